@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/i18n.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+#include "config.h"
+
+void
+xy_i18n_init (void)
+{
+  const char *folder = g_getenv ("XIANGYUE_LOCALEDIR");
+  const char *locale = setlocale (LC_ALL, "");
+
+  /* gettext translates nothing in the "C" locale, and Chinese text needs UTF-8. */
+  if (locale == NULL || g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0
+      || g_strcmp0 (setlocale (LC_MESSAGES, NULL), "POSIX") == 0 || !g_get_charset (NULL))
+    setlocale (LC_ALL, "C.UTF-8");
+
+  if (!g_str_has_prefix (setlocale (LC_MESSAGES, NULL), "en"))
+    g_setenv ("LANGUAGE", "zh_CN", TRUE);
+
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : XY_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}

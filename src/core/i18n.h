@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * i18n: the language the program speaks. Chinese, unless the system's locale names another language it has (English).
+ *
+ * Every source file that shows words includes <glib/gi18n-lib.h> and marks them _() or N_(). msgids are English.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Sets the locale and the message catalogue up. Call first in main(), before any thread. */
+void xy_i18n_init (void);
+
+G_END_DECLS
