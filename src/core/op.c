@@ -1,0 +1,591 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/op.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+
+#include "core/store.h"
+
+#define OP_SELECT "SELECT op.n, op.act, act.at, act.who, act.title, op.line ->> 'k', op.tbl, op.line, op.old FROM op "
+
+struct _XyOpLog
+{
+  XyDb *db;
+  gint64 n; /* of the last operation */
+  guint8 hash[XY_HASH_SIZE];
+  gint64 first; /* n before the act */
+  gint64 act;   /* 0: no act runs, and nothing may be captured */
+  gint64 at;
+  char by[XY_ID_TEXT_LENGTH + 1];
+  crypto_hash_sha256_state sum;
+  GString *line;
+  GString *old;
+};
+
+static void
+append_string (GString *json, const char *text, gsize length)
+{
+  g_string_append_c (json, '"');
+  for (gsize i = 0; i < length; i++)
+    {
+      unsigned char c = (unsigned char) text[i];
+
+      if (c == '"' || c == '\\')
+        {
+          g_string_append_c (json, '\\');
+          g_string_append_c (json, (char) c);
+        }
+      else if (c < 0x20)
+        g_string_append_printf (json, "\\u%04x", c);
+      else
+        g_string_append_c (json, (char) c);
+    }
+  g_string_append_c (json, '"');
+}
+
+static void
+append_number (GString *json, gint64 number)
+{
+  char digits[24];
+
+  g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, number);
+  g_string_append (json, digits);
+}
+
+static void
+append_id (GString *json, const XyId *id)
+{
+  char text[XY_ID_TEXT_LENGTH + 1];
+
+  xy_id_to_text (id, text);
+  append_string (json, text, XY_ID_TEXT_LENGTH);
+}
+
+static void
+append_value (GString *json, XyArg *arg)
+{
+  gsize length;
+
+  switch (xy_arg_kind (arg))
+    {
+    case 'n':
+      append_number (json, xy_arg_int (arg));
+      break;
+    case 't':
+      {
+        const char *text = xy_arg_text (arg, &length);
+        append_string (json, text, length);
+        break;
+      }
+    case 'b':
+      {
+        const void *bytes = xy_arg_bytes (arg, &length);
+        if (length == sizeof (XyId))
+          append_id (json, bytes);
+        else
+          g_string_append (json, "null");
+        break;
+      }
+    default:
+      g_string_append (json, "null");
+      break;
+    }
+}
+
+static gboolean
+value_equal (XyArg *a, XyArg *b)
+{
+  char kind = xy_arg_kind (a);
+  gsize left, right;
+
+  if (kind != xy_arg_kind (b))
+    return FALSE;
+  if (kind == '0')
+    return TRUE;
+  if (kind == 'n')
+    return xy_arg_int (a) == xy_arg_int (b);
+
+  const void *x = xy_arg_bytes (a, &left), *y = xy_arg_bytes (b, &right);
+  return left == right && (left == 0 || memcmp (x, y, left) == 0);
+}
+
+static void
+append_field (GString *json, const char *name, XyArg *value)
+{
+  if (json->len > 0 && json->str[json->len - 1] != '{')
+    g_string_append_c (json, ',');
+  g_string_append_c (json, '"');
+  g_string_append (json, name);
+  g_string_append (json, "\":");
+  append_value (json, value);
+}
+
+static gboolean
+is_captured (const XyField *field)
+{
+  return (field->flags & XY_FIELD_DERIVED) == 0;
+}
+
+/* Binds the old values of operation N into the act's chain. */
+static void
+add_to_sum (crypto_hash_sha256_state *sum, gint64 n, const char *old, gsize length)
+{
+  guint64 head[2] = { GUINT64_TO_BE ((guint64) n), GUINT64_TO_BE ((guint64) length) };
+
+  crypto_hash_sha256_update (sum, (const guint8 *) head, sizeof head);
+  if (length > 0)
+    crypto_hash_sha256_update (sum, (const guint8 *) old, length);
+}
+
+static void
+chain (guint8 hash[XY_HASH_SIZE], const char *line, gsize length)
+{
+  crypto_hash_sha256_state state;
+
+  crypto_hash_sha256_init (&state);
+  crypto_hash_sha256_update (&state, hash, XY_HASH_SIZE);
+  crypto_hash_sha256_update (&state, (const guint8 *) line, length);
+  crypto_hash_sha256_final (&state, hash);
+}
+
+static void
+open_line (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *kind)
+{
+  GString *line = log->line;
+
+  g_string_assign (line, "{\"n\":");
+  append_number (line, log->n + 1);
+  g_string_append (line, ",\"t\":\"");
+  g_string_append (line, type->table);
+  g_string_append (line, "\",\"k\":\"");
+  g_string_append (line, kind);
+  g_string_append (line, "\",\"id\":");
+  append_id (line, id);
+  g_string_append (line, ",\"at\":");
+  append_number (line, log->at);
+  g_string_append (line, ",\"by\":\"");
+  g_string_append (line, log->by);
+  g_string_append (line, "\",\"d\":{");
+  g_string_truncate (log->old, 0);
+}
+
+static gboolean
+close_line (XyOpLog *log, const XyRecordType *type, const XyId *id, GError **error)
+{
+  g_string_append (log->line, "}}");
+  log->n++;
+  chain (log->hash, log->line->str, log->line->len);
+  add_to_sum (&log->sum, log->n, log->old->str, log->old->len);
+
+  return xy_db_run (log->db, "INSERT INTO op (n, act, tbl, rec, line, old, h) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    XY_BIND (XY_INT (log->n), XY_INT (log->act), XY_TEXT (type->table), XY_ID (id),
+                             XY_TEXT (log->line->str), XY_TEXT (log->old->len > 0 ? log->old->str : NULL),
+                             XY_BYTES (log->hash, XY_HASH_SIZE)),
+                    error);
+}
+
+static const XyRecordType *
+type_of (XyOpLog *log, XyArg **args, XyId *id, GError **error)
+{
+  gsize length;
+  const void *bytes = xy_arg_bytes (args[1], &length);
+
+  if (log->act == 0 || bytes == NULL || length != sizeof *id)
+    {
+      g_set_error_literal (error, XY_ERROR, XY_ERROR_FAILED, "write outside an act");
+      return NULL;
+    }
+  memcpy (id, bytes, sizeof *id);
+  return xy_record_types ()[xy_arg_int (args[0])];
+}
+
+/* xy_op_insert (type, id, value…) */
+static gboolean
+on_row_inserted (gpointer data, XyArg **args, int n_args, GError **error)
+{
+  XyOpLog *log = data;
+  XyId id;
+  const XyRecordType *type = type_of (log, args, &id, error);
+  int at = 2;
+
+  if (type == NULL)
+    return FALSE;
+
+  open_line (log, type, &id, "i");
+  for (guint i = 0; i < type->n_fields; i++)
+    if (is_captured (&type->fields[i]))
+      {
+        if (xy_arg_kind (args[at]) != '0')
+          append_field (log->line, type->fields[i].name, args[at]);
+        at++;
+      }
+  return close_line (log, type, &id, error);
+}
+
+/* xy_op_update (type, id, old del, new del, old value, new value…) */
+static gboolean
+on_row_updated (gpointer data, XyArg **args, int n_args, GError **error)
+{
+  XyOpLog *log = data;
+  XyId id;
+  const XyRecordType *type = type_of (log, args, &id, error);
+  gboolean changed = FALSE;
+
+  if (type == NULL)
+    return FALSE;
+
+  gboolean was = xy_arg_int (args[2]) != 0, is = xy_arg_int (args[3]) != 0;
+  open_line (log, type, &id, !was && is ? "d" : "u");
+  g_string_append_c (log->old, '{');
+  if (was != is)
+    {
+      append_field (log->line, "del", args[3]);
+      append_field (log->old, "del", args[2]);
+      changed = TRUE;
+    }
+  int at = 4;
+  for (guint i = 0; i < type->n_fields; i++)
+    if (is_captured (&type->fields[i]))
+      {
+        if (!value_equal (args[at], args[at + 1]))
+          {
+            append_field (log->line, type->fields[i].name, args[at + 1]);
+            append_field (log->old, type->fields[i].name, args[at]);
+            changed = TRUE;
+          }
+        at += 2;
+      }
+  if (!changed)
+    return TRUE;
+  g_string_append_c (log->old, '}');
+  return close_line (log, type, &id, error);
+}
+
+static gboolean
+add_triggers (XyDb *db, const XyRecordType *type, guint number, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) inserted = g_string_new (NULL);
+  g_autoptr (GString) updated = g_string_new (NULL);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    if (is_captured (&type->fields[i]))
+      {
+        const char *name = type->fields[i].name;
+        g_string_append_printf (inserted, ", NEW.%s", name);
+        g_string_append_printf (updated, ", OLD.%s, NEW.%s", name, name);
+      }
+  g_string_append_printf (sql,
+                          "CREATE TEMP TRIGGER %s_inserted AFTER INSERT ON main.%s "
+                          "BEGIN SELECT xy_op_insert (%u, NEW.id%s); END;\n",
+                          type->table, type->table, number, inserted->str);
+  g_string_append_printf (sql,
+                          "CREATE TEMP TRIGGER %s_updated AFTER UPDATE ON main.%s "
+                          "BEGIN SELECT xy_op_update (%u, NEW.id, OLD.del, NEW.del%s); END;\n",
+                          type->table, type->table, number, updated->str);
+  g_string_append_printf (sql,
+                          "CREATE TEMP TRIGGER %s_deleted BEFORE DELETE ON main.%s "
+                          "BEGIN SELECT RAISE (ABORT, 'rows of %s are marked deleted, never removed'); END;\n",
+                          type->table, type->table, type->table);
+  return xy_db_script (db, sql->str, error);
+}
+
+static void
+op_field_free (gpointer data)
+{
+  XyOpField *field = data;
+
+  g_free (field->name);
+  g_free (field->before);
+  g_free (field->after);
+  g_free (field);
+}
+
+/* Adds the fields of one operation, from its line's "d" and its old values. */
+static gboolean
+add_fields (XyDb *db, XyOpInfo *info, const XyRecordType *type, const char *line, const char *old, GError **error)
+{
+  g_autoptr (XyRows) rows =
+      xy_db_query (db,
+                   "SELECT d.key, d.value, (SELECT o.value FROM json_each (?2) AS o WHERE o.key = d.key) "
+                   "FROM json_each (?1, '$.d') AS d",
+                   XY_BIND (XY_TEXT (line), XY_TEXT (old != NULL ? old : "{}")), error);
+  g_autoptr (GError) problem = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (xy_rows_next (rows, &problem))
+    {
+      XyOpField *field = g_new0 (XyOpField, 1);
+      field->name = g_strdup (xy_rows_text (rows, 0));
+      field->after = g_strdup (xy_rows_text (rows, 1));
+      field->before = g_strdup (xy_rows_text (rows, 2));
+      field->field = type != NULL ? xy_record_type_field (type, field->name) : NULL;
+      g_ptr_array_add (info->fields, field);
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+broken (GError **error, gint64 n)
+{
+  g_set_error (error, XY_ERROR, XY_ERROR_CORRUPT,
+               _ ("The record of changes was altered from outside or damaged, first at number %" G_GINT64_FORMAT "."),
+               n);
+  return FALSE;
+}
+
+XyOpLog *
+xy_op_log_new (XyDb *db, GError **error)
+{
+  XyOpLog *log = g_new0 (XyOpLog, 1);
+
+  log->db = db;
+  log->line = g_string_new (NULL);
+  log->old = g_string_new (NULL);
+
+  gboolean ok = xy_db_add_function (db, "xy_op_insert", on_row_inserted, log, error)
+                && xy_db_add_function (db, "xy_op_update", on_row_updated, log, error);
+  for (guint i = 0; ok && xy_record_types ()[i] != NULL; i++)
+    ok = add_triggers (db, xy_record_types ()[i], i, error);
+  if (ok)
+    return log;
+
+  xy_op_log_free (log);
+  return NULL;
+}
+
+void
+xy_op_log_free (XyOpLog *log)
+{
+  if (log == NULL)
+    return;
+  g_string_free (log->line, TRUE);
+  g_string_free (log->old, TRUE);
+  g_free (log);
+}
+
+gboolean
+xy_op_log_begin (XyOpLog *log, gint64 act, gint64 at, const XyId *by, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gsize length = 0;
+
+  log->n = 0;
+  memset (log->hash, 0, sizeof log->hash);
+  {
+    g_autoptr (XyRows) rows =
+        xy_db_query (log->db, "SELECT n, h FROM op ORDER BY n DESC LIMIT 1", XY_BIND_NONE, &problem);
+    if (xy_rows_next (rows, &problem))
+      {
+        const void *hash = xy_rows_bytes (rows, 1, &length);
+        log->n = xy_rows_int (rows, 0);
+        if (length == XY_HASH_SIZE)
+          memcpy (log->hash, hash, XY_HASH_SIZE);
+      }
+  }
+
+  guint8 before[XY_HASH_SIZE] = { 0 };
+  if (problem == NULL)
+    {
+      g_autoptr (XyRows) rows =
+          xy_db_query (log->db, "SELECT sum FROM act ORDER BY n DESC LIMIT 1", XY_BIND_NONE, &problem);
+      if (xy_rows_next (rows, &problem))
+        {
+          const void *sum = xy_rows_bytes (rows, 0, &length);
+          if (length == XY_HASH_SIZE)
+            memcpy (before, sum, XY_HASH_SIZE);
+        }
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  log->first = log->n;
+  log->act = act;
+  log->at = at;
+  xy_id_to_text (by, log->by);
+  crypto_hash_sha256_init (&log->sum);
+  crypto_hash_sha256_update (&log->sum, before, sizeof before);
+  return TRUE;
+}
+
+gint64
+xy_op_log_count (XyOpLog *log)
+{
+  return log->n - log->first;
+}
+
+void
+xy_op_log_end (XyOpLog *log, const char *head, guint8 sum[XY_HASH_SIZE])
+{
+  if (head != NULL)
+    {
+      crypto_hash_sha256_update (&log->sum, (const guint8 *) head, strlen (head));
+      crypto_hash_sha256_final (&log->sum, sum);
+    }
+  log->act = 0;
+}
+
+char *
+xy_op_act_head (gint64 act,
+                gint64 at,
+                const char *by,
+                const char *who,
+                const char *title,
+                int kind,
+                gint64 undoes,
+                gint64 n_ops)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%d\n%" G_GINT64_FORMAT
+                          "\n%" G_GINT64_FORMAT,
+                          act, at, by, who, title, kind, undoes, n_ops);
+}
+
+void
+xy_op_info_free (XyOpInfo *info)
+{
+  g_free (info->who);
+  g_free (info->title);
+  g_ptr_array_unref (info->fields);
+  g_free (info);
+}
+
+static GPtrArray *
+read_ops (XyStore *store, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  XyDb *db = xy_store_get_db (store);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_op_info_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (db, sql, values, n_values, &problem);
+
+  while (xy_rows_next (rows, &problem))
+    {
+      XyOpInfo *info = g_new0 (XyOpInfo, 1);
+      info->n = xy_rows_int (rows, 0);
+      info->act = xy_rows_int (rows, 1);
+      info->at = xy_rows_int (rows, 2);
+      info->who = g_strdup (xy_rows_text (rows, 3));
+      info->title = g_strdup (xy_rows_text (rows, 4));
+      info->kind = xy_rows_text (rows, 5)[0];
+      info->fields = g_ptr_array_new_with_free_func (op_field_free);
+      g_ptr_array_add (list, info);
+      if (!add_fields (db, info, xy_record_type_by_table (xy_rows_text (rows, 6)), xy_rows_text (rows, 7),
+                       xy_rows_text (rows, 8), &problem))
+        break;
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&list);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+GPtrArray *
+xy_op_history (XyStore *store, const XyId *record, GError **error)
+{
+  return read_ops (store, OP_SELECT "JOIN act ON act.n = op.act WHERE op.rec = ?1 ORDER BY op.n",
+                   XY_BIND (XY_ID (record)), error);
+}
+
+XyOpInfo *
+xy_op_read (XyStore *store, gint64 n, GError **error)
+{
+  /* LEFT JOIN: an act that runs has no row yet. */
+  g_autoptr (GPtrArray) list =
+      read_ops (store, OP_SELECT "LEFT JOIN act ON act.n = op.act WHERE op.n = ?1", XY_BIND (XY_INT (n)), error);
+
+  if (list == NULL)
+    return NULL;
+  if (list->len > 0)
+    return g_ptr_array_steal_index (list, 0);
+  g_set_error (error, XY_ERROR, XY_ERROR_CORRUPT, _ ("The record of changes has no number %" G_GINT64_FORMAT "."), n);
+  return NULL;
+}
+
+/* Whether row N's columns say what its line says, and its hash follows from HASH, which moves on. */
+static gboolean
+op_fits (XyRows *rows, gint64 n, guint8 hash[XY_HASH_SIZE])
+{
+  char id_text[XY_ID_TEXT_LENGTH + 1];
+  XyId id = xy_rows_id (rows, 3);
+  gsize length;
+  const char *line = xy_rows_text (rows, 4);
+
+  if (line == NULL || xy_rows_int (rows, 0) != n || xy_rows_int (rows, 7) != n)
+    return FALSE;
+  xy_id_to_text (&id, id_text);
+  if (g_strcmp0 (xy_rows_text (rows, 2), xy_rows_text (rows, 8)) != 0
+      || g_strcmp0 (id_text, xy_rows_text (rows, 9)) != 0)
+    return FALSE;
+
+  chain (hash, line, strlen (line));
+  const void *kept = xy_rows_bytes (rows, 6, &length);
+  return length == XY_HASH_SIZE && memcmp (kept, hash, XY_HASH_SIZE) == 0;
+}
+
+gboolean
+xy_op_verify (XyStore *store, gint64 *count, GError **error)
+{
+  XyDb *db = xy_store_get_db (store);
+  guint8 hash[XY_HASH_SIZE] = { 0 }, sum[XY_HASH_SIZE] = { 0 };
+  g_autoptr (GError) problem = NULL;
+  gint64 n = 0, act_number = 0;
+  /* A line that is no JSON would end the query itself: it is asked for its parts only where it is valid. */
+  g_autoptr (XyRows) ops = xy_db_query (db,
+                                        "SELECT n, act, tbl, rec, line, old, h, "
+                                        "CASE WHEN json_valid (line) THEN line ->> 'n' END, "
+                                        "CASE WHEN json_valid (line) THEN line ->> 't' END, "
+                                        "CASE WHEN json_valid (line) THEN line ->> 'id' END FROM op ORDER BY n",
+                                        XY_BIND_NONE, &problem);
+  g_autoptr (XyRows) acts = xy_db_query (
+      db, "SELECT n, at, by, who, title, kind, undoes, n_ops, sum FROM act ORDER BY n", XY_BIND_NONE, &problem);
+
+  while (xy_rows_next (acts, &problem))
+    {
+      crypto_hash_sha256_state state;
+      char by[XY_ID_TEXT_LENGTH + 1];
+      XyId user = xy_rows_id (acts, 2);
+      gint64 n_ops = xy_rows_int (acts, 7);
+      gsize length;
+
+      if (xy_rows_int (acts, 0) != ++act_number)
+        return broken (error, n + 1);
+      crypto_hash_sha256_init (&state);
+      crypto_hash_sha256_update (&state, sum, sizeof sum);
+      for (gint64 i = 0; i < n_ops; i++)
+        {
+          n++;
+          if (!xy_rows_next (ops, &problem) || !op_fits (ops, n, hash) || xy_rows_int (ops, 1) != act_number)
+            return broken (error, n);
+          const char *old = xy_rows_text (ops, 5);
+          add_to_sum (&state, n, old, old != NULL ? strlen (old) : 0);
+        }
+      xy_id_to_text (&user, by);
+      g_autofree char *head =
+          xy_op_act_head (act_number, xy_rows_int (acts, 1), by, xy_rows_text (acts, 3), xy_rows_text (acts, 4),
+                          (int) xy_rows_int (acts, 5), xy_rows_int (acts, 6), n_ops);
+      crypto_hash_sha256_update (&state, (const guint8 *) head, strlen (head));
+      crypto_hash_sha256_final (&state, sum);
+      const void *kept = xy_rows_bytes (acts, 8, &length);
+      if (length != XY_HASH_SIZE || memcmp (kept, sum, XY_HASH_SIZE) != 0)
+        return broken (error, n);
+    }
+  if (problem == NULL && xy_rows_next (ops, &problem))
+    return broken (error, n + 1);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  *count = n;
+  return TRUE;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * store: one village's file, open.
+ *
+ * Reading takes the store; writing takes an XyTxn, which exists only inside an act (act.h). A store belongs to one
+ * thread: the window keeps it in its worker. Between acts the connection refuses every write (PRAGMA query_only).
+ *
+ * The file is <data folder>/<12-digit village code>.xiangyue; see xy_store_default_path().
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "core/clock.h"
+#include "core/db.h"
+#include "core/record.h"
+
+G_BEGIN_DECLS
+
+#define XY_TYPE_STORE (xy_store_get_type ())
+G_DECLARE_FINAL_TYPE (XyStore, xy_store, XY, STORE, GObject)
+
+typedef enum
+{
+  XY_STORE_CREATE = 1 << 0,    /* make the file; it must not be there */
+  XY_STORE_READ_ONLY = 1 << 1, /* for looking at a damaged or foreign file; nothing is migrated */
+} XyStoreFlags;
+
+/*
+ * Opens the file at PATH. A file of an older program is brought up to date after a copy of it was put aside; one of a
+ * newer program is refused with NEWER_SCHEMA. ENV must outlive the store. Other errors: those of xy_db_open().
+ *
+ * Signal "changed" (guint topics): after each act, in the store's thread, with the XyTopic bits that the act touched.
+ */
+XyStore *xy_store_open (const char *path, const XyEnv *env, XyStoreFlags flags, GError **error);
+
+const char *xy_store_get_path (XyStore *self);
+const XyEnv *xy_store_get_env (XyStore *self);
+XyDb *xy_store_get_db (XyStore *self);
+
+/* TRUE where another program has committed since the last call; lists are stale then. Emits "changed" with all topics.
+ */
+gboolean xy_store_poll (XyStore *self);
+
+/*
+ * Writes to a table of the section "this computer only" (drafts, local settings): no act, no operation, no undo.
+ */
+gboolean xy_store_write_local (XyStore *self, const char *sql, const XyValue *values, guint n_values, GError **error);
+
+/* Small values of this computer only, by name. Returns: (transfer full), NULL where there is none. */
+char *xy_store_get_local (XyStore *self, const char *key);
+gboolean xy_store_set_local (XyStore *self, const char *key, const char *value, GError **error);
+
+/* <user's data folder>/xiangyue, or $XIANGYUE_DATA. Returns: (transfer full). */
+char *xy_store_default_folder (void);
+char *xy_store_default_path (const char *village_code);
+
+/*
+ * All live records as text, one line each, in the order of table and id: equal dumps are equal villages. An entry that
+ * was undone is left out together with what undid it. For tests, backups' comparison and the curious. Returns:
+ * (transfer full).
+ */
+char *xy_store_dump (XyStore *self, GError **error);
+
+/* For act.c and migrate.c. */
+gboolean xy_store_set_query_only (XyStore *self, gboolean query_only, GError **error);
+XyTxn *xy_store_get_txn (XyStore *self);
+void xy_store_set_txn (XyStore *self, XyTxn *txn);
+struct _XyOpLog *xy_store_get_op_log (XyStore *self);
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * office: what the tests of the core start from: a temporary folder, a fixed clock, a village's file and somebody who
+ * may do all.
+ */
+#pragma once
+
+#include <glib/gstdio.h>
+
+#include "core/act.h"
+#include "core/store.h"
+#include "core/village.h"
+
+typedef struct
+{
+  XyFixedEnv fixed;
+  char *folder;
+  char *path;
+  XyStore *store;
+  XyActor actor;
+} Office;
+
+static inline gboolean
+office_add_village (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (XyVillage) village = xy_record_new (&xy_village_type);
+
+  xy_set_str (&village->code, "431399101201");
+  xy_set_str (&village->name, "石板溪村");
+  xy_set_str (&village->township, "云岭镇");
+  xy_set_str (&village->county, "清江县");
+  return xy_record_save (txn, village, error);
+}
+
+static inline void
+office_act (Office *office, const char *title, XyActFunc func, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  xy_store_act (office->store, &office->actor, title, func, data, &error);
+  g_assert_no_error (error);
+}
+
+/* 2026-11-22 09:00 in Shanghai. */
+static inline void
+office_open (Office *office, guint64 seed)
+{
+  g_autoptr (GError) error = NULL;
+
+  xy_fixed_env_init (&office->fixed, 1795309200000, seed);
+  office->folder = g_dir_make_tmp ("xiangyue-test-XXXXXX", NULL);
+  office->path = g_build_filename (office->folder, "431399101201.xiangyue", NULL);
+  office->actor = (XyActor){ .user = xy_id_new (&office->fixed.env), .name = "曾小平", .permissions = ~0u };
+  office->store = xy_store_open (office->path, &office->fixed.env, XY_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  office_act (office, "Found the village", office_add_village, NULL);
+}
+
+static inline void
+office_reopen (Office *office)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&office->store);
+  office->store = xy_store_open (office->path, &office->fixed.env, 0, &error);
+  g_assert_no_error (error);
+}
+
+static inline void
+office_close (Office *office)
+{
+  g_autoptr (GDir) dir = g_dir_open (office->folder, 0, NULL);
+  const char *name;
+
+  g_clear_object (&office->store);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (office->folder, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (office->folder);
+  g_free (office->folder);
+  g_free (office->path);
+}
