@@ -39,7 +39,7 @@ test_names (void)
     { "李A１2组", "lia12zu", "la12z" },
     { "陳劉氏", "chenliushi", "cls" },
     { "", "", "" },
-    { " ·,。", "", "" },
+    { " ·\uff0c。", "", "" },
     { "José", "jose", "jose" },
   };
 
