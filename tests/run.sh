@@ -1,0 +1,92 @@
+#!/bin/sh
+# Installs what is missing, builds, and runs every test; ends with "N passed, N failed".
+#   sh tests/run.sh            all suites: gcc, clang, sanitizers, fuzzers for 60 s each
+#   sh tests/run.sh --quick    gcc only
+#   sh tests/run.sh --bench    the benches instead; prints the table of README.md
+#   sh tests/run.sh --long     kill, fuzz and property runs ten times as long
+#   sh tests/run.sh --coverage line coverage of core, tabular, print
+set -u
+cd "$(dirname "$0")/.."
+mode=${1:-all}
+here=$(pwd)
+build=${XIANGYUE_BUILD:-$here/build}
+fuzz_seconds=60
+[ "$mode" = --long ] && { fuzz_seconds=600; export XIANGYUE_TEST_LONG=1; }
+
+sh tests/install.sh test || exit 3
+if ! locale -a | grep -qi '^zh_CN.utf-\?8$'; then
+  root=; [ "$(id -u)" = 0 ] || root=sudo
+  $root sed -i 's/^# *zh_CN.UTF-8/zh_CN.UTF-8/; s/^# *en_US.UTF-8/en_US.UTF-8/' /etc/locale.gen
+  $root locale-gen >/dev/null
+fi
+
+passed=0
+failed=0
+broken=
+
+# configure FOLDER OPTIONS…: a build folder, made or kept
+configure() {
+  folder=$build/$1
+  shift
+  [ -f "$folder/build.ninja" ] || meson setup "$folder" --buildtype=debugoptimized -Dwerror=true "$@" >"$folder.log" 2>&1 ||
+    { tail -30 "$folder.log"; return 1; }
+}
+
+# run NAME MESON-TEST-OPTIONS…: build, test, add up
+run() {
+  name=$1
+  shift
+  echo "== $name"
+  if ! ninja -C "$build/$name" >"$build/$name.log" 2>&1; then
+    tail -40 "$build/$name.log"
+    failed=$((failed + 1))
+    broken="$broken $name:build"
+    return
+  fi
+  meson test -C "$build/$name" --no-rebuild --print-errorlogs "$@" >"$build/$name.test.log" 2>&1
+  counts=$(python3 tests/check/count.py "$build/$name/meson-logs/testlog.json")
+  set -- $counts
+  passed=$((passed + $1))
+  failed=$((failed + $2))
+  echo "   $1 passed, $2 failed"
+  [ "$2" = 0 ] || { broken="$broken $name"; tail -120 "$build/$name.test.log"; }
+}
+
+mkdir -p "$build"
+if [ "$mode" = --bench ]; then
+  configure bench -Dbuildtype=release && ninja -C "$build/bench" >/dev/null && exec sh tests/bench/run.sh "$build/bench"
+  exit 1
+fi
+if [ "$mode" = --coverage ]; then
+  sh tests/install.sh test && configure coverage -Db_coverage=true -Dwindow=false && run coverage
+  gcovr --root . --object-directory "$build/coverage" --filter 'src/(core|tabular|print)/' --sort-percentage || true
+  exit
+fi
+
+configure gcc || exit 1
+run gcc
+if [ "$mode" != --quick ]; then
+  CC=clang configure clang || exit 1
+  run clang --suite core --suite tabular --suite print
+  CC=clang configure sanitize -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true || exit 1
+  export ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$here/tests/check/leaks.supp UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+  run sanitize --suite core --suite tabular --suite print --timeout-multiplier 6
+  for fuzzer in "$build"/sanitize/tests/fuzz/fuzz-*; do
+    [ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
+    name=$(basename "$fuzzer")
+    echo "== $name for $fuzz_seconds s"
+    mkdir -p "$build/corpus/$name"
+    if "$fuzzer" -max_total_time=$fuzz_seconds -rss_limit_mb=2048 -timeout=10 -artifact_prefix="$build/$name-" \
+      "$build/corpus/$name" "tests/fuzz/corpus/${name#fuzz-}" >"$build/$name.log" 2>&1; then
+      passed=$((passed + 1))
+    else
+      tail -40 "$build/$name.log"
+      failed=$((failed + 1))
+      broken="$broken $name"
+    fi
+  done
+fi
+
+[ -z "$broken" ] || echo "Failed:$broken"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
