@@ -3,21 +3,38 @@
 
 #include "core/text-table.h"
 
-/* After every digit of a key. */
-#define EMPTY_KEY "~"
-
-/* Ranks begin with 0 to 7, characters without a rank with e, all others with f: in this order they sort. */
-static void
-append_character (GString *key, gunichar character)
+/* How a character begins in a key: a rank with 00 to 7f, and after all ranks: */
+enum
 {
-  guint rank = xy_text_rank (character) & (guint) ~XY_TEXT_RANK_SURE;
+  NO_RANK = 0xe0,
+  NOT_CHINESE = 0xf0,
+  EMPTY = 0xff,
+};
 
-  if (rank != 0)
-    g_string_append_printf (key, "%04x", rank);
-  else if (xy_text_is_han (character))
-    g_string_append_printf (key, "e%06x", character);
-  else
-    g_string_append_printf (key, "f%06x", g_unichar_tolower (character));
+static void
+append_byte (GByteArray *key, guint byte)
+{
+  guint8 b = (guint8) byte;
+
+  g_byte_array_append (key, &b, 1);
+}
+
+static void
+append_character (GByteArray *key, gunichar c)
+{
+  guint rank = xy_text_rank (c) & (guint) ~XY_TEXT_RANK_SURE;
+
+  if (rank == 0)
+    {
+      gboolean han = xy_text_is_han (c);
+
+      c = han ? c : g_unichar_tolower (c);
+      append_byte (key, han ? NO_RANK : NOT_CHINESE);
+      append_byte (key, c >> 16);
+      rank = c & 0xffff;
+    }
+  append_byte (key, rank >> 8);
+  append_byte (key, rank & 0xff);
 }
 
 /* The letters and Chinese characters of TEXT without what is between them. */
@@ -36,27 +53,30 @@ take_characters (const char *text, glong *length)
   return characters;
 }
 
-char *
+GBytes *
 xy_stroke_key (const char *name)
 {
   glong length, at = 0;
   g_autofree gunichar *characters = take_characters (name, &length);
-  GString *key = g_string_new (NULL);
+  GByteArray *key = g_byte_array_new ();
 
   if (length == 0)
-    g_string_append (key, EMPTY_KEY);
+    append_byte (key, EMPTY);
   else if (xy_text_is_han (characters[0]))
     {
       append_character (key, characters[at++]);
       if (length > 2 && xy_text_find_surname (characters[0], characters[1]) != NULL)
         append_character (key, characters[at++]);
       else
-        g_string_append (key, "0000");
-      g_string_append_printf (key, "%02x", (guint) MIN (length - at, 0xff));
+        {
+          append_byte (key, 0);
+          append_byte (key, 0);
+        }
+      append_byte (key, (guint) MIN (length - at, 0xff));
     }
   for (; at < length; at++)
     append_character (key, characters[at]);
-  return g_string_free (key, FALSE);
+  return g_byte_array_free_to_bytes (key);
 }
 
 char *

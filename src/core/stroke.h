@@ -7,8 +7,8 @@
  * given names of one character before those of two; then the given name character by character. Names that do not
  * begin with a Chinese character come last, by their letters.
  *
- * The key is text of hexadecimal digits; plain strcmp() or SQL's BINARY order of keys is the order of names. It is no
- * measure of anything else. Stored keys are good as long as xy_stroke_version() stays the same.
+ * The order of keys as bytes (memcmp(), g_bytes_compare(), SQL's order of BLOBs) is the order of names. A key says
+ * nothing else. Stored keys are good as long as xy_stroke_version() stays the same.
  */
 #pragma once
 
@@ -17,7 +17,7 @@
 G_BEGIN_DECLS
 
 /* Returns: (transfer full) the key of NAME; of an empty name one that sorts after every other. */
-char *xy_stroke_key (const char *name);
+GBytes *xy_stroke_key (const char *name);
 
 /*
  * FALSE where TEXT holds a Chinese character outside the national table of 8105. Such a character is sorted after all
