@@ -1,0 +1,218 @@
+"""Drives the real window as a person would: a private display and bus, keys and clicks, and what the accessibility tree says.
+
+    with Office(build) as office:
+        office.start()
+        office.key("ctrl+f")
+        office.type("zgq")
+        office.shot("search")
+
+Screenshots are kept in <build>/screenshots for review. Run under dbus-run-session (tests/journeys/run.sh does it).
+"""
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+WAIT = float(os.environ.get("XIANGYUE_TEST_WAIT", "15"))
+
+
+class Missing(AssertionError):
+    """What was waited for did not come."""
+
+
+def start_display(width=1366, height=768):
+    """An Xvfb on a free number. Returns (process, ":N")."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+        pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    number = os.read(read, 16).decode().strip()
+    os.close(read)
+    return server, f":{number}"
+
+
+class Office:
+    def __init__(self, build, width=1366, height=768, language="zh_CN.UTF-8", folder=None):
+        self.build = pathlib.Path(build)
+        self.width, self.height = width, height
+        self.own_folder = folder is None
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="xiangyue-journey-"))
+        self.shots = self.build / "screenshots"
+        self.shots.mkdir(exist_ok=True)
+        self.process = None
+        self.env = dict(
+            os.environ, LC_ALL=language, LANGUAGE="", GTK_A11Y="atspi", GSK_RENDERER="cairo", GDK_BACKEND="x11",
+            XIANGYUE_DATA=str(self.folder / "data"), XDG_CONFIG_HOME=str(self.folder / "config"),
+            XDG_CACHE_HOME=str(self.folder / "cache"), XDG_DATA_HOME=str(self.folder / "share"),
+            XIANGYUE_LOCALEDIR=str(self.build / "po"), XIANGYUE_LIBEXECDIR=str(self.build / "src/tabular"),
+            GSETTINGS_SCHEMA_DIR=str(self.build / "data"), GSETTINGS_BACKEND="keyfile", TZ="Asia/Shanghai")
+        self.env.pop("WAYLAND_DISPLAY", None)
+
+    def __enter__(self):
+        self.server, display = start_display(self.width, self.height)
+        self.env["DISPLAY"] = display
+        os.environ["DISPLAY"] = display
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if kind is not None and self.process is not None and self.process.poll() is None:
+            self.shot("failed")
+            print(self.describe())
+        self.stop()
+        self.server.terminate()
+        self.server.wait()
+        if self.own_folder and kind is None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    # the program
+
+    def cli(self, *args, check=True, **env):
+        """Runs xiangyue-cli on the same data folder. Returns its output."""
+        done = subprocess.run([str(self.build / "src/cli/xiangyue-cli"), *map(str, args)], env={**self.env, **env},
+                              capture_output=True, text=True)
+        if check and done.returncode != 0:
+            raise AssertionError(f"xiangyue-cli {args}: {done.returncode} {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def start(self, *args):
+        self.log = open(self.folder / "log", "ab")
+        self.process = subprocess.Popen([str(self.build / "src/app/xiangyue"), *map(str, args)], env=self.env, stdout=self.log,
+                                        stderr=self.log)
+        self.app = self.wait(self._find_app, "the window")
+        self.focus()
+
+    def stop(self):
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.process = None
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+        self.process = None
+
+    def problems(self):
+        """Warnings and criticals that the program printed."""
+        text = (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+        return [line for line in text.splitlines() if re.search(r"(CRITICAL|WARNING|AddressSanitizer|runtime error)", line)]
+
+    def _find_app(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(i)
+            if app is not None and app.get_process_id() == self.process.pid and app.get_child_count() > 0:
+                return app
+        return None
+
+    # looking
+
+    def wait(self, look, what, seconds=WAIT):
+        end = time.time() + seconds
+        while time.time() < end:
+            if self.process is not None and self.process.poll() is not None:
+                raise AssertionError(f"the program ended with {self.process.returncode}; see its log in {self.folder}")
+            try:
+                found = look()
+            except GLib.Error:
+                found = None
+            if found:
+                return found
+            time.sleep(0.05)
+        raise Missing(f"{what} did not come")
+
+    def nodes(self, root=None):
+        """All showing nodes under ROOT, windows first to last."""
+        stack = [root or self.app]
+        while stack:
+            node = stack.pop()
+            try:
+                states = node.get_state_set()
+                if node is not self.app and not (states.contains(Atspi.StateType.SHOWING) or states.contains(Atspi.StateType.VISIBLE)):
+                    continue
+                yield node
+                stack.extend(filter(None, (node.get_child_at_index(i) for i in reversed(range(node.get_child_count())))))
+            except GLib.Error:
+                continue
+
+    def look(self, name, role=None, root=None):
+        for node in self.nodes(root):
+            if role is not None and node.get_role_name() != role:
+                continue
+            label = node.get_name() or ""
+            if label == name or (isinstance(name, re.Pattern) and name.search(label)):
+                return node
+        return None
+
+    def find(self, name, role=None, root=None, seconds=WAIT):
+        """The node of this name (text or pattern), waited for."""
+        return self.wait(lambda: self.look(name, role, root), f"“{name}” ({role or 'any'})", seconds)
+
+    def gone(self, name, role=None, seconds=WAIT):
+        self.wait(lambda: self.look(name, role) is None, f"the end of “{name}”", seconds)
+
+    def text(self, node):
+        return Atspi.Text.get_text(node, 0, -1) if node.get_text_iface() is not None else node.get_name()
+
+    def describe(self):
+        lines = []
+        for node in self.nodes():
+            name = node.get_name()
+            if name:
+                lines.append(f"{node.get_role_name()}: {name}")
+        return "\n".join(lines[:200])
+
+    # doing
+
+    def focus(self):
+        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], env=self.env,
+                             capture_output=True, text=True).stdout.split()
+        if ids:
+            subprocess.run(["xdotool", "windowfocus", ids[-1]], env=self.env, capture_output=True)
+
+    def key(self, *keys):
+        subprocess.run(["xdotool", "key", "--delay", "20", *keys], env=self.env, check=True)
+        time.sleep(0.08)
+
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--delay", "15", text], env=self.env, check=True)
+        time.sleep(0.08)
+
+    def click(self, name, role=None, root=None):
+        node = self.find(name, role, root) if isinstance(name, (str, re.Pattern)) else name
+        action = node.get_action_iface()
+        if action is not None and Atspi.Action.get_n_actions(node) > 0:
+            Atspi.Action.do_action(node, 0)
+        else:
+            self.click_at(node)
+        time.sleep(0.1)
+        return node
+
+    def click_at(self, node, button=1, count=1):
+        box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        x, y = box.x + box.width // 2, box.y + box.height // 2
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(count), str(button)], env=self.env, check=True)
+        time.sleep(0.1)
+
+    def shot(self, name):
+        """A picture of the whole screen, for review."""
+        time.sleep(0.3)
+        path = self.shots / f"{name}.png"
+        subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=True)
+        return path
