@@ -48,8 +48,8 @@ CREATE TABLE household (
   note TEXT,
   state TEXT NOT NULL DEFAULT 'here' CHECK (state IN ('here', 'away', 'moved', 'merged', 'gone')),
   since TEXT,                         -- day of the state
-  sort INTEGER NOT NULL DEFAULT 0,    -- rebuildable: unit's order × 100000 + number's tail
-  find TEXT,                          -- rebuildable: what a search looks in
+  sort INTEGER NOT NULL DEFAULT 0,    -- rebuildable: number as a number, 3-016 is 300016
+  find TEXT,                          -- rebuildable: what a search looks in, see find.h
   stroke BLOB                         -- rebuildable: 姓氏笔画 key of head_name
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX household_by_unit ON household (unit, sort);
@@ -77,12 +77,12 @@ CREATE TABLE person (
   note TEXT,
   state TEXT NOT NULL DEFAULT 'here' CHECK (state IN ('here', 'away', 'moved', 'dead')),
   since TEXT,
-  sort INTEGER NOT NULL DEFAULT 0,    -- order in the household: the head is 0
+  sort INTEGER NOT NULL DEFAULT 0,    -- rebuildable: place in the household by relation: the head is 0
   id_flags INTEGER NOT NULL DEFAULT 0,-- rebuildable: what is wrong with id_number (id-number.h)
-  find TEXT,                          -- rebuildable: name, pinyin, initials, phone and ID tails
+  find TEXT,                          -- rebuildable: name, pinyin, initials, phone and ID tails, see find.h
   stroke BLOB                         -- rebuildable
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX person_by_household ON person (household, sort);
+CREATE INDEX person_by_household ON person (household, sort, del, state);
 CREATE INDEX person_by_find ON person (del, find);
 CREATE INDEX person_by_id_number ON person (id_number) WHERE id_number IS NOT NULL;
 CREATE INDEX person_by_stroke ON person (del, stroke);
@@ -94,7 +94,8 @@ CREATE TABLE tag (
   ext TEXT,
   name TEXT NOT NULL,
   target TEXT NOT NULL DEFAULT 'household' CHECK (target IN ('household', 'person')),
-  source TEXT                         -- village or county
+  source TEXT,                        -- village or county
+  sensitive INTEGER NOT NULL DEFAULT 0 CHECK (sensitive IN (0, 1)) -- 1: never on a board (poverty, health)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tag_link (
@@ -107,16 +108,17 @@ CREATE TABLE tag_link (
 CREATE INDEX tag_link_by_target ON tag_link (target);
 CREATE INDEX tag_link_by_tag ON tag_link (tag);
 
--- What happened to households and persons: 出生 死亡 迁入 迁出 分户 并户 户主变更 嫁娶 外出 返乡.
+-- What happened to households and persons, one row for each person that it concerns.
 CREATE TABLE event (
   id BLOB PRIMARY KEY CHECK (length (id) = 16),
   del INTEGER NOT NULL DEFAULT 0 CHECK (del IN (0, 1)),
   ext TEXT,
-  kind TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('birth', 'death', 'move-in', 'move-out', 'split', 'merge', 'head', 'marriage',
+    'leave', 'return')),              -- 出生 死亡 迁入 迁出 分户 并户 户主变更 嫁娶 外出 返乡
   day TEXT NOT NULL,
-  household BLOB,
+  household BLOB,                     -- where the person was before (birth, move-in: where he came to)
   person BLOB,
-  other BLOB,                         -- the other household of a split, merge or marriage
+  other BLOB,                         -- the other household of a split, merge or marriage: where the person went
   note TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_by_household ON event (household, day);

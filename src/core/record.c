@@ -117,6 +117,28 @@ check_required (gconstpointer record, const XyRecordType *type, GError **error)
 }
 
 static gboolean
+check_words (gconstpointer record, const XyRecordType *type, GError **error)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const XyField *field = &type->fields[i];
+      const char *text = field->words != NULL ? MEMBER (record, field, char *) : NULL;
+      const XyWord *word = field->words;
+
+      if (text == NULL || text[0] == '\0')
+        continue;
+      while (word->value != NULL && !g_str_equal (word->value, text))
+        word++;
+      if (word->value == NULL)
+        {
+          xy_set_invalid (error, field->name, _ ("%s cannot be “%s”."), _ (field->label), text);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
 write_row (XyTxn *txn, XyRecord *record, GError **error)
 {
   XyRecordClass *klass = (XyRecordClass *) G_OBJECT_GET_CLASS (record);
@@ -413,22 +435,26 @@ xy_record_save (XyTxn *txn, gpointer object, GError **error)
     }
   if (type->check != NULL && !type->check (txn, record, error))
     return FALSE;
-  if (!check_required (record, type, error))
+  if (!check_required (record, type, error) || !check_words (record, type, error))
     return FALSE;
   if (type->derive != NULL)
     type->derive (record);
   if (xy_id_is_none (&record->id))
     record->id = xy_id_new (xy_txn_get_env (txn));
-  return write_row (txn, record, error);
+  return write_row (txn, record, error) && (type->saved == NULL || type->saved (txn, record, error));
 }
 
 gboolean
 xy_record_set_deleted (XyTxn *txn, gpointer object, gboolean deleted, GError **error)
 {
   XyRecord *record = object;
+  const XyRecordType *type = xy_record_type (record);
+  gboolean done = xy_txn_get_kind (txn) == XY_ACT_DO;
 
-  if (!xy_txn_require (txn, xy_record_type (record)->permission, error))
+  if (!xy_txn_require (txn, type->permission, error))
+    return FALSE;
+  if (done && deleted && type->check_delete != NULL && !type->check_delete (txn, record, error))
     return FALSE;
   record->deleted = deleted;
-  return write_row (txn, record, error);
+  return write_row (txn, record, error) && (!done || type->saved == NULL || type->saved (txn, record, error));
 }

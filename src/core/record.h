@@ -101,6 +101,13 @@ typedef enum
   XY_FIELD_REQUIRED = 1 << 6,
 } XyFieldFlags;
 
+/* One of the few values that a text field may have, and what people call it (translatable). */
+typedef struct
+{
+  const char *value;
+  const char *label;
+} XyWord;
+
 typedef struct
 {
   const char *name;  /* column, property and wire name */
@@ -108,6 +115,7 @@ typedef struct
   XyFieldType type;
   gsize offset; /* of the member in the instance */
   guint flags;
+  const XyWord *words; /* ended by a value of NULL; NULL: any text */
 } XyField;
 
 struct _XyRecordType
@@ -124,6 +132,10 @@ struct _XyRecordType
   /* The rest may be NULL. */
   void (*derive) (XyRecord *record);                                /* fills the DERIVED fields */
   gboolean (*check) (XyTxn *txn, XyRecord *record, GError **error); /* refuses what cannot be, and tidies */
+  /* Refuses a deletion. Neither this nor check and saved are asked when an act is undone or redone. */
+  gboolean (*check_delete) (XyTxn *txn, XyRecord *record, GError **error);
+  /* After the row was written (or marked deleted): brings other records into line. */
+  gboolean (*saved) (XyTxn *txn, XyRecord *record, GError **error);
   /* Undo and redo of an append-only record, which adds a further one; the table then has a column cancelled. */
   gboolean (*cancel) (XyTxn *txn, const XyId *id, GError **error);
 };
@@ -220,11 +232,15 @@ gboolean xy_record_save (XyTxn *txn, gpointer record, GError **error);
 /* Sets or clears the mark of deletion. */
 gboolean xy_record_set_deleted (XyTxn *txn, gpointer record, gboolean deleted, GError **error);
 
-/* SQL beside the code that binds it, collected so that one test prepares each. With a type, TEXT is a tail as above. */
+/*
+ * SQL beside the code that binds it, collected (statements.h) so that one test prepares each and looks how it is run.
+ * With a type, TEXT is a tail as above.
+ */
 typedef struct
 {
   const XyRecordType *type;
   const char *text;
+  const char *allow_scan; /* why it may read a large table from end to end; NULL: it may not */
 } XySql;
 
 G_END_DECLS
