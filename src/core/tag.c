@@ -7,6 +7,7 @@ static const XyField fields[] = {
   { "name", N_ ("Tag"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyTag, name), XY_FIELD_REQUIRED },
   { "target", N_ ("For"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyTag, target), XY_FIELD_REQUIRED },
   { "source", N_ ("Source"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyTag, source), 0 },
+  { "sensitive", N_ ("Never on a board"), XY_FIELD_BOOL, G_STRUCT_OFFSET (XyTag, sensitive), 0 },
 };
 
 const XyRecordType xy_tag_type = {

@@ -17,6 +17,7 @@ struct _XyTag
   char *name;
   char *target;
   char *source;
+  gint64 sensitive;
 };
 
 G_END_DECLS
