@@ -295,7 +295,7 @@ CREATE TABLE pin (
 -- Half-typed forms, so that a power cut loses nothing.
 CREATE TABLE draft (
   form TEXT PRIMARY KEY,
-  body TEXT NOT NULL,                 -- JSON
+  body TEXT NOT NULL,                 -- as the form wrote it
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,589 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/desk.h"
+#include "core/draft.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How often another program's commits are looked for. */
+#define POLL_SECONDS 3
+
+struct _XyDesk
+{
+  GObject parent_instance;
+
+  XyWorker *worker;
+  char *path;
+  XyVillage *village;
+  GPtrArray *users;
+  char *undo_title;
+  char *redo_title;
+  gint64 undo_number;
+
+  XyUser *user;
+  guint permissions;
+  guint poll_source;
+  gboolean is_reading;
+  gboolean read_again;
+};
+
+enum
+{
+  CHANGED,
+  ACTED,
+  REFUSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (XyDesk, xy_desk, G_TYPE_OBJECT)
+
+/* What the window's frame shows, read in one job. */
+typedef struct
+{
+  XyVillage *village;
+  GPtrArray *users;
+  XyActInfo *undo;
+  XyActInfo *redo;
+} Facts;
+
+typedef enum
+{
+  DO,
+  UNDO,
+  REDO,
+} Way;
+
+typedef struct
+{
+  Way way;
+  char *title;
+  XyActFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+  XyActor actor;
+  char *actor_name;
+  gboolean has_callback;
+} ActJob;
+
+typedef struct
+{
+  char *title; /* NULL where nothing was changed */
+  gboolean can_undo;
+} Acted;
+
+static void read_facts (XyDesk *self);
+
+static void
+facts_free (gpointer p)
+{
+  Facts *facts = p;
+  g_clear_object (&facts->village);
+  g_clear_pointer (&facts->users, g_ptr_array_unref);
+  g_clear_pointer (&facts->undo, xy_act_info_free);
+  g_clear_pointer (&facts->redo, xy_act_info_free);
+  g_free (facts);
+}
+
+static void
+act_job_free (gpointer p)
+{
+  ActJob *job = p;
+  if (job->free_data != NULL && job->data != NULL)
+    job->free_data (job->data);
+  g_free (job->title);
+  g_free (job->actor_name);
+  g_free (job);
+}
+
+static void
+acted_free (gpointer p)
+{
+  Acted *acted = p;
+  g_free (acted->title);
+  g_free (acted);
+}
+
+/* On the worker's thread. */
+static gpointer
+read_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) villages = NULL;
+  Facts *facts = g_new0 (Facts, 1);
+
+  if (store == NULL)
+    return facts;
+  villages = xy_record_list (store, &xy_village_type, "WHERE t.del = 0 LIMIT 1", XY_BIND_NONE, error);
+  if (villages != NULL)
+    facts->users = xy_record_list (store, &xy_user_type, "WHERE t.del = 0 ORDER BY t.id", XY_BIND_NONE, error);
+  if (facts->users == NULL)
+    {
+      facts_free (facts);
+      return NULL;
+    }
+  if (villages->len > 0)
+    facts->village = g_object_ref (villages->pdata[0]);
+  facts->undo = xy_store_get_undo (store, NULL);
+  facts->redo = xy_store_get_redo (store, NULL);
+  return facts;
+}
+
+static void
+on_facts_read (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (XyDesk) self = p;
+  g_autoptr (GError) error = NULL;
+  Facts *facts = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  self->is_reading = FALSE;
+  if (facts == NULL)
+    {
+      g_info ("The village's own record could not be read: %s", error->message);
+      return;
+    }
+  g_set_object (&self->village, facts->village);
+  g_clear_pointer (&self->users, g_ptr_array_unref);
+  self->users = g_steal_pointer (&facts->users);
+  g_free (self->undo_title);
+  g_free (self->redo_title);
+  self->undo_title = facts->undo != NULL ? g_strdup (facts->undo->title) : NULL;
+  self->redo_title = facts->redo != NULL ? g_strdup (facts->redo->title) : NULL;
+  facts_free (facts);
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (self->read_again)
+    read_facts (self);
+}
+
+static void
+read_facts (XyDesk *self)
+{
+  self->read_again = self->is_reading;
+  if (self->is_reading)
+    return;
+  self->is_reading = TRUE;
+  xy_worker_run (self->worker, XY_WORKER_QUERY, read_on_worker, NULL, NULL, facts_free, NULL, on_facts_read,
+                 g_object_ref (self));
+}
+
+/* On the worker's thread: the store's own signal goes on to the main thread. */
+static void
+on_store_changed (XyStore *store, guint topics, XyWorker *worker)
+{
+  xy_worker_changed (worker, topics);
+}
+
+/* On the worker's thread. */
+static void
+close_store (gpointer store)
+{
+  g_object_unref (store);
+}
+
+typedef struct
+{
+  XyWorker *worker;
+  char *path;
+  guint flags;
+} OpenJob;
+
+static void
+open_job_free (gpointer p)
+{
+  OpenJob *job = p;
+  g_free (job->path);
+  g_free (job);
+}
+
+/* On the worker's thread. */
+static gpointer
+open_on_worker (XyStore *old, gpointer p, GCancellable *cancellable, GError **error)
+{
+  OpenJob *job = p;
+  XyStore *store = xy_store_open (job->path, xy_env_system (), job->flags, error);
+  if (store == NULL)
+    return NULL;
+
+  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), job->worker);
+  xy_worker_take_store (job->worker, store, close_store);
+  return g_strdup (job->path);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (GTask) task = p;
+  XyDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  char *path = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  if (path == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_free (self->path);
+  self->path = path;
+  xy_desk_set_user (self, NULL, 0);
+  xy_worker_changed (self->worker, XY_TOPIC_ALL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* On the worker's thread. */
+static gpointer
+poll_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  if (store != NULL)
+    xy_store_poll (store);
+  return NULL;
+}
+
+static gboolean
+on_poll_due (gpointer p)
+{
+  XyDesk *self = p;
+  xy_worker_run (self->worker, XY_WORKER_LATER, poll_on_worker, NULL, NULL, NULL, NULL, NULL, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/* On the worker's thread. */
+static gpointer
+act_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
+{
+  ActJob *job = p;
+  gboolean done = FALSE;
+
+  if (store == NULL)
+    {
+      g_set_error_literal (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("No village is open."));
+      return NULL;
+    }
+  g_autoptr (XyActInfo) before = xy_store_get_undo (store, NULL);
+  g_autoptr (XyActInfo) redo = xy_store_get_redo (store, NULL);
+  if (job->way == DO)
+    done = xy_store_act (store, &job->actor, job->title, job->func, job->data, error);
+  else if (job->way == UNDO)
+    done = xy_store_undo (store, &job->actor, error);
+  else
+    done = xy_store_redo (store, &job->actor, error);
+  if (!done)
+    return NULL;
+
+  Acted *acted = g_new0 (Acted, 1);
+  g_autoptr (XyActInfo) after = xy_store_get_undo (store, NULL);
+  if (job->way == UNDO)
+    {
+      acted->title = before != NULL ? g_strdup_printf (_ ("Undone: %s"), before->title) : NULL;
+    }
+  else if (job->way == REDO)
+    {
+      acted->title = redo != NULL ? g_strdup_printf (_ ("Done again: %s"), redo->title) : NULL;
+      acted->can_undo = TRUE;
+    }
+  else if (after != NULL && (before == NULL || before->number != after->number))
+    {
+      acted->title = g_strdup (after->title);
+      acted->can_undo = TRUE;
+    }
+  return acted;
+}
+
+static void
+on_act_done (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (GTask) task = p;
+  XyDesk *self = g_task_get_source_object (task);
+  gboolean has_callback = GPOINTER_TO_INT (g_task_get_task_data (task));
+  GError *error = NULL;
+  Acted *acted = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  if (acted == NULL)
+    {
+      if (!has_callback)
+        g_signal_emit (self, signals[REFUSED], 0, error);
+      g_task_return_error (task, error);
+      return;
+    }
+  if (acted->title != NULL)
+    g_signal_emit (self, signals[ACTED], 0, acted->title, acted->can_undo);
+  acted_free (acted);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+run_act (XyDesk *self, ActJob *job, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_task_data (task, GINT_TO_POINTER (callback != NULL), NULL);
+  job->actor_name = g_strdup (self->user != NULL ? self->user->name : "");
+  job->actor.user = self->user != NULL ? self->user->record.id : XY_ID_NONE;
+  job->actor.name = job->actor_name;
+  job->actor.permissions = self->permissions;
+  xy_worker_run (self->worker, XY_WORKER_ACT, act_on_worker, job, act_job_free, acted_free, NULL, on_act_done, task);
+}
+
+static void
+xy_desk_finalize (GObject *object)
+{
+  XyDesk *self = XY_DESK (object);
+
+  xy_desk_close (self);
+  g_clear_object (&self->worker);
+  g_clear_object (&self->village);
+  g_clear_object (&self->user);
+  g_clear_pointer (&self->users, g_ptr_array_unref);
+  g_free (self->path);
+  g_free (self->undo_title);
+  g_free (self->redo_title);
+
+  G_OBJECT_CLASS (xy_desk_parent_class)->finalize (object);
+}
+
+static void
+xy_desk_class_init (XyDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = xy_desk_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", XY_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTED] = g_signal_new ("acted", XY_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[REFUSED] =
+      g_signal_new ("refused", XY_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+xy_desk_init (XyDesk *self)
+{
+  self->worker = xy_worker_new ();
+  self->users = g_ptr_array_new ();
+  g_signal_connect_swapped (self->worker, "changed", G_CALLBACK (read_facts), self);
+  self->poll_source = g_timeout_add_seconds (POLL_SECONDS, on_poll_due, self);
+}
+
+XyDesk *
+xy_desk_new (void)
+{
+  return g_object_new (XY_TYPE_DESK, NULL);
+}
+
+void
+xy_desk_open (XyDesk *self, const char *path, guint flags, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+
+  OpenJob *job = g_new0 (OpenJob, 1);
+  job->worker = self->worker;
+  job->path = g_strdup (path);
+  job->flags = flags;
+  xy_worker_run (self->worker, XY_WORKER_ACT, open_on_worker, job, open_job_free, g_free, NULL, on_opened,
+                 g_task_new (self, NULL, callback, user_data));
+}
+
+gboolean
+xy_desk_open_finish (XyDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const char *
+xy_desk_get_path (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), NULL);
+  return self->path;
+}
+
+void
+xy_desk_close (XyDesk *self)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+  g_clear_handle_id (&self->poll_source, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->worker, self);
+  xy_worker_stop (self->worker);
+}
+
+XyWorker *
+xy_desk_get_worker (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), NULL);
+  return self->worker;
+}
+
+const XyVillage *
+xy_desk_get_village (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), NULL);
+  return self->village;
+}
+
+gboolean
+xy_desk_is_sample (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), FALSE);
+  return self->village != NULL && self->village->sample != 0;
+}
+
+void
+xy_desk_set_user (XyDesk *self, const XyUser *user, guint permissions)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+
+  g_set_object (&self->user, (XyUser *) user);
+  self->permissions = permissions;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const XyUser *
+xy_desk_get_user (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), NULL);
+  return self->user;
+}
+
+gboolean
+xy_desk_may (XyDesk *self, guint permission)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), FALSE);
+  return (self->permissions & permission) == permission;
+}
+
+GPtrArray *
+xy_desk_get_users (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), NULL);
+  return self->users;
+}
+
+const char *
+xy_desk_get_undo_title (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), NULL);
+  return self->undo_title;
+}
+
+const char *
+xy_desk_get_redo_title (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), NULL);
+  return self->redo_title;
+}
+
+void
+xy_desk_act (XyDesk *self,
+             const char *title,
+             XyActFunc func,
+             gpointer data,
+             GDestroyNotify free_data,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+
+  ActJob *job = g_new0 (ActJob, 1);
+  job->way = DO;
+  job->title = g_strdup (title);
+  job->func = func;
+  job->data = data;
+  job->free_data = free_data;
+  run_act (self, job, callback, user_data);
+}
+
+gboolean
+xy_desk_act_finish (XyDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+xy_desk_undo (XyDesk *self)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+  ActJob *job = g_new0 (ActJob, 1);
+  job->way = UNDO;
+  run_act (self, job, NULL, NULL);
+}
+
+void
+xy_desk_redo (XyDesk *self)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+  ActJob *job = g_new0 (ActJob, 1);
+  job->way = REDO;
+  run_act (self, job, NULL, NULL);
+}
+
+typedef struct
+{
+  char *form;
+  char *body;
+} DraftJob;
+
+static void
+draft_job_free (gpointer p)
+{
+  DraftJob *job = p;
+  g_free (job->form);
+  g_free (job->body);
+  g_free (job);
+}
+
+/* On the worker's thread. */
+static gpointer
+save_draft_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
+{
+  DraftJob *job = p;
+  g_autoptr (GError) failure = NULL;
+
+  if (store != NULL && !xy_draft_save (store, job->form, job->body, &failure))
+    g_warning ("A half-typed form could not be kept: %s", failure->message);
+  return NULL;
+}
+
+/* On the worker's thread. */
+static gpointer
+load_draft_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
+{
+  DraftJob *job = p;
+  return store != NULL ? xy_draft_load (store, job->form, error) : NULL;
+}
+
+static void
+on_draft_loaded (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (GTask) task = p;
+  GError *error = NULL;
+  char *body = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, body, g_free);
+}
+
+void
+xy_desk_save_draft (XyDesk *self, const char *form, const char *body)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+  DraftJob *job = g_new0 (DraftJob, 1);
+  job->form = g_strdup (form);
+  job->body = g_strdup (body);
+  xy_worker_run (self->worker, XY_WORKER_ACT, save_draft_on_worker, job, draft_job_free, NULL, NULL, NULL, NULL);
+}
+
+void
+xy_desk_load_draft (XyDesk *self, const char *form, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+  DraftJob *job = g_new0 (DraftJob, 1);
+  job->form = g_strdup (form);
+  xy_worker_run (self->worker, XY_WORKER_ACT, load_draft_on_worker, job, draft_job_free, g_free, NULL, on_draft_loaded,
+                 g_task_new (self, NULL, callback, user_data));
+}
+
+char *
+xy_desk_load_draft_finish (XyDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

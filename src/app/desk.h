@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * desk: one village's file as the window works with it: the worker that owns the store, who sits here, what Undo would
+ * take back, and how old the last backup is. Every page gets it from xy_page_get_desk().
+ *
+ *   xy_worker_run (xy_desk_get_worker (desk), …)       reading
+ *   xy_desk_act (desk, _("Record points"), func, …)    writing: on the worker, as the operator; then the toast with
+ *                                                      Undo appears by itself and lists of the touched topics reload
+ *
+ * Main thread only.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/worker.h"
+#include "core/act.h"
+#include "core/store.h"
+#include "core/user.h"
+#include "core/village.h"
+
+G_BEGIN_DECLS
+
+#define XY_TYPE_DESK (xy_desk_get_type ())
+G_DECLARE_FINAL_TYPE (XyDesk, xy_desk, XY, DESK, GObject)
+
+XyDesk *xy_desk_new (void);
+
+/* Opens the file at PATH in the place of the one that is open. FLAGS: XyStoreFlags. */
+void xy_desk_open (XyDesk *desk, const char *path, guint flags, GAsyncReadyCallback callback, gpointer user_data);
+gboolean xy_desk_open_finish (XyDesk *desk, GAsyncResult *result, GError **error);
+
+/* NULL while none is open. */
+const char *xy_desk_get_path (XyDesk *desk);
+
+/* Waits for what is queued and closes the file. The desk is of no use afterwards. */
+void xy_desk_close (XyDesk *desk);
+
+XyWorker *xy_desk_get_worker (XyDesk *desk);
+
+/* NULL while there is none. Owned by the desk. */
+const XyVillage *xy_desk_get_village (XyDesk *desk);
+gboolean xy_desk_is_sample (XyDesk *desk);
+
+/* Who sits here. Every act is done in this name. NULL user: nobody, and every act is refused. */
+void xy_desk_set_user (XyDesk *desk, const XyUser *user, guint permissions);
+const XyUser *xy_desk_get_user (XyDesk *desk);
+gboolean xy_desk_may (XyDesk *desk, guint permission);
+
+/* The village's users, of XyUser. Owned by the desk. */
+GPtrArray *xy_desk_get_users (XyDesk *desk);
+
+/* The sentence that names the act; NULL where there is nothing to undo or redo. */
+const char *xy_desk_get_undo_title (XyDesk *desk);
+const char *xy_desk_get_redo_title (XyDesk *desk);
+
+/*
+ * Runs FUNC as an act on the worker. TITLE is the sentence that Undo shows. FREE_DATA frees DATA when the act is over.
+ * CALLBACK may be NULL: then an error is shown by the window.
+ */
+void xy_desk_act (XyDesk *desk,
+                  const char *title,
+                  XyActFunc func,
+                  gpointer data,
+                  GDestroyNotify free_data,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data);
+gboolean xy_desk_act_finish (XyDesk *desk, GAsyncResult *result, GError **error);
+
+void xy_desk_undo (XyDesk *desk);
+void xy_desk_redo (XyDesk *desk);
+
+/*
+ * Drafts of forms (core/draft.h). BODY NULL forgets it. Fits XyFormSave by way of a function of one's own that knows
+ * the form's name.
+ */
+void xy_desk_save_draft (XyDesk *desk, const char *form, const char *body);
+void xy_desk_load_draft (XyDesk *desk, const char *form, GAsyncReadyCallback callback, gpointer user_data);
+char *xy_desk_load_draft_finish (XyDesk *desk, GAsyncResult *result, GError **error);
+
+/*
+ * Signals
+ * "changed" ()                    village, users, operator, or the titles of undo and redo
+ * "acted" (const char *title, gboolean can_undo)  an act was done: the window shows the toast
+ * "refused" (const GError *error) an act without a callback, an undo or a redo was refused
+ */
+
+G_END_DECLS

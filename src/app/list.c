@@ -1,0 +1,718 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/list.h"
+#include "app/row-private.h"
+
+#include <string.h>
+
+/* Records fetched in one job, and how many stay in memory while nobody looks at them. */
+#define BLOCK 100
+#define KEPT 1000
+/* Records that come along with the ids: what a window shows of the top of a list. */
+#define FIRST 40
+
+/* The page's own part of a query, counted apart: another order of the same rows shares it. */
+typedef struct
+{
+  gpointer data;
+  GDestroyNotify free_data;
+} Filters;
+
+struct _XyListShared
+{
+  XyListQuery query;
+  char *sort;
+  Filters *filters;
+};
+
+/* A question to the worker: for ids, or, where ids are given, for their records. */
+typedef struct
+{
+  const XyListSource *source;
+  XyListShared *shared;
+  guint generation;
+  XyId *ids;
+  guint n_ids;
+} Question;
+
+typedef struct
+{
+  XyListAnswer *answer; /* NULL in an answer that brings records only */
+  XyId *ids;
+  GPtrArray *records;
+  GDestroyNotify free_record;
+} Reply;
+
+struct _XyList
+{
+  GObject parent_instance;
+
+  XyWorker *worker;
+  const XyListSource *source;
+  guint topics;
+  gulong changed_id;
+
+  char *sort;
+  gboolean descending;
+  XyListShared *asked; /* the newest query */
+
+  XyListAnswer *shown;
+  XyListState state;
+  GError *error;
+  gboolean is_shown;
+  gboolean is_dirty;
+
+  guint generation; /* of the newest question for ids */
+  guint epoch;      /* of the answer that is shown */
+  GCancellable *asking;
+
+  GHashTable *rows; /* XyId in the row -> XyRow, owned */
+  GQueue used;      /* their links, the least recently used first */
+  GPtrArray *wanted;
+  gboolean is_fetching;
+  guint fetch_source;
+};
+
+enum
+{
+  ANSWERED,
+  BEFORE_CHANGE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void xy_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (XyList,
+                               xy_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, xy_list_model_init))
+
+/* Who waits for a reply, and to which question. */
+typedef struct
+{
+  XyList *list;
+  guint number; /* generation or epoch */
+} Waiter;
+
+static void fetch_later (XyList *self);
+
+static void
+filters_clear (gpointer p)
+{
+  Filters *filters = p;
+  if (filters->free_data != NULL && filters->data != NULL)
+    filters->free_data (filters->data);
+}
+
+static void
+shared_clear (gpointer p)
+{
+  XyListShared *shared = p;
+  g_atomic_rc_box_release_full (shared->filters, filters_clear);
+  g_free (shared->sort);
+}
+
+static void
+question_free (gpointer p)
+{
+  Question *question = p;
+  xy_list_shared_unref (question->shared);
+  g_free (question->ids);
+  g_free (question);
+}
+
+static void
+reply_free (gpointer p)
+{
+  Reply *reply = p;
+  g_clear_pointer (&reply->answer, xy_list_answer_free);
+  for (guint i = 0; reply->records != NULL && i < reply->records->len; i++)
+    if (reply->records->pdata[i] != NULL && reply->free_record != NULL)
+      reply->free_record (reply->records->pdata[i]);
+  if (reply->records != NULL)
+    {
+      g_ptr_array_set_free_func (reply->records, NULL);
+      g_ptr_array_unref (reply->records);
+    }
+  g_free (reply->ids);
+  g_free (reply);
+}
+
+/* On the worker's thread. */
+static gpointer
+answer_records (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
+{
+  Question *question = p;
+  g_autoptr (GPtrArray) records =
+      question->source->records (store, &question->shared->query, question->ids, question->n_ids, cancellable, error);
+  if (records == NULL)
+    return NULL;
+
+  Reply *reply = g_new0 (Reply, 1);
+  reply->free_record = question->source->free_record;
+  reply->ids = g_steal_pointer (&question->ids);
+  reply->records = g_steal_pointer (&records);
+  g_ptr_array_set_free_func (reply->records, NULL);
+  g_warn_if_fail (reply->records->len == question->n_ids);
+  return reply;
+}
+
+/* On the worker's thread. */
+static gpointer
+answer_ids (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
+{
+  Question *question = p;
+  XyListAnswer *answer = question->source->ids (store, &question->shared->query, cancellable, error);
+  if (answer == NULL)
+    return NULL;
+
+  question->n_ids = MIN (answer->n_ids, FIRST);
+  question->ids = g_memdup2 (answer->ids, question->n_ids * sizeof (XyId));
+  Reply *reply = question->n_ids > 0 ? answer_records (store, question, cancellable, error) : g_new0 (Reply, 1);
+  if (reply == NULL)
+    {
+      xy_list_answer_free (answer);
+      return NULL;
+    }
+  reply->answer = answer;
+  return reply;
+}
+
+static XyRow *
+keep_row (XyList *self, const XyId *id)
+{
+  XyRow *row = g_hash_table_lookup (self->rows, id);
+  if (row != NULL)
+    {
+      g_queue_unlink (&self->used, &row->link);
+    }
+  else
+    {
+      row = xy_row_new (id);
+      g_hash_table_insert (self->rows, &row->id, row);
+    }
+  g_queue_push_tail_link (&self->used, &row->link);
+  return row;
+}
+
+/* Whether anybody but the list itself holds ROW, as the table does for the rows near the screen. */
+static gboolean
+is_held (XyRow *row)
+{
+  return G_OBJECT (row)->ref_count > 1;
+}
+
+static void
+forget_row (XyList *self, XyRow *row)
+{
+  g_queue_unlink (&self->used, &row->link);
+  g_hash_table_remove (self->rows, &row->id);
+}
+
+static void
+forget_old_rows (XyList *self)
+{
+  GList *link = self->used.head;
+  while (self->used.length > KEPT && link != NULL)
+    {
+      XyRow *row = link->data;
+      link = link->next;
+      if (!is_held (row))
+        forget_row (self, row);
+    }
+}
+
+static void
+want_row (XyList *self, XyRow *row)
+{
+  row->state = XY_ROW_WANTED;
+  g_ptr_array_add (self->wanted, g_object_ref (row));
+  fetch_later (self);
+}
+
+static void
+take_records (XyList *self, Reply *reply)
+{
+  for (guint i = 0; i < reply->records->len; i++)
+    {
+      XyRow *row = keep_row (self, &reply->ids[i]);
+      xy_row_take_record (row, g_steal_pointer (&reply->records->pdata[i]), self->source->free_record);
+    }
+}
+
+/* After a new answer every record may be another one: those that are looked at are fetched again, the rest forgotten.
+ */
+static void
+renew_rows (XyList *self)
+{
+  g_ptr_array_set_size (self->wanted, 0);
+  self->epoch++;
+
+  GList *link = self->used.head;
+  while (link != NULL)
+    {
+      XyRow *row = link->data;
+      link = link->next;
+      if (is_held (row))
+        want_row (self, row);
+      else
+        forget_row (self, row);
+    }
+}
+
+static void
+splice (XyList *self, XyListAnswer *answer)
+{
+  XyListAnswer *old = self->shown;
+  guint n_old = old != NULL ? old->n_ids : 0, n_new = answer->n_ids, from = 0, tail = 0;
+
+  while (from < MIN (n_old, n_new) && xy_id_same (&old->ids[from], &answer->ids[from]))
+    from++;
+  while (tail < MIN (n_old, n_new) - from && xy_id_same (&old->ids[n_old - 1 - tail], &answer->ids[n_new - 1 - tail]))
+    tail++;
+
+  guint removed = n_old - from - tail, added = n_new - from - tail;
+  if (removed > 0 || added > 0)
+    g_signal_emit (self, signals[BEFORE_CHANGE], 0, from, removed, added);
+  self->shown = answer;
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), from, removed, added);
+  if (old != NULL)
+    xy_list_answer_free (old);
+}
+
+/* The rows stay empty until they are asked for again. */
+static void
+give_up_wanted (XyList *self)
+{
+  g_ptr_array_set_size (self->wanted, 0);
+  for (GList *link = self->used.head; link != NULL; link = link->next)
+    {
+      XyRow *row = link->data;
+      if (row->state == XY_ROW_WANTED)
+        row->state = XY_ROW_EMPTY;
+    }
+}
+
+static Waiter *
+waiter_new (XyList *self, guint number)
+{
+  Waiter *waiter = g_new0 (Waiter, 1);
+  waiter->list = g_object_ref (self);
+  waiter->number = number;
+  return waiter;
+}
+
+static void
+on_ids_answered (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autofree Waiter *waiter = p;
+  g_autoptr (XyList) self = waiter->list;
+  g_autoptr (GError) error = NULL;
+  Reply *reply = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  if (waiter->number != self->generation)
+    {
+      g_clear_pointer (&reply, reply_free);
+      return;
+    }
+
+  g_clear_object (&self->asking);
+  g_clear_error (&self->error);
+  if (reply == NULL)
+    {
+      self->state = XY_LIST_FAILED;
+      self->error = g_steal_pointer (&error);
+    }
+  else
+    {
+      self->state = XY_LIST_ANSWERED;
+      renew_rows (self);
+      if (reply->records != NULL)
+        take_records (self, reply);
+      splice (self, g_steal_pointer (&reply->answer));
+      reply_free (reply);
+    }
+  g_signal_emit (self, signals[ANSWERED], 0);
+}
+
+static void
+on_records_answered (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autofree Waiter *waiter = p;
+  g_autoptr (XyList) self = waiter->list;
+  g_autoptr (GError) error = NULL;
+  Reply *reply = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  self->is_fetching = FALSE;
+  if (reply == NULL)
+    {
+      g_info ("A block of records could not be read: %s", error->message);
+      give_up_wanted (self);
+    }
+  else if (waiter->number == self->epoch)
+    {
+      take_records (self, reply);
+      forget_old_rows (self);
+    }
+  g_clear_pointer (&reply, reply_free);
+  fetch_later (self);
+}
+
+static Question *
+question_new (XyList *self, XyListShared *shared)
+{
+  Question *question = g_new0 (Question, 1);
+  question->source = self->source;
+  question->shared = g_atomic_rc_box_acquire (shared);
+  return question;
+}
+
+static void
+ask (XyList *self)
+{
+  if (self->asked == NULL)
+    return;
+  if (!self->is_shown)
+    {
+      self->is_dirty = TRUE;
+      return;
+    }
+
+  self->is_dirty = FALSE;
+  self->generation++;
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  self->asking = g_cancellable_new ();
+  xy_worker_run (self->worker, XY_WORKER_QUERY, answer_ids, question_new (self, self->asked), question_free, reply_free,
+                 self->asking, on_ids_answered, waiter_new (self, self->generation));
+}
+
+/* Adds the rows of ROW's block that have no record yet. */
+static void
+add_block (XyList *self, XyRow *row, GArray *ids)
+{
+  guint n = self->shown != NULL ? self->shown->n_ids : 0;
+  if (row->position >= n || !xy_id_same (&self->shown->ids[row->position], &row->id))
+    {
+      g_array_append_val (ids, row->id);
+      return;
+    }
+
+  guint first = row->position - row->position % BLOCK;
+  for (guint i = first; i < MIN (first + BLOCK, n); i++)
+    {
+      XyRow *other = g_hash_table_lookup (self->rows, &self->shown->ids[i]);
+      if (other == NULL || other->state != XY_ROW_LOADED)
+        g_array_append_val (ids, self->shown->ids[i]);
+    }
+}
+
+static gboolean
+fetch (gpointer p)
+{
+  XyList *self = p;
+  self->fetch_source = 0;
+  if (self->is_fetching || self->asked == NULL)
+    return G_SOURCE_REMOVE;
+
+  /* The rows asked for last are those on the screen; rows that were scrolled past are let go. */
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  while (ids->len == 0 && self->wanted->len > 0)
+    {
+      g_autoptr (XyRow) row = g_ptr_array_steal_index (self->wanted, self->wanted->len - 1);
+      if (row->state != XY_ROW_WANTED)
+        continue;
+      if (G_OBJECT (row)->ref_count > 2)
+        add_block (self, row, ids);
+      else
+        row->state = XY_ROW_EMPTY;
+    }
+  if (ids->len == 0)
+    return G_SOURCE_REMOVE;
+
+  Question *question = question_new (self, self->asked);
+  question->n_ids = ids->len;
+  question->ids = (XyId *) (gpointer) g_array_free (g_steal_pointer (&ids), FALSE);
+  self->is_fetching = TRUE;
+  xy_worker_run (self->worker, XY_WORKER_QUERY, answer_records, question, question_free, reply_free, NULL,
+                 on_records_answered, waiter_new (self, self->epoch));
+  return G_SOURCE_REMOVE;
+}
+
+/* Once for all rows that one frame asks for, and before that frame is drawn. */
+static void
+fetch_later (XyList *self)
+{
+  if (self->fetch_source == 0 && self->wanted->len > 0 && !self->is_fetching)
+    self->fetch_source = g_idle_add_full (G_PRIORITY_DEFAULT, fetch, self, NULL);
+}
+
+static void
+on_store_changed (XyList *self, guint topics)
+{
+  if ((self->topics & topics) != 0)
+    xy_list_refresh (self);
+}
+
+static GType
+xy_list_get_item_type (GListModel *model)
+{
+  return XY_TYPE_ROW;
+}
+
+static guint
+xy_list_get_n_items (GListModel *model)
+{
+  return xy_list_get_count (XY_LIST (model));
+}
+
+static gpointer
+xy_list_get_item (GListModel *model, guint position)
+{
+  XyList *self = XY_LIST (model);
+  if (position >= xy_list_get_count (self))
+    return NULL;
+
+  XyRow *row = g_object_ref (keep_row (self, &self->shown->ids[position]));
+  row->position = position;
+  if (row->state == XY_ROW_EMPTY)
+    want_row (self, row);
+  if (self->used.length > 2 * KEPT)
+    forget_old_rows (self);
+  return row;
+}
+
+static void
+xy_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = xy_list_get_item_type;
+  iface->get_n_items = xy_list_get_n_items;
+  iface->get_item = xy_list_get_item;
+}
+
+static void
+xy_list_dispose (GObject *object)
+{
+  XyList *self = XY_LIST (object);
+
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  g_clear_handle_id (&self->fetch_source, g_source_remove);
+  g_clear_signal_handler (&self->changed_id, self->worker);
+  g_clear_object (&self->worker);
+
+  G_OBJECT_CLASS (xy_list_parent_class)->dispose (object);
+}
+
+static void
+xy_list_finalize (GObject *object)
+{
+  XyList *self = XY_LIST (object);
+
+  g_ptr_array_unref (self->wanted);
+  /* The links of the queue are inside the rows, which the table owns. */
+  g_hash_table_unref (self->rows);
+  g_clear_pointer (&self->asked, xy_list_shared_unref);
+  g_clear_pointer (&self->shown, xy_list_answer_free);
+  g_clear_error (&self->error);
+  g_free (self->sort);
+
+  G_OBJECT_CLASS (xy_list_parent_class)->finalize (object);
+}
+
+static void
+xy_list_class_init (XyListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  object_class->dispose = xy_list_dispose;
+  object_class->finalize = xy_list_finalize;
+
+  signals[ANSWERED] = g_signal_new ("answered", XY_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[BEFORE_CHANGE] = g_signal_new ("before-change", XY_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
+}
+
+static void
+xy_list_init (XyList *self)
+{
+  self->is_shown = TRUE;
+  self->rows = g_hash_table_new_full (xy_id_hash, xy_id_equal, NULL, g_object_unref);
+  self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  g_queue_init (&self->used);
+}
+
+XyListAnswer *
+xy_list_answer_new (GArray *ids)
+{
+  XyListAnswer *answer = g_new0 (XyListAnswer, 1);
+  answer->n_ids = ids->len;
+  answer->ids = (XyId *) (gpointer) g_array_free (ids, FALSE);
+  return answer;
+}
+
+void
+xy_list_answer_free (XyListAnswer *answer)
+{
+  g_free (answer->ids);
+  g_free (answer);
+}
+
+XyList *
+xy_list_new (XyWorker *worker, const XyListSource *source, guint topics)
+{
+  g_return_val_if_fail (XY_IS_WORKER (worker), NULL);
+  g_return_val_if_fail (source != NULL && source->ids != NULL && source->records != NULL, NULL);
+
+  XyList *self = g_object_new (XY_TYPE_LIST, NULL);
+  self->worker = g_object_ref (worker);
+  self->source = source;
+  self->topics = topics;
+  self->changed_id = g_signal_connect_swapped (worker, "changed", G_CALLBACK (on_store_changed), self);
+  return self;
+}
+
+static void
+set_asked (XyList *self, Filters *filters)
+{
+  XyListShared *shared = g_atomic_rc_box_new0 (XyListShared);
+  shared->filters = filters;
+  shared->sort = g_strdup (self->sort);
+  shared->query.data = filters->data;
+  shared->query.sort = shared->sort;
+  shared->query.descending = self->descending;
+
+  g_clear_pointer (&self->asked, xy_list_shared_unref);
+  self->asked = shared;
+  ask (self);
+}
+
+void
+xy_list_set_query (XyList *self, gpointer data, GDestroyNotify free_data)
+{
+  g_return_if_fail (XY_IS_LIST (self));
+
+  Filters *filters = g_atomic_rc_box_new0 (Filters);
+  filters->data = data;
+  filters->free_data = free_data;
+  set_asked (self, filters);
+}
+
+void
+xy_list_set_sort (XyList *self, const char *name, gboolean descending)
+{
+  g_return_if_fail (XY_IS_LIST (self));
+
+  if (g_strcmp0 (self->sort, name) == 0 && self->descending == descending)
+    return;
+  g_free (self->sort);
+  self->sort = g_strdup (name);
+  self->descending = descending;
+  if (self->asked != NULL)
+    set_asked (self, g_atomic_rc_box_acquire (self->asked->filters));
+}
+
+const char *
+xy_list_get_sort (XyList *self, gboolean *descending)
+{
+  g_return_val_if_fail (XY_IS_LIST (self), NULL);
+  if (descending != NULL)
+    *descending = self->descending;
+  return self->sort;
+}
+
+void
+xy_list_refresh (XyList *self)
+{
+  g_return_if_fail (XY_IS_LIST (self));
+  ask (self);
+}
+
+void
+xy_list_set_shown (XyList *self, gboolean shown)
+{
+  g_return_if_fail (XY_IS_LIST (self));
+  self->is_shown = shown;
+  if (shown && self->is_dirty)
+    ask (self);
+}
+
+XyListState
+xy_list_get_state (XyList *self)
+{
+  g_return_val_if_fail (XY_IS_LIST (self), XY_LIST_WAITING);
+  return self->state;
+}
+
+guint
+xy_list_get_count (XyList *self)
+{
+  g_return_val_if_fail (XY_IS_LIST (self), 0);
+  return self->shown != NULL ? self->shown->n_ids : 0;
+}
+
+gint64
+xy_list_get_sum (XyList *self, guint which)
+{
+  g_return_val_if_fail (XY_IS_LIST (self) && which < XY_LIST_N_SUMS, 0);
+  return self->shown != NULL ? self->shown->sums[which] : 0;
+}
+
+const GError *
+xy_list_get_error (XyList *self)
+{
+  g_return_val_if_fail (XY_IS_LIST (self), NULL);
+  return self->error;
+}
+
+const XyId *
+xy_list_get_id (XyList *self, guint position)
+{
+  return position < xy_list_get_count (self) ? &self->shown->ids[position] : NULL;
+}
+
+gboolean
+xy_list_find (XyList *self, const XyId *id, guint *position)
+{
+  for (guint i = 0; i < xy_list_get_count (self); i++)
+    if (xy_id_same (&self->shown->ids[i], id))
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+XyWorker *
+xy_list_get_worker (XyList *self)
+{
+  g_return_val_if_fail (XY_IS_LIST (self), NULL);
+  return self->worker;
+}
+
+const XyListSource *
+xy_list_get_source (XyList *self)
+{
+  g_return_val_if_fail (XY_IS_LIST (self), NULL);
+  return self->source;
+}
+
+XyListShared *
+xy_list_share_query (XyList *self)
+{
+  g_return_val_if_fail (XY_IS_LIST (self), NULL);
+  return self->asked != NULL ? g_atomic_rc_box_acquire (self->asked) : NULL;
+}
+
+const XyListQuery *
+xy_list_shared_get (XyListShared *shared)
+{
+  return &shared->query;
+}
+
+void
+xy_list_shared_unref (XyListShared *shared)
+{
+  g_atomic_rc_box_release_full (shared, shared_clear);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * prefs: what the window remembers on this PC (data/org.xiangyue.Xiangyue.gschema.xml), kept in
+ * <config folder>/xiangyue/window.ini, so that it needs no settings service. What belongs to the office is in the
+ * store.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Text sizes of the key "text-size". */
+typedef enum
+{
+  XY_TEXT_STANDARD,
+  XY_TEXT_LARGE,
+  XY_TEXT_LARGEST,
+} XyTextSize;
+
+/* Owned by the program. Its signal "changed::KEY" tells of changes. */
+GSettings *xy_prefs (void);
+
+/* How much larger than the standard the text is; widths in pixels are given for the standard size. */
+double xy_prefs_get_scale (void);
+
+G_END_DECLS

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/prefs.h"
+#include "app/table-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define COLUMN_KEY "xy-column"
+#define ITEM_KEY "xy-item"
+#define HANDLER_KEY "xy-handler"
+
+/*
+ * GTK 4.8 does not say which column its sorter sorts by. Each column's sorter here is only asked to find that out: the
+ * view's sorter asks the primary column first, and turns its answer round when the order is descending.
+ */
+typedef struct
+{
+  const XyColumn *first;
+} SortProbe;
+
+static SortProbe probe;
+
+static const XyColumn *
+get_column (gpointer object)
+{
+  return g_object_get_data (object, COLUMN_KEY);
+}
+
+static int
+probe_compare (gconstpointer a, gconstpointer b, gpointer column)
+{
+  if (probe.first == NULL)
+    probe.first = column;
+  return -1;
+}
+
+static void
+show_record (XyRow *row, GtkWidget *cell)
+{
+  const XyColumn *column = get_column (cell);
+  gconstpointer record = xy_row_get_record (row);
+  g_autofree char *text = record != NULL ? column->text (record) : NULL;
+
+  if (column->kind == XY_COLUMN_PILL)
+    {
+      xy_pill_set (XY_PILL (cell), record != NULL && column->pill != NULL ? column->pill (record) : XY_PILL_PLAIN,
+                   text);
+      return;
+    }
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  if (column->kind == XY_COLUMN_SCORE)
+    {
+      /* U+2212 is the minus of the points' own format. */
+      if (text != NULL && (g_str_has_prefix (text, "\u2212") || text[0] == '-'))
+        gtk_widget_add_css_class (cell, "minus");
+      else
+        gtk_widget_remove_css_class (cell, "minus");
+    }
+}
+
+static void
+on_cell_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p)
+{
+  const XyColumn *column = p;
+  GtkWidget *cell;
+
+  if (column->kind == XY_COLUMN_PILL)
+    {
+      cell = xy_pill_new (XY_PILL_PLAIN, NULL);
+    }
+  else
+    {
+      gboolean is_number = column->kind != XY_COLUMN_TEXT;
+      cell = gtk_inscription_new (NULL);
+      gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 0);
+      gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 0);
+      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number ? 1 : 0);
+      gtk_widget_set_hexpand (cell, TRUE);
+      if (is_number)
+        gtk_widget_add_css_class (cell, "numeric");
+      if (column->kind == XY_COLUMN_SCORE)
+        gtk_widget_add_css_class (cell, "score");
+    }
+  g_object_set_data (G_OBJECT (cell), COLUMN_KEY, (gpointer) column);
+  g_object_set_data (G_OBJECT (cell), ITEM_KEY, item);
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+on_cell_bound (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  XyRow *row = gtk_list_item_get_item (item);
+  gulong id = g_signal_connect (row, "changed", G_CALLBACK (show_record), cell);
+
+  g_object_set_data (G_OBJECT (cell), HANDLER_KEY, GSIZE_TO_POINTER (id));
+  show_record (row, cell);
+}
+
+static void
+on_cell_unbound (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  gulong id = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (cell), HANDLER_KEY));
+
+  if (id != 0)
+    g_signal_handler_disconnect (gtk_list_item_get_item (item), id);
+  g_object_set_data (G_OBJECT (cell), HANDLER_KEY, NULL);
+}
+
+static gboolean
+save_now (gpointer p)
+{
+  XyTable *self = p;
+  self->save_source = 0;
+  xy_table_save_columns (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+save_later (XyTable *self)
+{
+  if (self->is_arranging)
+    return;
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->save_source = g_timeout_add (500, save_now, self);
+}
+
+static void
+on_sorter_changed (XyTable *self)
+{
+  if (self->is_arranging)
+    return;
+  xy_table_apply_sort (self);
+  save_later (self);
+}
+
+static GtkColumnViewColumn *
+find_column (XyTable *self, const char *name, guint *position)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      if (g_strcmp0 (get_column (column)->name, name) == 0)
+        {
+          if (position != NULL)
+            *position = i;
+          return column; /* the view owns it */
+        }
+    }
+  return NULL;
+}
+
+static int
+scaled (int width)
+{
+  return (int) round (width * xy_prefs_get_scale ());
+}
+
+/* The width in pixels at the standard size that the person gave COLUMN, its own where they gave none. */
+static int
+get_width (GtkColumnViewColumn *column)
+{
+  int fixed = gtk_column_view_column_get_fixed_width (column);
+  return fixed > 0 ? (int) round (fixed / xy_prefs_get_scale ()) : get_column (column)->width;
+}
+
+static GVariant *
+load_arrangement (XyTable *self)
+{
+  g_autoptr (GVariant) tables = g_settings_get_value (xy_prefs (), "tables");
+  return g_variant_lookup_value (tables, self->name, G_VARIANT_TYPE ("(a(sib)sb)"));
+}
+
+static void
+restore_arrangement (XyTable *self)
+{
+  g_autoptr (GVariant) table = load_arrangement (self);
+  g_autoptr (GVariantIter) columns = NULL;
+  const char *name, *sort;
+  gboolean shown, descending;
+  gint32 width;
+  guint place = 0;
+
+  if (table == NULL)
+    return;
+  g_variant_get (table, "(a(sib)&sb)", &columns, &sort, &descending);
+  while (g_variant_iter_next (columns, "(&sib)", &name, &width, &shown))
+    {
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+      guint old;
+
+      if (find_column (self, name, &old) == NULL)
+        continue;
+      column = g_object_ref (find_column (self, name, NULL));
+      gtk_column_view_column_set_visible (column, shown);
+      if (width > 0)
+        gtk_column_view_column_set_fixed_width (column, scaled (width));
+      if (old != place)
+        gtk_column_view_insert_column (self->view, place, column);
+      place++;
+    }
+  GtkColumnViewColumn *by = find_column (self, sort, NULL);
+  if (by != NULL && (get_column (by)->flags & XY_COLUMN_SORTABLE) != 0)
+    gtk_column_view_sort_by_column (self->view, by, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+static GtkListItemFactory *
+make_factory (const XyColumn *description)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (on_cell_set_up), (gpointer) description);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_cell_bound), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_cell_unbound), NULL);
+  return factory;
+}
+
+void
+xy_table_add_columns (XyTable *self)
+{
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  self->is_arranging = TRUE;
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const XyColumn *description = &self->columns[i];
+      g_autoptr (GtkColumnViewColumn) column =
+          gtk_column_view_column_new (_ (description->title), make_factory (description));
+
+      g_object_set_data (G_OBJECT (column), COLUMN_KEY, (gpointer) description);
+      gtk_column_view_column_set_resizable (column, TRUE);
+      gtk_column_view_column_set_visible (column, (description->flags & XY_COLUMN_HIDDEN) == 0);
+      gtk_column_view_column_set_expand (column, (description->flags & XY_COLUMN_EXPAND) != 0);
+      gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (menu));
+      if ((description->flags & XY_COLUMN_SORTABLE) != 0)
+        {
+          g_autoptr (GtkSorter) sorter =
+              GTK_SORTER (gtk_custom_sorter_new (probe_compare, (gpointer) description, NULL));
+          gtk_column_view_column_set_sorter (column, sorter);
+        }
+      gtk_column_view_append_column (self->view, column);
+      gtk_column_view_column_set_fixed_width (column, scaled (description->width));
+
+      g_autoptr (GPropertyAction) action = g_property_action_new (description->name, column, "visible");
+      g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+      g_autofree char *detailed = g_strconcat ("columns.", description->name, NULL);
+      g_menu_append (menu, _ (description->title), detailed);
+      g_signal_connect_swapped (column, "notify::fixed-width", G_CALLBACK (save_later), self);
+      g_signal_connect_swapped (column, "notify::visible", G_CALLBACK (save_later), self);
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (self->view), "columns", G_ACTION_GROUP (actions));
+  restore_arrangement (self);
+  self->is_arranging = FALSE;
+
+  g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (save_later), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+xy_table_apply_sort (XyTable *self)
+{
+  if (self->list == NULL)
+    return;
+
+  /* Any two objects that are not the same will do. */
+  g_autoptr (GObject) one = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GObject) two = g_object_new (G_TYPE_OBJECT, NULL);
+  probe.first = NULL;
+  GtkOrdering ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), one, two);
+  xy_list_set_sort (self->list, probe.first != NULL ? probe.first->name : NULL, ordering == GTK_ORDERING_LARGER);
+}
+
+void
+xy_table_scale_columns (XyTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  g_autoptr (GVariant) table = load_arrangement (self);
+
+  self->is_arranging = TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const XyColumn *description = get_column (column);
+      int width = description->width;
+
+      if (table != NULL)
+        {
+          g_autoptr (GVariantIter) iter = NULL;
+          const char *name;
+          gint32 saved;
+          g_variant_get (table, "(a(sib)sb)", &iter, NULL, NULL);
+          while (g_variant_iter_next (iter, "(&sib)", &name, &saved, NULL))
+            if (g_strcmp0 (name, description->name) == 0 && saved > 0)
+              width = saved;
+        }
+      gtk_column_view_column_set_fixed_width (column, scaled (width));
+    }
+  self->is_arranging = FALSE;
+}
+
+void
+xy_table_save_columns (XyTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  gboolean descending = FALSE;
+  const char *sort = self->list != NULL ? xy_list_get_sort (self->list, &descending) : NULL;
+  g_auto (GVariantBuilder) list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sib)"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      g_variant_builder_add (&list, "(sib)", get_column (column)->name, get_width (column),
+                             gtk_column_view_column_get_visible (column));
+    }
+
+  g_autoptr (GVariant) old = g_settings_get_value (xy_prefs (), "tables");
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+  g_autoptr (GVariantBuilder) all = g_variant_builder_new (G_VARIANT_TYPE ("a{s(a(sib)sb)}"));
+
+  g_variant_iter_init (&iter, old);
+  while (g_variant_iter_next (&iter, "{&s@(a(sib)sb)}", &name, &value))
+    {
+      if (g_strcmp0 (name, self->name) != 0)
+        g_variant_builder_add (all, "{s@(a(sib)sb)}", name, value);
+      g_variant_unref (value);
+    }
+  g_variant_builder_add (all, "{s(a(sib)sb)}", self->name, &list, sort != NULL ? sort : "", descending);
+  g_settings_set_value (xy_prefs (), "tables", g_variant_builder_end (all));
+}
+
+GPtrArray *
+xy_table_list_columns (XyTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  GPtrArray *shown = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      if (gtk_column_view_column_get_visible (column))
+        g_ptr_array_add (shown, (gpointer) get_column (column));
+    }
+  return shown;
+}
+
+guint
+xy_table_pick (XyTable *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+
+  for (; widget != NULL && widget != GTK_WIDGET (self->view); widget = gtk_widget_get_parent (widget))
+    {
+      /* A click beside the words hits the cell or the row around our widget. */
+      GtkWidget *inner = widget;
+      for (int depth = 0; inner != NULL && depth < 3; depth++, inner = gtk_widget_get_first_child (inner))
+        {
+          GtkListItem *item = g_object_get_data (G_OBJECT (inner), ITEM_KEY);
+          if (item != NULL)
+            return gtk_list_item_get_position (item);
+        }
+    }
+  return GTK_INVALID_LIST_POSITION;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* table-private: what the files of the table share: table.c (rows, foot, keys), table-columns.c, table-copy.c. */
+#pragma once
+
+#include "app/table.h"
+
+G_BEGIN_DECLS
+
+struct _XyTable
+{
+  GtkWidget parent_instance;
+
+  char *name;
+  const XyColumn *columns;
+  guint n_columns;
+
+  GtkWidget *box;
+  GtkColumnView *view;
+  GtkWidget *foot;
+  GtkLabel *foot_text;
+  GtkLabel *foot_chosen;
+  GtkWidget *menu_popover;
+  GMenuModel *menu;
+
+  XyList *list;
+  GtkSelectionModel *selection;
+  gboolean is_single;
+  char *foot_words;
+
+  /* While the list changes: what was chosen in the part that is replaced. */
+  GArray *chosen_before;
+  XyRow *current;
+  gulong current_id;
+  GCancellable *summing;
+  guint sum_source;
+
+  guint save_source;
+  gboolean is_arranging; /* the table itself moves or widens columns */
+};
+
+/* table-columns.c */
+void xy_table_add_columns (XyTable *table);
+void xy_table_scale_columns (XyTable *table);
+void xy_table_save_columns (XyTable *table);
+/* Tells the list which column's arrow is shown. */
+void xy_table_apply_sort (XyTable *table);
+/* The columns that are shown, in their order. Returns: (transfer container) array of const XyColumn *. */
+GPtrArray *xy_table_list_columns (XyTable *table);
+/* The list item's position that the widget at X, Y of the view shows, or GTK_INVALID_LIST_POSITION. */
+guint xy_table_pick (XyTable *table, double x, double y);
+
+G_END_DECLS

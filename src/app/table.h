@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * table: an XyList as a table that behaves as people expect from WPS. A click on a header sorts (by asking anew: the
+ * list's query gets the column's name), arrows and Enter work, typing finds, Ctrl+C copies the chosen rows so that WPS
+ * pastes them, Ctrl+V hands a block from WPS to the page, the right button opens the menu of the row's verbs and, on
+ * the head, that of the columns. Width, order and visibility of the columns are remembered on this PC under the table's
+ * name. The foot counts what the query found and sums up what is chosen.
+ *
+ * A page describes the columns once:
+ *
+ *   static const XyColumn columns[] = {
+ *     { "day", N_ ("Day"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_day },
+ *     { "matter", N_ ("Matter"), 240, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_matter },
+ *     { "score", N_ ("Points"), 80, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_score },
+ *     { "state", N_ ("State"), 100, XY_COLUMN_PILL, 0, get_state_word, get_state_kind },
+ *   };
+ *   table = xy_table_new ("points", columns, G_N_ELEMENTS (columns));
+ *   xy_table_set_list (table, list);
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/list.h"
+#include "app/pill.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  XY_COLUMN_TEXT,   /* to the left */
+  XY_COLUMN_NUMBER, /* to the right, figures of one width */
+  XY_COLUMN_SCORE,  /* a number in bold; one that begins with a minus in red */
+  XY_COLUMN_PILL,   /* a status: text is its word, pill its sign */
+} XyColumnKind;
+
+typedef enum
+{
+  XY_COLUMN_SORTABLE = 1 << 0,
+  XY_COLUMN_EXPAND = 1 << 1, /* takes the room that is left over; one column in a table */
+  XY_COLUMN_HIDDEN = 1 << 2, /* not shown unless the person asks for it */
+} XyColumnFlags;
+
+/*
+ * TEXT and PILL read nothing but RECORD and may be called on the worker's thread (for copying). TEXT returns
+ * (transfer full) text or NULL.
+ */
+typedef struct
+{
+  const char *name;  /* what the query's sort says, and what is remembered */
+  const char *title; /* N_() */
+  int width;         /* pixels at the standard text size */
+  XyColumnKind kind;
+  guint flags; /* XyColumnFlags */
+  char *(*text) (gconstpointer record);
+  XyPillKind (*pill) (gconstpointer record);
+} XyColumn;
+
+#define XY_TYPE_TABLE (xy_table_get_type ())
+G_DECLARE_FINAL_TYPE (XyTable, xy_table, XY, TABLE, GtkWidget)
+
+/* NAME is what the columns are remembered under, COLUMNS is static. In a .ui file: an XyTable, then xy_table_set_up().
+ */
+GtkWidget *xy_table_new (const char *name, const XyColumn *columns, guint n_columns);
+void xy_table_set_up (XyTable *table, const char *name, const XyColumn *columns, guint n_columns);
+
+/* The table asks for its remembered sort, and says to the list when it is seen. */
+void xy_table_set_list (XyTable *table, XyList *list);
+XyList *xy_table_get_list (XyTable *table);
+
+/* Rows are chosen one at a time. Without this call many can be chosen. */
+void xy_table_set_single (XyTable *table);
+
+/* The verbs of a row; their actions act on what is chosen. */
+void xy_table_set_menu (XyTable *table, GMenuModel *menu);
+
+/* Typing on the table goes on in ENTRY, usually the search entry among the page's filters. */
+void xy_table_set_find_entry (XyTable *table, GtkWidget *entry);
+
+/* Words at the left of the foot; NULL: how many rows there are. */
+void xy_table_set_foot (XyTable *table, const char *text);
+void xy_table_set_foot_visible (XyTable *table, gboolean visible);
+
+/* The ids of the chosen rows in their order. Returns: (transfer full) array of XyId. */
+GArray *xy_table_get_chosen (XyTable *table);
+guint xy_table_get_n_chosen (XyTable *table);
+
+/* The one chosen row, or NULL where none or several are. Returns: (transfer full). */
+XyRow *xy_table_get_row (XyTable *table);
+
+/* Chooses the row of ID alone and scrolls to it. FALSE where the query does not find it. */
+gboolean xy_table_choose (XyTable *table, const XyId *id);
+void xy_table_choose_none (XyTable *table);
+
+/* Ctrl+C. */
+void xy_table_copy (XyTable *table);
+
+/*
+ * Signals
+ * "chosen" ()               other rows are chosen, or the one chosen row has a newer record
+ * "activated" (XyRow *row)  Enter or a double click
+ * "pasted" (const char *)   Ctrl+V: the clipboard's text as it is; see tsv.h. Without a handler Ctrl+V does nothing.
+ */
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/worker.h"
+#include "core/error.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  XyWorkerPriority priority;
+  guint64 serial;
+  GTask *task; /* NULL in the last job, which ends the thread */
+  XyWorkerFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_answer;
+} Job;
+
+typedef struct
+{
+  XyWorker *worker;
+  guint topics;
+} Change;
+
+struct _XyWorker
+{
+  GObject parent_instance;
+
+  GThread *thread;
+  GAsyncQueue *queue;
+  guint64 serial;
+
+  /* The worker's thread only. */
+  XyStore *store;
+  GDestroyNotify close;
+};
+
+G_DEFINE_FINAL_TYPE (XyWorker, xy_worker, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+job_free (gpointer p)
+{
+  Job *job = p;
+  if (job->free_data != NULL && job->data != NULL)
+    job->free_data (job->data);
+  g_free (job);
+}
+
+static int
+job_compare (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  const Job *first = a, *second = b;
+  if (first->priority != second->priority)
+    return first->priority < second->priority ? -1 : 1;
+  return first->serial < second->serial ? -1 : first->serial > second->serial;
+}
+
+static void
+close_store (XyWorker *self)
+{
+  if (self->store != NULL && self->close != NULL)
+    self->close (self->store);
+  self->store = NULL;
+  self->close = NULL;
+}
+
+static gpointer
+worker_thread (gpointer p)
+{
+  XyWorker *self = p;
+
+  for (;;)
+    {
+      Job *job = g_async_queue_pop (self->queue);
+      if (job->task == NULL)
+        {
+          job_free (job);
+          break;
+        }
+
+      g_autoptr (GTask) task = job->task;
+      if (g_task_return_error_if_cancelled (task))
+        continue;
+
+      GError *error = NULL;
+      gpointer answer = job->func (self->store, job->data, g_task_get_cancellable (task), &error);
+      if (error != NULL)
+        g_task_return_error (task, error);
+      else
+        g_task_return_pointer (task, answer, job->free_answer);
+    }
+
+  close_store (self);
+  return NULL;
+}
+
+static gboolean
+emit_changed (gpointer p)
+{
+  Change *change = p;
+  g_signal_emit (change->worker, signals[CHANGED], 0, change->topics);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+change_free (gpointer p)
+{
+  Change *change = p;
+  g_object_unref (change->worker);
+  g_free (change);
+}
+
+static void
+xy_worker_finalize (GObject *object)
+{
+  XyWorker *self = XY_WORKER (object);
+
+  xy_worker_stop (self);
+  g_async_queue_unref (self->queue);
+
+  G_OBJECT_CLASS (xy_worker_parent_class)->finalize (object);
+}
+
+static void
+xy_worker_class_init (XyWorkerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = xy_worker_finalize;
+
+  signals[CHANGED] =
+      g_signal_new ("changed", XY_TYPE_WORKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+xy_worker_init (XyWorker *self)
+{
+  self->queue = g_async_queue_new ();
+  self->thread = g_thread_new ("xy-store", worker_thread, self);
+}
+
+XyWorker *
+xy_worker_new (void)
+{
+  return g_object_new (XY_TYPE_WORKER, NULL);
+}
+
+void
+xy_worker_run (XyWorker *self,
+               XyWorkerPriority priority,
+               XyWorkerFunc func,
+               gpointer data,
+               GDestroyNotify free_data,
+               GDestroyNotify free_answer,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_return_if_fail (XY_IS_WORKER (self));
+  g_return_if_fail (func != NULL);
+
+  Job *job = g_new0 (Job, 1);
+  job->priority = priority;
+  job->serial = self->serial++;
+  job->func = func;
+  job->data = data;
+  job->free_data = free_data;
+  job->free_answer = free_answer;
+
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_task_data (task, job, job_free);
+
+  if (self->thread == NULL)
+    {
+      g_task_return_new_error (task, XY_ERROR, XY_ERROR_CANCELLED, _ ("The program is closing."));
+      g_object_unref (task);
+      return;
+    }
+  job->task = task;
+  g_async_queue_push_sorted (self->queue, job, job_compare, NULL);
+}
+
+gpointer
+xy_worker_run_finish (XyWorker *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+xy_worker_take_store (XyWorker *self, XyStore *store, GDestroyNotify close)
+{
+  g_return_if_fail (g_thread_self () == self->thread);
+
+  if (self->store != store)
+    close_store (self);
+  self->store = store;
+  self->close = close;
+}
+
+void
+xy_worker_changed (XyWorker *self, guint topics)
+{
+  Change *change = g_new0 (Change, 1);
+  change->worker = g_object_ref (self);
+  change->topics = topics;
+  g_idle_add_full (G_PRIORITY_DEFAULT, emit_changed, change, change_free);
+}
+
+void
+xy_worker_stop (XyWorker *self)
+{
+  g_return_if_fail (XY_IS_WORKER (self));
+
+  if (self->thread == NULL)
+    return;
+  Job *last = g_new0 (Job, 1);
+  last->priority = XY_WORKER_LATER;
+  last->serial = G_MAXUINT64;
+  g_async_queue_push_sorted (self->queue, last, job_compare, NULL);
+  g_thread_join (g_steal_pointer (&self->thread));
+}
