@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * block-private: how a block takes part in the layout, for the files of src/print only.
+ *
+ * The paper walks through its blocks once. Each lays itself at the layout's cursor, asks for a new page where it must,
+ * and leaves one XyPlaced for each piece. Drawing a page is drawing its pieces; nothing is measured again.
+ */
+#pragma once
+
+#include "print/block.h"
+#include "print/paper.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  XyBlock *block;
+  double y;
+  guint first; /* row or line */
+  guint n;
+  guint flags; /* the block's own */
+} XyPlaced;
+
+typedef struct
+{
+  XyFontSet *fonts;
+  double left, top, width, bottom; /* the type area */
+  double y;                        /* where the next block begins */
+  double tail;                     /* what must stand on the same page below the end of this block */
+  GArray *placed;                  /* XyPlaced, in order */
+  GArray *pages;                   /* guint: index in placed of each page's first piece */
+  GPtrArray *cut;                  /* names of texts that did not fit even a page */
+} XyLayout;
+
+typedef struct
+{
+  /* Called once before the others: width-dependent work. */
+  void (*prepare) (XyBlock *block, XyLayout *layout);
+  /* The height of the block, or of the least part of it that may stand at the foot of a page. */
+  double (*need) (XyBlock *block, XyLayout *layout);
+  void (*lay) (XyBlock *block, XyLayout *layout);
+  void (*draw) (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr, XyPaperTarget target);
+  void (*free) (XyBlock *block);
+  gboolean splits; /* so that need() is not the whole of it */
+} XyBlockClass;
+
+struct _XyBlock
+{
+  const XyBlockClass *class;
+  double space_before;
+  XyKeep keep;
+  double left, width; /* of the type area, set when it is prepared */
+};
+
+gboolean xy_layout_at_top (const XyLayout *layout);
+void xy_layout_new_page (XyLayout *layout);
+
+/* Puts a piece HEIGHT high at the cursor and moves it down. */
+void xy_layout_place (XyLayout *layout, XyBlock *block, double height, guint first, guint n, guint flags);
+
+/* HEIGHT and what must stand below it on the same page, unless no page has room for both. */
+double xy_layout_add_tail (const XyLayout *layout, double height);
+
+/* Begins a block that needs HEIGHT: leaves the space above it, or takes a new page. */
+void xy_layout_begin (XyLayout *layout, XyBlock *block, double height);
+
+G_END_DECLS

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print/paper-table-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define THICK 1.2
+#define THIN 0.5
+#define HAIR 0.3
+/* Light enough that a photocopy of a laser print stays clean. */
+#define SHADE 0.955
+#define GROUP_SHADE 0.91
+
+/* Rules are filled, not stroked: viewers move strokes to whole pixels, each in its own way. */
+static void
+rule (cairo_t *cr, double x, double y, double width, double thickness)
+{
+  cairo_rectangle (cr, x, y - thickness / 2, width, thickness);
+  cairo_fill (cr);
+}
+
+static void
+upright (cairo_t *cr, double x, double top, double bottom, double thickness)
+{
+  cairo_rectangle (cr, x - thickness / 2, top, thickness, bottom - top);
+  cairo_fill (cr);
+}
+
+static double
+align_x (XyAlign align, double x, double room, double width)
+{
+  switch (align)
+    {
+    case XY_ALIGN_CENTRE:
+      return x + (room - width) / 2;
+    case XY_ALIGN_RIGHT:
+      return x + room - width;
+    case XY_ALIGN_LEFT:
+    default:
+      return x;
+    }
+}
+
+/* One line of TEXT about the middle of a row. */
+static void
+draw_line (XyFontSet *fonts,
+           cairo_t *cr,
+           XyFont font,
+           XyAlign align,
+           double x,
+           double room,
+           double middle,
+           const char *text,
+           gssize length,
+           double spread)
+{
+  double width = xy_typeset_width (fonts, font, text, length) + spread;
+
+  xy_typeset_draw (fonts, font, cr, align_x (align, x, room, width), middle + xy_typeset_drop (font), text, length,
+                   spread);
+}
+
+static void
+draw_cell (const XyPaperTable *self,
+           XyFontSet *fonts,
+           cairo_t *cr,
+           const XyTableColumn *column,
+           const char *text,
+           XyFont font,
+           double y,
+           double height)
+{
+  if (*text == '\0')
+    return;
+
+  g_autoptr (GArray) lines = NULL;
+  double x = self->block.left + column->x + self->style.padding;
+  double room = column->width - 2 * self->style.padding;
+  double width = xy_typeset_width (fonts, font, text, -1) * self->scale;
+  double spread = xy_paper_table_get_name_spread (column, text, font.size * self->scale);
+
+  if (width + spread <= room + 0.01 && strchr (text, '\n') == NULL)
+    {
+      font.size *= self->scale;
+      xy_typeset_draw (fonts, font, cr, align_x (column->spec.align, x, room, width + spread),
+                       y + height / 2 + xy_typeset_drop (font), text, -1, spread);
+      return;
+    }
+
+  lines = g_array_new (FALSE, FALSE, sizeof (XyLine));
+  font = xy_paper_table_fit (self, fonts, column, text, font, lines);
+  if (lines->len < 2)
+    {
+      spread = xy_paper_table_get_name_spread (column, text, font.size);
+      draw_line (fonts, cr, font, column->spec.align, x, room, y + height / 2, text, -1, spread);
+      return;
+    }
+
+  double pitch = font.size * XY_CELL_LINE;
+  guint n = MIN (lines->len, (guint) MAX (floor (height / pitch), 1));
+  /* Several lines read better from the left than centred; numbers stay where they are. */
+  XyAlign align =
+      column->spec.align == XY_ALIGN_CENTRE && column->spec.fit == XY_FIT_WRAP ? XY_ALIGN_LEFT : column->spec.align;
+  double middle = y + height / 2 - (n - 1) * pitch / 2;
+  for (guint i = 0; i < n; i++, middle += pitch)
+    {
+      const XyLine *line = &g_array_index (lines, XyLine, i);
+      draw_line (fonts, cr, font, align, x, room, middle, text + line->start, line->length, 0);
+    }
+}
+
+static void
+draw_head (const XyPaperTable *self, XyFontSet *fonts, cairo_t *cr, double y)
+{
+  XyFont font = self->style.head_font;
+
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      const XyTableColumn *column = &self->columns[c];
+      const char *text = column->spec.title;
+      double x = self->block.left + column->x + self->style.padding;
+      double room = column->width - 2 * self->style.padding;
+      if (text == NULL || *text == '\0')
+        continue;
+
+      const char *newline = strchr (text, '\n');
+      XyFont fitted = font;
+      double width = newline != NULL ? MAX (xy_typeset_width (fonts, font, text, newline - text),
+                                            xy_typeset_width (fonts, font, newline + 1, -1))
+                                     : xy_typeset_width (fonts, font, text, -1);
+      fitted.size *= MIN (1, room / width);
+      double middle = y + self->style.head_height / 2;
+      double pitch = fitted.size * XY_CELL_LINE;
+      if (newline == NULL)
+        draw_line (fonts, cr, fitted, column->spec.align, x, room, middle, text, -1, 0);
+      else
+        {
+          draw_line (fonts, cr, fitted, column->spec.align, x, room, middle - pitch / 2, text, newline - text, 0);
+          draw_line (fonts, cr, fitted, column->spec.align, x, room, middle + pitch / 2, newline + 1, -1, 0);
+        }
+    }
+}
+
+/* A group's head: its name at the left, what is said of it at the right. */
+static void
+draw_group (const XyPaperTable *self, XyFontSet *fonts, cairo_t *cr, guint row, double y, gboolean again)
+{
+  XyFont font = self->style.head_font;
+  double middle = y + self->style.row_height / 2;
+  double x = self->block.left + self->style.padding;
+  double room = self->block.width - 2 * self->style.padding;
+  g_autofree char *name = g_strconcat (xy_paper_table_get_cell (self, row, 0), again ? "（续）" : "", NULL);
+
+  draw_line (fonts, cr, font, XY_ALIGN_LEFT, x, room, middle, name, -1, 0);
+  if (self->n_columns > 1 && !again)
+    draw_line (fonts, cr, font, XY_ALIGN_RIGHT, x, room, middle, xy_paper_table_get_cell (self, row, 1), -1, 0);
+}
+
+static void
+shade (cairo_t *cr, double x, double y, double width, double height, double grey)
+{
+  cairo_set_source_rgb (cr, grey, grey, grey);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_fill (cr);
+}
+
+static void
+draw_shades (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, double y)
+{
+  for (guint r = placed->first; r < placed->first + placed->n; r++)
+    {
+      const XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
+      double height = (double) row->height;
+      if (row->kind == XY_ROW_GROUP)
+        shade (cr, self->block.left, y, self->block.width, height, GROUP_SHADE);
+      else if (row->shade && self->style.shaded)
+        shade (cr, self->block.left, y, self->block.width, height, SHADE);
+      y += height;
+    }
+}
+
+/* The rules of the piece from TOP (of the head) to BOTTOM, its rows beginning at Y. */
+static void
+draw_rules (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, double top, double y, double bottom)
+{
+  double left = self->block.left, width = self->block.width;
+  gboolean grid = self->style.lines == XY_TABLE_GRID;
+  double line = grid ? THIN : HAIR;
+  double first = y;
+
+  for (guint r = placed->first; r < placed->first + placed->n; r++)
+    {
+      const XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
+      if (r > placed->first && self->style.lines != XY_TABLE_OPEN && (grid || row->kind != XY_ROW_GLUED))
+        rule (cr, left, y, width, line);
+      y += (double) row->height;
+    }
+  if (placed->flags & XY_PIECE_TOTALS)
+    rule (cr, left, y, width, THIN);
+  if (self->style.head_height > 0)
+    rule (cr, left, top + self->style.head_height, width, THIN);
+  rule (cr, left, top, width, THICK);
+  rule (cr, left, bottom, width, THICK);
+
+  if (!grid)
+    return;
+  for (guint c = 1; c < self->n_columns; c++)
+    {
+      double x = left + self->columns[c].x;
+      if (self->style.head_height > 0)
+        upright (cr, x, top, top + self->style.head_height, THIN);
+      /* Group heads run across. */
+      double at = first;
+      for (guint r = placed->first; r < placed->first + placed->n; r++)
+        {
+          const XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
+          if (row->kind != XY_ROW_GROUP)
+            upright (cr, x, at, at + (double) row->height, THIN);
+          at += (double) row->height;
+        }
+      if (placed->flags & XY_PIECE_TOTALS)
+        upright (cr, x, at, bottom, THIN);
+    }
+  upright (cr, left, top - THICK / 2, bottom + THICK / 2, THICK);
+  upright (cr, left + width, top - THICK / 2, bottom + THICK / 2, THICK);
+}
+
+void
+xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr, XyPaperTarget target)
+{
+  const XyPaperTable *self = (const XyPaperTable *) block;
+  guint group = placed->flags >> XY_PIECE_GROUP_SHIFT;
+  double top = placed->y;
+  double totals = self->style.row_height * 1.05;
+
+  if (placed->flags & XY_PIECE_CONTINUED)
+    top += xy_paper_table_get_caption_height (self);
+  double y = top + self->style.head_height;
+  double rows = y + (group > 0 ? self->style.row_height : 0);
+
+  /* What lies under the text first, then all text, so that a PDF holds it in one piece. */
+  if (group > 0)
+    shade (cr, self->block.left, y, self->block.width, self->style.row_height, GROUP_SHADE);
+  draw_shades (self, placed, cr, rows);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+
+  if (placed->flags & XY_PIECE_CONTINUED && self->style.continued != NULL)
+    {
+      XyFont font = { XY_FONT_SANS, self->style.head_font.size * 0.9 };
+      draw_line (fonts, cr, font, XY_ALIGN_LEFT, block->left, block->width,
+                 placed->y + xy_paper_table_get_caption_height (self) / 2 - 1, self->style.continued, -1, 0);
+    }
+  if (self->style.head_height > 0)
+    draw_head (self, fonts, cr, top);
+  if (group > 0)
+    draw_group (self, fonts, cr, group - 1, y, TRUE);
+
+  y = rows;
+  for (guint r = placed->first; r < placed->first + placed->n; r++)
+    {
+      const XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
+      double height = (double) row->height;
+      if (row->kind == XY_ROW_GROUP)
+        draw_group (self, fonts, cr, r, y, FALSE);
+      else
+        for (guint c = 0; c < self->n_columns; c++)
+          draw_cell (self, fonts, cr, &self->columns[c], xy_paper_table_get_cell (self, r, c),
+                     row->kind == XY_ROW_SUBTOTAL ? self->style.head_font : self->columns[c].spec.font, y, height);
+      y += height;
+    }
+  if (placed->flags & XY_PIECE_EMPTY)
+    {
+      XyFont font = { XY_FONT_SANS, self->style.head_font.size };
+      draw_line (fonts, cr, font, XY_ALIGN_CENTRE, block->left, block->width, y + self->style.row_height / 2,
+                 self->style.empty != NULL ? self->style.empty : "—", -1, 0);
+      y += self->style.row_height;
+    }
+  if (placed->flags & XY_PIECE_TOTALS)
+    {
+      for (guint c = 0; c < self->n_columns; c++)
+        draw_cell (self, fonts, cr, &self->columns[c], self->arena->str + self->totals[c], self->style.head_font, y,
+                   totals);
+      y += totals;
+    }
+  draw_rules (self, placed, cr, top, rows, y);
+}

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print/paper-table.h"
+
+#include <string.h>
+
+#include "print/paper-table-private.h"
+
+#define SMALLEST_CELL 0.7
+#define SMALLEST_TABLE 0.55
+#define CELL_MARGIN 3.0 /* above and below the lines of a cell */
+#define CAPTION_LINE 1.5
+
+/* The last page has so many rows at least, if there are three times as many to share. */
+#define ROWS_ALONG 5
+
+static const char *
+get_text (const XyPaperTable *self, guint32 offset)
+{
+  return self->arena->str + offset;
+}
+
+static guint32
+add_text (XyPaperTable *self, const XyPaperColumn *column, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return 0;
+
+  guint32 offset = (guint32) self->arena->len;
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  for (char *at = valid; *at != '\0'; at++)
+    if (((guchar) *at < 0x20 && !(*at == '\n' && column->fit == XY_FIT_WRAP)) || *at == 0x7f)
+      *at = ' ';
+  g_string_append_len (self->arena, valid, strlen (valid) + 1);
+  return offset;
+}
+
+static gboolean
+is_head_face (XyRowKind kind)
+{
+  return kind == XY_ROW_GROUP || kind == XY_ROW_SUBTOTAL;
+}
+
+/* The widest line of TEXT. */
+static double
+measure (XyFontSet *fonts, XyFont font, const char *text)
+{
+  const char *newline = strchr (text, '\n');
+  double width = 0;
+
+  while (newline != NULL)
+    {
+      width = MAX (width, xy_typeset_width (fonts, font, text, newline - text));
+      text = newline + 1;
+      newline = strchr (text, '\n');
+    }
+  return MAX (width, xy_typeset_width (fonts, font, text, -1));
+}
+
+static double
+measure_cell (XyPaperTable *self, XyFontSet *fonts, const XyTableColumn *column, XyFont font, const char *text)
+{
+  if (*text == '\0')
+    return 0;
+  double width = measure (fonts, font, text);
+  return width + xy_paper_table_get_name_spread (column, text, font.size);
+}
+
+/* Natural widths; on the way every character of the table is looked up once. */
+static void
+measure_columns (XyPaperTable *self, XyFontSet *fonts)
+{
+  gboolean unlimited = TRUE;
+
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      XyTableColumn *column = &self->columns[c];
+      xy_font_set_watch (fonts, "");
+      column->widest = self->style.head_height > 0 && column->spec.title != NULL
+                           ? measure (fonts, self->style.head_font, column->spec.title)
+                           : 0;
+      if (self->totals != NULL)
+        column->widest = MAX (column->widest, measure (fonts, self->style.head_font, get_text (self, self->totals[c])));
+      column->widest = MAX (column->widest, column->spec.min_width - 2 * self->style.padding);
+      unlimited = unlimited && column->spec.limit <= 0;
+    }
+
+  for (guint r = 0; r < self->rows->len; r++)
+    {
+      XyRowKind kind = g_array_index (self->rows, XyTableRow, r).kind;
+      xy_font_set_watch (
+          fonts, self->style.owner_column >= 0 ? xy_paper_table_get_cell (self, r, self->style.owner_column) : "");
+      for (guint c = 0; c < self->n_columns; c++)
+        {
+          XyTableColumn *column = &self->columns[c];
+          XyFont font = is_head_face (kind) ? self->style.head_font : column->spec.font;
+          double width = measure_cell (self, fonts, column, font, xy_paper_table_get_cell (self, r, c));
+          if (column->spec.limit > 0)
+            width = MIN (width, column->spec.limit * font.size);
+          if (kind != XY_ROW_GROUP)
+            column->widest = MAX (column->widest, width);
+        }
+    }
+  xy_font_set_watch (fonts, NULL);
+}
+
+static void
+settle_widths (XyPaperTable *self, XyFontSet *fonts)
+{
+  double padding = 2 * self->style.padding;
+  double natural = 0, least = 0, weights = 0;
+  g_autofree double *leasts = g_new0 (double, self->n_columns);
+
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      XyTableColumn *column = &self->columns[c];
+      double head = column->spec.title != NULL ? measure (fonts, self->style.head_font, column->spec.title) : 0;
+      leasts[c] = column->widest + padding;
+      if (column->spec.fit == XY_FIT_SHRINK)
+        leasts[c] = MAX (column->widest * SMALLEST_CELL, head) + padding;
+      else if (column->spec.fit == XY_FIT_WRAP)
+        leasts[c] = MAX (MIN (column->widest, 4 * column->spec.font.size), head) + padding;
+      leasts[c] = MAX (leasts[c], column->spec.min_width);
+      natural += column->widest + padding;
+      least += leasts[c];
+      weights += column->spec.weight;
+    }
+
+  self->scale = 1;
+  if (least > self->block.width)
+    self->scale = MAX (self->block.width / least, SMALLEST_TABLE);
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      XyTableColumn *column = &self->columns[c];
+      double wanted = column->widest + padding;
+      if (natural <= self->block.width)
+        column->width =
+            wanted + (self->block.width - natural) * (weights > 0 ? column->spec.weight / weights : wanted / natural);
+      else if (least <= self->block.width)
+        column->width =
+            leasts[c] + (self->block.width - least) * (natural > least ? (wanted - leasts[c]) / (natural - least) : 0);
+      else
+        column->width = leasts[c] * self->block.width / least;
+    }
+
+  double x = 0;
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      self->columns[c].x = x;
+      x += self->columns[c].width;
+    }
+}
+
+/* Whether the column may hold a cell that does not fit on one line at its own size. */
+static gboolean
+is_tight (const XyPaperTable *self, const XyTableColumn *column)
+{
+  return column->spec.limit > 0 || column->spec.fit == XY_FIT_WRAP
+         || column->widest * self->scale > column->width - 2 * self->style.padding + 0.01;
+}
+
+static void
+settle_heights (XyPaperTable *self, XyLayout *layout)
+{
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (XyLine));
+  g_autofree gboolean *tight = g_new (gboolean, self->n_columns);
+  guint8 shade = 0;
+
+  for (guint c = 0; c < self->n_columns; c++)
+    tight[c] = is_tight (self, &self->columns[c]);
+
+  for (guint r = 0; r < self->rows->len; r++)
+    {
+      XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
+      double height = self->style.row_height;
+
+      if (row->kind == XY_ROW_PLAIN)
+        shade = !shade;
+      else if (is_head_face (row->kind))
+        shade = 1;
+      row->shade = !is_head_face (row->kind) && !shade;
+      for (guint c = 0; c < self->n_columns && !is_head_face (row->kind); c++)
+        {
+          const XyTableColumn *column = &self->columns[c];
+          const char *text = xy_paper_table_get_cell (self, r, c);
+          if (!tight[c] || *text == '\0')
+            continue;
+          g_array_set_size (lines, 0);
+          XyFont font = xy_paper_table_fit (self, layout->fonts, column, text, column->spec.font, lines);
+          if (lines->len > 1)
+            height = MAX (height, lines->len * font.size * XY_CELL_LINE + 2 * CELL_MARGIN);
+        }
+      if (height > self->tallest)
+        {
+          int owner = MAX (self->style.owner_column, 0);
+          g_ptr_array_add (layout->cut, g_strdup (xy_paper_table_get_cell (self, r, owner)));
+          height = self->tallest;
+        }
+      row->height = (float) height;
+    }
+}
+
+static double
+head_height (const XyPaperTable *self, gboolean continued)
+{
+  return self->style.head_height + (continued ? xy_paper_table_get_caption_height (self) : 0);
+}
+
+static double
+row_height (const XyPaperTable *self, guint row)
+{
+  return (double) g_array_index (self->rows, XyTableRow, row).height;
+}
+
+/* Whether a page may end before ROW. */
+static gboolean
+may_end_before (const XyPaperTable *self, guint row)
+{
+  XyRowKind kind = g_array_index (self->rows, XyTableRow, row).kind;
+
+  return kind != XY_ROW_GLUED && kind != XY_ROW_SUBTOTAL
+         && (row == 0 || g_array_index (self->rows, XyTableRow, row - 1).kind != XY_ROW_GROUP);
+}
+
+static double
+totals_height (const XyPaperTable *self)
+{
+  return self->totals != NULL ? self->style.row_height * 1.05 : 0;
+}
+
+static void
+table_prepare (XyBlock *block, XyLayout *layout)
+{
+  XyPaperTable *self = (XyPaperTable *) block;
+
+  measure_columns (self, layout->fonts);
+  settle_widths (self, layout->fonts);
+  self->tallest = layout->bottom - layout->top - head_height (self, TRUE) - 2.2 * self->style.row_height;
+  settle_heights (self, layout);
+}
+
+/* The head and the rows that stay together under it. */
+static double
+table_need (XyBlock *block, XyLayout *layout)
+{
+  XyPaperTable *self = (XyPaperTable *) block;
+  double room = layout->bottom - layout->top;
+  double height = head_height (self, FALSE);
+
+  if (self->rows->len == 0)
+    return height + self->style.row_height + totals_height (self);
+  height += row_height (self, 0);
+  for (guint r = 1; r < self->rows->len && !may_end_before (self, r); r++)
+    if (height + row_height (self, r) <= room)
+      height += row_height (self, r);
+  return height;
+}
+
+/* The group whose head stands above ROW, to be repeated when ROW begins a page; -1: none. */
+static int
+get_group (const XyPaperTable *self, guint row)
+{
+  if (g_array_index (self->rows, XyTableRow, row).kind == XY_ROW_GROUP)
+    return -1;
+  for (guint r = row; r-- > 0;)
+    if (g_array_index (self->rows, XyTableRow, r).kind == XY_ROW_GROUP)
+      return (int) r;
+  return -1;
+}
+
+/* How many rows from FIRST go on a page with ROOM below the head; all of them only if the table's end fits too. */
+static guint
+fill_page (const XyPaperTable *self, guint first, double room, double end, gboolean fresh, double fresh_room)
+{
+  guint n_rows = self->rows->len;
+  guint r = first;
+  double height = 0;
+
+  while (r < n_rows && height + row_height (self, r) <= room + 0.01)
+    {
+      if (r > first && self->style.group_pages && g_array_index (self->rows, XyTableRow, r).kind == XY_ROW_GROUP)
+        return r - first;
+      height += row_height (self, r);
+      r++;
+    }
+  if (r == n_rows && height + end <= room + 0.01)
+    return n_rows - first;
+
+  if (r == n_rows)
+    {
+      /* The end needs a page of its own: some rows go along with it. */
+      guint along = n_rows - first >= 3 * ROWS_ALONG ? ROWS_ALONG : (n_rows - first) / 3;
+      double carried = 0;
+      guint from = n_rows, torn = n_rows - first;
+      while (from > first + 1 && carried + row_height (self, from - 1) + end <= fresh_room)
+        {
+          from--;
+          carried += row_height (self, from);
+          if (n_rows - from >= MAX (along, 1) && may_end_before (self, from))
+            return from - first;
+          torn = from - first;
+        }
+      /* Nothing to part with, only one household or row: a fresh page, and if it has one already, torn after all. */
+      return fresh ? torn : 0;
+    }
+
+  /* A last page of a row or two looks like a mistake. */
+  guint end_row = r;
+  if (n_rows - r < ROWS_ALONG && n_rows - first >= 3 * ROWS_ALONG)
+    end_row = n_rows - ROWS_ALONG;
+  while (end_row > first && !may_end_before (self, end_row))
+    end_row--;
+  if (end_row > first)
+    return end_row - first;
+  /* A household longer than what is left here: on a fresh page it has to be parted. */
+  return fresh ? MAX (r - first, 1) : 0;
+}
+
+static void
+table_lay (XyBlock *block, XyLayout *layout)
+{
+  XyPaperTable *self = (XyPaperTable *) block;
+  guint n_rows = self->rows->len;
+  double room = layout->bottom - layout->top;
+  double tail = layout->tail;
+
+  if (n_rows == 0)
+    {
+      double height = table_need (block, layout);
+      xy_layout_begin (layout, block, xy_layout_add_tail (layout, height));
+      xy_layout_place (layout, block, height, 0, 0, XY_PIECE_EMPTY | (self->totals != NULL ? XY_PIECE_TOTALS : 0));
+      return;
+    }
+
+  xy_layout_begin (layout, block, table_need (block, layout));
+  gboolean continued = FALSE;
+  for (guint first = 0; first < n_rows;)
+    {
+      int group = continued ? get_group (self, first) : -1;
+      double head = head_height (self, continued) + (group >= 0 ? self->style.row_height : 0);
+      double fresh_room = room - head_height (self, TRUE) - self->style.row_height;
+      double end = totals_height (self) + tail;
+      if (end + row_height (self, n_rows - 1) > fresh_room)
+        end = totals_height (self);
+
+      gboolean fresh = xy_layout_at_top (layout);
+      guint n = fill_page (self, first, layout->bottom - layout->y - head, end, fresh, fresh_room);
+      if (n == 0)
+        {
+          xy_layout_new_page (layout);
+          continue;
+        }
+      guint flags = continued ? XY_PIECE_CONTINUED : 0;
+      double height = head;
+      for (guint r = first; r < first + n; r++)
+        height += row_height (self, r);
+      if (first + n == n_rows && self->totals != NULL)
+        {
+          flags |= XY_PIECE_TOTALS;
+          height += totals_height (self);
+        }
+      xy_layout_place (layout, block, height, first, n, flags | (guint) (group + 1) << XY_PIECE_GROUP_SHIFT);
+      first += n;
+      continued = TRUE;
+      if (first < n_rows)
+        xy_layout_new_page (layout);
+    }
+}
+
+static void
+table_free (XyBlock *block)
+{
+  XyPaperTable *self = (XyPaperTable *) block;
+
+  for (guint c = 0; c < self->n_columns; c++)
+    g_free ((char *) self->columns[c].spec.title);
+  g_free (self->columns);
+  g_free ((char *) self->style.continued);
+  g_free ((char *) self->style.empty);
+  g_string_free (self->arena, TRUE);
+  g_array_unref (self->cells);
+  g_array_unref (self->rows);
+  g_free (self->totals);
+}
+
+static const XyBlockClass table_class = {
+  .prepare = table_prepare,
+  .need = table_need,
+  .lay = table_lay,
+  .draw = xy_paper_table_draw,
+  .free = table_free,
+  .splits = TRUE,
+};
+
+const char *
+xy_paper_table_get_cell (const XyPaperTable *self, guint row, guint column)
+{
+  return get_text (self, g_array_index (self->cells, guint32, row * self->n_columns + column));
+}
+
+double
+xy_paper_table_get_caption_height (const XyPaperTable *self)
+{
+  return self->style.continued != NULL ? self->style.head_font.size * CAPTION_LINE : 0;
+}
+
+double
+xy_paper_table_get_name_spread (const XyTableColumn *column, const char *text, double size)
+{
+  if (!column->spec.name || strlen (text) < 6)
+    return 0;
+  const char *second = g_utf8_next_char (text);
+  const char *end = g_utf8_next_char (second);
+  return *end == '\0' && g_utf8_get_char (text) >= 0x3400 && g_utf8_get_char (second) >= 0x3400 ? size : 0;
+}
+
+XyFont
+xy_paper_table_fit (const XyPaperTable *self,
+                    XyFontSet *fonts,
+                    const XyTableColumn *column,
+                    const char *text,
+                    XyFont font,
+                    GArray *lines)
+{
+  double room = column->width - 2 * self->style.padding;
+
+  font.size *= self->scale;
+  double width = xy_typeset_width (fonts, font, text, -1) + xy_paper_table_get_name_spread (column, text, font.size);
+  if (width <= room + 0.01 && strchr (text, '\n') == NULL)
+    return font;
+  if (column->spec.fit != XY_FIT_WRAP)
+    {
+      double smaller = room / width;
+      if (smaller >= SMALLEST_CELL)
+        {
+          font.size *= smaller;
+          return font;
+        }
+      font.size *= SMALLEST_CELL;
+    }
+  xy_typeset_break (fonts, font, text, room, 0, lines);
+  return font;
+}
+
+XyBlock *
+xy_paper_table_new (const XyTableStyle *style, const XyPaperColumn *columns, guint n_columns)
+{
+  g_return_val_if_fail (n_columns > 0, NULL);
+
+  XyPaperTable *self = g_new0 (XyPaperTable, 1);
+  self->block.class = &table_class;
+  self->style = *style;
+  self->style.continued = g_strdup (style->continued);
+  self->style.empty = g_strdup (style->empty);
+  self->columns = g_new0 (XyTableColumn, n_columns);
+  self->n_columns = n_columns;
+  for (guint c = 0; c < n_columns; c++)
+    {
+      self->columns[c].spec = columns[c];
+      self->columns[c].spec.title = g_strdup (columns[c].title);
+    }
+  self->arena = g_string_new (NULL);
+  g_string_append_c (self->arena, '\0');
+  self->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->rows = g_array_new (FALSE, TRUE, sizeof (XyTableRow));
+  return &self->block;
+}
+
+void
+xy_paper_table_add_row (XyBlock *block, XyRowKind kind, const char *const *cells)
+{
+  g_return_if_fail (block->class == &table_class);
+
+  XyPaperTable *self = (XyPaperTable *) block;
+  XyTableRow row = { .kind = (guint8) kind };
+  g_array_append_val (self->rows, row);
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      guint32 offset = add_text (self, &self->columns[c].spec, cells[c]);
+      g_array_append_val (self->cells, offset);
+    }
+}
+
+void
+xy_paper_table_set_totals (XyBlock *block, const char *const *cells)
+{
+  g_return_if_fail (block->class == &table_class);
+
+  XyPaperTable *self = (XyPaperTable *) block;
+  g_free (self->totals);
+  self->totals = g_new0 (guint32, self->n_columns);
+  for (guint c = 0; c < self->n_columns; c++)
+    self->totals[c] = add_text (self, &self->columns[c].spec, cells[c]);
+}

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print/paper.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/clock.h"
+#include "print/block-private.h"
+#include "print/typeset.h"
+
+/* The small line stands this far above the sheet's lower edge; nearer, common laser printers cut it off. */
+#define FOOT_MM 8.0
+#define FOOT_SIZE 8.0
+#define FOOT_GREY 0.3
+
+struct _XyPaper
+{
+  GObject parent_instance;
+  GMutex mutex;
+  char *title;
+  XyPageSetup setup;
+  XyFontSet *fonts;
+  GPtrArray *blocks;
+  char *foot_left;
+  char *foot_right;
+  XyLayout layout;
+  gboolean laid_out;
+  GPtrArray *notices;
+};
+
+G_DEFINE_FINAL_TYPE (XyPaper, xy_paper, G_TYPE_OBJECT)
+
+static const struct
+{
+  const char *name;
+  double width_mm, height_mm;
+} page_sizes[XY_N_PAGE_SIZES] = {
+  { "A4", 210, 297 }, { "A3", 297, 420 }, { "8K", 260, 370 }, { "A5", 148, 210 }, { "A6", 105, 148 },
+};
+
+static void
+paper_notice_free (gpointer data)
+{
+  XyPaperNotice *notice = data;
+
+  g_free (notice->subject);
+  g_free (notice->owner);
+  g_free (notice->message);
+  g_free (notice);
+}
+
+/* Takes MESSAGE. */
+static void
+add_notice (XyPaper *self, XyPaperNoticeKind kind, const char *subject, const char *owner, char *message)
+{
+  XyPaperNotice *notice = g_new0 (XyPaperNotice, 1);
+
+  notice->kind = kind;
+  notice->subject = g_strdup (subject);
+  notice->owner = g_strdup (owner);
+  notice->message = message;
+  g_ptr_array_add (self->notices, notice);
+}
+
+static void
+collect_notices (XyPaper *self)
+{
+  for (guint role = 0; role < XY_N_FONT_ROLES; role++)
+    {
+      if (!xy_font_set_is_used (self->fonts, role))
+        continue;
+      const char *missing = xy_font_set_get_missing (self->fonts, role);
+      const char *family = xy_font_set_get_family (self->fonts, role);
+      if (missing == NULL)
+        continue;
+      if (*family == '\0')
+        add_notice (self, XY_PAPER_NOTICE_STAND_IN, missing, family,
+                    g_strdup_printf (_ ("The typeface %s is not installed, and no other Chinese one is."), missing));
+      else
+        add_notice (self, XY_PAPER_NOTICE_STAND_IN, missing, family,
+                    g_strdup_printf (_ ("The typeface %s is not installed; %s stands in for it."), missing, family));
+    }
+
+  const GPtrArray *gaps = xy_font_set_get_gaps (self->fonts);
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const XyFontGap *gap = gaps->pdata[i];
+      char *message = *gap->owner != '\0'
+                          ? g_strdup_printf (_ ("No installed typeface has the character “%s” (row of %s)."),
+                                             gap->character, gap->owner)
+                          : g_strdup_printf (_ ("No installed typeface has the character “%s”."), gap->character);
+      add_notice (self, XY_PAPER_NOTICE_UNDRAWABLE, gap->character, gap->owner, message);
+    }
+
+  for (guint i = 0; i < self->layout.cut->len; i++)
+    {
+      const char *owner = self->layout.cut->pdata[i];
+      add_notice (self, XY_PAPER_NOTICE_CUT, owner, owner,
+                  g_strdup_printf (_ ("The text in the row of %s is longer than a page and was cut."), owner));
+    }
+}
+
+/* What must stand on the same page as the end of block I. */
+static double
+get_tail (XyPaper *self, guint i)
+{
+  if (i + 1 >= self->blocks->len)
+    return 0;
+  const XyBlock *block = self->blocks->pdata[i];
+  XyBlock *next = self->blocks->pdata[i + 1];
+  if (!(block->keep & XY_KEEP_WITH_NEXT) && !(next->keep & XY_KEEP_WITH_PREVIOUS))
+    return 0;
+
+  double tail = next->space_before + next->class->need (next, &self->layout);
+  if (!next->class->splits)
+    tail += get_tail (self, i + 1);
+  return tail;
+}
+
+/* With the mutex held. */
+static void
+lay_out (XyPaper *self)
+{
+  if (self->laid_out)
+    return;
+  self->laid_out = TRUE;
+
+  const XyPageSetup *s = &self->setup;
+  XyLayout *layout = &self->layout;
+  layout->fonts = self->fonts;
+  layout->left = s->left_mm * XY_MM;
+  layout->top = s->top_mm * XY_MM;
+  layout->width = (s->width_mm - s->left_mm - s->right_mm) * XY_MM;
+  layout->bottom = (s->height_mm - s->bottom_mm) * XY_MM;
+  layout->y = layout->top;
+  layout->placed = g_array_new (FALSE, TRUE, sizeof (XyPlaced));
+  layout->pages = g_array_new (FALSE, TRUE, sizeof (guint));
+  layout->cut = g_ptr_array_new_with_free_func (g_free);
+  const guint first = 0;
+  g_array_append_val (layout->pages, first);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      XyBlock *block = self->blocks->pdata[i];
+      block->left = layout->left;
+      block->width = layout->width;
+      block->class->prepare (block, layout);
+    }
+  xy_font_set_watch (self->fonts, "");
+  xy_typeset_width (self->fonts, (XyFont){ XY_FONT_SANS, FOOT_SIZE }, self->foot_left, -1);
+  xy_typeset_width (self->fonts, (XyFont){ XY_FONT_SANS, FOOT_SIZE }, self->foot_right, -1);
+  xy_font_set_watch (self->fonts, NULL);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      XyBlock *block = self->blocks->pdata[i];
+      layout->tail = get_tail (self, i);
+      block->class->lay (block, layout);
+    }
+  collect_notices (self);
+}
+
+static void
+draw_foot (XyPaper *self, guint page, cairo_t *cr)
+{
+  XyFont font = { XY_FONT_SANS, FOOT_SIZE };
+  double left = self->setup.left_mm * XY_MM;
+  double right = (self->setup.width_mm - self->setup.right_mm) * XY_MM;
+  double y = (self->setup.height_mm - FOOT_MM) * XY_MM;
+  g_autofree char *number = g_strdup_printf ("第 %u 页 / 共 %u 页", page + 1, self->layout.pages->len);
+  double widths[3] = { xy_typeset_width (self->fonts, font, self->foot_left, -1),
+                       xy_typeset_width (self->fonts, font, number, -1),
+                       xy_typeset_width (self->fonts, font, self->foot_right, -1) };
+
+  /* On a small sheet the three parts share the line at a smaller size. */
+  double room = (right - left) / 2 - widths[1] / 2 - FOOT_SIZE;
+  double widest = MAX (widths[0], widths[2]);
+  if (widest > room)
+    {
+      double smaller = MAX (room / widest, 0.6);
+      font.size *= smaller;
+      for (guint i = 0; i < 3; i++)
+        widths[i] *= smaller;
+    }
+  /* Longer than half the line each: the page number yields the middle to them. */
+  double middle = CLAMP ((left + right - widths[1]) / 2, left + widths[0] + font.size,
+                         MAX (right - widths[2] - widths[1] - font.size, left + widths[0] + font.size));
+
+  cairo_set_source_rgb (cr, FOOT_GREY, FOOT_GREY, FOOT_GREY);
+  xy_typeset_draw (self->fonts, font, cr, left, y, self->foot_left, -1, 0);
+  xy_typeset_draw (self->fonts, font, cr, middle, y, number, -1, 0);
+  xy_typeset_draw (self->fonts, font, cr, right - widths[2], y, self->foot_right, -1, 0);
+}
+
+static void
+xy_paper_finalize (GObject *object)
+{
+  XyPaper *self = XY_PAPER (object);
+
+  g_clear_pointer (&self->layout.placed, g_array_unref);
+  g_clear_pointer (&self->layout.pages, g_array_unref);
+  g_clear_pointer (&self->layout.cut, g_ptr_array_unref);
+  g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->notices);
+  xy_font_set_free (self->fonts);
+  g_free (self->title);
+  g_free (self->foot_left);
+  g_free (self->foot_right);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (xy_paper_parent_class)->finalize (object);
+}
+
+static void
+xy_paper_class_init (XyPaperClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = xy_paper_finalize;
+}
+
+static void
+xy_paper_init (XyPaper *self)
+{
+  g_mutex_init (&self->mutex);
+  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_block_free);
+  self->notices = g_ptr_array_new_with_free_func (paper_notice_free);
+  self->foot_left = g_strdup ("");
+  self->foot_right = g_strdup ("");
+}
+
+gboolean
+xy_layout_at_top (const XyLayout *layout)
+{
+  return g_array_index (layout->pages, guint, layout->pages->len - 1) == layout->placed->len;
+}
+
+void
+xy_layout_new_page (XyLayout *layout)
+{
+  guint first = layout->placed->len;
+
+  g_array_append_val (layout->pages, first);
+  layout->y = layout->top;
+}
+
+void
+xy_layout_place (XyLayout *layout, XyBlock *block, double height, guint first, guint n, guint flags)
+{
+  XyPlaced placed = { .block = block, .y = layout->y, .first = first, .n = n, .flags = flags };
+
+  g_array_append_val (layout->placed, placed);
+  layout->y += height;
+}
+
+double
+xy_layout_add_tail (const XyLayout *layout, double height)
+{
+  return height + layout->tail <= layout->bottom - layout->top ? height + layout->tail : height;
+}
+
+void
+xy_layout_begin (XyLayout *layout, XyBlock *block, double height)
+{
+  if (xy_layout_at_top (layout))
+    return;
+  if (layout->y + block->space_before + height > layout->bottom + 0.01)
+    xy_layout_new_page (layout);
+  else
+    layout->y += block->space_before;
+}
+
+XyPageSetup
+xy_page_setup (XyPageSize size, gboolean landscape)
+{
+  g_return_val_if_fail (size < XY_N_PAGE_SIZES, (XyPageSetup){ 0 });
+
+  double width = page_sizes[size].width_mm, height = page_sizes[size].height_mm;
+  double side = width >= 200 ? width * 18 / 210 : 10;
+  XyPageSetup setup = {
+    .width_mm = landscape ? height : width,
+    .height_mm = landscape ? width : height,
+    .top_mm = side,
+    .bottom_mm = MAX (side * 0.83, 14),
+    .left_mm = landscape ? side * 0.8 : side,
+    .right_mm = landscape ? side * 0.8 : side,
+  };
+  return setup;
+}
+
+const char *
+xy_page_size_get_name (XyPageSize size)
+{
+  g_return_val_if_fail (size < XY_N_PAGE_SIZES, NULL);
+
+  return page_sizes[size].name;
+}
+
+gboolean
+xy_page_size_from_name (const char *name, XyPageSize *size)
+{
+  for (guint i = 0; name != NULL && i < XY_N_PAGE_SIZES; i++)
+    if (g_ascii_strcasecmp (name, page_sizes[i].name) == 0)
+      {
+        *size = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+XyPaper *
+xy_paper_new (const char *title, const XyPageSetup *setup)
+{
+  return xy_paper_new_with_fonts (title, setup, xy_font_set_new ());
+}
+
+XyPaper *
+xy_paper_new_with_fonts (const char *title, const XyPageSetup *setup, XyFontSet *fonts)
+{
+  g_return_val_if_fail (setup->width_mm > setup->left_mm + setup->right_mm, NULL);
+  g_return_val_if_fail (setup->height_mm > setup->top_mm + setup->bottom_mm, NULL);
+
+  XyPaper *self = g_object_new (XY_TYPE_PAPER, NULL);
+  self->title = g_utf8_make_valid (title, -1);
+  self->setup = *setup;
+  self->fonts = fonts;
+  return self;
+}
+
+void
+xy_paper_set_furniture (XyPaper *self, const XyFurniture *furniture)
+{
+  g_return_if_fail (XY_IS_PAPER (self));
+
+  g_autofree char *printed = furniture->printed_at > 0 ? xy_instant_format (furniture->printed_at) : NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
+  const char *parts[] = { furniture->village, furniture->kind, furniture->period };
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
+  left = g_utf8_make_valid (text->str, -1);
+
+  g_string_truncate (text, 0);
+  if (furniture->record_number != NULL && *furniture->record_number != '\0')
+    g_string_append (text, furniture->record_number);
+  if (printed != NULL)
+    g_string_append_printf (text, "%s%s 打印", text->len > 0 ? " · " : "", printed);
+  right = g_utf8_make_valid (text->str, -1);
+
+  g_mutex_lock (&self->mutex);
+  g_free (self->foot_left);
+  self->foot_left = g_steal_pointer (&left);
+  g_free (self->foot_right);
+  self->foot_right = g_steal_pointer (&right);
+  g_mutex_unlock (&self->mutex);
+}
+
+XyBlock *
+xy_paper_add (XyPaper *self, XyBlock *block)
+{
+  g_return_val_if_fail (XY_IS_PAPER (self), NULL);
+  g_return_val_if_fail (!self->laid_out, NULL);
+
+  g_ptr_array_add (self->blocks, block);
+  return block;
+}
+
+const char *
+xy_paper_get_title (XyPaper *self)
+{
+  return self->title;
+}
+
+double
+xy_paper_get_width (XyPaper *self)
+{
+  return self->setup.width_mm * XY_MM;
+}
+
+double
+xy_paper_get_height (XyPaper *self)
+{
+  return self->setup.height_mm * XY_MM;
+}
+
+guint
+xy_paper_get_n_pages (XyPaper *self)
+{
+  g_return_val_if_fail (XY_IS_PAPER (self), 0);
+
+  g_mutex_lock (&self->mutex);
+  lay_out (self);
+  guint n = self->layout.pages->len;
+  g_mutex_unlock (&self->mutex);
+  return n;
+}
+
+void
+xy_paper_draw_page (XyPaper *self, guint page, cairo_t *cr, XyPaperTarget target)
+{
+  g_return_if_fail (XY_IS_PAPER (self));
+  g_return_if_fail (page < xy_paper_get_n_pages (self));
+
+  g_mutex_lock (&self->mutex);
+  const XyLayout *layout = &self->layout;
+  guint first = g_array_index (layout->pages, guint, page);
+  guint end = page + 1 < layout->pages->len ? g_array_index (layout->pages, guint, page + 1) : layout->placed->len;
+
+  cairo_save (cr);
+  cairo_set_font_options (cr, xy_font_set_get_options (self->fonts));
+  for (guint i = first; i < end; i++)
+    {
+      const XyPlaced *placed = &g_array_index (layout->placed, XyPlaced, i);
+      cairo_set_source_rgb (cr, 0, 0, 0);
+      placed->block->class->draw (placed->block, placed, self->fonts, cr, target);
+    }
+  draw_foot (self, page, cr);
+  cairo_restore (cr);
+  g_mutex_unlock (&self->mutex);
+}
+
+const GPtrArray *
+xy_paper_get_notices (XyPaper *self)
+{
+  g_return_val_if_fail (XY_IS_PAPER (self), NULL);
+
+  g_mutex_lock (&self->mutex);
+  lay_out (self);
+  g_mutex_unlock (&self->mutex);
+  return self->notices;
+}
