@@ -5,6 +5,7 @@
 
 #include "core/op.h"
 #include "core/store.h"
+#include "core/user.h"
 
 struct _XyTxn
 {
@@ -395,10 +396,5 @@ xy_txn_set_final (XyTxn *txn)
 gboolean
 xy_txn_require (XyTxn *txn, guint permission, GError **error)
 {
-  if ((txn->actor->permissions & permission) == permission)
-    return TRUE;
-
-  g_set_error (error, XY_ERROR, XY_ERROR_DENIED, _ ("%s may not do this. Please ask the village's administrator."),
-               txn->actor->name);
-  return FALSE;
+  return xy_actor_require (txn->actor, permission, error);
 }

@@ -172,6 +172,16 @@ set_up (XyDb *db, XyDbFlags flags, GError **error)
   return xy_db_script (db, pragmas, error);
 }
 
+/* An empty file that only its owner may read: SQLite takes it for a new database, and its journals take after it. */
+static void
+make_private (const char *path)
+{
+  int fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    close (fd);
+}
+
 static gboolean
 sync_file (const char *path)
 {
@@ -199,7 +209,10 @@ xy_db_open (const char *path, XyDbFlags flags, GError **error)
   int mode = (flags & XY_DB_READ_ONLY) != 0 ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 
   if ((flags & XY_DB_CREATE) != 0)
-    mode |= SQLITE_OPEN_CREATE;
+    {
+      mode |= SQLITE_OPEN_CREATE;
+      make_private (path);
+    }
 
   db->path = g_strdup (path);
   db->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, kept_free);
@@ -544,6 +557,7 @@ xy_db_copy (XyDb *from, const char *to, GError **error)
   g_autoptr (XyDb) copy = g_new0 (XyDb, 1);
   copy->path = g_strdup (to);
   copy->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, kept_free);
+  make_private (to);
   code = sqlite3_open_v2 (to, &copy->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
   if (code == SQLITE_OK)
     {

@@ -161,7 +161,7 @@ write_row (XyTxn *txn, XyRecord *record, GError **error)
     }
   record->stored = TRUE;
   xy_txn_touch (txn, type->topic);
-  return TRUE;
+  return type->guard == NULL || type->guard (txn, record, error);
 }
 
 static void

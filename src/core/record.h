@@ -136,6 +136,8 @@ struct _XyRecordType
   gboolean (*check_delete) (XyTxn *txn, XyRecord *record, GError **error);
   /* After the row was written (or marked deleted): brings other records into line. */
   gboolean (*saved) (XyTxn *txn, XyRecord *record, GError **error);
+  /* After a row was written, by whatever way (deletion and undo too): refuses a whole that cannot stand. */
+  gboolean (*guard) (XyTxn *txn, const XyRecord *record, GError **error);
   /* Undo and redo of an append-only record, which adds a further one; the table then has a column cancelled. */
   gboolean (*cancel) (XyTxn *txn, const XyId *id, GError **error);
 };

@@ -1,14 +1,82 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/user.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
+#include <sodium.h>
+
+#include "core/store.h"
+
+#define CLERK                                                                                                          \
+  (XY_MAY_EDIT_ROSTER | XY_MAY_RECORD_POINTS | XY_MAY_IMPORT | XY_MAY_UNMASK | XY_MAY_BACK_UP | XY_MAY_PRINT)
+#define HEAD (CLERK | XY_MAY_REVIEW_POINTS | XY_MAY_EDIT_RULES | XY_MAY_CHANGE_SETTINGS)
+#define ADMINISTRATOR (CLERK | XY_MAY_EDIT_RULES | XY_MAY_CHANGE_SETTINGS | XY_MAY_MANAGE_USERS | XY_MAY_RESTORE)
+
+static const XyRole roles[] = {
+  { "clerk", N_ ("Clerk"), CLERK },
+  { "reviewer", N_ ("Reviewer"), XY_MAY_REVIEW_POINTS | XY_MAY_PRINT },
+  { "head", N_ ("Village head"), HEAD },
+  { "supervisor", N_ ("Supervisor"), XY_MAY_PRINT },
+  { XY_ROLE_ADMINISTRATOR, N_ ("Administrator"), ADMINISTRATOR },
+  { NULL, NULL, 0 },
+};
+
+static const XyWord role_words[] = {
+  { "clerk", N_ ("Clerk") },
+  { "reviewer", N_ ("Reviewer") },
+  { "head", N_ ("Village head") },
+  { "supervisor", N_ ("Supervisor") },
+  { XY_ROLE_ADMINISTRATOR, N_ ("Administrator") },
+  { NULL },
+};
 
 static const XyField fields[] = {
   { "name", N_ ("Name"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyUser, name), XY_FIELD_REQUIRED },
   { "post", N_ ("Post"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyUser, post), 0 },
-  { "role", N_ ("Role"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyUser, role), XY_FIELD_REQUIRED },
+  { "role", N_ ("Role"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyUser, role), XY_FIELD_REQUIRED, role_words },
   { "person", N_ ("Person"), XY_FIELD_ID, G_STRUCT_OFFSET (XyUser, person), 0 },
 };
+
+static gboolean
+check_user (XyTxn *txn, XyRecord *record, GError **error)
+{
+  XyUser *user = (XyUser *) record;
+
+  if (user->name != NULL)
+    g_strstrip (user->name);
+  return TRUE;
+}
+
+/* What holds after each change of a user, undo and deletion included. */
+static gboolean
+guard_users (XyTxn *txn, const XyRecord *record, GError **error)
+{
+  const XyUser *user = (const XyUser *) record;
+  XyDb *db = xy_txn_get_db (txn);
+  gint64 same = 0, live = 0, administrators = 0;
+  /* The first user of a file may be undone with it. */
+  gboolean may_be_none = xy_txn_get_kind (txn) != XY_ACT_DO;
+
+  if (!xy_db_number (db, "SELECT count (*) FROM user WHERE name = ?1 AND del = 0", XY_BIND (XY_TEXT (user->name)),
+                     &same, error)
+      || !xy_db_number (db, "SELECT count (*) FROM user WHERE del = 0", XY_BIND_NONE, &live, error)
+      || !xy_db_number (db, "SELECT count (*) FROM user WHERE del = 0 AND role = ?1",
+                        XY_BIND (XY_TEXT (XY_ROLE_ADMINISTRATOR)), &administrators, error))
+    return FALSE;
+
+  if (same > 1)
+    {
+      xy_set_invalid (error, "name", _ ("There is already a user named %s."), user->name);
+      return FALSE;
+    }
+  if (administrators == 0 && (live > 0 || !may_be_none))
+    {
+      xy_set_invalid (error, "role", _ ("The village needs at least one administrator. Make another one first."));
+      return FALSE;
+    }
+  return TRUE;
+}
 
 const XyRecordType xy_user_type = {
   .table = "user",
@@ -19,6 +87,222 @@ const XyRecordType xy_user_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .get_gtype = xy_user_get_type,
+  .check = check_user,
+  .guard = guard_users,
 };
 
 XY_DEFINE_RECORD (XyUser, xy_user)
+
+typedef struct
+{
+  char *hash; /* NULL: no PIN */
+  gint64 failures;
+  gint64 locked_until;
+} Pin;
+
+static gboolean
+read_pin (XyStore *store, const XyId *user, Pin *pin, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), "SELECT hash, failures, locked_until FROM pin WHERE user = ?1",
+                   XY_BIND (XY_ID (user)), &problem);
+
+  *pin = (Pin){ 0 };
+  if (xy_rows_next (rows, &problem))
+    *pin = (Pin){ g_strdup (xy_rows_text (rows, 0)), xy_rows_int (rows, 1), xy_rows_int (rows, 2) };
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+write_failures (XyStore *store, const XyId *user, gint64 failures, gint64 locked_until, GError **error)
+{
+  return xy_store_write_local (store, "UPDATE pin SET failures = ?2, locked_until = ?3 WHERE user = ?1",
+                               XY_BIND (XY_ID (user), XY_INT (failures), XY_INT (locked_until)), error);
+}
+
+/* For how long the FAILURES-th wrong PIN locks. */
+static gint64
+lock_time (gint64 failures)
+{
+  gint64 time = XY_PIN_LOCK_FIRST;
+
+  if (failures < XY_PIN_TRIES)
+    return 0;
+  for (gint64 i = XY_PIN_TRIES; i < failures && time < XY_PIN_LOCK_LONGEST; i++)
+    time *= 2;
+  return MIN (time, XY_PIN_LOCK_LONGEST);
+}
+
+static gboolean
+refuse_locked (gint64 left, GError **error)
+{
+  gint64 minutes = (left + 59999) / 60000;
+
+  g_set_error (error, XY_ERROR, XY_ERROR_DENIED,
+               g_dngettext (GETTEXT_PACKAGE, "Too many wrong PINs. Please try again in %d minute.",
+                            "Too many wrong PINs. Please try again in %d minutes.", (gulong) minutes),
+               (int) minutes);
+  return FALSE;
+}
+
+static gboolean
+refuse_wrong (gint64 failures, GError **error)
+{
+  int left = (int) (XY_PIN_TRIES - failures);
+
+  g_set_error (error, XY_ERROR, XY_ERROR_DENIED,
+               g_dngettext (GETTEXT_PACKAGE, "The PIN is wrong. %d try left.", "The PIN is wrong. %d tries left.",
+                            (gulong) left),
+               left);
+  return FALSE;
+}
+
+/* All characters follow one another by the same step of -1, 0 or 1: 111111, 123456, fedcba. */
+static gboolean
+is_run (const char *pin)
+{
+  int step = pin[1] - pin[0];
+
+  if (step < -1 || step > 1)
+    return FALSE;
+  for (gsize i = 1; pin[i] != '\0'; i++)
+    if (pin[i] - pin[i - 1] != step)
+      return FALSE;
+  return TRUE;
+}
+
+const XyRole *
+xy_roles (void)
+{
+  return roles;
+}
+
+const XyRole *
+xy_role_by_id (const char *id)
+{
+  for (const XyRole *role = roles; role->id != NULL; role++)
+    if (g_strcmp0 (role->id, id) == 0)
+      return role;
+  return NULL;
+}
+
+GPtrArray *
+xy_user_list (XyStore *store, GError **error)
+{
+  return xy_record_list (store, &xy_user_type, "WHERE t.del = 0 ORDER BY t.name", XY_BIND_NONE, error);
+}
+
+XyUser *
+xy_user_by_name (XyStore *store, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) list =
+      xy_record_list (store, &xy_user_type, "WHERE t.del = 0 AND t.name = ?1", XY_BIND (XY_TEXT (name)), error);
+
+  if (list == NULL)
+    return NULL;
+  if (list->len > 0)
+    return g_object_ref (list->pdata[0]);
+  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no user named %s."), name);
+  return NULL;
+}
+
+void
+xy_user_actor (const XyUser *user, XyActor *actor)
+{
+  const XyRole *role = xy_role_by_id (user->role);
+
+  *actor = (XyActor){ user->record.id, user->name, role != NULL && !user->record.deleted ? role->permissions : 0 };
+}
+
+gboolean
+xy_actor_require (const XyActor *actor, guint permission, GError **error)
+{
+  if ((actor->permissions & permission) == permission)
+    return TRUE;
+
+  g_set_error (error, XY_ERROR, XY_ERROR_DENIED, _ ("%s may not do this. Please ask the village's administrator."),
+               actor->name);
+  return FALSE;
+}
+
+gboolean
+xy_user_has_pin (XyStore *store, const XyUser *user)
+{
+  Pin pin;
+  /* Where it cannot be read, better ask in vain than let in. */
+  gboolean has = !read_pin (store, &user->record.id, &pin, NULL) || pin.hash != NULL;
+
+  g_free (pin.hash);
+  return has;
+}
+
+gboolean
+xy_pin_check (const char *pin, const XyUser *user, GError **error)
+{
+  gsize length = strlen (pin);
+
+  if (length < XY_PIN_SHORTEST || length > XY_PIN_LONGEST)
+    xy_set_invalid (error, "pin", _ ("A PIN has %d to %d digits or letters."), XY_PIN_SHORTEST, XY_PIN_LONGEST);
+  else if (is_run (pin))
+    xy_set_invalid (error, "pin", _ ("This PIN is the first one that anybody would try. Please take another."));
+  else if (g_strcmp0 (pin, user->name) == 0)
+    xy_set_invalid (error, "pin", _ ("The PIN must not be the user's own name."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+xy_user_set_pin (XyStore *store, const XyActor *actor, const XyUser *user, const char *pin, GError **error)
+{
+  char hash[crypto_pwhash_STRBYTES];
+
+  if (!xy_id_same (&actor->user, &user->record.id) && !xy_actor_require (actor, XY_MAY_MANAGE_USERS, error))
+    return FALSE;
+  if (pin == NULL)
+    return xy_store_write_local (store, "DELETE FROM pin WHERE user = ?1", XY_BIND (XY_ID (&user->record.id)), error);
+  if (!xy_pin_check (pin, user, error))
+    return FALSE;
+  if (crypto_pwhash_str (hash, pin, strlen (pin), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                         crypto_pwhash_MEMLIMIT_INTERACTIVE)
+      != 0)
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_FAILED,
+                   _ ("The computer is short of memory. Please close other programs and try again."));
+      return FALSE;
+    }
+  return xy_store_write_local (store,
+                               "INSERT OR REPLACE INTO pin (user, hash, failures, locked_until) VALUES (?1, ?2, 0, 0)",
+                               XY_BIND (XY_ID (&user->record.id), XY_TEXT (hash)), error);
+}
+
+gboolean
+xy_user_check_pin (XyStore *store, const XyUser *user, const char *text, GError **error)
+{
+  const XyId *id = &user->record.id;
+  gint64 now = xy_env_now (xy_store_get_env (store));
+  Pin pin;
+
+  if (!read_pin (store, id, &pin, error))
+    return FALSE;
+  g_autofree char *hash = pin.hash;
+  if (hash == NULL)
+    return TRUE;
+
+  /* A clock that was set back must not lock for longer than the longest lock. */
+  gint64 left = MIN (pin.locked_until - now, XY_PIN_LOCK_LONGEST);
+  if (left > 0)
+    return refuse_locked (left, error);
+
+  gint64 failures = pin.failures + 1, lock = lock_time (failures);
+  if (!write_failures (store, id, failures, lock > 0 ? now + lock : 0, error))
+    return FALSE;
+  if (text != NULL && crypto_pwhash_str_verify (hash, text, strlen (text)) == 0)
+    return write_failures (store, id, 0, 0, error);
+  return lock > 0 ? refuse_locked (lock, error) : refuse_wrong (failures, error);
+}

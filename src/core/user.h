@@ -1,6 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * user: who works with the program, and what his role may do.
+ * user: who works with the program, what his role may do, and the PIN that says he is it.
+ *
+ * Roles follow how a village divides the work on points, so that nobody judges what he wrote himself:
+ *
+ *   clerk          村文书: keeps the roster, types points, imports, sees full numbers (with a reason), backs up,
+ * prints. reviewer       评议小组: judges what the clerk typed, and types nothing. head           村主任: all of that,
+ * and the rules and settings. He may type and review, but never review what he typed himself: that is checked entry by
+ * entry, not by the role. supervisor     村务监督委员会: looks and prints, changes nothing (村民委员会组织法: it
+ * oversees, so it must not act). administrator  keeps users, settings, backups and restores; in a small village he is
+ * the clerk as well, so he may do a clerk's work too. He does not review.
+ *
+ * Undo asks for the same permissions as the act that it takes back.
+ *
+ * A PIN belongs to one computer (table pin) and is kept as an Argon2id hash. After XY_PIN_TRIES wrong PINs the user is
+ * locked for XY_PIN_LOCK_FIRST, and each further wrong one doubles that, up to XY_PIN_LOCK_LONGEST. A try is counted
+ * before it is looked at, so that pulling the plug gives no free tries.
  */
 #pragma once
 
@@ -15,9 +30,55 @@ struct _XyUser
 {
   XyRecord record;
   char *name;
-  char *post;
-  char *role;
+  char *post; /* 村文书, 村主任 … */
+  char *role; /* one of XyRole's ids */
   XyId person;
 };
+
+typedef struct
+{
+  const char *id;    /* as stored */
+  const char *label; /* translatable */
+  guint permissions;
+} XyRole;
+
+#define XY_ROLE_ADMINISTRATOR "administrator"
+
+#define XY_PIN_SHORTEST 6
+#define XY_PIN_LONGEST 32
+#define XY_PIN_TRIES 5
+#define XY_PIN_LOCK_FIRST (60 * G_GINT64_CONSTANT (1000))
+#define XY_PIN_LOCK_LONGEST (3600 * G_GINT64_CONSTANT (1000))
+
+/* All roles, ended by one whose id is NULL. */
+const XyRole *xy_roles (void);
+/* NULL where there is none of that id. */
+const XyRole *xy_role_by_id (const char *id);
+
+/* Live users by name. Returns: (transfer full) array of XyUser. */
+GPtrArray *xy_user_list (XyStore *store, GError **error);
+
+/* The live user of that name. NOT_FOUND. Returns: (transfer full). */
+XyUser *xy_user_by_name (XyStore *store, const char *name, GError **error);
+
+/* Fills ACTOR, which borrows USER's name: USER must outlive it. */
+void xy_user_actor (const XyUser *user, XyActor *actor);
+
+/* DENIED unless ACTOR may do all of PERMISSION; for what is no act, such as a backup. */
+gboolean xy_actor_require (const XyActor *actor, guint permission, GError **error);
+
+/*
+ * Whether a PIN must be asked. A user without a PIN is let in by his name alone, as long as the office wants it so.
+ */
+gboolean xy_user_has_pin (XyStore *store, const XyUser *user);
+
+/* INVALID, field "pin", with what is wrong with it: too short, too long, 123456, 111111, the user's own name. */
+gboolean xy_pin_check (const char *pin, const XyUser *user, GError **error);
+
+/* Sets USER's PIN on this computer; NULL takes it away. ACTOR is the user himself or may manage users: else DENIED. */
+gboolean xy_user_set_pin (XyStore *store, const XyActor *actor, const XyUser *user, const char *pin, GError **error);
+
+/* TRUE where PIN is right or the user has none. DENIED says how many tries are left or for how long he is locked. */
+gboolean xy_user_check_pin (XyStore *store, const XyUser *user, const char *pin, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+#include <string.h>
+
+#include "cli-run.h"
+
+static void
+init (Cli *cli)
+{
+  cli_start (cli);
+  g_assert_cmpint (cli_run (cli, "init", "--code", "431399101201", "--name", "石板溪村", "--user", "曾小平", NULL), ==,
+                   0);
+}
+
+static void
+test_usage (void)
+{
+  Cli cli;
+  cli_start (&cli);
+
+  g_assert_cmpint (cli_run (&cli, NULL), ==, 2);
+  g_assert_cmpint (cli_run (&cli, "help", NULL), ==, 0);
+  g_assert_contains (cli.out, "undo [--list]");
+  g_assert_cmpint (cli_run (&cli, "nonsense", NULL), ==, 2);
+  g_assert_cmpint (cli_run (&cli, "undo", "--nonsense", NULL), ==, 2);
+  g_assert_cmpint (cli_run (&cli, "init", "--code", "431399101201", NULL), ==, 2);
+
+  /* No village yet. */
+  g_assert_cmpint (cli_run (&cli, "--json", "undo", NULL), ==, 1);
+  g_assert_contains (cli.out, "{\"error\":{\"code\":\"not-found\"");
+  cli_stop (&cli);
+}
+
+static void
+test_init (void)
+{
+  Cli cli;
+  cli_start (&cli);
+
+  g_assert_cmpint (cli_run (&cli, "init", "--code", "43139910120", "--name", "石板溪村", "--json", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"code\"");
+  cli_stop (&cli);
+
+  init (&cli);
+  g_assert_cmpint (cli_run (&cli, "village", "show", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"village\":{\"code\":\"431399101201\",\"name\":\"石板溪村\",\"township\":null");
+  g_assert_contains (cli.out, "\"committee\":\"石板溪村村民委员会\"");
+  g_assert_cmpint (cli_run (&cli, "init", "--code", "431399101201", "--name", "石板溪村", NULL), ==, 1);
+
+  /* Only its owner reads the file. */
+  g_autofree char *path = g_build_filename (cli.folder, "431399101201.xiangyue", NULL);
+  GStatBuf info;
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0077, ==, 0);
+
+  g_assert_cmpint (cli_run (&cli, "undo", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "village", "set", "phone=19900001234", "contact=曾小平", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "village", "set", "colour=red", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "undo", "--json", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "village", "show", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"phone\":null");
+  g_assert_cmpint (cli_run (&cli, "redo", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "redo", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "village", "show", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"phone\":\"19900001234\"");
+  g_assert_cmpint (cli_run (&cli, "undo", "--list", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"acts\":[{\"number\":4,");
+  cli_stop (&cli);
+}
+
+static void
+test_users (void)
+{
+  Cli cli;
+  init (&cli);
+
+  g_assert_cmpint (cli_run (&cli, "users", "add", "李四清", "clerk", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "users", "list", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"name\":\"李四清\",\"role\":\"clerk\",\"post\":null,\"pin\":false}");
+
+  /* With two, one must say who he is; a clerk manages nobody; a name is one person's; the last administrator stays. */
+  g_assert_cmpint (cli_run (&cli, "users", "add", "王五", "clerk", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--user", "李四清", "users", "add", "王五", "clerk", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--user", "曾小平", "users", "add", "李四清", "head", "--json", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"code\":\"invalid\",\"field\":\"name\"");
+  g_assert_cmpint (cli_run (&cli, "--user", "曾小平", "users", "remove", "曾小平", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--user", "曾小平", "users", "role", "曾小平", "clerk", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--user", "曾小平", "users", "role", "李四清", "king", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--user", "曾小平", "users", "role", "李四清", "administrator", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--user", "曾小平", "users", "remove", "曾小平", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--user", "曾小平", "users", "list", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--user", "曾小平", "undo", NULL), ==, 1);
+
+  g_setenv ("XIANGYUE_NEW_PIN", "739102", TRUE);
+  g_assert_cmpint (cli_run (&cli, "users", "pin", "李四清", NULL), ==, 0);
+  g_unsetenv ("XIANGYUE_NEW_PIN");
+  g_assert_cmpint (cli_run (&cli, "undo", NULL), ==, 1);
+  g_setenv ("XIANGYUE_PIN", "000000", TRUE);
+  g_assert_cmpint (cli_run (&cli, "undo", "--json", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"code\":\"denied\"");
+  g_setenv ("XIANGYUE_PIN", "739102", TRUE);
+  g_assert_cmpint (cli_run (&cli, "undo", NULL), ==, 0);
+  g_unsetenv ("XIANGYUE_PIN");
+  cli_stop (&cli);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/usage", test_usage);
+  g_test_add_func ("/cli/init", test_init);
+  g_test_add_func ("/cli/users", test_users);
+  return g_test_run ();
+}
