@@ -139,7 +139,7 @@ add_merge (SheetPart *part, XyPackage *package, const XyAttributes *attributes)
 {
   gsize length;
   const char *range = xy_attributes_find (attributes, "ref", &length);
-  XyMerge merge;
+  XyCellRange merge;
 
   if (range == NULL)
     return;

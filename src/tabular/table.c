@@ -34,7 +34,7 @@ struct _XySheet
   guint32 line_row;
   gboolean line_sorted, sorted, sealed;
   guint columns;
-  GArray *merges; /* XyMerge */
+  GArray *merges; /* XyCellRange */
   GArray *covers; /* Cover, by column and row, none overlapping */
   guint8 *gone;   /* bits of hidden columns, or NULL */
 };
@@ -254,7 +254,7 @@ sheet_seal_merges (XySheet *sheet, GError **error)
 {
   for (guint i = 0; i < sheet->merges->len; i++)
     {
-      const XyMerge *merge = &g_array_index (sheet->merges, XyMerge, i);
+      const XyCellRange *merge = &g_array_index (sheet->merges, XyCellRange, i);
       guint last = MIN (merge->last_column, MAX (sheet->columns, merge->column + 1) - 1);
       for (guint c = merge->column; c <= last; c++)
         {
@@ -439,7 +439,7 @@ xy_workbook_add_sheet (XyWorkbook *workbook, const char *name, gboolean hidden, 
   sheet->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   sheet->line = g_array_new (FALSE, FALSE, sizeof (XyCell));
   sheet->gone_rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  sheet->merges = g_array_new (FALSE, FALSE, sizeof (XyMerge));
+  sheet->merges = g_array_new (FALSE, FALSE, sizeof (XyCellRange));
   sheet->covers = g_array_new (FALSE, FALSE, sizeof (Cover));
   g_ptr_array_add (workbook->sheets, sheet);
   return sheet;
@@ -516,7 +516,7 @@ xy_sheet_put_text (XySheet *sheet, guint row, guint column, const char *text, GE
 }
 
 gboolean
-xy_sheet_merge (XySheet *sheet, const XyMerge *merge, GError **error)
+xy_sheet_merge (XySheet *sheet, const XyCellRange *merge, GError **error)
 {
   if (merge->last_row < merge->row || merge->last_column < merge->column || merge->last_row >= XY_TABLE_MAX_ROWS
       || merge->last_column >= XY_TABLE_MAX_COLUMNS || sheet->merges->len >= XY_TABLE_MAX_MERGED)
@@ -623,7 +623,7 @@ xy_sheet_get (const XySheet *sheet, guint row, guint column)
   return cell != NULL ? cell : &empty;
 }
 
-const XyMerge *
+const XyCellRange *
 xy_sheet_merge_at (const XySheet *sheet, guint row, guint column)
 {
   const Cover *covers = (const Cover *) (gconstpointer) sheet->covers->data;
@@ -643,13 +643,13 @@ xy_sheet_merge_at (const XySheet *sheet, guint row, guint column)
   const Cover *cover = &covers[low - 1];
   if (cover->column != column || row > cover->last_row)
     return NULL;
-  return &g_array_index (sheet->merges, XyMerge, cover->merge);
+  return &g_array_index (sheet->merges, XyCellRange, cover->merge);
 }
 
 const XyCell *
 xy_sheet_get_merged (const XySheet *sheet, guint row, guint column)
 {
-  const XyMerge *merge = xy_sheet_merge_at (sheet, row, column);
+  const XyCellRange *merge = xy_sheet_merge_at (sheet, row, column);
 
   return merge != NULL ? xy_sheet_get (sheet, merge->row, merge->column) : xy_sheet_get (sheet, row, column);
 }

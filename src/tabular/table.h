@@ -56,7 +56,7 @@ typedef struct
 typedef struct
 {
   guint row, column, last_row, last_column;
-} XyMerge;
+} XyCellRange;
 
 typedef enum
 {
@@ -104,7 +104,7 @@ const XyCell *xy_sheet_get_merged (const XySheet *sheet, guint row, guint column
 const XyCell *xy_sheet_get_row (const XySheet *sheet, guint row, guint *n);
 
 /* The merged range that covers the cell, or NULL. */
-const XyMerge *xy_sheet_merge_at (const XySheet *sheet, guint row, guint column);
+const XyCellRange *xy_sheet_merge_at (const XySheet *sheet, guint row, guint column);
 
 /* Known for rows that hold anything; FALSE for others. */
 gboolean xy_sheet_is_row_hidden (const XySheet *sheet, guint row);
@@ -138,7 +138,7 @@ xy_workbook_add_sheet (XyWorkbook *workbook, const char *name, gboolean hidden, 
 /* A later cell at the same place wins; an empty text leaves no cell. */
 gboolean xy_sheet_put (XySheet *sheet, const XyNewCell *cell, GError **error);
 gboolean xy_sheet_put_text (XySheet *sheet, guint row, guint column, const char *text, GError **error);
-gboolean xy_sheet_merge (XySheet *sheet, const XyMerge *merge, GError **error);
+gboolean xy_sheet_merge (XySheet *sheet, const XyCellRange *merge, GError **error);
 void xy_sheet_hide_row (XySheet *sheet, guint row);
 void xy_sheet_hide_columns (XySheet *sheet, guint first, guint last);
 gboolean xy_sheet_seal (XySheet *sheet, GError **error);

@@ -120,7 +120,7 @@ append_cell (GString *dump, const XySheet *sheet, guint row, const XyCell *cell)
     g_string_append_printf (dump, " raw %s", cell->raw);
   if (xy_sheet_is_row_hidden (sheet, row) || xy_sheet_is_column_hidden (sheet, cell->column))
     g_string_append (dump, " hidden");
-  const XyMerge *merge = xy_sheet_merge_at (sheet, row, cell->column);
+  const XyCellRange *merge = xy_sheet_merge_at (sheet, row, cell->column);
   if (merge != NULL)
     {
       g_string_append (dump, " to ");
