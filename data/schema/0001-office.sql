@@ -214,6 +214,18 @@ CREATE TABLE paper (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX paper_by_number ON paper (number);
 
+-- Who looked at numbers in full, and why.
+CREATE TABLE reveal (
+  id BLOB PRIMARY KEY CHECK (length (id) = 16),
+  del INTEGER NOT NULL DEFAULT 0 CHECK (del IN (0, 1)),
+  ext TEXT,
+  subject TEXT NOT NULL,              -- 户籍花名册, or whose
+  target BLOB,                        -- household or person; NULL for a whole list
+  reason TEXT NOT NULL,
+  who TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 ---------------------------------------------------------------- history: never updated, never deleted
 
 -- One row for each act of a person.

@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 
 #include "core/op.h"
-#include "core/tag.h"
+#include "core/reveal.h"
 #include "core/unit.h"
 #include "office.h"
 
@@ -116,6 +116,31 @@ test_permission (void)
   g_clear_error (&error);
   g_assert_false (xy_store_undo (office.store, &looker, &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+  office_close (&office);
+}
+
+static gboolean
+log_reveal (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_reveal_log (txn, "户籍花名册", NULL, data, error);
+}
+
+/* Looking at full numbers needs a reason, stays in the log, and Undo passes it by. */
+static void
+test_reveal (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 8);
+
+  office_act (&office, "Add", add_unit, "1组");
+  g_assert_false (xy_store_act (office.store, &office.actor, "Look", log_reveal, "  ", &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
+  g_assert_cmpstr (xy_error_get_field (error), ==, "reason");
+  office_act (&office, "Look", log_reveal, "核对医保名单");
+  g_autoptr (XyActInfo) undo = xy_store_get_undo (office.store, NULL);
+  g_assert_cmpstr (undo->title, ==, "Add");
+  g_assert_cmpint (count (&office, "SELECT count (*) FROM reveal WHERE who = '曾小平' AND at > 0"), ==, 1);
   office_close (&office);
 }
 
@@ -353,6 +378,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/act/capture", test_capture);
   g_test_add_func ("/act/rollback", test_rollback);
   g_test_add_func ("/act/permission", test_permission);
+  g_test_add_func ("/act/reveal", test_reveal);
   g_test_add_func ("/act/undo-redo", test_undo_redo);
   g_test_add_func ("/act/random-undo", test_random_undo);
   g_test_add_func ("/record/schema", test_schema);
