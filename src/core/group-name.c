@@ -42,7 +42,7 @@ read_number (const char *text)
     return 0;
   for (gsize i = 0; i < n && number <= MOST; i++)
     number = number * 10 + (text[i] - '0');
-  return number <= MOST ? number : 0;
+  return number;
 }
 
 /* The number of a group whose name without its suffix is STEM. */

@@ -32,6 +32,7 @@ test_names (void)
     { "万俟兰", "moqilan", "mql" },
     { "欧阳修", "ouyangxiu", "oyx" },
     { "欧阳", "ouyang", "oy" },
+    { "尉迟", "weichi yuchi", "wc yc" },
     { "王长乐", "wangchangle wangzhangle wangchangyue", "wcl wzl wcy" },
     { "张 三", "zhangsan", "zs" },
     { "买买提·艾力", "maimaitiaili maimaidiaili", "mmtal mmdal" },

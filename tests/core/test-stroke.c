@@ -34,7 +34,7 @@ test_given_names (void)
 {
   check_order ("王芳 王鹏 王一丁 王小明 王小强 王晓明 毛一");
   check_order ("于丁 于一一 万一 马一");
-  check_order ("林欧 欧明 欧小明 欧阳修 欧阳中石 罗一");
+  check_order ("林欧 欧明 欧小明 欧静怡 欧阳修 欧阳中石 罗一");
   check_order ("张三 张·三丰 张三丰丰");
   check_order ("龘龘 Anna Tom");
   check_order ("戴一 𰻝一 Tom");
