@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
+#include "core/number.h"
 
 typedef struct
 {
@@ -38,19 +39,6 @@ width_of (const char *text)
 }
 
 static char *
-points_text (gint64 points)
-{
-  gint64 whole = ABS (points) / 100, part = ABS (points) % 100;
-  const char *sign = points < 0 ? "-" : "";
-
-  if (part == 0)
-    return g_strdup_printf ("%s%" G_GINT64_FORMAT, sign, whole);
-  if (part % 10 == 0)
-    return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, sign, whole, part / 10);
-  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT, sign, whole, part);
-}
-
-static char *
 cell_text (const XyCliColumn *column, const Cell *cell)
 {
   switch (column->kind)
@@ -58,7 +46,7 @@ cell_text (const XyCliColumn *column, const Cell *cell)
     case XY_CLI_NUMBER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, cell->number);
     case XY_CLI_POINTS:
-      return points_text (cell->number);
+      return xy_points_format (cell->number);
     case XY_CLI_FLAG:
       return g_strdup (cell->number != 0 ? "✓" : "");
     case XY_CLI_TEXT:

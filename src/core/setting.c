@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/store.h"
+
 static const XyField fields[] = {
   { "key", N_ ("Setting"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XySetting, key), XY_FIELD_REQUIRED | XY_FIELD_IMMUTABLE },
   { "value", N_ ("Value"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XySetting, value), 0 },
@@ -20,3 +22,153 @@ const XyRecordType xy_setting_type = {
 };
 
 XY_DEFINE_RECORD (XySetting, xy_setting)
+
+static const XySettingKey keys[] = {
+  { XY_SETTING_PUBLICITY_DAYS, N_ ("Publicity days"),
+    N_ ("How many days a list of points hangs for objections before it counts. Three by custom."), "3", FALSE, TRUE, 1,
+    60 },
+  { XY_SETTING_REPLY_DAYS, N_ ("Days to reply"), N_ ("In how many days an objection is answered."), "5", FALSE, TRUE, 1,
+    60 },
+  { XY_SETTING_BOARD_DAYS, N_ ("Days on the board"),
+    N_ ("How many days a paper hangs on the notice board at least. The law asks for fifteen."), "15", FALSE, TRUE, 15,
+    366 },
+  { XY_SETTING_UNIT_KIND, N_ ("Word for a group"), N_ ("What the village calls its groups."), "组", FALSE, FALSE, 0,
+    0 },
+  { XY_SETTING_BACKUP_MINUTES, N_ ("Minutes between backups"),
+    N_ ("After so many minutes of use a backup is taken by itself."), "30", TRUE, TRUE, 5, 1440 },
+  { NULL },
+};
+
+/* So that two computers that decide the same setting make one record of it. */
+static XyId
+id_of (const char *key)
+{
+  static const XyId settings = { { 0x58, 0x59, 0x55, 0x45, 's', 'e', 't', 't', 'i', 'n', 'g', 's', 0, 0, 0, 1 } };
+
+  return xy_id_derive (&settings, key);
+}
+
+static XySetting *
+find (XyStore *store, const char *key, GError **error)
+{
+  XyId id = id_of (key);
+  g_autoptr (GPtrArray) list =
+      xy_record_list (store, &xy_setting_type, "WHERE t.id = ?1", XY_BIND (XY_ID (&id)), error);
+
+  return list != NULL && list->len > 0 ? g_object_ref (list->pdata[0]) : NULL;
+}
+
+typedef struct
+{
+  const char *key;
+  const char *value;
+} Change;
+
+static gboolean
+change (XyTxn *txn, gpointer data, GError **error)
+{
+  const Change *to = data;
+
+  return xy_setting_set (txn, to->key, to->value, error);
+}
+
+const XySettingKey *
+xy_setting_keys (void)
+{
+  return keys;
+}
+
+const XySettingKey *
+xy_setting_key (const char *key)
+{
+  for (const XySettingKey *known = keys; known->key != NULL; known++)
+    if (g_strcmp0 (known->key, key) == 0)
+      return known;
+  return NULL;
+}
+
+char *
+xy_setting_get (XyStore *store, const char *key)
+{
+  const XySettingKey *known = xy_setting_key (key);
+
+  g_return_val_if_fail (known != NULL, NULL);
+  if (known->local)
+    {
+      char *local = xy_store_get_local (store, key);
+      return local != NULL ? local : g_strdup (known->fallback);
+    }
+  g_autoptr (XySetting) setting = find (store, key, NULL);
+  gboolean decided = setting != NULL && !setting->record.deleted && setting->value != NULL;
+  return g_strdup (decided ? setting->value : known->fallback);
+}
+
+gint64
+xy_setting_get_number (XyStore *store, const char *key)
+{
+  const XySettingKey *known = xy_setting_key (key);
+  gint64 number;
+
+  g_return_val_if_fail (known != NULL && known->is_number, 0);
+  g_autofree char *text = xy_setting_get (store, key);
+  /* A value from a newer program, or from an edited file, must not reach a computation. */
+  if (!g_ascii_string_to_signed (text, 10, known->least, known->most, &number, NULL))
+    g_ascii_string_to_signed (known->fallback, 10, known->least, known->most, &number, NULL);
+  return number;
+}
+
+gboolean
+xy_setting_check (const char *key, const char *value, GError **error)
+{
+  const XySettingKey *known = xy_setting_key (key);
+
+  if (known == NULL)
+    {
+      xy_set_invalid (error, key, _ ("There is no setting “%s”."), key);
+      return FALSE;
+    }
+  if (value == NULL || !known->is_number || g_ascii_string_to_signed (value, 10, known->least, known->most, NULL, NULL))
+    return TRUE;
+  xy_set_invalid (error, key, _ ("%s is a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."),
+                  _ (known->label), known->least, known->most);
+  return FALSE;
+}
+
+gboolean
+xy_setting_set (XyTxn *txn, const char *key, const char *value, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!xy_setting_check (key, value, error))
+    return FALSE;
+  g_return_val_if_fail (!xy_setting_key (key)->local, FALSE);
+
+  g_autoptr (XySetting) setting = find (xy_txn_get_store (txn), key, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (setting == NULL)
+    {
+      setting = xy_record_new (&xy_setting_type);
+      setting->record.id = id_of (key);
+      xy_set_str (&setting->key, key);
+    }
+  setting->record.deleted = FALSE;
+  xy_set_str (&setting->value, value);
+  return xy_record_save (txn, setting, error);
+}
+
+gboolean
+xy_setting_change (XyStore *store, const XyActor *actor, const char *key, const char *value, GError **error)
+{
+  Change to = { key, value };
+
+  if (!xy_setting_check (key, value, error))
+    return FALSE;
+  if (xy_setting_key (key)->local)
+    return xy_store_set_local (store, key, value, error);
+  g_autofree char *title = g_strdup_printf (_ ("Change the setting “%s”"), _ (xy_setting_key (key)->label));
+  return xy_store_act (store, actor, title, change, &to, error);
+}

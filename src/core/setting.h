@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * setting: settings of the office, the same on each of its computers. Those of one computer: xy_store_set_local().
+ * setting: what the office decided for itself, by key. Settings of the office are records, the same on each of its
+ * computers; local ones belong to this computer (table local_setting) and are no acts. One table says which keys there
+ * are, of what kind, and what holds until somebody decides.
  */
 #pragma once
 
@@ -17,5 +19,44 @@ struct _XySetting
   char *key;
   char *value;
 };
+
+typedef struct
+{
+  const char *key;
+  const char *label; /* translatable */
+  const char *help;  /* translatable: what follows from it, or which law or custom it is about */
+  const char *fallback;
+  gboolean local;     /* of this computer only */
+  gboolean is_number; /* whole, from least to most */
+  gint64 least, most;
+} XySettingKey;
+
+/* Days that a list of points hangs for objections before it counts. Custom; villages take 3, 5 or 7. */
+#define XY_SETTING_PUBLICITY_DAYS "publicity_days"
+/* Days in which an objection is answered. */
+#define XY_SETTING_REPLY_DAYS "reply_days"
+/* Days that a paper hangs on the board: 村民委员会组织法 (2025) 35(4) asks for at least fifteen. */
+#define XY_SETTING_BOARD_DAYS "board_days"
+/* What the village calls its lowest division: 组, 网格, 屋场. */
+#define XY_SETTING_UNIT_KIND "unit_kind"
+/* Local: minutes of use between automatic backups. */
+#define XY_SETTING_BACKUP_MINUTES "backup_minutes"
+
+/* All keys, ended by one whose key is NULL. */
+const XySettingKey *xy_setting_keys (void);
+const XySettingKey *xy_setting_key (const char *key);
+
+/* The value, or what holds where nobody decided. KEY must be in the table. Returns: (transfer full). */
+char *xy_setting_get (XyStore *store, const char *key);
+gint64 xy_setting_get_number (XyStore *store, const char *key);
+
+/* INVALID, field KEY, unless VALUE may stand there; NULL (back to what holds by itself) always may. */
+gboolean xy_setting_check (const char *key, const char *value, GError **error);
+
+/* Decides a setting of the office, inside an act. */
+gboolean xy_setting_set (XyTxn *txn, const char *key, const char *value, GError **error);
+
+/* Decides either kind: a setting of the office by an act of its own, a local one directly. */
+gboolean xy_setting_change (XyStore *store, const XyActor *actor, const char *key, const char *value, GError **error);
 
 G_END_DECLS

@@ -294,8 +294,14 @@ xy_user_check_pin (XyStore *store, const XyUser *user, const char *text, GError 
   if (hash == NULL)
     return TRUE;
 
-  /* A clock that was set back must not lock for longer than the longest lock. */
-  gint64 left = MIN (pin.locked_until - now, XY_PIN_LOCK_LONGEST);
+  gint64 left = pin.locked_until - now;
+  if (left > XY_PIN_LOCK_LONGEST)
+    {
+      /* The clock was set back: it must not lock for longer than the longest lock. */
+      left = XY_PIN_LOCK_LONGEST;
+      if (!write_failures (store, id, pin.failures, now + left, error))
+        return FALSE;
+    }
   if (left > 0)
     return refuse_locked (left, error);
 

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+
+#include "core/draft.h"
+#include "core/setting.h"
+#include "core/user.h"
+#include "office.h"
+
+static gboolean
+add_user (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_record_save (txn, data, error);
+}
+
+static gboolean
+delete_user (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_record_set_deleted (txn, data, TRUE, error);
+}
+
+static XyUser *
+make (Office *office, const char *name, const char *role, GError **error)
+{
+  g_autoptr (XyUser) user = xy_record_new (&xy_user_type);
+
+  xy_set_str (&user->name, name);
+  xy_set_str (&user->role, role);
+  return xy_store_act (office->store, &office->actor, "Add", add_user, user, error) ? g_steal_pointer (&user) : NULL;
+}
+
+static void
+test_roles (void)
+{
+  /* Who judges does not type, who oversees does not act, and only one kind manages users and restores. */
+  for (const XyRole *role = xy_roles (); role->id != NULL; role++)
+    {
+      gboolean types = (role->permissions & XY_MAY_RECORD_POINTS) != 0;
+      gboolean judges = (role->permissions & XY_MAY_REVIEW_POINTS) != 0;
+      gboolean administers = g_str_equal (role->id, XY_ROLE_ADMINISTRATOR);
+
+      g_assert_true (!types || !judges || g_str_equal (role->id, "head"));
+      g_assert_cmpint ((role->permissions & XY_MAY_MANAGE_USERS) != 0, ==, administers);
+      g_assert_cmpint ((role->permissions & XY_MAY_RESTORE) != 0, ==, administers);
+      g_assert_true (xy_role_by_id (role->id) == role);
+    }
+  g_assert_cmpuint (xy_role_by_id ("supervisor")->permissions, ==, XY_MAY_PRINT);
+  g_assert_null (xy_role_by_id ("king"));
+}
+
+static void
+test_administrator (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 1);
+
+  g_assert_null (make (&office, "李四清", "clerk", &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
+  g_clear_error (&error);
+  g_autoptr (XyUser) first = make (&office, "曾小平", "administrator", &error);
+  g_assert_no_error (error);
+  g_autoptr (XyUser) clerk = make (&office, " 李四清 ", "clerk", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (clerk->name, ==, "李四清");
+  g_assert_null (make (&office, "李四清", "head", &error));
+  g_assert_cmpstr (xy_error_get_field (error), ==, "name");
+  g_clear_error (&error);
+
+  g_autoptr (XyUser) copy = xy_record_copy (first);
+  g_assert_false (xy_store_act (office.store, &office.actor, "Delete", delete_user, copy, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
+  g_clear_error (&error);
+  g_autoptr (XyUser) lower = xy_record_copy (first);
+  xy_set_str (&lower->role, "clerk");
+  g_assert_false (xy_store_act (office.store, &office.actor, "Lower", add_user, lower, &error));
+  g_clear_error (&error);
+
+  /* Nor by the back door: undoing the second administrator's appointment after the first has gone. */
+  g_autoptr (XyUser) raised = xy_record_copy (clerk);
+  xy_set_str (&raised->role, "administrator");
+  office_act (&office, "Raise", add_user, raised);
+  g_autoptr (XyUser) gone = xy_record_copy (first);
+  office_act (&office, "Delete", delete_user, gone);
+  g_assert_null (xy_user_by_name (office.store, "曾小平", &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_autoptr (XyUser) found = xy_user_by_name (office.store, "李四清", &error);
+  XyActor actor;
+  xy_user_actor (found, &actor);
+  g_assert_true (xy_actor_require (&actor, XY_MAY_MANAGE_USERS, &error));
+  g_assert_false (xy_actor_require (&actor, XY_MAY_REVIEW_POINTS, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+  office_close (&office);
+}
+
+static void
+test_pin_policy (void)
+{
+  static const char *const bad[] = { "", "12345", "123456", "654321", "111111", "abcdef", "曾小平" };
+  g_autoptr (XyUser) user = xy_record_new (&xy_user_type);
+  g_autofree char *endless = g_strnfill (XY_PIN_LONGEST + 1, 'x');
+  g_autoptr (GError) error = NULL;
+
+  xy_set_str (&user->name, "曾小平");
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_clear_error (&error);
+      g_assert_false (xy_pin_check (bad[i], user, &error));
+      g_assert_cmpstr (xy_error_get_field (error), ==, "pin");
+    }
+  g_assert_false (xy_pin_check (endless, user, NULL));
+  g_assert_true (xy_pin_check ("739102", user, NULL));
+  g_assert_true (xy_pin_check ("shan-xi", user, NULL));
+}
+
+static void
+test_pin (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 2);
+  g_autoptr (XyUser) user = make (&office, "曾小平", "administrator", &error);
+  XyActor other = { .user = xy_id_new (&office.fixed.env), .name = "李四清" };
+
+  g_assert_false (xy_user_has_pin (office.store, user));
+  g_assert_true (xy_user_check_pin (office.store, user, NULL, &error));
+  g_assert_false (xy_user_set_pin (office.store, &other, user, "739102", &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_true (xy_user_set_pin (office.store, &office.actor, user, "739102", &error));
+  g_assert_true (xy_user_has_pin (office.store, user));
+  g_autofree char *hash = xy_db_text (xy_store_get_db (office.store), "SELECT hash FROM pin", XY_BIND_NONE, NULL);
+  g_assert_true (g_str_has_prefix (hash, "$argon2id$"));
+  g_assert_true (xy_user_check_pin (office.store, user, "739102", &error));
+
+  /* Five wrong ones lock, over a restart too, and each further one for longer. */
+  for (int i = 0; i < XY_PIN_TRIES; i++)
+    {
+      g_assert_false (xy_user_check_pin (office.store, user, "739103", &error));
+      g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+      g_clear_error (&error);
+    }
+  office_reopen (&office);
+  g_assert_false (xy_user_check_pin (office.store, user, "739102", NULL));
+  office.fixed.instant += XY_PIN_LOCK_FIRST;
+  g_assert_false (xy_user_check_pin (office.store, user, "739103", NULL));
+  office.fixed.instant += XY_PIN_LOCK_FIRST;
+  g_assert_false (xy_user_check_pin (office.store, user, "739102", NULL));
+  office.fixed.instant += XY_PIN_LOCK_FIRST;
+  g_assert_true (xy_user_check_pin (office.store, user, "739102", &error));
+
+  /* And the count starts again. */
+  g_assert_false (xy_user_check_pin (office.store, user, "739103", NULL));
+  g_assert_true (xy_user_check_pin (office.store, user, "739102", &error));
+
+  /* A clock set back for ten years locks nobody out for longer than an hour. */
+  g_assert_true (xy_store_write_local (office.store, "UPDATE pin SET failures = 30", XY_BIND_NONE, &error));
+  g_assert_false (xy_user_check_pin (office.store, user, "739103", NULL));
+  office.fixed.instant -= G_GINT64_CONSTANT (10) * 365 * 24 * 3600 * 1000;
+  g_assert_false (xy_user_check_pin (office.store, user, "739102", &error));
+  office.fixed.instant += XY_PIN_LOCK_LONGEST;
+  g_clear_error (&error);
+  g_assert_true (xy_user_check_pin (office.store, user, "739102", &error));
+  office_close (&office);
+}
+
+static gboolean
+set_twice (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_setting_set (txn, XY_SETTING_PUBLICITY_DAYS, "5", error)
+         && xy_setting_set (txn, XY_SETTING_UNIT_KIND, "网格", error);
+}
+
+static void
+test_settings (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 3);
+
+  for (const XySettingKey *key = xy_setting_keys (); key->key != NULL; key++)
+    {
+      g_autofree char *value = xy_setting_get (office.store, key->key);
+      g_assert_cmpstr (value, ==, key->fallback);
+      g_assert_true (xy_setting_check (key->key, key->fallback, &error));
+    }
+  g_assert_cmpint (xy_setting_get_number (office.store, XY_SETTING_PUBLICITY_DAYS), ==, 3);
+  office_act (&office, "Settings", set_twice, NULL);
+  g_assert_cmpint (xy_setting_get_number (office.store, XY_SETTING_PUBLICITY_DAYS), ==, 5);
+  g_autofree char *kind = xy_setting_get (office.store, XY_SETTING_UNIT_KIND);
+  g_assert_cmpstr (kind, ==, "网格");
+
+  g_assert_false (xy_setting_change (office.store, &office.actor, XY_SETTING_PUBLICITY_DAYS, "soon", &error));
+  g_assert_cmpstr (xy_error_get_field (error), ==, XY_SETTING_PUBLICITY_DAYS);
+  g_clear_error (&error);
+  g_assert_false (xy_setting_change (office.store, &office.actor, XY_SETTING_BOARD_DAYS, "14", &error));
+  g_clear_error (&error);
+  g_assert_true (xy_setting_change (office.store, &office.actor, XY_SETTING_PUBLICITY_DAYS, NULL, &error));
+  g_assert_cmpint (xy_setting_get_number (office.store, XY_SETTING_PUBLICITY_DAYS), ==, 3);
+  g_assert_true (xy_store_undo (office.store, &office.actor, &error));
+  g_assert_true (xy_store_undo (office.store, &office.actor, &error));
+  g_assert_cmpint (xy_setting_get_number (office.store, XY_SETTING_PUBLICITY_DAYS), ==, 3);
+  g_assert_true (xy_setting_change (office.store, &office.actor, XY_SETTING_PUBLICITY_DAYS, "7", &error));
+  g_assert_cmpint (xy_setting_get_number (office.store, XY_SETTING_PUBLICITY_DAYS), ==, 7);
+
+  /* A local one is no act. */
+  gint64 acts = 0, after = 0;
+  xy_db_number (xy_store_get_db (office.store), "SELECT count (*) FROM act", XY_BIND_NONE, &acts, NULL);
+  g_assert_true (xy_setting_change (office.store, &office.actor, XY_SETTING_BACKUP_MINUTES, "60", &error));
+  g_assert_cmpint (xy_setting_get_number (office.store, XY_SETTING_BACKUP_MINUTES), ==, 60);
+  xy_db_number (xy_store_get_db (office.store), "SELECT count (*) FROM act", XY_BIND_NONE, &after, NULL);
+  g_assert_cmpint (after, ==, acts);
+
+  /* Nonsense in the file does not reach a computation. */
+  g_assert_true (xy_store_set_local (office.store, XY_SETTING_BACKUP_MINUTES, "-9", &error));
+  g_assert_cmpint (xy_setting_get_number (office.store, XY_SETTING_BACKUP_MINUTES), ==, 30);
+  office_close (&office);
+}
+
+static void
+test_draft (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 4);
+
+  g_assert_null (xy_draft_load (office.store, "household", &error));
+  g_assert_no_error (error);
+  g_assert_true (xy_draft_save (office.store, "household", "{\"name\":\"曾\"}", &error));
+  g_assert_true (xy_draft_save (office.store, "household", "{\"name\":\"曾国强\"}", &error));
+  office_reopen (&office);
+  g_autofree char *body = xy_draft_load (office.store, "household", &error);
+  g_assert_cmpstr (body, ==, "{\"name\":\"曾国强\"}");
+  g_assert_true (xy_draft_save (office.store, "household", NULL, &error));
+  g_assert_null (xy_draft_load (office.store, "household", &error));
+  g_assert_no_error (error);
+  office_close (&office);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/user/roles", test_roles);
+  g_test_add_func ("/user/administrator", test_administrator);
+  g_test_add_func ("/user/pin-policy", test_pin_policy);
+  g_test_add_func ("/user/pin", test_pin);
+  g_test_add_func ("/setting/all", test_settings);
+  g_test_add_func ("/draft/all", test_draft);
+  return g_test_run ();
+}
