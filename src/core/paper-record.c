@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/store.h"
+
 static const XyField fields[] = {
   { "kind", N_ ("Paper"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPaperRecord, kind), XY_FIELD_REQUIRED },
   { "number", N_ ("Number"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPaperRecord, number), XY_FIELD_REQUIRED },
@@ -26,3 +28,62 @@ const XyRecordType xy_paper_record_type = {
 };
 
 XY_DEFINE_RECORD (XyPaperRecord, xy_paper_record)
+
+static const char *
+prefix_of (const char *kind)
+{
+  static const struct
+  {
+    const char *kind, *prefix;
+  } prefixes[] = { { "points-board", "JF" }, { "roster", "HJ" }, { "household", "BH" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_equal (prefixes[i].kind, kind))
+      return prefixes[i].prefix;
+  return "QT";
+}
+
+char *
+xy_paper_next_number (XyStore *store, const char *kind, GError **error)
+{
+  g_autofree char *today = xy_env_today (xy_store_get_env (store));
+  g_autofree char *head = g_strdup_printf ("%s-%.4s-", prefix_of (kind), today);
+  g_autofree char *after = g_strconcat (head, ":", NULL); /* ':' follows '9' */
+  gint64 last = 0;
+
+  if (!xy_db_number (
+          xy_store_get_db (store),
+          "SELECT max (CAST (substr (number, length (?1) + 1) AS INTEGER)) FROM paper WHERE number > ?1 AND number < ?2",
+          XY_BIND (XY_TEXT (head), XY_TEXT (after)), &last, error))
+    return NULL;
+  return g_strdup_printf ("%s%04d", head, (int) last + 1);
+}
+
+gboolean
+xy_paper_register (XyTxn *txn,
+                   const char *kind,
+                   const char *title,
+                   const char *period,
+                   guint pages,
+                   const char *unmasked,
+                   char **number,
+                   GError **error)
+{
+  g_autoptr (XyPaperRecord) paper = xy_record_new (&xy_paper_record_type);
+
+  paper->number = xy_paper_next_number (xy_txn_get_store (txn), kind, error);
+  if (paper->number == NULL)
+    return FALSE;
+  xy_set_str (&paper->kind, kind);
+  xy_set_str (&paper->title, title);
+  xy_set_str (&paper->period, period);
+  xy_set_str (&paper->by, xy_txn_get_actor (txn)->name);
+  xy_set_str (&paper->unmasked, unmasked);
+  paper->at = xy_txn_get_now (txn);
+  paper->pages = pages;
+  xy_txn_set_final (txn);
+  if (!xy_record_save (txn, paper, error))
+    return FALSE;
+  *number = g_strdup (paper->number);
+  return TRUE;
+}

@@ -24,4 +24,23 @@ struct _XyPaperRecord
   char *unmasked;
 };
 
+/*
+ * The record number that the next paper of KIND gets, "JF-2026-0031": letters of the kind, year, a count that begins
+ * anew each year. Kinds: points-board JF, roster HJ, household BH, list QT. Returns: (transfer full), NULL on an error.
+ */
+char *xy_paper_next_number (XyStore *store, const char *kind, GError **error);
+
+/*
+ * Enters a paper that was printed or saved in the register, as an act that cannot be undone. PERIOD and UNMASKED (the
+ * reason why numbers were printed in full) may be NULL. NUMBER, (out) (transfer full), gets the record number.
+ */
+gboolean xy_paper_register (XyTxn *txn,
+                            const char *kind,
+                            const char *title,
+                            const char *period,
+                            guint pages,
+                            const char *unmasked,
+                            char **number,
+                            GError **error);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "core/op.h"
+#include "core/paper-record.h"
 #include "core/reveal.h"
 #include "core/unit.h"
 #include "office.h"
@@ -141,6 +142,36 @@ test_reveal (void)
   g_autoptr (XyActInfo) undo = xy_store_get_undo (office.store, NULL);
   g_assert_cmpstr (undo->title, ==, "Add");
   g_assert_cmpint (count (&office, "SELECT count (*) FROM reveal WHERE who = '曾小平' AND at > 0"), ==, 1);
+  office_close (&office);
+}
+
+static gboolean
+print_board (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_paper_register (txn, "points-board", "积分公示榜", "2026Q3", 12, NULL, data, error);
+}
+
+static void
+test_paper_numbers (void)
+{
+  Office office;
+  office_open (&office, 9);
+
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("JF-2026-%04d", i);
+      g_autofree char *next = xy_paper_next_number (office.store, "points-board", NULL);
+      g_autofree char *number = NULL;
+      office_act (&office, "Print", print_board, &number);
+      g_assert_cmpstr (next, ==, expected);
+      g_assert_cmpstr (number, ==, expected);
+    }
+  office.fixed.instant += 366 * G_GINT64_CONSTANT (86400000);
+  g_autofree char *number = NULL;
+  g_autofree char *other = xy_paper_next_number (office.store, "roster", NULL);
+  office_act (&office, "Print", print_board, &number);
+  g_assert_cmpstr (number, ==, "JF-2027-0001");
+  g_assert_cmpstr (other, ==, "HJ-2027-0001");
   office_close (&office);
 }
 
@@ -379,6 +410,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/act/rollback", test_rollback);
   g_test_add_func ("/act/permission", test_permission);
   g_test_add_func ("/act/reveal", test_reveal);
+  g_test_add_func ("/paper/numbers", test_paper_numbers);
   g_test_add_func ("/act/undo-redo", test_undo_redo);
   g_test_add_func ("/act/random-undo", test_random_undo);
   g_test_add_func ("/record/schema", test_schema);
