@@ -507,7 +507,7 @@ xy_op_read (XyStore *store, gint64 n, GError **error)
     return NULL;
   if (list->len > 0)
     return g_ptr_array_steal_index (list, 0);
-  g_set_error (error, XY_ERROR, XY_ERROR_CORRUPT, _ ("The record of changes has no number %" G_GINT64_FORMAT "."), n);
+  broken (error, n);
   return NULL;
 }
 
