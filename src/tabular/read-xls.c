@@ -316,7 +316,7 @@ read_merges (Xls *xls, GError **error)
 
   while (n-- > 0 && !biff->failed)
     {
-      XyMerge merge;
+      XyCellRange merge;
       merge.row = xy_biff_u16 (biff);
       merge.last_row = xy_biff_u16 (biff);
       merge.column = xy_biff_u16 (biff);
