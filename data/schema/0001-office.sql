@@ -52,7 +52,7 @@ CREATE TABLE household (
   find TEXT,                          -- rebuildable: what a search looks in, see find.h
   stroke BLOB                         -- rebuildable: 姓氏笔画 key of head_name
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX household_by_unit ON household (unit, sort);
+CREATE INDEX household_by_unit ON household (unit, sort, del, state);
 CREATE INDEX household_by_sort ON household (del, sort);
 CREATE INDEX household_by_number ON household (number);
 CREATE INDEX household_by_find ON household (del, find);
