@@ -52,7 +52,7 @@ CREATE TABLE household (
   find TEXT,                          -- rebuildable: what a search looks in, see find.h
   stroke BLOB                         -- rebuildable: 姓氏笔画 key of head_name
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX household_by_unit ON household (unit, sort);
+CREATE INDEX household_by_unit ON household (unit, sort, del, state);
 CREATE INDEX household_by_sort ON household (del, sort);
 CREATE INDEX household_by_number ON household (number);
 CREATE INDEX household_by_find ON household (del, find);
@@ -136,10 +136,11 @@ CREATE TABLE points_rule (
   category TEXT NOT NULL,             -- 环境整治
   name TEXT NOT NULL,                 -- 义务清扫主次干道
   unit TEXT,                          -- 次, 小时, 元
-  score INTEGER NOT NULL,             -- for one unit; or the lower end of a range
+  score INTEGER NOT NULL,             -- for one unit or one step; or the lower end of a range
   score_max INTEGER NOT NULL,         -- equal to score, or the upper end
-  step INTEGER NOT NULL DEFAULT 0,    -- scores by amount: so many fen or units a step; 0: none
-  cap INTEGER NOT NULL DEFAULT 0,     -- most that counts in a cap_period; 0: no cap
+  step INTEGER NOT NULL DEFAULT 0 CHECK (step >= 0), -- only whole steps of so many hundredths of the unit count; 0: none
+  cap INTEGER NOT NULL DEFAULT 0 CHECK (cap >= 0), -- most that counts for a household in a cap_period, of deductions too;
+                                      -- 0: no cap
   cap_period TEXT CHECK (cap_period IN ('month', 'quarter', 'year')),
   starts TEXT,
   ends TEXT,
@@ -160,24 +161,35 @@ CREATE TABLE points_entry (
   category TEXT NOT NULL,
   item TEXT NOT NULL,                 -- the rule's name that day
   day TEXT NOT NULL,                  -- when it happened
-  amount INTEGER NOT NULL DEFAULT 100,-- how many units, hundredths
+  amount INTEGER NOT NULL DEFAULT 100,-- how many units, hundredths; what takes back has the opposite; 0 for an opening
   delta INTEGER NOT NULL,             -- what counts
   cut INTEGER NOT NULL DEFAULT 0,     -- what a cap took away
   kind TEXT NOT NULL CHECK (kind IN ('entry', 'reversal', 'undo', 'opening')),
-  rev_of BLOB,                        -- the entry that a reversal or an undo takes back
+  rev_of BLOB CHECK ((rev_of IS NOT NULL) = (kind IN ('reversal', 'undo'))), -- the entry that is taken back; of an undo
+                                      -- and a redo, the same one each time
   note TEXT,                          -- reason of a reversal; remark
   witness TEXT,
   recorder TEXT,                      -- name of who typed it
   at INTEGER NOT NULL,                -- when it was typed
-  cancelled INTEGER NOT NULL DEFAULT 0, -- rebuildable: undone, or itself an undo; the sum of a cancelled family is 0
+  cancelled INTEGER NOT NULL DEFAULT 0, -- rebuildable: undone, or itself an undo; these add up to 0
   reversed INTEGER NOT NULL DEFAULT 0 -- rebuildable: a standing reversal takes it back
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX points_entry_by_household ON points_entry (household, day);
-CREATE INDEX points_entry_by_day ON points_entry (day, id);
-CREATE UNIQUE INDEX points_entry_by_reversed ON points_entry (rev_of) WHERE rev_of IS NOT NULL;
+CREATE INDEX points_entry_by_day ON points_entry (cancelled, day, id);
+CREATE INDEX points_entry_by_reversed ON points_entry (rev_of) WHERE rev_of IS NOT NULL;
 CREATE TRIGGER points_entry_never_changes BEFORE UPDATE OF id, del, household, person, rule, category, item, day, amount, delta,
   cut, kind, rev_of, note, witness, recorder, at ON points_entry
 BEGIN SELECT RAISE (ABORT, 'an entry never changes'); END;
+CREATE TRIGGER points_entry_reversed AFTER INSERT ON points_entry WHEN NEW.kind = 'reversal'
+BEGIN UPDATE points_entry SET reversed = 1 WHERE id = NEW.rev_of; END;
+-- An undo takes an entry back, the next one (a redo) lets it stand again. Undoing a reversal frees what it reversed.
+CREATE TRIGGER points_entry_undone AFTER INSERT ON points_entry WHEN NEW.kind = 'undo'
+BEGIN
+  UPDATE points_entry SET cancelled = 1 WHERE id = NEW.id;
+  UPDATE points_entry SET cancelled = 1 - cancelled WHERE id = NEW.rev_of;
+  UPDATE points_entry SET reversed = (SELECT 1 - r.cancelled FROM points_entry AS r WHERE r.id = NEW.rev_of)
+    WHERE id = (SELECT r.rev_of FROM points_entry AS r WHERE r.id = NEW.rev_of AND r.kind = 'reversal');
+END;
 
 CREATE TABLE user (
   id BLOB PRIMARY KEY CHECK (length (id) = 16),
@@ -268,25 +280,37 @@ BEGIN SELECT RAISE (ABORT, 'history is never edited'); END;
 ---------------------------------------------------------------- rebuildable
 
 -- Points of a household by month (of the day it happened), and all together. `xiangyue-cli verify` rebuilds and compares them.
+-- What takes an entry back lowers the side that the entry raised (红冲): its amount and its points have both changed sign.
+-- An opening (carried over from paper, or from another household) is on neither side.
 CREATE TABLE points_month (
-  month TEXT NOT NULL,                -- 2026-11
   household BLOB NOT NULL,
+  month TEXT NOT NULL,                -- 2026-11
   plus INTEGER NOT NULL,
-  minus INTEGER NOT NULL,             -- ≤ 0
-  PRIMARY KEY (month, household)
+  minus INTEGER NOT NULL,
+  total INTEGER NOT NULL,             -- balance at the end of the month
+  PRIMARY KEY (household, month)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE points_total (
   household BLOB PRIMARY KEY,
+  plus INTEGER NOT NULL,
+  minus INTEGER NOT NULL,
   total INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX points_total_by_total ON points_total (total);
 CREATE TRIGGER points_entry_sums AFTER INSERT ON points_entry
 BEGIN
-  INSERT INTO points_total (household, total) VALUES (NEW.household, NEW.delta)
-    ON CONFLICT (household) DO UPDATE SET total = total + NEW.delta;
-  INSERT INTO points_month (month, household, plus, minus)
-    VALUES (substr (NEW.day, 1, 7), NEW.household, max (NEW.delta, 0), min (NEW.delta, 0))
-    ON CONFLICT (month, household) DO UPDATE SET plus = plus + excluded.plus, minus = minus + excluded.minus;
+  INSERT INTO points_total (household, plus, minus, total)
+    VALUES (NEW.household, iif (sign (NEW.amount) = sign (NEW.delta), NEW.delta, 0),
+            iif (sign (NEW.amount) = - sign (NEW.delta), NEW.delta, 0), NEW.delta)
+    ON CONFLICT (household) DO UPDATE SET plus = plus + excluded.plus, minus = minus + excluded.minus,
+      total = total + excluded.total;
+  INSERT INTO points_month (household, month, plus, minus, total)
+    VALUES (NEW.household, substr (NEW.day, 1, 7), iif (sign (NEW.amount) = sign (NEW.delta), NEW.delta, 0),
+            iif (sign (NEW.amount) = - sign (NEW.delta), NEW.delta, 0),
+            NEW.delta + coalesce ((SELECT b.total FROM points_month AS b WHERE b.household = NEW.household
+                                   AND b.month < substr (NEW.day, 1, 7) ORDER BY b.month DESC LIMIT 1), 0))
+    ON CONFLICT (household, month) DO UPDATE SET plus = plus + excluded.plus, minus = minus + excluded.minus,
+      total = total + NEW.delta;
+  UPDATE points_month SET total = total + NEW.delta WHERE household = NEW.household AND month > substr (NEW.day, 1, 7);
 END;
 
 ---------------------------------------------------------------- this computer only

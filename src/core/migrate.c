@@ -3,8 +3,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-
-#include "core/backup.h"
+#include <glib/gstdio.h>
 
 #define SCHEMA_FOLDER "/org/xiangyue/Xiangyue/data/schema/"
 
@@ -51,7 +50,7 @@ xy_migrate_newest (void)
 }
 
 gboolean
-xy_migrate (XyDb *db, const XyEnv *env, GError **error)
+xy_migrate (XyDb *db, GError **error)
 {
   g_auto (GStrv) names = list_versions ();
   guint newest = g_strv_length (names);
@@ -77,8 +76,9 @@ xy_migrate (XyDb *db, const XyEnv *env, GError **error)
     }
   if (version > 0 && version < newest)
     {
-      g_autofree char *backup = xy_backup_take (xy_db_get_path (db), env, NULL, XY_BACKUP_UPGRADE, NULL, error);
-      if (backup == NULL)
+      g_autofree char *copy = g_strdup_printf ("%s.v%d", xy_db_get_path (db), (int) version);
+      g_unlink (copy);
+      if (!xy_db_copy (db, copy, error))
         return FALSE;
     }
   for (guint i = (guint) version; i < newest; i++)

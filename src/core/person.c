@@ -1,13 +1,64 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/person.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
+
+#include "core/find.h"
+#include "core/household.h"
+#include "core/id-number.h"
+#include "core/normalize.h"
+#include "core/record-check.h"
+#include "core/relation.h"
+#include "core/store.h"
+#include "core/stroke.h"
+
+enum
+{
+  OTHER_HEAD,
+  HOUSEHOLD_HEAD,
+  OTHERS,
+  N_STATEMENTS,
+};
+
+static const XySql statements[] = {
+  /* sort is 0 for a head only. */
+  [OTHER_HEAD] = { NULL,
+                   "SELECT name FROM person WHERE id = (SELECT id FROM person WHERE household = ?1 AND sort = 0"
+                   " AND del = 0 AND state IN ('here', 'away') AND id IS NOT ?2 LIMIT 1)",
+                   NULL },
+  [HOUSEHOLD_HEAD] = { NULL, "SELECT head, head_name, del FROM household WHERE id = ?1", NULL },
+  [OTHERS] = { NULL,
+               "SELECT EXISTS (SELECT 1 FROM person WHERE household = ?1 AND del = 0 AND state IN ('here', 'away')"
+               " AND id <> ?2)",
+               NULL },
+};
+
+static const XyWord sexes[] = {
+  { "男", N_ ("male") },
+  { "女", N_ ("female") },
+  { NULL, NULL },
+};
+
+static const XyWord states[] = {
+  { "here", N_ ("in the village") },
+  { "away", N_ ("away for work") },
+  { "moved", N_ ("moved out") },
+  { "dead", N_ ("died") },
+  { NULL, NULL },
+};
+
+static void derive (XyRecord *record);
+static gboolean check (XyTxn *txn, XyRecord *record, GError **error);
+static gboolean check_delete (XyTxn *txn, XyRecord *record, GError **error);
+static gboolean saved (XyTxn *txn, XyRecord *record, GError **error);
 
 static const XyField fields[] = {
   { "household", N_ ("Household"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPerson, household), 0 },
   { "name", N_ ("Name"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, name), XY_FIELD_REQUIRED },
   { "relation", N_ ("Relation to head"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, relation), 0 },
-  { "sex", N_ ("Sex"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, sex), 0 },
+  { "sex", N_ ("Sex"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, sex), 0, sexes },
   { "nation", N_ ("Ethnic group"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, nation), 0 },
   { "id_number", N_ ("ID number"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, id_number),
     XY_FIELD_PERSONAL | XY_FIELD_HARD },
@@ -19,9 +70,9 @@ static const XyField fields[] = {
   { "health", N_ ("Health"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, health), XY_FIELD_SENSITIVE },
   { "work_place", N_ ("Works at"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, work_place), 0 },
   { "note", N_ ("Note"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, note), XY_FIELD_LONG_TEXT },
-  { "state", N_ ("State"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, state), 0 },
+  { "state", N_ ("State"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, state), 0, states },
   { "since", N_ ("Since"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPerson, since), 0 },
-  { "sort", N_ ("Order"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPerson, sort), 0 },
+  { "sort", N_ ("Order"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPerson, sort), XY_FIELD_DERIVED },
   { "id_flags", N_ ("ID remarks"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPerson, id_flags), XY_FIELD_DERIVED },
   { "find", N_ ("Search key"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, find), XY_FIELD_DERIVED },
   { "stroke", N_ ("Stroke key"), XY_FIELD_BYTES, G_STRUCT_OFFSET (XyPerson, stroke), XY_FIELD_DERIVED },
@@ -36,6 +87,202 @@ const XyRecordType xy_person_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .get_gtype = xy_person_get_type,
+  .derive = derive,
+  .check = check,
+  .check_delete = check_delete,
+  .saved = saved,
 };
 
 XY_DEFINE_RECORD (XyPerson, xy_person)
+
+static void
+take (char **member, char *text)
+{
+  g_free (*member);
+  *member = text;
+}
+
+static void
+tidy_sex (XyPerson *person)
+{
+  if (person->sex != NULL && g_str_has_suffix (person->sex, "性"))
+    person->sex[strlen (person->sex) - strlen ("性")] = '\0';
+}
+
+/* What a good number says fills what is empty; it never overrides. */
+static void
+read_id_number (XyPerson *person)
+{
+  XyIdNumber number;
+  XyIdFlags bad = XY_ID_BAD_CHARACTERS | XY_ID_BAD_LENGTH | XY_ID_BAD_CHECKSUM | XY_ID_BAD_DATE | XY_ID_PRECISION_LOST;
+
+  if (person->id_number == NULL)
+    return;
+  take (&person->id_number, xy_id_number_clean (person->id_number));
+  if ((xy_id_number_check (person->id_number, NULL, &number) & bad) != 0)
+    return;
+  if (person->birthday == NULL && number.birthday[0] != '\0')
+    xy_set_str (&person->birthday, number.birthday);
+  if (person->sex == NULL && number.sex != NULL)
+    xy_set_str (&person->sex, number.sex);
+}
+
+static gboolean
+check_head (XyTxn *txn, const XyPerson *person, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!xy_relation_is_head (person->relation) || !xy_person_is_live (person) || xy_id_is_none (&person->household))
+    return TRUE;
+  g_autofree char *other = xy_db_text (xy_txn_get_db (txn), statements[OTHER_HEAD].text,
+                                       XY_BIND (XY_ID (&person->household), XY_ID (&person->record.id)), &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (other == NULL)
+    return TRUE;
+
+  xy_set_invalid (error, "relation", _ ("%s is the head of this household already; it can have one only."), other);
+  return FALSE;
+}
+
+static gboolean
+set_head (XyTxn *txn, const XyId *household_id, const XyPerson *person, GError **error)
+{
+  g_autoptr (XyHousehold) household = xy_record_get (xy_txn_get_store (txn), &xy_household_type, household_id, error);
+
+  if (household == NULL)
+    return FALSE;
+  household->head = person != NULL ? person->record.id : XY_ID_NONE;
+  if (person != NULL)
+    xy_set_str (&household->head_name, person->name);
+  return xy_record_save (txn, household, error);
+}
+
+static void
+derive (XyRecord *record)
+{
+  XyPerson *person = (XyPerson *) record;
+  XyIdNumber number;
+
+  person->sort = xy_relation_rank (person->relation);
+  person->id_flags = xy_id_number_check (person->id_number, NULL, &number);
+  person->id_flags |= xy_id_number_compare (&number, person->sex, person->birthday);
+  person->id_flags &= ~XY_ID_EMPTY;
+  take (&person->find, xy_find_key (person->name, person->phone, person->id_number, NULL));
+  g_clear_pointer (&person->stroke, g_bytes_unref);
+  person->stroke = xy_stroke_key (person->name);
+}
+
+static gboolean
+check (XyTxn *txn, XyRecord *record, GError **error)
+{
+  XyPerson *person = (XyPerson *) record;
+
+  if (!xy_record_tidy (person, error))
+    return FALSE;
+  if (person->name != NULL)
+    take (&person->name, xy_name_clean (person->name));
+  take (&person->relation, xy_relation_clean (person->relation));
+  take (&person->phone, xy_phones_clean (person->phone));
+  tidy_sex (person);
+  read_id_number (person);
+  if (person->state == NULL)
+    xy_set_str (&person->state, "here");
+  return xy_record_check_length (person, "name", person->name, XY_NAME_MOST, error)
+         && xy_record_check_length (person, "id_number", person->id_number, XY_NAME_MOST, error)
+         && check_head (txn, person, error);
+}
+
+static gboolean
+check_delete (XyTxn *txn, XyRecord *record, GError **error)
+{
+  const XyPerson *person = (const XyPerson *) record;
+  gint64 others = 0;
+
+  if (!xy_relation_is_head (person->relation) || !xy_person_is_live (person))
+    return TRUE;
+  if (!xy_db_number (xy_txn_get_db (txn), statements[OTHERS].text,
+                     XY_BIND (XY_ID (&person->household), XY_ID (&record->id)), &others, error))
+    return FALSE;
+  if (others == 0)
+    return TRUE;
+
+  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+               _ ("%s is the head of a household with other members. Choose its new head first."), person->name);
+  return FALSE;
+}
+
+/* Keeps the household's head in line with its members. */
+static gboolean
+saved (XyTxn *txn, XyRecord *record, GError **error)
+{
+  const XyPerson *person = (const XyPerson *) record;
+  gboolean is_head = xy_relation_is_head (person->relation) && xy_person_is_live (person);
+  g_autoptr (GError) problem = NULL;
+  gboolean in_line = TRUE;
+
+  if (xy_id_is_none (&person->household))
+    return TRUE;
+  g_autoptr (XyRows) rows = xy_db_query (xy_txn_get_db (txn), statements[HOUSEHOLD_HEAD].text,
+                                         XY_BIND (XY_ID (&person->household)), &problem);
+  if (xy_rows_next (rows, &problem))
+    {
+      XyId head = xy_rows_id (rows, 0);
+      gboolean named = xy_id_same (&head, &record->id);
+      in_line = is_head ? named && g_strcmp0 (xy_rows_text (rows, 1), person->name) == 0
+                        : !named || (!xy_person_is_live (person) && !record->deleted);
+    }
+  else if (problem == NULL)
+    {
+      xy_set_invalid (error, "household", _ ("The household of %s is no longer there."), person->name);
+      return FALSE;
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  g_clear_pointer (&rows, xy_rows_free);
+  return in_line || set_head (txn, &person->household, is_head ? person : NULL, error);
+}
+
+gboolean
+xy_person_is_live (const XyPerson *person)
+{
+  return !person->record.deleted && (g_strcmp0 (person->state, "here") == 0 || g_strcmp0 (person->state, "away") == 0);
+}
+
+const char *
+xy_person_state_label (const char *state)
+{
+  for (const XyWord *word = states; word->value != NULL; word++)
+    if (g_strcmp0 (state, word->value) == 0)
+      return _ (word->label);
+  return "";
+}
+
+char *
+xy_phones_clean (const char *text)
+{
+  g_auto (GStrv) phones = xy_phone_split (text);
+
+  return phones[0] != NULL ? g_strjoinv ("/", phones) : NULL;
+}
+
+gboolean
+xy_person_delete (XyTxn *txn, const XyId *id, GError **error)
+{
+  g_autoptr (XyPerson) person = xy_record_get (xy_txn_get_store (txn), &xy_person_type, id, error);
+
+  return person != NULL && xy_record_set_deleted (txn, person, TRUE, error);
+}
+
+const XySql *
+xy_person_statements (guint *n)
+{
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}

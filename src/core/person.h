@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * person: one person of the roster.
+ *
+ * Saving tidies what was typed: the name without padding, the relation in the words of relation.h, phones as digits
+ * with "/" between, the ID number as it was given with id_flags saying what is wrong with it (never refused), sex and
+ * birthday filled in from a good ID number where they are empty.
+ *
+ * The household follows: a live person whose relation is 户主 becomes its head, and one who no longer is stops being
+ * so. A second 户主 in one household is refused. The place in the household (sort) is that of the relation; among the
+ * same, the older first.
+ *
+ * States: here, away (works elsewhere), moved, dead. Who moved or died stays with his last household as a former
+ * member.
  */
 #pragma once
 
@@ -35,5 +46,22 @@ struct _XyPerson
   char *find;
   GBytes *stroke;
 };
+
+/* Whether he lives here now: not deleted, here or away. */
+gboolean xy_person_is_live (const XyPerson *person);
+
+/* 在村, 外出, 已迁出, 已去世; translated. STATE as stored. Static. */
+const char *xy_person_state_label (const char *state);
+
+/* The phone numbers in TEXT as they are stored: digits, "/" between them; NULL where there is none. (transfer full) */
+char *xy_phones_clean (const char *text);
+
+/*
+ * Marks a person as deleted, for what was entered by mistake; who died or left has an event (event.h). The head of a
+ * household is refused while there are others in it.
+ */
+gboolean xy_person_delete (XyTxn *txn, const XyId *id, GError **error);
+
+const XySql *xy_person_statements (guint *n);
 
 G_END_DECLS

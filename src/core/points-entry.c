@@ -3,6 +3,24 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/store.h"
+
+#define EXISTS_SQL "SELECT 1 FROM points_entry WHERE id = ?1"
+
+static const XySql statements[] = {
+  { NULL, EXISTS_SQL },
+};
+
+static const XyWord kinds[] = {
+  { "entry", N_ ("entry") },
+  { "opening", N_ ("carried over") },
+  { "reversal", N_ ("correction") },
+  { "undo", N_ ("undo") },
+  { NULL, NULL },
+};
+
+static gboolean cancel_entry (XyTxn *txn, const XyId *id, GError **error);
+
 static const XyField fields[] = {
   { "household", N_ ("Household"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, household), XY_FIELD_REQUIRED },
   { "person", N_ ("Person"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, person), 0 },
@@ -13,7 +31,7 @@ static const XyField fields[] = {
   { "amount", N_ ("Amount"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPointsEntry, amount), 0 },
   { "delta", N_ ("Points"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsEntry, delta), 0 },
   { "cut", N_ ("Cut by cap"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsEntry, cut), 0 },
-  { "kind", N_ ("Kind"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, kind), XY_FIELD_REQUIRED },
+  { "kind", N_ ("Kind"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, kind), XY_FIELD_REQUIRED, kinds },
   { "rev_of", N_ ("Reverses"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, rev_of), 0 },
   { "note", N_ ("Note"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, note), 0 },
   { "witness", N_ ("Witness"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, witness), 0 },
@@ -32,6 +50,103 @@ const XyRecordType xy_points_entry_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .get_gtype = xy_points_entry_get_type,
+  .cancel = cancel_entry,
 };
 
 XY_DEFINE_RECORD (XyPointsEntry, xy_points_entry)
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, XY_ERROR, XY_ERROR_CONFLICT, sentence);
+  return FALSE;
+}
+
+/* Whether ROOT may now be taken back, or stand again. */
+static gboolean
+may_toggle (XyStore *store, const XyPointsEntry *root, GError **error)
+{
+  if (!root->cancelled)
+    return !root->reversed || refuse (error, _ ("This cannot be undone: the entry was corrected since."));
+  if (!g_str_equal (root->kind, "reversal"))
+    return TRUE;
+
+  g_autoptr (XyPointsEntry) target = xy_record_get (store, &xy_points_entry_type, &root->rev_of, error);
+  if (target == NULL)
+    return FALSE;
+  return (!target->cancelled && !target->reversed)
+         || refuse (error, _ ("This cannot be done again: the entry was corrected or undone since."));
+}
+
+/* Undo and redo: adds what takes the entry of ID (or, where that is an undo, the one it undid) back, or lets it stand.
+ */
+static gboolean
+cancel_entry (XyTxn *txn, const XyId *id, GError **error)
+{
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (XyPointsEntry) root = xy_record_get (store, &xy_points_entry_type, id, error);
+
+  if (root != NULL && g_str_equal (root->kind, "undo"))
+    {
+      XyId of = root->rev_of;
+      g_object_unref (root);
+      root = xy_record_get (store, &xy_points_entry_type, &of, error);
+    }
+  if (root == NULL || !may_toggle (store, root, error))
+    return FALSE;
+
+  g_autoptr (XyPointsEntry) undo = xy_points_entry_new_opposite (txn, root, "undo");
+  if (root->cancelled)
+    {
+      undo->amount = root->amount;
+      undo->delta = root->delta;
+      undo->cut = root->cut;
+    }
+  return xy_points_entry_next_id (store, &root->record.id, "undo", &undo->record.id, error)
+         && xy_record_save (txn, undo, error);
+}
+
+XyPointsEntry *
+xy_points_entry_new_opposite (XyTxn *txn, const XyPointsEntry *entry, const char *kind)
+{
+  XyPointsEntry *opposite = xy_record_new (&xy_points_entry_type);
+
+  opposite->household = entry->household;
+  opposite->person = entry->person;
+  opposite->rule = entry->rule;
+  opposite->rev_of = entry->record.id;
+  opposite->amount = -entry->amount;
+  opposite->delta = -entry->delta;
+  opposite->cut = -entry->cut;
+  opposite->at = xy_txn_get_now (txn);
+  xy_set_str (&opposite->category, entry->category);
+  xy_set_str (&opposite->item, entry->item);
+  xy_set_str (&opposite->day, entry->day);
+  xy_set_str (&opposite->kind, kind);
+  xy_set_str (&opposite->recorder, xy_txn_get_actor (txn)->name);
+  return opposite;
+}
+
+gboolean
+xy_points_entry_next_id (XyStore *store, const XyId *of, const char *name, XyId *id, GError **error)
+{
+  gint64 taken;
+
+  *id = *of;
+  do
+    {
+      *id = xy_id_derive (id, name);
+      taken = 0;
+      if (!xy_db_number (xy_store_get_db (store), EXISTS_SQL, XY_BIND (XY_ID (id)), &taken, error))
+        return FALSE;
+    }
+  while (taken);
+  return TRUE;
+}
+
+const XySql *
+xy_points_entry_statements (guint *n)
+{
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}

@@ -1,7 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/points-rule.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
+
+#include "core/day.h"
+#include "core/number.h"
+#include "core/pinyin.h"
+
+/* More than any known scheme gives for one thing (a base of 1000); beyond it is a slip of the finger. */
+#define SCORE_LIMIT 1000000
+
+#define NEWEST                                                                                                         \
+  "WHERE t.del = 0 AND t.version = (SELECT max (v.version) FROM points_rule AS v WHERE v.code = t.code AND v.del = 0)"
+#define HOLDS(t) "(" t ".starts IS NULL OR " t ".starts <= ?1) AND (" t ".ends IS NULL OR " t ".ends >= ?1)"
+#define LIST_SQL NEWEST " ORDER BY t.sort, t.code"
+#define LIST_OF_DAY_SQL                                                                                                \
+  "WHERE t.del = 0 AND " HOLDS ("t") " AND t.version = (SELECT max (v.version) FROM points_rule AS v "                 \
+                                     "WHERE v.code = t.code AND v.del = 0 AND " HOLDS (                                \
+                                         "v") ") ORDER BY t.sort, t.code"
+#define BY_CODE_SQL "WHERE t.code = ?1 AND t.del = 0 ORDER BY t.version DESC"
+
+static const XySql statements[] = {
+  { &xy_points_rule_type, LIST_SQL },
+  { &xy_points_rule_type, LIST_OF_DAY_SQL },
+  { &xy_points_rule_type, BY_CODE_SQL },
+};
+
+static const XyWord periods[] = {
+  { "month", N_ ("a month") },
+  { "quarter", N_ ("a quarter") },
+  { "year", N_ ("a year") },
+  { NULL, NULL },
+};
+
+static void derive_keys (XyRecord *record);
+static gboolean check_rule (XyTxn *txn, XyRecord *record, GError **error);
 
 static const XyField fields[] = {
   { "code", N_ ("Code"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, code), XY_FIELD_REQUIRED },
@@ -14,7 +49,7 @@ static const XyField fields[] = {
   { "score_max", N_ ("Highest score"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsRule, score_max), 0 },
   { "step", N_ ("Amount per step"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPointsRule, step), 0 },
   { "cap", N_ ("Cap"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsRule, cap), 0 },
-  { "cap_period", N_ ("Cap period"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, cap_period), 0 },
+  { "cap_period", N_ ("Cap period"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, cap_period), 0, periods },
   { "starts", N_ ("From"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPointsRule, starts), 0 },
   { "ends", N_ ("Until"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPointsRule, ends), 0 },
   { "basis", N_ ("Basis"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, basis), 0 },
@@ -31,6 +66,220 @@ const XyRecordType xy_points_rule_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .get_gtype = xy_points_rule_get_type,
+  .derive = derive_keys,
+  .check = check_rule,
 };
 
 XY_DEFINE_RECORD (XyPointsRule, xy_points_rule)
+
+static void
+derive_keys (XyRecord *record)
+{
+  XyPointsRule *rule = (XyPointsRule *) record;
+  g_autofree char *full = NULL, *initials = NULL, *code = g_ascii_strdown (rule->code, -1);
+
+  xy_pinyin_keys (rule->name, &full, &initials);
+  g_free (rule->find);
+  rule->find = g_strjoin (" ", code, rule->name, initials, full, NULL);
+}
+
+static gboolean
+is_empty (const char *text)
+{
+  return text == NULL || text[0] == '\0';
+}
+
+static gboolean
+check_scores (XyPointsRule *rule, GError **error)
+{
+  if (rule->score > rule->score_max)
+    {
+      xy_set_invalid (error, "score_max", _ ("The highest score must not be less than the lowest one."));
+      return FALSE;
+    }
+  if (rule->score < -SCORE_LIMIT || rule->score_max > SCORE_LIMIT)
+    {
+      xy_set_invalid (error, "score", _ ("A score of more than 10,000 points cannot be right."));
+      return FALSE;
+    }
+  if ((rule->score < 0 && rule->score_max > 0) || (rule->score == 0 && rule->score_max == 0))
+    {
+      xy_set_invalid (error, "score", _ ("A rule either gives points or takes them away."));
+      return FALSE;
+    }
+  if (rule->step < 0)
+    {
+      xy_set_invalid (error, "step", _ ("The amount per step must not be negative."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_cap (XyPointsRule *rule, GError **error)
+{
+  if (rule->cap < 0)
+    {
+      xy_set_invalid (error, "cap", _ ("A cap is written without a minus sign."));
+      return FALSE;
+    }
+  if ((rule->cap > 0) != !is_empty (rule->cap_period))
+    {
+      xy_set_invalid (error, "cap_period", _ ("A cap needs its period: month, quarter or year."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_days (XyPointsRule *rule, GError **error)
+{
+  if (!is_empty (rule->starts) && !xy_day_is_valid (rule->starts))
+    {
+      xy_set_invalid (error, "starts", _ ("“%s” is not a day of the calendar."), rule->starts);
+      return FALSE;
+    }
+  if (!is_empty (rule->ends) && !xy_day_is_valid (rule->ends))
+    {
+      xy_set_invalid (error, "ends", _ ("“%s” is not a day of the calendar."), rule->ends);
+      return FALSE;
+    }
+  if (!is_empty (rule->starts) && !is_empty (rule->ends) && strcmp (rule->starts, rule->ends) > 0)
+    {
+      xy_set_invalid (error, "ends", _ ("The rule ends before it starts."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_rule (XyTxn *txn, XyRecord *record, GError **error)
+{
+  XyPointsRule *rule = (XyPointsRule *) record;
+
+  if (record->stored)
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+                   _ ("A rule that was written is not changed. A change is a new version of it."));
+      return FALSE;
+    }
+  return check_scores (rule, error) && check_cap (rule, error) && check_days (rule, error);
+}
+
+/* Whether B is what A already says; order, version and origin apart. */
+static gboolean
+says_the_same (const XyPointsRule *a, const XyPointsRule *b)
+{
+  static const char *const apart[] = { "version", "catalogue", "sort", "find", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (!g_strv_contains (apart, fields[i].name) && !xy_record_field_equal (a, b, &fields[i]))
+      return FALSE;
+  return TRUE;
+}
+
+GPtrArray *
+xy_points_rule_list (XyStore *store, const char *day, GError **error)
+{
+  if (day == NULL)
+    return xy_record_list (store, &xy_points_rule_type, LIST_SQL, XY_BIND_NONE, error);
+  return xy_record_list (store, &xy_points_rule_type, LIST_OF_DAY_SQL, XY_BIND (XY_TEXT (day)), error);
+}
+
+gboolean
+xy_points_rule_holds (const XyPointsRule *rule, const char *day)
+{
+  return (is_empty (rule->starts) || strcmp (rule->starts, day) <= 0)
+         && (is_empty (rule->ends) || strcmp (rule->ends, day) >= 0);
+}
+
+XyPointsRule *
+xy_points_rule_find (XyStore *store, const char *code, const char *day, GError **error)
+{
+  g_autoptr (GPtrArray) versions =
+      xy_record_list (store, &xy_points_rule_type, BY_CODE_SQL, XY_BIND (XY_TEXT (code)), error);
+
+  if (versions == NULL)
+    return NULL;
+  for (guint i = 0; i < versions->len; i++)
+    if (day == NULL || xy_points_rule_holds (versions->pdata[i], day))
+      return g_object_ref (versions->pdata[i]);
+  if (versions->len > 0)
+    g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("The rule %s “%s” does not hold on %s."), code,
+                 ((XyPointsRule *) versions->pdata[0])->name, day);
+  else
+    g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no rule with the code %s."), code);
+  return NULL;
+}
+
+gboolean
+xy_points_rule_save (XyTxn *txn, XyPointsRule *rule, gboolean *changed, GError **error)
+{
+  g_autoptr (GPtrArray) versions =
+      xy_record_list (xy_txn_get_store (txn), &xy_points_rule_type, BY_CODE_SQL, XY_BIND (XY_TEXT (rule->code)), error);
+
+  if (changed != NULL)
+    *changed = FALSE;
+  if (versions == NULL)
+    return FALSE;
+  if (versions->len > 0 && says_the_same (versions->pdata[0], rule))
+    return TRUE;
+
+  rule->record.id = XY_ID_NONE;
+  rule->record.stored = FALSE;
+  rule->version = versions->len > 0 ? ((XyPointsRule *) versions->pdata[0])->version + 1 : 1;
+  if (!xy_record_save (txn, rule, error))
+    return FALSE;
+  if (changed != NULL)
+    *changed = TRUE;
+  return TRUE;
+}
+
+char *
+xy_amount_format (gint64 hundredths)
+{
+  char *text = xy_points_format (hundredths);
+
+  if (g_str_has_suffix (text, ".0"))
+    text[strlen (text) - 2] = '\0';
+  return text;
+}
+
+char *
+xy_points_rule_score_text (const XyPointsRule *rule)
+{
+  g_autofree char *low = xy_points_format_change (rule->score);
+  g_autofree char *high = xy_points_format_change (rule->score_max);
+  g_autofree char *score = xy_points_rule_is_range (rule) ? g_strdup_printf ("%s~%s", low, high) : g_strdup (low);
+  const char *unit = is_empty (rule->unit) ? "" : rule->unit;
+
+  if (rule->step > 0)
+    {
+      g_autofree char *step = xy_amount_format (rule->step);
+      /* Translators: a score for each step of an amount, as in "+0.1 for every 10 yuan". */
+      return g_strdup_printf (_ ("%s for every %s %s"), score, step, unit);
+    }
+  return unit[0] != '\0' ? g_strdup_printf ("%s/%s", score, unit) : g_steal_pointer (&score);
+}
+
+char *
+xy_points_rule_cap_text (const XyPointsRule *rule)
+{
+  if (rule->cap == 0)
+    return g_strdup ("");
+
+  g_autofree char *cap = xy_amount_format (rule->cap);
+  const char *format = g_str_equal (rule->cap_period, "month")     ? _ ("at most %s a month")
+                       : g_str_equal (rule->cap_period, "quarter") ? _ ("at most %s a quarter")
+                                                                   : _ ("at most %s a year");
+  g_autoptr (GString) text = g_string_new (format);
+  g_string_replace (text, "%s", cap, 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+const XySql *
+xy_points_rule_statements (guint *n)
+{
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}

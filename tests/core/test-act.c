@@ -4,10 +4,10 @@
 
 #include <sqlite3.h>
 
+#include "core/event.h"
 #include "core/op.h"
 #include "core/paper-record.h"
 #include "core/reveal.h"
-#include "core/unit.h"
 #include "office.h"
 
 #define SET(record, member, text) xy_set_str (&(record)->member, (text))
@@ -22,37 +22,38 @@ count (Office *office, const char *sql)
 }
 
 static gboolean
-add_unit (XyTxn *txn, gpointer data, GError **error)
+add_event (XyTxn *txn, gpointer data, GError **error)
 {
-  g_autoptr (XyUnit) unit = xy_record_new (&xy_unit_type);
+  g_autoptr (XyEvent) event = xy_record_new (&xy_event_type);
 
-  SET (unit, kind, "组");
-  SET (unit, name, data);
-  return xy_record_save (txn, unit, error);
+  SET (event, kind, "birth");
+  SET (event, day, "2026-11-22");
+  SET (event, note, data);
+  return xy_record_save (txn, event, error);
 }
 
 static gboolean
-rename_units (XyTxn *txn, gpointer data, GError **error)
+change_notes (XyTxn *txn, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) units =
-      xy_record_list (xy_txn_get_store (txn), &xy_unit_type, "WHERE t.del = 0", XY_BIND_NONE, error);
+  g_autoptr (GPtrArray) events =
+      xy_record_list (xy_txn_get_store (txn), &xy_event_type, "WHERE t.del = 0", XY_BIND_NONE, error);
 
-  for (guint i = 0; units != NULL && i < units->len; i++)
+  for (guint i = 0; events != NULL && i < events->len; i++)
     {
-      g_autoptr (XyUnit) unit = xy_record_copy (units->pdata[i]);
-      SET (unit, name, data);
-      if (!xy_record_save (txn, unit, error))
+      g_autoptr (XyEvent) event = xy_record_copy (events->pdata[i]);
+      SET (event, note, data);
+      if (!xy_record_save (txn, event, error))
         return FALSE;
     }
-  return units != NULL;
+  return events != NULL;
 }
 
 static gboolean
 add_then_fail (XyTxn *txn, gpointer data, GError **error)
 {
-  if (!add_unit (txn, data, error))
+  if (!add_event (txn, data, error))
     return FALSE;
-  xy_set_invalid (error, "name", "no");
+  xy_set_invalid (error, "note", "no");
   return FALSE;
 }
 
@@ -63,20 +64,20 @@ test_capture (void)
   office_open (&office, 1);
 
   gint64 before = count (&office, "SELECT count (*) FROM op");
-  office_act (&office, "Add", add_unit, "1组");
+  office_act (&office, "Add", add_event, "1组");
   g_assert_cmpint (count (&office, "SELECT count (*) FROM op"), ==, before + 1);
 
   /* Only what changed is captured, with its old value; what changes nothing leaves nothing. */
-  office_act (&office, "Rename", rename_units, "一组");
+  office_act (&office, "Rename", change_notes, "一组");
   g_autofree char *line = xy_db_text (xy_store_get_db (office.store),
                                       "SELECT line -> 'd' FROM op ORDER BY n DESC LIMIT 1", XY_BIND_NONE, NULL);
   g_autofree char *old =
       xy_db_text (xy_store_get_db (office.store), "SELECT old FROM op ORDER BY n DESC LIMIT 1", XY_BIND_NONE, NULL);
-  g_assert_cmpstr (line, ==, "{\"name\":\"一组\"}");
-  g_assert_cmpstr (old, ==, "{\"name\":\"1组\"}");
+  g_assert_cmpstr (line, ==, "{\"note\":\"一组\"}");
+  g_assert_cmpstr (old, ==, "{\"note\":\"1组\"}");
 
   gint64 acts = count (&office, "SELECT count (*) FROM act");
-  office_act (&office, "Rename", rename_units, "一组");
+  office_act (&office, "Rename", change_notes, "一组");
   g_assert_cmpint (count (&office, "SELECT count (*) FROM act"), ==, acts);
   office_close (&office);
 }
@@ -91,14 +92,14 @@ test_rollback (void)
   g_autofree char *before = xy_store_dump (office.store, NULL);
   g_assert_false (xy_store_act (office.store, &office.actor, "Add", add_then_fail, "1组", &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
-  g_assert_cmpstr (xy_error_get_field (error), ==, "name");
+  g_assert_cmpstr (xy_error_get_field (error), ==, "note");
   g_autofree char *after = xy_store_dump (office.store, NULL);
   g_assert_cmpstr (before, ==, after);
   g_assert_cmpint (count (&office, "SELECT count (*) FROM act"), ==, 1);
 
   /* Writing outside an act is refused by the connection itself. */
   g_clear_error (&error);
-  g_assert_false (xy_db_run (xy_store_get_db (office.store), "UPDATE unit SET name = 'x'", XY_BIND_NONE, &error));
+  g_assert_false (xy_db_run (xy_store_get_db (office.store), "UPDATE event SET note = 'x'", XY_BIND_NONE, &error));
   office_close (&office);
 }
 
@@ -110,10 +111,10 @@ test_permission (void)
   office_open (&office, 3);
 
   XyActor looker = { .user = office.actor.user, .name = "监督员", .permissions = 0 };
-  g_assert_false (xy_store_act (office.store, &looker, "Add", add_unit, "1组", &error));
+  g_assert_false (xy_store_act (office.store, &looker, "Add", add_event, "1组", &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
 
-  office_act (&office, "Add", add_unit, "1组");
+  office_act (&office, "Add", add_event, "1组");
   g_clear_error (&error);
   g_assert_false (xy_store_undo (office.store, &looker, &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
@@ -134,7 +135,7 @@ test_reveal (void)
   g_autoptr (GError) error = NULL;
   office_open (&office, 8);
 
-  office_act (&office, "Add", add_unit, "1组");
+  office_act (&office, "Add", add_event, "1组");
   g_assert_false (xy_store_act (office.store, &office.actor, "Look", log_reveal, "  ", &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
   g_assert_cmpstr (xy_error_get_field (error), ==, "reason");
@@ -183,9 +184,9 @@ test_undo_redo (void)
   office_open (&office, 4);
 
   g_autofree char *empty = xy_store_dump (office.store, NULL);
-  office_act (&office, "Add 1组", add_unit, "1组");
+  office_act (&office, "Add 1组", add_event, "1组");
   g_autofree char *one = xy_store_dump (office.store, NULL);
-  office_act (&office, "Rename", rename_units, "2组");
+  office_act (&office, "Rename", change_notes, "2组");
   g_autofree char *two = xy_store_dump (office.store, NULL);
 
   g_assert_true (xy_store_undo (office.store, &office.actor, &error));
@@ -209,7 +210,7 @@ test_undo_redo (void)
   /* A new act ends what could be done again. */
   g_clear_error (&error);
   g_assert_true (xy_store_undo (office.store, &office.actor, &error));
-  office_act (&office, "Rename", rename_units, "3组");
+  office_act (&office, "Rename", change_notes, "3组");
   g_assert_null (xy_store_get_redo (office.store, NULL));
 
   gint64 n = 0;
@@ -222,7 +223,7 @@ test_undo_redo (void)
 static void
 test_random_undo (void)
 {
-  static const char *const names[] = { "1组", "2组", "\"引号\"", "塘坳\\屋场", "上屋\n场" };
+  static const char *const notes[] = { "1组", "2组", "\"引号\"", "塘坳\\屋场", "上屋\n场" };
 
   for (guint seed = 1; seed <= 20; seed++)
     {
@@ -234,11 +235,11 @@ test_random_undo (void)
 
       for (int i = 0; i < 30; i++)
         {
-          const char *name = names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))];
+          const char *note = notes[g_rand_int_range (rand, 0, G_N_ELEMENTS (notes))];
           gint64 acts = count (&office, "SELECT count (*) FROM act");
           g_autofree char *dump = xy_store_dump (office.store, NULL);
 
-          office_act (&office, name, g_rand_boolean (rand) ? add_unit : rename_units, (gpointer) name);
+          office_act (&office, note, g_rand_boolean (rand) ? add_event : change_notes, (gpointer) note);
           if (count (&office, "SELECT count (*) FROM act") > acts)
             g_ptr_array_add (dumps, g_steal_pointer (&dump));
           if (dumps->len > 0 && g_rand_int_range (rand, 0, 4) == 0)
@@ -353,9 +354,9 @@ test_flips (void)
         g_autoptr (GError) error = NULL;
         gint64 n;
         office_open (&office, 6);
-        office_act (&office, "Add", add_unit, "1组");
-        office_act (&office, "Rename", rename_units, "2组");
-        office_act (&office, "Add", add_unit, "3组");
+        office_act (&office, "Add", add_event, "1组");
+        office_act (&office, "Rename", change_notes, "2组");
+        office_act (&office, "Add", add_event, "3组");
 
         gint64 rows = count (&office, columns[c][0][0] == 'o' ? "SELECT max (n) FROM op" : "SELECT max (n) FROM act");
         g_clear_object (&office.store);

@@ -84,7 +84,7 @@ test_merges (void)
   XySheet *sheet;
   g_autoptr (XyWorkbook) workbook = new_workbook (&sheet);
   XyCellRange title = { 0, 0, 0, 11 }, group = { 2, 0, 5, 0 }, household = { 2, 1, 3, 1 }, wrong = { 5, 0, 4, 0 },
-          overlap = { 4, 0, 8, 0 };
+              overlap = { 4, 0, 8, 0 };
 
   put (sheet, 0, 0, "花名册");
   put (sheet, 2, 0, "一组");

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * points-balance: what a household has, and whether the kept balances are what the ledger says.
+ *
+ * Balances are kept by triggers of the schema (points_month, points_total), never typed and never corrected. All
+ * figures are hundredths.
+ */
+#pragma once
+
+#include "core/points-entry.h"
+
+G_BEGIN_DECLS
+
+/* plus: points given, net of corrections; minus: points taken (≤ 0, as a rule); total: both and what was carried over.
+ */
+typedef struct
+{
+  gint64 plus;
+  gint64 minus;
+  gint64 total;
+} XyPointsBalance;
+
+/* All that HOUSEHOLD has. */
+gboolean xy_points_balance (XyStore *store, const XyId *household, XyPointsBalance *balance, GError **error);
+
+/* A kept figure that the ledger does not bear out. */
+typedef struct
+{
+  XyId household;
+  char month[8]; /* "2026-11"; "" for the total, "*" for a mark (cancelled, reversed) of an entry of the household */
+  gint64 kept;
+  gint64 rebuilt;
+} XyPointsDifference;
+
+/*
+ * Rebuilds every balance and mark from the entries and compares. Returns: (transfer full) array of
+ * XyPointsDifference, empty where all is well; NULL on an error of the file. N_ENTRIES (optional) counts what was read.
+ */
+GArray *xy_points_verify (XyStore *store, gint64 *n_entries, GError **error);
+
+/* For the test of every statement. */
+const XySql *xy_points_balance_statements (guint *n);
+
+G_END_DECLS

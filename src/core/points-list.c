@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/points-list.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/day.h"
+#include "core/find.h"
+#include "core/store.h"
+
+/*
+ * The filter's parameters: ?1 and ?2 first and last day, ?3 unit, ?4 household, ?5 category, ?6 words in the item, ?7
+ * the same in lower case, ?8 to ?10 what a household's key must have. Days always bound the query, so that the index by
+ * day serves; the others cost nothing where they are NULL.
+ */
+#define BELOW                                                                                                          \
+  "WITH RECURSIVE below (id) AS (SELECT ?3 UNION SELECT u.id FROM unit AS u JOIN below ON u.parent = below.id) "
+#define IN_UNIT "(?3 IS NULL OR e.household IN (SELECT x.id FROM household AS x WHERE x.unit IN below))"
+#define HAS_TEXT                                                                                                       \
+  "(?6 IS NULL OR instr (e.item, ?6) OR e.rule IN (SELECT r.id FROM points_rule AS r WHERE instr (r.find, ?7)) "       \
+  "OR e.household IN (SELECT x.id FROM household AS x "                                                                \
+  "WHERE instr (x.find, ?8) AND instr (x.find, ?9) AND instr (x.find, ?10)))"
+#define REST "AND " IN_UNIT " AND (?5 IS NULL OR e.category = ?5) AND " HAS_TEXT
+#define OF_VILLAGE(undone) "WHERE e.cancelled " undone " AND e.day BETWEEN ?1 AND ?2 AND ?4 IS NULL " REST
+#define OF_HOUSEHOLD(undone) "WHERE e.household = ?4 AND e.day BETWEEN ?1 AND ?2 AND e.cancelled " undone " " REST
+#define STANDING "= 0"
+#define ANY "IN (0, 1)"
+
+#define SIDES                                                                                                          \
+  "sum (iif (sign (e.amount) = sign (e.delta), e.delta, 0)), sum (iif (sign (e.amount) = - sign (e.delta), e.delta, 0))"
+#define KEPT "WHERE (?3 IS NULL OR h.unit IN below) AND (?4 IS NULL OR h.id = ?4)"
+#define KEPT_MONTHS                                                                                                    \
+  "CROSS JOIN points_month AS m ON m.household = h.id AND m.month BETWEEN substr (?1, 1, 7) AND substr (?2, 1, 7) "
+
+#define SEARCH "a search reads the keys of all households"
+#define LIST(where, order)                                                                                             \
+  {                                                                                                                    \
+    NULL,                                                                                                              \
+        BELOW "SELECT e.id FROM points_entry AS e LEFT JOIN household AS h ON h.id = e.household " where               \
+              " ORDER BY " order,                                                                                      \
+        SEARCH                                                                                                         \
+  }
+#define BY_DAY "e.day DESC, e.id DESC"
+#define BY_HOUSEHOLD "h.sort, e.household, " BY_DAY
+#define BY_ITEM "e.item, " BY_DAY
+#define BY_POINTS "e.delta DESC, " BY_DAY
+
+/* The lists first: of the village, of one household, and the same with what was undone; each in its orders. */
+enum
+{
+  LIST_VILLAGE = 0,
+  LIST_HOUSEHOLD = 4,
+  LIST_WITH_UNDONE = 8,
+  SUM_VILLAGE = 16,
+  SUM_HOUSEHOLD,
+  SUM_KEPT_TOTALS,
+  SUM_KEPT_MONTHS,
+  SUM_ONE,
+  WHOSE,
+  CATEGORIES,
+  N_STATEMENTS,
+};
+
+static const XySql statements[N_STATEMENTS] = {
+  LIST (OF_VILLAGE (STANDING), BY_DAY),
+  LIST (OF_VILLAGE (STANDING), BY_HOUSEHOLD),
+  LIST (OF_VILLAGE (STANDING), BY_ITEM),
+  LIST (OF_VILLAGE (STANDING), BY_POINTS),
+  LIST (OF_HOUSEHOLD (STANDING), BY_DAY),
+  LIST (OF_HOUSEHOLD (STANDING), BY_HOUSEHOLD),
+  LIST (OF_HOUSEHOLD (STANDING), BY_ITEM),
+  LIST (OF_HOUSEHOLD (STANDING), BY_POINTS),
+  LIST (OF_VILLAGE (ANY), BY_DAY),
+  LIST (OF_VILLAGE (ANY), BY_HOUSEHOLD),
+  LIST (OF_VILLAGE (ANY), BY_ITEM),
+  LIST (OF_VILLAGE (ANY), BY_POINTS),
+  LIST (OF_HOUSEHOLD (ANY), BY_DAY),
+  LIST (OF_HOUSEHOLD (ANY), BY_HOUSEHOLD),
+  LIST (OF_HOUSEHOLD (ANY), BY_ITEM),
+  LIST (OF_HOUSEHOLD (ANY), BY_POINTS),
+  [SUM_VILLAGE] = { NULL, BELOW "SELECT " SIDES " FROM points_entry AS e " OF_VILLAGE (STANDING), SEARCH },
+  [SUM_HOUSEHOLD] = { NULL, BELOW "SELECT " SIDES " FROM points_entry AS e " OF_HOUSEHOLD (STANDING), SEARCH },
+  [SUM_KEPT_TOTALS] = { NULL,
+                        BELOW "SELECT sum (t.plus), sum (t.minus) FROM household AS h "
+                              "CROSS JOIN points_total AS t ON t.household = h.id " KEPT,
+                        "the sum of all households" },
+  [SUM_KEPT_MONTHS] = { NULL, BELOW "SELECT sum (m.plus), sum (m.minus) FROM household AS h " KEPT_MONTHS KEPT,
+                        "the sum of all households" },
+  [SUM_ONE] = { NULL, "SELECT " SIDES " FROM points_entry AS e WHERE e.id = ?1 AND e.cancelled = 0", NULL },
+  [WHOSE] = { NULL,
+              "SELECT u.name, h.number, h.head_name, (SELECT r.unit FROM points_rule AS r WHERE r.id = ?2) "
+              "FROM household AS h LEFT JOIN unit AS u ON u.id = h.unit WHERE h.id = ?1",
+              NULL },
+  [CATEGORIES] = { NULL,
+                   "SELECT category FROM points_rule WHERE del = 0 GROUP BY category ORDER BY min (sort), category",
+                   NULL },
+};
+
+/* A filter as it is bound. */
+typedef struct
+{
+  char from[XY_DAY_SIZE];
+  char to[XY_DAY_SIZE];
+  const XyPointsFilter *filter;
+  char *text;
+  char *lower;
+  XyFindPattern *pattern;
+} Bound;
+
+static void
+bound_clear (Bound *bound)
+{
+  g_free (bound->text);
+  g_free (bound->lower);
+  g_clear_pointer (&bound->pattern, xy_find_pattern_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Bound, bound_clear)
+
+static gboolean
+bound_init (Bound *bound, const XyPointsFilter *filter, GError **error)
+{
+  bound->filter = filter;
+  g_strlcpy (bound->from, "0001-01-01", sizeof bound->from);
+  g_strlcpy (bound->to, "9999-12-31", sizeof bound->to);
+  if (filter->period != NULL && !xy_period_parse (filter->period, NULL, bound->from, bound->to))
+    {
+      xy_set_invalid (error, "period", _ ("“%s” is no month, quarter or year; 2026-11, 2026Q4 and 2026 are."),
+                      filter->period);
+      return FALSE;
+    }
+  if (filter->text != NULL)
+    {
+      bound->text = g_strstrip (g_strdup (filter->text));
+      bound->lower = g_utf8_strdown (bound->text, -1);
+      bound->pattern = xy_find_pattern_new (bound->text);
+      if (bound->pattern == NULL)
+        g_clear_pointer (&bound->text, g_free);
+    }
+  return TRUE;
+}
+
+static XyRows *
+query (XyStore *store, const Bound *bound, guint statement, GError **error)
+{
+  static char nothing[] = "";
+  char *none[XY_FIND_PARTS] = { nothing, nothing, nothing };
+  char *const *needles = bound->pattern != NULL ? bound->pattern->needles : none;
+
+  G_STATIC_ASSERT (XY_FIND_PARTS == 3);
+  return xy_db_query (xy_store_get_db (store), statements[statement].text,
+                      XY_BIND (XY_TEXT (bound->from), XY_TEXT (bound->to), XY_ID (&bound->filter->unit),
+                               XY_ID (&bound->filter->household), XY_TEXT (bound->filter->category),
+                               XY_TEXT (bound->text), XY_TEXT (bound->lower), XY_TEXT (needles[0]),
+                               XY_TEXT (needles[1]), XY_TEXT (needles[2])),
+                      error);
+}
+
+/* The kept balances answer at once where the filter is no finer than they are. */
+static guint
+choose_sum (const Bound *bound)
+{
+  const XyPointsFilter *filter = bound->filter;
+
+  if (filter->category != NULL || bound->text != NULL)
+    return xy_id_is_none (&filter->household) ? SUM_VILLAGE : SUM_HOUSEHOLD;
+  return filter->period == NULL ? SUM_KEPT_TOTALS : SUM_KEPT_MONTHS;
+}
+
+static gboolean
+add_up (XyStore *store, const Bound *bound, XyPointsSums *sums, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = query (store, bound, choose_sum (bound), &problem);
+
+  if (xy_rows_next (rows, &problem))
+    {
+      sums->plus = xy_rows_int (rows, 0);
+      sums->minus = xy_rows_int (rows, 1);
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static void
+turn_round (GArray *ids)
+{
+  for (guint i = 0; i < ids->len / 2; i++)
+    {
+      XyId *a = &g_array_index (ids, XyId, i), *b = &g_array_index (ids, XyId, ids->len - 1 - i), kept = *a;
+      *a = *b;
+      *b = kept;
+    }
+}
+
+static XyPointsState
+state_of (const XyPointsEntry *entry)
+{
+  return entry->cancelled                        ? XY_POINTS_UNDONE
+         : g_str_equal (entry->kind, "reversal") ? XY_POINTS_CORRECTION
+         : entry->reversed                       ? XY_POINTS_REVERSED
+                                                 : XY_POINTS_STANDS;
+}
+
+static gboolean
+fill_row (XyStore *store, XyPointsRow *row, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[WHOSE].text,
+                                         XY_BIND (XY_ID (&row->entry->household), XY_ID (&row->entry->rule)), &problem);
+
+  row->state = state_of (row->entry);
+  if (xy_rows_next (rows, &problem))
+    {
+      row->unit_name = g_strdup (xy_rows_text (rows, 0));
+      row->number = g_strdup (xy_rows_text (rows, 1));
+      row->head = g_strdup (xy_rows_text (rows, 2));
+      row->measure = g_strdup (xy_rows_text (rows, 3));
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+GArray *
+xy_points_list_ids (XyStore *store,
+                    const XyPointsFilter *filter,
+                    XyPointsOrder order,
+                    gboolean reversed,
+                    XyPointsSums *sums,
+                    GError **error)
+{
+  g_auto (Bound) bound = { 0 };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  g_autoptr (GError) problem = NULL;
+
+  if (!bound_init (&bound, filter, error))
+    return NULL;
+  guint statement = (xy_id_is_none (&filter->household) ? LIST_VILLAGE : LIST_HOUSEHOLD)
+                    + (filter->with_undone ? LIST_WITH_UNDONE : 0) + order;
+  g_autoptr (XyRows) rows = query (store, &bound, statement, &problem);
+  while (xy_rows_next (rows, &problem))
+    {
+      XyId id = xy_rows_id (rows, 0);
+      g_array_append_val (ids, id);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (sums != NULL)
+    {
+      *sums = (XyPointsSums){ .n = ids->len };
+      if (!add_up (store, &bound, sums, error))
+        return NULL;
+    }
+  if (reversed)
+    turn_round (ids);
+  return g_steal_pointer (&ids);
+}
+
+void
+xy_points_row_free (XyPointsRow *row)
+{
+  if (row == NULL)
+    return;
+  g_clear_object (&row->entry);
+  g_free (row->unit_name);
+  g_free (row->number);
+  g_free (row->head);
+  g_free (row->measure);
+  g_free (row);
+}
+
+const char *
+xy_points_state_label (XyPointsState state)
+{
+  switch (state)
+    {
+    case XY_POINTS_REVERSED:
+      return _ ("corrected");
+    case XY_POINTS_CORRECTION:
+      return _ ("correction");
+    case XY_POINTS_UNDONE:
+      return _ ("undone");
+    case XY_POINTS_STANDS:
+    default:
+      return _ ("counts");
+    }
+}
+
+GPtrArray *
+xy_points_list_rows (XyStore *store, const XyId *ids, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_points_row_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GPtrArray) found =
+          xy_record_list (store, &xy_points_entry_type, "WHERE t.id = ?1", XY_BIND (XY_ID (&ids[i])), error);
+      XyPointsRow *row = NULL;
+
+      if (found == NULL)
+        return NULL;
+      if (found->len > 0)
+        {
+          row = g_new0 (XyPointsRow, 1);
+          row->entry = g_object_ref (found->pdata[0]);
+        }
+      g_ptr_array_add (list, row);
+      if (row != NULL && !fill_row (store, row, error))
+        return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+gboolean
+xy_points_list_sum (XyStore *store, const XyId *ids, guint n, XyPointsSums *sums, GError **error)
+{
+  XyDb *db = xy_store_get_db (store);
+  g_autoptr (GError) problem = NULL;
+
+  *sums = (XyPointsSums){ .n = n };
+  for (guint i = 0; i < n && problem == NULL; i++)
+    {
+      g_autoptr (XyRows) rows = xy_db_query (db, statements[SUM_ONE].text, XY_BIND (XY_ID (&ids[i])), &problem);
+      if (xy_rows_next (rows, &problem))
+        {
+          sums->plus += xy_rows_int (rows, 0);
+          sums->minus += xy_rows_int (rows, 1);
+        }
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+char **
+xy_points_list_categories (XyStore *store, GError **error)
+{
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[CATEGORIES].text, XY_BIND_NONE, &problem);
+
+  while (xy_rows_next (rows, &problem))
+    g_strv_builder_add (list, xy_rows_text (rows, 0));
+  if (problem == NULL)
+    return g_strv_builder_end (list);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+const XySql *
+xy_points_list_statements (guint *n)
+{
+  *n = N_STATEMENTS;
+  return statements;
+}

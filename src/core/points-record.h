@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * points-record: writing the ledger. One rule for one household or for thirty, in one act; and the correction of an
+ * entry by a reversing one.
+ *
+ * All figures are hundredths (of a point, of the rule's unit). What counts for a household is score × amount, or score
+ * × whole steps; then the rule's cap takes away what is above it, counting what stands of the household in the cap's
+ * period (undone and reversed entries give their room back). A capped entry is written all the same, with what was cut.
+ */
+#pragma once
+
+#include "core/points-entry.h"
+#include "core/points-rule.h"
+
+G_BEGIN_DECLS
+
+/* The first day that an entry may have; anything older is a slip of the finger. */
+#define XY_POINTS_FIRST_DAY "2015-01-01"
+
+/* What is to be recorded; borrows all it points to. */
+typedef struct
+{
+  XyId rule;
+  const char *day; /* when it happened: not after tomorrow, for a clock may be a day behind */
+  gint64 amount;   /* 0 is one unit; of a rule with steps it must be given */
+  gint64 score;    /* of a rule with a range: which; otherwise 0 */
+  const char *witness;
+  const char *note;
+  const XyId *households;
+  guint n_households;
+  XyId person; /* who did it, where one household is named and that is known */
+} XyPointsDraft;
+
+/* What a draft comes to for one household. */
+typedef struct
+{
+  XyId household;
+  gint64 delta;    /* what counts */
+  gint64 cut;      /* what the cap takes away */
+  gint64 used;     /* what stood in the cap's period before */
+  gboolean repeat; /* the household has this rule, day and amount already: worth a question */
+  XyId entry;      /* none in a preview */
+} XyPointsLine;
+
+/*
+ * What DRAFT would come to, without writing; one XyPointsLine for each household in the draft's order. Errors: INVALID
+ * with the field (rule, day, amount, score, household), NOT_FOUND. Returns: (transfer full), NULL on an error.
+ */
+GArray *xy_points_preview (XyStore *store, const XyPointsDraft *draft, GError **error);
+
+/* Writes one entry for each household. LINES (optional) gets what xy_points_preview() gives, with the entries' ids. */
+gboolean xy_points_record (XyTxn *txn, const XyPointsDraft *draft, GArray **lines, GError **error);
+
+/* XyActFunc of an act that is one draft (DATA); it gives the act its sentence, "Record points for 14 households: …". */
+gboolean xy_points_record_act (XyTxn *txn, gpointer draft, GError **error);
+
+/* "The cap of 2 a month leaves 1.5": why something was cut, or "" where nothing was. (transfer full) */
+char *xy_points_cut_text (const XyPointsRule *rule, const XyPointsLine *line);
+
+/*
+ * Takes ENTRY back by a reversing entry on DAY (NULL: today; never before the entry's own day), with the REASON, which
+ * must be given. REVERSAL (optional) gets its id. Errors: INVALID (note, day), NOT_FOUND, CONFLICT where the entry is
+ * itself a correction, was undone, or was reversed before.
+ */
+gboolean
+xy_points_reverse (XyTxn *txn, const XyId *entry, const char *reason, const char *day, XyId *reversal, GError **error);
+
+/* XyActFunc of an act that is one reversal; it gives the act its sentence. */
+typedef struct
+{
+  XyId entry;
+  const char *reason;
+  const char *day;
+} XyPointsReversal;
+gboolean xy_points_reverse_act (XyTxn *txn, gpointer reversal, GError **error);
+
+/* For the test of every statement. */
+const XySql *xy_points_record_statements (guint *n);
+
+G_END_DECLS

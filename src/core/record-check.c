@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/record-check.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/day.h"
+#include "core/normalize.h"
+
+#define MEMBER(record, field) (*(char **) ((char *) (record) + (field)->offset))
+
+static gboolean
+too_long (const XyField *field, const char *text, glong most, GError **error)
+{
+  if (text == NULL || g_utf8_strlen (text, -1) <= most)
+    return FALSE;
+
+  xy_set_invalid (error, field->name, _ ("%s is too long: at most %ld characters."), _ (field->label), most);
+  return TRUE;
+}
+
+static gboolean
+tidy_text (const XyField *field, char **member, GError **error)
+{
+  gboolean is_long = (field->flags & XY_FIELD_LONG_TEXT) != 0;
+
+  if (!xy_text_is_valid (*member, -1))
+    {
+      xy_set_invalid (error, field->name, _ ("%s contains characters that cannot be kept. Please type it again."),
+                      _ (field->label));
+      return FALSE;
+    }
+  char *clean = is_long ? xy_text_clean_lines (*member) : xy_text_clean (*member);
+  g_free (*member);
+  *member = clean;
+  if (clean[0] == '\0')
+    g_clear_pointer (member, g_free);
+  return !too_long (field, *member, is_long ? XY_LONG_TEXT_MOST : XY_TEXT_MOST, error);
+}
+
+static gboolean
+tidy_day (const XyField *field, char **member, GError **error)
+{
+  char day[XY_DAY_SIZE];
+
+  if (xy_day_precision (*member) != XY_DAY_NONE)
+    return TRUE;
+  if (xy_day_parse (*member, day) == XY_DAY_NONE)
+    {
+      xy_set_invalid (error, field->name, _ ("%s is no day of the calendar. Please write it as 2026-11-22."),
+                      _ (field->label));
+      return FALSE;
+    }
+  xy_set_str (member, day);
+  return TRUE;
+}
+
+gboolean
+xy_record_tidy (gpointer record, GError **error)
+{
+  const XyRecordType *type = xy_record_type (record);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const XyField *field = &type->fields[i];
+
+      if ((field->flags & XY_FIELD_DERIVED) != 0 || (field->type != XY_FIELD_TEXT && field->type != XY_FIELD_DAY))
+        continue;
+      char **member = &MEMBER (record, field);
+      if (*member != NULL && (*member)[0] == '\0')
+        g_clear_pointer (member, g_free);
+      if (*member != NULL
+          && !(field->type == XY_FIELD_DAY ? tidy_day (field, member, error) : tidy_text (field, member, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+xy_record_check_length (gconstpointer record, const char *field, const char *text, glong most, GError **error)
+{
+  return !too_long (xy_record_type_field (xy_record_type (record), field), text, most, error);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/statements.h"
+
+#include "core/catalogue.h"
+#include "core/find.h"
+#include "core/household.h"
+#include "core/person.h"
+#include "core/points-balance.h"
+#include "core/points-list.h"
+#include "core/points-rank.h"
+#include "core/points-record.h"
+#include "core/unit.h"
+
+const XyStatements *
+xy_statements (void)
+{
+  static const XyStatements list[] = {
+    { "catalogue", xy_catalogue_statements },
+    { "find", xy_find_statements },
+    { "household", xy_household_statements },
+    { "household-problem", xy_household_problem_statements },
+    { "person", xy_person_statements },
+    { "points-balance", xy_points_balance_statements },
+    { "points-entry", xy_points_entry_statements },
+    { "points-list", xy_points_list_statements },
+    { "points-rank", xy_points_rank_statements },
+    { "points-record", xy_points_record_statements },
+    { "points-rule", xy_points_rule_statements },
+    { "unit", xy_unit_statements },
+    { NULL, NULL },
+  };
+
+  return list;
+}

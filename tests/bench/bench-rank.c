@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bench-rank: ranking 20,000 households over 1,000,000 entries of three years, all time, this month, an old month and
+ * one group; beside it the same sums by plain SQL over the ledger. The entries go in through bare SQLite: how they got
+ * there is bench-insert's matter.
+ */
+#include <sqlite3.h>
+
+#include "../core/office.h"
+#include "bench.h"
+#include "core/day.h"
+#include "core/household.h"
+#include "core/points-rank.h"
+#include "core/unit.h"
+
+#define UNITS 200
+#define MONTHS 36
+#define ROUNDS 15
+
+typedef struct
+{
+  int n_households;
+  XyId unit[UNITS];
+  XyId *household;
+} Roster;
+
+static gboolean
+add_roster (XyTxn *txn, gpointer data, GError **error)
+{
+  Roster *roster = data;
+
+  for (int i = 0; i < UNITS; i++)
+    {
+      g_autoptr (XyUnit) unit = xy_record_new (&xy_unit_type);
+      g_autofree char *name = g_strdup_printf ("%d组", i + 1);
+      xy_set_str (&unit->kind, "组");
+      xy_set_str (&unit->name, name);
+      unit->sort = i + 1;
+      if (!xy_record_save (txn, unit, error))
+        return FALSE;
+      roster->unit[i] = unit->record.id;
+    }
+  for (int i = 0; i < roster->n_households; i++)
+    {
+      g_autoptr (XyHousehold) household = xy_record_new (&xy_household_type);
+      g_autofree char *number = g_strdup_printf ("%d-%03d", i % UNITS + 1, i / UNITS + 1);
+      xy_set_str (&household->number, number);
+      xy_set_str (&household->head_name, "曾国强");
+      xy_set_str (&household->state, "here");
+      household->unit = roster->unit[i % UNITS];
+      if (!xy_record_save (txn, household, error))
+        return FALSE;
+      roster->household[i] = household->record.id;
+    }
+  return TRUE;
+}
+
+static void
+add_entries (Office *office, sqlite3 *db, const Roster *roster, int n_entries)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  sqlite3_stmt *stmt;
+
+  sqlite3_prepare_v2 (db,
+                      "INSERT INTO points_entry (id, household, category, item, day, delta, kind, recorder, at) "
+                      "VALUES (?1, ?2, '环境整治', '义务清扫主次干道', ?3, ?4, 'entry', '曾小平', ?5)",
+                      -1, &stmt, NULL);
+  sqlite3_exec (db, "BEGIN", NULL, NULL, NULL);
+  for (int i = 0; i < n_entries; i++)
+    {
+      int month = (int) ((gint64) i * MONTHS / n_entries), h = g_rand_int_range (rand, 0, roster->n_households);
+      char day[XY_DAY_SIZE];
+      XyId id = xy_id_new (&office->fixed.env);
+
+      xy_day_from_parts (2023 + (11 + month) / 12, (11 + month) % 12 + 1, g_rand_int_range (rand, 1, 29), day);
+      sqlite3_bind_blob (stmt, 1, id.b, 16, SQLITE_TRANSIENT);
+      sqlite3_bind_blob (stmt, 2, roster->household[h].b, 16, SQLITE_STATIC);
+      sqlite3_bind_text (stmt, 3, day, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_int64 (stmt, 4, g_rand_int_range (rand, 0, 5) == 0 ? -500 : 100 * g_rand_int_range (rand, 1, 6));
+      sqlite3_bind_int64 (stmt, 5, 1795309200000 + i);
+      if (sqlite3_step (stmt) != SQLITE_DONE)
+        g_error ("%s", sqlite3_errmsg (db));
+      sqlite3_reset (stmt);
+    }
+  sqlite3_exec (db, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL);
+  sqlite3_finalize (stmt);
+}
+
+static double
+time_rank (Office *office, const XyPointsRankQuery *query)
+{
+  double times[ROUNDS];
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      double start = bench_now ();
+      g_autoptr (GPtrArray) list = xy_points_rank (office->store, query, &error);
+      times[i] = (bench_now () - start) * 1000;
+      if (list == NULL || list->len == 0)
+        g_error ("no ranking");
+    }
+  return bench_quantile (times, ROUNDS, 0.5);
+}
+
+static double
+time_plain (sqlite3 *db, const char *sql)
+{
+  double times[3];
+
+  for (int i = 0; i < 3; i++)
+    {
+      double start = bench_now ();
+      if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        g_error ("%s", sqlite3_errmsg (db));
+      times[i] = (bench_now () - start) * 1000;
+    }
+  return bench_quantile (times, 3, 0.5);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int n_entries = argc > 1 ? (int) g_ascii_strtoll (argv[1], NULL, 10) : 1000000;
+  Roster roster = { .n_households = argc > 2 ? (int) g_ascii_strtoll (argv[2], NULL, 10) : 20000 };
+  Office office;
+  sqlite3 *db;
+
+  office_open (&office, 1);
+  roster.household = g_new (XyId, roster.n_households);
+  office_act (&office, "Roster", add_roster, &roster);
+  g_clear_object (&office.store);
+  sqlite3_open (office.path, &db);
+  sqlite3_exec (db, "PRAGMA cache_size = -262144", NULL, NULL, NULL);
+  add_entries (&office, db, &roster, n_entries);
+  office_reopen (&office);
+
+  XyPointsRankQuery all = { 0 }, last = { .period = "2026-11" }, old = { .period = "2025-06" },
+                    year = { .period = "2026" }, unit = { .period = "2026-11", .unit = roster.unit[3] };
+  double ms = time_rank (&office, &all);
+  double plain =
+      time_plain (db, "SELECT household, sum (delta) AS s FROM points_entry GROUP BY household ORDER BY s DESC");
+  bench_print ("rank all time", ms, "ms");
+  bench_print ("rank this month", time_rank (&office, &last), "ms");
+  bench_print ("rank an old month", time_rank (&office, &old), "ms");
+  bench_print ("rank a year", time_rank (&office, &year), "ms");
+  bench_print ("rank one group's month", time_rank (&office, &unit), "ms");
+  bench_print ("sum the whole ledger by plain SQL", plain, "ms");
+  bench_print ("rank ratio", ms / plain, "x");
+  sqlite3_close (db);
+  g_free (roster.household);
+  office_close (&office);
+  return 0;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+
+#include "core/find.h"
+#include "roster.h"
+
+static char *
+found (Office *office, const char *text, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = xy_find (office->store, text, limit, &error);
+  GString *line = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const XyHit *hit = hits->pdata[i];
+      g_string_append_printf (line, "%s%s%s", i > 0 ? " " : "", hit->title, hit->kind == XY_HIT_HOUSEHOLD ? "户" : "");
+      g_assert_nonnull (hit->subtitle);
+    }
+  return g_string_free (line, FALSE);
+}
+
+static void
+test_find (void)
+{
+  static const char *const cases[][2] = {
+    /* 汉字 anywhere, whole names before beginnings before insides, households before members */
+    { "曾国强", "曾国强户" },
+    { "曾国", "曾国富户 曾国强户" },
+    { "国强", "曾国强户 李国强" },
+    { "强", "曾国强户 李国强" },
+    { "", "" },
+    { "  ", "" },
+    { "不存在", "" },
+    /* pinyin and initials; one letter only at a start */
+    { "zgq", "曾国强户" },
+    { "ZGQ", "曾国强户" },
+    { "zengguo", "曾国富户 曾国强户" },
+    { "guoqiang", "曾国强户 李国强" },
+    { "zeng guoqiang", "曾国强户" },
+    { "lv", "吕梁户" },
+    { "lu", "吕梁户" },
+    { "l", "吕梁户 李国强 李桂花" },
+    { "曾zgf", "曾国富户" },
+    /* ends of phone and ID numbers, household numbers */
+    { "1234", "曾国强户" },
+    { "19900001234", "曾国强户" },
+    { "19900002", "吕梁" },
+    { "9900", "" },
+    { "001x", "曾国强 李国强" },
+    { "3-002", "曾国富户" },
+    { "3-2", "曾国富户" },
+    { "3-", "曾国富户 曾国强户" },
+    { "11010519491231002x", "李桂花" },
+    { "110105194912310021", "" },
+    { "李国强 001x", "李国强" },
+    { "李国强 1234", "" },
+  };
+  Office office;
+  office_open (&office, 1);
+
+  XyId first =
+      roster_add (&office, "3组", "曾国强 户主 男 1963 - 43139919630512001X;李桂花 妻 女 1949 - 11010519491231002X");
+  roster_add (&office, "3组", "曾国富 户主 男 1970;李国强 女婿 男 1990 19900009999 43139919900512001X");
+  roster_add (&office, "4组", "吕梁 户主 男 1980 19900002345");
+  g_autoptr (XyHousehold) phone = roster_household (&office, &first);
+  xy_set_str (&phone->phone, "199-0000-1234");
+  office_act (&office, "Phone", roster_save, phone);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line = found (&office, cases[i][0], 10);
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpstr (line, ==, cases[i][1]);
+    }
+  g_autofree char *one = found (&office, "曾", 1);
+  g_assert_cmpstr (one, ==, "曾国富户");
+  office_close (&office);
+}
+
+static void
+test_pattern (void)
+{
+  g_autofree char *key = xy_find_key ("曾国强", "19900001234/073812345", "43139919630512001X", "3-016");
+
+  g_assert_cmpstr (key, ==, " 曾国强 zengguoqiang cengguoqiang zgq cgq 19900001234 073812345 12001x 3-016 3-16 ");
+  g_assert_null (xy_find_pattern_new (" 　"));
+  g_autoptr (XyFindPattern) whole = xy_find_pattern_new ("zgq");
+  g_autoptr (XyFindPattern) start = xy_find_pattern_new ("曾国");
+  g_autoptr (XyFindPattern) inside = xy_find_pattern_new ("guoq");
+  g_autoptr (XyFindPattern) wide = xy_find_pattern_new ("3-016");
+  g_autoptr (XyFindPattern) none = xy_find_pattern_new ("2001");
+  g_assert_cmpint (xy_find_pattern_match (whole, key), ==, 0);
+  g_assert_cmpint (xy_find_pattern_match (start, key), ==, 1);
+  g_assert_cmpint (xy_find_pattern_match (inside, key), ==, 2);
+  g_assert_cmpint (xy_find_pattern_match (wide, key), ==, 0);
+  g_assert_cmpint (xy_find_pattern_match (none, key), ==, -1);
+  g_assert_cmpint (xy_find_pattern_match (whole, NULL), ==, -1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/find/find", test_find);
+  g_test_add_func ("/find/pattern", test_pattern);
+  return g_test_run ();
+}
