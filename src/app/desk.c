@@ -19,6 +19,8 @@ struct _XyDesk
   char *redo_title;
   gint64 undo_number;
 
+  GArray *pins; /* gboolean for each of users: whether his PIN is asked */
+
   XyUser *user;
   guint permissions;
   guint poll_source;
@@ -43,6 +45,7 @@ typedef struct
 {
   XyVillage *village;
   GPtrArray *users;
+  GArray *pins;
   XyActInfo *undo;
   XyActInfo *redo;
 } Facts;
@@ -80,6 +83,7 @@ facts_free (gpointer p)
   Facts *facts = p;
   g_clear_object (&facts->village);
   g_clear_pointer (&facts->users, g_ptr_array_unref);
+  g_clear_pointer (&facts->pins, g_array_unref);
   g_clear_pointer (&facts->undo, xy_act_info_free);
   g_clear_pointer (&facts->redo, xy_act_info_free);
   g_free (facts);
@@ -108,24 +112,53 @@ acted_free (gpointer p)
 static gpointer
 read_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) villages = NULL;
   Facts *facts = g_new0 (Facts, 1);
 
   if (store == NULL)
     return facts;
-  villages = xy_record_list (store, &xy_village_type, "WHERE t.del = 0 LIMIT 1", XY_BIND_NONE, error);
-  if (villages != NULL)
-    facts->users = xy_record_list (store, &xy_user_type, "WHERE t.del = 0 ORDER BY t.id", XY_BIND_NONE, error);
+  facts->village = xy_village_get (store, error);
+  if (facts->village != NULL)
+    facts->users = xy_user_list (store, error);
   if (facts->users == NULL)
     {
       facts_free (facts);
       return NULL;
     }
-  if (villages->len > 0)
-    facts->village = g_object_ref (villages->pdata[0]);
+  facts->pins = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  for (guint i = 0; i < facts->users->len; i++)
+    {
+      gboolean has_pin = xy_user_has_pin (store, facts->users->pdata[i]);
+      g_array_append_val (facts->pins, has_pin);
+    }
   facts->undo = xy_store_get_undo (store, NULL);
   facts->redo = xy_store_get_redo (store, NULL);
   return facts;
+}
+
+static void
+set_user (XyDesk *self, XyUser *user)
+{
+  const XyRole *role = user != NULL ? xy_role_by_id (user->role) : NULL;
+
+  g_set_object (&self->user, user);
+  self->permissions = role != NULL ? role->permissions : 0;
+}
+
+/* The operator's role may have been changed, or the operator removed. */
+static void
+renew_user (XyDesk *self)
+{
+  XyUser *found = NULL;
+
+  for (guint i = 0; self->user != NULL && i < self->users->len; i++)
+    {
+      XyUser *user = self->users->pdata[i];
+      if (xy_id_same (&user->record.id, &self->user->record.id))
+        found = user;
+    }
+  if (self->user == NULL && self->users->len == 1 && !g_array_index (self->pins, gboolean, 0))
+    found = self->users->pdata[0];
+  set_user (self, found);
 }
 
 static void
@@ -142,8 +175,14 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer p)
       return;
     }
   g_set_object (&self->village, facts->village);
-  g_clear_pointer (&self->users, g_ptr_array_unref);
-  self->users = g_steal_pointer (&facts->users);
+  if (facts->users != NULL)
+    {
+      g_ptr_array_unref (self->users);
+      g_array_unref (self->pins);
+      self->users = g_steal_pointer (&facts->users);
+      self->pins = g_steal_pointer (&facts->pins);
+    }
+  renew_user (self);
   g_free (self->undo_title);
   g_free (self->redo_title);
   self->undo_title = facts->undo != NULL ? g_strdup (facts->undo->title) : NULL;
@@ -184,12 +223,16 @@ typedef struct
   XyWorker *worker;
   char *path;
   guint flags;
+  XyVillage *village; /* of a file to be made */
+  char *administrator;
 } OpenJob;
 
 static void
 open_job_free (gpointer p)
 {
   OpenJob *job = p;
+  g_clear_object (&job->village);
+  g_free (job->administrator);
   g_free (job->path);
   g_free (job);
 }
@@ -199,7 +242,9 @@ static gpointer
 open_on_worker (XyStore *old, gpointer p, GCancellable *cancellable, GError **error)
 {
   OpenJob *job = p;
-  XyStore *store = xy_store_open (job->path, xy_env_system (), job->flags, error);
+  XyStore *store = job->village != NULL
+                       ? xy_village_found (job->path, xy_env_system (), job->village, job->administrator, error)
+                       : xy_store_open (job->path, xy_env_system (), job->flags, error);
   if (store == NULL)
     return NULL;
 
@@ -223,9 +268,53 @@ on_opened (GObject *source, GAsyncResult *result, gpointer p)
     }
   g_free (self->path);
   self->path = path;
-  xy_desk_set_user (self, NULL, 0);
+  set_user (self, NULL);
   xy_worker_changed (self->worker, XY_TOPIC_ALL);
   g_task_return_boolean (task, TRUE);
+}
+
+typedef struct
+{
+  XyUser *user;
+  char *pin;
+} SignInJob;
+
+static void
+sign_in_job_free (gpointer p)
+{
+  SignInJob *job = p;
+  g_object_unref (job->user);
+  g_free (job->pin);
+  g_free (job);
+}
+
+/* On the worker's thread. */
+static gpointer
+sign_in_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
+{
+  SignInJob *job = p;
+
+  if (store == NULL || !xy_user_check_pin (store, job->user, job->pin, error))
+    return NULL;
+  return g_object_ref (job->user);
+}
+
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (GTask) task = p;
+  XyDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (XyUser) user = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  set_user (self, user);
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_task_return_boolean (task, user != NULL);
 }
 
 /* On the worker's thread. */
@@ -332,6 +421,7 @@ xy_desk_finalize (GObject *object)
   g_clear_object (&self->village);
   g_clear_object (&self->user);
   g_clear_pointer (&self->users, g_ptr_array_unref);
+  g_clear_pointer (&self->pins, g_array_unref);
   g_free (self->path);
   g_free (self->undo_title);
   g_free (self->redo_title);
@@ -356,6 +446,7 @@ xy_desk_init (XyDesk *self)
 {
   self->worker = xy_worker_new ();
   self->users = g_ptr_array_new ();
+  self->pins = g_array_new (FALSE, FALSE, sizeof (gboolean));
   g_signal_connect_swapped (self->worker, "changed", G_CALLBACK (read_facts), self);
   self->poll_source = g_timeout_add_seconds (POLL_SECONDS, on_poll_due, self);
 }
@@ -375,6 +466,25 @@ xy_desk_open (XyDesk *self, const char *path, guint flags, GAsyncReadyCallback c
   job->worker = self->worker;
   job->path = g_strdup (path);
   job->flags = flags;
+  xy_worker_run (self->worker, XY_WORKER_ACT, open_on_worker, job, open_job_free, g_free, NULL, on_opened,
+                 g_task_new (self, NULL, callback, user_data));
+}
+
+void
+xy_desk_found (XyDesk *self,
+               const char *path,
+               XyVillage *village,
+               const char *administrator,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+
+  OpenJob *job = g_new0 (OpenJob, 1);
+  job->worker = self->worker;
+  job->path = g_strdup (path);
+  job->village = g_object_ref (village);
+  job->administrator = g_strdup (administrator);
   xy_worker_run (self->worker, XY_WORKER_ACT, open_on_worker, job, open_job_free, g_free, NULL, on_opened,
                  g_task_new (self, NULL, callback, user_data));
 }
@@ -424,13 +534,22 @@ xy_desk_is_sample (XyDesk *self)
 }
 
 void
-xy_desk_set_user (XyDesk *self, const XyUser *user, guint permissions)
+xy_desk_sign_in (XyDesk *self, XyUser *user, const char *pin, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_return_if_fail (XY_IS_DESK (self));
+  g_return_if_fail (XY_IS_DESK (self) && user != NULL);
 
-  g_set_object (&self->user, (XyUser *) user);
-  self->permissions = permissions;
-  g_signal_emit (self, signals[CHANGED], 0);
+  SignInJob *job = g_new0 (SignInJob, 1);
+  job->user = g_object_ref (user);
+  job->pin = g_strdup (pin);
+  xy_worker_run (self->worker, XY_WORKER_ACT, sign_in_on_worker, job, sign_in_job_free, g_object_unref, NULL,
+                 on_signed_in, g_task_new (self, NULL, callback, user_data));
+}
+
+gboolean
+xy_desk_sign_in_finish (XyDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 const XyUser *
@@ -438,6 +557,16 @@ xy_desk_get_user (XyDesk *self)
 {
   g_return_val_if_fail (XY_IS_DESK (self), NULL);
   return self->user;
+}
+
+gboolean
+xy_desk_user_has_pin (XyDesk *self, const XyUser *user)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), FALSE);
+  for (guint i = 0; i < self->users->len; i++)
+    if (xy_id_same (&((XyUser *) self->users->pdata[i])->record.id, &user->record.id))
+      return g_array_index (self->pins, gboolean, i);
+  return TRUE;
 }
 
 gboolean

@@ -42,9 +42,25 @@ XyWorker *xy_desk_get_worker (XyDesk *desk);
 const XyVillage *xy_desk_get_village (XyDesk *desk);
 gboolean xy_desk_is_sample (XyDesk *desk);
 
-/* Who sits here. Every act is done in this name. NULL user: nobody, and every act is refused. */
-void xy_desk_set_user (XyDesk *desk, const XyUser *user, guint permissions);
+/*
+ * Makes a new village's file and opens it, with ADMINISTRATOR signed in. VILLAGE is a new record (village.h).
+ * Finish with xy_desk_open_finish().
+ */
+void xy_desk_found (XyDesk *desk,
+                    const char *path,
+                    XyVillage *village,
+                    const char *administrator,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data);
+
+/*
+ * Who sits here; every act is done in this name. After opening nobody does, and acts are refused, unless the village
+ * has one user only and he has no PIN.
+ */
+void xy_desk_sign_in (XyDesk *desk, XyUser *user, const char *pin, GAsyncReadyCallback callback, gpointer user_data);
+gboolean xy_desk_sign_in_finish (XyDesk *desk, GAsyncResult *result, GError **error);
 const XyUser *xy_desk_get_user (XyDesk *desk);
+gboolean xy_desk_user_has_pin (XyDesk *desk, const XyUser *user);
 gboolean xy_desk_may (XyDesk *desk, guint permission);
 
 /* The village's users, of XyUser. Owned by the desk. */

@@ -68,6 +68,8 @@ extern const XyCliGroup xy_cli_settings;
 extern const XyCliGroup xy_cli_undo;
 extern const XyCliGroup xy_cli_redo;
 extern const XyCliGroup xy_cli_history;
+extern const XyCliGroup xy_cli_backup;
+extern const XyCliGroup xy_cli_restore;
 
 /*
  * Parses the group's own options, wherever they stand, and takes them out of ARGV; --db, --user and --json are also

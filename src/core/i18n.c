@@ -17,7 +17,10 @@ xy_i18n_init (void)
       || g_strcmp0 (setlocale (LC_MESSAGES, NULL), "POSIX") == 0 || !g_get_charset (NULL))
     setlocale (LC_ALL, "C.UTF-8");
 
-  if (!g_str_has_prefix (setlocale (LC_MESSAGES, NULL), "en"))
+  const char *wanted = g_getenv ("XIANGYUE_LANGUAGE");
+  if (wanted != NULL && *wanted != '\0')
+    g_setenv ("LANGUAGE", wanted, TRUE);
+  else if (!g_str_has_prefix (setlocale (LC_MESSAGES, NULL), "en"))
     g_setenv ("LANGUAGE", "zh_CN", TRUE);
 
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : XY_LOCALEDIR);

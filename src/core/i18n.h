@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * i18n: the language the program speaks. Chinese, unless the system's locale names another language it has (English).
+ * i18n: the language the program speaks. Chinese, unless the system's locale names another language it has (English);
+ * $XIANGYUE_LANGUAGE (zh_CN, en) overrides both.
  *
  * Every source file that shows words includes <glib/gi18n-lib.h> and marks them _() or N_(). msgids are English.
  */

@@ -3,7 +3,8 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
+
+#include "core/backup.h"
 
 #define SCHEMA_FOLDER "/org/xiangyue/Xiangyue/data/schema/"
 
@@ -50,7 +51,7 @@ xy_migrate_newest (void)
 }
 
 gboolean
-xy_migrate (XyDb *db, GError **error)
+xy_migrate (XyDb *db, const XyEnv *env, GError **error)
 {
   g_auto (GStrv) names = list_versions ();
   guint newest = g_strv_length (names);
@@ -76,9 +77,8 @@ xy_migrate (XyDb *db, GError **error)
     }
   if (version > 0 && version < newest)
     {
-      g_autofree char *copy = g_strdup_printf ("%s.v%d", xy_db_get_path (db), (int) version);
-      g_unlink (copy);
-      if (!xy_db_copy (db, copy, error))
+      g_autofree char *backup = xy_backup_take (xy_db_get_path (db), env, NULL, XY_BACKUP_UPGRADE, NULL, error);
+      if (backup == NULL)
         return FALSE;
     }
   for (guint i = (guint) version; i < newest; i++)

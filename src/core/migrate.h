@@ -16,9 +16,9 @@ G_BEGIN_DECLS
 guint xy_migrate_newest (void);
 
 /*
- * Brings DB to the newest version; an existing file is first copied to "<path>.v<N>". NEWER_SCHEMA where it is newer
- * than the program, NOT_OURS where it is another program's database.
+ * Brings DB to the newest version; an existing file is first backed up (backup.h), and stays as it is where that fails.
+ * NEWER_SCHEMA where it is newer than the program, NOT_OURS where it is another program's database.
  */
-gboolean xy_migrate (XyDb *db, GError **error);
+gboolean xy_migrate (XyDb *db, const XyEnv *env, GError **error);
 
 G_END_DECLS

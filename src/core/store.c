@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/store.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -106,7 +108,7 @@ xy_store_open (const char *path, const XyEnv *env, XyStoreFlags flags, GError **
     return NULL;
   if (!read_only)
     {
-      if (!xy_migrate (self->db, error))
+      if (!xy_migrate (self->db, env, error))
         return NULL;
       self->log = xy_op_log_new (self->db, error);
       if (self->log == NULL)
@@ -189,6 +191,14 @@ xy_store_default_path (const char *village_code)
   g_autofree char *name = g_strconcat (village_code, ".xiangyue", NULL);
 
   return g_build_filename (folder, name, NULL);
+}
+
+char *
+xy_store_attachments_folder (const char *path)
+{
+  gsize length = strlen (path) - (g_str_has_suffix (path, ".xiangyue") ? strlen (".xiangyue") : 0);
+
+  return g_strdup_printf ("%.*s.attachments", (int) length, path);
 }
 
 char *

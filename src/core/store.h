@@ -55,6 +55,9 @@ gboolean xy_store_set_local (XyStore *self, const char *key, const char *value, 
 char *xy_store_default_folder (void);
 char *xy_store_default_path (const char *village_code);
 
+/* Where the attachments of the village's file PATH are, each named by its SHA-256. Returns: (transfer full). */
+char *xy_store_attachments_folder (const char *path);
+
 /*
  * All live records as text, one line each, in the order of table and id: equal dumps are equal villages. An entry that
  * was undone is left out together with what undid it. For tests, backups' comparison and the curious. Returns:

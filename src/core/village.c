@@ -129,3 +129,13 @@ xy_village_committee (const XyVillage *village)
     return g_strdup (village->committee);
   return g_strconcat (village->name, "村民委员会", NULL);
 }
+
+gboolean
+xy_village_count (XyStore *store, gint64 *households, gint64 *persons, gint64 *units, GError **error)
+{
+  XyDb *db = xy_store_get_db (store);
+
+  return xy_db_number (db, "SELECT count (*) FROM household WHERE del = 0", XY_BIND_NONE, households, error)
+         && xy_db_number (db, "SELECT count (*) FROM person WHERE del = 0", XY_BIND_NONE, persons, error)
+         && xy_db_number (db, "SELECT count (*) FROM unit WHERE del = 0", XY_BIND_NONE, units, error);
+}

@@ -44,4 +44,7 @@ XyVillage *xy_village_get (XyStore *store, GError **error);
 /* Who signs papers: 石板溪村村民委员会. Returns: (transfer full). */
 char *xy_village_committee (const XyVillage *village);
 
+/* How many live households, persons and units the file holds. */
+gboolean xy_village_count (XyStore *store, gint64 *households, gint64 *persons, gint64 *units, GError **error);
+
 G_END_DECLS

@@ -104,6 +104,49 @@ test_users (void)
   cli_stop (&cli);
 }
 
+static void
+test_backup (void)
+{
+  Cli cli;
+  init (&cli);
+  g_autofree char *stick = g_build_filename (cli.folder, "stick.xybackup", NULL);
+  g_autofree char *village = g_build_filename (cli.folder, "431399101201.xiangyue", NULL);
+
+  g_assert_cmpint (cli_run (&cli, "settings", "set", "publicity_days", "7", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "backup", stick, "--password-env", "NOWHERE", NULL), ==, 1);
+  g_setenv ("SECRET", "乡约", TRUE);
+  g_assert_cmpint (cli_run (&cli, "backup", stick, "--password-env", "SECRET", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "backup", stick, NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "backup", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "backup", "--list", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"reason\":\"manual\",\"households\":0");
+
+  g_assert_cmpint (cli_run (&cli, "settings", "set", "publicity_days", "soon", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "settings", "set", "publicity_days", "9", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "restore", stick, "--preview", "--json", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"code\":\"denied\"");
+  g_assert_cmpint (cli_run (&cli, "restore", stick, "--preview", "--password-env", "SECRET", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"acts\":2");
+  g_assert_contains (cli.out, "\"acts\":3");
+  g_assert_cmpint (cli_run (&cli, "restore", stick, "--password-env", "SECRET", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "settings", "get", "publicity_days", "--json", NULL), ==, 0);
+  g_assert_cmpstr (cli.out, ==, "{\"key\":\"publicity_days\",\"value\":\"7\"}\n");
+
+  /* On a computer where there is no village yet. */
+  g_unlink (village);
+  g_assert_cmpint (cli_run (&cli, "restore", stick, "--password-env", "SECRET", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "settings", "get", "publicity_days", NULL), ==, 0);
+  g_assert_cmpstr (cli.out, ==, "7\n");
+
+  /* A file that is no village's is no village's. */
+  g_file_set_contents (village, "这不是数据库,这不是数据库,这不是数据库,这不是数据库", -1, NULL);
+  g_assert_cmpint (cli_run (&cli, "village", "show", "--json", NULL), ==, 3);
+  g_assert_contains (cli.out, "\"code\":\"not-ours\"");
+  g_assert_cmpint (cli_run (&cli, "restore", stick, "--password-env", "SECRET", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "village", "show", NULL), ==, 0);
+  cli_stop (&cli);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -112,5 +155,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/usage", test_usage);
   g_test_add_func ("/cli/init", test_init);
   g_test_add_func ("/cli/users", test_users);
+  g_test_add_func ("/cli/backup", test_backup);
   return g_test_run ();
 }

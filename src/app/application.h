@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * application: one running program, one window, one village's file. `xiangyue [FILE]` opens FILE; without it the
+ * village that was open last, or the only one in the data folder; if there is none, the first start. A second start
+ * raises the window that is there.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define XY_TYPE_APPLICATION (xy_application_get_type ())
+G_DECLARE_FINAL_TYPE (XyApplication, xy_application, XY, APPLICATION, GtkApplication)
+
+XyApplication *xy_application_new (void);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/pages.h"
+
+/* Each page's header declares its entry: extern const XyPageEntry xy_household_page_entry; */
+static const XyPageEntry *const pages[] = {
+  NULL,
+};
+
+const XyPageEntry *const *
+xy_pages (void)
+{
+  return pages;
+}
+
+XySearchHit *
+xy_search_hit_new (const XyId *id, const char *title, const char *more)
+{
+  XySearchHit *hit = g_new0 (XySearchHit, 1);
+  hit->id = *id;
+  hit->title = g_strdup (title);
+  hit->more = g_strdup (more);
+  return hit;
+}
+
+void
+xy_search_hit_free (XySearchHit *hit)
+{
+  g_free (hit->title);
+  g_free (hit->more);
+  g_free (hit);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/style.h"
+#include "app/prefs.h"
+
+#define UI "/org/xiangyue/Xiangyue/ui/"
+#define PORTAL "org.freedesktop.portal.Desktop"
+#define PORTAL_PATH "/org/freedesktop/portal/desktop"
+#define PORTAL_SETTINGS "org.freedesktop.portal.Settings"
+
+typedef enum
+{
+  SYSTEM,
+  LIGHT,
+  DARK,
+} Colours;
+
+typedef struct
+{
+  GtkCssProvider *palette;
+  GtkCssProvider *size;
+  gboolean desktop_is_dark;
+} Style;
+
+static Style style;
+
+static void
+apply_colours (void)
+{
+  Colours wanted = g_settings_get_enum (xy_prefs (), "colours");
+  gboolean dark = wanted == DARK || (wanted == SYSTEM && style.desktop_is_dark);
+
+  g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", dark, NULL);
+  gtk_css_provider_load_from_resource (style.palette, dark ? UI "dark.css" : UI "light.css");
+}
+
+static void
+apply_size (void)
+{
+  static const int points[] = { 11, 13, 16 };
+  g_autofree char *css =
+      g_strdup_printf ("window, tooltip { font-size: %dpt; }", points[g_settings_get_enum (xy_prefs (), "text-size")]);
+  gtk_css_provider_load_from_data (style.size, css, -1);
+}
+
+/* 1 is "prefer dark" in the desktops' common setting. */
+static void
+take_scheme (GVariant *value)
+{
+  g_autoptr (GVariant) inner = g_variant_ref (value);
+
+  while (g_variant_is_of_type (inner, G_VARIANT_TYPE_VARIANT))
+    {
+      GVariant *deeper = g_variant_get_variant (inner);
+      g_variant_unref (inner);
+      inner = deeper;
+    }
+  if (!g_variant_is_of_type (inner, G_VARIANT_TYPE_UINT32))
+    return;
+  style.desktop_is_dark = g_variant_get_uint32 (inner) == 1;
+  apply_colours ();
+}
+
+static void
+on_scheme_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  g_autoptr (GVariant) value = answer != NULL ? g_variant_get_child_value (answer, 0) : NULL;
+
+  if (value != NULL)
+    take_scheme (value);
+}
+
+static void
+on_scheme_changed (GDBusConnection *bus,
+                   const char *sender,
+                   const char *path,
+                   const char *interface,
+                   const char *signal,
+                   GVariant *values,
+                   gpointer data)
+{
+  const char *group, *key;
+  g_autoptr (GVariant) value = NULL;
+
+  if (!g_variant_is_of_type (values, G_VARIANT_TYPE ("(ssv)")))
+    return;
+  g_variant_get (values, "(&s&sv)", &group, &key, &value);
+  if (g_strcmp0 (group, "org.freedesktop.appearance") == 0 && g_strcmp0 (key, "color-scheme") == 0)
+    take_scheme (value);
+}
+
+static void
+on_bus_got (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GDBusConnection *bus = g_bus_get_finish (result, NULL);
+  if (bus == NULL)
+    return;
+
+  g_dbus_connection_signal_subscribe (bus, PORTAL, PORTAL_SETTINGS, "SettingChanged", PORTAL_PATH, NULL,
+                                      G_DBUS_SIGNAL_FLAGS_NONE, on_scheme_changed, NULL, NULL);
+  g_dbus_connection_call (bus, PORTAL, PORTAL_PATH, PORTAL_SETTINGS, "Read",
+                          g_variant_new ("(ss)", "org.freedesktop.appearance", "color-scheme"), NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START, 2000, NULL, on_scheme_read, NULL);
+}
+
+void
+xy_style_init (GdkDisplay *display)
+{
+  g_autoptr (GtkCssProvider) common = gtk_css_provider_new ();
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  g_return_if_fail (style.palette == NULL);
+  /* The desktops' own GTK themes do not know this program's parts. */
+  g_object_get (settings, "gtk-application-prefer-dark-theme", &style.desktop_is_dark, NULL);
+  g_object_set (settings, "gtk-theme-name", "Default", NULL);
+
+  style.palette = gtk_css_provider_new ();
+  style.size = gtk_css_provider_new ();
+  apply_colours ();
+  apply_size ();
+  gtk_css_provider_load_from_resource (common, UI "style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style.palette),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (common),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style.size),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+
+  g_signal_connect (xy_prefs (), "changed::colours", G_CALLBACK (apply_colours), NULL);
+  g_signal_connect (xy_prefs (), "changed::text-size", G_CALLBACK (apply_size), NULL);
+  g_bus_get (G_BUS_TYPE_SESSION, NULL, on_bus_got, NULL);
+}

@@ -1,0 +1,644 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window.h"
+#include "app/first-start.h"
+#include "app/lock.h"
+#include "app/message-dialog.h"
+#include "app/prefs.h"
+#include "app/search-box.h"
+#include "app/settings-dialog.h"
+#include "app/toast.h"
+
+#include <glib/gi18n-lib.h>
+
+#define IDLE_CHECK_SECONDS 15
+
+struct _XyWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  GtkStack *faces;
+  GtkListBox *page_list;
+  GtkLabel *village;
+  GtkLabel *place;
+  GtkLabel *user_name;
+  GtkLabel *user_post;
+  GtkWidget *practice;
+  GtkWidget *undo;
+  GtkLabel *undo_words;
+  GtkWidget *redo;
+  XySearchBox *search;
+  GtkWidget *status_icon;
+  GtkLabel *status;
+  GtkWidget *banner;
+  GtkLabel *banner_words;
+  GtkWidget *banner_verb;
+  GtkStack *pages;
+
+  XyDesk *desk;
+  GtkWidget *lock;
+  GtkWidget *first_start;
+  GPtrArray *entries;        /* const XyPageEntry * */
+  GPtrArray *hidden_dialogs; /* GtkWindow *, while locked */
+  gboolean is_counting;
+  gint64 last_touch;
+  guint idle_source;
+};
+
+/* The badges of all pages, counted in one job. */
+typedef struct
+{
+  GPtrArray *entries;
+} BadgeJob;
+
+G_DEFINE_FINAL_TYPE (XyWindow, xy_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static void show_face (XyWindow *self, const char *face);
+
+static void
+set_action_enabled (XyWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static gboolean
+is_in_office (XyWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->faces), "office") == 0;
+}
+
+static void
+update_undo (XyWindow *self)
+{
+  const char *undo = xy_desk_get_undo_title (self->desk), *redo = xy_desk_get_redo_title (self->desk);
+  gboolean inside = is_in_office (self);
+  g_autofree char *undo_words = undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : g_strdup (_ ("Undo"));
+  g_autofree char *redo_words = redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : g_strdup (_ ("Redo"));
+  g_autofree char *undo_tip = g_strconcat (undo_words, " (Ctrl+Z)", NULL);
+  g_autofree char *redo_tip = g_strconcat (redo_words, " (Ctrl+Y)", NULL);
+
+  gtk_label_set_text (self->undo_words, undo_words);
+  gtk_widget_set_tooltip_text (self->undo, undo_tip);
+  gtk_widget_set_tooltip_text (self->redo, redo_tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo), GTK_ACCESSIBLE_PROPERTY_LABEL, undo_words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->redo), GTK_ACCESSIBLE_PROPERTY_LABEL, redo_words, -1);
+  gtk_widget_set_visible (self->redo, redo != NULL);
+  set_action_enabled (self, "undo", inside && undo != NULL);
+  set_action_enabled (self, "redo", inside && redo != NULL);
+}
+
+static void
+update_village (XyWindow *self)
+{
+  const XyVillage *village = xy_desk_get_village (self->desk);
+  const XyUser *user = xy_desk_get_user (self->desk);
+  const XyRole *role = user != NULL ? xy_role_by_id (user->role) : NULL;
+  gboolean sample = xy_desk_is_sample (self->desk);
+
+  if (village != NULL)
+    {
+      g_autofree char *place = g_strconcat (village->county != NULL ? village->county : "",
+                                            village->township != NULL ? village->township : "", NULL);
+      gtk_label_set_text (self->village, village->name);
+      gtk_label_set_text (self->place, place);
+      gtk_window_set_title (GTK_WINDOW (self), village->name);
+    }
+  gtk_label_set_text (self->user_name, user != NULL ? user->name : "");
+  gtk_label_set_text (self->user_post, user != NULL && user->post != NULL ? user->post
+                                       : role != NULL                     ? _ (role->label)
+                                                                          : "");
+  gtk_widget_set_visible (self->practice, sample);
+  if (sample)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "practice");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "practice");
+}
+
+static void
+badge_job_free (gpointer p)
+{
+  BadgeJob *job = p;
+  g_ptr_array_unref (job->entries);
+  g_free (job);
+}
+
+/* On the worker's thread. */
+static gpointer
+count_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
+{
+  BadgeJob *job = p;
+  GArray *counts = g_array_new (FALSE, TRUE, sizeof (gint64));
+
+  for (guint i = 0; i < job->entries->len; i++)
+    {
+      const XyPageEntry *entry = job->entries->pdata[i];
+      gint64 n = store != NULL && entry->badge != NULL ? entry->badge (store) : 0;
+      g_array_append_val (counts, n);
+    }
+  return counts;
+}
+
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (XyWindow) self = p;
+  g_autoptr (GArray) counts = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  self->is_counting = FALSE;
+  for (guint i = 0; counts != NULL && i < counts->len; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, (int) i);
+      GtkWidget *badge = row != NULL ? g_object_get_data (G_OBJECT (row), "xy-badge") : NULL;
+      gint64 n = g_array_index (counts, gint64, i);
+      g_autofree char *words = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+      if (badge == NULL)
+        continue;
+      gtk_label_set_text (GTK_LABEL (badge), words);
+      gtk_widget_set_visible (badge, n > 0);
+    }
+}
+
+static void
+count_badges (XyWindow *self)
+{
+  if (self->is_counting)
+    return;
+  self->is_counting = TRUE;
+  BadgeJob *job = g_new0 (BadgeJob, 1);
+  job->entries = g_ptr_array_copy (self->entries, NULL, NULL);
+  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_LATER, count_on_worker, job, badge_job_free,
+                 (GDestroyNotify) g_array_unref, NULL, on_counted, g_object_ref (self));
+}
+
+static void
+on_desk_changed (XyWindow *self)
+{
+  update_village (self);
+  update_undo (self);
+  count_badges (self);
+  if (xy_desk_get_village (self->desk) == NULL || xy_first_start_is_busy (XY_FIRST_START (self->first_start)))
+    return;
+  if (xy_desk_get_user (self->desk) == NULL)
+    show_face (self, "lock");
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->faces), "start") == 0
+           || gtk_stack_get_visible_child_name (self->faces) == NULL)
+    show_face (self, "office");
+}
+
+static void
+on_desk_acted (XyWindow *self, const char *title, gboolean can_undo)
+{
+  xy_toast_show (gtk_stack_get_child_by_name (self->faces, "office"), title, can_undo ? _ ("_Undo") : NULL,
+                 can_undo ? "win.undo" : NULL);
+}
+
+static void
+on_desk_refused (XyWindow *self, const GError *error)
+{
+  xy_message_dialog_tell (GTK_WIDGET (self), _ ("This was not done"), error->message);
+}
+
+static XyPage *
+ensure_page (XyWindow *self, const XyPageEntry *entry)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, entry->name);
+
+  if (page == NULL)
+    {
+      page = g_object_new (entry->get_type (), NULL);
+      gtk_stack_add_named (self->pages, page, entry->name);
+      xy_page_set_desk (XY_PAGE (page), self->desk);
+    }
+  return XY_PAGE (page);
+}
+
+static void
+on_page_row_selected (XyWindow *self, GtkListBoxRow *row)
+{
+  if (row == NULL || self->desk == NULL)
+    return;
+
+  const XyPageEntry *entry = self->entries->pdata[gtk_list_box_row_get_index (row)];
+  XyPage *page = ensure_page (self, entry);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  g_settings_set_string (xy_prefs (), "page", entry->name);
+  xy_page_show (page);
+}
+
+static void
+on_search_opened (XyWindow *self, const char *name, gpointer id)
+{
+  XyPage *page = xy_window_show_page (self, name, id);
+  if (page != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
+/* Dialogs show personal data too. */
+static void
+hide_dialogs (XyWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      if (window != GTK_WINDOW (self) && gtk_window_get_transient_for (window) != NULL
+          && gtk_widget_get_visible (GTK_WIDGET (window)))
+        g_ptr_array_add (self->hidden_dialogs, g_object_ref (window));
+    }
+  for (guint i = 0; i < self->hidden_dialogs->len; i++)
+    gtk_widget_set_visible (self->hidden_dialogs->pdata[i], FALSE);
+}
+
+static void
+show_face (XyWindow *self, const char *face)
+{
+  gboolean lock = g_strcmp0 (face, "lock") == 0;
+
+  if (g_strcmp0 (face, gtk_stack_get_visible_child_name (self->faces)) == 0)
+    return;
+  if (lock)
+    hide_dialogs (self);
+  gtk_stack_set_visible_child_name (self->faces, face);
+  if (lock)
+    xy_lock_begin (XY_LOCK (self->lock));
+  if (is_in_office (self))
+    {
+      for (guint i = 0; i < self->hidden_dialogs->len; i++)
+        gtk_window_present (self->hidden_dialogs->pdata[i]);
+      g_ptr_array_set_size (self->hidden_dialogs, 0);
+      if (gtk_stack_get_visible_child (self->pages) == NULL)
+        {
+          g_autofree char *last = g_settings_get_string (xy_prefs (), "page");
+          if (xy_window_show_page (self, last, NULL) == NULL && self->entries->len > 0)
+            xy_window_show_page (self, ((const XyPageEntry *) self->entries->pdata[0])->name, NULL);
+        }
+    }
+  set_action_enabled (self, "find", is_in_office (self));
+  set_action_enabled (self, "lock", is_in_office (self));
+  set_action_enabled (self, "page", is_in_office (self));
+  update_undo (self);
+}
+
+static void
+on_unlocked (XyWindow *self)
+{
+  self->last_touch = g_get_monotonic_time ();
+  show_face (self, "office");
+}
+
+static void
+on_first_start_done (XyWindow *self)
+{
+  show_face (self, xy_desk_get_user (self->desk) != NULL ? "office" : "lock");
+}
+
+static gboolean
+on_event (GtkEventControllerLegacy *controller, GdkEvent *event, XyWindow *self)
+{
+  self->last_touch = g_get_monotonic_time ();
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+on_idle_checked (gpointer p)
+{
+  XyWindow *self = p;
+  gint64 minutes = g_settings_get_int (xy_prefs (), "lock-minutes");
+  const XyUser *user = xy_desk_get_user (self->desk);
+
+  if (minutes > 0 && user != NULL && is_in_office (self) && xy_desk_user_has_pin (self->desk, user)
+      && g_get_monotonic_time () - self->last_touch > minutes * 60 * G_USEC_PER_SEC)
+    show_face (self, "lock");
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_undo_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  xy_desk_undo (XY_WINDOW (p)->desk);
+}
+
+static void
+on_redo_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  xy_desk_redo (XY_WINDOW (p)->desk);
+}
+
+static void
+on_find_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (XY_WINDOW (p)->search));
+}
+
+static void
+on_lock_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  show_face (XY_WINDOW (p), "lock");
+}
+
+static void
+on_settings_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  gtk_window_present (GTK_WINDOW (xy_settings_dialog_new (GTK_WIDGET (p), XY_WINDOW (p)->desk)));
+}
+
+static void
+on_page_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  xy_window_show_page (XY_WINDOW (p), g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+on_start_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  show_face (XY_WINDOW (p), "start");
+}
+
+static const GActionEntry actions[] = {
+  { .name = "undo", .activate = on_undo_activated },
+  { .name = "redo", .activate = on_redo_activated },
+  { .name = "find", .activate = on_find_activated },
+  { .name = "lock", .activate = on_lock_activated },
+  { .name = "settings", .activate = on_settings_activated },
+  { .name = "page", .activate = on_page_activated, .parameter_type = "s" },
+  { .name = "start", .activate = on_start_activated },
+};
+
+typedef struct
+{
+  XyWindow *window;
+  char *path;
+} Opening;
+
+static void
+on_store_opened (GObject *source, GAsyncResult *result, gpointer p)
+{
+  Opening *opening = p;
+  g_autoptr (XyWindow) self = opening->window;
+  g_autofree char *path = opening->path;
+  g_autoptr (GError) error = NULL;
+
+  g_free (opening);
+  if (xy_desk_open_finish (XY_DESK (source), result, &error))
+    {
+      g_settings_set_string (xy_prefs (), "village", path);
+      return;
+    }
+  show_face (self, "start");
+  xy_message_dialog_tell (GTK_WIDGET (self), _ ("The village's file could not be opened"), error->message);
+}
+
+static gboolean
+xy_window_close_request (GtkWindow *window)
+{
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set (xy_prefs (), "window-size", "(ii)", width, height);
+  g_settings_set_boolean (xy_prefs (), "maximised", gtk_window_is_maximized (window));
+  return GTK_WINDOW_CLASS (xy_window_parent_class)->close_request (window);
+}
+
+static void
+xy_window_dispose (GObject *object)
+{
+  XyWindow *self = XY_WINDOW (object);
+
+  g_clear_handle_id (&self->idle_source, g_source_remove);
+  g_clear_pointer (&self->hidden_dialogs, g_ptr_array_unref);
+  if (self->desk != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->desk, self);
+      xy_desk_close (self->desk);
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), XY_TYPE_WINDOW);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (xy_window_parent_class)->dispose (object);
+}
+
+/* A field that somebody types in has an undo of its own; the office's would take back an act unseen. */
+static gboolean
+is_typing (XyWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  return GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
+}
+
+static gboolean
+on_undo_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
+{
+  if (is_typing (XY_WINDOW (widget)))
+    return FALSE;
+  g_action_group_activate_action (G_ACTION_GROUP (widget), "undo", NULL);
+  return TRUE;
+}
+
+static gboolean
+on_redo_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
+{
+  if (is_typing (XY_WINDOW (widget)))
+    return FALSE;
+  g_action_group_activate_action (G_ACTION_GROUP (widget), "redo", NULL);
+  return TRUE;
+}
+
+static gboolean
+on_page_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
+{
+  XyWindow *self = XY_WINDOW (widget);
+  guint number = g_variant_get_uint32 (args);
+
+  if (!is_in_office (self) || number >= self->entries->len)
+    return FALSE;
+  const XyPageEntry *entry = self->entries->pdata[number];
+  xy_window_show_page (self, entry->name, NULL);
+  return TRUE;
+}
+
+static void
+xy_window_class_init (XyWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = xy_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = xy_window_close_request;
+
+  g_type_ensure (XY_TYPE_TOASTER);
+  g_type_ensure (XY_TYPE_SEARCH_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/xiangyue/Xiangyue/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, faces);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, village);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, place);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, user_name);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, user_post);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, practice);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, undo_words);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, status_icon);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, banner_words);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, banner_verb);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_row_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_opened);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key_pressed, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, on_redo_key_pressed, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, on_redo_key_pressed, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.settings", NULL);
+  for (guint i = 0; i < 9; i++)
+    gtk_widget_class_add_binding (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, on_page_key_pressed, "u", i);
+}
+
+static void
+xy_window_init (XyWindow *self)
+{
+  self->entries = g_ptr_array_new ();
+  self->hidden_dialogs = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+
+  /* The top bar is the window's frame. */
+  GtkWidget *no_title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_visible (no_title, FALSE);
+  gtk_window_set_titlebar (GTK_WINDOW (self), no_title);
+
+  self->desk = xy_desk_new ();
+  xy_search_box_set_worker (self->search, xy_desk_get_worker (self->desk));
+  for (const XyPageEntry *const *entry = xy_pages (); *entry != NULL; entry++)
+    xy_window_add_page (self, *entry);
+
+  self->lock = xy_lock_new (self->desk);
+  self->first_start = xy_first_start_new (self->desk);
+  gtk_stack_add_named (self->faces, self->lock, "lock");
+  gtk_stack_add_named (self->faces, self->first_start, "start");
+  g_signal_connect_swapped (self->lock, "unlocked", G_CALLBACK (on_unlocked), self);
+  g_signal_connect_swapped (self->first_start, "done", G_CALLBACK (on_first_start_done), self);
+
+  g_signal_connect_swapped (self->desk, "changed", G_CALLBACK (on_desk_changed), self);
+  g_signal_connect_swapped (self->desk, "acted", G_CALLBACK (on_desk_acted), self);
+  g_signal_connect_swapped (self->desk, "refused", G_CALLBACK (on_desk_refused), self);
+
+  GtkEventController *touch = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (touch, GTK_PHASE_CAPTURE);
+  g_signal_connect (touch, "event", G_CALLBACK (on_event), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), touch);
+  self->last_touch = g_get_monotonic_time ();
+  self->idle_source = g_timeout_add_seconds (IDLE_CHECK_SECONDS, on_idle_checked, self);
+
+  int width, height;
+  g_settings_get (xy_prefs (), "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (xy_prefs (), "maximised"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  update_undo (self);
+}
+
+XyWindow *
+xy_window_new (GtkApplication *application)
+{
+  return g_object_new (XY_TYPE_WINDOW, "application", application, NULL);
+}
+
+void
+xy_window_open_store (XyWindow *self, const char *path, guint flags)
+{
+  g_return_if_fail (XY_IS_WINDOW (self));
+
+  if (path == NULL)
+    {
+      show_face (self, "start");
+      return;
+    }
+  Opening *opening = g_new0 (Opening, 1);
+  opening->window = g_object_ref (self);
+  opening->path = g_strdup (path);
+  xy_desk_open (self->desk, path, flags, on_store_opened, opening);
+}
+
+XyDesk *
+xy_window_get_desk (XyWindow *self)
+{
+  g_return_val_if_fail (XY_IS_WINDOW (self), NULL);
+  return self->desk;
+}
+
+void
+xy_window_add_page (XyWindow *self, const XyPageEntry *entry)
+{
+  g_return_if_fail (XY_IS_WINDOW (self));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name (entry->icon);
+  GtkWidget *title = gtk_label_new (_ (entry->title));
+  GtkWidget *badge = gtk_label_new (NULL);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (badge, "badge");
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (badge, FALSE);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), badge);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data (G_OBJECT (row), "xy-badge", badge);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (entry->title), -1);
+
+  g_ptr_array_add (self->entries, (gpointer) entry);
+  /* The first row added would be selected, and its page made, before there is a village. */
+  gtk_list_box_set_selection_mode (self->page_list, GTK_SELECTION_NONE);
+  gtk_list_box_append (self->page_list, row);
+  gtk_list_box_set_selection_mode (self->page_list, GTK_SELECTION_SINGLE);
+  xy_search_box_add (self->search, entry);
+}
+
+XyPage *
+xy_window_show_page (XyWindow *self, const char *name, const XyId *id)
+{
+  g_return_val_if_fail (XY_IS_WINDOW (self), NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const XyPageEntry *entry = self->entries->pdata[i];
+      if (g_strcmp0 (entry->name, name) != 0)
+        continue;
+      gtk_list_box_select_row (self->page_list, gtk_list_box_get_row_at_index (self->page_list, (int) i));
+      XyPage *page = ensure_page (self, entry);
+      if (id != NULL)
+        xy_page_open (page, id);
+      return page;
+    }
+  return NULL;
+}
+
+void
+xy_window_set_banner (XyWindow *self, const char *words, const char *verb, const char *action)
+{
+  g_return_if_fail (XY_IS_WINDOW (self));
+
+  gtk_widget_set_visible (self->banner, words != NULL);
+  gtk_label_set_text (self->banner_words, words != NULL ? words : "");
+  gtk_widget_set_visible (self->banner_verb, verb != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->banner_verb), verb != NULL ? verb : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_verb), action);
+}
+
+void
+xy_window_set_status (XyWindow *self, const char *words)
+{
+  g_return_if_fail (XY_IS_WINDOW (self));
+
+  gtk_label_set_text (self->status, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->status), words != NULL);
+  gtk_widget_set_visible (self->status_icon, words != NULL);
+}

@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+#include <string.h>
+
+#include "core/backup-private.h"
+#include "core/restore.h"
+#include "core/unit.h"
+#include "core/user.h"
+#include "office.h"
+
+#define HOUR (3600 * G_GINT64_CONSTANT (1000))
+
+static gboolean
+add_unit (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (XyUnit) unit = xy_record_new (&xy_unit_type);
+
+  xy_set_str (&unit->kind, "组");
+  xy_set_str (&unit->name, data);
+  return xy_record_save (txn, unit, error);
+}
+
+static void
+add_attachment (Office *office, const char *name, const char *content)
+{
+  g_autofree char *folder = xy_store_attachments_folder (office->path);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_file_set_contents (path, content, -1, NULL);
+}
+
+static char *
+take (Office *office, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  char *file = xy_backup_take (office->path, &office->fixed.env, NULL, reason, NULL, &error);
+
+  g_assert_no_error (error);
+  return file;
+}
+
+static void
+close_with_folder (Office *office)
+{
+  g_clear_object (&office->store);
+  xy_backup_remove_folder (office->folder);
+  g_free (office->folder);
+  g_free (office->path);
+}
+
+static void
+flip_byte (const char *path, gsize at)
+{
+  g_autofree char *raw = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &raw, &length, NULL);
+  raw[at % length] ^= 0x10;
+  g_file_set_contents (path, raw, (gssize) length, NULL);
+}
+
+static void
+test_round_trip (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *aside = NULL;
+  office_open (&office, 1);
+  office_act (&office, "Add", add_unit, "1组");
+  add_attachment (&office, "ab12", "a photo");
+
+  g_assert_true (xy_backup_due (office.store));
+  g_autofree char *file = take (&office, XY_BACKUP_MANUAL);
+  g_assert_false (xy_backup_due (office.store));
+  g_autofree char *before = xy_store_dump (office.store, NULL);
+  g_autoptr (XyBackupInfo) info = xy_backup_read_info (file, NULL, &error);
+  g_assert_cmpstr (info->code, ==, "431399101201");
+  g_assert_cmpstr (info->village, ==, "石板溪村");
+  g_assert_cmpint (info->acts, ==, 2);
+  g_assert_cmpstr (info->last_title, ==, "Add");
+
+  office_act (&office, "Add", add_unit, "2组");
+  g_assert_false (xy_backup_due (office.store));
+  office.fixed.instant += HOUR;
+  g_assert_true (xy_backup_due (office.store));
+  g_autoptr (XyRestorePreview) preview = xy_restore_preview (file, NULL, office.path, &error);
+  g_assert_cmpint (preview->lost_acts, ==, 1);
+  g_assert_false (preview->other_village || preview->other_history);
+
+  /* Not while it is open; not by anybody. */
+  XyActor clerk = { .name = "李四清", .permissions = xy_role_by_id ("clerk")->permissions };
+  g_assert_false (xy_restore (file, NULL, office.path, &office.fixed.env, &clerk, &aside, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_false (xy_restore (file, NULL, office.path, &office.fixed.env, NULL, &aside, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+  g_clear_error (&error);
+
+  g_autofree char *newer = xy_store_dump (office.store, NULL);
+  g_autofree char *attachments = xy_store_attachments_folder (office.path);
+  xy_backup_remove_folder (attachments);
+  g_clear_object (&office.store);
+  g_assert_true (xy_restore (file, NULL, office.path, &office.fixed.env, &office.actor, &aside, &error));
+  g_assert_no_error (error);
+  office_reopen (&office);
+  g_autofree char *after = xy_store_dump (office.store, NULL);
+  g_assert_cmpstr (after, ==, before);
+  g_autofree char *photo = g_build_filename (attachments, "ab12", NULL);
+  g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
+
+  /* The old file is whole, and so is the backup taken of it before. */
+  g_autoptr (XyStore) old = xy_store_open (aside, &office.fixed.env, XY_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_autofree char *kept = xy_store_dump (old, NULL);
+  g_assert_cmpstr (kept, ==, newer);
+  g_autofree char *folder = xy_backup_default_folder (office.path);
+  g_autoptr (GPtrArray) list = xy_backup_list (folder, "431399101201");
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpstr (((XyBackupInfo *) list->pdata[0])->reason, ==, XY_BACKUP_RESTORE);
+  g_assert_cmpint (((XyBackupInfo *) list->pdata[0])->acts, ==, 3);
+
+  /* Different ways from one point are told. */
+  office_act (&office, "Add", add_unit, "3组");
+  g_clear_pointer (&preview, xy_restore_preview_free);
+  preview = xy_restore_preview (((XyBackupInfo *) list->pdata[0])->path, NULL, office.path, &error);
+  g_assert_true (preview->other_history);
+  close_with_folder (&office);
+}
+
+static void
+test_busy (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 2);
+  g_autofree char *file = take (&office, XY_BACKUP_MANUAL);
+  g_autofree char *before = xy_store_dump (office.store, NULL);
+
+  g_assert_false (xy_restore (file, NULL, office.path, &office.fixed.env, &office.actor, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_BUSY);
+  office_act (&office, "Add", add_unit, "1组");
+  office_reopen (&office);
+  g_assert_cmpint (strlen (before), >, 0);
+  close_with_folder (&office);
+}
+
+static void
+test_sealed (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 3);
+  g_autofree char *file = g_build_filename (office.folder, "stick.xybackup", NULL);
+
+  g_assert_true (xy_backup_write (office.path, &office.fixed.env, file, XY_BACKUP_MANUAL, "乡约", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (xy_backup_check (file, "wrong", &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_true (xy_backup_check (file, "乡约", &error));
+  flip_byte (file, 5000);
+  g_assert_false (xy_backup_check (file, "乡约", &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_UNREADABLE);
+  g_clear_error (&error);
+  g_assert_false (xy_backup_write (office.path, &office.fixed.env, file, XY_BACKUP_MANUAL, NULL, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_CONFLICT);
+  close_with_folder (&office);
+}
+
+/* Whatever byte of a backup is flipped, and wherever it is cut: it is refused, or what comes out is what went in. */
+static void
+test_damaged_backup (void)
+{
+  Office office;
+  office_open (&office, 4);
+  add_attachment (&office, "ab12", "a photo");
+  g_autofree char *file = take (&office, XY_BACKUP_MANUAL);
+  g_autofree char *raw = NULL;
+  g_autofree char *bad = g_build_filename (office.folder, "bad.xybackup", NULL);
+  gsize length;
+  guint told = 0, n = g_getenv ("XIANGYUE_TEST_LONG") != NULL ? 1000 : 60;
+
+  g_file_get_contents (file, &raw, &length, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gsize at = (gsize) g_test_rand_int_range (0, (int) length);
+      g_autofree char *changed = g_memdup2 (raw, length);
+
+      changed[at] ^= (char) (1 << g_test_rand_int_range (0, 8));
+      g_file_set_contents (bad, changed, (gssize) (i % 4 == 0 ? at : length), NULL);
+      if (!xy_backup_check (bad, NULL, &error))
+        {
+          g_assert_true (error->domain == XY_ERROR);
+          told++;
+        }
+    }
+  /* Only a few bytes of gzip's and tar's own heads say nothing. */
+  g_assert_cmpuint (told, >=, n * 9 / 10);
+  close_with_folder (&office);
+}
+
+static void
+test_damaged_village (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *aside = NULL;
+  office_open (&office, 5);
+  g_autofree char *before = xy_store_dump (office.store, NULL);
+  g_autofree char *file = take (&office, XY_BACKUP_MANUAL);
+  g_autofree char *folder = xy_backup_default_folder (office.path);
+
+  /* Page after page of the tables' middle is lost. */
+  g_clear_object (&office.store);
+  g_autofree char *raw = NULL;
+  gsize length;
+  g_file_get_contents (office.path, &raw, &length, NULL);
+  memset (raw + 4096, 0x5a, length - 8192);
+  g_file_set_contents (office.path, raw, (gssize) length, NULL);
+
+  g_assert_null (xy_backup_take (office.path, &office.fixed.env, NULL, XY_BACKUP_TIMER, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_CORRUPT);
+  g_clear_error (&error);
+  g_autoptr (GPtrArray) list = xy_backup_list (folder, "431399101201");
+  g_assert_cmpuint (list->len, ==, 1);
+
+  g_assert_true (xy_restore (file, NULL, office.path, &office.fixed.env, NULL, &aside, &error));
+  g_assert_no_error (error);
+  g_autofree char *kept = NULL;
+  gsize kept_length;
+  g_assert_true (g_file_get_contents (aside, &kept, &kept_length, NULL));
+  g_assert_cmpmem (kept, kept_length, raw, length);
+  office_reopen (&office);
+  g_autofree char *after = xy_store_dump (office.store, NULL);
+  g_assert_cmpstr (after, ==, before);
+  close_with_folder (&office);
+}
+
+static void
+test_hostile (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 6);
+  g_autofree char *file = g_build_filename (office.folder, "hostile.xybackup", NULL);
+  g_autofree char *text = g_build_filename (office.folder, "text", NULL);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  XyBackupInfo info = { .reason = (char *) XY_BACKUP_MANUAL };
+  XyBackupPart outside = { (char *) "attachments/../../outside", text }, database = { (char *) "village.db", text };
+
+  g_file_set_contents (text, "no database", -1, NULL);
+  g_ptr_array_add (parts, &outside);
+  g_ptr_array_add (parts, &database);
+  g_assert_true (xy_backup_pack (file, NULL, &info, parts, NULL, &error));
+  g_assert_false (xy_restore (file, NULL, office.path, &office.fixed.env, &office.actor, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_UNREADABLE);
+  g_clear_error (&error);
+  g_assert_false (xy_backup_check (text, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_UNREADABLE);
+  g_clear_error (&error);
+
+  /* Another program's database inside. */
+  g_unlink (file);
+  g_ptr_array_remove_index (parts, 0);
+  g_assert_true (xy_backup_pack (file, NULL, &info, parts, NULL, &error));
+  g_assert_false (xy_backup_check (file, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_NOT_OURS);
+  close_with_folder (&office);
+}
+
+/* A year and a half of use, a backup every half an hour of the working day: what thinning leaves each evening. */
+static void
+test_thinning (void)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 now = 1795309200000;
+
+  for (int day = 0; day < 550; day++)
+    {
+      for (int half = 0; half < 18; half++)
+        {
+          gint64 at = now + half * HOUR / 2;
+          g_array_append_val (times, at);
+          g_autofree guint *keeper = g_new (guint, times->len);
+          xy_backup_thin ((const gint64 *) (gpointer) times->data, times->len, at, keeper);
+          g_assert_cmpuint (keeper[times->len - 1], ==, times->len - 1);
+          for (guint i = times->len; i-- > 0;)
+            {
+              g_assert_cmpuint (keeper[keeper[i]], ==, keeper[i]);
+              if (keeper[i] != i)
+                g_array_remove_index (times, i);
+            }
+        }
+      gint64 evening = now + 9 * HOUR;
+      guint hours = 0, days = 0, months = 0;
+      for (guint i = 0; i < times->len; i++)
+        {
+          gint64 age = evening - g_array_index (times, gint64, i);
+          hours += age < 24 * HOUR;
+          days += age >= 24 * HOUR && age < 7 * 24 * HOUR;
+          months += age >= 7 * 24 * HOUR;
+        }
+      if (day > 400)
+        {
+          g_assert_cmpuint (hours, ==, 9);
+          g_assert_cmpuint (days, ==, 6);
+          g_assert_cmpuint (months, >=, 12);
+          g_assert_cmpuint (months, <=, 13);
+        }
+      now += 24 * HOUR;
+    }
+}
+
+static void
+test_thinned_folder (void)
+{
+  Office office;
+  office_open (&office, 7);
+  g_autofree char *folder = xy_backup_default_folder (office.path);
+  g_autofree char *import = take (&office, XY_BACKUP_IMPORT);
+  g_autofree char *first = take (&office, XY_BACKUP_TIMER);
+  office.fixed.instant += 60000;
+  g_autofree char *second = take (&office, XY_BACKUP_TIMER);
+
+  /* Of one hour's, the last stays; what was taken before an import stays as well. */
+  g_assert_false (g_file_test (first, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (import, G_FILE_TEST_EXISTS));
+
+  /* One that went bad takes no other's place, and is told. */
+  office.fixed.instant += 60000;
+  g_autofree char *third = take (&office, XY_BACKUP_TIMER);
+  g_autofree char *fourth = g_strconcat (third, "2", XY_BACKUP_SUFFIX, NULL);
+  g_autofree char *raw = NULL;
+  gsize length;
+  g_file_get_contents (third, &raw, &length, NULL);
+  g_file_set_contents (fourth, raw, (gssize) length, NULL);
+  flip_byte (third, length - 2000);
+  flip_byte (fourth, length - 2000);
+  xy_backup_thin_folder (folder, "431399101201", office.fixed.instant);
+  g_autoptr (GPtrArray) bad = xy_backup_list_bad (folder, "431399101201");
+  g_assert_cmpuint (bad->len, ==, 1);
+  g_assert_true (g_file_test (import, G_FILE_TEST_EXISTS));
+  close_with_folder (&office);
+}
+
+/* A newer program makes a backup first, and where it cannot, the file stays as it was. */
+static void
+test_upgrade (void)
+{
+  if (!g_test_subprocess ())
+    {
+      g_autofree char *overlay = g_dir_make_tmp ("xiangyue-schema-XXXXXX", NULL);
+      g_autofree char *second = g_build_filename (overlay, "0002-test.sql", NULL);
+      g_autofree char *first = g_build_filename (overlay, "0001-office.sql", NULL);
+      g_autofree char *setting = g_strdup_printf ("/org/xiangyue/Xiangyue/data/schema=%s", overlay);
+      g_autoptr (GBytes) schema = g_resources_lookup_data ("/org/xiangyue/Xiangyue/data/schema/0001-office.sql",
+                                                           G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+      g_file_set_contents (first, g_bytes_get_data (schema, NULL), (gssize) g_bytes_get_size (schema), NULL);
+      g_file_set_contents (second, "ALTER TABLE paper ADD COLUMN colour TEXT;", -1, NULL);
+      g_setenv ("G_RESOURCE_OVERLAYS", setting, TRUE);
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_unsetenv ("G_RESOURCE_OVERLAYS");
+      g_test_trap_assert_passed ();
+      xy_backup_remove_folder (overlay);
+      return;
+    }
+
+  Office office;
+  g_autoptr (GError) error = NULL;
+  gint64 version = 0;
+  office_open (&office, 8);
+  XyDb *db = xy_store_get_db (office.store);
+  g_assert_true (xy_db_number (db, "PRAGMA user_version", XY_BIND_NONE, &version, &error));
+  g_assert_cmpint (version, ==, 2);
+
+  /* Back to version 1. */
+  g_clear_object (&office.store);
+  {
+    g_autoptr (XyDb) old = xy_db_open (office.path, 0, &error);
+    g_assert_true (xy_db_script (old, "ALTER TABLE paper DROP COLUMN colour; PRAGMA user_version = 1", &error));
+  }
+  g_autofree char *folder = xy_backup_default_folder (office.path);
+  g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+  g_assert_null (xy_store_open (office.path, &office.fixed.env, 0, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  {
+    g_autoptr (XyDb) old = xy_db_open (office.path, XY_DB_READ_ONLY, &error);
+    g_assert_true (xy_db_number (old, "PRAGMA user_version", XY_BIND_NONE, &version, &error));
+    g_assert_cmpint (version, ==, 1);
+  }
+  g_unlink (folder);
+  office_reopen (&office);
+  g_autoptr (GPtrArray) list = xy_backup_list (folder, "431399101201");
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpint (((XyBackupInfo *) list->pdata[0])->schema, ==, 1);
+  g_assert_cmpstr (((XyBackupInfo *) list->pdata[0])->reason, ==, XY_BACKUP_UPGRADE);
+  close_with_folder (&office);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  /* What is told in the log here is told on purpose. */
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+  g_test_add_func ("/backup/round-trip", test_round_trip);
+  g_test_add_func ("/backup/busy", test_busy);
+  g_test_add_func ("/backup/sealed", test_sealed);
+  g_test_add_func ("/backup/damaged-backup", test_damaged_backup);
+  g_test_add_func ("/backup/damaged-village", test_damaged_village);
+  g_test_add_func ("/backup/hostile", test_hostile);
+  g_test_add_func ("/backup/thinning", test_thinning);
+  g_test_add_func ("/backup/thinned-folder", test_thinned_folder);
+  g_test_add_func ("/backup/upgrade", test_upgrade);
+  return g_test_run ();
+}
