@@ -9,6 +9,8 @@
 #define KEPT 1000
 /* Records that come along with the ids: what a window shows of the top of a list. */
 #define FIRST 40
+/* So many rows may wait for their record before those that were scrolled past are let go. */
+#define WAITING 400
 
 /* The page's own part of a query, counted apart: another order of the same rows shares it. */
 typedef struct
@@ -223,9 +225,29 @@ forget_old_rows (XyList *self)
     }
 }
 
+/* A row that only the list itself holds is not looked at any more. */
+static void
+forget_unwanted (XyList *self)
+{
+  for (guint i = 0; i < self->wanted->len;)
+    {
+      XyRow *row = self->wanted->pdata[i];
+      if (G_OBJECT (row)->ref_count > 2)
+        {
+          i++;
+          continue;
+        }
+      if (row->state == XY_ROW_WANTED)
+        row->state = XY_ROW_EMPTY;
+      g_ptr_array_remove_index (self->wanted, i);
+    }
+}
+
 static void
 want_row (XyList *self, XyRow *row)
 {
+  if (self->wanted->len >= WAITING)
+    forget_unwanted (self);
   row->state = XY_ROW_WANTED;
   g_ptr_array_add (self->wanted, g_object_ref (row));
   fetch_later (self);

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/prefs.h"
+#include "app/style.h"
+#include "app/table.h"
+#include "tests/app/world.h"
+
+static char *
+get_number (gconstpointer record)
+{
+  return g_strdup_printf ("%u", ((const WorldRecord *) record)->number);
+}
+
+static char *
+get_name (gconstpointer record)
+{
+  guint32 number = ((const WorldRecord *) record)->number;
+  return number == 3 ? g_strdup ("张\t三") : g_strdup_printf ("户%u", number);
+}
+
+static char *
+get_state (gconstpointer record)
+{
+  return g_strdup ("已入账");
+}
+
+static XyPillKind
+get_state_kind (gconstpointer record)
+{
+  return XY_PILL_DONE;
+}
+
+static const XyColumn columns[] = {
+  { "number", "Number", 90, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_number },
+  { "name", "Name", 180, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name },
+  { "state", "State", 120, XY_COLUMN_PILL, 0, get_state, get_state_kind },
+  { "secret", "Secret", 120, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_name },
+};
+
+typedef struct
+{
+  World world;
+  XyWorker *worker;
+  XyList *list;
+  XyTable *table;
+  GtkWidget *window;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer name)
+{
+  world_init (&f->world, 50);
+  f->worker = xy_worker_new ();
+  f->list = xy_list_new (f->worker, &world_source, 1);
+  f->table = XY_TABLE (xy_table_new (name, columns, G_N_ELEMENTS (columns)));
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 900, 600);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->table));
+  xy_table_set_list (f->table, f->list);
+  world_ask (&f->world, f->list, 1);
+  gtk_window_present (GTK_WINDOW (f->window));
+  world_wait (f->list);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer name)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  xy_worker_stop (f->worker);
+  g_clear_object (&f->list);
+  g_clear_object (&f->worker);
+  world_clear (&f->world);
+}
+
+static void
+on_text (GObject *source, GAsyncResult *result, gpointer text)
+{
+  *(char **) text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+test_copy (Fixture *f, gconstpointer name)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (f->table));
+  GdkContentProvider *before = gdk_clipboard_get_content (clipboard);
+  g_autofree char *text = NULL;
+
+  for (guint32 number = 2; number <= 4; number++)
+    {
+      XyId id = world_id (number);
+      g_assert_true (xy_table_choose (f->table, &id));
+      g_assert_cmpuint (xy_table_get_n_chosen (f->table), ==, 1);
+    }
+  GtkSelectionModel *selection = NULL;
+  for (GtkWidget *w = GTK_WIDGET (f->table); w != NULL && !GTK_IS_COLUMN_VIEW (w); w = gtk_widget_get_first_child (w))
+    if (GTK_IS_COLUMN_VIEW (gtk_widget_get_first_child (w)))
+      selection = gtk_column_view_get_model (GTK_COLUMN_VIEW (gtk_widget_get_first_child (w)));
+  g_assert_nonnull (selection);
+  gtk_selection_model_select_range (selection, 2, 3, TRUE);
+  g_assert_cmpuint (xy_table_get_n_chosen (f->table), ==, 3);
+
+  xy_table_copy (f->table);
+  while (gdk_clipboard_get_content (clipboard) == before)
+    g_main_context_iteration (NULL, TRUE);
+  gdk_clipboard_read_text_async (clipboard, NULL, on_text, &text);
+  while (text == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (text, ==, "2\t户2\t已入账\r\n3\t\"张\t三\"\t已入账\r\n4\t户4\t已入账\r\n");
+}
+
+/* What is chosen stays chosen when rows before it come and go, and when it moves. */
+static void
+test_chosen_stays (Fixture *f, gconstpointer name)
+{
+  XyId id = world_id (20);
+  guint32 extra = 1000;
+
+  g_assert_true (xy_table_choose (f->table, &id));
+  g_array_insert_val (f->world.numbers, 3, extra);
+  g_array_remove_index (f->world.numbers, 40);
+  xy_worker_changed (f->worker, 1);
+  world_wait (f->list);
+  g_autoptr (XyRow) row = xy_table_get_row (f->table);
+  g_assert_nonnull (row);
+  g_assert_cmpuint (world_number (xy_row_get_id (row)), ==, 20);
+
+  xy_list_set_sort (f->list, "number", TRUE);
+  world_wait (f->list);
+  g_autoptr (XyRow) moved = xy_table_get_row (f->table);
+  g_assert_nonnull (moved);
+  g_assert_cmpuint (world_number (xy_row_get_id (moved)), ==, 20);
+
+  /* A row that is gone is not chosen any more. */
+  g_array_remove_index (f->world.numbers, 21);
+  xy_worker_changed (f->worker, 1);
+  world_wait (f->list);
+  g_assert_cmpuint (xy_table_get_n_chosen (f->table), ==, 0);
+}
+
+/* Sort and widths come back under the table's name. */
+static void
+test_memory (Fixture *f, gconstpointer name)
+{
+  GVariant *table = g_variant_new_parsed ("{%s: ([('state', 150, true), ('number', 60, true), ('name', 0, false)], "
+                                          "'number', true)}",
+                                          "remembered");
+  g_settings_set_value (xy_prefs (), "tables", table);
+
+  GtkWidget *window = gtk_window_new ();
+  XyTable *other = XY_TABLE (xy_table_new ("remembered", columns, G_N_ELEMENTS (columns)));
+  g_autoptr (XyList) list = xy_list_new (f->worker, &world_source, 1);
+  gboolean descending;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (other));
+  xy_table_set_list (other, list);
+  g_assert_cmpstr (xy_list_get_sort (list, &descending), ==, "number");
+  g_assert_true (descending);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  xy_style_init (gdk_display_get_default ());
+  g_test_add ("/table/copy", Fixture, "copy", set_up, test_copy, tear_down);
+  g_test_add ("/table/chosen-stays", Fixture, "stays", set_up, test_chosen_stays, tear_down);
+  g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
+  return g_test_run ();
+}
