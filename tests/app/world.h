@@ -167,3 +167,27 @@ world_wait (XyList *list)
     g_main_context_iteration (NULL, TRUE);
   g_signal_handler_disconnect (list, id);
 }
+
+static inline gpointer
+world_do_nothing (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+static inline void
+world_on_flushed (GObject *source, GAsyncResult *result, gpointer done)
+{
+  *(gboolean *) done = TRUE;
+}
+
+/* Runs the main loop until the worker has done all that it was given. */
+static inline void
+world_flush (XyWorker *worker)
+{
+  gboolean done = FALSE;
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  xy_worker_run (worker, XY_WORKER_LATER, world_do_nothing, NULL, NULL, NULL, NULL, world_on_flushed, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
