@@ -68,6 +68,7 @@ extern const XyCliGroup xy_cli_settings;
 extern const XyCliGroup xy_cli_undo;
 extern const XyCliGroup xy_cli_redo;
 extern const XyCliGroup xy_cli_history;
+extern const XyCliGroup xy_cli_verify;
 extern const XyCliGroup xy_cli_backup;
 extern const XyCliGroup xy_cli_restore;
 
