@@ -11,7 +11,8 @@
 #define SCHEMA_SQL                                                                                                     \
   "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1"
 #define UNDONE_SQL                                                                                                     \
-  "SELECT n, undoes, coalesce (undone_by, 0) FROM act WHERE undoes > 0 OR undone_by IS NOT NULL ORDER BY n"
+  "SELECT n, undoes, coalesce (undone_by, 0) FROM act "                                                                \
+  "WHERE undoes > 0 OR undone_by IS NOT NULL OR n IN (SELECT undoes FROM act WHERE undoes > 0) ORDER BY n"
 
 typedef struct
 {

@@ -147,6 +147,30 @@ test_backup (void)
   cli_stop (&cli);
 }
 
+static void
+test_verify (void)
+{
+  Cli cli;
+  init (&cli);
+  g_autofree char *village = g_build_filename (cli.folder, "431399101201.xiangyue", NULL);
+  g_autofree char *raw = NULL;
+  gsize length;
+
+  g_assert_cmpint (cli_run (&cli, "settings", "set", "publicity_days", "7", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "verify", "--json", NULL), ==, 0);
+  g_assert_cmpstr (cli.out, ==, "{\"sound\":true,\"operations\":3,\"records\":3,\"n_problems\":0,\"problems\":[]}\n");
+
+  /* Somebody edits the file's bytes. */
+  g_assert_true (g_file_get_contents (village, &raw, &length, NULL));
+  for (char *at = raw; (at = memmem (at, length - (gsize) (at - raw), "publicity", 9)) != NULL; at++)
+    *at = 'P';
+  g_assert_true (g_file_set_contents (village, raw, (gssize) length, NULL));
+  g_assert_cmpint (cli_run (&cli, "verify", "--log", "--json", NULL), ==, 3);
+  g_assert_contains (cli.out, "\"sound\":false");
+  g_assert_cmpint (cli_run (&cli, "verify", NULL), ==, 3);
+  cli_stop (&cli);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -156,5 +180,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/init", test_init);
   g_test_add_func ("/cli/users", test_users);
   g_test_add_func ("/cli/backup", test_backup);
+  g_test_add_func ("/cli/verify", test_verify);
   return g_test_run ();
 }
