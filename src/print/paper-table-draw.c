@@ -6,7 +6,8 @@
 
 #define THICK 1.2
 #define THIN 0.5
-#define HAIR 0.3
+#define HAIR 0.4
+#define HAIR_GREY 0.5
 /* Light enough that a photocopy of a laser print stays clean. */
 #define SHADE 0.955
 #define GROUP_SHADE 0.91
@@ -41,6 +42,17 @@ align_x (XyAlign align, double x, double room, double width)
     }
 }
 
+/* Figures that have room to spare keep away from the column to the right of them. */
+static double
+get_inset (const XyPaperTable *self, const XyTableColumn *column)
+{
+  double spare = column->width - 2 * self->style.padding - column->widest * self->scale;
+
+  if (column->spec.align != XY_ALIGN_RIGHT || spare <= 0)
+    return 0;
+  return MIN (spare / 2, column->spec.font.size);
+}
+
 /* One line of TEXT about the middle of a row. */
 static void
 draw_line (XyFontSet *fonts,
@@ -65,6 +77,7 @@ draw_cell (const XyPaperTable *self,
            XyFontSet *fonts,
            cairo_t *cr,
            const XyTableColumn *column,
+           double box,
            const char *text,
            XyFont font,
            double y,
@@ -75,23 +88,25 @@ draw_cell (const XyPaperTable *self,
 
   g_autoptr (GArray) lines = NULL;
   double x = self->block.left + column->x + self->style.padding;
-  double room = column->width - 2 * self->style.padding;
+  double room = box - 2 * self->style.padding;
   double width = xy_typeset_width (fonts, font, text, -1) * self->scale;
+  double inner = room - get_inset (self, column);
   double spread = xy_paper_table_get_name_spread (column, text, font.size * self->scale);
 
-  if (width + spread <= room + 0.01 && strchr (text, '\n') == NULL)
+  if (width + spread <= inner + 0.01 && strchr (text, '\n') == NULL)
     {
       font.size *= self->scale;
-      xy_typeset_draw (fonts, font, cr, align_x (column->spec.align, x, room, width + spread),
+      xy_typeset_draw (fonts, font, cr, align_x (column->spec.align, x, inner, width + spread),
                        y + height / 2 + xy_typeset_drop (font), text, -1, spread);
       return;
     }
 
   lines = g_array_new (FALSE, FALSE, sizeof (XyLine));
-  font = xy_paper_table_fit (self, fonts, column, text, font, lines);
+  font = xy_paper_table_fit (self, fonts, column, room, text, font, lines);
   if (lines->len < 2)
     {
-      spread = xy_paper_table_get_name_spread (column, text, font.size);
+      /* A name is not spread where there is no room for it. */
+      spread = CLAMP (room - xy_typeset_width (fonts, font, text, -1), 0, spread);
       draw_line (fonts, cr, font, column->spec.align, x, room, y + height / 2, text, -1, spread);
       return;
     }
@@ -129,6 +144,7 @@ draw_head (const XyPaperTable *self, XyFontSet *fonts, cairo_t *cr, double y)
                                             xy_typeset_width (fonts, font, newline + 1, -1))
                                      : xy_typeset_width (fonts, font, text, -1);
       fitted.size *= MIN (1, room / width);
+      room -= get_inset (self, column);
       double middle = y + self->style.head_height / 2;
       double pitch = fitted.size * XY_CELL_LINE;
       if (newline == NULL)
@@ -192,9 +208,14 @@ draw_rules (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, doubl
     {
       const XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
       if (r > placed->first && self->style.lines != XY_TABLE_OPEN && (grid || row->kind != XY_ROW_GLUED))
-        rule (cr, left, y, width, line);
+        {
+          double grey = grid ? 0 : HAIR_GREY;
+          cairo_set_source_rgb (cr, grey, grey, grey);
+          rule (cr, left, y, width, line);
+        }
       y += (double) row->height;
     }
+  cairo_set_source_rgb (cr, 0, 0, 0);
   if (placed->flags & XY_PIECE_TOTALS)
     rule (cr, left, y, width, THIN);
   if (self->style.head_height > 0)
@@ -214,7 +235,9 @@ draw_rules (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, doubl
       for (guint r = placed->first; r < placed->first + placed->n; r++)
         {
           const XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
-          if (row->kind != XY_ROW_GROUP)
+          if (row->kind != XY_ROW_GROUP
+              && self->columns[c - 1].x + xy_paper_table_get_cell_width (self, r, c - 1) < self->columns[c].x + 0.01
+              && !(row->kind == XY_ROW_JOINED && *xy_paper_table_get_cell (self, r, c) == '\0'))
             upright (cr, x, at, at + (double) row->height, THIN);
           at += (double) row->height;
         }
@@ -264,7 +287,8 @@ xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, c
         draw_group (self, fonts, cr, r, y, FALSE);
       else
         for (guint c = 0; c < self->n_columns; c++)
-          draw_cell (self, fonts, cr, &self->columns[c], xy_paper_table_get_cell (self, r, c),
+          draw_cell (self, fonts, cr, &self->columns[c], xy_paper_table_get_cell_width (self, r, c),
+                     xy_paper_table_get_cell (self, r, c),
                      row->kind == XY_ROW_SUBTOTAL ? self->style.head_font : self->columns[c].spec.font, y, height);
       y += height;
     }
@@ -278,8 +302,8 @@ xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, c
   if (placed->flags & XY_PIECE_TOTALS)
     {
       for (guint c = 0; c < self->n_columns; c++)
-        draw_cell (self, fonts, cr, &self->columns[c], self->arena->str + self->totals[c], self->style.head_font, y,
-                   totals);
+        draw_cell (self, fonts, cr, &self->columns[c], self->columns[c].width, self->arena->str + self->totals[c],
+                   self->style.head_font, y, totals);
       y += totals;
     }
   draw_rules (self, placed, cr, top, rows, y);

@@ -49,10 +49,14 @@ enum
 
 const char *xy_paper_table_get_cell (const XyPaperTable *table, guint row, guint column);
 
-/* How a text is set in a column: at which size, and in which lines (XyLine, appended to LINES) if not in one. */
+/* The width of the cell's box. */
+double xy_paper_table_get_cell_width (const XyPaperTable *table, guint row, guint column);
+
+/* How a text is set in ROOM points: at which size, and in which lines (XyLine, appended to LINES) if not in one. */
 XyFont xy_paper_table_fit (const XyPaperTable *table,
                            XyFontSet *fonts,
                            const XyTableColumn *column,
+                           double room,
                            const char *text,
                            XyFont font,
                            GArray *lines);

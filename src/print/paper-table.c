@@ -65,6 +65,15 @@ measure_cell (XyPaperTable *self, XyFontSet *fonts, const XyTableColumn *column,
   return width + xy_paper_table_get_name_spread (column, text, font.size);
 }
 
+static gboolean
+is_last_filled (const XyPaperTable *self, guint row, guint column)
+{
+  for (guint c = column + 1; c < self->n_columns; c++)
+    if (*xy_paper_table_get_cell (self, row, c) != '\0')
+      return FALSE;
+  return *xy_paper_table_get_cell (self, row, column) != '\0';
+}
+
 /* Natural widths; on the way every character of the table is looked up once. */
 static void
 measure_columns (XyPaperTable *self, XyFontSet *fonts)
@@ -96,7 +105,7 @@ measure_columns (XyPaperTable *self, XyFontSet *fonts)
           double width = measure_cell (self, fonts, column, font, xy_paper_table_get_cell (self, r, c));
           if (column->spec.limit > 0)
             width = MIN (width, column->spec.limit * font.size);
-          if (kind != XY_ROW_GROUP)
+          if (kind != XY_ROW_GROUP && !(kind == XY_ROW_JOINED && is_last_filled (self, r, c)))
             column->widest = MAX (column->widest, width);
         }
     }
@@ -182,10 +191,11 @@ settle_heights (XyPaperTable *self, XyLayout *layout)
         {
           const XyTableColumn *column = &self->columns[c];
           const char *text = xy_paper_table_get_cell (self, r, c);
-          if (!tight[c] || *text == '\0')
+          if (*text == '\0' || !(tight[c] || row->kind == XY_ROW_JOINED))
             continue;
           g_array_set_size (lines, 0);
-          XyFont font = xy_paper_table_fit (self, layout->fonts, column, text, column->spec.font, lines);
+          double room = xy_paper_table_get_cell_width (self, r, c) - 2 * self->style.padding;
+          XyFont font = xy_paper_table_fit (self, layout->fonts, column, room, text, column->spec.font, lines);
           if (lines->len > 1)
             height = MAX (height, lines->len * font.size * XY_CELL_LINE + 2 * CELL_MARGIN);
         }
@@ -250,9 +260,15 @@ table_need (XyBlock *block, XyLayout *layout)
     return height + self->style.row_height + totals_height (self);
   height += row_height (self, 0);
   for (guint r = 1; r < self->rows->len && !may_end_before (self, r); r++)
-    if (height + row_height (self, r) <= room)
+    {
+      /* A large household may be parted rather than leave a title alone. */
+      if (r > 1 && height + row_height (self, r) > room / 2)
+        break;
       height += row_height (self, r);
-  return height;
+      if (r + 1 == self->rows->len)
+        height += totals_height (self);
+    }
+  return height + (self->rows->len == 1 ? totals_height (self) : 0);
 }
 
 /* The group whose head stands above ROW, to be repeated when ROW begins a page; -1: none. */
@@ -269,7 +285,7 @@ get_group (const XyPaperTable *self, guint row)
 
 /* How many rows from FIRST go on a page with ROOM below the head; all of them only if the table's end fits too. */
 static guint
-fill_page (const XyPaperTable *self, guint first, double room, double end, gboolean fresh, double fresh_room)
+fill_page (const XyPaperTable *self, guint first, double room, double end, gboolean may_tear, double fresh_room)
 {
   guint n_rows = self->rows->len;
   guint r = first;
@@ -277,7 +293,8 @@ fill_page (const XyPaperTable *self, guint first, double room, double end, gbool
 
   while (r < n_rows && height + row_height (self, r) <= room + 0.01)
     {
-      if (r > first && self->style.group_pages && g_array_index (self->rows, XyTableRow, r).kind == XY_ROW_GROUP)
+      if (r > first && self->style.group_pages && g_array_index (self->rows, XyTableRow, r).kind == XY_ROW_GROUP
+          && may_end_before (self, r))
         return r - first;
       height += row_height (self, r);
       r++;
@@ -290,7 +307,7 @@ fill_page (const XyPaperTable *self, guint first, double room, double end, gbool
       /* The end needs a page of its own: some rows go along with it. */
       guint along = n_rows - first >= 3 * ROWS_ALONG ? ROWS_ALONG : (n_rows - first) / 3;
       double carried = 0;
-      guint from = n_rows, torn = n_rows - first;
+      guint from = n_rows, torn = 0;
       while (from > first + 1 && carried + row_height (self, from - 1) + end <= fresh_room)
         {
           from--;
@@ -300,7 +317,7 @@ fill_page (const XyPaperTable *self, guint first, double room, double end, gbool
           torn = from - first;
         }
       /* Nothing to part with, only one household or row: a fresh page, and if it has one already, torn after all. */
-      return fresh ? torn : 0;
+      return may_tear ? torn : 0;
     }
 
   /* A last page of a row or two looks like a mistake. */
@@ -311,8 +328,8 @@ fill_page (const XyPaperTable *self, guint first, double room, double end, gbool
     end_row--;
   if (end_row > first)
     return end_row - first;
-  /* A household longer than what is left here: on a fresh page it has to be parted. */
-  return fresh ? MAX (r - first, 1) : 0;
+  /* A household longer than what is left here: where that is a whole page, it has to be parted. */
+  return may_tear ? r - first : 0;
 }
 
 static void
@@ -342,8 +359,11 @@ table_lay (XyBlock *block, XyLayout *layout)
       if (end + row_height (self, n_rows - 1) > fresh_room)
         end = totals_height (self);
 
-      gboolean fresh = xy_layout_at_top (layout);
-      guint n = fill_page (self, first, layout->bottom - layout->y - head, end, fresh, fresh_room);
+      double left = layout->bottom - layout->y - head;
+      gboolean may_tear = xy_layout_at_top (layout) || (first == 0 && left > room / 2);
+      guint n = fill_page (self, first, left, end, may_tear, fresh_room);
+      if (n == 0 && xy_layout_at_top (layout))
+        n = 1; /* higher than the sheet */
       if (n == 0)
         {
           xy_layout_new_page (layout);
@@ -398,6 +418,16 @@ xy_paper_table_get_cell (const XyPaperTable *self, guint row, guint column)
 }
 
 double
+xy_paper_table_get_cell_width (const XyPaperTable *self, guint row, guint column)
+{
+  const XyTableColumn *at = &self->columns[column];
+
+  if (g_array_index (self->rows, XyTableRow, row).kind == XY_ROW_JOINED && is_last_filled (self, row, column))
+    return self->block.width - at->x;
+  return at->width;
+}
+
+double
 xy_paper_table_get_caption_height (const XyPaperTable *self)
 {
   return self->style.continued != NULL ? self->style.head_font.size * CAPTION_LINE : 0;
@@ -417,14 +447,13 @@ XyFont
 xy_paper_table_fit (const XyPaperTable *self,
                     XyFontSet *fonts,
                     const XyTableColumn *column,
+                    double room,
                     const char *text,
                     XyFont font,
                     GArray *lines)
 {
-  double room = column->width - 2 * self->style.padding;
-
   font.size *= self->scale;
-  double width = xy_typeset_width (fonts, font, text, -1) + xy_paper_table_get_name_spread (column, text, font.size);
+  double width = xy_typeset_width (fonts, font, text, -1);
   if (width <= room + 0.01 && strchr (text, '\n') == NULL)
     return font;
   if (column->spec.fit != XY_FIT_WRAP)

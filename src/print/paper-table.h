@@ -63,6 +63,7 @@ typedef enum
   XY_ROW_GLUED,    /* belongs with the row above: a household's second member */
   XY_ROW_GROUP,    /* cells 0 at the left and 1 at the right, across the table */
   XY_ROW_SUBTOTAL, /* in the head's face */
+  XY_ROW_JOINED,   /* its last filled cell takes in the empty ones after it */
 } XyRowKind;
 
 XyBlock *xy_paper_table_new (const XyTableStyle *style, const XyPaperColumn *columns, guint n_columns);

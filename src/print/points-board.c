@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/day.h"
 #include "core/error.h"
-#include "print/paper-table.h"
+#include "core/number.h"
+#include "print/paper-parts.h"
 #include "print/words.h"
 
 #define KIND "积分公示"
@@ -27,7 +29,6 @@
 
 /* Sizes on A4, points; larger sheets are read from further away and take all in proportion. */
 #define TITLE_SIZE 36
-#define SUBTITLE_SIZE 15
 #define NAME_SIZE 15
 #define FIGURE_SIZE 12
 #define NOTE_SIZE 11.5
@@ -264,14 +265,14 @@ static XyBlock *
 build_end (const XyPointsBoard *board, double k)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *date = xy_words_day (board->date);
+  g_autofree char *date = xy_day_to_chinese (board->date);
 
   if (board->notice_from != NULL && board->notice_to != NULL)
     {
       const char *to = board->objections_to != NULL ? board->objections_to : OBJECTIONS_TO;
       g_autofree char *span = xy_words_span (board->notice_from, board->notice_to);
-      g_autofree char *days = xy_words_number (xy_words_count_days (board->notice_from, board->notice_to));
-      g_autofree char *reply = xy_words_number (board->reply_days);
+      g_autofree char *days = xy_chinese_number (xy_day_between (board->notice_from, board->notice_to) + 1);
+      g_autofree char *reply = xy_chinese_number ((int) board->reply_days);
       g_ptr_array_add (notes, g_strdup_printf (NOTICE_PERIOD, span, days));
       g_ptr_array_add (notes, board->reply_days > 0 ? g_strdup_printf (OBJECTION, to, reply)
                                                     : g_strdup_printf (OBJECTION_OPEN, to));
@@ -312,7 +313,7 @@ xy_points_board_new (const XyPointsBoard *board, const XyPointsBoardOptions *opt
     return NULL;
 
   XyPageSetup setup = xy_page_setup (options->size, FALSE);
-  double k = setup.width_mm / 210;
+  double k = xy_paper_get_scale (&setup);
   g_autofree char *title = g_strdup_printf (TITLE, board->village);
   g_autofree char *span = board->from != NULL ? xy_words_short_span (board->from, board->to) : NULL;
   g_autofree char *subtitle = span != NULL ? g_strdup_printf (SUBTITLE, board->period, span) : g_strdup (board->period);
@@ -324,11 +325,7 @@ xy_points_board_new (const XyPointsBoard *board, const XyPointsBoardOptions *opt
                                                  .period = board->period,
                                                  .record_number = board->record_number,
                                                  .printed_at = board->printed_at });
-  xy_paper_add (paper, xy_block_title_new (title, (XyFont){ XY_FONT_TITLE, TITLE_SIZE * k }));
-  XyBlock *period = xy_block_text_new (subtitle, (XyFont){ XY_FONT_BODY, SUBTITLE_SIZE * k }, SUBTITLE_SIZE * k * 1.5,
-                                       0, XY_ALIGN_CENTRE);
-  xy_block_set_keep (period, XY_KEEP_WITH_NEXT);
-  xy_paper_add (paper, period);
+  xy_paper_add_heading (paper, title, TITLE_SIZE, subtitle, k);
   XyBlock *table = xy_paper_add (paper, build_table (board, options, &sums, k));
   xy_block_set_space_before (table, 8 * k);
   XyBlock *end = xy_paper_add (paper, build_end (board, k));

@@ -166,7 +166,7 @@ add_line (GArray *lines, const XyGlyph *g, guint from, guint to, guint start, do
 
   for (guint i = from; i < to; i++)
     line.length += g[i].n_bytes;
-  /* A space at the end of a line is not seen, and the blank half of a closing mark may hang out of it. */
+  /* Neither a space at the end of a line is seen nor the blank half of a closing mark, which may hang out of it. */
   guint end = to;
   while (end > from && g[end - 1].ch == ' ')
     {
@@ -179,7 +179,7 @@ add_line (GArray *lines, const XyGlyph *g, guint from, guint to, guint start, do
       if (i + 1 < end)
         line.n_gaps += is_gap (&g[i], &g[i + 1]);
     }
-  if (!last && end > from && is_closing (g[end - 1].ch) && is_wide_mark (&g[end - 1]))
+  if (end > from && is_closing (g[end - 1].ch) && is_wide_mark (&g[end - 1]))
     line.width -= 0.5 * size;
   g_array_append_val (lines, line);
 }

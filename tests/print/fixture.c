@@ -107,6 +107,20 @@ get_attribute (const char *line, const char *name)
   return g_ascii_strtod (at + strlen (name), NULL);
 }
 
+/* From top to bottom, and in a row from left to right. */
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  const FixtureWord *first = *(const FixtureWord *const *) a, *second = *(const FixtureWord *const *) b;
+  double down = first->top + first->bottom - second->top - second->bottom;
+
+  if (first->page != second->page)
+    return first->page < second->page ? -1 : 1;
+  if (fabs (down) > 4)
+    return down < 0 ? -1 : 1;
+  return first->left < second->left ? -1 : first->left > second->left;
+}
+
 GPtrArray *
 fixture_words (const char *pdf)
 {
@@ -135,6 +149,7 @@ fixture_words (const char *pdf)
       word->text = g_strndup (text + 1, end - text - 1);
       g_ptr_array_add (words, word);
     }
+  g_ptr_array_sort (words, compare_words);
   return words;
 }
 
@@ -311,4 +326,80 @@ fixture_board_clear (FixtureBoard *fixture)
 {
   g_array_unref (fixture->rows);
   g_string_chunk_free (fixture->strings);
+}
+
+void
+fixture_roster_init (FixtureRoster *fixture, guint n_households, guint32 seed)
+{
+  static const char *const relations[] = { "户主", "配偶", "长子", "儿媳", "孙女", "母亲", "次子" };
+  static const char *const groups[] = { "1组", "2组", "枫树屋场" };
+  GRand *random = g_rand_new_with_seed (seed);
+
+  fixture->households = g_array_new (FALSE, TRUE, sizeof (XyRosterHousehold));
+  fixture->persons = g_ptr_array_new_with_free_func (g_free);
+  fixture->strings = g_string_chunk_new (4096);
+  fixture->n_persons = 0;
+  for (guint i = 0; i < n_households; i++)
+    {
+      guint n = (guint) g_rand_int_range (random, 1, G_N_ELEMENTS (relations) + 1);
+      XyRosterPerson *persons = g_new0 (XyRosterPerson, n);
+      char text[64];
+      for (guint p = 0; p < n; p++)
+        {
+          persons[p].name = fixture_name (random, fixture->strings);
+          persons[p].relation = relations[p];
+          persons[p].sex = g_rand_boolean (random) ? "男" : "女";
+          g_snprintf (text, sizeof text, "19%02d-%02d-%02d", g_rand_int_range (random, 40, 99),
+                      g_rand_int_range (random, 1, 13), g_rand_int_range (random, 1, 29));
+          persons[p].birthday = g_string_chunk_insert (fixture->strings, text);
+          g_snprintf (text, sizeof text, "431399********%04d", g_rand_int_range (random, 0, 10000));
+          persons[p].id_number = g_string_chunk_insert (fixture->strings, text);
+          persons[p].phone = p == 0 ? "199****0012" : NULL;
+          persons[p].note = g_rand_int_range (random, 0, 9) == 0 ? "外出务工（广东东莞）" : NULL;
+        }
+      g_snprintf (text, sizeof text, "%04u", i + 1);
+      XyRosterHousehold household = { .number = g_string_chunk_insert (fixture->strings, text),
+                                      .group = groups[i * G_N_ELEMENTS (groups) / n_households],
+                                      .persons = persons,
+                                      .n_persons = n };
+      g_array_append_val (fixture->households, household);
+      g_ptr_array_add (fixture->persons, persons);
+      fixture->n_persons += n;
+    }
+  fixture->roster = (XyRoster){
+    .village = "石板溪村",
+    .as_of = "2026-10-08",
+    .households = (const XyRosterHousehold *) (const void *) fixture->households->data,
+    .n_households = n_households,
+    .record_number = "HJ-2026-0007",
+    .printed_at = G_GINT64_CONSTANT (1791421920000),
+  };
+  g_rand_free (random);
+}
+
+void
+fixture_roster_clear (FixtureRoster *fixture)
+{
+  g_array_unref (fixture->households);
+  g_ptr_array_unref (fixture->persons);
+  g_string_chunk_free (fixture->strings);
+}
+
+char *
+fixture_write (XyPaper *paper, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = fixture_path (name);
+
+  xy_paper_write_pdf (paper, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+char *
+fixture_squeeze (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+
+  return g_strjoinv ("", parts);
 }

@@ -7,6 +7,7 @@
 
 #include "print/paper.h"
 #include "print/points-board.h"
+#include "print/roster.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +34,7 @@ typedef struct
   char *text;
 } FixtureWord;
 
-/* Words with their boxes, in the order of the file. Returns: (transfer container): GPtrArray of FixtureWord. */
+/* Words with their boxes, page by page from top to bottom. Returns: (transfer container): GPtrArray of FixtureWord. */
 GPtrArray *fixture_words (const char *pdf);
 
 guint fixture_count (const char *text, const char *part);
@@ -63,6 +64,25 @@ typedef struct
 
 void fixture_board_init (FixtureBoard *fixture, guint n_households, guint32 seed);
 void fixture_board_clear (FixtureBoard *fixture);
+
+/* The households of the same village in three groups, with one to seven members each; numbers are masked. */
+typedef struct
+{
+  XyRoster roster;
+  GArray *households;
+  GPtrArray *persons; /* an XyRosterPerson array for each household */
+  GStringChunk *strings;
+  guint n_persons;
+} FixtureRoster;
+
+void fixture_roster_init (FixtureRoster *fixture, guint n_households, guint32 seed);
+void fixture_roster_clear (FixtureRoster *fixture);
+
+/* Writes PAPER under NAME into the folder. Returns: (transfer full): the path. */
+char *fixture_write (XyPaper *paper, const char *name);
+
+/* TEXT without its spaces. */
+char *fixture_squeeze (const char *text);
 
 /* An invented name of two to four characters. */
 const char *fixture_name (GRand *random, GStringChunk *strings);

@@ -19,13 +19,9 @@ make_board (const FixtureBoard *fixture, const XyPointsBoardOptions *options)
 static char *
 write_board (const FixtureBoard *fixture, const XyPointsBoardOptions *options, const char *name)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (XyPaper) paper = make_board (fixture, options);
-  char *path = fixture_path (name);
 
-  xy_paper_write_pdf (paper, path, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return path;
+  return fixture_write (paper, name);
 }
 
 /* A row as it reads without its spaces. */
@@ -43,14 +39,6 @@ expect_row (const XyPointsBoardRow *row)
                           closing, row->note != NULL ? row->note : "");
 }
 
-static char *
-without_spaces (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
-
-  return g_strjoinv ("", parts);
-}
-
 /* Walks through the lines of all pages; each row of the board stands there once, whole and in order. */
 static void
 check_rows (const FixtureBoard *fixture, char **pages)
@@ -63,7 +51,7 @@ check_rows (const FixtureBoard *fixture, char **pages)
       guint on_page = 0;
       for (guint l = 0; lines[l] != NULL; l++)
         {
-          g_autofree char *line = without_spaces (lines[l]);
+          g_autofree char *line = fixture_squeeze (lines[l]);
           if (!g_ascii_isdigit (line[0]) || strstr (line, "组") == NULL)
             continue;
           g_assert_cmpuint (next, <, fixture->board.n_rows);
@@ -91,7 +79,7 @@ test_300_households (void)
   check_rows (&fixture, pages);
   for (guint p = 0; p < n_pages; p++)
     {
-      g_autofree char *page = without_spaces (pages[p]);
+      g_autofree char *page = fixture_squeeze (pages[p]);
       g_autofree char *number = g_strdup_printf ("第%u页/共%u页", p + 1, n_pages);
       g_assert_cmpuint (fixture_count (page, "名次组别户主上期累计加分减分本期累计备注"), ==, 1);
       g_assert_cmpuint (fixture_count (page, number), ==, 1);
@@ -99,7 +87,7 @@ test_300_households (void)
       g_assert_nonnull (strstr (page, "JF-2026-0031·2026-10-0809:12打印"));
     }
 
-  g_autofree char *all = without_spaces (text);
+  g_autofree char *all = fixture_squeeze (text);
   g_autofree char *opening = xy_words_points (fixture.board.ledger_opening, 1, FALSE);
   g_autofree char *added = xy_words_points (fixture.board.ledger_added, 1, TRUE);
   g_autofree char *total = g_strdup_printf ("合计300户%s%s", opening, added);
@@ -161,7 +149,7 @@ test_signature_never_alone (void)
       g_auto (GStrv) pages = fixture_page_texts (pdf);
       guint n_pages = g_strv_length (pages);
       check_rows (&fixture, pages);
-      g_autofree char *last = without_spaces (pages[n_pages - 1]);
+      g_autofree char *last = fixture_squeeze (pages[n_pages - 1]);
       g_assert_nonnull (strstr (last, "合计"));
       g_assert_nonnull (strstr (last, "石板溪村民委员会"));
       g_assert_cmpuint (fixture_count (last, "组"), >=, 5);
@@ -196,7 +184,7 @@ test_options (void)
   XyPointsBoardOptions options = { XY_PAGE_A4, XY_BOARD_BY_GROUP, XY_BOARD_GROUP | XY_BOARD_CLOSING };
   g_autofree char *pdf = write_board (&fixture, &options, "board-short.pdf");
   g_autofree char *text = fixture_text (pdf);
-  g_autofree char *all = without_spaces (text);
+  g_autofree char *all = fixture_squeeze (text);
   g_auto (GStrv) lines = g_strsplit (all, "\n", -1);
   int last = 0;
   guint n = 0;

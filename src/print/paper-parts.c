@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print/paper-parts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/error.h"
+
+#define SUBTITLE_SIZE 15
+#define SECTION_SIZE 13
+
+double
+xy_paper_get_scale (const XyPageSetup *setup)
+{
+  double shorter = MIN (setup->width_mm, setup->height_mm);
+
+  return shorter / 210;
+}
+
+void
+xy_paper_add_heading (XyPaper *paper, const char *title, double size, const char *subtitle, double k)
+{
+  xy_paper_add (paper, xy_block_title_new (title, (XyFont){ XY_FONT_TITLE, size * k }));
+  if (subtitle == NULL || *subtitle == '\0')
+    return;
+
+  double subtitle_size = MIN (SUBTITLE_SIZE, size * 0.6) * k;
+  XyBlock *line =
+      xy_block_text_new (subtitle, (XyFont){ XY_FONT_BODY, subtitle_size }, subtitle_size * 1.5, 0, XY_ALIGN_CENTRE);
+  xy_block_set_keep (line, XY_KEEP_WITH_NEXT);
+  xy_paper_add (paper, line);
+}
+
+void
+xy_paper_add_section (XyPaper *paper, const char *text, double k)
+{
+  XyBlock *line =
+      xy_block_text_new (text, (XyFont){ XY_FONT_HEI, SECTION_SIZE * k }, SECTION_SIZE * k * 1.6, 0, XY_ALIGN_LEFT);
+
+  xy_block_set_space_before (line, 8 * k);
+  xy_block_set_keep (line, XY_KEEP_WITH_NEXT);
+  xy_paper_add (paper, line);
+}
+
+XyTableStyle
+xy_paper_list_style (double k, int name)
+{
+  return (XyTableStyle){
+    .lines = XY_TABLE_OPEN,
+    .shaded = TRUE,
+    .row_height = 16.5 * k,
+    .head_height = 22 * k,
+    .head_font = { XY_FONT_SANS_BOLD, 10.5 * k },
+    .padding = 4 * k,
+    .owner_column = name,
+  };
+}
+
+gboolean
+xy_paper_check_masked (const char *text, const char *owner, GError **error)
+{
+  guint run = 0;
+
+  for (const char *at = text != NULL ? text : "";; at++)
+    {
+      if (g_ascii_isdigit (*at))
+        {
+          run++;
+          continue;
+        }
+      /* The check digit of an ID number may be an X. */
+      if (run == 17 && (*at == 'X' || *at == 'x'))
+        run++;
+      if (run == 11 || (run >= 15 && run <= 19))
+        {
+          g_set_error (error, XY_ERROR, XY_ERROR_DENIED,
+                       _ ("The row of %s shows a whole telephone, ID or bank number. The paper was not made."),
+                       owner != NULL ? owner : "");
+          return FALSE;
+        }
+      run = 0;
+      if (*at == '\0')
+        return TRUE;
+    }
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * paper-parts: what several papers have in common. K is the scale of the sheet: 1 on A4.
+ */
+#pragma once
+
+#include "print/paper-table.h"
+#include "print/paper.h"
+
+G_BEGIN_DECLS
+
+/* How much larger than on A4 the type of a sheet is, so that it is read from as much further away. */
+double xy_paper_get_scale (const XyPageSetup *setup);
+
+/* A title of SIZE points, and a line under it (NULL: none). */
+void xy_paper_add_heading (XyPaper *paper, const char *title, double size, const char *subtitle, double k);
+
+/* "一、家庭成员" above a part of the paper; kept with it. */
+void xy_paper_add_section (XyPaper *paper, const char *text, double k);
+
+/* The table of a list or roster: shaded, the head in bold. NAME is the column of whose row it is, -1: none. */
+XyTableStyle xy_paper_list_style (double k, int name);
+
+/*
+ * FALSE, with a sentence, where TEXT holds a whole telephone, ID or bank number (11 or 15 to 19 digits in a row).
+ * Numbers come masked from the core; this is the last look before a paper leaves the office.
+ */
+gboolean xy_paper_check_masked (const char *text, const char *owner, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bench-print: the points board of a very large village as PDF, a page, against the same table through ssconvert; and
+ * the time to the first page of a preview.
+ */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "bench.h"
+#include "../print/fixture.h"
+
+#define HOUSEHOLDS 11000
+
+static XyPaper *
+make (const FixtureBoard *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  XyPaper *paper = xy_points_board_new (&fixture->board, NULL, &error);
+
+  if (paper == NULL)
+    g_error ("%s", error->message);
+  return paper;
+}
+
+static double
+first_page (const FixtureBoard *fixture)
+{
+  double start = bench_now ();
+  g_autoptr (XyPaper) paper = make (fixture);
+
+  cairo_surface_destroy (fixture_draw_page (paper, 0, 96, XY_PAPER_TARGET_SCREEN));
+  return bench_now () - start;
+}
+
+static void
+write_csv (const FixtureBoard *fixture, const char *path)
+{
+  g_autoptr (GString) text = g_string_new ("名次,组别,户主,上期累计,加分,减分,累计,备注\n");
+
+  for (gsize i = 0; i < fixture->board.n_rows; i++)
+    {
+      const XyPointsBoardRow *row = &fixture->board.rows[i];
+      g_string_append_printf (text, "%u,%s,%s,%.1f,%.1f,%.1f,%.1f,%s\n", row->rank, row->group, row->head,
+                              (double) row->opening / 100, (double) row->added / 100, (double) row->deducted / 100,
+                              (double) (row->opening + row->added + row->deducted) / 100,
+                              row->note != NULL ? row->note : "");
+    }
+  g_file_set_contents (path, text->str, -1, NULL);
+}
+
+static guint
+count_pages (const char *pdf)
+{
+  g_autofree char *info = fixture_run ("pdfinfo", pdf, NULL);
+  const char *at = strstr (info, "Pages:");
+
+  return at != NULL ? (guint) g_ascii_strtoull (at + strlen ("Pages:"), NULL, 10) : 0;
+}
+
+int
+main (void)
+{
+  g_autofree char *pdf = fixture_path ("board.pdf");
+  g_autofree char *csv = fixture_path ("board.csv");
+  g_autofree char *theirs = fixture_path ("theirs.pdf");
+  FixtureBoard fixture, village;
+  double ours[5], first[5];
+
+  fixture_board_init (&village, 300, 1);
+  bench_print ("print first page, first of the process", first_page (&village) * 1000, "ms");
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    first[i] = first_page (&village) * 1000;
+  bench_print ("print first page of 300 households", bench_quantile (first, G_N_ELEMENTS (first), 0.5), "ms");
+
+  fixture_board_init (&fixture, HOUSEHOLDS, 1);
+  bench_print ("print first page of 11000 households", first_page (&fixture) * 1000, "ms");
+  guint n_pages = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      double start = bench_now ();
+      g_autoptr (XyPaper) paper = make (&fixture);
+      if (!xy_paper_write_pdf (paper, pdf, NULL, NULL, NULL, &error))
+        g_error ("%s", error->message);
+      n_pages = xy_paper_get_n_pages (paper);
+      ours[i] = (bench_now () - start) * 1000 / n_pages;
+    }
+  double page = bench_quantile (ours, G_N_ELEMENTS (ours), 0.5);
+  bench_print ("print pages", n_pages, "pages");
+  bench_print ("print PDF", page, "ms/page");
+
+  write_csv (&fixture, csv);
+  double start = bench_now ();
+  g_free (fixture_run ("ssconvert", csv, theirs, NULL));
+  double converted = (bench_now () - start) * 1000;
+  guint their_pages = g_file_test (theirs, G_FILE_TEST_EXISTS) ? count_pages (theirs) : 0;
+  if (their_pages > 0)
+    {
+      bench_print ("ssconvert PDF", converted / their_pages, "ms/page");
+      bench_print ("print PDF / ssconvert PDF", page / (converted / their_pages), "ratio");
+    }
+  fixture_board_clear (&fixture);
+  fixture_board_clear (&village);
+  return 0;
+}
