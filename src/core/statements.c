@@ -9,6 +9,7 @@
 #include "core/points-list.h"
 #include "core/points-rank.h"
 #include "core/points-record.h"
+#include "core/roster-list.h"
 #include "core/unit.h"
 
 const XyStatements *
@@ -26,6 +27,7 @@ xy_statements (void)
     { "points-rank", xy_points_rank_statements },
     { "points-record", xy_points_record_statements },
     { "points-rule", xy_points_rule_statements },
+    { "roster-list", xy_roster_list_statements },
     { "unit", xy_unit_statements },
     { NULL, NULL },
   };

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/roster-list.h"
+
+#include "core/error.h"
+#include "core/find.h"
+#include "core/store.h"
+
+/* ?1 to ?3 what a key must have, ?4 a whole ID number, ?5 unit, ?6 tag, ?7 who; NULL for what does not filter. */
+#define BELOW                                                                                                          \
+  "WITH RECURSIVE below (id) AS (SELECT ?5 UNION SELECT u.id FROM unit AS u JOIN below ON u.parent = below.id) "
+#define KEY(t) "(?1 IS NULL OR (instr (" t ".find, ?1) AND instr (" t ".find, ?2) AND instr (" t ".find, ?3)))"
+#define IN_UNIT "(?5 IS NULL OR h.unit IN below)"
+#define TAGGED(t) "(?6 IS NULL OR " t ".id IN (SELECT l.target FROM tag_link AS l WHERE l.tag = ?6 AND l.del = 0))"
+#define WHO(t)                                                                                                         \
+  "CASE ?7 WHEN 0 THEN " t ".state IN ('here', 'away') WHEN 1 THEN " t ".state = 'here' WHEN 2 THEN " t                \
+  ".state = 'away' WHEN 3 THEN " t ".state NOT IN ('here', 'away') ELSE 1 END"
+#define STATE(t) "CASE " t ".state WHEN 'here' THEN 0 WHEN 'away' THEN 1 ELSE 2 END, " t ".state"
+#define PEOPLE                                                                                                         \
+  "(SELECT count (*) FROM person AS p WHERE p.household = h.id AND p.del = 0 AND p.state IN ('here', 'away'))"
+#define POINTS "coalesce ((SELECT total FROM points_total WHERE household = h.id), 0)"
+
+#define HOUSEHOLDS(order)                                                                                              \
+  {                                                                                                                    \
+    NULL,                                                                                                              \
+        BELOW "SELECT h.id, " PEOPLE " AS people FROM household AS h LEFT JOIN unit AS u ON u.id = h.unit"             \
+              " WHERE h.del = 0 AND ?4 IS NULL AND (" KEY (                                                            \
+                  "h") " OR h.id IN (SELECT p.household FROM person AS p"                                              \
+                       " WHERE p.del = 0 AND p.state IN ('here', 'away') AND ?1 IS NOT NULL AND " KEY (                \
+                           "p") "))"                                                                                   \
+                                " AND " IN_UNIT " AND " TAGGED ("h") " AND " WHO ("h") " ORDER BY " order,             \
+        "the list of all households"                                                                                   \
+  }
+#define PERSONS(order)                                                                                                 \
+  {                                                                                                                    \
+    NULL,                                                                                                              \
+        BELOW "SELECT p.id FROM person AS p LEFT JOIN household AS h ON h.id = p.household"                            \
+              " LEFT JOIN unit AS u ON u.id = h.unit WHERE p.del = 0 AND ?4 IS NULL AND " KEY (                        \
+                  "p") " AND " IN_UNIT " AND " TAGGED ("p") " AND " WHO ("p") " ORDER BY " order,                      \
+        "the list of all persons"                                                                                      \
+  }
+#define HOUSEHOLD_ORDER "h.sort, h.number, h.id"
+#define PERSON_ORDER HOUSEHOLD_ORDER ", p.sort, p.birthday IS NULL, p.birthday, p.id"
+
+enum
+{
+  HOUSEHOLD_LISTS = 0,
+  PERSON_LISTS = XY_HOUSEHOLDS_N_ORDERS,
+  HOUSEHOLDS_BY_ID_NUMBER = PERSON_LISTS + XY_PERSONS_N_ORDERS,
+  PERSONS_BY_ID_NUMBER,
+  HOUSEHOLD_LINE,
+  PERSON_LINE,
+  HOUSEHOLD_SUM,
+  N_STATEMENTS,
+};
+
+static const XySql statements[N_STATEMENTS] = {
+  [HOUSEHOLD_LISTS + XY_HOUSEHOLDS_BY_NUMBER] = HOUSEHOLDS (HOUSEHOLD_ORDER),
+  [HOUSEHOLD_LISTS + XY_HOUSEHOLDS_BY_GROUP] = HOUSEHOLDS ("u.sort IS NULL, u.sort, u.name, " HOUSEHOLD_ORDER),
+  [HOUSEHOLD_LISTS + XY_HOUSEHOLDS_BY_HEAD] = HOUSEHOLDS ("h.stroke IS NULL, h.stroke, " HOUSEHOLD_ORDER),
+  [HOUSEHOLD_LISTS + XY_HOUSEHOLDS_BY_PEOPLE] = HOUSEHOLDS ("people, " HOUSEHOLD_ORDER),
+  [HOUSEHOLD_LISTS + XY_HOUSEHOLDS_BY_POINTS] = HOUSEHOLDS (POINTS ", " HOUSEHOLD_ORDER),
+  [HOUSEHOLD_LISTS + XY_HOUSEHOLDS_BY_STATE] = HOUSEHOLDS (STATE ("h") ", " HOUSEHOLD_ORDER),
+  [PERSON_LISTS + XY_PERSONS_BY_HOUSEHOLD] = PERSONS (PERSON_ORDER),
+  [PERSON_LISTS + XY_PERSONS_BY_GROUP] = PERSONS ("u.sort IS NULL, u.sort, u.name, " PERSON_ORDER),
+  [PERSON_LISTS + XY_PERSONS_BY_NAME] = PERSONS ("p.stroke IS NULL, p.stroke, " PERSON_ORDER),
+  [PERSON_LISTS + XY_PERSONS_BY_SEX] = PERSONS ("p.sex IS NULL, p.sex DESC, " PERSON_ORDER),
+  [PERSON_LISTS + XY_PERSONS_BY_AGE] = PERSONS ("p.birthday IS NULL, p.birthday DESC, " PERSON_ORDER),
+  [PERSON_LISTS + XY_PERSONS_BY_STATE] = PERSONS (STATE ("p") ", " PERSON_ORDER),
+  [HOUSEHOLDS_BY_ID_NUMBER] = { NULL,
+                                "SELECT DISTINCT h.id, " PEOPLE
+                                " FROM person AS q JOIN household AS h ON h.id = q.household"
+                                " WHERE q.id_number = ?4 AND q.del = 0 AND h.del = 0",
+                                NULL },
+  [PERSONS_BY_ID_NUMBER] = { NULL, "SELECT p.id FROM person AS p WHERE p.id_number = ?4 AND p.del = 0", NULL },
+  [HOUSEHOLD_LINE] = { NULL,
+                       "SELECT u.name, coalesce (h.phone, (SELECT p.phone FROM person AS p WHERE p.id = h.head)),"
+                       " (SELECT group_concat (t.name, '、') FROM tag_link AS l JOIN tag AS t ON t.id = l.tag"
+                       " WHERE l.target = h.id AND l.del = 0 AND t.del = 0), " PEOPLE ", " POINTS
+                       " FROM household AS h LEFT JOIN unit AS u ON u.id = h.unit WHERE h.id = ?1",
+                       NULL },
+  [PERSON_LINE] = { NULL,
+                    "SELECT u.name, h.head_name, h.number,"
+                    " (SELECT group_concat (t.name, '、') FROM tag_link AS l JOIN tag AS t ON t.id = l.tag"
+                    " WHERE l.target = ?2 AND l.del = 0 AND t.del = 0)"
+                    " FROM household AS h LEFT JOIN unit AS u ON u.id = h.unit WHERE h.id = ?1",
+                    NULL },
+  [HOUSEHOLD_SUM] = { NULL, "SELECT " PEOPLE ", " POINTS " FROM household AS h WHERE h.id = ?1", NULL },
+};
+
+static void
+turn_round (GArray *ids)
+{
+  for (guint i = 0; i < ids->len / 2; i++)
+    {
+      XyId *a = &g_array_index (ids, XyId, i), *b = &g_array_index (ids, XyId, ids->len - 1 - i), kept = *a;
+      *a = *b;
+      *b = kept;
+    }
+}
+
+static GArray *
+list_ids (XyStore *store,
+          const XyRosterFilter *filter,
+          guint list,
+          guint by_id_number,
+          gboolean reversed,
+          gint64 *people,
+          GError **error)
+{
+  g_autoptr (XyFindPattern) pattern = filter->text != NULL ? xy_find_pattern_new (filter->text) : NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  g_autoptr (GError) problem = NULL;
+  char *const *needles = pattern != NULL ? pattern->needles : NULL;
+  const char *id_number = pattern != NULL ? pattern->id_number : NULL;
+
+  G_STATIC_ASSERT (XY_FIND_PARTS == 3);
+  g_autoptr (XyRows) rows = xy_db_query (
+      xy_store_get_db (store), statements[id_number != NULL ? by_id_number : list].text,
+      XY_BIND (XY_TEXT (needles != NULL ? needles[0] : NULL), XY_TEXT (needles != NULL ? needles[1] : NULL),
+               XY_TEXT (needles != NULL ? needles[2] : NULL), XY_TEXT (id_number), XY_ID (&filter->unit),
+               XY_ID (&filter->tag), XY_INT (filter->who)),
+      &problem);
+  while (xy_rows_next (rows, &problem))
+    {
+      XyId id = xy_rows_id (rows, 0);
+      g_array_append_val (ids, id);
+      if (people != NULL)
+        *people += xy_rows_int (rows, 1);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (reversed)
+    turn_round (ids);
+  return g_steal_pointer (&ids);
+}
+
+/* The record of ID; NULL without an error where it was deleted or never was. */
+static gpointer
+get_record (XyStore *store, const XyRecordType *type, const XyId *id, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRecord) record = xy_record_get (store, type, id, &problem);
+
+  if (record != NULL)
+    return record->deleted ? NULL : g_steal_pointer (&record);
+  if (!g_error_matches (problem, XY_ERROR, XY_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+static gboolean
+fill_household (XyStore *store, XyHouseholdRow *row, GError **error)
+{
+  const XyId *id = &row->household->record.id;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), statements[HOUSEHOLD_LINE].text, XY_BIND (XY_ID (id)), &problem);
+
+  if (xy_rows_next (rows, &problem))
+    {
+      row->unit_name = g_strdup (xy_rows_text (rows, 0));
+      row->phone = g_strdup (xy_rows_text (rows, 1));
+      row->tags = g_strdup (xy_rows_text (rows, 2));
+      row->people = xy_rows_int (rows, 3);
+      row->points = xy_rows_int (rows, 4);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  problems = xy_household_list_problems (store, id, 0, error);
+  row->n_problems = problems != NULL ? problems->len : 0;
+  return problems != NULL;
+}
+
+static gboolean
+fill_person (XyStore *store, XyPersonRow *row, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), statements[PERSON_LINE].text,
+                   XY_BIND (XY_ID (&row->person->household), XY_ID (&row->person->record.id)), &problem);
+
+  if (xy_rows_next (rows, &problem))
+    {
+      row->unit_name = g_strdup (xy_rows_text (rows, 0));
+      row->head_name = g_strdup (xy_rows_text (rows, 1));
+      row->number = g_strdup (xy_rows_text (rows, 2));
+      row->tags = g_strdup (xy_rows_text (rows, 3));
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+GArray *
+xy_household_list_ids (XyStore *store,
+                       const XyRosterFilter *filter,
+                       XyHouseholdOrder order,
+                       gboolean reversed,
+                       gint64 *people,
+                       GError **error)
+{
+  gint64 sum = 0;
+  GArray *ids = list_ids (store, filter, HOUSEHOLD_LISTS + order, HOUSEHOLDS_BY_ID_NUMBER, reversed, &sum, error);
+
+  if (people != NULL)
+    *people = sum;
+  return ids;
+}
+
+GArray *
+xy_person_list_ids (XyStore *store,
+                    const XyRosterFilter *filter,
+                    XyPersonOrder order,
+                    gboolean reversed,
+                    GError **error)
+{
+  return list_ids (store, filter, PERSON_LISTS + order, PERSONS_BY_ID_NUMBER, reversed, NULL, error);
+}
+
+void
+xy_household_row_free (XyHouseholdRow *row)
+{
+  if (row == NULL)
+    return;
+  g_clear_object (&row->household);
+  g_free (row->unit_name);
+  g_free (row->phone);
+  g_free (row->tags);
+  g_free (row);
+}
+
+void
+xy_person_row_free (XyPersonRow *row)
+{
+  if (row == NULL)
+    return;
+  g_clear_object (&row->person);
+  g_free (row->unit_name);
+  g_free (row->head_name);
+  g_free (row->number);
+  g_free (row->tags);
+  g_free (row);
+}
+
+GPtrArray *
+xy_household_list_rows (XyStore *store, const XyId *ids, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_household_row_free);
+  g_autoptr (GError) problem = NULL;
+
+  for (guint i = 0; i < n && problem == NULL; i++)
+    {
+      XyHousehold *household = get_record (store, &xy_household_type, &ids[i], &problem);
+      XyHouseholdRow *row = household != NULL ? g_new0 (XyHouseholdRow, 1) : NULL;
+
+      g_ptr_array_add (list, row);
+      if (row == NULL)
+        continue;
+      row->household = household;
+      fill_household (store, row, &problem);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&list);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+GPtrArray *
+xy_person_list_rows (XyStore *store, const XyId *ids, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_person_row_free);
+  g_autoptr (GError) problem = NULL;
+
+  for (guint i = 0; i < n && problem == NULL; i++)
+    {
+      XyPerson *person = get_record (store, &xy_person_type, &ids[i], &problem);
+      XyPersonRow *row = person != NULL ? g_new0 (XyPersonRow, 1) : NULL;
+
+      g_ptr_array_add (list, row);
+      if (row == NULL)
+        continue;
+      row->person = person;
+      fill_person (store, row, &problem);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&list);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+gboolean
+xy_household_list_sum (XyStore *store, const XyId *ids, guint n, gint64 *people, gint64 *points, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *people = *points = 0;
+  for (guint i = 0; i < n && problem == NULL; i++)
+    {
+      g_autoptr (XyRows) rows =
+          xy_db_query (xy_store_get_db (store), statements[HOUSEHOLD_SUM].text, XY_BIND (XY_ID (&ids[i])), &problem);
+      if (!xy_rows_next (rows, &problem))
+        continue;
+      *people += xy_rows_int (rows, 0);
+      *points += xy_rows_int (rows, 1);
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+const XySql *
+xy_roster_list_statements (guint *n)
+{
+  *n = N_STATEMENTS;
+  return statements;
+}
