@@ -90,8 +90,8 @@ close_act (XyTxn *txn, GError **error)
       return TRUE;
     }
   xy_id_to_text (&txn->actor->user, by);
-  g_autofree char *head =
-      xy_op_act_head (txn->number, txn->now, by, txn->actor->name, txn->title, (int) txn->kind, txn->undoes, n_ops);
+  g_autofree char *head = xy_op_act_head (txn->number, txn->now, by, txn->actor->name, txn->title, (int) txn->kind,
+                                          txn->undoes, txn->final, n_ops);
   xy_op_log_end (log, head, sum);
   return write_act (txn, n_ops, sum, error);
 }

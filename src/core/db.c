@@ -165,7 +165,7 @@ set_up (XyDb *db, XyDbFlags flags, GError **error)
 {
   g_autofree char *pragmas =
       g_strdup_printf ("%sPRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; "
-                       "PRAGMA cache_size = -%d; PRAGMA trusted_schema = ON;",
+                       "PRAGMA cache_size = -%d; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;",
                        (flags & XY_DB_READ_ONLY) != 0 ? "" : "PRAGMA journal_mode = WAL; ", CACHE_KIB);
 
   sqlite3_busy_timeout (db->handle, BUSY_PATIENCE_MS);
@@ -176,6 +176,8 @@ set_up (XyDb *db, XyDbFlags flags, GError **error)
 static void
 make_private (const char *path)
 {
+  if (g_str_equal (path, ":memory:"))
+    return;
   int fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 
   if (fd >= 0)

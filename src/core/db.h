@@ -43,8 +43,8 @@ typedef enum
 } XyDbFlags;
 
 /*
- * Opens the file at PATH: WAL, synchronous=FULL, foreign keys on, five seconds of patience with another process.
- * Errors: NOT_FOUND, BUSY, CORRUPT, NOT_OURS (no database), FULL, FAILED.
+ * Opens the file at PATH (or ":memory:"): WAL, synchronous=FULL, foreign keys on, five seconds of patience with another
+ * process. Errors: NOT_FOUND, BUSY, CORRUPT, NOT_OURS (no database), FULL, FAILED.
  */
 XyDb *xy_db_open (const char *path, XyDbFlags flags, GError **error);
 void xy_db_close (XyDb *db);

@@ -443,11 +443,12 @@ xy_op_act_head (gint64 act,
                 const char *title,
                 int kind,
                 gint64 undoes,
+                gboolean final,
                 gint64 n_ops)
 {
   return g_strdup_printf ("%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%d\n%" G_GINT64_FORMAT
-                          "\n%" G_GINT64_FORMAT,
-                          act, at, by, who, title, kind, undoes, n_ops);
+                          "\n%d\n%" G_GINT64_FORMAT,
+                          act, at, by, who, title, kind, undoes, final, n_ops);
 }
 
 void
@@ -547,7 +548,7 @@ xy_op_verify (XyStore *store, gint64 *count, GError **error)
                                         "CASE WHEN json_valid (line) THEN line ->> 'id' END FROM op ORDER BY n",
                                         XY_BIND_NONE, &problem);
   g_autoptr (XyRows) acts = xy_db_query (
-      db, "SELECT n, at, by, who, title, kind, undoes, n_ops, sum FROM act ORDER BY n", XY_BIND_NONE, &problem);
+      db, "SELECT n, at, by, who, title, kind, undoes, n_ops, sum, final FROM act ORDER BY n", XY_BIND_NONE, &problem);
 
   while (xy_rows_next (acts, &problem))
     {
@@ -572,7 +573,7 @@ xy_op_verify (XyStore *store, gint64 *count, GError **error)
       xy_id_to_text (&user, by);
       g_autofree char *head =
           xy_op_act_head (act_number, xy_rows_int (acts, 1), by, xy_rows_text (acts, 3), xy_rows_text (acts, 4),
-                          (int) xy_rows_int (acts, 5), xy_rows_int (acts, 6), n_ops);
+                          (int) xy_rows_int (acts, 5), xy_rows_int (acts, 6), xy_rows_int (acts, 9) != 0, n_ops);
       crypto_hash_sha256_update (&state, (const guint8 *) head, strlen (head));
       crypto_hash_sha256_final (&state, sum);
       const void *kept = xy_rows_bytes (acts, 8, &length);

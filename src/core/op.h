@@ -42,6 +42,7 @@ char *xy_op_act_head (gint64 act,
                       const char *title,
                       int kind,
                       gint64 undoes,
+                      gboolean final,
                       gint64 n_ops);
 
 /* One change of one record as the history shows it. */

@@ -342,9 +342,10 @@ static void
 test_flips (void)
 {
   static const char *const columns[][2] = {
-    { "op", "n" },      { "op", "act" },   { "op", "tbl" },     { "op", "rec" },    { "op", "line" },
-    { "op", "old" },    { "op", "h" },     { "act", "at" },     { "act", "by" },    { "act", "who" },
-    { "act", "title" }, { "act", "kind" }, { "act", "undoes" }, { "act", "n_ops" }, { "act", "sum" },
+    { "op", "n" },       { "op", "act" },    { "op", "tbl" },    { "op", "rec" },
+    { "op", "line" },    { "op", "old" },    { "op", "h" },      { "act", "at" },
+    { "act", "by" },     { "act", "who" },   { "act", "title" }, { "act", "kind" },
+    { "act", "undoes" }, { "act", "n_ops" }, { "act", "final" }, { "act", "sum" },
   };
 
   for (guint c = 0; c < G_N_ELEMENTS (columns); c++)

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/verify.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/migrate.h"
+#include "core/op.h"
+
+/* Each field of each record as its operations leave it, record by record. */
+#define FOLD_SQL "SELECT op.tbl, op.rec, d.key, d.atom FROM op, json_each (op.line, '$.d') AS d ORDER BY op.rec, op.n"
+#define SCHEMA_SQL                                                                                                     \
+  "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1"
+#define UNDONE_SQL                                                                                                     \
+  "SELECT n, undoes, coalesce (undone_by, 0) FROM act "                                                                \
+  "WHERE undoes > 0 OR undone_by IS NOT NULL OR n IN (SELECT undoes FROM act WHERE undoes > 0) ORDER BY n"
+
+typedef struct
+{
+  XyStore *store;
+  XyDb *db;
+  XyVerifyFlags flags;
+  XyVerifyReport *report;
+  GHashTable *found; /* table → how many of its records have operations */
+} Verify;
+
+static void G_GNUC_PRINTF (2, 3) add_problem (Verify *self, const char *format, ...)
+{
+  va_list args;
+
+  self->report->n_problems++;
+  if (self->report->problems->len >= XY_VERIFY_MOST_PROBLEMS)
+    return;
+  va_start (args, format);
+  g_ptr_array_add (self->report->problems, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+/* A damaged file is a finding; anything else is passed on. FALSE: stop. */
+static gboolean
+take_error (Verify *self, GError *problem, GError **error)
+{
+  if (problem == NULL)
+    return TRUE;
+  if (g_error_matches (problem, XY_ERROR, XY_ERROR_BUSY) || g_error_matches (problem, XY_ERROR, XY_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  add_problem (self, "%s", problem->message);
+  g_error_free (problem);
+  return TRUE;
+}
+
+static GPtrArray *
+list_schema (XyDb *db, GError **error)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (XyRows) rows = xy_db_query (db, SCHEMA_SQL, XY_BIND_NONE, error);
+
+  while (xy_rows_next (rows, error))
+    g_ptr_array_add (list, g_strdup (xy_rows_text (rows, 0)));
+  return list;
+}
+
+static gboolean
+check_schema (Verify *self, GError **error)
+{
+  g_autoptr (XyDb) fresh = xy_db_open (":memory:", XY_DB_CREATE, error);
+
+  if (fresh == NULL || !xy_migrate (fresh, xy_store_get_env (self->store), error))
+    return FALSE;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GPtrArray) is = list_schema (self->db, &problem);
+  g_autoptr (GPtrArray) should_be = list_schema (fresh, problem != NULL ? NULL : &problem);
+  gboolean same = is->len == should_be->len;
+
+  for (guint i = 0; same && i < is->len; i++)
+    same = g_str_equal (is->pdata[i], should_be->pdata[i]);
+  if (problem == NULL && !same)
+    add_problem (self, _ ("The plan of the file is not the program's own: another program changed it."));
+  return take_error (self, g_steal_pointer (&problem), error);
+}
+
+static gboolean
+check_file (Verify *self, GError **error)
+{
+  GError *problem = NULL;
+
+  xy_db_check (self->db, TRUE, &problem);
+  return take_error (self, problem, error) && check_schema (self, error);
+}
+
+typedef struct
+{
+  gint64 n;
+  gint64 undoes;
+  gint64 undone_by;
+} Undoing;
+
+/* What took an act back is the last undo of it that was not itself taken back. */
+static gboolean
+check_undone (Verify *self, GError **error)
+{
+  g_autoptr (GArray) acts = g_array_new (FALSE, FALSE, sizeof (Undoing));
+  g_autoptr (GHashTable) taken_back = g_hash_table_new (NULL, NULL);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (self->db, UNDONE_SQL, XY_BIND_NONE, &problem);
+
+  while (xy_rows_next (rows, &problem))
+    {
+      Undoing act = { xy_rows_int (rows, 0), xy_rows_int (rows, 1), xy_rows_int (rows, 2) };
+      g_array_append_val (acts, act);
+    }
+  /* From the last to the first: whether an act stands is known before what it takes back is looked at. */
+  for (guint i = acts->len; i-- > 0;)
+    {
+      const Undoing *act = &g_array_index (acts, Undoing, i);
+      gint64 by = GPOINTER_TO_SIZE (g_hash_table_lookup (taken_back, GSIZE_TO_POINTER (act->n)));
+
+      if (by != act->undone_by)
+        {
+          add_problem (self, _ ("What was undone was altered from outside, at act %" G_GINT64_FORMAT "."), act->n);
+          break;
+        }
+      if (by == 0 && act->undoes > 0 && !g_hash_table_contains (taken_back, GSIZE_TO_POINTER (act->undoes)))
+        g_hash_table_insert (taken_back, GSIZE_TO_POINTER (act->undoes), GSIZE_TO_POINTER (act->n));
+    }
+  return take_error (self, g_steal_pointer (&problem), error);
+}
+
+static gboolean
+check_log (Verify *self, GError **error)
+{
+  GError *problem = NULL;
+
+  xy_op_verify (self->store, &self->report->operations, &problem);
+  return take_error (self, problem, error) && check_undone (self, error);
+}
+
+static void
+tell_difference (Verify *self, const XyRecord *record, const char *label)
+{
+  char id[XY_ID_TEXT_LENGTH + 1];
+
+  xy_id_to_text (&record->id, id);
+  add_problem (self, _ ("%s of a %s is not what was recorded; it was changed past the program: %s"), label,
+               _ (xy_record_type (record)->noun), id);
+}
+
+static void
+compare_derived (Verify *self, const XyRecord *record)
+{
+  const XyRecordType *type = xy_record_type (record);
+
+  if (type->derive == NULL)
+    return;
+  g_autoptr (XyRecord) copy = xy_record_copy (record);
+  type->derive (copy);
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((type->fields[i].flags & XY_FIELD_DERIVED) != 0 && !xy_record_field_equal (record, copy, &type->fields[i]))
+      {
+        char id[XY_ID_TEXT_LENGTH + 1];
+        xy_id_to_text (&record->id, id);
+        add_problem (self, _ ("A %s is kept under a wrong key for searching; saving it again mends that: %s"),
+                     _ (type->noun), id);
+        return;
+      }
+}
+
+/* FIELDS: name → text or NULL, as the operations of the record ID leave them. */
+static gboolean
+compare_record (Verify *self, const XyRecordType *type, const XyId *id, GHashTable *fields, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRecord) record = xy_record_get (self->store, type, id, &problem);
+
+  if (record == NULL)
+    {
+      if (!g_error_matches (problem, XY_ERROR, XY_ERROR_NOT_FOUND))
+        return take_error (self, g_steal_pointer (&problem), error);
+      char text[XY_ID_TEXT_LENGTH + 1];
+      xy_id_to_text (id, text);
+      if ((self->flags & XY_VERIFY_RECORDS) != 0)
+        add_problem (self, _ ("A %s that was recorded has disappeared: %s"), _ (type->noun), text);
+      return TRUE;
+    }
+
+  self->report->records++;
+  if ((self->flags & XY_VERIFY_RECORDS) != 0)
+    {
+      if (record->deleted != (g_strcmp0 (g_hash_table_lookup (fields, "del"), "1") == 0))
+        tell_difference (self, record, _ ("Existence"));
+      for (guint i = 0; i < type->n_fields; i++)
+        {
+          const XyField *field = &type->fields[i];
+          g_autofree char *text = NULL;
+          if ((field->flags & XY_FIELD_DERIVED) != 0 || field->type == XY_FIELD_BYTES)
+            continue;
+          text = xy_record_get_text (record, field);
+          if (g_strcmp0 (text, g_hash_table_lookup (fields, field->name)) != 0)
+            tell_difference (self, record, _ (field->label));
+        }
+    }
+  if ((self->flags & XY_VERIFY_DERIVED) != 0)
+    compare_derived (self, record);
+  return TRUE;
+}
+
+static void
+count_found (Verify *self, const XyRecordType *type)
+{
+  gsize n = GPOINTER_TO_SIZE (g_hash_table_lookup (self->found, type->table));
+
+  g_hash_table_insert (self->found, (gpointer) type->table, GSIZE_TO_POINTER (n + 1));
+}
+
+static gboolean
+fold_operations (Verify *self, GError **error)
+{
+  g_autoptr (GHashTable) fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (self->db, FOLD_SQL, XY_BIND_NONE, &problem);
+  const XyRecordType *type = NULL;
+  XyId id = XY_ID_NONE;
+  gboolean more, ok = TRUE;
+
+  do
+    {
+      more = xy_rows_next (rows, &problem);
+      XyId next = more ? xy_rows_id (rows, 1) : XY_ID_NONE;
+      if (!xy_id_same (&next, &id) || !more)
+        {
+          if (type != NULL)
+            {
+              count_found (self, type);
+              ok = compare_record (self, type, &id, fields, error);
+            }
+          g_hash_table_remove_all (fields);
+          id = next;
+          type = more ? xy_record_type_by_table (xy_rows_text (rows, 0)) : NULL;
+        }
+      if (more)
+        g_hash_table_insert (fields, g_strdup (xy_rows_text (rows, 2)), g_strdup (xy_rows_text (rows, 3)));
+    }
+  while (more && ok);
+  return ok && take_error (self, g_steal_pointer (&problem), error);
+}
+
+/* Rows that no operation speaks of were put there past the program. */
+static gboolean
+count_rows (Verify *self, GError **error)
+{
+  for (const XyRecordType *const *type = xy_record_types (); *type != NULL; type++)
+    {
+      gint64 rows = 0, found = GPOINTER_TO_SIZE (g_hash_table_lookup (self->found, (*type)->table));
+      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s", (*type)->table);
+      GError *problem = NULL;
+
+      xy_db_number (self->db, sql, XY_BIND_NONE, &rows, &problem);
+      if (!take_error (self, problem, error))
+        return FALSE;
+      if (rows > found)
+        add_problem (self, _ ("There are records that nobody made with this program: %" G_GINT64_FORMAT " %s"),
+                     rows - found, _ ((*type)->noun));
+    }
+  return TRUE;
+}
+
+static gboolean
+check_records (Verify *self, GError **error)
+{
+  gint64 unreadable = 0;
+  GError *problem = NULL;
+
+  xy_db_number (self->db, "SELECT count (*) FROM op WHERE NOT json_valid (line)", XY_BIND_NONE, &unreadable, &problem);
+  if (problem != NULL || unreadable > 0)
+    {
+      if (problem == NULL)
+        add_problem (self, _ ("The record of changes cannot be read, so the records could not be compared with it."));
+      return take_error (self, problem, error);
+    }
+  return fold_operations (self, error) && ((self->flags & XY_VERIFY_RECORDS) == 0 || count_rows (self, error));
+}
+
+void
+xy_verify_report_free (XyVerifyReport *report)
+{
+  if (report == NULL)
+    return;
+  g_ptr_array_unref (report->problems);
+  g_free (report);
+}
+
+XyVerifyReport *
+xy_verify (XyStore *store, XyVerifyFlags flags, GError **error)
+{
+  g_autoptr (XyVerifyReport) report = g_new0 (XyVerifyReport, 1);
+  g_autoptr (GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
+  Verify self = { store, xy_store_get_db (store), flags, report, found };
+
+  report->problems = g_ptr_array_new_with_free_func (g_free);
+  if (((flags & XY_VERIFY_FILE) != 0 && !check_file (&self, error))
+      || ((flags & XY_VERIFY_LOG) != 0 && !check_log (&self, error))
+      || ((flags & (XY_VERIFY_RECORDS | XY_VERIFY_DERIVED)) != 0 && !check_records (&self, error)))
+    return NULL;
+  return g_steal_pointer (&report);
+}
