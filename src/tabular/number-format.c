@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tabular/number-format.h"
 
+#include "core/day.h"
+
 #include <math.h>
 #include <string.h>
 
-#define DAY_1899_12_30 693594 /* as GDate counts */
-#define LAST_SERIAL 2958465   /* 9999-12-31 */
+#define LAST_SERIAL 2958465 /* 9999-12-31 */
 
 static const char *const builtin_codes[] = {
   [9] = "0%",         [10] = "0.00%",       [14] = "yyyy/m/d",      [15] = "d-mmm-yy",
@@ -173,31 +174,20 @@ show_date (XyNumberFormat format, gboolean is_1904, double serial, char shown[XY
   seconds %= 86400;
   gboolean has_time = format.hour || format.minute || format.second;
   gboolean has_day = format.year || format.month || format.day;
-  gsize n = 0;
 
+  *shown = '\0';
   if (has_day)
     {
-      if (is_1904)
-        days += 1462;
-      else if (days < 60)
-        days++;
-      /* A date format on a mere 0 is a number that took its neighbour's format. */
-      if (days < 2 || days > LAST_SERIAL)
+      char day[XY_DAY_SIZE];
+      if (!xy_day_from_serial (days, is_1904, day))
         return FALSE;
-
-      GDate date;
-      g_date_clear (&date, 1);
-      g_date_set_julian (&date, (guint32) (DAY_1899_12_30 + days));
-      guint year = g_date_get_year (&date), month = g_date_get_month (&date), day = g_date_get_day (&date);
-      if (format.day || day != 1)
-        n = (gsize) g_snprintf (shown, XY_NUMBER_SHOWN, "%04u-%02u-%02u", year, month, day);
-      else if (format.month || month != 1)
-        n = (gsize) g_snprintf (shown, XY_NUMBER_SHOWN, "%04u-%02u", year, month);
-      else
-        n = (gsize) g_snprintf (shown, XY_NUMBER_SHOWN, "%04u", year);
+      if (!format.day && g_str_has_suffix (day, "-01"))
+        day[!format.month && g_str_has_suffix (day, "-01-01") ? 4 : 7] = '\0';
+      g_strlcpy (shown, day, XY_NUMBER_SHOWN);
     }
   if (has_time)
     {
+      gsize n = strlen (shown);
       int hours = (int) (seconds / 3600);
       if (!has_day && format.elapsed)
         hours += (int) (days * 24);

@@ -3,9 +3,6 @@
  * number-format: what a spreadsheet's number format makes of a stored number, as far as a village's table needs it:
  * is it a date, and to what precision; leading zeros; per cent. Other formats (thousands, colours, units) show the
  * bare number.
- *
- * Serials count days from 1899-12-30, or from 1904-01-01 where the workbook says so; before 1900-03-01 the first kind
- * is a day off, because Excel keeps a 29 February 1900 that never was.
  */
 #pragma once
 
