@@ -623,6 +623,12 @@ xy_sheet_get (const XySheet *sheet, guint row, guint column)
   return cell != NULL ? cell : &empty;
 }
 
+gboolean
+xy_sheet_has_merges (const XySheet *sheet)
+{
+  return sheet->merges->len > 0;
+}
+
 const XyCellRange *
 xy_sheet_merge_at (const XySheet *sheet, guint row, guint column)
 {

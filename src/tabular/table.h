@@ -103,6 +103,8 @@ const XyCell *xy_sheet_get_merged (const XySheet *sheet, guint row, guint column
 /* The filled cells of a row in order of columns, N of them; NULL where there is none. */
 const XyCell *xy_sheet_get_row (const XySheet *sheet, guint row, guint *n);
 
+gboolean xy_sheet_has_merges (const XySheet *sheet);
+
 /* The merged range that covers the cell, or NULL. */
 const XyCellRange *xy_sheet_merge_at (const XySheet *sheet, guint row, guint column);
 
