@@ -2,6 +2,7 @@
 #include "core/statements.h"
 
 #include "core/catalogue.h"
+#include "core/event.h"
 #include "core/find.h"
 #include "core/household.h"
 #include "core/person.h"
@@ -17,6 +18,7 @@ xy_statements (void)
 {
   static const XyStatements list[] = {
     { "catalogue", xy_catalogue_statements },
+    { "event", xy_event_statements },
     { "find", xy_find_statements },
     { "household", xy_household_statements },
     { "household-problem", xy_household_problem_statements },
