@@ -6,6 +6,7 @@
 #include "print/paper-table-private.h"
 
 #define SMALLEST_CELL 0.7
+#define SMALLEST_LINE 0.85
 #define SMALLEST_TABLE 0.55
 #define CELL_MARGIN 3.0 /* above and below the lines of a cell */
 #define CAPTION_LINE 1.5
@@ -127,7 +128,7 @@ settle_widths (XyPaperTable *self, XyFontSet *fonts)
       if (column->spec.fit == XY_FIT_SHRINK)
         leasts[c] = MAX (column->widest * SMALLEST_CELL, head) + padding;
       else if (column->spec.fit == XY_FIT_WRAP)
-        leasts[c] = MAX (MIN (column->widest, 4 * column->spec.font.size), head) + padding;
+        leasts[c] = MAX (MIN (column->widest, 6 * column->spec.font.size), head) + padding;
       leasts[c] = MAX (leasts[c], column->spec.min_width);
       natural += column->widest + padding;
       least += leasts[c];
@@ -456,16 +457,15 @@ xy_paper_table_fit (const XyPaperTable *self,
   double width = xy_typeset_width (fonts, font, text, -1);
   if (width <= room + 0.01 && strchr (text, '\n') == NULL)
     return font;
-  if (column->spec.fit != XY_FIT_WRAP)
+  /* Text that runs over several lines is set smaller only where one line then holds all of it. */
+  double smallest = column->spec.fit == XY_FIT_WRAP ? SMALLEST_LINE : SMALLEST_CELL;
+  if (room / width >= smallest && strchr (text, '\n') == NULL)
     {
-      double smaller = room / width;
-      if (smaller >= SMALLEST_CELL)
-        {
-          font.size *= smaller;
-          return font;
-        }
-      font.size *= SMALLEST_CELL;
+      font.size *= room / width;
+      return font;
     }
+  if (column->spec.fit != XY_FIT_WRAP)
+    font.size *= SMALLEST_CELL;
   xy_typeset_break (fonts, font, text, room, 0, lines);
   return font;
 }

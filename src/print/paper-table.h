@@ -4,8 +4,8 @@
  *
  * Columns take the width of their widest cell and share what is left by weight. A cell that is too wide for its column
  * follows the column's rule: XY_FIT_SHRINK sets it smaller, down to seven tenths, and breaks it into lines at that size
- * if need be; XY_FIT_WRAP breaks it at its own size; a column of XY_FIT_WHOLE is never narrower than its cells. If all
- * that does not fit the page, the whole table is set smaller.
+ * if need be; XY_FIT_WRAP breaks it at its own size, unless a little smaller it fits one line; a column of XY_FIT_WHOLE
+ * is never narrower than its cells. If all that does not fit the page, the whole table is set smaller.
  *
  * The head is repeated on each page. A row is never split, a glued row stays with the row above it, a group's head with
  * its first row, and the last rows go along with a signature that needs a further page. A row that is higher than a
