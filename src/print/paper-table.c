@@ -8,6 +8,7 @@
 #define SMALLEST_CELL 0.7
 #define SMALLEST_LINE 0.85
 #define SMALLEST_TABLE 0.55
+#define TIGHTEST 0.92
 #define CELL_MARGIN 3.0 /* above and below the lines of a cell */
 #define CAPTION_LINE 1.5
 
@@ -333,6 +334,20 @@ fill_page (const XyPaperTable *self, guint first, double room, double end, gbool
   return may_tear ? r - first : 0;
 }
 
+/* Rows that nearly fit the page together with the table's end are set a little closer. */
+static void
+squeeze (XyPaperTable *self, double room, double end)
+{
+  double height = 0;
+
+  for (guint r = 0; r < self->rows->len; r++)
+    height += row_height (self, r);
+  if (height + end <= room || height * TIGHTEST + end > room)
+    return;
+  for (guint r = 0; r < self->rows->len; r++)
+    g_array_index (self->rows, XyTableRow, r).height *= (float) ((room - end) / height);
+}
+
 static void
 table_lay (XyBlock *block, XyLayout *layout)
 {
@@ -350,6 +365,7 @@ table_lay (XyBlock *block, XyLayout *layout)
     }
 
   xy_layout_begin (layout, block, table_need (block, layout));
+  squeeze (self, layout->bottom - layout->y - head_height (self, FALSE), totals_height (self) + tail);
   gboolean continued = FALSE;
   for (guint first = 0; first < n_rows;)
     {

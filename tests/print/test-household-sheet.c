@@ -146,6 +146,7 @@ test_masking (void)
   g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
   sheet.unmasked = TRUE;
   g_autoptr (XyPaper) paper = make (&sheet);
+  g_assert_cmpuint (xy_paper_get_n_pages (paper), ==, 1);
   fixture_roster_clear (&fixture);
 }
 

@@ -184,7 +184,7 @@ check (const World *world, const char *pdf, guint n_pages)
       guint number = (guint) g_ascii_strtoull (word->text + (is_group ? 5 : 3), NULL, 10);
       g_assert_cmpuint (number, ==, next);
       if (word->page == page_of_last && next > 0)
-        g_assert_cmpfloat (middle, >=, y + 7);
+        g_assert_cmpfloat (middle, >=, y + 6.5);
       else if (next > 0)
         {
           g_assert_cmpuint (word->page, ==, page_of_last + 1);
