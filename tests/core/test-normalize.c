@@ -191,6 +191,29 @@ test_any (void)
     }
 }
 
+/* Plain texts take a short way through; an unseen character at the end sends them the long way, to the same end. */
+static void
+test_short_way (void)
+{
+  static const Clean functions[] = { xy_text_clean, xy_text_clean_lines, xy_name_clean, xy_digits_clean };
+  static const char *const pieces[] = { "张", "国强", "3", "X", " ", "-", ".", "/", "'", "龥", "一", "㐀", "(", "~" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (int k = g_rand_int_range (rand, 0, 7); k > 0; k--)
+        g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+      g_autofree char *unseen = g_strconcat (text->str, "\u200b", NULL);
+      for (gsize f = 0; f < G_N_ELEMENTS (functions); f++)
+        {
+          g_autofree char *brief = functions[f](text->str), *lengthy = functions[f](unseen);
+          g_assert_cmpstr (brief, ==, lengthy);
+        }
+    }
+}
+
 /* Any character of Unicode beside any other kind of character. */
 static void
 test_every_character (void)
@@ -225,6 +248,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/normalize/phones", test_phones);
   g_test_add_func ("/normalize/valid", test_valid);
   g_test_add_func ("/normalize/any", test_any);
+  g_test_add_func ("/normalize/short-way", test_short_way);
   g_test_add_func ("/normalize/every-character", test_every_character);
   return g_test_run ();
 }
