@@ -6,10 +6,9 @@
 
 #include "core/id-number.h"
 #include "core/normalize.h"
+#include "core/record-check.h"
 #include "core/relation.h"
 
-#define LONGEST_NAME 30  /* characters; the longest names of 维吾尔 and 傣 have fewer */
-#define LONGEST_TEXT 500 /* characters of any other cell */
 #define PRECISE_DIGITS 15
 
 static gboolean
@@ -74,15 +73,23 @@ xy_roster_cell_text (XyRosterReader *reader, XyRosterField field)
   return keep_clean (reader, cell->text, xy_text_clean (cell->text));
 }
 
+/* As long as a typed one may be, no longer. */
+static gboolean
+fits (XyRosterReader *reader, XyRosterRow *row, XyRosterField field, const char *text, glong most)
+{
+  if (text == NULL || strlen (text) <= (gsize) most || g_utf8_strlen (text, -1) <= most)
+    return TRUE;
+  refuse (reader, row, field, _ ("The text is too long."));
+  return FALSE;
+}
+
 static void
 take_plain (XyRosterReader *reader, XyRosterRow *row, XyRosterField field)
 {
   if (!is_readable (reader, row, field))
     return;
   const char *text = xy_roster_cell_text (reader, field);
-  if (text != NULL && strlen (text) > LONGEST_TEXT && g_utf8_strlen (text, -1) > LONGEST_TEXT)
-    refuse (reader, row, field, _ ("The text is too long."));
-  else
+  if (fits (reader, row, field, text, field == XY_ROSTER_NOTE ? XY_LONG_TEXT_MOST : XY_TEXT_MOST))
     row->value[field] = text;
 }
 
@@ -126,7 +133,7 @@ take_name (XyRosterReader *reader, XyRosterRow *row)
   row->value[XY_ROSTER_NAME] = name;
   if (strchr (name, ')') != NULL || strstr (name, "\uFF09") != NULL)
     take_apart_name (reader, row, name);
-  if (g_ascii_isdigit (name[0]) || g_utf8_strlen (name, -1) > LONGEST_NAME)
+  if (g_ascii_isdigit (name[0]) || g_utf8_strlen (name, -1) > XY_NAME_MOST)
     refuse (reader, row, XY_ROSTER_NAME, _ ("This is no name."));
 }
 
@@ -139,6 +146,8 @@ take_relation (XyRosterReader *reader, XyRosterRow *row)
   if (text != NULL)
     {
       g_autofree char *relation = xy_relation_clean (text);
+      if (!fits (reader, row, XY_ROSTER_RELATION, relation, XY_TEXT_MOST))
+        return;
       row->value[XY_ROSTER_RELATION] = relation != NULL ? xy_roster_keep (reader->read, relation) : NULL;
       if (relation != NULL && !xy_relation_is_known (relation))
         warn (reader, XY_ROSTER_RELATION, _ ("This relation to the head is not a usual one; it is kept as it stands."));
@@ -172,6 +181,8 @@ take_id_number (XyRosterReader *reader, XyRosterRow *row, XyIdNumber *number)
 
   const char *text = keep_clean (reader, cell->text, xy_id_number_clean (cell->text));
   if (text == NULL)
+    return;
+  if (!fits (reader, row, XY_ROSTER_ID_NUMBER, text, XY_NAME_MOST))
     return;
   XyIdFlags flags = xy_id_number_check (text, reader->today, number);
   if (cell->kind == XY_CELL_NUMBER && strspn (cell->text, "0123456789") > PRECISE_DIGITS)
@@ -252,6 +263,8 @@ take_phone (XyRosterReader *reader, XyRosterRow *row, XyRosterField field)
       refuse (reader, row, field, _ ("There is no phone number in this."));
       return;
     }
+  if (!fits (reader, row, field, joined, XY_TEXT_MOST))
+    return;
   row->value[field] = xy_roster_keep (reader->read, joined);
   if (odd)
     warn (reader, field, _ ("The phone number has too few or too many digits."));
@@ -267,7 +280,7 @@ take_bank (XyRosterReader *reader, XyRosterRow *row)
     refuse (reader, row, XY_ROSTER_BANK,
             _ ("The account was kept as a number by the spreadsheet and has lost its last digits. Format the column as "
                "text and type it again."));
-  else
+  else if (fits (reader, row, XY_ROSTER_BANK, cell->text, XY_TEXT_MOST))
     row->value[XY_ROSTER_BANK] = keep_clean (reader, cell->text, xy_digits_clean (cell->text));
 }
 
@@ -314,7 +327,7 @@ take_category (XyRosterReader *reader, XyRosterRow *row)
       else if (strstr (all->str, mark) == NULL)
         g_string_append_printf (all, "、%s", mark);
     }
-  if (all != NULL)
+  if (all != NULL && fits (reader, row, XY_ROSTER_CATEGORY, all->str, XY_TEXT_MOST))
     row->value[XY_ROSTER_CATEGORY] = xy_roster_keep (reader->read, all->str);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/normalize.h"
+#include "core/record-check.h"
 #include "core/relation.h"
 
 static guint
@@ -53,7 +54,10 @@ block_text (XyRosterReader *reader, XyRosterField field, char *(*clean) (const c
   if (text == NULL)
     return NULL;
   g_autofree char *cleaned = clean (text);
-  return cleaned[0] == '\0' ? NULL : g_str_equal (cleaned, text) ? text : xy_roster_keep (reader->read, cleaned);
+  /* Nothing of that length is a number or a name. */
+  return cleaned[0] == '\0' || g_utf8_strlen (cleaned, -1) > XY_NAME_MOST ? NULL
+         : g_str_equal (cleaned, text)                                    ? text
+                                                                          : xy_roster_keep (reader->read, cleaned);
 }
 
 static gboolean

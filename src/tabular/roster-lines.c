@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/group-name.h"
+#include "core/record-check.h"
 
 #define REMARKS_BELOW 3 /* rows under a heading that may tell how to fill the columns */
 
@@ -148,7 +149,7 @@ xy_roster_find_group (XyRosterReader *reader, const char *text)
 
       xy_group_name_parse (text, NULL, &key, &shown);
       group = g_new0 (XyRosterGroup, 1);
-      if (key[0] != '\0' && !xy_roster_says_nothing (key))
+      if (key[0] != '\0' && !xy_roster_says_nothing (key) && g_utf8_strlen (shown, -1) <= XY_NAME_MOST)
         {
           group->shown = xy_roster_keep (reader->read, shown);
           group->key = xy_roster_keep (reader->read, key);
