@@ -238,6 +238,31 @@ test_damaged_village (void)
   close_with_folder (&office);
 }
 
+/* The file has gone but for its journal, which must not creep into the restored one. */
+static void
+test_left_journal (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 9);
+  g_autofree char *before = xy_store_dump (office.store, NULL);
+  g_autofree char *file = take (&office, XY_BACKUP_MANUAL);
+  g_autofree char *wal = g_strconcat (office.path, "-wal", NULL), *journal = NULL;
+  gsize length;
+
+  office_act (&office, "Add", add_unit, "1组");
+  g_assert_true (g_file_get_contents (wal, &journal, &length, NULL));
+  g_clear_object (&office.store);
+  g_unlink (office.path);
+  g_file_set_contents (wal, journal, (gssize) length, NULL);
+  g_assert_true (xy_restore (file, NULL, office.path, &office.fixed.env, NULL, NULL, &error));
+  g_assert_no_error (error);
+  office_reopen (&office);
+  g_autofree char *after = xy_store_dump (office.store, NULL);
+  g_assert_cmpstr (after, ==, before);
+  close_with_folder (&office);
+}
+
 static void
 test_hostile (void)
 {
@@ -414,6 +439,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/backup/sealed", test_sealed);
   g_test_add_func ("/backup/damaged-backup", test_damaged_backup);
   g_test_add_func ("/backup/damaged-village", test_damaged_village);
+  g_test_add_func ("/backup/left-journal", test_left_journal);
   g_test_add_func ("/backup/hostile", test_hostile);
   g_test_add_func ("/backup/thinning", test_thinning);
   g_test_add_func ("/backup/thinned-folder", test_thinned_folder);
