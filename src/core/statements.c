@@ -2,8 +2,10 @@
 #include "core/statements.h"
 
 #include "core/catalogue.h"
+#include "core/duplicate.h"
 #include "core/event.h"
 #include "core/find.h"
+#include "core/household-overview.h"
 #include "core/household.h"
 #include "core/person.h"
 #include "core/points-balance.h"
@@ -11,6 +13,7 @@
 #include "core/points-rank.h"
 #include "core/points-record.h"
 #include "core/roster-list.h"
+#include "core/tag.h"
 #include "core/unit.h"
 
 const XyStatements *
@@ -18,9 +21,11 @@ xy_statements (void)
 {
   static const XyStatements list[] = {
     { "catalogue", xy_catalogue_statements },
+    { "duplicate", xy_duplicate_statements },
     { "event", xy_event_statements },
     { "find", xy_find_statements },
     { "household", xy_household_statements },
+    { "household-overview", xy_household_overview_statements },
     { "household-problem", xy_household_problem_statements },
     { "person", xy_person_statements },
     { "points-balance", xy_points_balance_statements },
@@ -30,6 +35,7 @@ xy_statements (void)
     { "points-record", xy_points_record_statements },
     { "points-rule", xy_points_rule_statements },
     { "roster-list", xy_roster_list_statements },
+    { "tag", xy_tag_statements },
     { "unit", xy_unit_statements },
     { NULL, NULL },
   };

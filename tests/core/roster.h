@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * roster: households for tests, written in a line: "曾国强 户主 男 1963-05-12;刘桂花 妻 女 1965;…". Invented people.
+ * roster: households for tests, written in a line: "曾国强 户主 男 1963-05-12;刘桂花 妻 女 1965;…", with a phone and an
+ * ID number at the end and "-" for what is not known. Invented people.
  */
 #pragma once
 
@@ -15,6 +16,12 @@ typedef struct
   const char *members;
   XyId id;
 } RosterHousehold;
+
+static inline const char *
+roster_word (char **words, guint n, guint i)
+{
+  return i < n && !g_str_equal (words[i], "-") ? words[i] : NULL;
+}
 
 static inline gboolean
 roster_save_household (XyTxn *txn, gpointer data, GError **error)
@@ -35,11 +42,11 @@ roster_save_household (XyTxn *txn, gpointer data, GError **error)
 
       person->household = spec->id;
       xy_set_str (&person->name, words[0]);
-      xy_set_str (&person->relation, n > 1 ? words[1] : NULL);
-      xy_set_str (&person->sex, n > 2 ? words[2] : NULL);
-      xy_set_str (&person->birthday, n > 3 ? words[3] : NULL);
-      xy_set_str (&person->phone, n > 4 ? words[4] : NULL);
-      xy_set_str (&person->id_number, n > 5 ? words[5] : NULL);
+      xy_set_str (&person->relation, roster_word (words, n, 1));
+      xy_set_str (&person->sex, roster_word (words, n, 2));
+      xy_set_str (&person->birthday, roster_word (words, n, 3));
+      xy_set_str (&person->phone, roster_word (words, n, 4));
+      xy_set_str (&person->id_number, roster_word (words, n, 5));
       if (!xy_record_save (txn, person, error))
         return FALSE;
     }
