@@ -63,6 +63,7 @@ struct _XyCliGroup
 
 extern const XyCliGroup xy_cli_init;
 extern const XyCliGroup xy_cli_village;
+extern const XyCliGroup xy_cli_find;
 extern const XyCliGroup xy_cli_users;
 extern const XyCliGroup xy_cli_settings;
 extern const XyCliGroup xy_cli_undo;

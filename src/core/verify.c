@@ -5,6 +5,7 @@
 
 #include "core/migrate.h"
 #include "core/op.h"
+#include "core/points-balance.h"
 
 /* Each field of each record as its operations leave it, record by record. */
 #define FOLD_SQL "SELECT op.tbl, op.rec, d.key, d.atom FROM op, json_each (op.line, '$.d') AS d ORDER BY op.rec, op.n"
@@ -282,6 +283,24 @@ check_records (Verify *self, GError **error)
   return fold_operations (self, error) && ((self->flags & XY_VERIFY_RECORDS) == 0 || count_rows (self, error));
 }
 
+static gboolean
+check_balances (Verify *self, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GArray) differences = xy_points_verify (self->store, NULL, &problem);
+
+  for (guint i = 0; differences != NULL && i < differences->len; i++)
+    {
+      const XyPointsDifference *difference = &g_array_index (differences, XyPointsDifference, i);
+      char id[XY_ID_TEXT_LENGTH + 1];
+
+      xy_id_to_text (&difference->household, id);
+      add_problem (self, _ ("The points kept for a household do not follow from the ledger: %s %s"), id,
+                   difference->month);
+    }
+  return take_error (self, problem, error);
+}
+
 void
 xy_verify_report_free (XyVerifyReport *report)
 {
@@ -301,7 +320,8 @@ xy_verify (XyStore *store, XyVerifyFlags flags, GError **error)
   report->problems = g_ptr_array_new_with_free_func (g_free);
   if (((flags & XY_VERIFY_FILE) != 0 && !check_file (&self, error))
       || ((flags & XY_VERIFY_LOG) != 0 && !check_log (&self, error))
-      || ((flags & (XY_VERIFY_RECORDS | XY_VERIFY_DERIVED)) != 0 && !check_records (&self, error)))
+      || ((flags & (XY_VERIFY_RECORDS | XY_VERIFY_DERIVED)) != 0 && !check_records (&self, error))
+      || ((flags & XY_VERIFY_DERIVED) != 0 && !check_balances (&self, error)))
     return NULL;
   return g_steal_pointer (&report);
 }
