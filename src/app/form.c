@@ -239,6 +239,11 @@ watch (Row *row)
     {
       g_signal_connect_swapped (field, "activate", G_CALLBACK (go_on), row);
     }
+  else if (g_signal_lookup ("passed", G_OBJECT_TYPE (field)) != 0)
+    {
+      /* A picker knows best whether Enter takes something or goes on. */
+      g_signal_connect_swapped (field, "passed", G_CALLBACK (go_on), row);
+    }
   else if (!GTK_IS_TEXT_VIEW (field))
     {
       GtkEventController *key = gtk_event_controller_key_new ();

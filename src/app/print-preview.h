@@ -37,8 +37,7 @@ typedef struct
 
 typedef struct
 {
-  const char *kind;   /* of the register: "points-board" */
-  const char *prefix; /* of its numbers: "JF" */
+  const char *kind; /* of the register: "points-board" */
   const XyPreviewChoice *choices;
   guint n_choices;
   gboolean can_unmask; /* the paper has numbers that are masked unless a reason is given */

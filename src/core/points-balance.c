@@ -39,10 +39,17 @@
   "WHERE e.cancelled <> c.cancelled OR e.reversed <> coalesce (r.reversed, 0)"
 
 #define WHOLE "verifying reads the whole ledger"
+#define LEDGER_SQL                                                                                                     \
+  "WITH RECURSIVE below (id) AS (SELECT ?3 UNION SELECT u.id FROM unit AS u JOIN below ON u.parent = below.id) "       \
+  "SELECT sum (iif (e.day >= ?1 AND sign (e.amount) = sign (e.delta), e.delta, 0)), "                                  \
+  "sum (iif (e.day >= ?1 AND sign (e.amount) = - sign (e.delta), e.delta, 0)), sum (e.delta) FROM points_entry AS e "  \
+  "WHERE e.cancelled = 0 AND e.day <= ?2 "                                                                             \
+  "AND (?3 IS NULL OR e.household IN (SELECT x.id FROM household AS x WHERE x.unit IN below))"
 
 static const XySql statements[] = {
-  { NULL, BALANCE_SQL, NULL }, { NULL, COUNT_SQL, WHOLE }, { NULL, TOTALS_SQL, WHOLE },
-  { NULL, MONTHS_SQL, WHOLE }, { NULL, MARKS_SQL, WHOLE },
+  { NULL, BALANCE_SQL, NULL }, { NULL, COUNT_SQL, WHOLE },
+  { NULL, TOTALS_SQL, WHOLE }, { NULL, MONTHS_SQL, WHOLE },
+  { NULL, MARKS_SQL, WHOLE },  { NULL, LEDGER_SQL, "a board is compared with the whole ledger" },
 };
 
 static gboolean
@@ -95,6 +102,27 @@ xy_points_verify (XyStore *store, gint64 *n_entries, GError **error)
   if (n_entries != NULL)
     *n_entries = n;
   return g_steal_pointer (&list);
+}
+
+gboolean
+xy_points_ledger_sums (XyStore *store,
+                       const XyId *unit,
+                       const char *from,
+                       const char *to,
+                       gint64 *before,
+                       gint64 *plus,
+                       gint64 *minus,
+                       GError **error)
+{
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), LEDGER_SQL, XY_BIND (XY_TEXT (from), XY_TEXT (to), XY_ID (unit)), error);
+
+  if (!xy_rows_next (rows, error))
+    return FALSE;
+  *plus = xy_rows_int (rows, 0);
+  *minus = xy_rows_int (rows, 1);
+  *before = xy_rows_int (rows, 2) - *plus - *minus;
+  return TRUE;
 }
 
 const XySql *

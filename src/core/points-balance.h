@@ -23,6 +23,19 @@ typedef struct
 /* All that HOUSEHOLD has. */
 gboolean xy_points_balance (XyStore *store, const XyId *household, XyPointsBalance *balance, GError **error);
 
+/*
+ * What the ledger itself says, added up from its entries and not from the kept balances, for a board to be compared
+ * with: PLUS and MINUS between the days FROM and TO, BEFORE what there was without them. UNIT none: the whole village.
+ */
+gboolean xy_points_ledger_sums (XyStore *store,
+                                const XyId *unit,
+                                const char *from,
+                                const char *to,
+                                gint64 *before,
+                                gint64 *plus,
+                                gint64 *minus,
+                                GError **error);
+
 /* A kept figure that the ledger does not bear out. */
 typedef struct
 {

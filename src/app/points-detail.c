@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/points-detail.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/clock.h"
+#include "core/day.h"
+#include "core/number.h"
+#include "core/points-balance.h"
+
+#define N_LAST 8
+
+struct _XyPointsDetail
+{
+  GtkWidget parent_instance;
+  GtkWidget *box;
+  GtkWidget *content; /* made anew for each record */
+  GtkWidget *scrolled;
+  GtkWidget *buttons;
+  GtkWidget *total; /* of the household that is shown, NULL where there is none */
+  GtkWidget *current;
+  GtkWidget *last;
+  GCancellable *asking;
+};
+
+G_DEFINE_FINAL_TYPE (XyPointsDetail, xy_points_detail, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  XyId household;
+  char *period;
+} Asked;
+
+typedef struct
+{
+  gint64 total;
+  gint64 current;
+  GPtrArray *last; /* of XyPointsRow */
+} Figures;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_free (asked->period);
+  g_free (asked);
+}
+
+static void
+figures_free (gpointer data)
+{
+  Figures *figures = data;
+
+  g_clear_pointer (&figures->last, g_ptr_array_unref);
+  g_free (figures);
+}
+
+/* On the worker's thread. */
+static gpointer
+read_figures (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Asked *asked = data;
+  XyPointsBalance balance = { 0 };
+  XyPointsFilter filter = { .period = asked->period, .household = asked->household };
+  XyPointsFilter all = { .household = asked->household };
+  XyPointsSums sums = { 0 };
+  g_autoptr (GArray) now = xy_points_list_ids (store, &filter, XY_POINTS_BY_DAY, FALSE, &sums, error);
+  g_autoptr (GArray) ids = now != NULL ? xy_points_list_ids (store, &all, XY_POINTS_BY_DAY, FALSE, NULL, error) : NULL;
+  Figures *figures;
+
+  if (ids == NULL || !xy_points_balance (store, &asked->household, &balance, error))
+    return NULL;
+  figures = g_new0 (Figures, 1);
+  figures->total = balance.total;
+  figures->current = sums.plus + sums.minus;
+  figures->last = xy_points_list_rows (store, (const XyId *) (gpointer) ids->data, MIN (ids->len, N_LAST), NULL);
+  if (figures->last != NULL)
+    g_ptr_array_set_free_func (figures->last, NULL);
+  return figures;
+}
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), 4);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* An empty content in the place of the one before. */
+static void
+start (XyPointsDetail *self)
+{
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  self->total = self->current = self->last = NULL;
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (self->content, "content");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->content);
+}
+
+static void
+add_title (XyPointsDetail *self, const char *title, const char *more, GtkWidget *pill)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = make_label (title, "heading");
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (line), label);
+  if (pill != NULL)
+    {
+      gtk_widget_set_valign (pill, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (line), pill);
+    }
+  gtk_box_append (GTK_BOX (box), line);
+  if (more != NULL && more[0] != '\0')
+    gtk_box_append (GTK_BOX (box), make_label (more, "quiet"));
+  gtk_box_append (GTK_BOX (self->content), box);
+}
+
+static GtkWidget *
+add_figure (GtkWidget *row, const char *words)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *figure = gtk_label_new ("…");
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_widget_add_css_class (figure, "figure");
+  gtk_widget_add_css_class (label, "quiet");
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), figure);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (row), box);
+  return figure;
+}
+
+static void
+add_figures (XyPointsDetail *self, const char *period)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autofree char *words = xy_period_to_chinese (period != NULL ? period : "");
+
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_widget_add_css_class (row, "figures");
+  self->total = add_figure (row, _ ("Balance"));
+  self->current = add_figure (row, words[0] != '\0' ? words : _ ("All time"));
+  gtk_box_append (GTK_BOX (self->content), row);
+}
+
+static GtkWidget *
+add_facts (XyPointsDetail *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_box_append (GTK_BOX (self->content), grid);
+  return grid;
+}
+
+static void
+add_fact (GtkWidget *grid, const char *name, const char *value)
+{
+  GtkWidget *label, *words;
+  int row = 0;
+
+  if (value == NULL || value[0] == '\0')
+    return;
+  while (gtk_grid_get_child_at (GTK_GRID (grid), 0, row) != NULL)
+    row++;
+  label = gtk_label_new (name);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "quiet");
+  words = make_label (value, NULL);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_label_set_selectable (GTK_LABEL (words), TRUE);
+  gtk_widget_set_can_focus (words, FALSE);
+  gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), words, 1, row, 1, 1);
+}
+
+static void
+add_last (XyPointsDetail *self)
+{
+  self->last = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->content), make_label (_ ("Last entries"), "bold"));
+  gtk_box_append (GTK_BOX (self->content), self->last);
+}
+
+static GtkWidget *
+make_entry_line (const XyPointsRow *row)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *day = make_label (row->entry->day + 5, "quiet"), *item = gtk_label_new (row->entry->item), *points;
+  g_autofree char *delta = xy_points_format_change (row->entry->delta);
+
+  gtk_label_set_wrap (GTK_LABEL (day), FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (item), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (item), 0);
+  gtk_widget_set_hexpand (item, TRUE);
+  gtk_widget_set_tooltip_text (item, row->entry->item);
+  points = gtk_label_new (delta);
+  gtk_widget_add_css_class (points, "score");
+  gtk_widget_add_css_class (points, "numeric");
+  if (row->entry->delta < 0)
+    gtk_widget_add_css_class (points, "minus");
+  gtk_box_append (GTK_BOX (line), day);
+  gtk_box_append (GTK_BOX (line), item);
+  gtk_box_append (GTK_BOX (line), points);
+  return line;
+}
+
+static void
+on_figures_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyPointsDetail) self = data;
+  Figures *figures = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  if (figures == NULL)
+    return;
+  if (self->total != NULL)
+    {
+      g_autofree char *total = xy_points_format (figures->total), *current = xy_points_format_change (figures->current);
+
+      gtk_label_set_text (GTK_LABEL (self->total), total);
+      gtk_label_set_text (GTK_LABEL (self->current), current);
+    }
+  for (guint i = 0; figures->last != NULL && i < figures->last->len; i++)
+    if (figures->last->pdata[i] != NULL)
+      {
+        if (self->last != NULL)
+          gtk_box_append (GTK_BOX (self->last), make_entry_line (figures->last->pdata[i]));
+        xy_points_row_free (figures->last->pdata[i]);
+      }
+  figures_free (figures);
+}
+
+static void
+ask_figures (XyPointsDetail *self, XyDesk *desk, const XyId *household, const char *period)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->household = *household;
+  asked->period = g_strdup (period);
+  self->asking = g_cancellable_new ();
+  xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, read_figures, asked, asked_free, figures_free,
+                 self->asking, on_figures_read, g_object_ref (self));
+}
+
+static void
+xy_points_detail_dispose (GObject *object)
+{
+  XyPointsDetail *self = XY_POINTS_DETAIL (object);
+
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  self->total = self->current = self->last = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (xy_points_detail_parent_class)->dispose (object);
+}
+
+static void
+xy_points_detail_class_init (XyPointsDetailClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = xy_points_detail_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+xy_points_detail_init (XyPointsDetail *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_set_homogeneous (GTK_BOX (self->buttons), TRUE);
+  gtk_widget_add_css_class (self->buttons, "padded");
+  gtk_widget_set_visible (self->buttons, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->scrolled);
+  gtk_box_append (GTK_BOX (self->box), self->buttons);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  start (self);
+}
+
+GtkWidget *
+xy_points_detail_new (void)
+{
+  return g_object_new (XY_TYPE_POINTS_DETAIL, NULL);
+}
+
+void
+xy_points_detail_add_button (XyPointsDetail *self, GtkWidget *button)
+{
+  gtk_box_append (GTK_BOX (self->buttons), button);
+}
+
+void
+xy_points_detail_show_row (XyPointsDetail *self, XyDesk *desk, const XyPointsRow *row, const char *period)
+{
+  const XyPointsEntry *entry = row->entry;
+  g_autofree char *title = g_strdup_printf (_ ("Household of %s"), row->head != NULL ? row->head : "—");
+  g_autoptr (GString) more = g_string_new (row->unit_name);
+  g_autofree char *delta = xy_points_format_change (entry->delta);
+  g_autofree char *cut = xy_points_format (ABS (entry->cut));
+  g_autofree char *at = xy_instant_format (entry->at);
+  g_autofree char *recorded = g_strdup_printf ("%s, %s", entry->recorder != NULL ? entry->recorder : "", at);
+  GtkWidget *facts;
+
+  if (row->number != NULL)
+    g_string_append_printf (more, "%s%s", more->len > 0 ? " · " : "", row->number);
+  start (self);
+  add_title (self, title, more->str,
+             xy_pill_new (xy_points_state_pill (row->state), xy_points_state_label (row->state)));
+  add_figures (self, period);
+  gtk_box_append (GTK_BOX (self->content), make_label (entry->item, "bold"));
+  facts = add_facts (self);
+  add_fact (facts, _ ("Points"), delta);
+  if (entry->cut != 0)
+    add_fact (facts, _ ("Cut by cap"), cut);
+  add_fact (facts, _ ("Category"), entry->category);
+  add_fact (facts, _ ("Happened"), entry->day);
+  add_fact (facts, _ ("Recorded"), recorded);
+  add_fact (facts, _ ("Witness"), entry->witness);
+  add_fact (facts, row->state == XY_POINTS_CORRECTION ? _ ("Reason") : _ ("Note"), entry->note);
+  add_last (self);
+  gtk_widget_set_visible (self->buttons, TRUE);
+  ask_figures (self, desk, &entry->household, period);
+}
+
+void
+xy_points_detail_show_standing (XyPointsDetail *self,
+                                XyDesk *desk,
+                                const XyPointsStanding *standing,
+                                const char *period)
+{
+  g_autofree char *title = g_strdup_printf (_ ("Household of %s"), standing->head != NULL ? standing->head : "—");
+  g_autofree char *place = g_strdup_printf (_ ("Place %u"), standing->place);
+  g_autofree char *before = xy_points_format (standing->before), *plus = xy_points_format_change (standing->plus),
+                  *minus = xy_points_format_change (standing->minus);
+  g_autoptr (GString) more = g_string_new (standing->unit_name);
+  GtkWidget *facts;
+
+  if (standing->number != NULL)
+    g_string_append_printf (more, "%s%s", more->len > 0 ? " · " : "", standing->number);
+  g_string_append_printf (more, "%s%s", more->len > 0 ? " · " : "", place);
+  start (self);
+  add_title (self, title, more->str, NULL);
+  add_figures (self, period);
+  facts = add_facts (self);
+  add_fact (facts, _ ("Before"), before);
+  add_fact (facts, _ ("Given"), plus);
+  add_fact (facts, _ ("Taken"), minus);
+  add_last (self);
+  gtk_widget_set_visible (self->buttons, TRUE);
+  ask_figures (self, desk, &standing->household, period);
+}
+
+void
+xy_points_detail_show_rule (XyPointsDetail *self, const XyPointsRule *rule)
+{
+  g_autofree char *score = xy_points_rule_score_text (rule), *cap = xy_points_rule_cap_text (rule);
+  g_autofree char *version = g_strdup_printf ("%d", (int) rule->version);
+  GtkWidget *facts;
+
+  start (self);
+  add_title (self, rule->name, rule->category, NULL);
+  facts = add_facts (self);
+  add_fact (facts, _ ("Code"), rule->code);
+  add_fact (facts, _ ("Score"), score);
+  add_fact (facts, _ ("Cap"), cap);
+  add_fact (facts, _ ("From"), rule->starts);
+  add_fact (facts, _ ("Until"), rule->ends);
+  add_fact (facts, _ ("Basis"), rule->basis);
+  add_fact (facts, _ ("Catalogue"), rule->catalogue);
+  add_fact (facts, _ ("Version"), version);
+  gtk_widget_set_visible (self->buttons, FALSE);
+}
+
+void
+xy_points_detail_show_words (XyPointsDetail *self, const char *words)
+{
+  start (self);
+  gtk_box_append (GTK_BOX (self->content), make_label (words, "quiet"));
+  gtk_widget_set_visible (self->buttons, FALSE);
+}

@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/points-page-lists.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/day.h"
+#include "core/number.h"
+#include "core/store.h"
+
+static GArray *
+new_ids (guint n)
+{
+  return g_array_sized_new (FALSE, FALSE, sizeof (XyId), n);
+}
+
+/* The ranking */
+
+static XyPointsRankQuery
+rank_query (const XyPointsQuery *query)
+{
+  return (XyPointsRankQuery){ .period = query->period, .unit = query->unit, .by_total = query->by_total };
+}
+
+static int
+compare_standings (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const XyPointsStanding *x = *(const XyPointsStanding *const *) a, *y = *(const XyPointsStanding *const *) b;
+  const XyListQuery *query = data;
+  const char *sort = query->sort;
+  gint64 left = x->place, right = y->place;
+  int order;
+
+  if (g_str_equal (sort, "unit"))
+    {
+      left = x->sort;
+      right = y->sort;
+    }
+  else if (g_str_equal (sort, "before"))
+    {
+      left = x->before;
+      right = y->before;
+    }
+  else if (g_str_equal (sort, "plus"))
+    {
+      left = x->plus;
+      right = y->plus;
+    }
+  else if (g_str_equal (sort, "minus"))
+    {
+      left = x->minus;
+      right = y->minus;
+    }
+  else if (g_str_equal (sort, "current"))
+    {
+      left = xy_points_standing_current (x);
+      right = xy_points_standing_current (y);
+    }
+  else if (g_str_equal (sort, "total"))
+    {
+      left = x->total;
+      right = y->total;
+    }
+  order = (left > right) - (left < right);
+  return query->descending ? -order : order;
+}
+
+static XyListAnswer *
+rank_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
+{
+  XyPointsRankQuery query = rank_query (asked->data);
+  g_autoptr (GPtrArray) standings = xy_points_rank (store, &query, error);
+  gint64 plus = 0, minus = 0, total = 0;
+  GArray *ids;
+  XyListAnswer *answer;
+
+  if (standings == NULL)
+    return NULL;
+  if (asked->sort != NULL)
+    g_ptr_array_sort_with_data (standings, compare_standings, (gpointer) asked);
+  ids = new_ids (standings->len);
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const XyPointsStanding *standing = standings->pdata[i];
+      g_array_append_val (ids, standing->household);
+      plus += standing->plus;
+      minus += standing->minus;
+      total += standing->total;
+    }
+  answer = xy_list_answer_new (ids);
+  answer->sums[0] = plus;
+  answer->sums[1] = minus;
+  answer->sums[2] = total;
+  return answer;
+}
+
+static GPtrArray *
+rank_records (XyStore *store,
+              const XyListQuery *asked,
+              const XyId *ids,
+              guint n_ids,
+              GCancellable *cancellable,
+              GError **error)
+{
+  XyPointsRankQuery query = rank_query (asked->data);
+
+  return xy_points_rank_rows (store, &query, ids, n_ids, error);
+}
+
+static char *
+get_place (gconstpointer record)
+{
+  return g_strdup_printf ("%u", ((const XyPointsStanding *) record)->place);
+}
+
+static char *
+get_standing_unit (gconstpointer record)
+{
+  return g_strdup (((const XyPointsStanding *) record)->unit_name);
+}
+
+static char *
+get_standing_number (gconstpointer record)
+{
+  return g_strdup (((const XyPointsStanding *) record)->number);
+}
+
+static char *
+get_standing_head (gconstpointer record)
+{
+  return g_strdup (((const XyPointsStanding *) record)->head);
+}
+
+static char *
+get_before (gconstpointer record)
+{
+  return xy_points_format (((const XyPointsStanding *) record)->before);
+}
+
+static char *
+get_plus (gconstpointer record)
+{
+  return xy_points_format_change (((const XyPointsStanding *) record)->plus);
+}
+
+static char *
+get_minus (gconstpointer record)
+{
+  gint64 minus = ((const XyPointsStanding *) record)->minus;
+
+  return minus != 0 ? xy_points_format_change (minus) : g_strdup ("—");
+}
+
+static char *
+get_current (gconstpointer record)
+{
+  return xy_points_format_change (xy_points_standing_current ((const XyPointsStanding *) record));
+}
+
+static char *
+get_total (gconstpointer record)
+{
+  return xy_points_format (((const XyPointsStanding *) record)->total);
+}
+
+const XyColumn xy_points_rank_columns[] = {
+  { "place", N_ ("Place"), 60, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_place, NULL },
+  { "unit", N_ ("Group"), 70, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_standing_unit, NULL },
+  { "number", N_ ("Number"), 80, XY_COLUMN_TEXT, 0, get_standing_number, NULL },
+  { "head", N_ ("Head of household"), 110, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_standing_head, NULL },
+  { "before", N_ ("Before"), 90, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_before, NULL },
+  { "plus", N_ ("Given"), 84, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_plus, NULL },
+  { "minus", N_ ("Taken"), 84, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_minus, NULL },
+  { "current", N_ ("This period"), 90, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_current, NULL },
+  { "total", N_ ("Balance"), 90, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_total, NULL },
+};
+const guint xy_points_n_rank_columns = G_N_ELEMENTS (xy_points_rank_columns);
+
+const XyListSource xy_points_rank_source = {
+  .ids = rank_ids,
+  .records = rank_records,
+  .free_record = (GDestroyNotify) xy_points_standing_free,
+};
+
+/* The ledger */
+
+static XyListAnswer *
+ledger_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
+{
+  const XyPointsQuery *query = asked->data;
+  XyPointsFilter filter = { .period = query->period,
+                            .unit = query->unit,
+                            .category = query->category,
+                            .household = query->household,
+                            .text = query->text };
+  XyPointsOrder order = XY_POINTS_BY_DAY;
+  XyPointsSums sums = { 0 };
+  gboolean reversed = asked->sort != NULL && !asked->descending;
+  XyListAnswer *answer;
+
+  if (g_strcmp0 (asked->sort, "head") == 0 || g_strcmp0 (asked->sort, "unit") == 0)
+    {
+      order = XY_POINTS_BY_HOUSEHOLD;
+      reversed = asked->descending;
+    }
+  else if (g_strcmp0 (asked->sort, "item") == 0)
+    {
+      order = XY_POINTS_BY_ITEM;
+      reversed = asked->descending;
+    }
+  else if (g_strcmp0 (asked->sort, "delta") == 0)
+    order = XY_POINTS_BY_POINTS;
+
+  GArray *ids = xy_points_list_ids (store, &filter, order, reversed, &sums, error);
+  if (ids == NULL)
+    return NULL;
+  answer = xy_list_answer_new (ids);
+  answer->sums[0] = sums.plus;
+  answer->sums[1] = sums.minus;
+  return answer;
+}
+
+static GPtrArray *
+ledger_records (XyStore *store,
+                const XyListQuery *asked,
+                const XyId *ids,
+                guint n_ids,
+                GCancellable *cancellable,
+                GError **error)
+{
+  return xy_points_list_rows (store, ids, n_ids, error);
+}
+
+static char *
+ledger_sum (XyStore *store,
+            const XyListQuery *asked,
+            const XyId *ids,
+            guint n_ids,
+            GCancellable *cancellable,
+            GError **error)
+{
+  XyPointsSums sums = { 0 };
+
+  if (!xy_points_list_sum (store, ids, n_ids, &sums, error))
+    return NULL;
+  g_autofree char *together = xy_points_format_change (sums.plus + sums.minus);
+  return g_strdup_printf (_ ("together %s"), together);
+}
+
+static char *
+get_day (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRow *) record)->entry->day);
+}
+
+static char *
+get_row_unit (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRow *) record)->unit_name);
+}
+
+static char *
+get_row_head (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRow *) record)->head);
+}
+
+static char *
+get_item (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRow *) record)->entry->item);
+}
+
+static char *
+get_category (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRow *) record)->entry->category);
+}
+
+static char *
+get_delta (gconstpointer record)
+{
+  return xy_points_format_change (((const XyPointsRow *) record)->entry->delta);
+}
+
+static char *
+get_state (gconstpointer record)
+{
+  return g_strdup (xy_points_state_label (((const XyPointsRow *) record)->state));
+}
+
+static XyPillKind
+get_state_pill (gconstpointer record)
+{
+  return xy_points_state_pill (((const XyPointsRow *) record)->state);
+}
+
+static char *
+get_recorder (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRow *) record)->entry->recorder);
+}
+
+const XyColumn xy_points_ledger_columns[] = {
+  { "day", N_ ("Day"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_day, NULL },
+  { "unit", N_ ("Group"), 60, XY_COLUMN_TEXT, 0, get_row_unit, NULL },
+  { "head", N_ ("Head of household"), 84, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_row_head, NULL },
+  { "item", N_ ("Item"), 200, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_item, NULL },
+  { "category", N_ ("Category"), 84, XY_COLUMN_TEXT, 0, get_category, NULL },
+  { "delta", N_ ("Points"), 72, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_delta, NULL },
+  { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, get_state, get_state_pill },
+  { "recorder", N_ ("Recorded by"), 72, XY_COLUMN_TEXT, 0, get_recorder, NULL },
+};
+const guint xy_points_n_ledger_columns = G_N_ELEMENTS (xy_points_ledger_columns);
+
+const XyListSource xy_points_ledger_source = {
+  .ids = ledger_ids,
+  .records = ledger_records,
+  .free_record = (GDestroyNotify) xy_points_row_free,
+  .sum = ledger_sum,
+};
+
+/* The rules */
+
+static gboolean
+rule_fits (const XyPointsRule *rule, const XyPointsQuery *query)
+{
+  if (query->category != NULL && !g_str_equal (rule->category, query->category))
+    return FALSE;
+  return query->text == NULL || strstr (rule->find != NULL ? rule->find : rule->name, query->text) != NULL;
+}
+
+static XyListAnswer *
+rules_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) rules = xy_points_rule_list (store, NULL, error);
+  GArray *ids;
+
+  if (rules == NULL)
+    return NULL;
+  ids = new_ids (rules->len);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const XyPointsRule *rule = rules->pdata[i];
+      if (rule_fits (rule, asked->data))
+        g_array_append_val (ids, rule->record.id);
+    }
+  return xy_list_answer_new (ids);
+}
+
+static GPtrArray *
+rules_records (XyStore *store,
+               const XyListQuery *asked,
+               const XyId *ids,
+               guint n_ids,
+               GCancellable *cancellable,
+               GError **error)
+{
+  GPtrArray *rules = g_ptr_array_new_full (n_ids, NULL);
+
+  for (guint i = 0; i < n_ids; i++)
+    g_ptr_array_add (rules, xy_record_get (store, &xy_points_rule_type, &ids[i], NULL));
+  return rules;
+}
+
+static char *
+get_code (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRule *) record)->code);
+}
+
+static char *
+get_rule_category (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRule *) record)->category);
+}
+
+static char *
+get_rule_name (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRule *) record)->name);
+}
+
+static char *
+get_rule_score (gconstpointer record)
+{
+  return xy_points_rule_score_text (record);
+}
+
+static char *
+get_rule_cap (gconstpointer record)
+{
+  return xy_points_rule_cap_text (record);
+}
+
+static char *
+get_rule_from (gconstpointer record)
+{
+  return g_strdup (((const XyPointsRule *) record)->starts);
+}
+
+const XyColumn xy_points_rules_columns[] = {
+  { "code", N_ ("Code"), 66, XY_COLUMN_TEXT, 0, get_code, NULL },
+  { "category", N_ ("Category"), 90, XY_COLUMN_TEXT, 0, get_rule_category, NULL },
+  { "name", N_ ("Item"), 260, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_rule_name, NULL },
+  { "score", N_ ("Score"), 150, XY_COLUMN_SCORE, 0, get_rule_score, NULL },
+  { "cap", N_ ("Cap"), 130, XY_COLUMN_TEXT, 0, get_rule_cap, NULL },
+  { "starts", N_ ("From"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_rule_from, NULL },
+};
+const guint xy_points_n_rules_columns = G_N_ELEMENTS (xy_points_rules_columns);
+
+const XyListSource xy_points_rules_source = {
+  .ids = rules_ids,
+  .records = rules_records,
+  .free_record = g_object_unref,
+};
+
+XyPointsQuery *
+xy_points_query_copy (const XyPointsQuery *query)
+{
+  XyPointsQuery *copy = g_memdup2 (query, sizeof *query);
+
+  copy->period = g_strdup (query->period);
+  copy->category = g_strdup (query->category);
+  copy->text = g_strdup (query->text);
+  return copy;
+}
+
+void
+xy_points_query_free (gpointer data)
+{
+  XyPointsQuery *query = data;
+
+  if (query == NULL)
+    return;
+  g_free (query->period);
+  g_free (query->category);
+  g_free (query->text);
+  g_free (query);
+}
+
+XyPillKind
+xy_points_state_pill (XyPointsState state)
+{
+  switch (state)
+    {
+    case XY_POINTS_STANDS:
+      return XY_PILL_DONE;
+    case XY_POINTS_REVERSED:
+      return XY_PILL_ALERT;
+    case XY_POINTS_CORRECTION:
+      return XY_PILL_WAITING;
+    case XY_POINTS_UNDONE:
+    default:
+      return XY_PILL_PLAIN;
+    }
+}
+
+char **
+xy_points_periods (const char *today)
+{
+  static const struct
+  {
+    XySpan span;
+    int how_many;
+  } wanted[] = { { XY_SPAN_QUARTER, 5 }, { XY_SPAN_MONTH, 12 }, { XY_SPAN_YEAR, 3 } };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autofree char *period = xy_period_of (today, wanted[i].span);
+      for (int k = 0; k < wanted[i].how_many; k++)
+        {
+          g_autofree char *earlier = xy_period_move (period, -k);
+          g_strv_builder_add (builder, earlier);
+        }
+    }
+  return g_strv_builder_end (builder);
+}

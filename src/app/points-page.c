@@ -1,0 +1,595 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/points-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/points-board-preview.h"
+#include "app/points-correct-dialog.h"
+#include "app/points-detail.h"
+#include "app/points-page-lists.h"
+#include "app/points-record-dialog.h"
+#include "app/table.h"
+#include "app/window.h"
+#include "core/catalogue.h"
+#include "core/day.h"
+#include "core/number.h"
+#include "core/store.h"
+#include "core/unit.h"
+
+enum
+{
+  RANK,
+  LEDGER,
+  RULES,
+  N_TABS
+};
+
+static const char *const tab_names[N_TABS] = { "rank", "ledger", "rules" };
+
+struct _XyPointsPage
+{
+  XyPage parent_instance;
+  GtkWidget *stack;
+  GtkWidget *detail;
+  GtkWidget *period;
+  GtkWidget *unit;
+  GtkWidget *category;
+  GtkWidget *measure; /* of the ranking: by the period, by the balance */
+  GtkWidget *find;
+  GtkWidget *correct;
+  XyTable *tables[N_TABS];
+  XyList *lists[N_TABS];
+  char **periods;
+  GArray *units; /* XyId, by place in the drop-down */
+  char **categories;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (XyPointsPage, xy_points_page, XY_TYPE_PAGE)
+
+/* What the filters offer, read on the worker's thread. */
+typedef struct
+{
+  GPtrArray *units; /* of XyUnitNode */
+  char **categories;
+} Offers;
+
+static void
+offers_free (gpointer data)
+{
+  Offers *offers = data;
+
+  g_ptr_array_unref (offers->units);
+  g_strfreev (offers->categories);
+  g_free (offers);
+}
+
+static gpointer
+read_offers (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Offers *offers = g_new0 (Offers, 1);
+
+  offers->units = xy_unit_list_tree (store, NULL);
+  if (offers->units == NULL)
+    offers->units = g_ptr_array_new ();
+  offers->categories = xy_points_list_categories (store, NULL);
+  return offers;
+}
+
+static guint
+current_tab (XyPointsPage *self)
+{
+  const char *name = xy_page_get_tab (XY_PAGE (self));
+
+  for (guint i = 0; i < N_TABS; i++)
+    if (g_strcmp0 (name, tab_names[i]) == 0)
+      return i;
+  return RANK;
+}
+
+static const char *
+chosen_period (XyPointsPage *self)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->period));
+
+  /* The last line is all time. */
+  return at < g_strv_length (self->periods) ? self->periods[at] : NULL;
+}
+
+static XyPointsQuery *
+make_query (XyPointsPage *self)
+{
+  XyPointsQuery query = { .period = (char *) chosen_period (self) };
+  guint unit = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->unit));
+  guint category = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->category));
+  g_autofree char *text = g_utf8_strdown (gtk_editable_get_text (GTK_EDITABLE (self->find)), -1);
+
+  if (unit > 0 && unit != GTK_INVALID_LIST_POSITION && unit <= self->units->len)
+    query.unit = g_array_index (self->units, XyId, unit - 1);
+  if (category > 0 && self->categories != NULL && category <= g_strv_length (self->categories))
+    query.category = self->categories[category - 1];
+  g_strstrip (text);
+  query.text = text[0] != '\0' ? text : NULL;
+  query.by_total = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->measure)) == 1;
+  return xy_points_query_copy (&query);
+}
+
+static void
+ask (XyPointsPage *self)
+{
+  guint tab = current_tab (self);
+  XyPointsQuery *query;
+
+  if (self->filling || self->lists[tab] == NULL)
+    return;
+  query = make_query (self);
+  xy_page_set_filtered (XY_PAGE (self), query->text != NULL || query->category != NULL || !xy_id_is_none (&query->unit)
+                                            || (tab == LEDGER && query->period != NULL));
+  xy_list_set_query (self->lists[tab], query, xy_points_query_free);
+}
+
+static void
+show_detail (XyPointsPage *self)
+{
+  guint tab = current_tab (self);
+  XyPointsDetail *detail = XY_POINTS_DETAIL (self->detail);
+  g_autoptr (XyRow) row = xy_table_get_row (self->tables[tab]);
+  gconstpointer record = row != NULL ? xy_row_get_record (row) : NULL;
+  guint n = xy_table_get_n_chosen (self->tables[tab]);
+  gboolean can_correct = FALSE;
+
+  if (record != NULL && tab == RANK)
+    xy_points_detail_show_standing (detail, xy_page_get_desk (XY_PAGE (self)), record, chosen_period (self));
+  else if (record != NULL && tab == LEDGER)
+    {
+      xy_points_detail_show_row (detail, xy_page_get_desk (XY_PAGE (self)), record, chosen_period (self));
+      can_correct = ((const XyPointsRow *) record)->state == XY_POINTS_STANDS;
+    }
+  else if (record != NULL)
+    xy_points_detail_show_rule (detail, record);
+  else
+    {
+      g_autofree char *words = n > 1 ? g_strdup_printf (ngettext ("%u row is chosen.", "%u rows are chosen.", n), n)
+                                     : g_strdup (_ ("Choose a row to see it in full."));
+      xy_points_detail_show_words (detail, words);
+    }
+  gtk_widget_set_visible (self->correct, tab == LEDGER);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "points.correct",
+                                 can_correct && xy_desk_may (xy_page_get_desk (XY_PAGE (self)), XY_MAY_RECORD_POINTS));
+}
+
+static void
+show_foot (XyPointsPage *self, guint tab)
+{
+  XyList *list = self->lists[tab];
+  g_autofree char *plus = xy_points_format_change (xy_list_get_sum (list, 0));
+  g_autofree char *minus = xy_points_format_change (xy_list_get_sum (list, 1));
+  g_autofree char *period = xy_period_to_chinese (chosen_period (self) != NULL ? chosen_period (self) : "");
+  g_autofree char *words = NULL;
+
+  if (tab == RULES)
+    words = g_strdup_printf (ngettext ("%u rule", "%u rules", xy_list_get_count (list)), xy_list_get_count (list));
+  else
+    words = g_strdup_printf (
+        tab == RANK ? ngettext ("%u household · %s %s / %s", "%u households · %s %s / %s", xy_list_get_count (list))
+                    : ngettext ("%u entry · %s %s / %s", "%u entries · %s %s / %s", xy_list_get_count (list)),
+        xy_list_get_count (list), period[0] != '\0' ? period : _ ("all time"), plus, minus);
+  xy_table_set_foot (self->tables[tab], words);
+}
+
+static void
+on_answered (XyList *list, XyPointsPage *self)
+{
+  for (guint i = 0; i < N_TABS; i++)
+    if (self->lists[i] == list)
+      show_foot (self, i);
+}
+
+/* The household of the chosen line. FALSE where there is none. */
+static gboolean
+chosen_household (XyPointsPage *self, XyId *id)
+{
+  guint tab = current_tab (self);
+  g_autoptr (XyRow) row = xy_table_get_row (self->tables[tab]);
+  gconstpointer record = row != NULL ? xy_row_get_record (row) : NULL;
+
+  if (record == NULL || tab == RULES)
+    return FALSE;
+  *id = tab == RANK ? ((const XyPointsStanding *) record)->household : ((const XyPointsRow *) record)->entry->household;
+  return TRUE;
+}
+
+static void
+on_record_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (widget);
+  guint tab = current_tab (self);
+  XyId household;
+
+  /* Households chosen in the ranking are taken along: that is how thirty get the same. */
+  if (tab == RANK && xy_table_get_n_chosen (self->tables[tab]) > 1)
+    {
+      g_autoptr (GArray) ids = xy_table_get_chosen (self->tables[tab]);
+      xy_points_record_dialog_open (widget, xy_page_get_desk (XY_PAGE (self)), (const XyId *) (gpointer) ids->data,
+                                    ids->len);
+    }
+  else if (args != NULL && chosen_household (self, &household))
+    xy_points_record_dialog_open (widget, xy_page_get_desk (XY_PAGE (self)), &household, 1);
+  else
+    xy_points_record_dialog_open (widget, xy_page_get_desk (XY_PAGE (self)), NULL, 0);
+}
+
+static void
+on_record_for_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autoptr (GVariant) chosen = g_variant_ref_sink (g_variant_new_boolean (TRUE));
+
+  on_record_activated (widget, name, chosen);
+}
+
+static void
+on_correct_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (widget);
+  g_autoptr (XyRow) row = current_tab (self) == LEDGER ? xy_table_get_row (self->tables[LEDGER]) : NULL;
+  gconstpointer record = row != NULL ? xy_row_get_record (row) : NULL;
+
+  if (record != NULL)
+    xy_points_correct_dialog_open (widget, xy_page_get_desk (XY_PAGE (self)), record);
+}
+
+static void
+on_print_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (widget);
+  g_autofree XyPointsQuery *query = make_query (self);
+
+  xy_points_board_preview_open (widget, xy_page_get_desk (XY_PAGE (self)), query->period, &query->unit);
+  g_free (query->period);
+  g_free (query->category);
+  g_free (query->text);
+}
+
+static void
+on_household_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  XyId household;
+
+  if (XY_IS_WINDOW (root) && chosen_household (self, &household))
+    xy_window_show_page (XY_WINDOW (root), "households", &household);
+}
+
+/* Rules: the catalogue that comes with the program is adopted as it is; an act, so that Undo takes it back. */
+static gboolean
+adopt (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) catalogues = xy_catalogue_list (xy_txn_get_store (txn), error);
+
+  if (catalogues == NULL)
+    return FALSE;
+  for (guint i = 0; i < catalogues->len; i++)
+    {
+      XyCatalogue *catalogue = catalogues->pdata[i];
+      guint n = 0;
+
+      if (catalogue->problem == NULL)
+        {
+          g_autofree char *title = g_strdup_printf (_ ("Adopt the rules “%s”"), catalogue->name);
+          xy_txn_set_title (txn, title);
+          return xy_catalogue_adopt (txn, catalogue, &n, error);
+        }
+    }
+  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no catalogue of rules that can be read."));
+  return FALSE;
+}
+
+static void
+on_adopt_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  xy_desk_act (xy_page_get_desk (XY_PAGE (widget)), _ ("Adopt rules"), adopt, NULL, NULL, NULL, NULL);
+}
+
+static void
+on_row_activated (XyPointsPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "points.household", NULL);
+}
+
+static void
+on_filters_cleared (XyPointsPage *self)
+{
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->category), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), g_strv_length (self->periods));
+  gtk_editable_set_text (GTK_EDITABLE (self->find), "");
+  self->filling = FALSE;
+  ask (self);
+}
+
+static void
+fill_drop_down (GtkWidget *drop_down, const char *first, char **words)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, first);
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    gtk_string_list_append (list, words[i]);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (list));
+  g_object_unref (list);
+}
+
+static void
+on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyPointsPage) self = data;
+  Offers *offers = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) units = NULL;
+
+  if (offers == NULL)
+    return;
+  self->filling = TRUE;
+  g_array_set_size (self->units, 0);
+  for (guint i = 0; i < offers->units->len; i++)
+    {
+      XyUnitNode *node = offers->units->pdata[i];
+      g_array_append_val (self->units, node->unit->record.id);
+      g_strv_builder_add (names, node->path);
+    }
+  units = g_strv_builder_end (names);
+  fill_drop_down (self->unit, _ ("All groups"), units);
+  g_strfreev (self->categories);
+  self->categories = g_steal_pointer (&offers->categories);
+  fill_drop_down (self->category, _ ("All categories"), self->categories);
+  self->filling = FALSE;
+  offers_free (offers);
+}
+
+static void
+on_filter_changed (XyPointsPage *self)
+{
+  ask (self);
+  show_detail (self);
+}
+
+static void
+set_empty (XyPointsPage *self, guint tab)
+{
+  if (tab == RULES)
+    xy_page_set_empty (
+        XY_PAGE (self), "xy-points-symbolic", _ ("The village has no rules yet"),
+        _ ("Rules say what earns and what costs points. Start from a sourced catalogue; it can be changed by a vote of "
+           "the village."),
+        _ ("Adopt the catalogue"), "points.adopt");
+  else
+    xy_page_set_empty (
+        XY_PAGE (self), "xy-points-symbolic", _ ("No points yet"),
+        _ ("What households do for the village is recorded here, one entry for one household or for thirty."),
+        _ ("Record points"), "points.record");
+}
+
+static void
+xy_points_page_tab_changed (XyPage *page, const char *name)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (page);
+  guint tab = current_tab (self);
+
+  if (self->lists[tab] == NULL)
+    return;
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), GTK_WIDGET (self->tables[tab]));
+  gtk_widget_set_visible (self->period, tab != RULES);
+  gtk_widget_set_visible (self->unit, tab != RULES);
+  gtk_widget_set_visible (self->category, tab != RANK);
+  gtk_widget_set_visible (self->measure, tab == RANK);
+  gtk_widget_set_visible (self->find, tab != RANK);
+  set_empty (self, tab);
+  xy_page_follow (page, self->lists[tab]);
+  ask (self);
+  show_detail (self);
+}
+
+static void
+xy_points_page_opened (XyPage *page)
+{
+  static const XyListSource *const sources[N_TABS] = { &xy_points_rank_source, &xy_points_ledger_source,
+                                                       &xy_points_rules_source };
+  static const guint topics[N_TABS] = { XY_TOPIC_POINTS | XY_TOPIC_HOUSEHOLD | XY_TOPIC_UNIT,
+                                        XY_TOPIC_POINTS | XY_TOPIC_HOUSEHOLD, XY_TOPIC_RULE };
+  XyPointsPage *self = XY_POINTS_PAGE (page);
+  XyWorker *worker = xy_desk_get_worker (xy_page_get_desk (page));
+
+  for (guint i = 0; i < N_TABS; i++)
+    {
+      self->lists[i] = xy_list_new (worker, sources[i], topics[i]);
+      g_signal_connect (self->lists[i], "answered", G_CALLBACK (on_answered), self);
+      xy_table_set_list (self->tables[i], self->lists[i]);
+    }
+  xy_points_page_tab_changed (page, NULL);
+}
+
+static void
+xy_points_page_shown (XyPage *page)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (page);
+
+  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, read_offers, NULL, NULL, offers_free,
+                 NULL, on_offers_read, g_object_ref (self));
+}
+
+static void
+xy_points_page_dispose (GObject *object)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (object);
+
+  for (guint i = 0; i < N_TABS; i++)
+    {
+      if (self->lists[i] != NULL)
+        g_signal_handlers_disconnect_by_data (self->lists[i], self);
+      g_clear_object (&self->lists[i]);
+    }
+  G_OBJECT_CLASS (xy_points_page_parent_class)->dispose (object);
+}
+
+static void
+xy_points_page_finalize (GObject *object)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (object);
+
+  g_strfreev (self->periods);
+  g_strfreev (self->categories);
+  g_array_unref (self->units);
+  G_OBJECT_CLASS (xy_points_page_parent_class)->finalize (object);
+}
+
+static void
+xy_points_page_class_init (XyPointsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  XyPageClass *page_class = XY_PAGE_CLASS (klass);
+
+  object_class->dispose = xy_points_page_dispose;
+  object_class->finalize = xy_points_page_finalize;
+  page_class->opened = xy_points_page_opened;
+  page_class->shown = xy_points_page_shown;
+  page_class->tab_changed = xy_points_page_tab_changed;
+
+  gtk_widget_class_install_action (widget_class, "points.record", NULL, on_record_activated);
+  gtk_widget_class_install_action (widget_class, "points.record-for", NULL, on_record_for_activated);
+  gtk_widget_class_install_action (widget_class, "points.correct", NULL, on_correct_activated);
+  gtk_widget_class_install_action (widget_class, "points.print", NULL, on_print_activated);
+  gtk_widget_class_install_action (widget_class, "points.household", NULL, on_household_activated);
+  gtk_widget_class_install_action (widget_class, "points.adopt", NULL, on_adopt_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "points.record", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "points.print", NULL);
+}
+
+static GtkWidget *
+make_button (const char *label, const char *icon, const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  if (icon != NULL)
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return button;
+}
+
+static GtkWidget *
+make_filter (XyPointsPage *self, const char *name)
+{
+  GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (drop_down, name);
+  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (on_filter_changed), self);
+  xy_page_add_filter (XY_PAGE (self), drop_down);
+  return drop_down;
+}
+
+static void
+make_filters (XyPointsPage *self)
+{
+  const char *const measures[] = { _ ("By the period"), _ ("By the balance"), NULL };
+  g_autofree char *today = xy_env_today (xy_env_system ());
+  g_autoptr (GtkStringList) periods = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) by = gtk_string_list_new (measures);
+
+  self->find = gtk_search_entry_new ();
+  g_object_set (self->find, "placeholder-text", _ ("Household or item"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Household or item"),
+                                  -1);
+  g_signal_connect_swapped (self->find, "search-changed", G_CALLBACK (on_filter_changed), self);
+  xy_page_add_filter (XY_PAGE (self), self->find);
+
+  self->periods = xy_points_periods (today);
+  for (guint i = 0; self->periods[i] != NULL; i++)
+    {
+      g_autofree char *words = xy_period_to_chinese (self->periods[i]);
+      gtk_string_list_append (periods, words);
+    }
+  gtk_string_list_append (periods, _ ("All time"));
+  self->period = make_filter (self, _ ("Period"));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->period), G_LIST_MODEL (periods));
+  self->unit = make_filter (self, _ ("Group"));
+  fill_drop_down (self->unit, _ ("All groups"), NULL);
+  self->category = make_filter (self, _ ("Category"));
+  fill_drop_down (self->category, _ ("All categories"), NULL);
+  self->measure = make_filter (self, _ ("Ranked by"));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->measure), G_LIST_MODEL (by));
+}
+
+static void
+make_tables (XyPointsPage *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new (), ledger_menu = g_menu_new ();
+
+  self->tables[RANK] = XY_TABLE (xy_table_new ("points-rank", xy_points_rank_columns, xy_points_n_rank_columns));
+  self->tables[LEDGER] =
+      XY_TABLE (xy_table_new ("points-ledger", xy_points_ledger_columns, xy_points_n_ledger_columns));
+  self->tables[RULES] = XY_TABLE (xy_table_new ("points-rules", xy_points_rules_columns, xy_points_n_rules_columns));
+  g_menu_append (menu, _ ("Record points…"), "points.record-for");
+  g_menu_append (menu, _ ("Show the household"), "points.household");
+  g_menu_append (ledger_menu, _ ("Correct…"), "points.correct");
+  g_menu_append (ledger_menu, _ ("Record points…"), "points.record-for");
+  g_menu_append (ledger_menu, _ ("Show the household"), "points.household");
+  xy_table_set_menu (self->tables[RANK], G_MENU_MODEL (menu));
+  xy_table_set_menu (self->tables[LEDGER], G_MENU_MODEL (ledger_menu));
+  xy_table_set_find_entry (self->tables[LEDGER], self->find);
+  xy_table_set_find_entry (self->tables[RULES], self->find);
+
+  self->stack = gtk_stack_new ();
+  for (guint i = 0; i < N_TABS; i++)
+    {
+      gtk_stack_add_child (GTK_STACK (self->stack), GTK_WIDGET (self->tables[i]));
+      g_signal_connect_swapped (self->tables[i], "chosen", G_CALLBACK (show_detail), self);
+      if (i != RULES)
+        g_signal_connect_swapped (self->tables[i], "activated", G_CALLBACK (on_row_activated), self);
+    }
+  xy_page_set_content (XY_PAGE (self), self->stack);
+}
+
+static void
+xy_points_page_init (XyPointsPage *self)
+{
+  XyPage *page = XY_PAGE (self);
+  GtkWidget *verb = make_button (_ ("Record points"), "xy-add-symbolic", "points.record");
+
+  self->units = g_array_new (FALSE, FALSE, sizeof (XyId));
+  self->filling = TRUE;
+  xy_page_set_title (page, _ ("Points"));
+  gtk_widget_add_css_class (verb, "suggested-action");
+  xy_page_add_button (page, make_button (_ ("Print the board"), NULL, "points.print"));
+  xy_page_set_verb (page, verb);
+  make_filters (self);
+  make_tables (self);
+
+  self->detail = xy_points_detail_new ();
+  self->correct = make_button (_ ("Correct…"), NULL, "points.correct");
+  xy_points_detail_add_button (XY_POINTS_DETAIL (self->detail), make_button (_ ("Record…"), NULL, "points.record-for"));
+  xy_points_detail_add_button (XY_POINTS_DETAIL (self->detail), self->correct);
+  xy_points_detail_add_button (XY_POINTS_DETAIL (self->detail),
+                               make_button (_ ("Household"), NULL, "points.household"));
+  xy_page_set_detail (page, self->detail);
+
+  xy_page_add_tab (page, tab_names[RANK], _ ("Ranking"));
+  xy_page_add_tab (page, tab_names[LEDGER], _ ("Ledger"));
+  xy_page_add_tab (page, tab_names[RULES], _ ("Rules"));
+  g_signal_connect (page, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
+  self->filling = FALSE;
+}
+
+const XyPageEntry xy_points_page_entry = {
+  .name = "points",
+  .title = N_ ("Points"),
+  .icon = "xy-points-symbolic",
+  .get_type = xy_points_page_get_type,
+};

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print/points-board-load.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/day.h"
+#include "core/points-balance.h"
+#include "core/setting.h"
+#include "core/store.h"
+#include "core/stroke.h"
+#include "core/unit.h"
+#include "core/village.h"
+
+static int
+compare_by_group (gconstpointer a, gconstpointer b)
+{
+  const XyPointsStanding *x = *(const XyPointsStanding *const *) a, *y = *(const XyPointsStanding *const *) b;
+
+  if (x->unit_sort != y->unit_sort)
+    return x->unit_sort < y->unit_sort ? -1 : 1;
+  return (x->sort > y->sort) - (x->sort < y->sort);
+}
+
+static int
+compare_by_strokes (gconstpointer a, gconstpointer b, gpointer keys)
+{
+  return g_bytes_compare (g_hash_table_lookup (keys, *(gconstpointer *) a),
+                          g_hash_table_lookup (keys, *(gconstpointer *) b));
+}
+
+static void
+sort_by_strokes (GPtrArray *standings)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < standings->len; i++)
+    {
+      XyPointsStanding *standing = standings->pdata[i];
+      g_hash_table_insert (keys, standing, xy_stroke_key (standing->head != NULL ? standing->head : ""));
+    }
+  g_ptr_array_sort_with_data (standings, compare_by_strokes, keys);
+}
+
+static XyVillage *
+read_village (XyStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) list = xy_record_list (store, &xy_village_type, "WHERE t.del = 0 LIMIT 1", XY_BIND_NONE, error);
+
+  if (list == NULL)
+    return NULL;
+  if (list->len > 0)
+    return g_object_ref (list->pdata[0]);
+  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("This file has no village yet."));
+  return NULL;
+}
+
+static XyPointsBoardRow *
+make_rows (GPtrArray *standings, gboolean ranked)
+{
+  XyPointsBoardRow *rows = g_new0 (XyPointsBoardRow, standings->len);
+
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const XyPointsStanding *standing = standings->pdata[i];
+      rows[i] = (XyPointsBoardRow){ .rank = ranked ? standing->place : 0,
+                                    .group = standing->unit_name,
+                                    .head = standing->head,
+                                    .opening = standing->before,
+                                    .added = standing->plus,
+                                    .deducted = standing->minus,
+                                    .group_order = (int) standing->unit_sort };
+    }
+  return rows;
+}
+
+XyPaper *
+xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **error)
+{
+  XyPointsRankQuery query = { .period = ask->period, .unit = ask->unit };
+  g_autoptr (XyVillage) village = read_village (store, error);
+  g_autoptr (GPtrArray) standings = village != NULL ? xy_points_rank (store, &query, error) : NULL;
+  g_autofree XyPointsBoardRow *rows = NULL;
+  g_autofree char *period = NULL, *committee = NULL, *date = NULL, *title = NULL;
+  char from[XY_DAY_SIZE] = "", to[XY_DAY_SIZE] = "", notice_from[XY_DAY_SIZE], notice_to[XY_DAY_SIZE];
+  gint64 days;
+
+  if (standings == NULL)
+    return NULL;
+  if (standings->len == 0)
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no household to put on the board."));
+      return NULL;
+    }
+  if (ask->rows == XY_BOARD_ROWS_BY_GROUP)
+    g_ptr_array_sort (standings, compare_by_group);
+  else if (ask->rows == XY_BOARD_ROWS_BY_STROKES)
+    sort_by_strokes (standings);
+  rows = make_rows (standings, ask->ranked);
+
+  period = ask->period != NULL ? xy_period_to_chinese (ask->period) : g_strdup ("历年累计");
+  if (ask->period != NULL)
+    xy_period_parse (ask->period, NULL, from, to);
+  date = xy_day_from_instant (ask->printed_at);
+  days = xy_setting_get_number (store, XY_SETTING_BOARD_DAYS);
+  xy_day_add (date, 1, notice_from);
+  xy_day_add (date, (int) days, notice_to);
+  committee = xy_village_committee (village);
+  if (!xy_id_is_none (&ask->unit))
+    {
+      g_autoptr (XyUnit) unit = xy_record_get (store, &xy_unit_type, &ask->unit, error);
+      if (unit == NULL)
+        return NULL;
+      title = g_strconcat (village->name, unit->name, NULL);
+    }
+
+  XyPointsBoard board = {
+    .village = title != NULL ? title : village->name,
+    .period = period,
+    .from = from[0] != '\0' ? from : NULL,
+    .to = to[0] != '\0' ? to : NULL,
+    .rows = rows,
+    .n_rows = standings->len,
+    .notice_from = notice_from,
+    .notice_to = notice_to,
+    .reply_days = (guint) xy_setting_get_number (store, XY_SETTING_REPLY_DAYS),
+    .contact = village->contact,
+    .village_phone = village->phone,
+    .township_phone = village->township_phone,
+    .issuer = committee,
+    .date = date,
+    .record_number = ask->number,
+    .printed_at = ask->printed_at,
+  };
+  XyPointsBoardOptions options = XY_POINTS_BOARD_OPTIONS_DEFAULT;
+  options.size = ask->size;
+  if (!ask->ranked)
+    options.columns &= ~(guint) XY_BOARD_RANK;
+
+  board.has_ledger = TRUE;
+  if (!xy_points_ledger_sums (store, &ask->unit, from[0] != '\0' ? from : "", to[0] != '\0' ? to : "9999",
+                              &board.ledger_opening, &board.ledger_added, &board.ledger_deducted, error))
+    return NULL;
+  return xy_points_board_new (&board, &options, error);
+}
