@@ -120,7 +120,7 @@ ask (XyPointsPage *self)
   guint tab = current_tab (self);
   XyPointsQuery *query;
 
-  if (self->filling || self->lists[tab] == NULL)
+  if (self->lists[tab] == NULL)
     return;
   query = make_query (self);
   xy_page_set_filtered (XY_PAGE (self), query->text != NULL || query->category != NULL || !xy_id_is_none (&query->unit)
@@ -351,6 +351,8 @@ on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_filter_changed (XyPointsPage *self)
 {
+  if (self->filling || self->lists[RANK] == NULL)
+    return;
   ask (self);
   show_detail (self);
 }
@@ -577,7 +579,7 @@ xy_points_page_init (XyPointsPage *self)
   xy_points_detail_add_button (XY_POINTS_DETAIL (self->detail), make_button (_ ("Record…"), NULL, "points.record-for"));
   xy_points_detail_add_button (XY_POINTS_DETAIL (self->detail), self->correct);
   xy_points_detail_add_button (XY_POINTS_DETAIL (self->detail),
-                               make_button (_ ("Household"), NULL, "points.household"));
+                               make_button (_ ("Show the household"), NULL, "points.household"));
   xy_page_set_detail (page, self->detail);
 
   xy_page_add_tab (page, tab_names[RANK], _ ("Ranking"));

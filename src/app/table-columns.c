@@ -219,6 +219,21 @@ make_factory (const XyColumn *description)
   return factory;
 }
 
+/* GTK has no alignment for a column's title: the box in it goes to the side on which the figures stand. */
+static void
+align_titles (XyTable *self)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+
+  for (guint i = 0; i < self->n_columns && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    {
+      XyColumnKind kind = self->columns[i].kind;
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      if (box != NULL && (kind == XY_COLUMN_NUMBER || kind == XY_COLUMN_SCORE))
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+    }
+}
+
 void
 xy_table_add_columns (XyTable *self)
 {
@@ -254,6 +269,7 @@ xy_table_add_columns (XyTable *self)
       g_signal_connect_swapped (column, "notify::visible", G_CALLBACK (save_later), self);
     }
   gtk_widget_insert_action_group (GTK_WIDGET (self->view), "columns", G_ACTION_GROUP (actions));
+  align_titles (self);
   restore_arrangement (self);
   self->is_arranging = FALSE;
 

@@ -69,7 +69,7 @@ static const XyField fields[] = {
   { "phone", N_ ("Phone"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, phone), XY_FIELD_PERSONAL },
   { "bank", N_ ("Bank account"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, bank),
     XY_FIELD_PERSONAL | XY_FIELD_SENSITIVE | XY_FIELD_HARD },
-  { "category", N_ ("Category"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, category), XY_FIELD_SENSITIVE },
+  { "category", N_ ("Household kind"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, category), XY_FIELD_SENSITIVE },
   { "note", N_ ("Note"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, note), XY_FIELD_LONG_TEXT },
   { "state", N_ ("State"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, state), 0, states },
   { "since", N_ ("Since"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyHousehold, since), 0 },

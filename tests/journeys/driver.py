@@ -36,8 +36,8 @@ def start_display(width=1366, height=768):
         ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
         pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
-    number = os.read(read, 16).decode().strip()
-    os.close(read)
+    with os.fdopen(read) as pipe:
+        number = pipe.readline().strip()
     return server, f":{number}"
 
 
