@@ -86,7 +86,7 @@ class Office:
 
     def start(self, *args):
         self.log = open(self.folder / "log", "ab")
-        self.process = subprocess.Popen([str(self.build / "src/app/xiangyue"), *map(str, args)], env=self.env, stdout=self.log,
+        self.process = subprocess.Popen([*os.environ.get("XIANGYUE_TEST_UNDER", "").split(), str(self.build / "src/app/xiangyue"), *map(str, args)], env=self.env, stdout=self.log,
                                         stderr=self.log)
         self.app = self.wait(self._find_app, "the window")
         self.focus()
