@@ -138,7 +138,7 @@ preview (XyCli *cli, const char *file, const char *password, const char *path, G
     g_print ("%s\n", _ ("This backup and the village's file have gone different ways."));
   else
     {
-      g_print (_ ("Acts done since the backup, which would be lost: %" G_GINT64_FORMAT), seen->lost_acts);
+      g_print (_ ("Acts done since the backup, which would be lost: %d"), (int) seen->lost_acts);
       g_print ("\n");
     }
   return status;

@@ -29,13 +29,13 @@ print_report (const XyVerifyReport *report)
     g_print ("%s\n", (const char *) report->problems->pdata[i]);
   if (report->n_problems > report->problems->len)
     {
-      g_print (_ ("… and %" G_GINT64_FORMAT " more."), report->n_problems - report->problems->len);
+      g_print (_ ("… and %d more."), (int) report->n_problems - (int) report->problems->len);
       g_print ("\n");
     }
   if (report->n_problems == 0)
     {
-      g_print (_ ("All is well: %" G_GINT64_FORMAT " changes and %" G_GINT64_FORMAT " records were looked at."),
-               report->operations, report->records);
+      g_print (_ ("All is well: %d changes and %d records were looked at."), (int) report->operations,
+               (int) report->records);
       g_print ("\n");
     }
 }

@@ -336,8 +336,7 @@ static gboolean
 broken (GError **error, gint64 n)
 {
   g_set_error (error, XY_ERROR, XY_ERROR_CORRUPT,
-               _ ("The record of changes was altered from outside or damaged, first at number %" G_GINT64_FORMAT "."),
-               n);
+               _ ("The record of changes was altered from outside or damaged, first at number %d."), (int) n);
   return FALSE;
 }
 

@@ -129,8 +129,8 @@ xy_setting_check (const char *key, const char *value, GError **error)
     }
   if (value == NULL || !known->is_number || g_ascii_string_to_signed (value, 10, known->least, known->most, NULL, NULL))
     return TRUE;
-  xy_set_invalid (error, key, _ ("%s is a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."),
-                  _ (known->label), known->least, known->most);
+  xy_set_invalid (error, key, _ ("%s is a whole number from %d to %d."), _ (known->label), (int) known->least,
+                  (int) known->most);
   return FALSE;
 }
 

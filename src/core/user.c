@@ -144,8 +144,8 @@ refuse_locked (gint64 left, GError **error)
   gint64 minutes = (left + 59999) / 60000;
 
   g_set_error (error, XY_ERROR, XY_ERROR_DENIED,
-               g_dngettext (GETTEXT_PACKAGE, "Too many wrong PINs. Please try again in %d minute.",
-                            "Too many wrong PINs. Please try again in %d minutes.", (gulong) minutes),
+               ngettext ("Too many wrong PINs. Please try again in %d minute.",
+                         "Too many wrong PINs. Please try again in %d minutes.", (gulong) minutes),
                (int) minutes);
   return FALSE;
 }
@@ -156,9 +156,7 @@ refuse_wrong (gint64 failures, GError **error)
   int left = (int) (XY_PIN_TRIES - failures);
 
   g_set_error (error, XY_ERROR, XY_ERROR_DENIED,
-               g_dngettext (GETTEXT_PACKAGE, "The PIN is wrong. %d try left.", "The PIN is wrong. %d tries left.",
-                            (gulong) left),
-               left);
+               ngettext ("The PIN is wrong. %d try left.", "The PIN is wrong. %d tries left.", (gulong) left), left);
   return FALSE;
 }
 

@@ -120,7 +120,7 @@ check_undone (Verify *self, GError **error)
 
       if (by != act->undone_by)
         {
-          add_problem (self, _ ("What was undone was altered from outside, at act %" G_GINT64_FORMAT "."), act->n);
+          add_problem (self, _ ("What was undone was altered from outside, at act %d."), (int) act->n);
           break;
         }
       if (by == 0 && act->undoes > 0 && !g_hash_table_contains (taken_back, GSIZE_TO_POINTER (act->undoes)))
@@ -261,8 +261,8 @@ count_rows (Verify *self, GError **error)
       if (!take_error (self, problem, error))
         return FALSE;
       if (rows > found)
-        add_problem (self, _ ("There are records that nobody made with this program: %" G_GINT64_FORMAT " %s"),
-                     rows - found, _ ((*type)->noun));
+        add_problem (self, _ ("There are records that nobody made with this program: %d %s"), (int) (rows - found),
+                     _ ((*type)->noun));
     }
   return TRUE;
 }
