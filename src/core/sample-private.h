@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sample-private: what the files of the sample village share. */
+#pragma once
+
+#include "core/act.h"
+#include "core/day.h"
+#include "core/event.h"
+#include "core/person.h"
+#include "core/sample.h"
+
+G_BEGIN_DECLS
+
+/* Of this file's own, so that a seed means the same with every version of every library. */
+typedef struct
+{
+  guint64 state;
+} XyDice;
+
+guint64 xy_dice_roll (XyDice *dice);
+/* 0 … n − 1. */
+int xy_dice_below (XyDice *dice, int n);
+/* From LEAST to MOST, both included. */
+int xy_dice_between (XyDice *dice, int least, int most);
+/* TRUE in PERCENT of a hundred times. */
+gboolean xy_dice_percent (XyDice *dice, int percent);
+
+/* Names. */
+const char *xy_sample_surname (XyDice *dice);
+/* A given name as people of that year of birth have them. (transfer full) */
+char *xy_sample_given_name (XyDice *dice, int year, gboolean female);
+
+/* A person before he has a record. */
+typedef struct
+{
+  const char *relation;
+  const char *surname;
+  gboolean female;
+  int age; /* in years on the last day; below 0 for one who is not to be */
+  gboolean married;
+  gboolean away;
+  int dies; /* month of the sample, from 1; 0: lives */
+} XySampleMember;
+
+typedef struct
+{
+  guint group;
+  GArray *members; /* of XySampleMember; the head first */
+  XyId id;
+  int diligence; /* 1 … 10: how often it gets points */
+} XySampleHousehold;
+
+/* What happens in a month to one person. */
+typedef struct
+{
+  int month; /* of the sample, from 1 */
+  XyEventKind kind;
+  char day[XY_DAY_SIZE];
+  XyId household;
+  XyId person;
+  XyPerson *newcomer; /* who is born or marries in; else NULL */
+} XySampleEvent;
+
+typedef struct
+{
+  XySampleOptions options;
+  XyDice dice;
+  char today[XY_DAY_SIZE];
+  int months;           /* of points */
+  GArray *households;   /* of XySampleHousehold */
+  GArray *events;       /* of XySampleEvent */
+  GHashTable *numbers;  /* ID numbers that are taken */
+  guint phones;         /* how many were given out */
+  XyId *units;          /* of the groups */
+  gint64 n_entries;     /* recorded so far */
+  GArray *doubtful;     /* of XyId: entries that a later month corrects */
+  GHashTable *rules;    /* code → XyId */
+} XySample;
+
+/* The first day of the sample's month N (from 1; 0 is the month before), and the last that the sample has of it. */
+void xy_sample_month (const XySample *sample, int n, char first[XY_DAY_SIZE], char last[XY_DAY_SIZE]);
+
+/* Invents the families: OPTIONS.households with OPTIONS.persons who live. */
+void xy_sample_invent (XySample *sample);
+
+/* Inside acts: groups, households, persons and tags; then the events of a month. */
+gboolean xy_sample_save_roster (XyTxn *txn, gpointer sample, GError **error);
+gboolean xy_sample_save_events (XyTxn *txn, XySample *sample, int month, GError **error);
+
+/* The scheme; one month's points; and those of the last days, each an act of its own. */
+gboolean xy_sample_adopt_rules (XyTxn *txn, gpointer sample, GError **error);
+gboolean xy_sample_record_month (XyTxn *txn, XySample *sample, int month, GError **error);
+gboolean xy_sample_record_days (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
+
+G_END_DECLS
