@@ -23,8 +23,8 @@ add (Family *family, const char *relation, const char *surname, gboolean female,
   XySampleMember member = { relation, surname, female, age, married, FALSE, 0 };
 
   /* Those of working age often work far away; who is old stays. */
-  member.away = age >= 19 && age <= 52 && xy_dice_percent (family->dice, age < 35 ? 55 : 30)
-                && !xy_relation_is_head (relation);
+  member.away =
+      age >= 19 && age <= 52 && xy_dice_percent (family->dice, age < 35 ? 55 : 30) && !xy_relation_is_head (relation);
   g_array_append_val (family->members, member);
 }
 
@@ -162,7 +162,8 @@ add_one (XySample *sample)
   if (household->members->len >= 8 || n >= 4)
     return 0;
   if (head.age >= 30 && head.age <= 48 && head.married)
-    add (&family, female ? daughters[n] : sons[n], head.surname, female, xy_dice_between (dice, 0, head.age - 28), FALSE);
+    add (&family, female ? daughters[n] : sons[n], head.surname, female, xy_dice_between (dice, 0, head.age - 28),
+         FALSE);
   else if (head.age > 55)
     add (&family, female ? "孙女" : "孙子", head.surname, female, xy_dice_between (dice, 0, MIN (head.age - 50, 18)),
          FALSE);

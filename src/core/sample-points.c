@@ -21,20 +21,20 @@ typedef struct
   const char *code;
   guint months;
   int weight;
-  int least, most;           /* households at once */
+  int least, most;               /* households at once */
   int amount_least, amount_most; /* in whole units; 0: one */
-  gint64 score;              /* of a range */
-  gboolean one_group;        /* all from one group */
+  gint64 score;                  /* of a range */
+  gboolean one_group;            /* all from one group */
 } Occasion;
 
 static const Occasion occasions[] = {
   { "S01", MONTHS_ALL, 26, 8, 24, 0, 0, 0, TRUE },
   { "S02", MONTHS_ALL, 9, 5, 14, 0, 0, 0, TRUE },
   { "S03", MONTHS_ALL, 12, 10, 30, 0, 0, 0, TRUE },
-  { "H05", MONTHS_ALL, 14, 2, 7, 0, 0, 0, TRUE },
-  { "H01", MONTHS_ALL, 8, 1, 3, 0, 0, 0, FALSE },
-  { "H02", MONTH (7) | MONTH (8) | MONTH (10), 8, 1, 5, 0, 0, 0, TRUE },
-  { "H04", MONTH (9) | MONTH (10) | MONTH (11), 14, 1, 4, 0, 0, 0, FALSE },
+  { "H05", MONTHS_ALL, 7, 2, 7, 0, 0, 0, TRUE },
+  { "H01", MONTHS_ALL, 4, 1, 3, 0, 0, 0, FALSE },
+  { "H02", MONTH (7) | MONTH (8) | MONTH (10), 4, 1, 5, 0, 0, 0, TRUE },
+  { "H04", MONTH (9) | MONTH (10) | MONTH (11), 6, 1, 4, 0, 0, 0, FALSE },
   { "H07", MONTHS_ALL, 3, 1, 2, 0, 0, 0, FALSE },
   { "H09", MONTHS_ALL, 1, 1, 1, 0, 0, 0, FALSE },
   { "W01", MONTHS_ALL, 8, 2, 9, 0, 0, 0, FALSE },
@@ -69,7 +69,8 @@ static const struct
   { "S03", "文明乡风", "参加屋场会", "次", 100 },
 };
 
-static const char *const reasons[] = { "记错了户", "重复登记", "日期有误,另行登记", "经核实不是本户", "标准用错,另行登记" };
+static const char *const reasons[] = { "记错了户", "重复登记", "日期有误,另行登记", "经核实不是本户",
+                                       "标准用错,另行登记" };
 
 /* The busy times are after the spring festival, the floods and the harvest. */
 static const int seasons[12] = { 90, 60, 115, 110, 100, 120, 125, 95, 95, 120, 100, 110 };

@@ -65,15 +65,15 @@ typedef struct
   XySampleOptions options;
   XyDice dice;
   char today[XY_DAY_SIZE];
-  int months;           /* of points */
-  GArray *households;   /* of XySampleHousehold */
-  GArray *events;       /* of XySampleEvent */
-  GHashTable *numbers;  /* ID numbers that are taken */
-  guint phones;         /* how many were given out */
-  XyId *units;          /* of the groups */
-  gint64 n_entries;     /* recorded so far */
-  GArray *doubtful;     /* of XyId: entries that a later month corrects */
-  GHashTable *rules;    /* code → XyId */
+  int months;          /* of points */
+  GArray *households;  /* of XySampleHousehold */
+  GArray *events;      /* of XySampleEvent */
+  GHashTable *numbers; /* ID numbers that are taken */
+  guint phones;        /* how many were given out */
+  XyId *units;         /* of the groups */
+  gint64 n_entries;    /* recorded so far */
+  GArray *doubtful;    /* of XyId: entries that a later month corrects */
+  GHashTable *rules;   /* code → XyId */
 } XySample;
 
 /* The first day of the sample's month N (from 1; 0 is the month before), and the last that the sample has of it. */

@@ -9,7 +9,8 @@
 #include "core/tag.h"
 #include "core/unit.h"
 
-static const char *const work_places[] = { "长沙", "深圳", "广州", "东莞", "佛山", "株洲", "宁波", "县城", "杭州", "中山" };
+static const char *const work_places[] = { "长沙", "深圳", "广州", "东莞", "佛山",
+                                           "株洲", "宁波", "县城", "杭州", "中山" };
 static const char *const schools[] = { "小学", "初中", "高中", "中专", "大专", "本科" };
 
 /* The last digit after GB 11643. */
@@ -31,8 +32,7 @@ make_id_number (XySample *sample, const char *birthday, gboolean female)
   for (;;)
     {
       int order = xy_dice_below (&sample->dice, 500) * 2 + (female ? 0 : 1);
-      g_autofree char *number =
-          g_strdup_printf ("431399%.4s%.2s%.2s%03d", birthday, birthday + 5, birthday + 8, order);
+      g_autofree char *number = g_strdup_printf ("431399%.4s%.2s%.2s%03d", birthday, birthday + 5, birthday + 8, order);
       g_autofree char *whole = g_strdup_printf ("%s%c", number, last_digit (number));
 
       if (g_hash_table_add (sample->numbers, g_strdup (whole)))
@@ -148,8 +148,8 @@ plan_life (XySample *sample, const XySampleMember *member, XyPerson *person)
   else if (member->away && g_str_equal (person->state, "here"))
     {
       /* They go after the spring festival. */
-      xy_day_from_parts ((int) g_ascii_strtoll (sample->today, NULL, 10), 2,
-                         xy_dice_between (&sample->dice, 15, 28), day);
+      xy_day_from_parts ((int) g_ascii_strtoll (sample->today, NULL, 10), 2, xy_dice_between (&sample->dice, 15, 28),
+                         day);
       plan_event (sample, XY_EVENT_LEAVE, day, person, FALSE);
     }
 }

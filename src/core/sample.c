@@ -51,6 +51,8 @@ check_options (const XySampleOptions *options, GError **error)
     xy_set_invalid (error, "households", _ ("A sample village has from 1 to %d households."), MOST_HOUSEHOLDS);
   else if (options->years < 1 || options->years > MOST_YEARS)
     xy_set_invalid (error, "years", _ ("A sample village has from 1 to %d years of points."), MOST_YEARS);
+  else if (options->today != NULL && !xy_day_is_valid (options->today))
+    xy_set_invalid (error, "today", _ ("“%s” is not a day of the calendar."), options->today);
   else if (options->entries < 0 || options->groups > options->households)
     xy_set_invalid (error, "entries", _ ("A sample village cannot be made of these numbers."));
   else

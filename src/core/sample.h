@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * sample: an invented village to practise in, to show and to measure with. 石板溪村 in 云岭镇, 清江县 is in no county of
- * the country: its codes and ID numbers begin with 431399, which is assigned to nobody, and its telephone numbers are
- * 1990000xxxx. Names are drawn from common surnames and given names; any likeness is chance.
+ * sample: an invented village to practise in, to show and to measure with. 石板溪村 in 云岭镇, 清江县 is in no county
+ * of the country: its codes and ID numbers begin with 431399, which is assigned to nobody, and its telephone numbers
+ * are 1990000xxxx. Names are drawn from common surnames and given names; any likeness is chance.
  *
  * Everything goes through acts, month by month, as it would have come: the roster, births, deaths, marriages, the
  * scheme of points and what was recorded by it, with corrections and caps. The same options give the same village, to

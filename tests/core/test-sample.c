@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+#include <string.h>
+
+#include "core/household.h"
+#include "core/id-number.h"
+#include "core/op.h"
+#include "core/person.h"
+#include "core/points-balance.h"
+#include "core/sample.h"
+#include "office.h"
+
+#define TODAY "2026-11-22"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  XyFixedEnv fixed;
+  XyStore *store;
+} Sample;
+
+static void
+sample_open (Sample *sample, const XySampleOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  xy_fixed_env_init (&sample->fixed, 1795309200000, 1);
+  sample->folder = g_dir_make_tmp ("xiangyue-test-XXXXXX", NULL);
+  sample->path = g_build_filename (sample->folder, "sample.xiangyue", NULL);
+  xy_sample_create (sample->path, options, &error);
+  g_assert_no_error (error);
+  sample->store = xy_store_open (sample->path, &sample->fixed.env, 0, &error);
+  g_assert_no_error (error);
+}
+
+static void
+sample_close (Sample *sample)
+{
+  g_clear_object (&sample->store);
+  g_unlink (sample->path);
+  g_rmdir (sample->folder);
+  g_free (sample->path);
+  g_free (sample->folder);
+}
+
+static gint64
+count (Sample *sample, const char *sql)
+{
+  gint64 number = -1;
+
+  g_assert_true (xy_db_number (xy_store_get_db (sample->store), sql, XY_BIND_NONE, &number, NULL));
+  return number;
+}
+
+static void
+test_same (void)
+{
+  XySampleOptions options = { .households = 40, .years = 1, .seed = 7, .today = TODAY };
+  Sample first, second, other;
+
+  sample_open (&first, &options);
+  sample_open (&second, &options);
+  options.seed = 8;
+  sample_open (&other, &options);
+  g_autofree char *a = xy_store_dump (first.store, NULL);
+  g_autofree char *b = xy_store_dump (second.store, NULL);
+  g_autofree char *c = xy_store_dump (other.store, NULL);
+  g_assert_true (g_str_equal (a, b));
+  g_assert_false (g_str_equal (a, c));
+  sample_close (&first);
+  sample_close (&second);
+  sample_close (&other);
+}
+
+static void
+check_people (Sample *sample)
+{
+  g_autoptr (GPtrArray) persons = xy_record_list (sample->store, &xy_person_type, "", XY_BIND_NONE, NULL);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  guint without = 0;
+
+  for (guint i = 0; i < persons->len; i++)
+    {
+      const XyPerson *person = persons->pdata[i];
+      XyIdNumber number;
+
+      g_assert_true (person->phone == NULL || g_str_has_prefix (person->phone, "1990000"));
+      if (person->id_number == NULL)
+        {
+          without++;
+          continue;
+        }
+      g_assert_cmpint (xy_id_number_check (person->id_number, TODAY, &number), ==, XY_ID_GOOD);
+      g_assert_cmpint (xy_id_number_compare (&number, person->sex, person->birthday), ==, XY_ID_GOOD);
+      g_assert_true (g_str_has_prefix (person->id_number, "431399"));
+      g_assert_true (g_hash_table_add (numbers, person->id_number));
+    }
+  g_assert_cmpuint (without, <, persons->len / 20);
+}
+
+static void
+test_village (void)
+{
+  XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
+  g_autoptr (GError) error = NULL;
+  Sample sample;
+
+  options.years = 1;
+  options.entries = 1200;
+  options.today = TODAY;
+  sample_open (&sample, &options);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM household"), ==, 620);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM person WHERE state IN ('here', 'away')"), ==, 2300);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM unit"), ==, 14);
+  g_assert_cmpint (count (&sample, "SELECT sample FROM village"), ==, 1);
+  g_assert_cmpint (count (&sample, "SELECT count (DISTINCT kind) FROM event"), >=, 3);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM tag_link"), >, 50);
+  check_people (&sample);
+
+  g_autoptr (GPtrArray) problems = xy_household_list_problems (sample.store, NULL, 0, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", ((XyProblem *) problems->pdata[i])->sentence);
+  g_assert_cmpuint (problems->len, ==, 0);
+
+  /* About as many entries as asked for, with caps and corrections among them, and none of a day to come. */
+  gint64 n = count (&sample, "SELECT count (*) FROM points_entry");
+  g_assert_cmpint (n, >, 1000);
+  g_assert_cmpint (n, <, 1700);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM points_entry WHERE cut <> 0"), >, 0);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM points_entry WHERE kind = 'reversal'"), >, 0);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM points_entry WHERE day > '" TODAY "'"), ==, 0);
+
+  g_autoptr (GArray) differences = xy_points_verify (sample.store, NULL, &error);
+  g_assert_cmpuint (differences->len, ==, 0);
+  g_assert_true (xy_op_verify (sample.store, &n, &error));
+
+  /* What Undo takes back first is small. */
+  g_autoptr (XyActInfo) act = xy_store_get_undo (sample.store, NULL);
+  g_assert_cmpint (act->n_ops, <, 40);
+  sample_close (&sample);
+}
+
+static void
+test_refused (void)
+{
+  XySampleOptions options = { .households = 30, .years = 1, .today = TODAY };
+  g_autofree char *folder = g_dir_make_tmp ("xiangyue-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sample.xiangyue", NULL);
+  g_autoptr (GError) error = NULL;
+
+  options.households = 0;
+  g_assert_false (xy_sample_create (path, &options, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
+  g_clear_error (&error);
+  options.households = 30;
+  options.years = 99;
+  g_assert_false (xy_sample_create (path, &options, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
+  g_clear_error (&error);
+  options.years = 1;
+  options.today = "2026-11";
+  g_assert_false (xy_sample_create (path, &options, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  /* A file that is there is left alone. */
+  g_assert_true (g_file_set_contents (path, "别的", -1, NULL));
+  options.today = TODAY;
+  g_assert_false (xy_sample_create (path, &options, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_CONFLICT);
+  g_autofree char *text = NULL;
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "别的");
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sample/same", test_same);
+  g_test_add_func ("/sample/village", test_village);
+  g_test_add_func ("/sample/refused", test_refused);
+  return g_test_run ();
+}
