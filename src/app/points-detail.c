@@ -285,7 +285,10 @@ xy_points_detail_init (XyPointsDetail *self)
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_set_homogeneous (GTK_BOX (self->buttons), TRUE);
-  gtk_widget_add_css_class (self->buttons, "padded");
+  gtk_widget_set_margin_start (self->buttons, 12);
+  gtk_widget_set_margin_end (self->buttons, 12);
+  gtk_widget_set_margin_top (self->buttons, 6);
+  gtk_widget_set_margin_bottom (self->buttons, 12);
   gtk_widget_set_visible (self->buttons, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->scrolled);
   gtk_box_append (GTK_BOX (self->box), self->buttons);

@@ -180,8 +180,7 @@ on_desk_changed (XyWindow *self)
     return;
   if (xy_desk_get_user (self->desk) == NULL)
     show_face (self, "lock");
-  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->faces), "start") == 0
-           || gtk_stack_get_visible_child_name (self->faces) == NULL)
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->faces), "lock") != 0)
     show_face (self, "office");
 }
 
@@ -250,13 +249,29 @@ hide_dialogs (XyWindow *self)
     gtk_widget_set_visible (self->hidden_dialogs->pdata[i], FALSE);
 }
 
+/* The page of last time, once there is an office to show. */
+static void
+show_some_page (XyWindow *self)
+{
+  g_autofree char *last = NULL;
+
+  if (!is_in_office (self) || gtk_stack_get_visible_child (self->pages) != NULL)
+    return;
+  last = g_settings_get_string (xy_prefs (), "page");
+  if (xy_window_show_page (self, last, NULL) == NULL && self->entries->len > 0)
+    xy_window_show_page (self, ((const XyPageEntry *) self->entries->pdata[0])->name, NULL);
+}
+
 static void
 show_face (XyWindow *self, const char *face)
 {
   gboolean lock = g_strcmp0 (face, "lock") == 0;
 
   if (g_strcmp0 (face, gtk_stack_get_visible_child_name (self->faces)) == 0)
-    return;
+    {
+      show_some_page (self);
+      return;
+    }
   if (lock)
     hide_dialogs (self);
   gtk_stack_set_visible_child_name (self->faces, face);
@@ -267,12 +282,7 @@ show_face (XyWindow *self, const char *face)
       for (guint i = 0; i < self->hidden_dialogs->len; i++)
         gtk_window_present (self->hidden_dialogs->pdata[i]);
       g_ptr_array_set_size (self->hidden_dialogs, 0);
-      if (gtk_stack_get_visible_child (self->pages) == NULL)
-        {
-          g_autofree char *last = g_settings_get_string (xy_prefs (), "page");
-          if (xy_window_show_page (self, last, NULL) == NULL && self->entries->len > 0)
-            xy_window_show_page (self, ((const XyPageEntry *) self->entries->pdata[0])->name, NULL);
-        }
+      show_some_page (self);
     }
   set_action_enabled (self, "find", is_in_office (self));
   set_action_enabled (self, "lock", is_in_office (self));
