@@ -31,6 +31,36 @@ test_usage (void)
   cli_stop (&cli);
 }
 
+/* Each command that help names is in both pages of the manual. */
+static void
+test_manual (void)
+{
+  static const char *const pages[] = { "xiangyue-cli.1", "xiangyue-cli.zh_CN.1" };
+  Cli cli;
+  guint n = 0;
+  cli_start (&cli);
+
+  g_assert_cmpint (cli_run (&cli, "help", NULL), ==, 0);
+  g_auto (GStrv) lines = g_strsplit (cli.out, "\n", -1);
+  for (guint p = 0; p < G_N_ELEMENTS (pages); p++)
+    {
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", pages[p], NULL);
+      g_autofree char *page = NULL;
+      g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+      for (guint i = 0; lines[i] != NULL; i++)
+        if (g_str_has_prefix (lines[i], "  "))
+          {
+            gsize length = strspn (lines[i] + 2, "abcdefghijklmnopqrstuvwxyz");
+            g_autofree char *name = g_strdup_printf ("\\fB%.*s", (int) length, lines[i] + 2);
+            if (strstr (page, name) == NULL)
+              g_error ("%s does not tell of %s", pages[p], lines[i]);
+            n++;
+          }
+    }
+  g_assert_cmpuint (n, >, 20);
+  cli_stop (&cli);
+}
+
 static void
 test_init (void)
 {
@@ -177,6 +207,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/usage", test_usage);
+  g_test_add_func ("/cli/manual", test_manual);
   g_test_add_func ("/cli/init", test_init);
   g_test_add_func ("/cli/users", test_users);
   g_test_add_func ("/cli/backup", test_backup);
