@@ -53,9 +53,9 @@ CREATE TABLE household (
   stroke BLOB                         -- rebuildable: 姓氏笔画 key of head_name
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX household_by_unit ON household (unit, sort, del, state);
-CREATE INDEX household_by_sort ON household (del, sort);
+CREATE INDEX household_by_sort ON household (sort);
 CREATE INDEX household_by_number ON household (number);
-CREATE INDEX household_by_find ON household (del, find);
+CREATE INDEX household_by_find ON household (find, del);
 
 CREATE TABLE person (
   id BLOB PRIMARY KEY CHECK (length (id) = 16),
@@ -83,9 +83,9 @@ CREATE TABLE person (
   stroke BLOB                         -- rebuildable
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_by_household ON person (household, sort, del, state);
-CREATE INDEX person_by_find ON person (del, find);
+CREATE INDEX person_by_find ON person (find, del);
 CREATE INDEX person_by_id_number ON person (id_number) WHERE id_number IS NOT NULL;
-CREATE INDEX person_by_stroke ON person (del, stroke);
+CREATE INDEX person_by_stroke ON person (stroke, del);
 
 -- Marks on households and persons, from the village's dictionary or the county's.
 CREATE TABLE tag (

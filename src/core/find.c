@@ -26,8 +26,10 @@ enum
 };
 
 static const XySql statements[] = {
-  [FIND_HOUSEHOLDS] = { NULL, "SELECT id, find FROM household WHERE del = 0 AND instr (find, ?1) > 0", NULL },
-  [FIND_PERSONS] = { NULL, "SELECT id, find FROM person WHERE del = 0 AND instr (find, ?1) > 0", NULL },
+  [FIND_HOUSEHOLDS] = { NULL, "SELECT id, find FROM household WHERE del = 0 AND instr (find, ?1) > 0",
+                        "reads all keys, from the index alone" },
+  [FIND_PERSONS] = { NULL, "SELECT id, find FROM person WHERE del = 0 AND instr (find, ?1) > 0",
+                     "reads all keys, from the index alone" },
   [FIND_ID_NUMBER] = { NULL, "SELECT id FROM person WHERE id_number = ?1 AND del = 0", NULL },
   [HOUSEHOLD_LINE] = { NULL,
                        "SELECT h.head_name, u.name, h.number, h.state, h.head,"

@@ -35,10 +35,7 @@ static const XySql statements[] = {
                 " ORDER BY t.sort, t.birthday IS NULL, t.birthday, t.id",
                 NULL },
   /* Deleted ones count: a number is never given twice. */
-  [LAST_NUMBER] = { NULL,
-                    "SELECT max (coalesce ((SELECT max (sort) FROM household WHERE del = 0 AND sort >= ?1 AND sort < ?2), 0),"
-                    " coalesce ((SELECT max (sort) FROM household WHERE del = 1 AND sort >= ?1 AND sort < ?2), 0))",
-                    NULL },
+  [LAST_NUMBER] = { NULL, "SELECT max (sort) FROM household WHERE sort >= ?1 AND sort < ?2", NULL },
   [NUMBER_TAKEN] = { NULL, "SELECT EXISTS (SELECT 1 FROM household WHERE number = ?1)", NULL },
   [NUMBER_LIVE] = { NULL, "SELECT EXISTS (SELECT 1 FROM household WHERE number = ?1 AND del = 0 AND id IS NOT ?2)",
                     NULL },

@@ -12,7 +12,8 @@ static const char *const large[] = { "household", "person", "points_entry", "poi
 static gboolean
 scans_large (const char *plan, const char *text)
 {
-  if (!g_str_has_prefix (plan, "SCAN "))
+  /* An index that knows only who is not deleted finds nearly all. */
+  if (!g_str_has_prefix (plan, "SCAN ") && !g_str_has_suffix (plan, " (del=?)"))
     return FALSE;
   g_auto (GStrv) words = g_strsplit (plan, " ", 3);
   for (guint i = 0; i < G_N_ELEMENTS (large); i++)
