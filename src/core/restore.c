@@ -204,7 +204,8 @@ xy_restore (const char *file,
 
   /* The old file is put aside whole; a backup of it is only asked of one that is sound. */
   g_autoptr (GError) problem = NULL;
-  g_autofree char *before = now != NULL ? xy_backup_take (path, env, NULL, XY_BACKUP_RESTORE, NULL, &problem) : NULL;
+  if (now != NULL)
+    g_free (xy_backup_take (path, env, NULL, XY_BACKUP_RESTORE, NULL, &problem));
   if (problem != NULL && !g_error_matches (problem, XY_ERROR, XY_ERROR_CORRUPT))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
