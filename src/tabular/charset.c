@@ -100,6 +100,42 @@ convert (const guint8 *bytes, gsize length, const char *charset, XyDecoded *deco
   return TRUE;
 }
 
+/* Takes what is not UTF-8 for unreadable characters. (Converters may also produce such: glibc's own from UTF-8 does.)
+ */
+static gboolean
+make_valid (const char *bytes, gsize length, XyDecoded *decoded, GError **error)
+{
+  GString *valid = g_string_sized_new (length + 64);
+
+  while (length > 0)
+    {
+      const char *end;
+      g_utf8_validate_len (bytes, length, &end);
+      g_string_append_len (valid, bytes, end - bytes);
+      length -= (gsize) (end - bytes);
+      if (length == 0)
+        break;
+      gboolean cut_short = *end != '\0' && g_utf8_get_char_validated (end, (gssize) length) == (gunichar) -2;
+      gsize skip = cut_short ? length : 1;
+      g_string_append (valid, "\xef\xbf\xbd");
+      decoded->unreadable++;
+      bytes = end + skip;
+      length -= skip;
+      if (valid->len > MAX_DECODED)
+        {
+          g_string_free (valid, TRUE);
+          g_clear_pointer (&decoded->owned, g_free);
+          xy_set_too_large (error);
+          return FALSE;
+        }
+    }
+  g_free (decoded->owned);
+  decoded->length = valid->len;
+  decoded->owned = g_string_free (valid, FALSE);
+  decoded->text = decoded->owned;
+  return TRUE;
+}
+
 /* Bytes that make no sense as a table in any charset: a program, a picture of an unknown kind. */
 static gboolean
 is_nonsense (const XyDecoded *decoded)
@@ -156,12 +192,15 @@ xy_charset_decode (const guint8 *bytes, gsize length, const char *forced, XyDeco
     }
 
   decoded->charset = charset;
-  if (g_ascii_strcasecmp (charset, "UTF-8") == 0 && g_utf8_validate_len ((const char *) bytes, length, NULL))
+  if (g_ascii_strcasecmp (charset, "UTF-8") == 0)
     {
       decoded->text = (const char *) bytes;
       decoded->length = length;
     }
   else if (!convert (bytes, length, charset, decoded, error))
+    return FALSE;
+  if (!g_utf8_validate_len (decoded->text, decoded->length, NULL)
+      && !make_valid (decoded->text, decoded->length, decoded, error))
     return FALSE;
 
   if (forced == NULL && is_nonsense (decoded))

@@ -227,16 +227,17 @@ sheet_sort_rows (XySheet *sheet)
   sheet->sorted = TRUE;
 }
 
-static Row *
-sheet_find_row (const XySheet *sheet, guint row)
+/* The index of the first filled row at or after ROW. */
+static guint
+sheet_lower_bound (const XySheet *sheet, guint row)
 {
   guint n = sheet->rows->len;
-  Row *rows = (Row *) (gpointer) sheet->rows->data;
+  const Row *rows = (const Row *) (gconstpointer) sheet->rows->data;
 
   if (row < n && rows[row].row == row)
-    return &rows[row];
+    return row;
 
-  guint low = 0, high = MIN (n, row + 1);
+  guint low = 0, high = row < n ? row + 1 : n;
   while (low < high)
     {
       guint mid = low + (high - low) / 2;
@@ -245,7 +246,18 @@ sheet_find_row (const XySheet *sheet, guint row)
       else
         high = mid;
     }
-  return low < n && rows[low].row == row ? &rows[low] : NULL;
+  return low;
+}
+
+static Row *
+sheet_find_row (const XySheet *sheet, guint row)
+{
+  guint index = sheet_lower_bound (sheet, row);
+
+  if (index == sheet->rows->len)
+    return NULL;
+  Row *found = &g_array_index (sheet->rows, Row, index);
+  return found->row == row ? found : NULL;
 }
 
 /* Merged ranges become spans of rows in each column, so that looking one up is a search in one sorted list. */
@@ -596,6 +608,14 @@ guint
 xy_sheet_get_columns (const XySheet *sheet)
 {
   return sheet->columns;
+}
+
+guint
+xy_sheet_next_row (const XySheet *sheet, guint row)
+{
+  guint index = sheet_lower_bound (sheet, row);
+
+  return index < sheet->rows->len ? g_array_index (sheet->rows, Row, index).row : xy_sheet_get_rows (sheet);
 }
 
 const XyCell *

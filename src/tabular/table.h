@@ -94,6 +94,9 @@ gboolean xy_sheet_is_1904 (const XySheet *sheet);
 guint xy_sheet_get_rows (const XySheet *sheet);
 guint xy_sheet_get_columns (const XySheet *sheet);
 
+/* The first row at or after ROW that holds anything, or xy_sheet_get_rows(). For tables with a stray cell far down. */
+guint xy_sheet_next_row (const XySheet *sheet, guint row);
+
 /* The cell there, or an empty one. Never NULL. */
 const XyCell *xy_sheet_get (const XySheet *sheet, guint row, guint column);
 

@@ -186,7 +186,7 @@ xy_zip_writer_end (XyZipWriter *zip)
 {
   const Part *part = &g_array_index (zip->parts, Part, zip->parts->len - 1);
 
-  deflate_bytes (zip, NULL, 0, G_CONVERTER_INPUT_AT_END);
+  deflate_bytes (zip, "", 0, G_CONVERTER_INPUT_AT_END);
   if (part->length > MAX_SIZE || part->packed > MAX_SIZE || fseeko (zip->file, (off_t) part->offset, SEEK_SET) != 0)
     zip->failed = TRUE;
   write_head (zip, part);

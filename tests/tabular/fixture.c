@@ -50,7 +50,7 @@ fixture_zip (const char *name, ...)
       g_ptr_array_add (parts, va_arg (args, char *));
     }
   va_end (args);
-  return make_zip ((const char *const *) names->pdata, (const char *const *) parts->pdata, names->len, FALSE);
+  return make_zip ((const char *const *) names->pdata, (const char *const *) parts->pdata, names->len, TRUE);
 }
 
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -138,7 +138,8 @@ fixture_dump (const XyWorkbook *workbook)
     {
       const XySheet *sheet = xy_workbook_get_sheet (workbook, i);
       g_string_append_printf (dump, "[%s]%s\n", xy_sheet_get_name (sheet), xy_sheet_is_hidden (sheet) ? " hidden" : "");
-      for (guint row = 0; row < xy_sheet_get_rows (sheet); row++)
+      for (guint row = xy_sheet_next_row (sheet, 0); row < xy_sheet_get_rows (sheet);
+           row = xy_sheet_next_row (sheet, row + 1))
         {
           guint n;
           const XyCell *cells = xy_sheet_get_row (sheet, row, &n);

@@ -96,6 +96,9 @@ test_half_character (void)
 {
   expect_text ("姓名,a\n张\xe4\xb8", "[]\nA1 T 姓名\nB1 T a\nA2 T 张\xef\xbf\xbd\n");
 
+  g_autoptr (GBytes) wrong = bytes_of ("\xef\xbb\xbf姓\xc3\xd0\xfb\xb5,名\n");
+  fixture_expect (wrong, "[]\nA1 T 姓\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\nB1 T 名\n");
+
   g_autoptr (GBytes) good = encoded ("姓名,住址,电话,备注,户主,与户主关系,性别,民族\n张三\n", "GB18030", "", 0);
   gsize length;
   g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (good, &length), g_bytes_get_size (good));

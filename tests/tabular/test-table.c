@@ -7,13 +7,11 @@
 #include <locale.h>
 #include <string.h>
 
-static XyWorkbook *
-new_workbook (XySheet **sheet)
+static XySheet *
+new_sheet (XyWorkbook **workbook)
 {
-  XyWorkbook *workbook = xy_workbook_new (XY_FORMAT_XLSX);
-
-  *sheet = xy_workbook_add_sheet (workbook, "一组", FALSE, FALSE, NULL);
-  return workbook;
+  *workbook = xy_workbook_new (XY_FORMAT_XLSX);
+  return xy_workbook_add_sheet (*workbook, "一组", FALSE, FALSE, NULL);
 }
 
 static void
@@ -28,8 +26,8 @@ put (XySheet *sheet, guint row, guint column, const char *text)
 static void
 test_sparse (void)
 {
-  XySheet *sheet;
-  g_autoptr (XyWorkbook) workbook = new_workbook (&sheet);
+  g_autoptr (XyWorkbook) workbook = NULL;
+  XySheet *sheet = new_sheet (&workbook);
 
   put (sheet, 2, 1, "张三");
   put (sheet, 2, 16383, "远");
@@ -38,6 +36,10 @@ test_sparse (void)
   g_assert_true (xy_sheet_seal (sheet, NULL));
 
   g_assert_cmpuint (xy_sheet_get_rows (sheet), ==, 1048576);
+  g_assert_cmpuint (xy_sheet_next_row (sheet, 0), ==, 2);
+  g_assert_cmpuint (xy_sheet_next_row (sheet, 2), ==, 2);
+  g_assert_cmpuint (xy_sheet_next_row (sheet, 3), ==, 1048575);
+  g_assert_cmpuint (xy_sheet_next_row (sheet, 1048576), ==, 1048576);
   g_assert_cmpuint (xy_sheet_get_columns (sheet), ==, 16384);
   g_assert_cmpstr (xy_sheet_get (sheet, 2, 1)->text, ==, "张三");
   g_assert_cmpstr (xy_sheet_get (sheet, 2, 16383)->text, ==, "远");
@@ -56,8 +58,8 @@ test_any_order (void)
 
   for (int round = 0; round < 50; round++)
     {
-      XySheet *sheet;
-      g_autoptr (XyWorkbook) workbook = new_workbook (&sheet);
+      g_autoptr (XyWorkbook) workbook = NULL;
+      XySheet *sheet = new_sheet (&workbook);
       int model[20][10] = { { 0 } };
 
       for (int i = 1; i <= 300; i++)
@@ -81,8 +83,8 @@ test_any_order (void)
 static void
 test_merges (void)
 {
-  XySheet *sheet;
-  g_autoptr (XyWorkbook) workbook = new_workbook (&sheet);
+  g_autoptr (XyWorkbook) workbook = NULL;
+  XySheet *sheet = new_sheet (&workbook);
   XyCellRange title = { 0, 0, 0, 11 }, group = { 2, 0, 5, 0 }, household = { 2, 1, 3, 1 }, wrong = { 5, 0, 4, 0 },
               overlap = { 4, 0, 8, 0 };
 
@@ -111,8 +113,8 @@ test_merges (void)
 static void
 test_hidden (void)
 {
-  XySheet *sheet;
-  g_autoptr (XyWorkbook) workbook = new_workbook (&sheet);
+  g_autoptr (XyWorkbook) workbook = NULL;
+  XySheet *sheet = new_sheet (&workbook);
 
   put (sheet, 1, 1, "a");
   put (sheet, 3, 1, "b");
@@ -133,8 +135,8 @@ test_hidden (void)
 static void
 test_cleaned (void)
 {
-  XySheet *sheet;
-  g_autoptr (XyWorkbook) workbook = new_workbook (&sheet);
+  g_autoptr (XyWorkbook) workbook = NULL;
+  XySheet *sheet = new_sheet (&workbook);
 
   put (sheet, 0, 0, "一\r\n二\r三\x01四\x7f");
   put (sheet, 0, 1, "\x02");
@@ -146,8 +148,8 @@ test_cleaned (void)
 static void
 test_limits (void)
 {
-  XySheet *sheet;
-  g_autoptr (XyWorkbook) workbook = new_workbook (&sheet);
+  g_autoptr (XyWorkbook) workbook = NULL;
+  XySheet *sheet = new_sheet (&workbook);
   g_autoptr (GError) error = NULL;
   g_autofree char *long_text = g_strnfill (XY_TABLE_MAX_CELL + 1, 'a');
 
