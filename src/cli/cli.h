@@ -65,6 +65,7 @@ extern const XyCliGroup xy_cli_init;
 extern const XyCliGroup xy_cli_sample;
 extern const XyCliGroup xy_cli_village;
 extern const XyCliGroup xy_cli_find;
+extern const XyCliGroup xy_cli_import;
 extern const XyCliGroup xy_cli_users;
 extern const XyCliGroup xy_cli_settings;
 extern const XyCliGroup xy_cli_undo;

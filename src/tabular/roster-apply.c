@@ -115,7 +115,7 @@ set_changes (Applier *applier, gpointer record, const XyRosterItem *item)
     {
       const XyRosterChange *change = xy_roster_plan_change (applier->plan, item, i);
       if (change->field->type != XY_FIELD_ID)
-        all &= xy_record_set_text (record, change->field, change->value != NULL ? change->value : change->after);
+        all &= xy_record_set_text (record, change->field, change->after);
     }
   return all;
 }

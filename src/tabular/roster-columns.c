@@ -19,41 +19,42 @@ typedef struct
 typedef struct
 {
   const char *name;
+  const char *heading;
   const char *label;
 } FieldName;
 
 static const FieldName field_names[XY_ROSTER_N_FIELDS] = {
-  [XY_ROSTER_NONE] = { "none", N_ ("Not taken") },
-  [XY_ROSTER_SERIAL] = { "serial", N_ ("Serial number") },
-  [XY_ROSTER_GROUP] = { "group", N_ ("Group") },
-  [XY_ROSTER_NUMBER] = { "number", N_ ("Household number") },
-  [XY_ROSTER_HEAD] = { "head", N_ ("Head of household") },
-  [XY_ROSTER_HEAD_ID] = { "head_id", N_ ("ID number of the head") },
-  [XY_ROSTER_HEAD_PHONE] = { "head_phone", N_ ("Phone of the household") },
-  [XY_ROSTER_HEAD_RELATION] = { "head_relation", N_ ("Name and relation") },
-  [XY_ROSTER_NAME] = { "name", N_ ("Name") },
-  [XY_ROSTER_RELATION] = { "relation", N_ ("Relation to head") },
-  [XY_ROSTER_IS_HEAD] = { "is_head", N_ ("Is the head") },
-  [XY_ROSTER_SEX] = { "sex", N_ ("Sex") },
-  [XY_ROSTER_NATION] = { "nation", N_ ("Ethnic group") },
-  [XY_ROSTER_ID_NUMBER] = { "id_number", N_ ("ID number") },
-  [XY_ROSTER_BIRTHDAY] = { "birthday", N_ ("Birthday") },
-  [XY_ROSTER_AGE] = { "age", N_ ("Age") },
-  [XY_ROSTER_COUNT] = { "count", N_ ("Persons in the household") },
-  [XY_ROSTER_PHONE] = { "phone", N_ ("Phone") },
-  [XY_ROSTER_ADDRESS] = { "address", N_ ("Address") },
-  [XY_ROSTER_POLITICS] = { "politics", N_ ("Political status") },
-  [XY_ROSTER_EDUCATION] = { "education", N_ ("Education") },
-  [XY_ROSTER_MARRIAGE] = { "marriage", N_ ("Marital status") },
-  [XY_ROSTER_HEALTH] = { "health", N_ ("Health") },
-  [XY_ROSTER_RESIDENT] = { "resident", N_ ("Lives in the village") },
-  [XY_ROSTER_WORK_PLACE] = { "work_place", N_ ("Works at") },
-  [XY_ROSTER_DEAD] = { "dead", N_ ("Has died") },
-  [XY_ROSTER_MOVED] = { "moved", N_ ("Has moved away") },
-  [XY_ROSTER_CATEGORY] = { "category", N_ ("Category") },
-  [XY_ROSTER_BANK] = { "bank", N_ ("Bank account") },
-  [XY_ROSTER_NOTE] = { "note", N_ ("Note") },
-  [XY_ROSTER_REASON] = { "reason", N_ ("Why not imported") },
+  [XY_ROSTER_NONE] = { "none", NULL, N_ ("Not taken") },
+  [XY_ROSTER_SERIAL] = { "serial", "序号", N_ ("Serial number") },
+  [XY_ROSTER_GROUP] = { "group", "组别", N_ ("Group") },
+  [XY_ROSTER_NUMBER] = { "number", "户编号", N_ ("Household number") },
+  [XY_ROSTER_HEAD] = { "head", "户主", N_ ("Head of household") },
+  [XY_ROSTER_HEAD_ID] = { "head_id", "户主身份证号", N_ ("ID number of the head") },
+  [XY_ROSTER_HEAD_PHONE] = { "head_phone", "户主电话", N_ ("Phone of the household") },
+  [XY_ROSTER_HEAD_RELATION] = { "head_relation", "户主(与户主关系)", N_ ("Name and relation") },
+  [XY_ROSTER_NAME] = { "name", "姓名", N_ ("Name") },
+  [XY_ROSTER_RELATION] = { "relation", "与户主关系", N_ ("Relation to head") },
+  [XY_ROSTER_IS_HEAD] = { "is_head", "是否户主", N_ ("Is the head") },
+  [XY_ROSTER_SEX] = { "sex", "性别", N_ ("Sex") },
+  [XY_ROSTER_NATION] = { "nation", "民族", N_ ("Ethnic group") },
+  [XY_ROSTER_ID_NUMBER] = { "id_number", "身份证号", N_ ("ID number") },
+  [XY_ROSTER_BIRTHDAY] = { "birthday", "出生日期", N_ ("Birthday") },
+  [XY_ROSTER_AGE] = { "age", "年龄", N_ ("Age") },
+  [XY_ROSTER_COUNT] = { "count", "家庭人数", N_ ("Persons in the household") },
+  [XY_ROSTER_PHONE] = { "phone", "联系电话", N_ ("Phone") },
+  [XY_ROSTER_ADDRESS] = { "address", "家庭住址", N_ ("Address") },
+  [XY_ROSTER_POLITICS] = { "politics", "政治面貌", N_ ("Political status") },
+  [XY_ROSTER_EDUCATION] = { "education", "文化程度", N_ ("Education") },
+  [XY_ROSTER_MARRIAGE] = { "marriage", "婚姻状况", N_ ("Marital status") },
+  [XY_ROSTER_HEALTH] = { "health", "健康状况", N_ ("Health") },
+  [XY_ROSTER_RESIDENT] = { "resident", "是否常住", N_ ("Lives in the village") },
+  [XY_ROSTER_WORK_PLACE] = { "work_place", "务工地点", N_ ("Works at") },
+  [XY_ROSTER_DEAD] = { "dead", "是否死亡", N_ ("Has died") },
+  [XY_ROSTER_MOVED] = { "moved", "是否迁出", N_ ("Has moved away") },
+  [XY_ROSTER_CATEGORY] = { "category", "户属性", N_ ("Category") },
+  [XY_ROSTER_BANK] = { "bank", "一卡通账号", N_ ("Bank account") },
+  [XY_ROSTER_NOTE] = { "note", "备注", N_ ("Note") },
+  [XY_ROSTER_REASON] = { "reason", "未导入原因", N_ ("Why not imported") },
 };
 
 static void
@@ -237,6 +238,12 @@ xy_roster_field_from_name (const char *name, XyRosterField *field)
         return TRUE;
       }
   return FALSE;
+}
+
+const char *
+xy_roster_field_heading (XyRosterField field)
+{
+  return field_names[field].heading;
 }
 
 const char *

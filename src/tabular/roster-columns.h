@@ -59,6 +59,9 @@ const char *xy_roster_field_name (XyRosterField field);
 /* FALSE for a name that is none. */
 gboolean xy_roster_field_from_name (const char *name, XyRosterField *field);
 
+/* The heading that a roster written by the program has, Chinese whatever the language; NULL for NONE. Static. */
+const char *xy_roster_field_heading (XyRosterField field);
+
 /* What the person sees, translated. Static. */
 const char *xy_roster_field_label (XyRosterField field);
 

@@ -206,6 +206,26 @@ continues (const XySheet *sheet, guint row, guint n_columns)
   return filled > 0;
 }
 
+/* A cell that is merged downwards into the heading began in a row of it. */
+static void
+reach_up (Heading *heading, const XySheet *sheet)
+{
+  for (guint c = 0; c < heading->n_columns; c++)
+    {
+      const XyCellRange *merge = xy_sheet_merge_at (sheet, heading->first, c);
+      if (merge != NULL && merge->row < heading->first && heading->first - merge->row < MAX_HEIGHT)
+        heading->first = merge->row;
+    }
+}
+
+/* Of two that say the same, the one of fewer rows: the other has a title in it. */
+static gboolean
+is_better (const Heading *heading, const Heading *best)
+{
+  return heading->total > best->total
+         || (heading->total == best->total && heading->last - heading->first < best->last - best->first);
+}
+
 static Heading *
 find_heading (const XySheet *sheet)
 {
@@ -224,7 +244,7 @@ find_heading (const XySheet *sheet)
           if (height > 1 && !continues (sheet, first + height - 1, n_columns))
             break;
           Heading *heading = try_heading (sheet, first, first + height - 1, n_columns);
-          if (heading->n_sure >= 2 && (best == NULL || heading->total > best->total))
+          if (heading->n_sure >= 2 && (best == NULL || is_better (heading, best)))
             {
               heading_free (best);
               best = g_steal_pointer (&heading);
@@ -232,6 +252,8 @@ find_heading (const XySheet *sheet)
           heading_free (heading);
         }
     }
+  if (best != NULL)
+    reach_up (best, sheet);
   return g_steal_pointer (&best);
 }
 

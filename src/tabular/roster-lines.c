@@ -14,6 +14,13 @@ all_digits (const char *text)
   return text[0] != '\0' && strspn (text, "0123456789") == strlen (text);
 }
 
+/* What the program itself wrote beside the row is none of the row's words. */
+static gboolean
+is_reason (const XyRosterReader *reader, const XyCell *cell)
+{
+  return cell->column < reader->n_columns && reader->fields[cell->column] == XY_ROSTER_REASON;
+}
+
 static gboolean
 has_id (const XyRosterReader *reader)
 {
@@ -22,24 +29,22 @@ has_id (const XyRosterReader *reader)
   return cell != NULL && strspn (cell->text, "0123456789 '") >= 15;
 }
 
+/* A line of the heading once more, as on each page that was printed. */
 static gboolean
-is_heading_again (XyRosterReader *reader)
+is_heading_again (XyRosterReader *reader, const XyCell *cells, guint n)
 {
-  guint same = 0;
+  const XyRosterLayout *layout = reader->layout;
 
-  if (reader->cells[XY_ROSTER_NAME] == NULL)
-    return FALSE;
-  g_autofree char *name = xy_roster_heading_fold (reader->cells[XY_ROSTER_NAME]->text);
-  if (!g_str_has_suffix (reader->name_heading, name))
-    return FALSE;
-  for (guint i = 0; i < reader->layout->columns->len; i++)
+  for (guint row = layout->header_first; row <= layout->header_last; row++)
     {
-      const XyRosterColumn *column = reader->layout->columns->pdata[i];
-      g_autofree char *heading = xy_roster_heading_fold (column->heading);
-      g_autofree char *cell = xy_roster_heading_fold (xy_sheet_get (reader->sheet, reader->row, column->column)->text);
-      same += cell[0] != '\0' && g_str_has_suffix (heading, cell);
+      guint same = 0;
+      for (guint i = 0; i < n; i++, same++)
+        if (!g_str_equal (cells[i].text, xy_sheet_get (reader->sheet, row, cells[i].column)->text))
+          break;
+      if (same == n && n >= 2)
+        return TRUE;
     }
-  return same >= 2;
+  return FALSE;
 }
 
 /* Right under the heading: how to fill the columns, or their numbers (1 2 3, 甲 乙 丙). */
@@ -52,7 +57,7 @@ is_below_heading (XyRosterReader *reader, const XyCell *cells, guint n)
   if (reader->row > reader->layout->header_last + REMARKS_BELOW)
     return FALSE;
   for (guint i = 0; i < n; i++)
-    instructions += xy_roster_is_instruction (cells[i].text);
+    instructions += !is_reason (reader, &cells[i]) && xy_roster_is_instruction (cells[i].text);
   if (instructions >= 2 || (instructions == 1 && !has_id (reader)))
     return TRUE;
 
@@ -87,7 +92,7 @@ count_cells (XyRosterReader *reader, const XyCell *cells, guint n, const XyCell 
 
   *first = NULL;
   for (guint i = 0; i < n; i++)
-    if (cells[i].text[strspn (cells[i].text, " \n\t")] != '\0')
+    if (cells[i].text[strspn (cells[i].text, " \n\t")] != '\0' && !is_reason (reader, &cells[i]))
       {
         filled++;
         if (*first == NULL)
@@ -175,13 +180,14 @@ xy_roster_classify (XyRosterReader *reader, const XyCell *cells, guint n)
     return kind;
   if (is_below_heading (reader, cells, n))
     return XY_ROSTER_ROW_REMARK;
-  if (is_heading_again (reader))
+  if (is_heading_again (reader, cells, n))
     return XY_ROSTER_ROW_HEADING;
 
-  if (filled == 1 && (name == NULL || is_wide (reader, first)))
+  if (filled == 1)
     {
       g_autofree char *group = xy_roster_group_in (first->text, TRUE);
-      if (group != NULL && first->kind == XY_CELL_TEXT && !all_digits (first->text))
+      gboolean is_name = name == first && !is_wide (reader, first) && !xy_roster_is_group_word (group);
+      if (group != NULL && !is_name && first->kind == XY_CELL_TEXT && !all_digits (first->text))
         {
           const XyRosterGroup *found = xy_roster_find_group (reader, group);
           reader->group = found != NULL ? found : reader->group;

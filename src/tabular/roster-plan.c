@@ -6,6 +6,7 @@
 
 #include "core/household.h"
 #include "core/person.h"
+#include "core/record-format.h"
 #include "core/relation.h"
 #include "tabular/roster-match.h"
 
@@ -35,7 +36,7 @@ refuse (Planner *planner, guint index, const char *text)
 {
   const XyRosterRow *row = xy_roster_read_row (planner->read, index);
 
-  g_array_append_val (planner->plan->refused, index);
+  planner->plan->refused[index] = 1;
   planner->plan->n_refused++;
   tell (planner, XY_ROSTER_ERROR, row, text);
 }
@@ -43,12 +44,7 @@ refuse (Planner *planner, guint index, const char *text)
 static gboolean
 is_refused (const Planner *planner, guint index)
 {
-  const GArray *refused = planner->plan->refused;
-
-  for (guint i = refused->len; i > 0; i--)
-    if (g_array_index (refused, guint, i - 1) == index)
-      return TRUE;
-  return FALSE;
+  return planner->plan->refused[index] != 0;
 }
 
 static void
@@ -57,10 +53,9 @@ add_change (Planner *planner,
             const XyRecordType *type,
             const char *column,
             const char *before,
-            const char *after,
-            const char *value)
+            const char *after)
 {
-  XyRosterChange change = { xy_record_type_field (type, column), before, after, value };
+  XyRosterChange change = { xy_record_type_field (type, column), before, after };
 
   g_array_append_val (planner->plan->changes, change);
   item->n_changes++;
@@ -155,7 +150,7 @@ static void
 compare_text (Planner *planner, XyRosterItem *item, const char *column, const char *before, const char *after)
 {
   if (after != NULL && g_strcmp0 (before, after) != 0)
-    add_change (planner, item, &xy_household_type, column, before, after, NULL);
+    add_change (planner, item, &xy_household_type, column, before, after);
 }
 
 /* The number that household H is to have, or NULL where it cannot have it. */
@@ -200,10 +195,10 @@ compare_household (Planner *planner, guint h, const XyRosterHousehold *household
     {
       const char *number = free_number (planner, h, head);
       if (number != NULL)
-        add_change (planner, item, &xy_household_type, "number", stored->number, number, NULL);
+        add_change (planner, item, &xy_household_type, "number", stored->number, number);
     }
   if (household->group_key != NULL && g_strcmp0 (household->group_key, stored->unit_key) != 0)
-    add_change (planner, item, &xy_household_type, "unit", stored->unit_name, household->group, household->group_key);
+    add_change (planner, item, &xy_household_type, "unit", stored->unit_name, household->group);
   compare_text (planner, item, "address", stored->address, household->address);
   compare_text (planner, item, "phone", stored->phone, household->phone);
   compare_text (planner, item, "bank", stored->bank, household->bank);
@@ -231,15 +226,14 @@ compare_place (Planner *planner, const XyRosterRow *row, const XyStoredPerson *p
   const char *name = xy_roster_read_row (planner->read, household->head)->value[XY_ROSTER_NAME];
   add_change (planner, item, &xy_person_type, "household",
               before != NULL ? describe (planner, before->head_name, before->number) : NULL,
-              describe (planner, name, household->number), "");
+              describe (planner, name, household->number));
 }
 
 static void
 compare_state (Planner *planner, const XyRosterRow *row, const XyStoredPerson *person, XyRosterItem *item)
 {
   if (row->life != NULL && !g_str_equal (row->life, person->state))
-    add_change (planner, item, &xy_person_type, "state", xy_person_state_label (person->state),
-                xy_person_state_label (row->life), row->life);
+    add_change (planner, item, &xy_person_type, "state", person->state, row->life);
 }
 
 static gboolean
@@ -286,10 +280,10 @@ compare_person (Planner *planner, guint index, const XyRosterRow *row, XyRosterI
       if (after == NULL || is_same (f, person->value[f], after)
           || (f == XY_STORED_RELATION && planner->keeps[row->household]))
         continue;
-      add_change (planner, item, &xy_person_type, xy_roster_person_fields[f].column, person->value[f], after, NULL);
+      add_change (planner, item, &xy_person_type, xy_roster_person_fields[f].column, person->value[f], after);
     }
   if (planner->dethroned[row->household] == p && row->value[XY_ROSTER_RELATION] == NULL)
-    add_change (planner, item, &xy_person_type, "relation", person->value[XY_STORED_RELATION], NULL, NULL);
+    add_change (planner, item, &xy_person_type, "relation", person->value[XY_STORED_RELATION], NULL);
   compare_state (planner, row, person, item);
   compare_place (planner, row, person, item);
 }
@@ -314,7 +308,7 @@ add_dethroned (Planner *planner, guint h, const XyRosterHousehold *household)
   item.name = person->value[XY_STORED_NAME];
   item.number = xy_stored_household (planner->match, person->household)->number;
   item.group = xy_stored_household (planner->match, person->household)->unit_name;
-  add_change (planner, &item, &xy_person_type, "relation", person->value[XY_STORED_RELATION], NULL, NULL);
+  add_change (planner, &item, &xy_person_type, "relation", person->value[XY_STORED_RELATION], NULL);
   g_array_append_val (planner->plan->persons, item);
   tell (planner, XY_ROSTER_WARNING, xy_roster_read_row (planner->read, household->head), text);
 }
@@ -461,7 +455,7 @@ xy_roster_plan (XyStore *store,
   plan->persons = g_array_new (FALSE, FALSE, sizeof (XyRosterItem));
   plan->changes = g_array_new (FALSE, FALSE, sizeof (XyRosterChange));
   plan->messages = g_array_new (FALSE, FALSE, sizeof (XyRosterMessage));
-  plan->refused = g_array_new (FALSE, FALSE, sizeof (guint));
+  plan->refused = g_new0 (guint8, MAX (read->rows->len, 1));
   plan->texts = g_string_chunk_new (4096);
   plan->match = xy_roster_match_new (store, read, error);
   if (plan->match == NULL)
@@ -494,7 +488,7 @@ xy_roster_plan_free (XyRosterPlan *plan)
   g_array_unref (plan->persons);
   g_array_unref (plan->changes);
   g_array_unref (plan->messages);
-  g_array_unref (plan->refused);
+  g_free (plan->refused);
   g_string_chunk_free (plan->texts);
   g_clear_pointer (&plan->match, xy_roster_match_free);
   g_free (plan);
@@ -524,6 +518,14 @@ const XyRosterChange *
 xy_roster_plan_change (const XyRosterPlan *plan, const XyRosterItem *item, guint index)
 {
   return &g_array_index (plan->changes, XyRosterChange, item->first_change + index);
+}
+
+char *
+xy_roster_change_show (const XyRosterChange *change, const char *value, gboolean masked)
+{
+  if (change->field->type == XY_FIELD_ID)
+    return g_strdup (value != NULL ? value : "");
+  return xy_field_format (change->field, value, masked);
 }
 
 const XySql *

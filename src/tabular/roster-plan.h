@@ -34,9 +34,8 @@ typedef enum
 typedef struct
 {
   const XyField *field;
-  const char *before; /* as shown; NULL where empty */
+  const char *before; /* as stored, but of another record (household, unit) its name; NULL where empty */
   const char *after;
-  const char *value; /* what is stored, where that is not what is shown (household, unit); NULL */
 } XyRosterChange;
 
 typedef struct
@@ -61,7 +60,7 @@ typedef struct
   guint n_households[XY_ROSTER_N_DIFFS];
   guint n_persons[XY_ROSTER_N_DIFFS];
   guint n_refused; /* rows left out beside those of the reading */
-  GArray *refused; /* of guint, rows */
+  guint8 *refused; /* by row that was read: 1 for those */
   GStringChunk *texts;
   struct _XyRosterMatch *match; /* for roster-apply */
 } XyRosterPlan;
@@ -82,6 +81,9 @@ gboolean xy_roster_plan_changes_anything (const XyRosterPlan *plan);
 const XyRosterItem *xy_roster_plan_person (const XyRosterPlan *plan, guint index);
 const XyRosterItem *xy_roster_plan_household (const XyRosterPlan *plan, guint index);
 const XyRosterChange *xy_roster_plan_change (const XyRosterPlan *plan, const XyRosterItem *item, guint index);
+
+/* BEFORE or AFTER of a change, MASKED as in lists (record-format.h). Returns: (transfer full). */
+char *xy_roster_change_show (const XyRosterChange *change, const char *value, gboolean masked);
 
 /*
  * Saves the plan as one act, "Import FILE_NAME: 620 households, 2300 persons", undone as one; a plan that changes

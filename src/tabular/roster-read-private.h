@@ -29,8 +29,7 @@ typedef struct
   const XyRosterLayout *layout;
   const XySheet *sheet;
   guint n_columns;
-  guint8 *fields; /* by column: XyRosterField */
-  char *name_heading;
+  guint8 *fields;  /* by column: XyRosterField */
   gboolean merged; /* it has merged cells below the heading */
 
   /* The row that is read. */

@@ -125,14 +125,6 @@ begin_sheet (XyRosterReader *reader, const XyRosterLayout *layout)
   for (guint f = XY_ROSTER_NONE + 1; f < XY_ROSTER_N_FIELDS; f++)
     if (layout->at[f] >= 0 && (guint) layout->at[f] < reader->n_columns)
       reader->fields[layout->at[f]] = (guint8) f;
-  g_free (reader->name_heading);
-  reader->name_heading = NULL;
-  for (guint i = 0; i < layout->columns->len; i++)
-    {
-      const XyRosterColumn *column = layout->columns->pdata[i];
-      if ((int) column->column == layout->at[XY_ROSTER_NAME])
-        reader->name_heading = xy_roster_heading_fold (column->heading);
-    }
   reader->group = layout->group != NULL ? xy_roster_find_group (reader, layout->group) : reader->fallback;
   reader->household = XY_ROSTER_NOBODY;
   reader->number = reader->head_name = NULL;
@@ -196,7 +188,6 @@ reader_clear (XyRosterReader *reader)
   g_hash_table_unref (reader->by_key);
   g_hash_table_unref (reader->by_id);
   g_free (reader->fields);
-  g_free (reader->name_heading);
 }
 
 static XyRosterRead *

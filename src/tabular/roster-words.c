@@ -186,6 +186,14 @@ xy_roster_group_in (const char *text, gboolean whole)
   return NULL;
 }
 
+gboolean
+xy_roster_is_group_word (const char *group)
+{
+  return group != NULL
+         && (g_str_has_suffix (group, "组") || g_str_has_suffix (group, "屋场") || g_str_has_suffix (group, "院落")
+             || g_str_has_suffix (group, "网格"));
+}
+
 XyRosterLine
 xy_roster_line_of (const char *text)
 {

@@ -37,6 +37,9 @@ const char *xy_roster_life (const char *text);
  */
 char *xy_roster_group_in (const char *text, gboolean whole);
 
+/* Whether a group's name, as shown, can be nobody's: it ends in 组, 屋场, 院落, 网格. NULL is not. */
+gboolean xy_roster_is_group_word (const char *group);
+
 /* What a row is that lists nobody, by its first words. */
 typedef enum
 {

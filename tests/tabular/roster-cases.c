@@ -309,6 +309,7 @@ const RosterCase roster_cases[] = {
 
   /* A serial number for each household is all that separates them. */
   { "serials", ROSTER_CSV,
+    "石板溪村户籍花名册||||\n"
     "序号|姓名|性别|身份证号|村组\n"
     "1|曾国强|男|#19630512.001|石板溪村3组\n"
     "|刘桂英|女|#19650803.002|\n"

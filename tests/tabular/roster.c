@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "roster.h"
 
+#include <stdio.h>
 #include <string.h>
 
 char *
@@ -49,6 +50,12 @@ roster_workbook (const char *text)
           row = 0;
           if (**line == '@')
             continue;
+        }
+      XyCellRange merge;
+      if (sscanf (*line, "!merge %u %u %u %u", &merge.row, &merge.column, &merge.last_row, &merge.last_column) == 4)
+        {
+          xy_sheet_merge (sheet, &merge, &error);
+          continue;
         }
       g_auto (GStrv) cells = g_strsplit (*line, "|", -1);
       for (guint c = 0; cells[c] != NULL; c++)
