@@ -134,20 +134,19 @@ on_loading_long (gpointer p)
 }
 
 static void
-on_state_button_clicked (XyPage *self)
+on_show_all_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  XyPagePrivate *priv = get_private (self);
+  g_signal_emit (widget, signals[CLEAR_FILTERS], 0);
+}
 
-  if (priv->state == XY_PAGE_NOTHING)
-    {
-      g_signal_emit (self, signals[CLEAR_FILTERS], 0);
-    }
-  else if (priv->state == XY_PAGE_FAILED)
-    {
-      if (priv->list != NULL)
-        xy_list_refresh (priv->list);
-      g_signal_emit (self, signals[RETRY], 0);
-    }
+static void
+on_retry_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyPagePrivate *priv = get_private (XY_PAGE (widget));
+
+  if (priv->list != NULL)
+    xy_list_refresh (priv->list);
+  g_signal_emit (widget, signals[RETRY], 0);
 }
 
 static void
@@ -300,6 +299,12 @@ xy_page_class_init (XyPageClass *klass)
   signals[RETRY] = g_signal_new ("retry", XY_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "page");
+  /*
+   * That the class has actions also lets a page insert its own group of actions late: in GTK 4.8 a child that looked
+   * for actions before would not find a group inserted on a parent that had none.
+   */
+  gtk_widget_class_install_action (widget_class, "page.show-all", NULL, on_show_all_activated);
+  gtk_widget_class_install_action (widget_class, "page.retry", NULL, on_retry_activated);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -345,7 +350,6 @@ make_state_box (XyPage *self)
   gtk_widget_add_css_class (priv->state_button, "suggested-action");
   gtk_widget_set_halign (priv->state_button, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (priv->state_box), priv->state_button);
-  g_signal_connect_swapped (priv->state_button, "clicked", G_CALLBACK (on_state_button_clicked), self);
 }
 
 static void
@@ -383,6 +387,7 @@ xy_page_init (XyPage *self)
 
   priv->detail_place = make_box (GTK_ORIENTATION_VERTICAL, 0, "panel");
   gtk_widget_add_css_class (priv->detail_place, "detail");
+  gtk_widget_set_hexpand (priv->detail_place, FALSE);
   gtk_widget_set_overflow (priv->detail_place, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_visible (priv->detail_place, FALSE);
 
@@ -635,10 +640,10 @@ xy_page_set_state (XyPage *self, XyPageState state)
       say (priv, priv->empty_icon, priv->empty_heading, priv->empty_words, priv->empty_verb, priv->empty_action);
       break;
     case XY_PAGE_NOTHING:
-      say (priv, "xy-search-symbolic", _ ("Nothing fits what you chose"), NULL, _ ("Show all"), NULL);
+      say (priv, "xy-search-symbolic", _ ("Nothing fits what you chose"), NULL, _ ("Show all"), "page.show-all");
       break;
     case XY_PAGE_FAILED:
-      say (priv, "xy-alert-symbolic", _ ("This could not be read"), priv->failure, _ ("Try again"), NULL);
+      say (priv, "xy-alert-symbolic", _ ("This could not be read"), priv->failure, _ ("Try again"), "page.retry");
       break;
     case XY_PAGE_FILLED:
     default:

@@ -93,6 +93,7 @@ void xy_page_open (XyPage *page, const XyId *id);
  * Signals
  * "clear-filters" ()  the button of the state NOTHING
  * "retry" ()          the button of the state FAILED; a followed list asks again by itself
+ * Actions: page.show-all page.retry
  */
 
 G_END_DECLS

@@ -37,8 +37,8 @@ static void
 apply_size (void)
 {
   static const int points[] = { 11, 13, 16 };
-  g_autofree char *css =
-      g_strdup_printf ("window, tooltip { font-size: %dpt; }", points[g_settings_get_enum (xy_prefs (), "text-size")]);
+  g_autofree char *css = g_strdup_printf ("window, popover, tooltip { font-size: %dpt; }",
+                                          points[g_settings_get_enum (xy_prefs (), "text-size")]);
   gtk_css_provider_load_from_data (style.size, css, -1);
 }
 
@@ -125,6 +125,14 @@ xy_style_init (GdkDisplay *display)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style.size),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+
+  if (!gdk_display_is_composited (display))
+    {
+      g_autoptr (GtkCssProvider) opaque = gtk_css_provider_new ();
+      gtk_css_provider_load_from_resource (opaque, UI "opaque.css");
+      gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (opaque),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+    }
 
   g_signal_connect (xy_prefs (), "changed::colours", G_CALLBACK (apply_colours), NULL);
   g_signal_connect (xy_prefs (), "changed::text-size", G_CALLBACK (apply_size), NULL);

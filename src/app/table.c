@@ -48,7 +48,7 @@ static void
 show_chosen (XyTable *self, const char *sum)
 {
   guint n = xy_table_get_n_chosen (self);
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u chosen", "%u chosen", n), n);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n);
   g_autofree char *words = sum != NULL && *sum != '\0' ? g_strjoin (" · ", count, sum, NULL) : g_steal_pointer (&count);
 
   gtk_label_set_text (self->foot_chosen, n > 0 ? words : "");
@@ -94,7 +94,7 @@ static void
 show_count (XyTable *self)
 {
   guint n = self->list != NULL ? xy_list_get_count (self->list) : 0;
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row", "%u rows", n), n);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
 
   gtk_label_set_text (self->foot_text, self->foot_words != NULL ? self->foot_words : count);
 }
@@ -226,11 +226,10 @@ on_menu_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
   return TRUE;
 }
 
-static gboolean
-on_copy_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
+static void
+on_copy_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   xy_table_copy (XY_TABLE (widget));
-  return TRUE;
 }
 
 static void
@@ -243,13 +242,11 @@ on_text_read (GObject *source, GAsyncResult *result, gpointer p)
     g_signal_emit (self, signals[PASTED], 0, text);
 }
 
-static gboolean
-on_paste_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
+static void
+on_paste_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (!g_signal_has_handler_pending (widget, signals[PASTED], 0, FALSE))
-    return FALSE;
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_text_read, g_object_ref (widget));
-  return TRUE;
+  if (g_signal_has_handler_pending (widget, signals[PASTED], 0, FALSE))
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_text_read, g_object_ref (widget));
 }
 
 static void
@@ -335,10 +332,13 @@ xy_table_class_init (XyTableClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "table");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, on_copy_key_pressed, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK, on_copy_key_pressed, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, on_paste_key_pressed, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Insert, GDK_SHIFT_MASK, on_paste_key_pressed, NULL);
+  gtk_widget_class_install_action (widget_class, "table.copy", NULL, on_copy_activated);
+  gtk_widget_class_install_action (widget_class, "table.paste", NULL, on_paste_activated);
+  /* A menu shows the last of an action's keys. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK, "table.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_SHIFT_MASK, "table.paste", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "table.paste", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key_pressed, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key_pressed, NULL);
 }

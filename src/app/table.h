@@ -100,6 +100,7 @@ void xy_table_copy (XyTable *table);
  * "chosen" ()               other rows are chosen, or the one chosen row has a newer record
  * "activated" (XyRow *row)  Enter or a double click
  * "pasted" (const char *)   Ctrl+V: the clipboard's text as it is; see tsv.h. Without a handler Ctrl+V does nothing.
+ * Actions, for the row's menu: table.copy table.paste
  */
 
 G_END_DECLS

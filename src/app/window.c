@@ -260,6 +260,7 @@ show_some_page (XyWindow *self)
   last = g_settings_get_string (xy_prefs (), "page");
   if (xy_window_show_page (self, last, NULL) == NULL && self->entries->len > 0)
     xy_window_show_page (self, ((const XyPageEntry *) self->entries->pdata[0])->name, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->page_list)));
 }
 
 static void
