@@ -39,17 +39,24 @@
   "WHERE e.cancelled <> c.cancelled OR e.reversed <> coalesce (r.reversed, 0)"
 
 #define WHOLE "verifying reads the whole ledger"
+/* Of the households that a ranking of the period has (points-rank.h), but from the entries alone. */
 #define LEDGER_SQL                                                                                                     \
-  "WITH RECURSIVE below (id) AS (SELECT ?3 UNION SELECT u.id FROM unit AS u JOIN below ON u.parent = below.id) "       \
-  "SELECT sum (iif (e.day >= ?1 AND sign (e.amount) = sign (e.delta), e.delta, 0)), "                                  \
-  "sum (iif (e.day >= ?1 AND sign (e.amount) = - sign (e.delta), e.delta, 0)), sum (e.delta) FROM points_entry AS e "  \
-  "WHERE e.cancelled = 0 AND e.day <= ?2 "                                                                             \
-  "AND (?3 IS NULL OR e.household IN (SELECT x.id FROM household AS x WHERE x.unit IN below))"
+  "WITH RECURSIVE below (id) AS (SELECT ?3 UNION SELECT u.id FROM unit AS u JOIN below ON u.parent = below.id), "      \
+  "s AS (SELECT e.household, sum (iif (e.day >= ?1 AND sign (e.amount) = sign (e.delta), e.delta, 0)) AS plus, "       \
+  "sum (iif (e.day >= ?1 AND sign (e.amount) = - sign (e.delta), e.delta, 0)) AS minus, sum (e.delta) AS total "       \
+  "FROM points_entry AS e WHERE e.cancelled = 0 AND e.day <= ?2 GROUP BY e.household) "                                \
+  "SELECT sum (s.plus), sum (s.minus), sum (s.total) FROM s JOIN household AS h ON h.id = s.household "                \
+  "WHERE h.del = 0 AND (?3 IS NULL OR h.unit IN below) "                                                               \
+  "AND (h.state IN ('here', 'away') OR (?1 <> '' AND (s.plus <> 0 OR s.minus <> 0)))"
+#define CORRECTIONS_SQL                                                                                                \
+  "SELECT e.household, sum (e.delta) FROM points_entry AS e WHERE e.cancelled = 0 AND e.day BETWEEN ?1 AND ?2 "        \
+  "AND e.kind = 'reversal' GROUP BY e.household"
 
 static const XySql statements[] = {
   { NULL, BALANCE_SQL, NULL }, { NULL, COUNT_SQL, WHOLE },
   { NULL, TOTALS_SQL, WHOLE }, { NULL, MONTHS_SQL, WHOLE },
   { NULL, MARKS_SQL, WHOLE },  { NULL, LEDGER_SQL, "a board is compared with the whole ledger" },
+  { NULL, CORRECTIONS_SQL },
 };
 
 static gboolean
@@ -123,6 +130,27 @@ xy_points_ledger_sums (XyStore *store,
   *minus = xy_rows_int (rows, 1);
   *before = xy_rows_int (rows, 2) - *plus - *minus;
   return TRUE;
+}
+
+GHashTable *
+xy_points_corrections (XyStore *store, const char *from, const char *to, GError **error)
+{
+  g_autoptr (GHashTable) sums = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, g_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), CORRECTIONS_SQL, XY_BIND (XY_TEXT (from), XY_TEXT (to)), &problem);
+
+  while (xy_rows_next (rows, &problem))
+    {
+      XyId household = xy_rows_id (rows, 0);
+      gint64 sum = xy_rows_int (rows, 1);
+      g_hash_table_insert (sums, xy_id_copy (&household), g_memdup2 (&sum, sizeof sum));
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&sums);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
 const XySql *

@@ -24,8 +24,9 @@ typedef struct
 gboolean xy_points_balance (XyStore *store, const XyId *household, XyPointsBalance *balance, GError **error);
 
 /*
- * What the ledger itself says, added up from its entries and not from the kept balances, for a board to be compared
- * with: PLUS and MINUS between the days FROM and TO, BEFORE what there was without them. UNIT none: the whole village.
+ * What the ledger itself says of the households that a ranking has (points-rank.h), added up from the entries and not
+ * from the kept balances, for a board to be compared with: PLUS and MINUS between the days FROM and TO, BEFORE what
+ * there was without them. FROM "" is all time. UNIT none: the whole village.
  */
 gboolean xy_points_ledger_sums (XyStore *store,
                                 const XyId *unit,
@@ -35,6 +36,12 @@ gboolean xy_points_ledger_sums (XyStore *store,
                                 gint64 *plus,
                                 gint64 *minus,
                                 GError **error);
+
+/*
+ * What corrections between the days FROM and TO changed, for the remark beside a household's points. Returns: (transfer
+ * full) XyId * → gint64 *, only of households that have some.
+ */
+GHashTable *xy_points_corrections (XyStore *store, const char *from, const char *to, GError **error);
 
 /* A kept figure that the ledger does not bear out. */
 typedef struct

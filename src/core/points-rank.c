@@ -21,12 +21,11 @@
 #define IN_PERIOD "FROM points_month AS m WHERE m.household = h.id AND m.month BETWEEN ?1 AND ?2"
 /* The balance is that of the last month with an entry, up to the end of the period. */
 #define PERIOD_SQL                                                                                                     \
-  BELOW HOUSEHOLD "coalesce ((SELECT sum (m.plus) " IN_PERIOD "), 0), "                                                \
-                  "coalesce ((SELECT sum (m.minus) " IN_PERIOD "), 0), "                                               \
-                  "coalesce ((SELECT m.total FROM points_month AS m WHERE m.household = h.id AND m.month <= ?2 "       \
-                  "ORDER BY m.month DESC LIMIT 1), 0) "                                                                \
-                  "FROM household AS h WHERE " WANTED "AND (" LIVES " OR EXISTS (SELECT 1 " IN_PERIOD                  \
-                  " AND (m.plus <> 0 OR m.minus <> 0)))"
+  BELOW "SELECT * FROM (" HOUSEHOLD "coalesce ((SELECT sum (m.plus) " IN_PERIOD "), 0) AS plus, "                      \
+        "coalesce ((SELECT sum (m.minus) " IN_PERIOD "), 0) AS minus, "                                                \
+        "coalesce ((SELECT m.total FROM points_month AS m WHERE m.household = h.id AND m.month <= ?2 "                 \
+        "ORDER BY m.month DESC LIMIT 1), 0) FROM household AS h WHERE " WANTED ") AS h "                               \
+        "WHERE " LIVES " OR plus <> 0 OR minus <> 0"
 #define UNITS_SQL "SELECT id, name, sort FROM unit"
 
 static const XySql statements[] = {

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
+#include "core/number.h"
 #include "core/points-balance.h"
 #include "core/setting.h"
 #include "core/store.h"
@@ -41,33 +42,41 @@ sort_by_strokes (GPtrArray *standings)
   g_ptr_array_sort_with_data (standings, compare_by_strokes, keys);
 }
 
-static XyVillage *
-read_village (XyStore *store, GError **error)
+/* 备注: why a column is less than what people remember, and who is here no longer. (transfer full) */
+static char *
+make_note (const XyPointsStanding *standing, GHashTable *corrections)
 {
-  g_autoptr (GPtrArray) list = xy_record_list (store, &xy_village_type, "WHERE t.del = 0 LIMIT 1", XY_BIND_NONE, error);
+  const gint64 *sum = g_hash_table_lookup (corrections, &standing->household);
+  g_autofree char *points = sum != NULL ? xy_points_format_change (*sum) : NULL;
+  g_autofree char *corrected = points != NULL ? g_strconcat ("更正", points, NULL) : NULL;
+  const char *left = g_str_equal (standing->state, "moved")    ? "已迁出"
+                     : g_str_equal (standing->state, "merged") ? "已并户"
+                     : g_str_equal (standing->state, "gone")   ? "已销户"
+                                                               : NULL;
 
-  if (list == NULL)
-    return NULL;
-  if (list->len > 0)
-    return g_object_ref (list->pdata[0]);
-  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("This file has no village yet."));
-  return NULL;
+  if (corrected != NULL && left != NULL)
+    return g_strconcat (left, "，", corrected, NULL);
+  return corrected != NULL ? g_steal_pointer (&corrected) : g_strdup (left);
 }
 
 static XyPointsBoardRow *
-make_rows (GPtrArray *standings, gboolean ranked)
+make_rows (GPtrArray *standings, gboolean ranked, GHashTable *corrections, GPtrArray *notes)
 {
   XyPointsBoardRow *rows = g_new0 (XyPointsBoardRow, standings->len);
 
   for (guint i = 0; i < standings->len; i++)
     {
       const XyPointsStanding *standing = standings->pdata[i];
+      char *note = make_note (standing, corrections);
+
+      g_ptr_array_add (notes, note);
       rows[i] = (XyPointsBoardRow){ .rank = ranked ? standing->place : 0,
                                     .group = standing->unit_name,
                                     .head = standing->head,
                                     .opening = standing->before,
                                     .added = standing->plus,
                                     .deducted = standing->minus,
+                                    .note = note,
                                     .group_order = (int) standing->unit_sort };
     }
   return rows;
@@ -77,7 +86,9 @@ XyPaper *
 xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **error)
 {
   XyPointsRankQuery query = { .period = ask->period, .unit = ask->unit };
-  g_autoptr (XyVillage) village = read_village (store, error);
+  g_autoptr (XyVillage) village = xy_village_get (store, error);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) corrections = NULL;
   g_autoptr (GPtrArray) standings = village != NULL ? xy_points_rank (store, &query, error) : NULL;
   g_autofree XyPointsBoardRow *rows = NULL;
   g_autofree char *period = NULL, *committee = NULL, *date = NULL, *title = NULL;
@@ -95,13 +106,16 @@ xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **erro
     g_ptr_array_sort (standings, compare_by_group);
   else if (ask->rows == XY_BOARD_ROWS_BY_STROKES)
     sort_by_strokes (standings);
-  rows = make_rows (standings, ask->ranked);
 
   period = ask->period != NULL ? xy_period_to_chinese (ask->period) : g_strdup ("历年累计");
   if (ask->period != NULL)
     xy_period_parse (ask->period, NULL, from, to);
+  corrections = xy_points_corrections (store, from, to, error);
+  if (corrections == NULL)
+    return NULL;
+  rows = make_rows (standings, ask->ranked, corrections, notes);
   date = xy_day_from_instant (ask->printed_at);
-  days = xy_setting_get_number (store, XY_SETTING_BOARD_DAYS);
+  days = xy_setting_get_number (store, XY_SETTING_PUBLICITY_DAYS);
   xy_day_add (date, 1, notice_from);
   xy_day_add (date, (int) days, notice_to);
   committee = xy_village_committee (village);
