@@ -8,6 +8,7 @@ typedef struct
   GtkWidget *content_place;
   GtkWidget *content;
   GtkWidget *foot;
+  GtkWidget *note;
   GtkWidget *error;
   GtkWidget *progress;
   GtkWidget *cancel;
@@ -142,6 +143,28 @@ xy_dialog_class_init (XyDialogClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, on_confirm_key_pressed, NULL);
 }
 
+static GtkWidget *
+make_line (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_widget_set_visible (label, FALSE);
+  gtk_widget_add_css_class (label, "dialog-line");
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+set_line (GtkWidget *label, const char *words)
+{
+  gtk_label_set_text (GTK_LABEL (label), words != NULL ? words : "");
+  gtk_widget_set_visible (label, words != NULL && *words != '\0');
+}
+
 static void
 xy_dialog_init (XyDialog *self)
 {
@@ -153,13 +176,8 @@ xy_dialog_init (XyDialog *self)
   gtk_widget_set_vexpand (priv->content_place, TRUE);
   gtk_widget_add_css_class (priv->content_place, "dialog-content");
 
-  priv->error = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (priv->error), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (priv->error), 0);
-  gtk_label_set_width_chars (GTK_LABEL (priv->error), 24);
-  gtk_label_set_max_width_chars (GTK_LABEL (priv->error), 48);
-  gtk_widget_set_visible (priv->error, FALSE);
-  gtk_widget_add_css_class (priv->error, "error-line");
+  priv->note = make_line ("quiet");
+  priv->error = make_line ("error-line");
 
   priv->progress = gtk_progress_bar_new ();
   gtk_progress_bar_set_show_text (GTK_PROGRESS_BAR (priv->progress), TRUE);
@@ -180,6 +198,7 @@ xy_dialog_init (XyDialog *self)
   priv->verb_enabled = TRUE;
 
   gtk_box_append (GTK_BOX (box), priv->content_place);
+  gtk_box_append (GTK_BOX (box), priv->note);
   gtk_box_append (GTK_BOX (box), priv->error);
   gtk_box_append (GTK_BOX (box), priv->progress);
   gtk_box_append (GTK_BOX (box), priv->foot);
@@ -271,10 +290,14 @@ void
 xy_dialog_set_error (XyDialog *self, const char *sentence)
 {
   g_return_if_fail (XY_IS_DIALOG (self));
-  GtkWidget *error = get_private (self)->error;
+  set_line (get_private (self)->error, sentence);
+}
 
-  gtk_label_set_text (GTK_LABEL (error), sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (error, sentence != NULL && *sentence != '\0');
+void
+xy_dialog_set_note (XyDialog *self, const char *words)
+{
+  g_return_if_fail (XY_IS_DIALOG (self));
+  set_line (get_private (self)->note, words);
 }
 
 void

@@ -23,6 +23,7 @@ struct _XyForm
 
   GtkWidget *grid;
   int n_lines;
+  int column; /* of the grid, of the labels that are added */
   GPtrArray *rows;
   XyFormSave save;
   gpointer save_data;
@@ -367,11 +368,19 @@ xy_form_add (XyForm *self, const char *name, const char *label, GtkWidget *field
       g_object_bind_property (field, "visible", holder, "visible", G_BINDING_SYNC_CREATE);
     }
   gtk_widget_add_css_class (holder, "form-field");
-  gtk_grid_attach (GTK_GRID (self->grid), row->label, 0, self->n_lines, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), holder, 1, self->n_lines++, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), row->error, 1, self->n_lines++, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), row->label, self->column, self->n_lines, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), holder, self->column + 1, self->n_lines++, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), row->error, self->column + 1, self->n_lines++, 1, 1);
   g_ptr_array_add (self->rows, row);
   watch (row);
+}
+
+void
+xy_form_add_column (XyForm *self)
+{
+  g_return_if_fail (XY_IS_FORM (self));
+  self->column += 2;
+  self->n_lines = 0;
 }
 
 void
@@ -388,7 +397,28 @@ xy_form_add_widget (XyForm *self, GtkWidget *widget)
 {
   g_return_if_fail (XY_IS_FORM (self) && GTK_IS_WIDGET (widget));
   gtk_widget_add_css_class (widget, "form-wide");
-  gtk_grid_attach (GTK_GRID (self->grid), widget, 0, self->n_lines++, 2, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), widget, self->column, self->n_lines++, 2, 1);
+}
+
+void
+xy_form_add_beside (XyForm *self, const char *name, GtkWidget *widget)
+{
+  g_return_if_fail (XY_IS_FORM (self) && GTK_IS_WIDGET (widget));
+  Row *row = find_row (self, name);
+  int column, line, width, height;
+  g_return_if_fail (row != NULL && gtk_widget_get_parent (row->field) == self->grid);
+
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_grid_query_child (GTK_GRID (self->grid), row->field, &column, &line, &width, &height);
+  g_object_ref (row->field);
+  gtk_grid_remove (GTK_GRID (self->grid), row->field);
+  gtk_widget_remove_css_class (row->field, "form-field");
+  gtk_widget_add_css_class (box, "form-field");
+  gtk_box_append (GTK_BOX (box), row->field);
+  gtk_box_append (GTK_BOX (box), widget);
+  g_object_bind_property (row->field, "visible", box, "visible", G_BINDING_SYNC_CREATE);
+  gtk_grid_attach (GTK_GRID (self->grid), box, column, line, width, height);
+  g_object_unref (row->field);
 }
 
 GtkWidget *

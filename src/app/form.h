@@ -33,9 +33,15 @@ GtkWidget *xy_form_new (void);
 /* LABEL may have a mnemonic. TOOLTIP, the legal or customary meaning, may be NULL. The form takes FIELD. */
 void xy_form_add (XyForm *form, const char *name, const char *label, GtkWidget *field, const char *tooltip);
 
-/* A heading between fields, and a widget over the full width that is no field. */
+/* What is added from now on stands in a further column of labels and fields, beside those before. */
+void xy_form_add_column (XyForm *form);
+
+/* A heading between fields, and a widget over the full width of its column that is no field. */
 void xy_form_add_heading (XyForm *form, const char *words);
 void xy_form_add_widget (XyForm *form, GtkWidget *widget);
+
+/* WIDGET stands at the right of the field, which is one of the first kinds above. */
+void xy_form_add_beside (XyForm *form, const char *name, GtkWidget *widget);
 
 GtkWidget *xy_form_get_field (XyForm *form, const char *name);
 void xy_form_set_field_visible (XyForm *form, const char *name, gboolean visible);

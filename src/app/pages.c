@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/pages.h"
 
+#include "app/household-page.h"
 #include "app/points-page.h"
 
 /* Each page's header declares its entry: extern const XyPageEntry xy_household_page_entry; */
 static const XyPageEntry *const pages[] = {
+  &xy_household_page_entry,
   &xy_points_page_entry,
   NULL,
 };

@@ -78,6 +78,8 @@ on_cell_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p
       gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
       gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number ? 1 : 0);
       gtk_widget_set_hexpand (cell, TRUE);
+      /* Of the height of one line, or a long text stands as the first of two and so too high. */
+      gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
       if (is_number)
         gtk_widget_add_css_class (cell, "numeric");
       if (column->kind == XY_COLUMN_SCORE)
@@ -161,6 +163,17 @@ scaled (int width)
   return (int) round (width * xy_prefs_get_scale ());
 }
 
+/*
+ * GTK 4.8 counts a column that is hidden as if it took its width, and then has nothing left over for the one that
+ * expands: while hidden its width is 0.
+ */
+static void
+set_width (GtkColumnViewColumn *column, int width)
+{
+  gboolean shown = gtk_column_view_column_get_visible (column);
+  gtk_column_view_column_set_fixed_width (column, shown ? scaled (width) : 0);
+}
+
 /* The width in pixels at the standard size that the person gave COLUMN, its own where they gave none. */
 static int
 get_width (GtkColumnViewColumn *column)
@@ -198,8 +211,7 @@ restore_arrangement (XyTable *self)
         continue;
       column = g_object_ref (find_column (self, name, NULL));
       gtk_column_view_column_set_visible (column, shown);
-      if (width > 0)
-        gtk_column_view_column_set_fixed_width (column, scaled (width));
+      set_width (column, width > 0 ? width : get_column (column)->width);
       if (old != place)
         gtk_column_view_insert_column (self->view, place, column);
       place++;
@@ -207,6 +219,13 @@ restore_arrangement (XyTable *self)
   GtkColumnViewColumn *by = find_column (self, sort, NULL);
   if (by != NULL && (get_column (by)->flags & XY_COLUMN_SORTABLE) != 0)
     gtk_column_view_sort_by_column (self->view, by, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+static void
+on_column_shown (GtkColumnViewColumn *column, GParamSpec *spec, XyTable *self)
+{
+  set_width (column, get_column (column)->width);
+  save_later (self);
 }
 
 static GtkListItemFactory *
@@ -259,14 +278,14 @@ xy_table_add_columns (XyTable *self)
           gtk_column_view_column_set_sorter (column, sorter);
         }
       gtk_column_view_append_column (self->view, column);
-      gtk_column_view_column_set_fixed_width (column, scaled (description->width));
+      set_width (column, description->width);
 
       g_autoptr (GPropertyAction) action = g_property_action_new (description->name, column, "visible");
       g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
       g_autofree char *detailed = g_strconcat ("columns.", description->name, NULL);
       g_menu_append (menu, _ (description->title), detailed);
       g_signal_connect_swapped (column, "notify::fixed-width", G_CALLBACK (save_later), self);
-      g_signal_connect_swapped (column, "notify::visible", G_CALLBACK (save_later), self);
+      g_signal_connect (column, "notify::visible", G_CALLBACK (on_column_shown), self);
     }
   gtk_widget_insert_action_group (GTK_WIDGET (self->view), "columns", G_ACTION_GROUP (actions));
   align_titles (self);
@@ -316,7 +335,7 @@ xy_table_scale_columns (XyTable *self)
             if (g_strcmp0 (name, description->name) == 0 && saved > 0)
               width = saved;
         }
-      gtk_column_view_column_set_fixed_width (column, scaled (width));
+      set_width (column, width);
     }
   self->is_arranging = FALSE;
 }

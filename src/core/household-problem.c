@@ -13,6 +13,7 @@ enum
   HOUSEHOLD,
   PERSONS,
   PERSONS_OF,
+  PERSON,
   N_STATEMENTS,
 };
 
@@ -37,6 +38,7 @@ static const XySql statements[] = {
   [HOUSEHOLD] = { NULL, HOUSEHOLD_SQL "h.id = ?1" HOUSEHOLD_WRONG, NULL },
   [PERSONS] = { NULL, PERSON_SQL "?1 IS NULL", "looks at everybody, when the office asks what is to be mended" },
   [PERSONS_OF] = { NULL, PERSON_SQL "p.household = ?1 ORDER BY p.sort", NULL },
+  [PERSON] = { NULL, PERSON_SQL "p.id = ?1", NULL },
 };
 
 typedef struct
@@ -144,6 +146,17 @@ xy_household_list_problems (XyStore *store, const XyId *id, guint limit, GError 
 
   if (!collect (store, &statements[id != NULL ? HOUSEHOLD : HOUSEHOLDS], id, &problems, add_household, error)
       || !collect (store, &statements[id != NULL ? PERSONS_OF : PERSONS], id, &problems, add_person, error))
+    return NULL;
+  return g_steal_pointer (&list);
+}
+
+GPtrArray *
+xy_person_list_problems (XyStore *store, const XyId *id, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_problem_free);
+  Problems problems = { list, 0 };
+
+  if (!collect (store, &statements[PERSON], id, &problems, add_person, error))
     return NULL;
   return g_steal_pointer (&list);
 }

@@ -88,6 +88,9 @@ void xy_problem_free (XyProblem *problem);
  */
 GPtrArray *xy_household_list_problems (XyStore *store, const XyId *id, guint limit, GError **error);
 
+/* What is wrong with one person. */
+GPtrArray *xy_person_list_problems (XyStore *store, const XyId *id, GError **error);
+
 const XySql *xy_household_statements (guint *n);
 const XySql *xy_household_problem_statements (guint *n);
 

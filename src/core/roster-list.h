@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  XY_ROSTER_LIVE, /* in the village or away for work */
-  XY_ROSTER_HERE,
-  XY_ROSTER_AWAY,
-  XY_ROSTER_LEFT, /* moved, merged, ended; moved or dead */
-  XY_ROSTER_ALL,
+  XY_WHO_LIVE, /* in the village or away for work */
+  XY_WHO_HERE,
+  XY_WHO_AWAY,
+  XY_WHO_LEFT, /* moved, merged, ended; moved or dead */
+  XY_WHO_ALL,
 } XyRosterWho;
 
 /* All that is NULL or none does not filter. */

@@ -116,13 +116,13 @@ test_who (void)
   office_act (&village.office, "Change", roster_save, luo);
   xy_set_str (&son->state, "moved");
   office_act (&village.office, "Change", roster_save, son);
-  HEADS (XY_HOUSEHOLDS_BY_NUMBER, FALSE, "罗玉兰", .who = XY_ROSTER_AWAY);
-  HEADS (XY_HOUSEHOLDS_BY_NUMBER, FALSE, "曾国强,张三", .who = XY_ROSTER_HERE);
+  HEADS (XY_HOUSEHOLDS_BY_NUMBER, FALSE, "罗玉兰", .who = XY_WHO_AWAY);
+  HEADS (XY_HOUSEHOLDS_BY_NUMBER, FALSE, "曾国强,张三", .who = XY_WHO_HERE);
   HEADS (XY_HOUSEHOLDS_BY_STATE, TRUE, "罗玉兰,张三,曾国强", 0);
   HEADS (XY_HOUSEHOLDS_BY_NUMBER, FALSE, "", .text = "小平");
   NAMES (XY_PERSONS_BY_HOUSEHOLD, FALSE, "罗玉兰,曾国强,刘桂花,张三,李四", 0);
-  NAMES (XY_PERSONS_BY_HOUSEHOLD, FALSE, "曾小平", .who = XY_ROSTER_LEFT);
-  NAMES (XY_PERSONS_BY_HOUSEHOLD, FALSE, "曾小平", .who = XY_ROSTER_ALL, .text = "zxp");
+  NAMES (XY_PERSONS_BY_HOUSEHOLD, FALSE, "曾小平", .who = XY_WHO_LEFT);
+  NAMES (XY_PERSONS_BY_HOUSEHOLD, FALSE, "曾小平", .who = XY_WHO_ALL, .text = "zxp");
   office_close (&village.office);
 }
 

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/household-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/event-dialog.h"
+#include "app/household-dialog.h"
+#include "app/person-dialog.h"
+#include "app/reveal-dialog.h"
+#include "app/tag-dialog.h"
+
+static XyDesk *
+desk_of (XyHouseholdPage *self)
+{
+  return xy_page_get_desk (XY_PAGE (self));
+}
+
+/* The chosen households, or the ones that the chosen persons live in. */
+static GArray *
+get_bearers (XyHouseholdPage *self)
+{
+  if (self->tab == XY_TAB_PROBLEMS)
+    {
+      GArray *one = g_array_new (FALSE, FALSE, sizeof (XyId));
+      if (!xy_id_is_none (&self->household))
+        g_array_append_val (one, self->household);
+      return one;
+    }
+  return xy_table_get_chosen (self->table[self->tab]);
+}
+
+static void
+on_household_saved (XyHouseholdPage *self, const XyId *id)
+{
+  xy_household_page_go_to (self, id);
+}
+
+static void
+add (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  XyHouseholdDialog *dialog = xy_household_dialog_open (widget, desk_of (self), NULL);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_household_saved), self, G_CONNECT_SWAPPED);
+}
+
+static void
+edit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  xy_household_dialog_open (widget, desk_of (self), &self->household);
+}
+
+static void
+add_member (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  xy_person_dialog_open (widget, desk_of (self), NULL, &self->household);
+}
+
+static void
+edit_person (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+
+  if (!xy_id_is_none (&self->person))
+    xy_household_page_open_person (self, &self->person);
+  else if (!xy_id_is_none (&self->household))
+    edit (widget, name, NULL);
+}
+
+static void
+event (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  xy_event_dialog_open (widget, desk_of (self), &self->household, xy_id_is_none (&self->person) ? NULL : &self->person,
+                        XY_EVENT_N_KINDS);
+}
+
+static void
+new_head (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  xy_event_dialog_open (widget, desk_of (self), &self->household, NULL, XY_EVENT_HEAD);
+}
+
+static void
+tag (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  g_autoptr (GArray) bearers = get_bearers (self);
+
+  xy_tag_dialog_open (widget, desk_of (self), self->tab == XY_TAB_PERSONS ? XY_TAG_PERSON : XY_TAG_HOUSEHOLD,
+                      (const XyId *) (void *) bearers->data, bearers->len);
+}
+
+static void
+on_revealed (gpointer p)
+{
+  xy_household_view_reveal (XY_HOUSEHOLD_PAGE (p)->view);
+}
+
+static void
+reveal (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  const char *subject = xy_household_view_get_name (self->view);
+
+  if (subject != NULL)
+    xy_reveal_dialog_ask (widget, desk_of (self), subject, &self->household, on_revealed, self);
+}
+
+/* On the worker's thread. */
+static gboolean
+delete_household (XyTxn *txn, gpointer id, GError **error)
+{
+  return xy_household_delete (txn, id, error);
+}
+
+/* On the worker's thread. */
+static gboolean
+delete_person (XyTxn *txn, gpointer id, GError **error)
+{
+  return xy_person_delete (txn, id, error);
+}
+
+static char *
+name_of_chosen (XyHouseholdPage *self)
+{
+  g_autoptr (XyRow) row = xy_table_get_row (self->table[self->tab]);
+  gconstpointer record = row != NULL ? xy_row_get_record (row) : NULL;
+
+  if (record == NULL)
+    return g_strdup ("");
+  if (self->tab == XY_TAB_HOUSEHOLDS)
+    return xy_household_describe (((const XyHouseholdRow *) record)->household);
+  return g_strdup (self->tab == XY_TAB_PERSONS ? ((const XyPersonRow *) record)->person->name
+                                               : ((const XyProblemRow *) record)->name);
+}
+
+static void delete (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  gboolean is_person = !xy_id_is_none (&self->person);
+  g_autofree char *called = name_of_chosen (self);
+  g_autofree char *title =
+      is_person ? g_strdup_printf (_ ("Delete %s"), called) : g_strdup_printf (_ ("Delete household %s"), called);
+
+  xy_desk_act (desk_of (self), title, is_person ? delete_person : delete_household,
+               xy_id_copy (is_person ? &self->person : &self->household), g_free, NULL, NULL);
+}
+
+static void
+copy (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  xy_table_copy (self->table[self->tab]);
+}
+
+void
+xy_household_page_open_person (XyHouseholdPage *self, const XyId *person)
+{
+  xy_person_dialog_open (GTK_WIDGET (self), desk_of (self), person, NULL);
+}
+
+void
+xy_household_page_update_actions (XyHouseholdPage *self)
+{
+  static const char *const about_one[] = { "household.edit",  "household.edit-person", "household.add-member",
+                                           "household.event", "household.new-head",    "household.delete",
+                                           "household.reveal" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  XyDesk *desk = desk_of (self);
+  gboolean one = !xy_id_is_none (&self->household) || !xy_id_is_none (&self->person);
+  gboolean any = self->table[self->tab] != NULL && xy_table_get_n_chosen (self->table[self->tab]) > 0;
+  gboolean may = desk != NULL && xy_desk_may (desk, XY_MAY_EDIT_ROSTER);
+
+  for (guint i = 0; i < G_N_ELEMENTS (about_one); i++)
+    gtk_widget_action_set_enabled (widget, about_one[i], one && may);
+  gtk_widget_action_set_enabled (widget, "household.reveal", one);
+  gtk_widget_action_set_enabled (widget, "household.tag", any && may);
+  gtk_widget_action_set_enabled (widget, "household.copy", any);
+  gtk_widget_action_set_enabled (widget, "household.add", may);
+}
+
+void
+xy_household_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "household.add", NULL, add);
+  gtk_widget_class_install_action (widget_class, "household.edit", NULL, edit);
+  gtk_widget_class_install_action (widget_class, "household.add-member", NULL, add_member);
+  gtk_widget_class_install_action (widget_class, "household.edit-person", NULL, edit_person);
+  gtk_widget_class_install_action (widget_class, "household.event", NULL, event);
+  gtk_widget_class_install_action (widget_class, "household.new-head", NULL, new_head);
+  gtk_widget_class_install_action (widget_class, "household.tag", NULL, tag);
+  gtk_widget_class_install_action (widget_class, "household.reveal", NULL, reveal);
+  gtk_widget_class_install_action (widget_class, "household.delete", NULL, delete);
+  gtk_widget_class_install_action (widget_class, "household.copy", NULL, copy);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "household.add", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "household.event", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "household.tag", NULL);
+}
