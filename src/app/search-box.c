@@ -296,7 +296,7 @@ xy_search_box_init (XySearchBox *self)
   self->pages = g_ptr_array_new ();
   self->entry = gtk_search_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 50);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 42);
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->entry), 0);
   g_object_set (self->entry, "placeholder-text", _ ("Find a household or person · Ctrl+F"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search"), -1);

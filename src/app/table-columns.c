@@ -238,7 +238,10 @@ make_factory (const XyColumn *description)
   return factory;
 }
 
-/* GTK has no alignment for a column's title: the box in it goes to the side on which the figures stand. */
+/*
+ * GTK has no alignment for a column's title: the box in it goes to the side on which the figures stand, and is turned
+ * round so that the arrow of the sort, which keeps its place even unseen, comes before the words.
+ */
 static void
 align_titles (XyTable *self)
 {
@@ -249,7 +252,10 @@ align_titles (XyTable *self)
       XyColumnKind kind = self->columns[i].kind;
       GtkWidget *box = gtk_widget_get_first_child (title);
       if (box != NULL && (kind == XY_COLUMN_NUMBER || kind == XY_COLUMN_SCORE))
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
+        {
+          gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
+          gtk_widget_set_halign (box, GTK_ALIGN_START);
+        }
     }
 }
 

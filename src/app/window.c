@@ -423,7 +423,6 @@ xy_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->desk, self);
       xy_desk_close (self->desk);
     }
-  gtk_widget_dispose_template (GTK_WIDGET (self), XY_TYPE_WINDOW);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
 
