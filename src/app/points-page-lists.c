@@ -394,19 +394,12 @@ get_rule_cap (gconstpointer record)
   return xy_points_rule_cap_text (record);
 }
 
-static char *
-get_rule_from (gconstpointer record)
-{
-  return g_strdup (((const XyPointsRule *) record)->starts);
-}
-
 const XyColumn xy_points_rules_columns[] = {
   { "code", N_ ("Code"), 66, XY_COLUMN_TEXT, 0, get_code, NULL },
   { "category", N_ ("Category"), 90, XY_COLUMN_TEXT, 0, get_rule_category, NULL },
   { "name", N_ ("Item"), 260, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_rule_name, NULL },
   { "score", N_ ("Score"), 150, XY_COLUMN_SCORE, 0, get_rule_score, NULL },
   { "cap", N_ ("Cap"), 130, XY_COLUMN_TEXT, 0, get_rule_cap, NULL },
-  { "starts", N_ ("From"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_rule_from, NULL },
 };
 const guint xy_points_n_rules_columns = G_N_ELEMENTS (xy_points_rules_columns);
 

@@ -429,12 +429,18 @@ xy_window_dispose (GObject *object)
   G_OBJECT_CLASS (xy_window_parent_class)->dispose (object);
 }
 
-/* A field that somebody types in has an undo of its own; the office's would take back an act unseen. */
+/*
+ * A field that somebody types in has an undo of its own; the office's would take back an act unseen. In an empty field
+ * there is nothing else that Ctrl+Z could mean.
+ */
 static gboolean
 is_typing (XyWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  return GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
+
+  if (GTK_IS_TEXT (focus))
+    return gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (focus))) > 0;
+  return GTK_IS_TEXT_VIEW (focus);
 }
 
 static gboolean
