@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bench-window: the real window on a big village against controls of plain GTK, in one run, under the display there is.
+ *
+ *   bench-window BIG SMALL     BIG and SMALL are villages' files (xiangyue-cli sample …)
+ *
+ * start   from the start of the process to the first painted frame that shows rows: the program on BIG, on SMALL, and a
+ * bare GTK window memory  what is resident, shared libraries by their share (PSS), two seconds later search  from a
+ * letter typed into the search box to the painted frame with its results scroll  time of a frame while the ledger
+ * scrolls, and of jumps, against a GtkColumnView of GtkLabels with the same columns
+ */
+#include <gtk/gtk.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/application.h"
+#include "app/page.h"
+#include "app/prefs.h"
+#include "app/table.h"
+#include "app/window.h"
+#include "core/i18n.h"
+#include "bench.h"
+
+#define N_ROWS 100000
+#define N_COLUMNS 8
+#define N_FRAMES 240
+
+typedef struct
+{
+  GtkWidget *window;
+  GMainLoop *loop;
+  gboolean painted;
+  double began; /* of the frame under way */
+  double spent; /* of the last frame */
+} Screen;
+
+static void
+on_before_paint (GdkFrameClock *clock, Screen *screen)
+{
+  screen->began = bench_now ();
+}
+
+static void
+on_after_paint (GdkFrameClock *clock, Screen *screen)
+{
+  screen->spent = bench_now () - screen->began;
+  screen->painted = TRUE;
+}
+
+static void
+watch (Screen *screen, GtkWidget *window)
+{
+  GdkFrameClock *clock;
+
+  screen->window = window;
+  gtk_widget_realize (window);
+  clock = gtk_widget_get_frame_clock (window);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), screen);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), screen);
+}
+
+/* Runs the main loop until the next frame is painted. Returns what it cost. */
+static double
+paint (Screen *screen)
+{
+  screen->painted = FALSE;
+  gtk_widget_queue_draw (screen->window);
+  while (!screen->painted)
+    g_main_context_iteration (NULL, TRUE);
+  return screen->spent;
+}
+
+static void
+run_for (double seconds)
+{
+  double end = bench_now () + seconds;
+
+  while (bench_now () < end)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_usleep (2000);
+    }
+}
+
+static GtkWidget *
+find_widget (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_get_mapped (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static double
+pss_in_mb (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL) || (line = strstr (text, "\nPss:")) == NULL)
+    return 0;
+  return (double) g_ascii_strtoll (line + 5, NULL, 10) / 1024;
+}
+
+static void
+report (const char *name, double value)
+{
+  printf ("%s\t%.6f\n", name, value);
+  fflush (stdout);
+}
+
+/* A GtkColumnView of labels, as one would write it first. */
+
+static void
+on_label_set_up (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new (NULL));
+}
+
+static void
+on_label_bound (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  g_autofree char *text = g_strdup_printf ("义务清扫 %u", gtk_list_item_get_position (item));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static GtkWidget *
+make_control (void)
+{
+  GListStore *store = g_list_store_new (G_TYPE_OBJECT);
+  GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (store))));
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < N_ROWS; i++)
+    g_ptr_array_add (objects, g_object_new (G_TYPE_OBJECT, NULL));
+  g_list_store_splice (store, 0, 0, objects->pdata, objects->len);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      GtkColumnViewColumn *column = gtk_column_view_column_new ("Column", factory);
+      g_signal_connect (factory, "setup", G_CALLBACK (on_label_set_up), NULL);
+      g_signal_connect (factory, "bind", G_CALLBACK (on_label_bound), NULL);
+      gtk_column_view_column_set_fixed_width (column, 100);
+      gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
+    }
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  return scrolled;
+}
+
+static void
+scroll (Screen *screen, GtkWidget *root)
+{
+  GtkWidget *view = find_widget (root, GTK_TYPE_COLUMN_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  double frames[N_FRAMES];
+  double upper = gtk_adjustment_get_upper (adjustment);
+  GRand *rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < N_FRAMES; i++)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 60);
+      frames[i] = paint (screen);
+    }
+  report ("scroll", bench_quantile (frames, N_FRAMES, 0.5));
+  for (guint i = 0; i < N_FRAMES; i++)
+    {
+      gtk_adjustment_set_value (adjustment, g_rand_double_range (rand, 0, upper));
+      frames[i] = paint (screen);
+      run_for (0.004);
+    }
+  report ("jump", bench_quantile (frames, N_FRAMES, 0.5));
+  g_rand_free (rand);
+}
+
+/* A word typed letter by letter; each letter is one measure. */
+static void
+search (Screen *screen)
+{
+  static const char *const words[] = { "zgq",     "曾国强", "zhangjianguo", "3-016", "0012",
+                                       "wangwei", "李",     "ly",           "liu",   "陈文" };
+  GtkWidget *entry = find_widget (screen->window, GTK_TYPE_SEARCH_ENTRY);
+  double times[128];
+  guint n = 0;
+
+  gtk_widget_grab_focus (entry);
+  for (guint w = 0; w < G_N_ELEMENTS (words); w++)
+    for (const char *end = g_utf8_next_char (words[w]);; end = g_utf8_next_char (end))
+      {
+        g_autofree char *text = g_strndup (words[w], (gsize) (end - words[w]));
+        GtkWidget *popover = NULL;
+        double start = bench_now ();
+
+        gtk_editable_set_text (GTK_EDITABLE (entry), text);
+        /* The results are there when the list of hits has been filled anew and painted. */
+        for (int i = 0; i < 400; i++)
+          {
+            paint (screen);
+            popover = find_widget (gtk_widget_get_parent (entry), GTK_TYPE_POPOVER);
+            if (popover != NULL && g_object_get_data (G_OBJECT (popover), "bench") == NULL)
+              break;
+            if (!g_main_context_pending (NULL) && bench_now () - start > 0.5)
+              break;
+          }
+        times[n++] = bench_now () - start;
+        gtk_editable_set_text (GTK_EDITABLE (entry), "");
+        run_for (0.05);
+        if (*end == '\0' || n == G_N_ELEMENTS (times))
+          break;
+      }
+  report ("search p95", bench_quantile (times, n, 0.95));
+  report ("search median", bench_quantile (times, n, 0.5));
+}
+
+/* Children: one process for each start. */
+
+static int
+run_bare (gint64 since, gboolean with_table)
+{
+  Screen screen = { 0 };
+  GtkWidget *window;
+
+  gtk_init ();
+  window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+  gtk_window_set_child (GTK_WINDOW (window), with_table ? make_control () : gtk_label_new ("乡约"));
+  watch (&screen, window);
+  gtk_window_present (GTK_WINDOW (window));
+  paint (&screen);
+  report ("start", (double) (g_get_monotonic_time () - since) / 1e6);
+  run_for (with_table ? 0.5 : 2);
+  report ("memory", pss_in_mb ());
+  if (with_table)
+    scroll (&screen, window);
+  return 0;
+}
+
+static int
+run_program (gint64 since, const char *path, gboolean everything)
+{
+  Screen screen = { 0 };
+  XyApplication *application;
+  GtkWindow *window;
+  char *args[] = { (char *) "xiangyue", (char *) path, NULL };
+  GtkWidget *table = NULL;
+
+  xy_i18n_init ();
+  gtk_disable_setlocale ();
+  application = xy_application_new ();
+  g_application_set_flags (G_APPLICATION (application),
+                           g_application_get_flags (G_APPLICATION (application)) | G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  {
+    g_autoptr (GFile) file = g_file_new_for_path (args[1]);
+    g_application_open (G_APPLICATION (application), &file, 1, "");
+  }
+  while ((window = gtk_application_get_active_window (GTK_APPLICATION (application))) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  watch (&screen, GTK_WIDGET (window));
+  do
+    {
+      paint (&screen);
+      table = find_widget (GTK_WIDGET (window), XY_TYPE_TABLE);
+    }
+  while (table == NULL || xy_table_get_list (XY_TABLE (table)) == NULL
+         || xy_list_get_count (xy_table_get_list (XY_TABLE (table))) == 0);
+  paint (&screen);
+  report ("start", (double) (g_get_monotonic_time () - since) / 1e6);
+  run_for (2);
+  report ("memory", pss_in_mb ());
+  if (everything)
+    {
+      search (&screen);
+      xy_page_set_tab (xy_window_show_page (XY_WINDOW (window), "points", NULL), "ledger");
+      run_for (2);
+      scroll (&screen, find_widget (GTK_WIDGET (window), XY_TYPE_TABLE));
+    }
+  return 0;
+}
+
+/* The parent. */
+
+static double
+get (const char *output, const char *name)
+{
+  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", 2);
+      if (parts[0] != NULL && parts[1] != NULL && g_str_equal (parts[0], name))
+        return g_ascii_strtod (parts[1], NULL);
+    }
+  return 0;
+}
+
+static char *
+run_child (const char *self, const char *what, const char *path)
+{
+  g_autofree char *since = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) child =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, self, "--child", what, since, path, NULL);
+  char *output = NULL;
+
+  if (child == NULL || !g_subprocess_communicate_utf8 (child, NULL, NULL, &output, NULL, &error))
+    g_error ("%s", error->message);
+  return output;
+}
+
+static double
+median_of (const char *self, const char *what, const char *path, const char *figure, int rounds)
+{
+  double values[9];
+
+  for (int i = 0; i < rounds; i++)
+    {
+      g_autofree char *output = run_child (self, what, path);
+      values[i] = get (output, figure);
+    }
+  return bench_quantile (values, (gsize) rounds, 0.5);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (argc == 5 && g_str_equal (argv[1], "--child"))
+    {
+      gint64 since = g_ascii_strtoll (argv[3], NULL, 10);
+      if (g_str_equal (argv[2], "bare") || g_str_equal (argv[2], "table"))
+        return run_bare (since, g_str_equal (argv[2], "table"));
+      return run_program (since, argv[4], g_str_equal (argv[2], "all"));
+    }
+  if (argc != 3)
+    {
+      g_printerr ("usage: bench-window BIG SMALL\n");
+      return 2;
+    }
+
+  double bare = median_of (argv[0], "bare", "-", "start", 5), big = median_of (argv[0], "village", argv[1], "start", 5),
+         small = median_of (argv[0], "village", argv[2], "start", 5);
+  g_autofree char *plain = run_child (argv[0], "bare", "-");
+  g_autofree char *labels = run_child (argv[0], "table", "-");
+  g_autofree char *all = run_child (argv[0], "all", argv[1]);
+
+  bench_print ("start, bare window", bare * 1000, "ms");
+  bench_print ("start, big village", big * 1000, "ms");
+  bench_print ("start ratio to bare", big / bare, "x");
+  bench_print ("start ratio to small village", big / small, "x");
+  bench_print ("memory, bare window", get (plain, "memory"), "MB");
+  bench_print ("memory, big village", get (all, "memory"), "MB");
+  bench_print ("memory ratio", get (all, "memory") / get (plain, "memory"), "x");
+  bench_print ("search p95", get (all, "search p95") * 1000, "ms");
+  bench_print ("search median", get (all, "search median") * 1000, "ms");
+  bench_print ("scroll frame", get (all, "scroll") * 1000, "ms");
+  bench_print ("scroll frame, labels", get (labels, "scroll") * 1000, "ms");
+  bench_print ("jump frame", get (all, "jump") * 1000, "ms");
+  bench_print ("jump ratio of labels", get (labels, "jump") / get (all, "jump"), "x");
+  return 0;
+}
