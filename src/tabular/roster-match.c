@@ -262,27 +262,17 @@ is_free (XyRosterMatch *match, guint stored)
   return stored != XY_ROSTER_NOBODY && xy_stored_household (match, stored)->taken == XY_ROSTER_NOBODY;
 }
 
-static void
-take_by_head (XyRosterMatch *match, guint h, const XyRosterHousehold *household)
-{
-  guint p = household->head != XY_ROSTER_NOBODY ? match->person_of[household->head] : XY_ROSTER_NOBODY;
-
-  if (p == XY_ROSTER_NOBODY)
-    return;
-  const XyStoredPerson *person = xy_stored_person (match, p);
-  if (person->is_head && is_free (match, person->household))
-    take (match, h, person->household);
-}
-
-/* Whether anybody of HOUSEHOLD is in STORED, by ID number or by name. */
+/* Whether anybody of HOUSEHOLD but the one in row EXCEPT is in STORED, by ID number or by name. */
 static gboolean
-has_common_person (XyRosterMatch *match, const XyRosterHousehold *household, guint stored)
+has_common_person (XyRosterMatch *match, const XyRosterHousehold *household, guint except, guint stored)
 {
   for (guint r = household->first; r != XY_ROSTER_NOBODY; r = xy_roster_read_row (match->read, r)->next)
     {
       const char *name = xy_roster_read_row (match->read, r)->value[XY_ROSTER_NAME];
       guint p = match->person_of[r];
 
+      if (r == except)
+        continue;
       if (p != XY_ROSTER_NOBODY && xy_stored_person (match, p)->household == stored)
         return TRUE;
       for (p = xy_stored_household (match, stored)->first; name != NULL && p != XY_ROSTER_NOBODY;
@@ -291,6 +281,31 @@ has_common_person (XyRosterMatch *match, const XyRosterHousehold *household, gui
           return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+has_name (XyRosterMatch *match, guint row, guint person)
+{
+  return g_strcmp0 (xy_roster_read_row (match->read, row)->value[XY_ROSTER_NAME],
+                    xy_stored_person (match, person)->value[XY_STORED_NAME])
+         == 0;
+}
+
+/* By the head's ID number; but a mistyped one must not find another family. */
+static void
+take_by_head (XyRosterMatch *match, guint h, const XyRosterHousehold *household)
+{
+  guint p = household->head != XY_ROSTER_NOBODY ? match->person_of[household->head] : XY_ROSTER_NOBODY;
+
+  if (p == XY_ROSTER_NOBODY)
+    return;
+  const XyStoredPerson *person = xy_stored_person (match, p);
+  if (!person->is_head || !is_free (match, person->household))
+    return;
+  if (has_name (match, household->head, p)
+      || xy_roster_same_number (match, h, xy_stored_household (match, person->household)->number)
+      || has_common_person (match, household, household->head, person->household))
+    take (match, h, person->household);
 }
 
 static void
@@ -303,7 +318,7 @@ take_by_number (XyRosterMatch *match, guint h, const XyRosterHousehold *househol
     {
       g_autofree char *key = tries[i] != NULL ? canonical (tries[i]) : NULL;
       guint found = key != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (by_number, key)) : 0;
-      if (found > 0 && is_free (match, found - 1) && has_common_person (match, household, found - 1))
+      if (found > 0 && is_free (match, found - 1) && has_common_person (match, household, XY_ROSTER_NOBODY, found - 1))
         take (match, h, found - 1);
     }
 }
@@ -368,7 +383,7 @@ take_by_members (XyRosterMatch *match, guint h, const XyRosterHousehold *househo
           const XyStoredPerson *person = xy_stored_person (match, p);
           gboolean here =
               person->row != XY_ROSTER_NOBODY && xy_roster_read_row (match->read, person->row)->household == h;
-          n += here && person->live;
+          n += here && person->live && has_name (match, person->row, p);
           head_is_here |= here && person->is_head;
           head_lives |= person->is_head && person->live;
         }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
+#include <string.h>
 
 #include "../core/office.h"
+#include "core/error.h"
 #include "roster-cases.h"
 #include "roster.h"
 #include "tabular/roster-plan.h"
@@ -106,11 +108,66 @@ test_cases (void)
   office_close (&office);
 }
 
+/*
+ * The same roster as "merged-blocks", saved as .xls by Gnumeric (the kind of Excel 97) from the .xlsx that
+ * roster_file_write() makes of it.
+ */
+static void
+test_xls (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "rosters", "blocks.xls", NULL);
+  g_autoptr (XyRosterRead) read = read_file (path);
+  g_autofree char *shown = roster_show (read);
+
+  for (guint i = 0; i < n_roster_cases; i++)
+    if (g_str_equal (roster_cases[i].name, "merged-blocks"))
+      g_assert_cmpstr (shown, ==, roster_cases[i].shown);
+}
+
+/* A sentence, and nothing is changed: cut short, empty, something else under the name, locked, no table in it. */
+static void
+test_hostile (void)
+{
+  static const char *const others[] = {
+    "",
+    "%PDF-1.7\n1 0 obj\n",
+    "PK\003\004 not a zip at all",
+    "\320\317\021\340\241\261\032\341 locked or damaged",
+    "<html><table><tr><td>姓名</td></tr></table></html>",
+  };
+  Office office;
+
+  office_open (&office, 1);
+  g_autofree char *before = dump (&office);
+  g_autofree char *whole = roster_file_write (office.folder, "whole", ROSTER_XLSX, roster_cases[6].text);
+  g_autofree char *path = g_build_filename (office.folder, "other.xlsx", NULL), *bytes = NULL;
+  gsize length;
+  g_assert_true (g_file_get_contents (whole, &bytes, &length, NULL));
+  for (guint i = 0; i <= G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean cut = i == G_N_ELEMENTS (others);
+      g_assert_true (g_file_set_contents (path, cut ? bytes : others[i], cut ? (gssize) (length / 2) : -1, NULL));
+      g_autoptr (XyWorkbook) workbook = xy_workbook_read (path, NULL, NULL, NULL, NULL, &error);
+      g_autoptr (GPtrArray) layouts = workbook != NULL ? xy_roster_detect (workbook, NULL, &error) : NULL;
+      if (layouts != NULL)
+        g_assert_null (xy_roster_read (workbook, layouts, ROSTER_TODAY, NULL, NULL, NULL, NULL, &error));
+      g_assert_nonnull (error);
+      g_assert_cmpuint (error->domain, ==, XY_ERROR);
+      g_assert_cmpuint (strlen (error->message), >, 10);
+    }
+  g_autofree char *after = dump (&office);
+  g_assert_cmpstr (after, ==, before);
+  office_close (&office);
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/roster-import/cases", test_cases);
+  g_test_add_func ("/roster-import/xls", test_xls);
+  g_test_add_func ("/roster-import/hostile", test_hostile);
   return g_test_run ();
 }
