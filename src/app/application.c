@@ -23,24 +23,10 @@ static char *
 find_village (void)
 {
   g_autofree char *last = g_settings_get_string (xy_prefs (), "village");
-  g_autofree char *folder = xy_store_default_folder ();
-  g_autoptr (GDir) dir = NULL;
-  g_autofree char *found = NULL;
-  const char *name;
 
   if (*last != '\0' && g_file_test (last, G_FILE_TEST_EXISTS))
     return g_steal_pointer (&last);
-
-  dir = g_dir_open (folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      if (!g_str_has_suffix (name, ".xiangyue"))
-        continue;
-      if (found != NULL)
-        return NULL;
-      found = g_build_filename (folder, name, NULL);
-    }
-  return g_steal_pointer (&found);
+  return xy_application_find_own_village ();
 }
 
 static void
@@ -126,4 +112,23 @@ xy_application_new (void)
 {
   return g_object_new (XY_TYPE_APPLICATION, "application-id", XY_APP_ID, "resource-base-path", "/org/xiangyue/Xiangyue",
                        "flags", G_APPLICATION_HANDLES_OPEN, NULL);
+}
+
+char *
+xy_application_find_own_village (void)
+{
+  g_autofree char *folder = xy_store_default_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *found = NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (!g_str_has_suffix (name, ".xiangyue"))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = g_build_filename (folder, name, NULL);
+    }
+  return g_steal_pointer (&found);
 }

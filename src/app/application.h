@@ -15,4 +15,7 @@ G_DECLARE_FINAL_TYPE (XyApplication, xy_application, XY, APPLICATION, GtkApplica
 
 XyApplication *xy_application_new (void);
 
+/* The only village's file in the data folder. Returns: (transfer full), NULL where there is none or several. */
+char *xy_application_find_own_village (void);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "app/form.h"
 #include "app/prefs.h"
 #include "core/error.h"
+#include "core/sample.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -45,6 +46,7 @@ struct _XyFirstStart
   GtkLabel *error;
   GtkWidget *skip;
   GtkWidget *next;
+  GtkWidget *practise;
 
   XyForm *village;
   XyForm *user;
@@ -93,6 +95,17 @@ on_counted (GObject *source, GAsyncResult *result, gpointer p)
 }
 
 static void
+focus_step (XyFirstStart *self)
+{
+  if (self->step == STEP_VILLAGE)
+    xy_form_focus_first (self->village);
+  else if (self->step == STEP_USERS)
+    xy_form_focus_first (self->user);
+  else
+    gtk_widget_grab_focus (self->next);
+}
+
+static void
 show_step (XyFirstStart *self, Step step)
 {
   self->step = step;
@@ -106,6 +119,7 @@ show_step (XyFirstStart *self, Step step)
   gtk_label_set_text (self->title, _ (steps[step].title));
   gtk_label_set_text (self->words, _ (steps[step].words));
   gtk_stack_set_visible_child_name (self->stack, steps[step].name);
+  gtk_widget_set_visible (self->practise, step == STEP_VILLAGE);
   gtk_widget_set_visible (self->skip, step != STEP_VILLAGE && step != STEP_DONE);
   gtk_button_set_label (GTK_BUTTON (self->next), step == STEP_VILLAGE ? _ ("_Found the village")
                                                  : step == STEP_DONE  ? _ ("_Open the office")
@@ -116,12 +130,7 @@ show_step (XyFirstStart *self, Step step)
   if (step == STEP_CHECK)
     xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_QUERY, count_on_worker, NULL, NULL, g_free, NULL,
                    on_counted, g_object_ref (self));
-  if (step == STEP_VILLAGE)
-    xy_form_focus_first (self->village);
-  else if (step == STEP_USERS)
-    xy_form_focus_first (self->user);
-  else
-    gtk_widget_grab_focus (self->next);
+  focus_step (self);
 }
 
 static void
@@ -327,6 +336,69 @@ on_skip_clicked (XyFirstStart *self)
   show_step (self, self->step + 1);
 }
 
+static void
+on_sample_opened (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (XyFirstStart) self = p;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (!xy_desk_open_finish (XY_DESK (source), result, &error))
+    {
+      show_error (self, error->message);
+      return;
+    }
+  g_settings_set_string (xy_prefs (), "village", xy_desk_get_path (self->desk));
+}
+
+static void
+make_sample (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  const XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
+  g_autofree char *folder = g_path_get_dirname (path);
+  GError *error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  if (xy_sample_create (path, &options, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_sample_made (GObject *source, GAsyncResult *result, gpointer p)
+{
+  XyFirstStart *self = XY_FIRST_START (source);
+  const char *path = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+      show_error (self, error->message);
+      return;
+    }
+  xy_desk_open (self->desk, path, 0, on_sample_opened, g_object_ref (self));
+}
+
+/* The invented village lies in a folder of its own, so that it is never taken for the real one. */
+static void
+on_practise_clicked (XyFirstStart *self)
+{
+  g_autofree char *folder = xy_store_default_folder ();
+  g_autofree char *path = g_build_filename (folder, "practice", XY_SAMPLE_CODE ".xiangyue", NULL);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      xy_desk_open (self->desk, path, 0, on_sample_opened, g_object_ref (self));
+      return;
+    }
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_sample_made, NULL);
+  g_task_set_task_data (task, g_steal_pointer (&path), g_free);
+  g_task_run_in_thread (task, make_sample);
+}
+
 static char *
 check_filled (XyForm *form, const char *text, gpointer words)
 {
@@ -421,6 +493,14 @@ make_words (const char *css_class)
   return GTK_LABEL (label);
 }
 
+/* The cursor stands where one types first, however late the window comes up. */
+static void
+xy_first_start_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (xy_first_start_parent_class)->map (widget);
+  focus_step (XY_FIRST_START (widget));
+}
+
 static void
 xy_first_start_dispose (GObject *object)
 {
@@ -438,6 +518,7 @@ static void
 xy_first_start_class_init (XyFirstStartClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = xy_first_start_dispose;
+  GTK_WIDGET_CLASS (klass)->map = xy_first_start_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
   signals[DONE] = g_signal_new ("done", XY_TYPE_FIRST_START, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -460,6 +541,14 @@ make_side (XyFirstStart *self)
       gtk_label_set_xalign (GTK_LABEL (self->step_labels[i]), 0);
       gtk_box_append (GTK_BOX (side), self->step_labels[i]);
     }
+  self->practise = gtk_button_new_with_mnemonic (_ ("_Practise first"));
+  gtk_widget_set_tooltip_text (self->practise,
+                               _ ("Opens an invented village in which nothing can be spoilt; yours is founded later"));
+  gtk_widget_set_valign (self->practise, GTK_ALIGN_END);
+  gtk_widget_set_halign (self->practise, GTK_ALIGN_START);
+  gtk_widget_set_vexpand (self->practise, TRUE);
+  gtk_box_append (GTK_BOX (side), self->practise);
+  g_signal_connect_swapped (self->practise, "clicked", G_CALLBACK (on_practise_clicked), self);
   return side;
 }
 
@@ -467,9 +556,11 @@ static GtkWidget *
 make_main (XyFirstStart *self)
 {
   GtkWidget *main = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_hexpand (main, TRUE);
   self->title = make_words ("page-title");
   self->words = make_words ("quiet");
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -510,6 +601,7 @@ xy_first_start_init (XyFirstStart *self)
   GtkWidget *controls = gtk_window_controls_new (GTK_PACK_END);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "lock");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "start");
   gtk_widget_add_css_class (card, "card");
   gtk_widget_set_halign (card, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (card, GTK_ALIGN_CENTER);
@@ -539,6 +631,13 @@ xy_first_start_new (XyDesk *desk)
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (on_desk_changed), self);
   show_step (self, STEP_VILLAGE);
   return GTK_WIDGET (self);
+}
+
+void
+xy_first_start_begin (XyFirstStart *self)
+{
+  g_return_if_fail (XY_IS_FIRST_START (self));
+  show_step (self, STEP_VILLAGE);
 }
 
 gboolean

@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (XyFirstStart, xy_first_start, XY, FIRST_START, GtkWidget)
 
 GtkWidget *xy_first_start_new (XyDesk *desk);
 
+/* Starts again at the first step. */
+void xy_first_start_begin (XyFirstStart *start);
+
 /* TRUE from the founding of the village to the last step: the window must not turn to the office by itself. */
 gboolean xy_first_start_is_busy (XyFirstStart *start);
 

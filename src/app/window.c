@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window.h"
+#include "app/application.h"
+#include "app/backup-keeper.h"
 #include "app/first-start.h"
 #include "app/lock.h"
 #include "app/message-dialog.h"
@@ -27,7 +29,7 @@ struct _XyWindow
   GtkLabel *undo_words;
   GtkWidget *redo;
   XySearchBox *search;
-  GtkWidget *status_icon;
+  GtkWidget *status_button;
   GtkLabel *status;
   GtkWidget *banner;
   GtkLabel *banner_words;
@@ -35,8 +37,10 @@ struct _XyWindow
   GtkStack *pages;
 
   XyDesk *desk;
+  XyBackupKeeper *keeper;
   GtkWidget *lock;
   GtkWidget *first_start;
+  char *left;                /* the file that is open still while the first start is shown */
   GPtrArray *entries;        /* const XyPageEntry * */
   GPtrArray *hidden_dialogs; /* GtkWindow *, while locked */
   gboolean is_counting;
@@ -178,10 +182,22 @@ on_desk_changed (XyWindow *self)
   count_badges (self);
   if (xy_desk_get_village (self->desk) == NULL || xy_first_start_is_busy (XY_FIRST_START (self->first_start)))
     return;
+  if (self->left != NULL && g_strcmp0 (self->left, xy_desk_get_path (self->desk)) == 0)
+    return;
+  g_clear_pointer (&self->left, g_free);
   if (xy_desk_get_user (self->desk) == NULL)
     show_face (self, "lock");
   else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->faces), "lock") != 0)
     show_face (self, "office");
+}
+
+static void
+on_keeper_changed (XyWindow *self)
+{
+  const char *failure = xy_backup_keeper_get_failure (self->keeper);
+
+  xy_window_set_status (self, xy_backup_keeper_get_words (self->keeper));
+  xy_window_set_banner (self, failure, failure != NULL ? _ ("Back up again") : NULL, "win.back-up");
 }
 
 static void
@@ -361,9 +377,27 @@ on_page_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
 }
 
 static void
-on_start_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+on_back_up_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
 {
-  show_face (XY_WINDOW (p), "start");
+  xy_backup_keeper_take (XY_WINDOW (p)->keeper);
+}
+
+/* To the village of one's own, or to its founding where there is none yet. */
+static void
+on_leave_practice_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  XyWindow *self = p;
+  g_autofree char *own = xy_application_find_own_village ();
+
+  if (own != NULL && g_strcmp0 (own, xy_desk_get_path (self->desk)) != 0)
+    {
+      xy_window_open_store (self, own, 0);
+      return;
+    }
+  g_free (self->left);
+  self->left = g_strdup (xy_desk_get_path (self->desk));
+  xy_first_start_begin (XY_FIRST_START (self->first_start));
+  show_face (self, "start");
 }
 
 static const GActionEntry actions[] = {
@@ -373,7 +407,8 @@ static const GActionEntry actions[] = {
   { .name = "lock", .activate = on_lock_activated },
   { .name = "settings", .activate = on_settings_activated },
   { .name = "page", .activate = on_page_activated, .parameter_type = "s" },
-  { .name = "start", .activate = on_start_activated },
+  { .name = "back-up", .activate = on_back_up_activated },
+  { .name = "leave-practice", .activate = on_leave_practice_activated },
 };
 
 typedef struct
@@ -417,6 +452,12 @@ xy_window_dispose (GObject *object)
   XyWindow *self = XY_WINDOW (object);
 
   g_clear_handle_id (&self->idle_source, g_source_remove);
+  if (self->keeper != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->keeper, self);
+      xy_backup_keeper_stop (self->keeper);
+      g_clear_object (&self->keeper);
+    }
   g_clear_pointer (&self->hidden_dialogs, g_ptr_array_unref);
   if (self->desk != NULL)
     {
@@ -425,6 +466,7 @@ xy_window_dispose (GObject *object)
     }
   g_clear_object (&self->desk);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->left, g_free);
 
   G_OBJECT_CLASS (xy_window_parent_class)->dispose (object);
 }
@@ -496,7 +538,7 @@ xy_window_class_init (XyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, XyWindow, undo_words);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, search);
-  gtk_widget_class_bind_template_child (widget_class, XyWindow, status_icon);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, status_button);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, status);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, banner_words);
@@ -533,6 +575,8 @@ xy_window_init (XyWindow *self)
   for (const XyPageEntry *const *entry = xy_pages (); *entry != NULL; entry++)
     xy_window_add_page (self, *entry);
 
+  self->keeper = xy_backup_keeper_new (self->desk);
+  g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (on_keeper_changed), self);
   self->lock = xy_lock_new (self->desk);
   self->first_start = xy_first_start_new (self->desk);
   gtk_stack_add_named (self->faces, self->lock, "lock");
@@ -655,6 +699,7 @@ xy_window_set_status (XyWindow *self, const char *words)
   g_return_if_fail (XY_IS_WINDOW (self));
 
   gtk_label_set_text (self->status, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->status), words != NULL);
-  gtk_widget_set_visible (self->status_icon, words != NULL);
+  gtk_widget_set_visible (self->status_button, words != NULL);
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->status_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
