@@ -200,7 +200,6 @@ xy_cli_ask_secret (const char *question)
 {
   struct termios shown, hidden;
   char line[256];
-  g_autoptr (GString) answer = NULL;
 
   if (!isatty (STDIN_FILENO) || tcgetattr (STDIN_FILENO, &shown) != 0)
     return NULL;
