@@ -49,7 +49,7 @@ order_of (const XyListQuery *query, const char *const *names, guint n)
 static XyListAnswer *
 household_ids (XyStore *store, const XyListQuery *query, GCancellable *cancellable, GError **error)
 {
-  static const char *const orders[XY_HOUSEHOLDS_N_ORDERS] = { "number", "group", "head", "people", "points", "state" };
+  static const char *const orders[] = { "number", "group", "head", "people", "points", "state" };
   XyRosterFilter filter = filter_of (query);
   gint64 people = 0;
   GArray *ids = xy_household_list_ids (store, &filter, order_of (query, orders, G_N_ELEMENTS (orders)),

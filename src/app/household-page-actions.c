@@ -7,6 +7,8 @@
 #include "app/household-dialog.h"
 #include "app/person-dialog.h"
 #include "app/reveal-dialog.h"
+#include "app/roster-export.h"
+#include "app/roster-print.h"
 #include "app/tag-dialog.h"
 
 static XyDesk *
@@ -156,6 +158,59 @@ copy (GtkWidget *widget, const char *name, GVariant *parameter)
   xy_table_copy (self->table[self->tab]);
 }
 
+/* What the filters choose, in words for the paper; NULL for all. */
+static char *
+say_scope (XyHouseholdPage *self)
+{
+  GtkDropDown *const filters[] = { self->unit_filter, self->tag_filter };
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      guint chosen = gtk_drop_down_get_selected (filters[i]);
+      GtkStringObject *item = gtk_drop_down_get_selected_item (filters[i]);
+      if (chosen != 0 && chosen != GTK_INVALID_LIST_POSITION && item != NULL)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", gtk_string_object_get_string (item));
+    }
+  return words->len > 0 ? g_strdup (words->str) : NULL;
+}
+
+static void
+print_roster (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  XyRosterAsk *ask = xy_household_page_get_ask (self);
+  g_autofree char *scope = say_scope (self);
+
+  xy_roster_print_open (widget, desk_of (self), ask, scope);
+  xy_roster_ask_free (ask);
+}
+
+static void
+print_sheet (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  xy_household_print_open (widget, desk_of (self), &self->household);
+}
+
+/* The chosen rows where several are, else all that the filters find. */
+static void
+export_list (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  g_autoptr (GArray) ids = xy_table_get_chosen (self->table[self->tab]);
+  XyList *list = self->list[self->tab];
+
+  if (ids->len < 2)
+    {
+      g_array_set_size (ids, 0);
+      for (guint i = 0; i < xy_list_get_count (list); i++)
+        g_array_append_vals (ids, xy_list_get_id (list, i), 1);
+    }
+  xy_roster_export_open (widget, desk_of (self), self->tab == XY_TAB_PERSONS ? XY_EXPORT_PERSONS : XY_EXPORT_HOUSEHOLDS,
+                         (const XyId *) (void *) ids->data, ids->len, FALSE);
+}
+
 void
 xy_household_page_open_person (XyHouseholdPage *self, const XyId *person)
 {
@@ -179,6 +234,10 @@ xy_household_page_update_actions (XyHouseholdPage *self)
   gtk_widget_action_set_enabled (widget, "household.reveal", one);
   gtk_widget_action_set_enabled (widget, "household.tag", any && may);
   gtk_widget_action_set_enabled (widget, "household.copy", any);
+  gtk_widget_action_set_enabled (widget, "household.print-sheet",
+                                 !xy_id_is_none (&self->household) && desk != NULL && xy_desk_may (desk, XY_MAY_PRINT));
+  gtk_widget_action_set_enabled (widget, "household.print-roster", desk != NULL && xy_desk_may (desk, XY_MAY_PRINT));
+  gtk_widget_action_set_enabled (widget, "household.export", self->tab != XY_TAB_PROBLEMS);
   gtk_widget_action_set_enabled (widget, "household.add", may);
 }
 
@@ -195,8 +254,12 @@ xy_household_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "household.reveal", NULL, reveal);
   gtk_widget_class_install_action (widget_class, "household.delete", NULL, delete);
   gtk_widget_class_install_action (widget_class, "household.copy", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "household.print-roster", NULL, print_roster);
+  gtk_widget_class_install_action (widget_class, "household.print-sheet", NULL, print_sheet);
+  gtk_widget_class_install_action (widget_class, "household.export", NULL, export_list);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "household.add", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "household.event", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "household.tag", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "household.print-roster", NULL);
 }

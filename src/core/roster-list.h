@@ -37,6 +37,7 @@ typedef enum
   XY_HOUSEHOLDS_BY_PEOPLE,
   XY_HOUSEHOLDS_BY_POINTS,
   XY_HOUSEHOLDS_BY_STATE,
+  XY_HOUSEHOLDS_BY_GROUP_AND_HEAD, /* 姓氏笔画 within each group, as on paper */
   XY_HOUSEHOLDS_N_ORDERS,
 } XyHouseholdOrder;
 

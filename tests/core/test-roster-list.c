@@ -93,6 +93,7 @@ test_households (void)
   HEADS (XY_HOUSEHOLDS_BY_PEOPLE, TRUE, "曾国强,张三,罗玉兰", 0);
   HEADS (XY_HOUSEHOLDS_BY_HEAD, FALSE, "张三,罗玉兰,曾国强", 0);
   HEADS (XY_HOUSEHOLDS_BY_GROUP, FALSE, "罗玉兰,曾国强,张三", 0);
+  HEADS (XY_HOUSEHOLDS_BY_GROUP_AND_HEAD, FALSE, "罗玉兰,张三,曾国强", 0);
   HEADS (XY_HOUSEHOLDS_BY_NUMBER, FALSE, "曾国强", .text = "zgq");
   HEADS (XY_HOUSEHOLDS_BY_NUMBER, FALSE, "罗玉兰", .text = "5678");
   HEADS (XY_HOUSEHOLDS_BY_NUMBER, FALSE, "曾国强", .text = "小平");
