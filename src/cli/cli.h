@@ -66,6 +66,9 @@ extern const XyCliGroup xy_cli_sample;
 extern const XyCliGroup xy_cli_village;
 extern const XyCliGroup xy_cli_find;
 extern const XyCliGroup xy_cli_import;
+extern const XyCliGroup xy_cli_export;
+extern const XyCliGroup xy_cli_points;
+extern const XyCliGroup xy_cli_print;
 extern const XyCliGroup xy_cli_users;
 extern const XyCliGroup xy_cli_settings;
 extern const XyCliGroup xy_cli_undo;
@@ -95,6 +98,15 @@ gboolean xy_cli_open (XyCli *cli, GError **error);
  * environment (XIANGYUE_PIN) or is asked for on the terminal. A file without users lets anybody act.
  */
 gboolean xy_cli_sign_in (XyCli *cli, GError **error);
+
+/*
+ * The household that TEXT means, its number, the head's name, or anything that finds it alone. INVALID with the list of
+ * those among which to choose, NOT_FOUND. The store must be open.
+ */
+gboolean xy_cli_household (XyCli *cli, const char *text, XyId *id, GError **error);
+
+/* The group of that name; none for NULL. */
+gboolean xy_cli_unit (XyCli *cli, const char *text, XyId *id, GError **error);
 
 /* Asks for a secret on the terminal, not shown. NULL where there is no terminal. Returns: (transfer full). */
 char *xy_cli_ask_secret (const char *question);

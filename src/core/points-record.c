@@ -339,30 +339,29 @@ xy_points_record (XyTxn *txn, const XyPointsDraft *draft, GArray **lines, GError
   return TRUE;
 }
 
-gboolean
-xy_points_record_act (XyTxn *txn, gpointer data, GError **error)
+char *
+xy_points_draft_title (XyStore *store, const XyPointsDraft *draft)
 {
-  const XyPointsDraft *draft = data;
-  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (XyPointsRule) rule = xy_record_get (store, &xy_points_rule_type, &draft->rule, NULL);
+  const char *item = rule != NULL ? rule->name : "";
 
-  if (!xy_points_record (txn, draft, NULL, error))
-    return FALSE;
-
-  g_autoptr (XyPointsRule) rule = xy_record_get (store, &xy_points_rule_type, &draft->rule, error);
-  if (rule == NULL)
-    return FALSE;
-  g_autofree char *title = NULL;
   if (draft->n_households == 1)
     {
       g_autofree char *name = household_name (store, &draft->households[0]);
-      title = g_strdup_printf (_ ("Record points for %s: %s"), name, rule->name);
+      return g_strdup_printf (_ ("Record points for %s: %s"), name, item);
     }
-  else
-    title = g_strdup_printf (
-        ngettext ("Record points for %u household: %s", "Record points for %u households: %s", draft->n_households),
-        draft->n_households, rule->name);
+  return g_strdup_printf (
+      ngettext ("Record points for %u household: %s", "Record points for %u households: %s", draft->n_households),
+      draft->n_households, item);
+}
+
+gboolean
+xy_points_record_act (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autofree char *title = xy_points_draft_title (xy_txn_get_store (txn), data);
+
   xy_txn_set_title (txn, title);
-  return TRUE;
+  return xy_points_record (txn, data, NULL, error);
 }
 
 char *

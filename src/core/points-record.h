@@ -51,7 +51,10 @@ GArray *xy_points_preview (XyStore *store, const XyPointsDraft *draft, GError **
 /* Writes one entry for each household. LINES (optional) gets what xy_points_preview() gives, with the entries' ids. */
 gboolean xy_points_record (XyTxn *txn, const XyPointsDraft *draft, GArray **lines, GError **error);
 
-/* XyActFunc of an act that is one draft (DATA); it gives the act its sentence, "Record points for 14 households: …". */
+/* The sentence of an act that records DRAFT: "给 14 户记分：义务清扫". (transfer full) */
+char *xy_points_draft_title (XyStore *store, const XyPointsDraft *draft);
+
+/* XyActFunc of an act that is one draft (DATA), with that sentence. */
 gboolean xy_points_record_act (XyTxn *txn, gpointer draft, GError **error);
 
 /* "The cap of 2 a month leaves 1.5": why something was cut, or "" where nothing was. (transfer full) */

@@ -35,13 +35,11 @@ save_month (XyTxn *txn, gpointer data, GError **error)
   return TRUE;
 }
 
-/* Sets the clock to the afternoon of DAY in Shanghai, unless it is there already. */
+/* Sets the clock to eight in the morning of DAY in Shanghai, unless it is later there already. */
 static void
 set_clock (XyFixedEnv *fixed, const char *day)
 {
-  gint64 noon = xy_day_between ("1970-01-01", day) * MS_A_DAY + 9 * 3600 * G_GINT64_CONSTANT (1000);
-
-  fixed->instant = MAX (fixed->instant, noon);
+  fixed->instant = MAX (fixed->instant, xy_day_between ("1970-01-01", day) * MS_A_DAY);
 }
 
 static gboolean

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "cli/cli.h"
+#include "tabular/points-export.h"
+
+/* Which records, of all that could be written. */
+typedef struct
+{
+  char *period, *group, *category, *text;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->period);
+  g_free (options->group);
+  g_free (options->category);
+  g_free (options->text);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+export_points (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  XyPointsFilter filter = { .period = options->period, .category = options->category, .text = options->text };
+
+  return xy_cli_unit (cli, options->group, &filter.unit, error)
+         && xy_points_export (cli->store, &filter, path, n, error);
+}
+
+static gboolean
+export_ranking (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  XyPointsRankQuery query = { .period = options->period };
+
+  return xy_cli_unit (cli, options->group, &query.unit, error)
+         && xy_points_export_ranking (cli->store, &query, path, n, error);
+}
+
+static const struct
+{
+  const char *name;
+  gboolean (*write) (XyCli *cli, const Options *options, const char *path, guint *n, GError **error);
+} exports[] = {
+  { "points", export_points },
+  { "ranking", export_ranking },
+};
+
+static int
+run_export (XyCli *cli, int argc, char *argv[])
+{
+  g_auto (Options) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "period", 0, 0, G_OPTION_ARG_STRING, &options.period, NULL, NULL },
+    { "group", 0, 0, G_OPTION_ARG_STRING, &options.group, NULL, NULL },
+    { "category", 0, 0, G_OPTION_ARG_STRING, &options.category, NULL, NULL },
+    { "text", 0, 0, G_OPTION_ARG_STRING, &options.text, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc != 3)
+    return xy_cli_usage (cli);
+  for (guint i = 0; i < G_N_ELEMENTS (exports); i++)
+    if (g_str_equal (exports[i].name, argv[1]))
+      {
+        if (!xy_cli_open (cli, &error) || !exports[i].write (cli, &options, argv[2], &n, &error))
+          return xy_cli_fail (cli, error);
+        return xy_cli_done (cli, ngettext ("%u row is written to %s.", "%u rows are written to %s.", n), n, argv[2]);
+      }
+  return xy_cli_usage (cli);
+}
+
+const XyCliGroup xy_cli_export = {
+  .name = "export",
+  .usage = "export points FILE.xlsx|.csv [--period P] [--group GROUP] [--category NAME] [--text TEXT]\n"
+           "export ranking FILE.xlsx|.csv [--period P] [--group GROUP]",
+  .summary = N_ ("Lists as spreadsheets"),
+  .run = run_export,
+};

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+#include <string.h>
+
+#include "cli-run.h"
+
+/* Text after KEY in the last answer, up to the next quote. */
+static char *
+member (Cli *cli, const char *key)
+{
+  g_autofree char *start = g_strdup_printf ("\"%s\":\"", key);
+  const char *at = strstr (cli->out, start);
+
+  g_assert_nonnull (at);
+  at += strlen (start);
+  return g_strndup (at, strcspn (at, "\""));
+}
+
+static void
+make_sample (Cli *cli)
+{
+  cli_start (cli);
+  g_assert_cmpint (
+      cli_run (cli, "sample", "--households", "30", "--years", "1", "--today", "2026-11-22", "--entries", "200", NULL),
+      ==, 0);
+  /* Not over one that is there. */
+  g_assert_cmpint (cli_run (cli, "sample", "--households", "30", NULL), ==, 1);
+}
+
+static void
+test_record (void)
+{
+  Cli cli;
+  make_sample (&cli);
+
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "balance", "1-002", NULL), ==, 0);
+  g_autofree char *before = g_strdup (cli.out);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "record", "S01", "1-001", "1-002", "--day", "2026-11-20",
+                            "--amount", "2", NULL),
+                   ==, 0);
+  g_assert_contains (cli.out, "\"points\":200,\"cut\":0");
+  g_autofree char *entry = member (&cli, "entry");
+
+  /* The cap of two a month, told before and after. */
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "record", "F02", "1-003", "--day", "2026-11-01", "--amount", "3",
+                            "--dry-run", NULL),
+                   ==, 0);
+  g_assert_contains (cli.out, "\"entry\":null");
+  g_assert_cmpint (
+      cli_run (&cli, "--json", "points", "record", "F02", "1-003", "--day", "2026-11-01", "--amount", "3", NULL), ==,
+      0);
+  g_assert_contains (cli.out, "\"points\":200,\"cut\":100");
+
+  /* Undone, corrected, and not corrected twice. */
+  g_assert_cmpint (cli_run (&cli, "undo", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "points", "reverse", entry, NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "points", "reverse", entry, "--reason", "记错了户", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "reverse", entry, "--reason", "再来", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"code\":\"conflict\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "list", "--household", "1-001", "--limit", "2", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"note\":\"记错了户\"");
+  g_assert_cmpint (cli_run (&cli, "verify", NULL), ==, 0);
+
+  g_assert_cmpint (cli_run (&cli, "undo", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "undo", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "balance", "1-002", NULL), ==, 0);
+  g_assert_cmpstr (cli.out, ==, before);
+  cli_stop (&cli);
+}
+
+static void
+test_refused (void)
+{
+  static const char *const cases[][4] = {
+    { "Z99", "1-001", NULL, "not-found" },       { "S01", "9-999", NULL, "not-found" },
+    { "S01", "1-001", "2027-01-01", "invalid" }, { "S01", "1-001", "20261120", "invalid" },
+    { "A03", "1-001", NULL, "invalid" },         { "F03", "1-001", NULL, "invalid" },
+  };
+  Cli cli;
+  make_sample (&cli);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *code = g_strdup_printf ("\"code\":\"%s\"", cases[i][3]);
+      g_assert_cmpint (cli_run (&cli, "--json", "points", "record", cases[i][0], cases[i][1], "--day",
+                                cases[i][2] != NULL ? cases[i][2] : "2026-11-20", NULL),
+                       ==, 1);
+      g_assert_contains (cli.out, code);
+    }
+  g_assert_cmpint (cli_run (&cli, "points", NULL), ==, 2);
+  g_assert_cmpint (cli_run (&cli, "points", "record", NULL), ==, 2);
+  g_assert_cmpint (cli_run (&cli, "points", "rank", "--period", "2026-13", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "points", "rank", "--group", "没有的组", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "points", "rules", "--adopt", "no-such", NULL), ==, 1);
+  cli_stop (&cli);
+}
+
+static void
+test_papers (void)
+{
+  Cli cli;
+  make_sample (&cli);
+  g_autofree char *pdf = g_build_filename (cli.folder, "board.pdf", NULL);
+  g_autofree char *xlsx = g_build_filename (cli.folder, "points.xlsx", NULL);
+  g_autofree char *csv = g_build_filename (cli.folder, "ranking.csv", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "points-board", "--period", "2026Q4", "--out", pdf, NULL), ==, 0);
+  g_assert_contains (cli.out, "\"number\":\"JF-2026-0001\"");
+  g_assert_true (g_file_test (pdf, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "points-board", "--period", "2026-10", "--order", "strokes",
+                            "--paper", "a3", "--out", pdf, NULL),
+                   ==, 0);
+  g_assert_contains (cli.out, "\"number\":\"JF-2026-0002\"");
+
+  /* A paper that could not be saved has no number. */
+  g_assert_cmpint (cli_run (&cli, "print", "points-board", "--out", "/nonexistent/board.pdf", NULL), !=, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "points-board", "--out", pdf, NULL), ==, 0);
+  g_assert_contains (cli.out, "\"number\":\"JF-2026-0003\"");
+  g_assert_cmpint (cli_run (&cli, "print", "points-board", NULL), ==, 2);
+  g_assert_cmpint (cli_run (&cli, "print", "points-board", "--paper", "B9", "--out", pdf, NULL), ==, 1);
+
+  g_assert_cmpint (cli_run (&cli, "export", "points", xlsx, "--period", "2026", NULL), ==, 0);
+  g_assert_true (g_file_test (xlsx, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (cli_run (&cli, "export", "ranking", csv, NULL), ==, 0);
+  g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 30 + 1);
+  g_assert_cmpint (cli_run (&cli, "export", "nonsense", csv, NULL), ==, 2);
+  cli_stop (&cli);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/points/record", test_record);
+  g_test_add_func ("/cli/points/refused", test_refused);
+  g_test_add_func ("/cli/points/papers", test_papers);
+  return g_test_run ();
+}
