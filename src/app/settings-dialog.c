@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/settings-dialog.h"
+#include "app/pin-dialog.h"
 #include "app/prefs.h"
 
 #include <glib/gi18n-lib.h>
@@ -8,6 +9,8 @@ struct _XySettingsDialog
 {
   XyDialog parent_instance;
 
+  XyDesk *desk;
+  GtkWidget *pin;
   GtkWidget *folder_words;
   GtkFileChooserNative *chooser;
 };
@@ -115,6 +118,12 @@ on_folder_clicked (XySettingsDialog *self)
 }
 
 static void
+on_pin_clicked (XySettingsDialog *self)
+{
+  gtk_window_present (GTK_WINDOW (xy_pin_dialog_new (GTK_WIDGET (self), self->desk)));
+}
+
+static void
 on_language_chosen (GtkDropDown *drop_down)
 {
   g_settings_set_string (xy_prefs (), "language", languages[gtk_drop_down_get_selected (drop_down)]);
@@ -157,6 +166,7 @@ xy_settings_dialog_dispose (GObject *object)
   XySettingsDialog *self = XY_SETTINGS_DIALOG (object);
 
   g_clear_object (&self->chooser);
+  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (xy_settings_dialog_parent_class)->dispose (object);
 }
@@ -186,6 +196,9 @@ xy_settings_dialog_init (XySettingsDialog *self)
             _ ("Only for people with a PIN; 0: never"));
   add_line (self, GTK_GRID (grid), line++, _ ("_Backups go to"), make_folder (self),
             _ ("Best a second disk or a stick that stays plugged in"));
+  self->pin = gtk_button_new_with_mnemonic (_ ("_My PIN…"));
+  g_signal_connect_swapped (self->pin, "clicked", G_CALLBACK (on_pin_clicked), self);
+  xy_dialog_add_button (XY_DIALOG (self), self->pin);
   xy_dialog_set_content (XY_DIALOG (self), grid);
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
 }
@@ -194,6 +207,8 @@ GtkWidget *
 xy_settings_dialog_new (GtkWidget *from, XyDesk *desk)
 {
   XySettingsDialog *self = g_object_new (XY_TYPE_SETTINGS_DIALOG, NULL);
+  self->desk = g_object_ref (desk);
+  gtk_widget_set_sensitive (self->pin, xy_desk_get_user (desk) != NULL);
   xy_dialog_set_from (XY_DIALOG (self), from);
   xy_dialog_set_verb (XY_DIALOG (self), NULL);
   return GTK_WIDGET (self);
