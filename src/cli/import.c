@@ -197,8 +197,11 @@ print_layouts (const XyRosterPlan *plan)
     {
       const XyRosterLayout *layout = plan->read->layouts->pdata[i];
 
-      /* Translators: name of a sheet */
-      g_print (_ ("Sheet “%s”:"), layout->name);
+      if (layout->name[0] != '\0')
+        /* Translators: name of a sheet */
+        g_print (_ ("Sheet “%s”:"), layout->name);
+      else
+        g_print ("%s", _ ("Columns:"));
       for (guint c = 0; layout->used && c < layout->columns->len; c++)
         {
           const XyRosterColumn *column = layout->columns->pdata[c];
@@ -219,12 +222,10 @@ print_messages (const XyRosterPlan *plan, const GArray *messages, guint *lines)
   for (guint i = 0; i < messages->len; i++)
     {
       const XyRosterMessage *message = &g_array_index (messages, XyRosterMessage, i);
-      g_autofree char *letters =
-          message->column >= 0 ? xy_roster_column_letters ((guint) message->column) : g_strdup ("");
+      g_autofree char *where = xy_roster_message_where (plan->read, message);
       if (message->severity == XY_ROSTER_HINT || (*lines)++ >= MOST_LINES)
         continue;
-      g_print ("%s %s!%s%u  %s\n", message->severity == XY_ROSTER_ERROR ? "×" : "!", sheet_name (plan, message->sheet),
-               letters, message->row + 1, message->text);
+      g_print ("%s %s  %s\n", message->severity == XY_ROSTER_ERROR ? "×" : "!", where, message->text);
     }
 }
 

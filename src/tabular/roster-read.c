@@ -322,3 +322,39 @@ xy_roster_read_reasons (const XyRosterRead *read, const XyRosterRow *row)
     }
   return all->len > 0 ? g_string_free (g_steal_pointer (&all), FALSE) : NULL;
 }
+
+static const XyRosterLayout *
+layout_of (const XyRosterRead *read, guint sheet, guint *n_used)
+{
+  const XyRosterLayout *found = NULL;
+
+  *n_used = 0;
+  for (guint i = 0; i < read->layouts->len; i++)
+    {
+      const XyRosterLayout *layout = read->layouts->pdata[i];
+      *n_used += layout->used;
+      if (layout->sheet == sheet)
+        found = layout;
+    }
+  return found;
+}
+
+char *
+xy_roster_message_where (const XyRosterRead *read, const XyRosterMessage *message)
+{
+  guint n_used;
+  const XyRosterLayout *layout = layout_of (read, message->sheet, &n_used);
+  g_autoptr (GString) where = g_string_new (NULL);
+
+  if (n_used > 1)
+    /* Translators: name of a sheet; "row 12" follows */
+    g_string_append_printf (where, _ ("Sheet “%s”, "), layout->name);
+  g_string_append_printf (where, _ ("row %u"), message->row + 1);
+  for (guint c = 0; message->column >= 0 && c < layout->columns->len; c++)
+    {
+      const XyRosterColumn *column = layout->columns->pdata[c];
+      if ((int) column->column == message->column)
+        g_string_append_printf (where, _ (", %s"), column->heading);
+    }
+  return g_string_free (g_steal_pointer (&where), FALSE);
+}

@@ -115,6 +115,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyRosterRead, xy_roster_read_free)
 const XyRosterRow *xy_roster_read_row (const XyRosterRead *read, guint index);
 const XyRosterHousehold *xy_roster_read_household (const XyRosterRead *read, guint index);
 
+/* Where the message belongs, as a person finds it in WPS: "Sheet “一组”, row 12, 身份证号". Returns: (transfer full).
+ */
+char *xy_roster_message_where (const XyRosterRead *read, const XyRosterMessage *message);
+
 /* What is wrong with the row, its errors joined; NULL for nothing. Returns: (transfer full). */
 char *xy_roster_read_reasons (const XyRosterRead *read, const XyRosterRow *row);
 
