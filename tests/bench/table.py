@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""table.py FIGURES: the lines of the benches as the table of README.md, each beside what it should reach."""
+import os
+import platform
+import sys
+
+rows = [
+    # what, name of the figure, target, least or most
+    ("Start to the first painted rows, 27,000 households and 1,000,000 entries, against a bare GTK window", "start ratio to bare", 2.5, "most", "×"),
+    ("The same, against the program on 100 households and 1,000 entries", "start ratio to small village", 1.2, "most", "×"),
+    ("Memory idle with 100,000 people, against the bare window", "memory ratio", 1.8, "most", "×"),
+    ("Search as you type, 100,000 people, letter to painted results, p95", "search p95", 50, "most", "ms"),
+    ("Rank 20,000 households over 1,000,000 entries", "rank all time", 50, "most", "ms"),
+    ("A month's ranking of them", "rank this month", 150, "most", "ms"),
+    ("Import xlsx 50,000 × 12, checked and committed, against ssconvert to csv", "import / ssconvert", 1.0, "most", "×"),
+    ("Its extra memory", "import: extra memory", 60, "most", "MB"),
+    ("Export xlsx 50,000 × 12, against ssconvert", "export / ssconvert", 0.2, "most", "×"),
+    ("Its extra memory", "export: extra memory", 20, "most", "MB"),
+    ("Tables to PDF, a page", "print PDF", 8, "most", "ms"),
+    ("The same against ssconvert", "print PDF / ssconvert PDF", 0.25, "most", "×"),
+    ("First page of the preview, 300 households", "print first page of 300 households", 100, "most", "ms"),
+    ("Scroll the ledger of 1,000,000 × 8, a frame", "scroll frame", 12, "most", "ms"),
+    ("Jumps in it, how much cheaper than 100,000 × 8 GtkLabels", "jump ratio of labels", 2.5, "least", "×"),
+    ("Bulk insert through acts, capture and chains, against the bare rows", "insert ratio", 0.45, "least", "×"),
+]
+figures = {}
+for line in open(sys.argv[1], encoding="utf-8"):
+    parts = line.rstrip("\n").split("\t")
+    if len(parts) == 3:
+        figures[parts[0]] = float(parts[1])
+cpu = next((l.split(":")[1].strip() for l in open("/proc/cpuinfo") if l.startswith("model name")), platform.machine())
+print(f"Taken on {os.cpu_count()} cores of {cpu}, {platform.system()} {platform.release()}, cairo renderer under Xvfb.\n")
+print("| What | Figure | Should be |")
+print("|---|---|---|")
+for what, name, target, kind, unit in rows:
+    if name not in figures:
+        print(f"| {what} | not measured | |")
+        continue
+    value = figures[name]
+    text = f"{value:.2f} ×" if unit == "×" else f"{value:.1f} {unit}"
+    sign = "≤" if kind == "most" else "≥"
+    good = value <= target if kind == "most" else value >= target
+    print(f"| {what} | {text}{'' if good else ' — missed'} | {sign} {target:g} {unit} |")
