@@ -38,6 +38,13 @@ width_of (const char *text)
   return width;
 }
 
+/* gettext answers an empty text with the catalogue's own head. */
+static const char *
+label_of (const XyCliColumn *column)
+{
+  return column->label[0] != '\0' ? _ (column->label) : "";
+}
+
 static char *
 cell_text (const XyCliColumn *column, const Cell *cell)
 {
@@ -193,7 +200,7 @@ xy_cli_table_print (XyCli *cli, XyCliTable *table)
   g_autofree guint *widths = g_new0 (guint, table->n_columns);
   for (guint c = 0; c < table->n_columns; c++)
     {
-      widths[c] = width_of (_ (table->columns[c].label));
+      widths[c] = width_of (label_of (&table->columns[c]));
       for (guint r = 0; r < n_rows; r++)
         {
           g_autofree char *text = cell_text (&table->columns[c], cell_at (table, r, c));
@@ -202,7 +209,7 @@ xy_cli_table_print (XyCli *cli, XyCliTable *table)
     }
   g_autoptr (GString) out = g_string_new (NULL);
   for (guint c = 0; c < table->n_columns; c++)
-    append_padded (out, _ (table->columns[c].label), widths[c], is_number (&table->columns[c]),
+    append_padded (out, label_of (&table->columns[c]), widths[c], is_number (&table->columns[c]),
                    c + 1 == table->n_columns);
   for (guint r = 0; r < n_rows; r++)
     for (guint c = 0; c < table->n_columns; c++)
@@ -230,12 +237,12 @@ xy_cli_table_print_card (XyCli *cli, XyCliTable *table)
 
   guint width = 0;
   for (guint c = 0; c < table->n_columns; c++)
-    width = MAX (width, width_of (_ (table->columns[c].label)));
+    width = MAX (width, width_of (label_of (&table->columns[c])));
   g_autoptr (GString) out = g_string_new (NULL);
   for (guint c = 0; c < table->n_columns; c++)
     {
       g_autofree char *text = cell_text (&table->columns[c], cell_at (table, 0, c));
-      append_padded (out, _ (table->columns[c].label), width, FALSE, FALSE);
+      append_padded (out, label_of (&table->columns[c]), width, FALSE, FALSE);
       g_string_append_printf (out, "%s\n", text);
     }
   g_print ("%s", out->str);

@@ -69,8 +69,8 @@ static const struct
   { "S03", "文明乡风", "参加屋场会", "次", 100 },
 };
 
-static const char *const reasons[] = { "记错了户", "重复登记", "日期有误,另行登记", "经核实不是本户",
-                                       "标准用错,另行登记" };
+static const char *const reasons[] = { "记错了户", "重复登记", "日期有误，另行登记", "经核实不是本户",
+                                       "标准用错，另行登记" };
 
 /* The busy times are after the spring festival, the floods and the harvest. */
 static const int seasons[12] = { 90, 60, 115, 110, 100, 120, 125, 95, 95, 120, 100, 110 };
