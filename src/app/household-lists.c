@@ -497,7 +497,7 @@ const XyColumn xy_problem_columns[] = {
   { "group", N_ ("Group"), 76, XY_COLUMN_TEXT, 0, problem_group, NULL },
   { "number", N_ ("Household number"), 84, XY_COLUMN_TEXT, 0, problem_number, NULL },
   { "name", N_ ("Name"), 90, XY_COLUMN_TEXT, 0, problem_name, NULL },
-  { "kind", N_ ("What"), 110, XY_COLUMN_PILL, 0, problem_kind, problem_pill },
+  { "kind", N_ ("Problem"), 110, XY_COLUMN_PILL, 0, problem_kind, problem_pill },
   { "sentences", N_ ("In words"), 300, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, problem_sentences, NULL },
 };
 const guint xy_n_problem_columns = G_N_ELEMENTS (xy_problem_columns);

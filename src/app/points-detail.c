@@ -361,7 +361,7 @@ xy_points_detail_show_standing (XyPointsDetail *self,
   add_title (self, title, more->str, NULL);
   add_figures (self, period);
   facts = add_facts (self);
-  add_fact (facts, _ ("Before"), before);
+  add_fact (facts, _ ("Brought forward"), before);
   add_fact (facts, _ ("Given"), plus);
   add_fact (facts, _ ("Taken"), minus);
   add_last (self);

@@ -167,9 +167,9 @@ get_total (gconstpointer record)
 const XyColumn xy_points_rank_columns[] = {
   { "place", N_ ("Place"), 60, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_place, NULL },
   { "unit", N_ ("Group"), 70, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_standing_unit, NULL },
-  { "number", N_ ("Number"), 80, XY_COLUMN_TEXT, 0, get_standing_number, NULL },
+  { "number", N_ ("Household number"), 80, XY_COLUMN_TEXT, 0, get_standing_number, NULL },
   { "head", N_ ("Head of household"), 110, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_standing_head, NULL },
-  { "before", N_ ("Before"), 90, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_before, NULL },
+  { "before", N_ ("Brought forward"), 90, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_before, NULL },
   { "plus", N_ ("Given"), 84, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_plus, NULL },
   { "minus", N_ ("Taken"), 84, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_minus, NULL },
   { "current", N_ ("This period"), 90, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_current, NULL },

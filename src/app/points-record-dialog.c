@@ -628,7 +628,7 @@ xy_points_record_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *househo
 
   self->desk = g_object_ref (desk);
   self->taken = g_ptr_array_new_with_free_func (xy_points_taken_free);
-  self->dialog = xy_dialog_new (from, _ ("Record points"), _ ("Record"));
+  self->dialog = xy_dialog_new (from, _ ("Record points"), _ ("Record the points"));
   self->form = xy_form_new ();
   fill_form (self);
   xy_dialog_set_content (XY_DIALOG (self->dialog), self->form);

@@ -230,7 +230,7 @@ rank (XyCli *cli, const Options *options, GError **error)
     { "group", N_ ("Group") },
     { "number", N_ ("Household") },
     { "head", N_ ("Head") },
-    { "before", N_ ("Before"), XY_CLI_POINTS },
+    { "before", N_ ("Brought forward"), XY_CLI_POINTS },
     { "plus", N_ ("Given"), XY_CLI_POINTS },
     { "minus", N_ ("Taken"), XY_CLI_POINTS },
     { "current", N_ ("This period"), XY_CLI_POINTS },

@@ -100,7 +100,7 @@ print_paper (XyCli *cli, guint which, Printing *printing, GError **error)
 {
   static const XyCliColumn columns[] = {
     { "number", N_ ("Number") },
-    { "pages", N_ ("Pages"), XY_CLI_NUMBER },
+    { "pages", N_ ("Page count"), XY_CLI_NUMBER },
     { "file", N_ ("File") },
   };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("paper", columns, G_N_ELEMENTS (columns));

@@ -12,7 +12,7 @@ static const XyField fields[] = {
   { "period", N_ ("Period"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPaperRecord, period), 0 },
   { "at", N_ ("Printed at"), XY_FIELD_INSTANT, G_STRUCT_OFFSET (XyPaperRecord, at), 0 },
   { "by", N_ ("Printed by"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPaperRecord, by), 0 },
-  { "pages", N_ ("Pages"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPaperRecord, pages), 0 },
+  { "pages", N_ ("Page count"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPaperRecord, pages), 0 },
   { "unmasked", N_ ("Printed in full because"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPaperRecord, unmasked), 0 },
 };
 

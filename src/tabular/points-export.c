@@ -96,10 +96,10 @@ gboolean
 xy_points_export_ranking (XyStore *store, const XyPointsRankQuery *query, const char *path, guint *n, GError **error)
 {
   static const Heading headings[] = {
-    { N_ ("Place"), XY_COLUMN_INTEGER },         { N_ ("Group"), XY_COLUMN_TEXT },
-    { N_ ("Household number"), XY_COLUMN_TEXT }, { N_ ("Head of household"), XY_COLUMN_TEXT },
-    { N_ ("Before"), XY_COLUMN_POINTS },         { N_ ("Given"), XY_COLUMN_POINTS },
-    { N_ ("Taken"), XY_COLUMN_POINTS },          { N_ ("This period"), XY_COLUMN_POINTS },
+    { N_ ("Place"), XY_COLUMN_INTEGER },          { N_ ("Group"), XY_COLUMN_TEXT },
+    { N_ ("Household number"), XY_COLUMN_TEXT },  { N_ ("Head of household"), XY_COLUMN_TEXT },
+    { N_ ("Brought forward"), XY_COLUMN_POINTS }, { N_ ("Given"), XY_COLUMN_POINTS },
+    { N_ ("Taken"), XY_COLUMN_POINTS },           { N_ ("This period"), XY_COLUMN_POINTS },
     { N_ ("Together"), XY_COLUMN_POINTS },
   };
   g_autoptr (GPtrArray) list = xy_points_rank (store, query, error);
