@@ -166,12 +166,26 @@ restore (XyCli *cli, const char *file, const char *password, const char *path, G
   return xy_cli_done (cli, _ ("The backup is restored. The old file was put aside: %s"), aside);
 }
 
+/* The newest backup of the village's file PATH that is sound; PATH may be NULL with an error set already. */
+static char *
+last_good (const char *path, GError **error)
+{
+  g_autoptr (XyBackupInfo) info = path != NULL ? xy_backup_last_good (path, NULL) : NULL;
+
+  if (info != NULL)
+    return g_strdup (info->path);
+  if (path != NULL)
+    g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no sound backup of this village beside its file."));
+  return NULL;
+}
+
 static int
 run_restore (XyCli *cli, int argc, char *argv[])
 {
   g_autofree char *password_env = NULL;
-  gboolean only_preview = FALSE;
+  gboolean only_preview = FALSE, last = FALSE;
   const GOptionEntry entries[] = {
+    { "last", 0, 0, G_OPTION_ARG_NONE, &last, NULL, NULL },
     { "password-env", 0, 0, G_OPTION_ARG_STRING, &password_env, NULL, NULL },
     { "preview", 0, 0, G_OPTION_ARG_NONE, &only_preview, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -180,21 +194,24 @@ run_restore (XyCli *cli, int argc, char *argv[])
   const char *password;
   int status = XY_CLI_FAILED;
 
-  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc != 2)
+  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc != (last ? 1 : 2))
     return xy_cli_usage (cli);
   if (!get_password (password_env, &password, &error))
     return xy_cli_fail (cli, error);
 
   g_autofree char *path = xy_cli_path (cli, &error);
+  g_autofree char *file = last ? last_good (path, &error) : g_strdup (argv[1]);
+  if (file == NULL)
+    return xy_cli_fail (cli, error);
   if (path == NULL && g_error_matches (error, XY_ERROR, XY_ERROR_NOT_FOUND))
     {
       /* Another computer: the backup says which village it is. */
       g_clear_error (&error);
-      g_autoptr (XyBackupInfo) info = xy_backup_read_info (argv[1], password, &error);
+      g_autoptr (XyBackupInfo) info = xy_backup_read_info (file, password, &error);
       path = info != NULL && info->code != NULL ? xy_store_default_path (info->code) : NULL;
     }
   if (path != NULL)
-    status = (only_preview ? preview : restore) (cli, argv[1], password, path, &error);
+    status = (only_preview ? preview : restore) (cli, file, password, path, &error);
   return error != NULL ? xy_cli_fail (cli, error) : status;
 }
 
@@ -207,7 +224,7 @@ const XyCliGroup xy_cli_backup = {
 
 const XyCliGroup xy_cli_restore = {
   .name = "restore",
-  .usage = "restore FILE [--preview] [--password-env VARIABLE]",
+  .usage = "restore FILE [--preview] [--password-env VARIABLE]\nrestore --last [--preview]",
   .summary = N_ ("Put a backup in the place of the village's file, which is put aside"),
   .run = run_restore,
 };

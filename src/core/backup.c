@@ -287,6 +287,25 @@ xy_backup_list (const char *folder, const char *code)
   return list;
 }
 
+XyBackupInfo *
+xy_backup_last_good (const char *path, const char *folder)
+{
+  g_autofree char *standard = xy_backup_default_folder (path);
+  g_autofree char *code = g_path_get_basename (path);
+  char *dot = strchr (code, '.');
+
+  if (dot != NULL)
+    *dot = '\0';
+  g_autoptr (GPtrArray) list = xy_backup_list (folder != NULL ? folder : standard, code);
+  for (guint i = 0; i < list->len; i++)
+    {
+      XyBackupInfo *info = list->pdata[i];
+      if (!info->sealed && xy_backup_check (info->path, NULL, NULL))
+        return g_ptr_array_steal_index (list, i);
+    }
+  return NULL;
+}
+
 GPtrArray *
 xy_backup_list_bad (const char *folder, const char *code)
 {

@@ -94,6 +94,12 @@ gboolean xy_backup_check (const char *file, const char *password, GError **error
  */
 GPtrArray *xy_backup_list (const char *folder, const char *code);
 
+/*
+ * The newest backup of the village's file PATH in FOLDER (NULL: the default one) that can be read whole, to offer where
+ * PATH is damaged: the village is known by the file's name. NULL where there is none. Returns: (transfer full).
+ */
+XyBackupInfo *xy_backup_last_good (const char *path, const char *folder);
+
 /* Paths of the backups of CODE that went bad. Returns: (transfer full) array of char *. */
 GPtrArray *xy_backup_list_bad (const char *folder, const char *code);
 

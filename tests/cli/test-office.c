@@ -172,8 +172,10 @@ test_backup (void)
   g_file_set_contents (village, "这不是数据库,这不是数据库,这不是数据库,这不是数据库", -1, NULL);
   g_assert_cmpint (cli_run (&cli, "village", "show", "--json", NULL), ==, 3);
   g_assert_contains (cli.out, "\"code\":\"not-ours\"");
-  g_assert_cmpint (cli_run (&cli, "restore", stick, "--password-env", "SECRET", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "restore", "--last", NULL), ==, 0);
   g_assert_cmpint (cli_run (&cli, "village", "show", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--db", stick, "restore", "--last", "--json", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"code\":\"not-found\"");
   cli_stop (&cli);
 }
 

@@ -226,6 +226,16 @@ test_damaged_village (void)
   g_autoptr (GPtrArray) list = xy_backup_list (folder, "431399101201");
   g_assert_cmpuint (list->len, ==, 1);
 
+  /* The last one that is sound is offered, not the last one. */
+  g_autofree char *copy = g_build_filename (folder, "431399101201-20991231-000000-timer.xybackup", NULL);
+  g_autofree char *packed = NULL;
+  gsize packed_length;
+  g_file_get_contents (file, &packed, &packed_length, NULL);
+  g_file_set_contents (copy, packed, (gssize) packed_length - 900, NULL);
+  g_autoptr (XyBackupInfo) good = xy_backup_last_good (office.path, NULL);
+  g_assert_cmpstr (good->path, ==, file);
+  g_unlink (copy);
+
   g_assert_true (xy_restore (file, NULL, office.path, &office.fixed.env, NULL, &aside, &error));
   g_assert_no_error (error);
   g_autofree char *kept = NULL;
