@@ -53,6 +53,7 @@ typedef struct
 typedef enum
 {
   DO,
+  RUN,
   UNDO,
   REDO,
 } Way;
@@ -62,6 +63,7 @@ typedef struct
   Way way;
   char *title;
   XyActFunc func;
+  XyDeskFunc run;
   gpointer data;
   GDestroyNotify free_data;
   XyActor actor;
@@ -350,6 +352,8 @@ act_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **e
   g_autoptr (XyActInfo) redo = xy_store_get_redo (store, NULL);
   if (job->way == DO)
     done = xy_store_act (store, &job->actor, job->title, job->func, job->data, error);
+  else if (job->way == RUN)
+    done = job->run (store, &job->actor, job->data, error);
   else if (job->way == UNDO)
     done = xy_store_undo (store, &job->actor, error);
   else
@@ -612,6 +616,24 @@ xy_desk_act (XyDesk *self,
   job->way = DO;
   job->title = g_strdup (title);
   job->func = func;
+  job->data = data;
+  job->free_data = free_data;
+  run_act (self, job, callback, user_data);
+}
+
+void
+xy_desk_run (XyDesk *self,
+             XyDeskFunc func,
+             gpointer data,
+             GDestroyNotify free_data,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  g_return_if_fail (XY_IS_DESK (self) && func != NULL);
+
+  ActJob *job = g_new0 (ActJob, 1);
+  job->way = RUN;
+  job->run = func;
   job->data = data;
   job->free_data = free_data;
   run_act (self, job, callback, user_data);

@@ -83,6 +83,18 @@ void xy_desk_act (XyDesk *desk,
                   gpointer user_data);
 gboolean xy_desk_act_finish (XyDesk *desk, GAsyncResult *result, GError **error);
 
+/*
+ * The same for a function that makes its one act by itself (an import, an event); with FALSE it must have changed
+ * nothing. Finish with xy_desk_act_finish().
+ */
+typedef gboolean (*XyDeskFunc) (XyStore *store, const XyActor *actor, gpointer data, GError **error);
+void xy_desk_run (XyDesk *desk,
+                  XyDeskFunc func,
+                  gpointer data,
+                  GDestroyNotify free_data,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data);
+
 void xy_desk_undo (XyDesk *desk);
 void xy_desk_redo (XyDesk *desk);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/first-start.h"
 #include "app/form.h"
+#include "app/import-assistant.h"
 #include "app/prefs.h"
 #include "core/error.h"
 #include "core/sample.h"
@@ -460,12 +461,29 @@ make_user_form (XyFirstStart *self)
   return box;
 }
 
+/* What came in is looked at next. */
+static void
+on_assistant_destroyed (XyFirstStart *self, XyImportAssistant *assistant)
+{
+  if (self->step == STEP_ROSTER && xy_import_assistant_has_imported (assistant))
+    show_step (self, STEP_CHECK);
+}
+
+static void
+on_roster_clicked (XyFirstStart *self)
+{
+  GtkWidget *assistant = xy_import_assistant_open (GTK_WIDGET (self), self->desk);
+
+  if (assistant != NULL)
+    g_signal_connect_object (assistant, "destroy", G_CALLBACK (on_assistant_destroyed), self, G_CONNECT_SWAPPED);
+}
+
 static GtkWidget *
 make_roster_page (XyFirstStart *self)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Choose the spreadsheet…"));
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.import-roster");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_roster_clicked), self);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   return button;

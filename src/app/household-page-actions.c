@@ -5,6 +5,7 @@
 
 #include "app/event-dialog.h"
 #include "app/household-dialog.h"
+#include "app/import-assistant.h"
 #include "app/person-dialog.h"
 #include "app/reveal-dialog.h"
 #include "app/roster-export.h"
@@ -43,6 +44,12 @@ add (GtkWidget *widget, const char *name, GVariant *parameter)
   XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
   XyHouseholdDialog *dialog = xy_household_dialog_open (widget, desk_of (self), NULL);
   g_signal_connect_object (dialog, "saved", G_CALLBACK (on_household_saved), self, G_CONNECT_SWAPPED);
+}
+
+static void
+import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  xy_import_assistant_open (widget, desk_of (XY_HOUSEHOLD_PAGE (widget)));
 }
 
 static void
@@ -245,6 +252,7 @@ void
 xy_household_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "household.add", NULL, add);
+  gtk_widget_class_install_action (widget_class, "household.import", NULL, import);
   gtk_widget_class_install_action (widget_class, "household.edit", NULL, edit);
   gtk_widget_class_install_action (widget_class, "household.add-member", NULL, add_member);
   gtk_widget_class_install_action (widget_class, "household.edit-person", NULL, edit_person);

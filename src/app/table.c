@@ -290,6 +290,7 @@ xy_table_dispose (GObject *object)
   if (self->save_source != 0)
     xy_table_save_columns (self);
   g_clear_handle_id (&self->save_source, g_source_remove);
+  self->is_arranging = TRUE; /* what the view gives up now is no wish of the person's */
   g_clear_handle_id (&self->sum_source, g_source_remove);
   g_cancellable_cancel (self->summing);
   g_clear_object (&self->summing);
