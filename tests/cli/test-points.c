@@ -120,6 +120,16 @@ test_papers (void)
   g_assert_cmpint (cli_run (&cli, "print", "points-board", NULL), ==, 2);
   g_assert_cmpint (cli_run (&cli, "print", "points-board", "--paper", "B9", "--out", pdf, NULL), ==, 1);
 
+  /* Numbers in full only with a reason, which is kept. */
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "roster", "--out", pdf, NULL), ==, 0);
+  g_assert_contains (cli.out, "\"number\":\"HJ-2026-0001\"");
+  g_assert_cmpint (cli_run (&cli, "print", "household", "1-001", "--out", pdf, "--unmask", "  ", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "household", "1-001", "--out", pdf, "--unmask", "本人要求", NULL),
+                   ==, 0);
+  g_assert_contains (cli.out, "\"number\":\"BH-2026-0001\"");
+  g_assert_cmpint (cli_run (&cli, "print", "household", "--out", pdf, NULL), ==, 2);
+  g_assert_cmpint (cli_run (&cli, "print", "points-board", "--out", pdf, "--unmask", "本人要求", NULL), ==, 1);
+
   g_assert_cmpint (cli_run (&cli, "export", "points", xlsx, "--period", "2026", NULL), ==, 0);
   g_assert_true (g_file_test (xlsx, G_FILE_TEST_EXISTS));
   g_assert_cmpint (cli_run (&cli, "export", "ranking", csv, NULL), ==, 0);
