@@ -197,7 +197,14 @@ xy_dialog_init (XyDialog *self)
   gtk_box_append (GTK_BOX (priv->foot), priv->verb);
   priv->verb_enabled = TRUE;
 
-  gtk_box_append (GTK_BOX (box), priv->content_place);
+  /* A long form scrolls on a low screen, and its verb stays in sight. */
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), priv->content_place);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), priv->note);
   gtk_box_append (GTK_BOX (box), priv->error);
   gtk_box_append (GTK_BOX (box), priv->progress);
@@ -308,6 +315,8 @@ xy_dialog_set_busy (XyDialog *self, const char *what, double fraction)
 
   priv->is_busy = TRUE;
   update_verb (self);
+  if (what == NULL)
+    return;
   gtk_widget_set_visible (priv->progress, TRUE);
   gtk_progress_bar_set_text (GTK_PROGRESS_BAR (priv->progress), what);
   if (fraction < 0)

@@ -46,7 +46,10 @@ void xy_dialog_set_error (XyDialog *dialog, const char *sentence);
 /* A quiet line over the foot; NULL takes it away. */
 void xy_dialog_set_note (XyDialog *dialog, const char *words);
 
-/* While an act is under way: the verb waits, and a bar shows FRACTION (below 0: that something goes on). */
+/*
+ * While an act is under way: the verb waits, and a bar shows FRACTION (below 0: that something goes on). WHAT NULL: no
+ * bar, for what is done in a moment.
+ */
 void xy_dialog_set_busy (XyDialog *dialog, const char *what, double fraction);
 void xy_dialog_set_idle (XyDialog *dialog);
 

@@ -493,8 +493,7 @@ add_fields (XyEventDialog *self)
 
   for (guint i = 0; i < XY_EVENT_N_KINDS; i++)
     kinds[i] = xy_event_kind_label ((XyEventKind) i);
-  add_drop_down (self, "kind", _ ("_What happened"), kinds,
-                 self->kind == XY_EVENT_N_KINDS ? GTK_INVALID_LIST_POSITION : (guint) self->kind);
+  add_drop_down (self, "kind", _ ("_What happened"), kinds, self->kind);
   add_drop_down (self, "way", _ ("_Marries"), ways, MARRY_IN);
   add_drop_down (self, "where", _ ("_Where to"), places, INTO_THIS);
   add_drop_down (self, "person", _ ("_Person"), nobody, GTK_INVALID_LIST_POSITION);
@@ -567,7 +566,8 @@ xy_event_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *household, cons
   self->desk = g_object_ref (desk);
   self->household = *household;
   self->person = person != NULL ? *person : XY_ID_NONE;
-  self->kind = kind;
+  /* The first of the list, so that the form is there at once. */
+  self->kind = kind != XY_EVENT_N_KINDS ? kind : person != NULL ? XY_EVENT_LEAVE : XY_EVENT_BIRTH;
   xy_id_to_text (household, text);
   self->draft_name = g_strconcat ("event:", text, NULL);
   xy_dialog_set_from (XY_DIALOG (self), from);

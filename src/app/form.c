@@ -21,9 +21,9 @@ struct _XyForm
 {
   GtkWidget parent_instance;
 
-  GtkWidget *grid;
+  GtkWidget *box;
+  GtkWidget *grid; /* the column that is added to */
   int n_lines;
-  int column; /* of the grid, of the labels that are added */
   GPtrArray *rows;
   XyFormSave save;
   gpointer save_data;
@@ -275,7 +275,7 @@ xy_form_dispose (GObject *object)
       Row *row = self->rows->pdata[i];
       g_signal_handlers_disconnect_by_data (row->field, row);
     }
-  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_ptr_array_set_size (self->rows, 0);
 
   G_OBJECT_CLASS (xy_form_parent_class)->dispose (object);
@@ -314,9 +314,9 @@ static void
 xy_form_init (XyForm *self)
 {
   self->rows = g_ptr_array_new_with_free_func (row_free);
-  self->grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
-  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  xy_form_add_column (self);
 }
 
 GtkWidget *
@@ -368,9 +368,9 @@ xy_form_add (XyForm *self, const char *name, const char *label, GtkWidget *field
       g_object_bind_property (field, "visible", holder, "visible", G_BINDING_SYNC_CREATE);
     }
   gtk_widget_add_css_class (holder, "form-field");
-  gtk_grid_attach (GTK_GRID (self->grid), row->label, self->column, self->n_lines, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), holder, self->column + 1, self->n_lines++, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), row->error, self->column + 1, self->n_lines++, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), row->label, 0, self->n_lines, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), holder, 1, self->n_lines++, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), row->error, 1, self->n_lines++, 1, 1);
   g_ptr_array_add (self->rows, row);
   watch (row);
 }
@@ -379,7 +379,10 @@ void
 xy_form_add_column (XyForm *self)
 {
   g_return_if_fail (XY_IS_FORM (self));
-  self->column += 2;
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
+  gtk_widget_set_hexpand (self->grid, TRUE);
+  gtk_box_append (GTK_BOX (self->box), self->grid);
   self->n_lines = 0;
 }
 
@@ -397,7 +400,7 @@ xy_form_add_widget (XyForm *self, GtkWidget *widget)
 {
   g_return_if_fail (XY_IS_FORM (self) && GTK_IS_WIDGET (widget));
   gtk_widget_add_css_class (widget, "form-wide");
-  gtk_grid_attach (GTK_GRID (self->grid), widget, self->column, self->n_lines++, 2, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), widget, 0, self->n_lines++, 2, 1);
 }
 
 void
@@ -406,18 +409,19 @@ xy_form_add_beside (XyForm *self, const char *name, GtkWidget *widget)
   g_return_if_fail (XY_IS_FORM (self) && GTK_IS_WIDGET (widget));
   Row *row = find_row (self, name);
   int column, line, width, height;
-  g_return_if_fail (row != NULL && gtk_widget_get_parent (row->field) == self->grid);
+  g_return_if_fail (row != NULL && GTK_IS_GRID (gtk_widget_get_parent (row->field)));
 
+  GtkGrid *grid = GTK_GRID (gtk_widget_get_parent (row->field));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_grid_query_child (GTK_GRID (self->grid), row->field, &column, &line, &width, &height);
+  gtk_grid_query_child (grid, row->field, &column, &line, &width, &height);
   g_object_ref (row->field);
-  gtk_grid_remove (GTK_GRID (self->grid), row->field);
+  gtk_grid_remove (grid, row->field);
   gtk_widget_remove_css_class (row->field, "form-field");
   gtk_widget_add_css_class (box, "form-field");
   gtk_box_append (GTK_BOX (box), row->field);
   gtk_box_append (GTK_BOX (box), widget);
   g_object_bind_property (row->field, "visible", box, "visible", G_BINDING_SYNC_CREATE);
-  gtk_grid_attach (GTK_GRID (self->grid), box, column, line, width, height);
+  gtk_grid_attach (grid, box, column, line, width, height);
   g_object_unref (row->field);
 }
 

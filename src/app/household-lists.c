@@ -7,6 +7,7 @@
 
 #include "core/clock.h"
 #include "core/day.h"
+#include "core/duplicate.h"
 #include "core/mask.h"
 #include "core/number.h"
 #include "core/store.h"
@@ -329,13 +330,14 @@ problem_ids (XyStore *store, const XyListQuery *query, GCancellable *cancellable
 {
   XyRosterFilter filter = filter_of (query);
   g_autoptr (GPtrArray) problems = xy_household_list_problems (store, NULL, 0, error);
+  g_autoptr (GPtrArray) twins = problems != NULL ? xy_person_list_duplicates (store, 0, error) : NULL;
   g_autoptr (GArray) households = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new (xy_id_hash, xy_id_equal);
   g_autoptr (GHashTable) fitting = g_hash_table_new (xy_id_hash, xy_id_equal);
   gboolean filtered = filter.text != NULL || !xy_id_is_none (&filter.unit) || !xy_id_is_none (&filter.tag);
   GArray *ids;
 
-  if (problems == NULL)
+  if (twins == NULL)
     return NULL;
   households = xy_household_list_ids (store, &filter, XY_HOUSEHOLDS_BY_NUMBER, FALSE, NULL, error);
   if (households == NULL)
@@ -351,6 +353,14 @@ problem_ids (XyStore *store, const XyListQuery *query, GCancellable *cancellable
         continue;
       if (g_hash_table_add (seen, (gpointer) subject))
         g_array_append_vals (ids, subject, 1);
+    }
+  for (guint i = 0; i < twins->len; i++)
+    {
+      const XyDuplicate *pair = twins->pdata[i];
+      if (filtered && !g_hash_table_contains (fitting, &pair->second_household))
+        continue;
+      if (g_hash_table_add (seen, (gpointer) &pair->second))
+        g_array_append_vals (ids, &pair->second, 1);
     }
   return xy_list_answer_new (ids);
 }
@@ -383,7 +393,7 @@ say_where (XyStore *store, XyProblemRow *row)
 
 /* The problems that ID itself has, in one row; NULL where all is well now. */
 static XyProblemRow *
-problem_row (XyStore *store, const XyId *id, GError **error)
+problem_row (XyStore *store, const XyId *id, GPtrArray *twins, GError **error)
 {
   g_autoptr (GPtrArray) problems = xy_person_list_problems (store, id, error);
   g_autoptr (GString) sentences = g_string_new (NULL);
@@ -409,6 +419,24 @@ problem_row (XyStore *store, const XyId *id, GError **error)
         }
       g_string_append_printf (sentences, "%s%s", sentences->len > 0 ? " " : "", problem->sentence);
     }
+  for (guint i = 0; problems != NULL && i < twins->len; i++)
+    {
+      const XyDuplicate *pair = twins->pdata[i];
+      if (!xy_id_same (&pair->second, id))
+        continue;
+      g_autofree char *same = xy_duplicate_explain (pair);
+      if (row == NULL)
+        {
+          row = g_new0 (XyProblemRow, 1);
+          row->household = pair->second_household;
+          row->person = pair->second;
+          row->name = g_strdup (pair->second_name);
+        }
+      row->twin = pair->first;
+      g_string_append (sentences, sentences->len > 0 ? " " : "");
+      g_string_append_printf (sentences, _ ("May be the same person as another record: %s."), same);
+      break;
+    }
   if (row == NULL)
     return NULL;
   row->sentences = g_strdup (sentences->str);
@@ -426,9 +454,10 @@ problem_records (XyStore *store,
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n_ids, problem_row_free);
   g_autoptr (GError) problem = NULL;
+  g_autoptr (GPtrArray) twins = xy_person_list_duplicates (store, 0, &problem);
 
   for (guint i = 0; i < n_ids && problem == NULL; i++)
-    g_ptr_array_add (rows, problem_row (store, &ids[i], &problem));
+    g_ptr_array_add (rows, problem_row (store, &ids[i], twins, &problem));
   if (problem == NULL)
     return g_steal_pointer (&rows);
 
@@ -465,6 +494,8 @@ problem_kind (gconstpointer record)
 {
   const XyProblemRow *row = record;
 
+  if (!xy_id_is_none (&row->twin))
+    return g_strdup (_ ("twice"));
   switch (row->kind)
     {
     case XY_PROBLEM_NO_HEAD:

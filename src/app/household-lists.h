@@ -41,6 +41,7 @@ typedef struct
 {
   XyId household; /* where to mend it; may be none */
   XyId person;    /* none where it is about the household */
+  XyId twin;      /* another record that may be the same person; none where there is none */
   XyProblemKind kind;
   char *name;
   char *group;

@@ -6,6 +6,7 @@
 #include "app/event-dialog.h"
 #include "app/household-dialog.h"
 #include "app/import-assistant.h"
+#include "app/merge-dialog.h"
 #include "app/person-dialog.h"
 #include "app/reveal-dialog.h"
 #include "app/roster-export.h"
@@ -158,6 +159,20 @@ static void delete (GtkWidget *widget, const char *name, GVariant *parameter)
                xy_id_copy (is_person ? &self->person : &self->household), g_free, NULL, NULL);
 }
 
+/* The two chosen rows, or a person that the roster seems to have twice. */
+static void
+merge (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  g_autoptr (GArray) ids = xy_table_get_chosen (self->table[self->tab]);
+
+  if (!xy_id_is_none (&self->twin))
+    xy_merge_dialog_open (widget, desk_of (self), XY_MERGE_PERSONS, &self->twin, &self->person);
+  else if (ids->len == 2 && self->tab != XY_TAB_PROBLEMS)
+    xy_merge_dialog_open (widget, desk_of (self), self->tab == XY_TAB_PERSONS ? XY_MERGE_PERSONS : XY_MERGE_HOUSEHOLDS,
+                          &g_array_index (ids, XyId, 0), &g_array_index (ids, XyId, 1));
+}
+
 static void
 copy (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -241,6 +256,11 @@ xy_household_page_update_actions (XyHouseholdPage *self)
   gtk_widget_action_set_enabled (widget, "household.reveal", one);
   gtk_widget_action_set_enabled (widget, "household.tag", any && may);
   gtk_widget_action_set_enabled (widget, "household.copy", any);
+  gtk_widget_action_set_enabled (
+      widget, "household.merge",
+      may
+          && (!xy_id_is_none (&self->twin)
+              || (any && self->tab != XY_TAB_PROBLEMS && xy_table_get_n_chosen (self->table[self->tab]) == 2)));
   gtk_widget_action_set_enabled (widget, "household.print-sheet",
                                  !xy_id_is_none (&self->household) && desk != NULL && xy_desk_may (desk, XY_MAY_PRINT));
   gtk_widget_action_set_enabled (widget, "household.print-roster", desk != NULL && xy_desk_may (desk, XY_MAY_PRINT));
@@ -262,12 +282,29 @@ xy_household_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "household.reveal", NULL, reveal);
   gtk_widget_class_install_action (widget_class, "household.delete", NULL, delete);
   gtk_widget_class_install_action (widget_class, "household.copy", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "household.merge", NULL, merge);
   gtk_widget_class_install_action (widget_class, "household.print-roster", NULL, print_roster);
   gtk_widget_class_install_action (widget_class, "household.print-sheet", NULL, print_sheet);
   gtk_widget_class_install_action (widget_class, "household.export", NULL, export_list);
+}
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "household.add", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "household.event", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "household.tag", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "household.print-roster", NULL);
+void
+xy_household_page_add_shortcuts (XyHouseholdPage *self)
+{
+  static const struct
+  {
+    const char *keys, *action;
+  } shortcuts[] = { { "<Control>n", "household.add" },
+                    { "<Control>e", "household.event" },
+                    { "<Control>t", "household.tag" },
+                    { "<Control>p", "household.print-roster" } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  /* Wherever the focus is in the window, while the page is shown. */
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].keys),
+                                                            gtk_named_action_new (shortcuts[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }

@@ -38,12 +38,14 @@ struct _XyHouseholdPage
   /* Whom the verbs are about; none while no single row is chosen. */
   XyId household;
   XyId person;
+  XyId twin; /* of the person, where there are two records of him */
   /* To be chosen as soon as the list has it. */
   XyId wanted;
 };
 
 /* household-page-actions.c */
 void xy_household_page_install_actions (GtkWidgetClass *widget_class);
+void xy_household_page_add_shortcuts (XyHouseholdPage *page);
 void xy_household_page_update_actions (XyHouseholdPage *page);
 void xy_household_page_open_person (XyHouseholdPage *page, const XyId *person);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/duplicate.h"
 #include "core/error.h"
 #include "core/find.h"
 #include "core/store.h"
@@ -45,19 +46,20 @@ read_choices (XyStore *store, gpointer p, GCancellable *cancellable, GError **er
 {
   Choices *choices = g_new0 (Choices, 1);
   g_autoptr (GPtrArray) tree = xy_unit_list_tree (store, error);
-  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) problems = NULL, twins = NULL;
 
   choices->units = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; tree != NULL && i < tree->len; i++)
     g_ptr_array_add (choices->units, g_object_ref (((XyUnitNode *) tree->pdata[i])->unit));
   choices->tags = tree != NULL ? xy_tag_list (store, NULL, error) : NULL;
   problems = choices->tags != NULL ? xy_household_list_problems (store, NULL, 0, error) : NULL;
-  if (problems == NULL)
+  twins = problems != NULL ? xy_person_list_duplicates (store, 0, error) : NULL;
+  if (twins == NULL)
     {
       choices_free (choices);
       return NULL;
     }
-  choices->n_problems = problems->len;
+  choices->n_problems = problems->len + twins->len;
   return choices;
 }
 
@@ -205,6 +207,7 @@ follow_choice (XyHouseholdPage *self)
     self->person = *xy_row_get_id (row);
   else if (record != NULL && self->tab == XY_TAB_PROBLEMS)
     self->person = ((const XyProblemRow *) record)->person;
+  self->twin = record != NULL && self->tab == XY_TAB_PROBLEMS ? ((const XyProblemRow *) record)->twin : XY_ID_NONE;
   xy_household_view_show (self->view, xy_id_is_none (&self->household) ? NULL : &self->household,
                           xy_id_is_none (&self->person) ? NULL : &self->person);
   xy_household_page_update_actions (self);
@@ -458,6 +461,7 @@ xy_household_page_init (XyHouseholdPage *self)
   xy_page_add_tab (XY_PAGE (self), tab_names[XY_TAB_PERSONS], _ ("People"));
   xy_page_add_tab (XY_PAGE (self), tab_names[XY_TAB_PROBLEMS], _ ("To mend"));
   g_signal_connect (self, "clear-filters", G_CALLBACK (on_clear_filters), NULL);
+  xy_household_page_add_shortcuts (self);
   xy_household_page_update_actions (self);
 }
 
@@ -486,7 +490,8 @@ static gint64
 count_problems (XyStore *store)
 {
   g_autoptr (GPtrArray) problems = xy_household_list_problems (store, NULL, 0, NULL);
-  return problems != NULL ? problems->len : 0;
+  g_autoptr (GPtrArray) twins = xy_person_list_duplicates (store, 0, NULL);
+  return (problems != NULL ? problems->len : 0) + (twins != NULL ? twins->len : 0);
 }
 
 const XyPageEntry xy_household_page_entry = {
