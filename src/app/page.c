@@ -683,3 +683,13 @@ xy_page_open (XyPage *self, const XyId *id)
   if (XY_PAGE_GET_CLASS (self)->open != NULL)
     XY_PAGE_GET_CLASS (self)->open (self, id);
 }
+
+void
+xy_page_focus_content (XyPage *self)
+{
+  g_return_if_fail (XY_IS_PAGE (self));
+  XyPagePrivate *priv = get_private (self);
+
+  if (priv->content != NULL && !gtk_widget_grab_focus (priv->content))
+    gtk_widget_child_focus (priv->content, GTK_DIR_TAB_FORWARD);
+}

@@ -85,6 +85,9 @@ void xy_page_set_state (XyPage *page, XyPageState state);
 XyPageState xy_page_get_state (XyPage *page);
 void xy_page_set_failed (XyPage *page, const GError *error);
 
+/* Puts the keyboard into the content, as into the table's rows. */
+void xy_page_focus_content (XyPage *page);
+
 /* For the window. */
 void xy_page_show (XyPage *page);
 void xy_page_open (XyPage *page, const XyId *id);

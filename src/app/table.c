@@ -44,6 +44,14 @@ sum_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **e
                            job->ids->len, cancellable, error);
 }
 
+/* Beside a narrow window's other half the words may be cut; the tooltip has them all. */
+static void
+set_foot (GtkLabel *label, const char *words)
+{
+  gtk_label_set_text (label, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), *words != '\0' ? words : NULL);
+}
+
 static void
 show_chosen (XyTable *self, const char *sum)
 {
@@ -51,7 +59,7 @@ show_chosen (XyTable *self, const char *sum)
   g_autofree char *count = g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n);
   g_autofree char *words = sum != NULL && *sum != '\0' ? g_strjoin (" · ", count, sum, NULL) : g_steal_pointer (&count);
 
-  gtk_label_set_text (self->foot_chosen, n > 0 ? words : "");
+  set_foot (self->foot_chosen, n > 0 ? words : "");
 }
 
 static void
@@ -96,7 +104,7 @@ show_count (XyTable *self)
   guint n = self->list != NULL ? xy_list_get_count (self->list) : 0;
   g_autofree char *count = g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
 
-  gtk_label_set_text (self->foot_text, self->foot_words != NULL ? self->foot_words : count);
+  set_foot (self->foot_text, self->foot_words != NULL ? self->foot_words : count);
 }
 
 static void
@@ -294,6 +302,7 @@ xy_table_dispose (GObject *object)
   g_clear_handle_id (&self->sum_source, g_source_remove);
   g_cancellable_cancel (self->summing);
   g_clear_object (&self->summing);
+  g_signal_handlers_disconnect_by_data (xy_prefs (), self);
   xy_table_set_list (self, NULL);
   g_clear_pointer (&self->menu_popover, gtk_widget_unparent);
   g_clear_object (&self->menu);

@@ -91,6 +91,14 @@ update_undo (XyWindow *self)
   set_action_enabled (self, "redo", inside && redo != NULL);
 }
 
+/* The sidebar is narrow: what does not fit is told by the tooltip. */
+static void
+set_words (GtkLabel *label, const char *words)
+{
+  gtk_label_set_text (label, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), *words != '\0' ? words : NULL);
+}
+
 static void
 update_village (XyWindow *self)
 {
@@ -103,14 +111,12 @@ update_village (XyWindow *self)
     {
       g_autofree char *place = g_strconcat (village->county != NULL ? village->county : "",
                                             village->township != NULL ? village->township : "", NULL);
-      gtk_label_set_text (self->village, village->name);
-      gtk_label_set_text (self->place, place);
+      set_words (self->village, village->name);
+      set_words (self->place, place);
       gtk_window_set_title (GTK_WINDOW (self), village->name);
     }
-  gtk_label_set_text (self->user_name, user != NULL ? user->name : "");
-  gtk_label_set_text (self->user_post, user != NULL && user->post != NULL ? user->post
-                                       : role != NULL                     ? _ (role->label)
-                                                                          : "");
+  set_words (self->user_name, user != NULL ? user->name : "");
+  set_words (self->user_post, user != NULL && user->post != NULL ? user->post : role != NULL ? _ (role->label) : "");
   gtk_widget_set_visible (self->practice, sample);
   if (sample)
     gtk_widget_add_css_class (GTK_WIDGET (self), "practice");
@@ -245,7 +251,7 @@ on_search_opened (XyWindow *self, const char *name, gpointer id)
 {
   XyPage *page = xy_window_show_page (self, name, id);
   if (page != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+    xy_page_focus_content (page);
 }
 
 /* Dialogs show personal data too. */
@@ -303,6 +309,7 @@ show_face (XyWindow *self, const char *face)
     }
   set_action_enabled (self, "find", is_in_office (self));
   set_action_enabled (self, "lock", is_in_office (self));
+  set_action_enabled (self, "settings", !lock);
   set_action_enabled (self, "page", is_in_office (self));
   update_undo (self);
 }

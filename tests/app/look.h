@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* look: walks through a window as it stands and finds what is clipped, outside, or without a name. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *where;
+  guint n_seen;
+  GString *problems;
+} Look;
+
+static const char *
+look_name (GtkWidget *widget)
+{
+  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+  return id != NULL ? id : G_OBJECT_TYPE_NAME (widget);
+}
+
+/* The words that stand in WIDGET or below it. */
+static void
+look_gather (GtkWidget *widget, GString *words)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append (words, gtk_label_get_text (GTK_LABEL (widget)));
+  if (GTK_IS_INSCRIPTION (widget) && gtk_inscription_get_text (GTK_INSCRIPTION (widget)) != NULL)
+    g_string_append (words, gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    look_gather (w, words);
+}
+
+static void
+look_complain (Look *look, GtkWidget *widget, const char *what)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  look_gather (widget, words);
+  for (GtkWidget *w = widget; w != NULL && w != look->root && path->len < 120; w = gtk_widget_get_parent (w))
+    g_string_append_printf (path, " < %s", look_name (w));
+  g_string_append_printf (look->problems, "%s: %s: “%.60s”%s\n", look->where, what, words->str, path->str);
+}
+
+static gboolean
+look_is_scrolled (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW) != NULL;
+}
+
+static void
+look_at_label (Look *look, GtkWidget *widget)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (widget));
+  PangoRectangle logical;
+
+  pango_layout_get_pixel_extents (layout, NULL, &logical);
+  if (pango_layout_is_ellipsized (layout) && gtk_widget_get_tooltip_text (widget) == NULL
+      && !gtk_widget_get_has_tooltip (gtk_widget_get_parent (widget))
+      && !gtk_widget_get_has_tooltip (gtk_widget_get_parent (gtk_widget_get_parent (widget)))
+      && !look_is_scrolled (widget))
+    look_complain (look, widget, "cut short, and no tooltip says the rest");
+  if (gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE
+      && (logical.width > gtk_widget_get_width (widget) + 1 || logical.height > gtk_widget_get_height (widget) + 1))
+    look_complain (look, widget, "clipped");
+}
+
+static void
+look_at_control (Look *look, GtkWidget *widget)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  gboolean is_control = GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_ENTRY (widget)
+                        || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_PASSWORD_ENTRY (widget) || GTK_IS_DROP_DOWN (widget)
+                        || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SWITCH (widget);
+
+  if (!is_control)
+    return;
+  /* GTK's own insides and the window's buttons have names of theirs. */
+  if (gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL
+      || GTK_IS_SPIN_BUTTON (gtk_widget_get_parent (widget)) || GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget))
+      || GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
+    return;
+  if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget))
+    look_gather (widget, words);
+  if (words->len == 0 && !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      && !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+      && !(GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_tooltip_text (widget) != NULL))
+    look_complain (look, widget, "has no name");
+}
+
+static void
+look_at (Look *look, GtkWidget *widget)
+{
+  graphene_rect_t box;
+
+  if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) < 0.01 || GTK_IS_POPOVER (widget))
+    return;
+  look->n_seen++;
+  if (!look_is_scrolled (widget) && gtk_widget_compute_bounds (widget, look->root, &box) && box.size.width > 0
+      && (box.origin.x < -1 || box.origin.y < -1
+          || box.origin.x + box.size.width > (float) gtk_widget_get_width (look->root) + 1
+          || box.origin.y + box.size.height > (float) gtk_widget_get_height (look->root) + 1))
+    look_complain (look, widget, "reaches out of the window");
+  if (GTK_IS_LABEL (widget))
+    look_at_label (look, widget);
+  look_at_control (look, widget);
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    look_at (look, w);
+}
