@@ -321,6 +321,23 @@ hold_back (XyRosterReader *reader, XyRosterHousehold *household, const char *tex
 }
 
 static gboolean
+check_size (XyRosterReader *reader, XyRosterHousehold *household)
+{
+  guint n = 0;
+
+  for (guint i = household->first; i != XY_ROSTER_NOBODY; i = xy_roster_row_at (reader->read, i)->next)
+    n++;
+  if (n <= XY_ROSTER_MOST_PERSONS)
+    return TRUE;
+
+  g_autofree char *text = g_strdup_printf (_ ("%u persons in one household: is the column right that tells households "
+                                              "apart?"),
+                                           n);
+  hold_back (reader, household, text);
+  return FALSE;
+}
+
+static gboolean
 check_head (XyRosterReader *reader, XyRosterHousehold *household)
 {
   guint n_heads = 0, first = 0;
@@ -406,7 +423,7 @@ xy_roster_finish_households (XyRosterReader *reader)
       XyRosterHousehold *household = xy_roster_household_at (read, h);
       guint n_listed = 0;
 
-      if (household->first == XY_ROSTER_NOBODY || !check_head (reader, household))
+      if (household->first == XY_ROSTER_NOBODY || !check_size (reader, household) || !check_head (reader, household))
         continue;
       for (guint i = household->first; i != XY_ROSTER_NOBODY; i = xy_roster_row_at (read, i)->next)
         {

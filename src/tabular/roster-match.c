@@ -48,6 +48,7 @@ static const XySql statements[] = {
 };
 
 #define FIRST_VALUE 3
+#define MOST_NAMESAKES 50 /* heads of one name in one group that are compared */
 
 typedef struct
 {
@@ -100,6 +101,7 @@ load_households (XyRosterMatch *match, XyStore *store, GHashTable *by_id, GError
                                       .category = keep (match, rows, 8),
                                       .live = xy_rows_int (rows, 9) != 0,
                                       .first = XY_ROSTER_NOBODY,
+                                      .last = XY_ROSTER_NOBODY,
                                       .taken = XY_ROSTER_NOBODY };
       const Unit *unit = g_hash_table_lookup (units, &household.unit);
       household.unit_key = unit != NULL ? unit->key : NULL;
@@ -137,8 +139,11 @@ load_persons (XyRosterMatch *match, XyStore *store, GHashTable *households, GErr
       if (in > 0)
         {
           XyStoredHousehold *home = xy_stored_household (match, in - 1);
-          person.next = home->first;
-          home->first = match->persons->len;
+          if (home->last == XY_ROSTER_NOBODY)
+            home->first = match->persons->len;
+          else
+            xy_stored_person (match, home->last)->next = match->persons->len;
+          home->last = match->persons->len;
           home->n_live += person.live;
         }
       g_array_append_val (match->persons, person);
@@ -234,12 +239,15 @@ match_by_id_number (XyRosterMatch *match)
       if (id_number != NULL)
         g_hash_table_insert (by_id, (gpointer) id_number, GUINT_TO_POINTER (p + 1));
     }
-  for (guint r = 0; r < match->read->rows->len; r++)
+  for (guint i = 0; i < 2 * match->read->rows->len; i++)
     {
+      guint r = i % match->read->rows->len;
       const XyRosterRow *row = xy_roster_read_row (match->read, r);
       const char *id_number = row->value[XY_ROSTER_ID_NUMBER];
       gpointer found = id_number != NULL ? g_hash_table_lookup (by_id, id_number) : NULL;
-      if (found == NULL || row->state == XY_ROSTER_REPEAT)
+      /* Those who land choose first. */
+      if (found == NULL || row->state == XY_ROSTER_REPEAT
+          || (row->state == XY_ROSTER_GOOD) != (i < match->read->rows->len))
         continue;
       XyStoredPerson *person = xy_stored_person (match, GPOINTER_TO_UINT (found) - 1);
       if (person->row != XY_ROSTER_NOBODY)
@@ -329,22 +337,41 @@ name_key (const char *name, const char *group_key)
   return g_strconcat (name, "\n", group_key != NULL ? group_key : "*", NULL);
 }
 
-/* Namesakes with different ID numbers are two. */
-static gboolean
-may_be_head (XyRosterMatch *match, guint row, guint stored)
+/* How well a birthday in the file agrees with one that is stored: 2 the same, 1 one is unknown, 0 they differ. */
+static int
+birthdays_agree (const XyRosterRow *row, const XyStoredPerson *person)
 {
-  const char *id_number = xy_roster_read_row (match->read, row)->value[XY_ROSTER_ID_NUMBER];
+  const char *said = row->value[XY_ROSTER_BIRTHDAY], *known = person->value[XY_STORED_BIRTHDAY];
+
+  if (said == NULL || known == NULL)
+    return 1;
+  return g_str_has_prefix (known, said) || g_str_has_prefix (said, known) ? 2 : 0;
+}
+
+/*
+ * How well the head in ROW, whose name is that of STORED's head, agrees with him; -1 for a namesake. Two of one name in
+ * one group are told apart by their ID numbers, birthdays and people, and else by their order.
+ */
+static int
+head_agrees (XyRosterMatch *match, guint row, guint stored)
+{
+  const XyRosterRow *head = xy_roster_read_row (match->read, row);
+  const char *id_number = head->value[XY_ROSTER_ID_NUMBER];
+  int score = 0;
 
   if (match->person_of[row] != XY_ROSTER_NOBODY)
-    return xy_stored_person (match, match->person_of[row])->household == stored;
+    return xy_stored_person (match, match->person_of[row])->household == stored ? 3 : -1;
   for (guint p = xy_stored_household (match, stored)->first; p != XY_ROSTER_NOBODY;
        p = xy_stored_person (match, p)->next)
     {
       const XyStoredPerson *person = xy_stored_person (match, p);
-      if (person->is_head && person->value[XY_STORED_ID_NUMBER] != NULL && id_number != NULL)
-        return FALSE;
+      if (!person->is_head)
+        continue;
+      if (person->value[XY_STORED_ID_NUMBER] != NULL && id_number != NULL)
+        return -1;
+      score += birthdays_agree (head, person);
     }
-  return TRUE;
+  return score + has_common_person (match, xy_roster_read_household (match->read, head->household), row, stored);
 }
 
 static void
@@ -353,15 +380,28 @@ take_by_head_name (XyRosterMatch *match, guint h, const XyRosterHousehold *house
   const char *name = household->head != XY_ROSTER_NOBODY
                          ? xy_roster_read_row (match->read, household->head)->value[XY_ROSTER_NAME]
                          : household->head_name;
+  guint best = XY_ROSTER_NOBODY;
+  int best_score = -1;
 
   if (name == NULL)
     return;
   g_autofree char *key = name_key (name, household->group_key);
-  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (by_name, key));
-  if (found == 0 || found == XY_ROSTER_NOBODY || !is_free (match, found - 1))
-    return;
-  if (household->head == XY_ROSTER_NOBODY || may_be_head (match, household->head, found - 1))
-    take (match, h, found - 1);
+  const GArray *list = g_hash_table_lookup (by_name, key);
+  for (guint i = 0, tried = 0; list != NULL && i < list->len && tried < MOST_NAMESAKES; i++)
+    {
+      guint stored = g_array_index (list, guint, i);
+      if (!is_free (match, stored))
+        continue;
+      tried++;
+      int score = household->head != XY_ROSTER_NOBODY ? head_agrees (match, household->head, stored) : 0;
+      if (score > best_score)
+        {
+          best = stored;
+          best_score = score;
+        }
+    }
+  if (best != XY_ROSTER_NOBODY)
+    take (match, h, best);
 }
 
 /*
@@ -397,6 +437,20 @@ take_by_members (XyRosterMatch *match, guint h, const XyRosterHousehold *househo
 }
 
 static void
+add_name (GHashTable *by_name, const char *name, const char *group_key, guint stored)
+{
+  g_autofree char *key = name_key (name, group_key);
+  GArray *list = g_hash_table_lookup (by_name, key);
+
+  if (list == NULL)
+    {
+      list = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (by_name, g_steal_pointer (&key), list);
+    }
+  g_array_append_val (list, stored);
+}
+
+static void
 index_households (XyRosterMatch *match, GHashTable *by_number, GHashTable *by_name)
 {
   for (guint i = 0; i < match->households->len; i++)
@@ -407,13 +461,9 @@ index_households (XyRosterMatch *match, GHashTable *by_number, GHashTable *by_na
         g_hash_table_insert (by_number, canonical (stored->number), GUINT_TO_POINTER (i + 1));
       if (stored->head_name == NULL || !stored->live)
         continue;
-      /* Once with the group, once for files that say none; a name that is there twice finds nobody. */
-      for (guint any = 0; any < 2; any++)
-        {
-          char *key = name_key (stored->head_name, any ? NULL : stored->unit_key != NULL ? stored->unit_key : "");
-          gboolean twice = g_hash_table_contains (by_name, key);
-          g_hash_table_insert (by_name, key, GUINT_TO_POINTER (twice ? XY_ROSTER_NOBODY : i + 1));
-        }
+      /* Once with the group, once for files that say none. */
+      add_name (by_name, stored->head_name, stored->unit_key != NULL ? stored->unit_key : "", i);
+      add_name (by_name, stored->head_name, NULL, i);
     }
 }
 
@@ -421,20 +471,23 @@ static void
 match_households (XyRosterMatch *match)
 {
   g_autoptr (GHashTable) by_number = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) by_name =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
 
   index_households (match, by_number, by_name);
-  for (guint pass = 0; pass < 4; pass++)
+  /* Those that land choose first; those left to mend are looked for only so that they do not count as missing. */
+  for (guint pass = 0; pass < 8; pass++)
     for (guint h = 0; h < match->read->households->len; h++)
       {
         const XyRosterHousehold *household = xy_roster_read_household (match->read, h);
-        if (match->household_of[h] != XY_ROSTER_NOBODY || household->first == XY_ROSTER_NOBODY)
+        if (match->household_of[h] != XY_ROSTER_NOBODY || household->first == XY_ROSTER_NOBODY
+            || (household->n_good > 0) != (pass < 4))
           continue;
-        if (pass == 0)
+        if (pass % 4 == 0)
           take_by_head (match, h, household);
-        else if (pass == 1)
+        else if (pass % 4 == 1)
           take_by_number (match, h, household, by_number);
-        else if (pass == 2)
+        else if (pass % 4 == 2)
           take_by_head_name (match, h, household, by_name);
         else
           take_by_members (match, h, household);
@@ -445,19 +498,28 @@ static void
 match_by_name (XyRosterMatch *match, guint r, const XyRosterRow *row)
 {
   guint stored = row->household != XY_ROSTER_NOBODY ? match->household_of[row->household] : XY_ROSTER_NOBODY;
+  guint best = XY_ROSTER_NOBODY;
+  int best_score = -1;
 
   if (stored == XY_ROSTER_NOBODY)
     return;
   for (guint p = xy_stored_household (match, stored)->first; p != XY_ROSTER_NOBODY;
        p = xy_stored_person (match, p)->next)
     {
-      XyStoredPerson *person = xy_stored_person (match, p);
-      if (person->row != XY_ROSTER_NOBODY || !g_str_equal (person->value[XY_STORED_NAME], row->value[XY_ROSTER_NAME]))
+      const XyStoredPerson *person = xy_stored_person (match, p);
+      if (person->row != XY_ROSTER_NOBODY || !has_name (match, r, p))
         continue;
-      person->row = r;
-      match->person_of[r] = p;
-      return;
+      int score = birthdays_agree (row, person);
+      if (score > best_score)
+        {
+          best = p;
+          best_score = score;
+        }
     }
+  if (best == XY_ROSTER_NOBODY)
+    return;
+  xy_stored_person (match, best)->row = r;
+  match->person_of[r] = best;
 }
 
 /* Those without an ID number who came from another household. */
@@ -481,20 +543,21 @@ match_the_rest (XyRosterMatch *match)
 {
   g_autoptr (GHashTable) by_birthday = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint pass = 0; pass < 2; pass++)
+  /* By name in the household, those who land first; then by birthday anywhere. */
+  for (guint pass = 0; pass < 3; pass++)
     {
       for (guint r = 0; r < match->read->rows->len; r++)
         {
           const XyRosterRow *row = xy_roster_read_row (match->read, r);
           if (match->person_of[r] != XY_ROSTER_NOBODY || row->state == XY_ROSTER_REPEAT
-              || row->value[XY_ROSTER_NAME] == NULL)
+              || row->value[XY_ROSTER_NAME] == NULL || (pass == 0 && row->state != XY_ROSTER_GOOD))
             continue;
-          if (pass == 0)
+          if (pass < 2)
             match_by_name (match, r, row);
           else
             match_by_birthday (match, by_birthday, r, row);
         }
-      for (guint p = 0; pass == 0 && p < match->persons->len; p++)
+      for (guint p = 0; pass == 1 && p < match->persons->len; p++)
         {
           const XyStoredPerson *person = xy_stored_person (match, p);
           if (person->row != XY_ROSTER_NOBODY || person->value[XY_STORED_BIRTHDAY] == NULL)

@@ -55,9 +55,9 @@ typedef struct
   const char *bank;
   const char *category;
   gboolean live;
-  guint first;  /* person, or XY_ROSTER_NOBODY */
-  guint n_live; /* persons */
-  guint taken;  /* household of the file, or XY_ROSTER_NOBODY */
+  guint first, last; /* persons, or XY_ROSTER_NOBODY */
+  guint n_live;      /* persons */
+  guint taken;       /* household of the file, or XY_ROSTER_NOBODY */
 } XyStoredHousehold;
 
 typedef struct _XyRosterMatch

@@ -25,6 +25,7 @@
 G_BEGIN_DECLS
 
 #define XY_ROSTER_NOBODY G_MAXUINT
+#define XY_ROSTER_MOST_PERSONS 500 /* in one household; even a collective one (集体户) has fewer */
 
 typedef enum
 {

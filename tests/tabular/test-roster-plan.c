@@ -223,6 +223,34 @@ test_found (void)
   office_close (&office);
 }
 
+/* Two heads of one name in one group, and two people of one name in one household, without ID numbers. */
+static void
+test_namesakes (void)
+{
+  static const char first[] = "组别|姓名|与户主关系|出生日期|联系电话\n"
+                              "1组|张伟|户主||19900001001\n"
+                              "1组|李娟|妻|1980-01-01|\n"
+                              "1组|张伟|户主||19900001002\n"
+                              "1组|王娟|妻|1981-01-01|\n"
+                              "1组|张小|长子|2001-01-01|\n"
+                              "1组|张小|次子|2003-03-03|\n";
+  Office office;
+
+  office_open (&office, 1);
+  import (&office, first, NULL);
+  /* The other way round in the file, and one of them has another phone. */
+  import (&office,
+          "组别|姓名|与户主关系|出生日期|联系电话\n"
+          "1组|张伟|户主||19900001002\n"
+          "1组|张小|次子|2003-03-03|\n"
+          "1组|张小|长子|2001-01-01|\n"
+          "1组|王娟|妻|1981-01-01|\n"
+          "1组|张伟|户主||19900001009\n"
+          "1组|李娟|妻|1980-01-01|\n",
+          "~ 1-001 张伟 phone: 19900001001 > 19900001009\n");
+  office_close (&office);
+}
+
 /* The son is the head now and the old one his father; then the old one is not in the file at all. */
 static void
 test_new_head (void)
@@ -584,6 +612,10 @@ test_hostile (void)
     g_string_append_printf (crowd, "|1|吴%u|长子||||\n", i);
   g_autoptr (XyRosterRead) headless = read_text (crowd->str);
   g_assert_cmpuint (headless->n_left_out, ==, 3000);
+  g_assert_cmpuint (headless->n_errors, ==, 3000);
+  g_string_append (crowd, "|1|吴氏|户主||||\n");
+  g_autoptr (XyRosterRead) headed = read_text (crowd->str);
+  g_assert_cmpuint (headed->n_left_out, ==, 3001);
 
   g_autofree char *after = dump (&office);
   g_assert_cmpstr (after, ==, before);
@@ -615,6 +647,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/roster-plan/edited", test_edited);
   g_test_add_func ("/roster-plan/found", test_found);
+  g_test_add_func ("/roster-plan/namesakes", test_namesakes);
   g_test_add_func ("/roster-plan/new-head", test_new_head);
   g_test_add_func ("/roster-plan/split", test_split);
   g_test_add_func ("/roster-plan/strangers", test_strangers);

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rosters of random people written in a random layout are read back to the same people.
+ * Rosters of random people written in a random layout are read back to the same people; and of tables of anything,
+ * whatever is read can be saved, once.
  */
 #include <locale.h>
 #include <string.h>
 
+#include "../core/office.h"
+#include "../core/random-text.h"
 #include "roster.h"
+#include "tabular/roster-plan.h"
 
 #define ROUNDS 300
+#define ROUNDS_OF_ANYTHING 150
 
 typedef struct
 {
@@ -462,11 +467,129 @@ test_random (void)
     }
 }
 
+/* A cell of anything that rosters hold, and of much that they do not. */
+static char *
+anything (GRand *rand, guint row, guint column)
+{
+  static const char *const headings[] = { "姓名",     "与户主关系", "户号",     "组别",       "身份证号", "出生日期",
+                                          "联系电话", "性别",       "家庭住址", "一卡通账号", "备注",     "户属性",
+                                          "是否常住", "户主",       "序号",     "年龄" };
+  static const char *const words[] = { "户主",
+                                       "户主",
+                                       "妻",
+                                       "长子",
+                                       "男",
+                                       "女",
+                                       "1",
+                                       "2",
+                                       "3组",
+                                       "一组",
+                                       "曾国强",
+                                       "刘桂英",
+                                       "1963.5.12",
+                                       "19900001001",
+                                       "合计",
+                                       "#19630512.001",
+                                       "#19650803.002",
+                                       "汉",
+                                       "是",
+                                       "0739-8881234/19900001002",
+                                       "6217000000000000001",
+                                       "曾国强(妻)" };
+
+  if (row == 0)
+    return g_strdup (headings[(column * 7 + (guint) pick (rand, 2)) % G_N_ELEMENTS (headings)]);
+  if (pick (rand, 5) == 0)
+    return random_text (rand);
+  return pick (rand, 4) == 0 ? g_strdup ("") : roster_expand (words[pick (rand, G_N_ELEMENTS (words))]);
+}
+
+static XyWorkbook *
+workbook_of_anything (GRand *rand)
+{
+  XyWorkbook *workbook = xy_workbook_new (XY_FORMAT_XLSX);
+  XySheet *sheet = xy_workbook_add_sheet (workbook, "一组", FALSE, FALSE, NULL);
+  guint n_columns = 3 + (guint) pick (rand, 8), n_rows = 1 + (guint) pick (rand, 40);
+
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      {
+        g_autofree char *raw = anything (rand, row, column), *text = g_utf8_make_valid (raw, -1);
+        XyNewCell cell = { .row = row, .column = column, .text = text, .length = strlen (text) };
+        gboolean digits = text[0] != '\0' && strspn (text, "0123456789.") == strlen (text);
+        cell.kind = digits && maybe (rand) ? XY_CELL_NUMBER : pick (rand, 50) == 0 ? XY_CELL_ERROR : XY_CELL_TEXT;
+        g_assert_true (xy_sheet_put (sheet, &cell, NULL));
+      }
+  for (int n = pick (rand, 4); n > 0; n--)
+    {
+      guint row = (guint) pick (rand, (int) n_rows), column = (guint) pick (rand, (int) n_columns);
+      XyCellRange range = { row, column, row + (guint) pick (rand, 4), column + (guint) pick (rand, 2) };
+      xy_sheet_merge (sheet, &range, NULL);
+    }
+  g_assert_true (xy_sheet_seal (sheet, NULL));
+  return workbook;
+}
+
+/* What would be changed, for whoever must find out why. */
+static void
+show_changes (const XyRosterPlan *plan, guint32 seed)
+{
+  for (guint i = 0; i < plan->households->len + plan->persons->len; i++)
+    {
+      gboolean is_household = i < plan->households->len;
+      const XyRosterItem *item =
+          is_household ? xy_roster_plan_household (plan, i) : xy_roster_plan_person (plan, i - plan->households->len);
+      if (item->diff != XY_ROSTER_ADDED && item->diff != XY_ROSTER_CHANGED)
+        continue;
+      g_test_message ("seed %u: %s %s %s", seed, is_household ? "household" : "person", item->number, item->name);
+      for (guint c = 0; c < item->n_changes; c++)
+        {
+          const XyRosterChange *change = xy_roster_plan_change (plan, item, c);
+          g_test_message ("  %s: %s > %s", change->field->name, change->before, change->after);
+        }
+    }
+}
+
+static void
+test_anything (void)
+{
+  Office office;
+  guint n_saved = 0;
+
+  office_open (&office, 1);
+  for (guint32 seed = 1; seed <= ROUNDS_OF_ANYTHING; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (XyWorkbook) workbook = workbook_of_anything (rand);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) layouts = xy_roster_detect (workbook, NULL, &error);
+      if (!((XyRosterLayout *) layouts->pdata[0])->used)
+        continue;
+      g_autoptr (XyRosterRead) read = xy_roster_read (workbook, layouts, ROSTER_TODAY, NULL, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (XyRosterPlan) plan = xy_roster_plan (office.store, read, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      xy_roster_apply (office.store, &office.actor, plan, "花名册.xlsx", NULL, NULL, NULL, &error);
+      if (error != NULL)
+        g_test_message ("seed %u: %s", seed, error->message);
+      g_assert_no_error (error);
+      n_saved += xy_roster_plan_changes_anything (plan);
+      g_autoptr (XyRosterPlan) again = xy_roster_plan (office.store, read, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      show_changes (again, seed);
+      g_assert_false (xy_roster_plan_changes_anything (again));
+    }
+  /* Not a test of nothing. */
+  g_assert_cmpuint (n_saved, >, ROUNDS_OF_ANYTHING / 4);
+  office_close (&office);
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/roster-random/layouts", test_random);
+  g_test_add_func ("/roster-random/anything", test_anything);
   return g_test_run ();
 }
