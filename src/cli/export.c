@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "cli/cli.h"
+#include "cli/roster.h"
+#include "core/tag.h"
 #include "tabular/points-export.h"
+#include "tabular/roster-export.h"
 
 /* Which records, of all that could be written. */
 typedef struct
 {
-  char *period, *group, *category, *text;
+  char *period, *group, *category, *text, *tag, *state, *reason;
 } Options;
 
 static void
@@ -17,6 +19,9 @@ options_clear (Options *options)
   g_free (options->group);
   g_free (options->category);
   g_free (options->text);
+  g_free (options->tag);
+  g_free (options->state);
+  g_free (options->reason);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -39,11 +44,44 @@ export_ranking (XyCli *cli, const Options *options, const char *path, guint *n, 
          && xy_points_export_ranking (cli->store, &query, path, n, error);
 }
 
+static gboolean
+export_roster (XyCli *cli, const Options *options, gboolean persons, const char *path, guint *n, GError **error)
+{
+  XyCliFilter said = { options->group, options->tag, options->state, options->text };
+  XyRosterFilter filter;
+
+  if (!xy_cli_filter (cli, &said, persons ? XY_TAG_PERSON : XY_TAG_HOUSEHOLD, &filter, error)
+      || !xy_cli_reveal (cli, persons ? _ ("Household roster") : _ ("Households"), NULL, options->reason, error))
+    return FALSE;
+  g_autoptr (GArray) ids =
+      persons ? xy_person_list_ids (cli->store, &filter, XY_PERSONS_BY_HOUSEHOLD, FALSE, error)
+              : xy_household_list_ids (cli->store, &filter, XY_HOUSEHOLDS_BY_NUMBER, FALSE, NULL, error);
+  if (ids == NULL)
+    return FALSE;
+  *n = ids->len;
+  return (persons ? xy_roster_export_persons : xy_roster_export_households) (
+      cli->store, (const XyId *) (gpointer) ids->data, ids->len, options->reason == NULL, path, NULL, error);
+}
+
+static gboolean
+export_households (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  return export_roster (cli, options, FALSE, path, n, error);
+}
+
+static gboolean
+export_persons (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  return export_roster (cli, options, TRUE, path, n, error);
+}
+
 static const struct
 {
   const char *name;
   gboolean (*write) (XyCli *cli, const Options *options, const char *path, guint *n, GError **error);
 } exports[] = {
+  { "households", export_households },
+  { "persons", export_persons },
   { "points", export_points },
   { "ranking", export_ranking },
 };
@@ -57,6 +95,9 @@ run_export (XyCli *cli, int argc, char *argv[])
     { "group", 0, 0, G_OPTION_ARG_STRING, &options.group, NULL, NULL },
     { "category", 0, 0, G_OPTION_ARG_STRING, &options.category, NULL, NULL },
     { "text", 0, 0, G_OPTION_ARG_STRING, &options.text, NULL, NULL },
+    { "tag", 0, 0, G_OPTION_ARG_STRING, &options.tag, NULL, NULL },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &options.state, NULL, NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -76,7 +117,9 @@ run_export (XyCli *cli, int argc, char *argv[])
 
 const XyCliGroup xy_cli_export = {
   .name = "export",
-  .usage = "export points FILE.xlsx|.csv [--period P] [--group GROUP] [--category NAME] [--text TEXT]\n"
+  .usage = "export households|persons FILE.xlsx|.csv [--group GROUP] [--tag TAG] [--state STATE] [--text TEXT]"
+           " [--reason TEXT]\n"
+           "export points FILE.xlsx|.csv [--period P] [--group GROUP] [--category NAME] [--text TEXT]\n"
            "export ranking FILE.xlsx|.csv [--period P] [--group GROUP]",
   .summary = N_ ("Lists as spreadsheets"),
   .run = run_export,

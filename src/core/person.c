@@ -19,6 +19,8 @@ enum
   OTHER_HEAD,
   HOUSEHOLD_HEAD,
   OTHERS,
+  BY_NAME,
+  BY_ID_NUMBER,
   N_STATEMENTS,
 };
 
@@ -33,6 +35,15 @@ static const XySql statements[] = {
                "SELECT EXISTS (SELECT 1 FROM person WHERE household = ?1 AND del = 0 AND state IN ('here', 'away')"
                " AND id <> ?2)",
                NULL },
+  /* The key begins with the name in small letters, see find.h. */
+  [BY_NAME] = { &xy_person_type,
+                "WHERE t.find >= ?1 AND t.find < ?2 AND t.name = ?3 AND t.del = 0 AND t.state IN ('here', 'away')"
+                " AND (?4 IS NULL OR t.household = ?4) ORDER BY t.id",
+                NULL },
+  [BY_ID_NUMBER] = { &xy_person_type,
+                     "WHERE t.id_number = ?3 AND t.del = 0 AND t.state IN ('here', 'away')"
+                     " AND (?4 IS NULL OR t.household = ?4) ORDER BY t.id",
+                     NULL },
 };
 
 static const XyWord sexes[] = {
@@ -270,6 +281,17 @@ xy_phones_clean (const char *text)
   g_auto (GStrv) phones = xy_phone_split (text);
 
   return phones[0] != NULL ? g_strjoinv ("/", phones) : NULL;
+}
+
+GPtrArray *
+xy_person_list_by_name (XyStore *store, const char *name, const XyId *household, GError **error)
+{
+  g_autofree char *clean = xy_name_clean (name), *lower = g_utf8_strdown (clean, -1);
+  g_autofree char *from = g_strdup_printf (" %s ", lower), *to = g_strdup_printf (" %s!", lower);
+  guint by = g_ascii_isdigit (clean[0]) ? BY_ID_NUMBER : BY_NAME;
+
+  return xy_record_list (store, &xy_person_type, statements[by].text,
+                         XY_BIND (XY_TEXT (from), XY_TEXT (to), XY_TEXT (clean), XY_ID (household)), error);
 }
 
 gboolean

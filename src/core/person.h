@@ -57,6 +57,12 @@ const char *xy_person_state_label (const char *state);
 char *xy_phones_clean (const char *text);
 
 /*
+ * Those who live here and have the name NAME, or the ID number NAME; in HOUSEHOLD only, unless that is NULL.
+ * Returns: (transfer full) array of XyPerson.
+ */
+GPtrArray *xy_person_list_by_name (XyStore *store, const char *name, const XyId *household, GError **error);
+
+/*
  * Marks a person as deleted, for what was entered by mistake; who died or left has an event (event.h). The head of a
  * household is refused while there are others in it.
  */

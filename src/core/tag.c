@@ -167,6 +167,21 @@ xy_tag_list_of (XyStore *store, const XyId *bearer, GError **error)
   return xy_record_list (store, &xy_tag_type, statements[LIST_OF].text, XY_BIND (XY_ID (bearer)), error);
 }
 
+XyTag *
+xy_tag_get_by_name (XyStore *store, const char *name, const char *target, GError **error)
+{
+  g_autoptr (GPtrArray) list =
+      xy_record_list (store, &xy_tag_type, statements[FIND].text, XY_BIND (XY_TEXT (name), XY_TEXT (target)), error);
+
+  if (list == NULL)
+    return NULL;
+  if (list->len > 0)
+    return g_object_ref (list->pdata[0]);
+
+  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no tag %s."), name);
+  return NULL;
+}
+
 gboolean
 xy_tag_find_or_make (XyTxn *txn, const char *name, const char *target, XyId *id, GError **error)
 {

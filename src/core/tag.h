@@ -33,6 +33,9 @@ GPtrArray *xy_tag_list (XyStore *store, const char *target, GError **error);
 /* The tags that the household or person BEARER has. Returns: (transfer full) array of XyTag. */
 GPtrArray *xy_tag_list_of (XyStore *store, const XyId *bearer, GError **error);
 
+/* The tag NAME for TARGET; NOT_FOUND where there is none. (transfer full) */
+XyTag *xy_tag_get_by_name (XyStore *store, const char *name, const char *target, GError **error);
+
 /* The tag NAME for TARGET, made if there is none. *ID is none, and nothing is made, where NAME is empty. */
 gboolean xy_tag_find_or_make (XyTxn *txn, const char *name, const char *target, XyId *id, GError **error);
 
