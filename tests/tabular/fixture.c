@@ -70,9 +70,9 @@ fixture_xlsx (const FixtureXlsx *xlsx)
                                                "\">%s<sheets><sheet name=\"表一\" "
                                                "sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
                                                or_nothing (xlsx->workbook_properties));
-  g_autofree char *sheet =
-      g_strdup_printf ("<?xml version=\"1.0\"?><worksheet xmlns=\"" MAIN "\">%s<sheetData>%s</sheetData>%s</worksheet>",
-                       or_nothing (xlsx->cols), or_nothing (xlsx->rows), or_nothing (xlsx->after));
+  g_autofree char *sheet = g_strdup_printf (
+      "<?xml version=\"1.0\"?>%s<worksheet xmlns=\"" MAIN "\">%s<sheetData>%s</sheetData>%s</worksheet>",
+      or_nothing (xlsx->before), or_nothing (xlsx->cols), or_nothing (xlsx->rows), or_nothing (xlsx->after));
   g_autofree char *strings = g_strdup_printf ("<sst xmlns=\"" MAIN "\">%s</sst>", or_nothing (xlsx->strings));
   g_autofree char *styles =
       g_strdup_printf ("<styleSheet xmlns=\"" MAIN "\">%s</styleSheet>", or_nothing (xlsx->styles));
@@ -93,7 +93,21 @@ fixture_xlsx (const FixtureXlsx *xlsx)
     strings,
     styles
   };
-  return make_zip (names, parts, G_N_ELEMENTS (names), xlsx->stored);
+  g_autoptr (GPtrArray) all_names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) all_parts = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_ptr_array_add (all_names, g_strdup (names[i]));
+      g_ptr_array_add (all_parts, (gpointer) parts[i]);
+    }
+  for (guint i = 0; i < xlsx->more; i++)
+    {
+      g_ptr_array_add (all_names, g_strdup_printf ("more/%u.xml", i));
+      g_ptr_array_add (all_parts, (gpointer) "");
+    }
+  return make_zip ((const char *const *) all_names->pdata, (const char *const *) all_parts->pdata, all_names->len,
+                   xlsx->stored);
 }
 
 static void

@@ -16,7 +16,9 @@ GBytes *fixture_zip (const char *name, ...) G_GNUC_NULL_TERMINATED;
 typedef struct
 {
   const char *rows, *after, *cols, *strings, *styles, *workbook_properties;
-  gboolean stored; /* not compressed, so that no ratio tells */
+  gboolean stored;    /* not compressed, so that no ratio tells */
+  const char *before; /* before the sheet's first element */
+  guint more;         /* further parts with nothing in them */
 } FixtureXlsx;
 GBytes *fixture_xlsx (const FixtureXlsx *xlsx);
 

@@ -114,36 +114,39 @@ put_entry (guint8 *at, const char *name, guint8 type, guint32 child, guint32 sta
   put_32 (at + 120, length);
 }
 
-/* A compound file of one stream NAME that holds RECORDS, filled up to the size from which streams have sectors. */
+/* A compound file of one stream NAME that holds RECORDS, filled up to the size from which streams have sectors. Sector
+ * 0 is the folder, then come those of the stream, then the table. */
 static GBytes *
 compound (const char *name, const void *records, gsize length)
 {
-  const guint sectors = 10, data = 8;
-  gsize size = 512 * (gsize) (1 + sectors);
+  guint data = (guint) MAX ((length + 511) / 512, 8), tables = (data + 2 + 126) / 127;
+  gsize size = 512 * (gsize) (2 + data + tables);
   guint8 *file = g_malloc0 (size);
 
+  g_assert_cmpuint (tables, <=, 109);
   memcpy (file, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8);
   file[26] = 3;
   file[30] = 9;
   file[32] = 6;
-  put_32 (file + 44, 1);
-  put_32 (file + 48, 1);
+  put_32 (file + 44, tables);
+  put_32 (file + 48, 0);
   put_32 (file + 56, 4096);
   put_32 (file + 60, 0xfffffffe);
   put_32 (file + 68, 0xfffffffe);
   for (guint i = 0; i < 109; i++)
-    put_32 (file + 76 + 4 * i, i == 0 ? 0 : 0xffffffff);
-  guint8 *table = file + 512;
-  memset (table, 0xff, 512);
-  put_32 (table, 0xfffffffd);
-  put_32 (table + 4, 0xfffffffe);
-  for (guint i = 0; i < data; i++)
-    put_32 (table + 4 * (2 + i), i + 1 < data ? 3 + i : 0xfffffffe);
-  put_entry (file + 1024, "Root Entry", 5, 1, 0xfffffffe, 0);
-  put_entry (file + 1024 + 128, name, 2, 0xffffffff, 2, 512 * data);
-  g_assert_cmpuint (length, <=, 512 * data);
+    put_32 (file + 76 + 4 * i, i < tables ? 1 + data + i : 0xffffffff);
+  put_entry (file + 512, "Root Entry", 5, 1, 0xfffffffe, 0);
+  put_entry (file + 512 + 128, name, 2, 0xffffffff, 1, 512 * data);
   if (length > 0)
-    memcpy (file + 1536, records, length);
+    memcpy (file + 1024, records, length);
+
+  guint8 *table = file + 512 * (gsize) (2 + data);
+  memset (table, 0xff, 512 * (gsize) tables);
+  put_32 (table, 0xfffffffe);
+  for (guint i = 1; i <= data; i++)
+    put_32 (table + 4 * (gsize) i, i < data ? i + 1 : 0xfffffffe);
+  for (guint i = 0; i < tables; i++)
+    put_32 (table + 4 * (gsize) (1 + data + i), 0xfffffffd);
   return g_bytes_new_take (file, size);
 }
 
@@ -160,6 +163,9 @@ test_strangers (void)
 
 #define BOF_BOOK "\x09\x08\x08\x00\x00\x06\x05\x00\x00\x00\x00\x00"
 #define BOF_SHEET "\x09\x08\x08\x00\x00\x06\x10\x00\x00\x00\x00\x00"
+#define BOF_CHART "\x09\x08\x08\x00\x00\x06\x20\x00\x00\x00\x00\x00"
+#define NUMBER_A1 "\x03\x02\x0e\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xf8\x3f"
+#define NUMBER_C2 "\x03\x02\x0e\x00\x01\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\xf8\x3f"
 #define EOF_RECORD "\x0a\x00\x00\x00"
 #define BYTES(text) text, sizeof (text) - 1
 
@@ -182,7 +188,7 @@ test_hostile (void)
   g_autoptr (GBytes) good = compound ("Workbook", NULL, 0);
   gsize length;
   guint8 *copy = g_memdup2 (g_bytes_get_data (good, &length), g_bytes_get_size (good));
-  put_32 (copy + 512 + 4 * 9, 2);
+  put_32 (copy + length - 512 + 4 * 8, 1);
   fixture_refuse (g_bytes_new_take (copy, length), XY_ERROR_UNREADABLE);
   fixture_refuse (g_bytes_new ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8), XY_ERROR_UNREADABLE);
 }
@@ -198,6 +204,59 @@ test_smallest (void)
                                 "\x03\x02\x0e\x00\x01\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\xf8\x3f" EOF_RECORD));
 
   fixture_expect (bytes, "[a]\nC2 N 1.5\n");
+}
+
+/* A text that breaks within a record and is one byte a character before and two after; its fonts and phonetics break
+ * too. */
+static void
+test_broken_text (void)
+{
+  g_autoptr (GBytes) bytes = compound (
+      "Workbook", BYTES (BOF_BOOK "\x85\x00\x09\x00\x4b\x00\x00\x00\x00\x00\x01\x00"
+                                  "a"
+                                  "\xfc\x00\x13\x00\x01\x00\x00\x00\x02\x00\x00\x00"
+                                  "\x04\x00\x0c\x01\x00\x02\x00\x00\x00"
+                                  "ab"
+                                  "\x3c\x00\x07\x00\x01\x57\x5b\x58\x5b\x01\x02"
+                                  "\x3c\x00\x08\x00\x03\x04\x09\x09\x01\x00\x00"
+                                  "c" EOF_RECORD BOF_SHEET "\xfd\x00\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+                                  "\xfd\x00\x0a\x00\x00\x00\x01\x00\x00\x00\x01\x00\x00\x00" EOF_RECORD));
+
+  fixture_expect (bytes, "[a]\nA1 T ab字存\nB1 T c\n");
+}
+
+/* A chart within the sheet has cells of its own, which are none of the sheet's. */
+static void
+test_chart_within (void)
+{
+  g_autoptr (GBytes) bytes = compound (
+      "Workbook", BYTES (BOF_BOOK "\x85\x00\x09\x00\x1d\x00\x00\x00\x00\x00\x01\x00"
+                                  "a" EOF_RECORD BOF_SHEET BOF_CHART NUMBER_C2 EOF_RECORD NUMBER_A1 EOF_RECORD));
+
+  fixture_expect (bytes, "[a]\nA1 N 1.5\n");
+}
+
+/* Sheets that all begin at one place would be read for hours. */
+static void
+test_one_place (void)
+{
+  GByteArray *array = g_byte_array_new ();
+  const guint8 bound[] = { 0x85, 0, 9, 0, 0, 0, 0, 0, 0, 0, 1, 0, 'a' }, nothing[] = { 1, 2, 0, 0 };
+  guint32 offset = GUINT32_TO_LE (12 + 250 * sizeof bound + 4);
+
+  g_byte_array_append (array, (const guint8 *) BOF_BOOK, 12);
+  for (guint i = 0; i < 250; i++)
+    {
+      g_byte_array_append (array, bound, sizeof bound);
+      memcpy (array->data + array->len - 9, &offset, 4);
+    }
+  g_byte_array_append (array, (const guint8 *) EOF_RECORD, 4);
+  g_byte_array_append (array, (const guint8 *) BOF_SHEET, 12);
+  while (array->len < 6000000)
+    g_byte_array_append (array, nothing, sizeof nothing);
+  g_byte_array_append (array, (const guint8 *) EOF_RECORD, 4);
+  fixture_refuse (compound ("Workbook", array->data, array->len), XY_ERROR_UNREADABLE);
+  g_byte_array_unref (array);
 }
 
 static void
@@ -224,6 +283,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/xls/libreoffice", test_libreoffice);
   g_test_add_func ("/xls/long-texts", test_long_texts);
   g_test_add_func ("/xls/smallest", test_smallest);
+  g_test_add_func ("/xls/broken-text", test_broken_text);
+  g_test_add_func ("/xls/chart-within", test_chart_within);
+  g_test_add_func ("/xls/one-place", test_one_place);
   g_test_add_func ("/xls/strangers", test_strangers);
   g_test_add_func ("/xls/hostile", test_hostile);
   g_test_add_func ("/xls/damaged", test_damaged);

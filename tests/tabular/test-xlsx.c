@@ -161,7 +161,8 @@ static void
 test_hostile (void)
 {
   g_autofree char *bomb = repeat ("<row><c><v>1</v></c></row>", 2000000);
-  g_autofree char *deep = repeat ("<a>", 70);
+  g_autofree char *deep_start = repeat ("<a>", 70), *deep_end = repeat ("</a>", 70);
+  g_autofree char *deep = g_strconcat (deep_start, deep_end, NULL);
   g_autofree char *endless = repeat ("<c r=\"A1\"><v>1</v></c>", 3000000);
   g_autofree char *elements = repeat ("<c/>", 20000000);
   g_autofree char *long_cell = g_strnfill (8 << 20, 'a');
@@ -227,22 +228,52 @@ test_lying_size (void)
   fixture_refuse (g_bytes_new (copy, length), XY_ERROR_UNREADABLE);
 }
 
-/* A directory that claims a million parts is refused before libzip makes room for them. */
+/* One part too many, in a zip that is sound otherwise; and a directory that claims far more than there are. */
 static void
 test_many_parts (void)
 {
-  GByteArray *array = g_byte_array_new ();
-  guint8 head[46] = "PK\1\2", tail[22] = "PK\5\6";
+  FixtureXlsx most = { .rows = "<row><c><v>1</v></c></row>", .more = XY_READ_MAX_PARTS - 6 }, more = most;
+  g_autoptr (GBytes) fine = fixture_xlsx (&most);
+  guint8 claim[22] = "PK\5\6";
 
-  for (guint i = 0; i < 65000; i++)
-    g_byte_array_append (array, head, sizeof head);
-  tail[8] = tail[10] = 0xe8;
-  tail[9] = tail[11] = 0xfd;
-  guint32 size = GUINT32_TO_LE (array->len);
-  memcpy (tail + 12, &size, 4);
-  g_byte_array_append (array, tail, sizeof tail);
-  memcpy (array->data, "PK\3\4", 4);
+  fixture_expect (fine, "[表一]\nA1 N 1\n");
+  more.more++;
+  fixture_refuse (fixture_xlsx (&more), XY_ERROR_UNREADABLE);
+
+  /* A million parts, by the record that large archives have: making room for them would take 150 MB. */
+  const guint32 claimed = 1000000;
+  guint8 line[46] = "PK\1\2", record[56] = "PK\6\6", locator[20] = "PK\6\7";
+  GByteArray *array = g_byte_array_new ();
+  g_byte_array_append (array, (const guint8 *) "PK\3\4", 4);
+  for (guint i = 0; i < claimed; i++)
+    g_byte_array_append (array, line, sizeof line);
+  guint64 length = GUINT64_TO_LE ((guint64) claimed * sizeof line), end = GUINT64_TO_LE (array->len);
+  guint64 n = GUINT64_TO_LE ((guint64) claimed), start = GUINT64_TO_LE ((guint64) 4),
+          own = GUINT64_TO_LE ((guint64) 44);
+  memcpy (record + 4, &own, 8);
+  memcpy (record + 24, &n, 8);
+  memcpy (record + 32, &n, 8);
+  memcpy (record + 40, &length, 8);
+  memcpy (record + 48, &start, 8);
+  memcpy (locator + 8, &end, 8);
+  locator[16] = 1;
+  memset (claim + 8, 0xff, 12);
+  g_byte_array_append (array, record, sizeof record);
+  g_byte_array_append (array, locator, sizeof locator);
+  g_byte_array_append (array, claim, sizeof claim);
   fixture_refuse (g_byte_array_free_to_bytes (array), XY_ERROR_UNREADABLE);
+}
+
+/* Whatever it declares: a spreadsheet has no document type, and with none there are no entities. */
+static void
+test_doctype (void)
+{
+  FixtureXlsx xlsx = { .rows = "<row><c><v>1</v></c></row>", .before = "<!-- a comment -->" };
+  g_autoptr (GBytes) fine = fixture_xlsx (&xlsx);
+
+  fixture_expect (fine, "[表一]\nA1 N 1\n");
+  xlsx.before = "<!DOCTYPE worksheet>";
+  fixture_refuse (fixture_xlsx (&xlsx), XY_ERROR_UNREADABLE);
 }
 
 static void
@@ -352,6 +383,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/xlsx/too-many-cells", test_too_many_cells);
   g_test_add_func ("/xlsx/lying-size", test_lying_size);
   g_test_add_func ("/xlsx/many-parts", test_many_parts);
+  g_test_add_func ("/xlsx/doctype", test_doctype);
   g_test_add_func ("/xlsx/strangers", test_strangers);
   g_test_add_func ("/xlsx/paths", test_paths);
   g_test_add_func ("/xlsx/cancelled", test_cancelled);
