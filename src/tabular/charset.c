@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define SAMPLE 65536
-#define MAX_DECODED 40000000 /* bytes; a file of nothing but unreadable bytes would triple */
+#define MAX_DECODED 40000000 /* bytes */
+#define MAX_UNREADABLE 20000 /* characters; more of them and it is another charset, or no text */
 
 static void
 set_no_text (GError **error)
@@ -17,6 +18,16 @@ set_no_text (GError **error)
   g_set_error_literal (error, XY_ERROR, XY_ERROR_NOT_OURS,
                        _ ("This is not a spreadsheet that can be read here. If WPS can open it, save it from there as "
                           ".xlsx, then import that."));
+}
+
+/* Too many unreadable characters: the caller's word was wrong, or, where there was none, it is no text. */
+static void
+set_wrong_charset (const char *forced, GError **error)
+{
+  if (forced != NULL)
+    xy_set_invalid (error, "charset", _ ("The text is not written in %s. Choose another character encoding."), forced);
+  else
+    set_no_text (error);
 }
 
 /* "UTF-16LE" or "UTF-16BE" by where zero bytes fall among those of plain ASCII; NULL if it is neither. */
@@ -48,8 +59,9 @@ is_utf8 (const guint8 *bytes, gsize length)
 }
 
 static gboolean
-convert (const guint8 *bytes, gsize length, const char *charset, XyDecoded *decoded, GError **error)
+convert (const guint8 *bytes, gsize length, const char *forced, XyDecoded *decoded, GError **error)
 {
+  const char *charset = decoded->charset;
   GIConv converter = g_iconv_open ("UTF-8", charset);
   gsize unit = g_str_has_prefix (charset, "UTF-16") ? 2 : 1, size = MIN (length + length / 2 + 64, MAX_DECODED);
 
@@ -76,7 +88,13 @@ convert (const guint8 *bytes, gsize length, const char *charset, XyDecoded *deco
           gsize skip = problem == EINVAL ? in_left : MIN (unit, in_left);
           in += skip;
           in_left -= skip;
-          decoded->unreadable++;
+          if (++decoded->unreadable > MAX_UNREADABLE)
+            {
+              g_free (buffer);
+              g_iconv_close (converter);
+              set_wrong_charset (forced, error);
+              return FALSE;
+            }
           continue;
         }
       if (size >= MAX_DECODED)
@@ -103,7 +121,7 @@ convert (const guint8 *bytes, gsize length, const char *charset, XyDecoded *deco
 /* Takes what is not UTF-8 for unreadable characters. (Converters may also produce such: glibc's own from UTF-8 does.)
  */
 static gboolean
-make_valid (const char *bytes, gsize length, XyDecoded *decoded, GError **error)
+make_valid (const char *bytes, gsize length, const char *forced, XyDecoded *decoded, GError **error)
 {
   GString *valid = g_string_sized_new (length + 64);
 
@@ -118,14 +136,13 @@ make_valid (const char *bytes, gsize length, XyDecoded *decoded, GError **error)
       gboolean cut_short = *end != '\0' && g_utf8_get_char_validated (end, (gssize) length) == (gunichar) -2;
       gsize skip = cut_short ? length : 1;
       g_string_append (valid, "\xef\xbf\xbd");
-      decoded->unreadable++;
       bytes = end + skip;
       length -= skip;
-      if (valid->len > MAX_DECODED)
+      if (++decoded->unreadable > MAX_UNREADABLE)
         {
           g_string_free (valid, TRUE);
           g_clear_pointer (&decoded->owned, g_free);
-          xy_set_too_large (error);
+          set_wrong_charset (forced, error);
           return FALSE;
         }
     }
@@ -197,10 +214,10 @@ xy_charset_decode (const guint8 *bytes, gsize length, const char *forced, XyDeco
       decoded->text = (const char *) bytes;
       decoded->length = length;
     }
-  else if (!convert (bytes, length, charset, decoded, error))
+  else if (!convert (bytes, length, forced, decoded, error))
     return FALSE;
   if (!g_utf8_validate_len (decoded->text, decoded->length, NULL)
-      && !make_valid (decoded->text, decoded->length, decoded, error))
+      && !make_valid (decoded->text, decoded->length, forced, decoded, error))
     return FALSE;
 
   if (forced == NULL && is_nonsense (decoded))

@@ -6,8 +6,8 @@
  * page named .xls, a file with a password) are named in words, with what to do about it.
  *
  * A file is refused as a whole or read as a whole: there is no half a table. Errors: NOT_FOUND; NOT_OURS, a file of
- * another kind; UNREADABLE, damaged, encrypted, too large, no permission; INVALID, an unknown charset in the options;
- * CANCELLED. The caps are those of table.h and these:
+ * another kind; UNREADABLE, damaged, encrypted, too large, no permission; INVALID, a charset in the options that is
+ * unknown or not the file's; CANCELLED. The caps are those of table.h and these:
  */
 #pragma once
 

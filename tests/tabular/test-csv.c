@@ -25,6 +25,18 @@ encoded (const char *text, const char *charset, const char *bom, gsize bom_lengt
   return g_byte_array_free_to_bytes (g_steal_pointer (&array));
 }
 
+static GBytes *
+encoded_many (const char *line, const char *charset, guint times)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (text, line);
+  GBytes *bytes = encoded (text->str, charset, "", 0);
+  g_string_free (text, TRUE);
+  return bytes;
+}
+
 static void
 expect_text (const char *text, const char *dump)
 {
@@ -83,6 +95,11 @@ test_forced (void)
   g_autoptr (XyWorkbook) wrong = xy_workbook_read_bytes (bytes, &options, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (xy_workbook_get_unreadable (wrong), >, 0);
+
+  g_autoptr (GBytes) long_one = encoded_many ("張三,台北\n", "BIG5", 20000);
+  g_assert_null (xy_workbook_read_bytes (long_one, &options, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
+  g_clear_error (&error);
 
   options.charset = "NO-SUCH";
   g_assert_null (xy_workbook_read_bytes (bytes, &options, NULL, &error));
@@ -200,7 +217,8 @@ test_refused (void)
   fixture_refuse (repeated ("1,", XY_READ_MAX_CSV), XY_ERROR_UNREADABLE);
   fixture_refuse (repeated ("1\n", XY_READ_MAX_CSV), XY_ERROR_UNREADABLE);
   fixture_refuse (repeated ("长", XY_READ_MAX_CSV), XY_ERROR_UNREADABLE);
-  fixture_refuse (repeated ("\xff\xff\xff\xff", XY_READ_MAX_CSV), XY_ERROR_UNREADABLE);
+  fixture_refuse (repeated ("\xff\xff\xff\xff", XY_READ_MAX_CSV), XY_ERROR_NOT_OURS);
+  fixture_refuse (repeated ("\xef\xbb\xbf\xff\xff", XY_READ_MAX_CSV - 5), XY_ERROR_NOT_OURS);
 }
 
 static void
