@@ -180,6 +180,39 @@ test_backup (void)
 }
 
 static void
+test_find (void)
+{
+  Cli cli;
+  cli_start (&cli);
+
+  g_assert_cmpint (cli_run (&cli, "sample", "--households", "40", "--years", "1", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "find", "z", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"hits\":[{\"kind\":\"");
+  const char *person = strstr (cli.out, "{\"kind\":\"person\"");
+  g_assert_nonnull (person);
+  const char *id = strstr (person, "\"id\":\"");
+  g_assert_nonnull (id);
+  g_autofree char *record = g_strndup (id + 6, 36);
+  g_assert_cmpint (cli_run (&cli, "find", "z", NULL), ==, 0);
+
+  g_assert_cmpint (cli_run (&cli, "history", record, "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"kind\":\"insert\",\"field\":\"household\"");
+  g_assert_contains (cli.out, "\"field\":\"id_number\",\"before\":null,\"after\":\"***\"");
+  g_assert_cmpint (cli_run (&cli, "history", record, NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "history", "somebody", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "history", "01234567-89ab-7cde-8f01-23456789abcd", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "find", "nobody-at-all", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "find", "nobody-at-all", "--json", NULL), ==, 0);
+  g_assert_cmpstr (cli.out, ==, "{\"hits\":[]}\n");
+  g_assert_cmpint (cli_run (&cli, "settings", "list", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"key\":\"publicity_days\",\"value\":\"3\",\"fallback\":\"3\",\"local\":false");
+  g_assert_cmpint (cli_run (&cli, "settings", "get", "nothing", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "verify", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "undo", "--list", NULL), ==, 0);
+  cli_stop (&cli);
+}
+
+static void
 test_verify (void)
 {
   Cli cli;
@@ -213,6 +246,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/init", test_init);
   g_test_add_func ("/cli/users", test_users);
   g_test_add_func ("/cli/backup", test_backup);
+  g_test_add_func ("/cli/find", test_find);
   g_test_add_func ("/cli/verify", test_verify);
   return g_test_run ();
 }

@@ -264,6 +264,36 @@ test_random_undo (void)
     }
 }
 
+/* What somebody else changed since is not undone over his head; and nothing of the act is. */
+static void
+test_undo_conflict (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      Office office;
+      sqlite3 *db;
+      g_autoptr (GError) error = NULL;
+      office_open (&office, 8);
+      office_act (&office, "Add", add_event, "a");
+      office_act (&office, "Add", add_event, "b");
+      if (i == 1)
+        office_act (&office, "Change", change_notes, "b");
+
+      g_assert_cmpint (sqlite3_open (office.path, &db), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (db, "UPDATE event SET note = 'x' WHERE note = 'b'", NULL, NULL, NULL), ==,
+                       SQLITE_OK);
+      sqlite3_close (db);
+      g_assert_true (xy_store_poll (office.store));
+      g_autofree char *before = xy_store_dump (office.store, NULL);
+      g_assert_false (xy_store_undo (office.store, &office.actor, &error));
+      g_assert_error (error, XY_ERROR, XY_ERROR_CONFLICT);
+      g_autofree char *after = xy_store_dump (office.store, NULL);
+      g_assert_cmpstr (before, ==, after);
+      g_assert_false (xy_store_poll (office.store));
+      office_close (&office);
+    }
+}
+
 /* The field tables and the schema say the same. */
 static void
 test_schema (void)
@@ -415,6 +445,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/numbers", test_paper_numbers);
   g_test_add_func ("/act/undo-redo", test_undo_redo);
   g_test_add_func ("/act/random-undo", test_random_undo);
+  g_test_add_func ("/act/undo-conflict", test_undo_conflict);
   g_test_add_func ("/record/schema", test_schema);
   g_test_add_func ("/op/flips", test_flips);
   g_test_add_func ("/store/files", test_files);
