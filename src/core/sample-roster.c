@@ -5,7 +5,6 @@
 
 #include "core/household.h"
 #include "core/relation.h"
-#include "core/tag-link.h"
 #include "core/tag.h"
 #include "core/unit.h"
 
@@ -210,27 +209,19 @@ save_tags (XyTxn *txn, XySample *sample, GError **error)
   {
     const char *name;
     int percent;
-    gboolean sensitive;
-  } tags[] = { { "党员户", 6, FALSE }, { "军属", 3, FALSE }, { "志愿者", 12, FALSE }, { "独居老人", 3, TRUE } };
+  } tags[] = { { "党员户", 6 }, { "军属", 3 }, { "志愿者", 12 }, { "独居老人", 3 } };
 
   for (guint t = 0; t < G_N_ELEMENTS (tags); t++)
     {
-      g_autoptr (XyTag) tag = xy_record_new (&xy_tag_type);
-      xy_set_str (&tag->name, tags[t].name);
-      xy_set_str (&tag->target, "household");
-      xy_set_str (&tag->source, "village");
-      tag->sensitive = tags[t].sensitive;
-      if (!xy_record_save (txn, tag, error))
-        return FALSE;
+      g_autoptr (GArray) bearers = g_array_new (FALSE, FALSE, sizeof (XyId));
+      XyId tag;
+
       for (guint i = 0; i < sample->households->len; i++)
         if (xy_dice_percent (&sample->dice, tags[t].percent))
-          {
-            g_autoptr (XyTagLink) link = xy_record_new (&xy_tag_link_type);
-            link->tag = tag->record.id;
-            link->target = g_array_index (sample->households, XySampleHousehold, i).id;
-            if (!xy_record_save (txn, link, error))
-              return FALSE;
-          }
+          g_array_append_val (bearers, g_array_index (sample->households, XySampleHousehold, i).id);
+      if (!xy_tag_find_or_make (txn, tags[t].name, XY_TAG_HOUSEHOLD, &tag, error)
+          || !xy_tag_set (txn, &tag, (const XyId *) (gpointer) bearers->data, bearers->len, TRUE, NULL, error))
+        return FALSE;
     }
   return TRUE;
 }

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "core/store.h"
+#include "core/tag.h"
 #include "core/user.h"
 
 static const XyField fields[] = {
@@ -57,7 +58,8 @@ found (XyTxn *txn, gpointer data, GError **error)
   Founding *founding = data;
 
   xy_txn_set_final (txn);
-  return xy_record_save (txn, founding->village, error) && xy_record_save (txn, founding->user, error);
+  return xy_record_save (txn, founding->village, error) && xy_record_save (txn, founding->user, error)
+         && xy_tag_add_defaults (txn, error);
 }
 
 static void
