@@ -10,6 +10,7 @@
 #include "app/person-dialog.h"
 #include "app/reveal-dialog.h"
 #include "app/roster-export.h"
+#include "app/roster-paste.h"
 #include "app/roster-print.h"
 #include "app/tag-dialog.h"
 
@@ -234,6 +235,35 @@ export_list (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 void
+xy_household_page_paste (XyHouseholdPage *self, const char *text)
+{
+  g_autoptr (XyRow) row = xy_table_get_row (self->table[XY_TAB_HOUSEHOLDS]);
+  const XyHouseholdRow *chosen = row != NULL && self->tab == XY_TAB_HOUSEHOLDS ? xy_row_get_record (row) : NULL;
+  XyPasteHousehold household = { 0 };
+
+  if (chosen != NULL)
+    household = (XyPasteHousehold){ .group = chosen->unit_name,
+                                    .number = chosen->household->number,
+                                    .head = chosen->household->head_name };
+  if (xy_desk_may (desk_of (self), XY_MAY_IMPORT))
+    xy_roster_paste_open (GTK_WIDGET (self), desk_of (self), text, &household);
+}
+
+static void
+on_clipboard_read (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (XyHouseholdPage) self = p;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  xy_household_page_paste (self, text);
+}
+
+static void
+paste (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_clipboard_read, g_object_ref (widget));
+}
+
+void
 xy_household_page_open_person (XyHouseholdPage *self, const XyId *person)
 {
   xy_person_dialog_open (GTK_WIDGET (self), desk_of (self), person, NULL);
@@ -266,6 +296,8 @@ xy_household_page_update_actions (XyHouseholdPage *self)
   gtk_widget_action_set_enabled (widget, "household.print-roster", desk != NULL && xy_desk_may (desk, XY_MAY_PRINT));
   gtk_widget_action_set_enabled (widget, "household.export", self->tab != XY_TAB_PROBLEMS);
   gtk_widget_action_set_enabled (widget, "household.add", may);
+  gtk_widget_action_set_enabled (widget, "household.import", desk != NULL && xy_desk_may (desk, XY_MAY_IMPORT));
+  gtk_widget_action_set_enabled (widget, "household.paste", desk != NULL && xy_desk_may (desk, XY_MAY_IMPORT));
 }
 
 void
@@ -283,6 +315,7 @@ xy_household_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "household.delete", NULL, delete);
   gtk_widget_class_install_action (widget_class, "household.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "household.merge", NULL, merge);
+  gtk_widget_class_install_action (widget_class, "household.paste", NULL, paste);
   gtk_widget_class_install_action (widget_class, "household.print-roster", NULL, print_roster);
   gtk_widget_class_install_action (widget_class, "household.print-sheet", NULL, print_sheet);
   gtk_widget_class_install_action (widget_class, "household.export", NULL, export_list);

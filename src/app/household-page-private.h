@@ -48,6 +48,7 @@ void xy_household_page_install_actions (GtkWidgetClass *widget_class);
 void xy_household_page_add_shortcuts (XyHouseholdPage *page);
 void xy_household_page_update_actions (XyHouseholdPage *page);
 void xy_household_page_open_person (XyHouseholdPage *page, const XyId *person);
+void xy_household_page_paste (XyHouseholdPage *page, const char *text);
 
 /* household-page.c: chooses the household among all, whatever the filters are. */
 void xy_household_page_go_to (XyHouseholdPage *page, const XyId *household);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/household-page-private.h"
+#include "app/import-assistant.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -223,8 +224,16 @@ on_table_chosen (XyTable *table, XyHouseholdPage *self)
 static void
 on_table_activated (XyTable *table, XyRow *row, XyHouseholdPage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self),
-                              self->tab == XY_TAB_HOUSEHOLDS ? "household.edit" : "household.edit-person", NULL);
+  const char *verb = !xy_id_is_none (&self->twin)     ? "household.merge"
+                     : self->tab == XY_TAB_HOUSEHOLDS ? "household.edit"
+                                                      : "household.edit-person";
+  gtk_widget_activate_action (GTK_WIDGET (self), verb, NULL);
+}
+
+static void
+on_table_pasted (XyTable *table, const char *text, XyHouseholdPage *self)
+{
+  xy_household_page_paste (self, text);
 }
 
 static void
@@ -270,10 +279,11 @@ show_tab (XyHouseholdPage *self, XyHouseholdTab tab)
     xy_page_set_empty (XY_PAGE (self), "xy-check-symbolic", _ ("Nothing to mend"),
                        _ ("Every household has one head, and no ID number looks wrong."), NULL, NULL);
   else
-    xy_page_set_empty (XY_PAGE (self), "xy-households-symbolic", _ ("No household yet"),
-                       _ ("The roster of the village belongs here. Import the spreadsheet that you have, or enter the "
-                          "first household."),
-                       _ ("New household"), "household.add");
+    xy_page_set_empty (
+        XY_PAGE (self), "xy-households-symbolic", _ ("No household yet"),
+        _ ("The roster of the village belongs here. Import the spreadsheet that you have, or press Ctrl+N "
+           "to enter the first household."),
+        _ ("Import roster"), "household.import");
   xy_page_follow (XY_PAGE (self), self->list[tab]);
   if (self->list[tab] != NULL)
     follow_choice (self);
@@ -305,6 +315,7 @@ add_table (XyHouseholdPage *self,
   xy_table_set_menu (table, self->household_menu);
   g_signal_connect (table, "chosen", G_CALLBACK (on_table_chosen), self);
   g_signal_connect (table, "activated", G_CALLBACK (on_table_activated), self);
+  g_signal_connect (table, "pasted", G_CALLBACK (on_table_pasted), self);
   g_signal_connect (self->list[tab], "answered", G_CALLBACK (on_list_answered), self);
   gtk_stack_add_child (self->tables, GTK_WIDGET (table));
 }
@@ -323,6 +334,7 @@ xy_household_page_opened (XyPage *page)
   add_table (self, XY_TAB_PROBLEMS, &xy_problem_source, topics, xy_problem_columns, xy_n_problem_columns);
   g_signal_connect_object (xy_desk_get_worker (desk), "changed", G_CALLBACK (on_worker_changed), self,
                            G_CONNECT_SWAPPED);
+  xy_import_assistant_accept_drops (GTK_WIDGET (self), desk);
   ask_choices (self);
   show_tab (self, XY_TAB_HOUSEHOLDS);
   ask_again (self);
