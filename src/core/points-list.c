@@ -53,7 +53,8 @@ enum
   LIST_VILLAGE = 0,
   LIST_HOUSEHOLD = 4,
   LIST_WITH_UNDONE = 8,
-  SUM_VILLAGE = 16,
+  LIST_PLAIN = 16, /* by day without a filter, out of the index alone */
+  SUM_VILLAGE,
   SUM_HOUSEHOLD,
   SUM_KEPT_TOTALS,
   SUM_KEPT_MONTHS,
@@ -80,6 +81,10 @@ static const XySql statements[N_STATEMENTS] = {
   LIST (OF_HOUSEHOLD (ANY), BY_HOUSEHOLD),
   LIST (OF_HOUSEHOLD (ANY), BY_ITEM),
   LIST (OF_HOUSEHOLD (ANY), BY_POINTS),
+  [LIST_PLAIN] = { NULL,
+                   "SELECT e.id FROM points_entry AS e WHERE e.cancelled = 0 AND e.day BETWEEN ?1 AND ?2 "
+                   "ORDER BY " BY_DAY,
+                   NULL },
   [SUM_VILLAGE] = { NULL, BELOW "SELECT " SIDES " FROM points_entry AS e " OF_VILLAGE (STANDING), SEARCH },
   [SUM_HOUSEHOLD] = { NULL, BELOW "SELECT " SIDES " FROM points_entry AS e " OF_HOUSEHOLD (STANDING), SEARCH },
   [SUM_KEPT_TOTALS] = { NULL,
@@ -145,6 +150,10 @@ bound_init (Bound *bound, const XyPointsFilter *filter, GError **error)
 static XyRows *
 query (XyStore *store, const Bound *bound, guint statement, GError **error)
 {
+  if (statement == LIST_PLAIN)
+    return xy_db_query (xy_store_get_db (store), statements[statement].text,
+                        XY_BIND (XY_TEXT (bound->from), XY_TEXT (bound->to)), error);
+
   static char nothing[] = "";
   char *none[XY_FIND_PARTS] = { nothing, nothing, nothing };
   char *const *needles = bound->pattern != NULL ? bound->pattern->needles : none;
@@ -156,6 +165,18 @@ query (XyStore *store, const Bound *bound, guint statement, GError **error)
                                XY_TEXT (bound->text), XY_TEXT (bound->lower), XY_TEXT (needles[0]),
                                XY_TEXT (needles[1]), XY_TEXT (needles[2])),
                       error);
+}
+
+static guint
+choose_list (const Bound *bound, XyPointsOrder order)
+{
+  const XyPointsFilter *filter = bound->filter;
+
+  if (order == XY_POINTS_BY_DAY && !filter->with_undone && filter->category == NULL && bound->text == NULL
+      && xy_id_is_none (&filter->unit) && xy_id_is_none (&filter->household))
+    return LIST_PLAIN;
+  return (xy_id_is_none (&filter->household) ? LIST_VILLAGE : LIST_HOUSEHOLD)
+         + (filter->with_undone ? LIST_WITH_UNDONE : 0) + order;
 }
 
 /* The kept balances answer at once where the filter is no finer than they are. */
@@ -243,9 +264,7 @@ xy_points_list_ids (XyStore *store,
 
   if (!bound_init (&bound, filter, error))
     return NULL;
-  guint statement = (xy_id_is_none (&filter->household) ? LIST_VILLAGE : LIST_HOUSEHOLD)
-                    + (filter->with_undone ? LIST_WITH_UNDONE : 0) + order;
-  g_autoptr (XyRows) rows = query (store, &bound, statement, &problem);
+  g_autoptr (XyRows) rows = query (store, &bound, choose_list (&bound, order), &problem);
   while (xy_rows_next (rows, &problem))
     {
       XyId id = xy_rows_id (rows, 0);

@@ -10,6 +10,7 @@
 #include "bench.h"
 #include "core/day.h"
 #include "core/household.h"
+#include "core/points-list.h"
 #include "core/points-rank.h"
 #include "core/unit.h"
 
@@ -103,6 +104,27 @@ time_rank (Office *office, const XyPointsRankQuery *query)
   return bench_quantile (times, ROUNDS, 0.5);
 }
 
+/* What the page asks when it opens: the ids of the period with their sums, and the first lines. */
+static double
+time_list (Office *office, const char *period)
+{
+  double times[ROUNDS];
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      XyPointsFilter filter = { .period = period };
+      XyPointsSums sums;
+      double start = bench_now ();
+      g_autoptr (GArray) ids = xy_points_list_ids (office->store, &filter, XY_POINTS_BY_DAY, FALSE, &sums, NULL);
+      g_autoptr (GPtrArray) rows =
+          xy_points_list_rows (office->store, (const XyId *) (void *) ids->data, MIN (ids->len, 60), NULL);
+      times[i] = (bench_now () - start) * 1000;
+      if (rows == NULL || rows->len == 0)
+        g_error ("no ledger");
+    }
+  return bench_quantile (times, ROUNDS, 0.5);
+}
+
 static double
 time_plain (sqlite3 *db, const char *sql)
 {
@@ -145,6 +167,8 @@ main (int argc, char *argv[])
   bench_print ("rank an old month", time_rank (&office, &old), "ms");
   bench_print ("rank a year", time_rank (&office, &year), "ms");
   bench_print ("rank one group's month", time_rank (&office, &unit), "ms");
+  bench_print ("ledger of this month", time_list (&office, "2026-11"), "ms");
+  bench_print ("ledger of all time", time_list (&office, NULL), "ms");
   bench_print ("sum the whole ledger by plain SQL", plain, "ms");
   bench_print ("rank ratio", ms / plain, "x");
   sqlite3_close (db);
