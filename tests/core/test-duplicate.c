@@ -82,6 +82,8 @@ test_persons (void)
   g_autoptr (GPtrArray) there = xy_household_list_members (office.store, &other, TRUE, NULL);
   XyMerger merger = { ((XyRecord *) here->pdata[2])->id, ((XyRecord *) there->pdata[1])->id };
   office_act (&office, "Tag", give_tag, &merger.away);
+  XyEventPlan leave = { .kind = XY_EVENT_LEAVE, .household = other, .persons = &merger.away, .n_persons = 1 };
+  office_act (&office, "", xy_event_apply, &leave);
   g_autofree char *before = xy_store_dump (office.store, NULL);
 
   office_act (&office, "", xy_person_merge_act, &merger);
@@ -92,6 +94,9 @@ test_persons (void)
   g_assert_cmpstr (one->birthday, ==, "1990-02-03");
   g_autoptr (GPtrArray) tags = xy_tag_list_of (office.store, &merger.keep, NULL);
   g_assert_cmpuint (tags->len, ==, 1);
+  g_autoptr (GPtrArray) events = xy_record_list (office.store, &xy_event_type, "WHERE t.person = ?1 AND t.del = 0",
+                                                 XY_BIND (XY_ID (&merger.keep)), NULL);
+  g_assert_cmpuint (events->len, ==, 1);
   g_assert_true (xy_store_undo (office.store, &office.actor, &error));
   g_autofree char *after = xy_store_dump (office.store, NULL);
   g_assert_cmpstr (after, ==, before);
