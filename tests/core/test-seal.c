@@ -124,9 +124,15 @@ test_tampering (void)
       g_assert_null (read_file (bad, "right", &error));
       g_assert_error (error, XY_ERROR, XY_ERROR_UNREADABLE);
     }
-  g_autofree char *longer = g_malloc0 (length + 1);
+  g_unlink (path);
+
+  /* What was hung on behind a last part that fills its room. */
+  write_file (path, "right", data, 65536);
+  g_autofree char *full = NULL;
   g_autoptr (GError) error = NULL;
-  memcpy (longer, raw, length);
+  g_file_get_contents (path, &full, &length, NULL);
+  g_autofree char *longer = g_malloc0 (length + 1);
+  memcpy (longer, full, length);
   g_file_set_contents (bad, longer, (gssize) length + 1, NULL);
   g_assert_null (read_file (bad, "right", &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_UNREADABLE);
