@@ -156,7 +156,8 @@ class Office:
             if role is not None and node.get_role_name() != role:
                 continue
             label = node.get_name() or ""
-            if label == name or (isinstance(name, re.Pattern) and name.search(label)):
+            # A button's name is its label and its child's label together.
+            if label in (name, f"{name} {name}") or (isinstance(name, re.Pattern) and name.search(label)):
                 return node
         return None
 
@@ -195,7 +196,10 @@ class Office:
         time.sleep(0.08)
 
     def click(self, name, role=None, root=None):
-        node = self.find(name, role, root) if isinstance(name, (str, re.Pattern)) else name
+        node = name
+        if isinstance(name, (str, re.Pattern)):
+            roles = [role] if role else ["push button", "toggle button", "menu item", "check box", "list item", None]
+            node = self.wait(lambda: next(filter(None, (self.look(name, r, root) for r in roles)), None), f"“{name}”")
         action = node.get_action_iface()
         if action is not None and Atspi.Action.get_n_actions(node) > 0:
             Atspi.Action.do_action(node, 0)
@@ -209,6 +213,14 @@ class Office:
         x, y = box.x + box.width // 2, box.y + box.height // 2
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(count), str(button)], env=self.env, check=True)
         time.sleep(0.1)
+
+    def fill(self, name, text):
+        """Puts TEXT into the field of this name, as an input method would."""
+        field = self.wait(lambda: next((n for n in self.nodes() if n.get_name() == name and n.get_editable_text_iface() is not None),
+                                       None), f"the field “{name}”")
+        Atspi.EditableText.set_text_contents(field, text)
+        time.sleep(0.05)
+        return field
 
     def shot(self, name):
         """A picture of the whole screen, for review."""
