@@ -581,7 +581,7 @@ make_households (Record *self)
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->chips), 3);
   gtk_widget_set_valign (self->chips, GTK_ALIGN_START);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 84);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 108);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->chips);
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), scrolled);

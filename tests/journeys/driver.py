@@ -47,6 +47,9 @@ class Office:
         self.width, self.height = width, height
         self.own_folder = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="xiangyue-journey-"))
+        # Where file choosers open: what a journey brings along on a stick.
+        self.desk = self.folder / "stick"
+        self.desk.mkdir(parents=True, exist_ok=True)
         self.shots = self.build / "screenshots"
         self.shots.mkdir(exist_ok=True)
         self.process = None
@@ -57,11 +60,19 @@ class Office:
             XIANGYUE_LOCALEDIR=str(self.build / "po"), XIANGYUE_LIBEXECDIR=str(self.build / "src/tabular"),
             GSETTINGS_SCHEMA_DIR=str(self.build / "data"), GSETTINGS_BACKEND="keyfile", TZ="Asia/Shanghai")
         self.env.pop("WAYLAND_DISPLAY", None)
+        # GTK's own file chooser opens in the folder and not among the recent files.
+        keys = self.folder / "config/glib-2.0/settings/keyfile"
+        keys.parent.mkdir(parents=True, exist_ok=True)
+        if not keys.exists():
+            keys.write_text("[org/gtk/gtk4/settings/file-chooser]\nstartup-mode='cwd'\n")
 
     def __enter__(self):
         self.server, display = start_display(self.width, self.height)
         self.env["DISPLAY"] = display
         os.environ["DISPLAY"] = display
+        # Without a window manager the keys would go to whatever is under the pointer.
+        self.manager = subprocess.Popen(["openbox", "--sm-disable"], env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(0.3)
         return self
 
     def __exit__(self, kind, value, trace):
@@ -69,6 +80,8 @@ class Office:
             self.shot("failed")
             print(self.describe())
         self.stop()
+        self.manager.terminate()
+        self.manager.wait()
         self.server.terminate()
         self.server.wait()
         if self.own_folder and kind is None:
@@ -87,9 +100,10 @@ class Office:
     def start(self, *args):
         self.log = open(self.folder / "log", "ab")
         self.process = subprocess.Popen([*os.environ.get("XIANGYUE_TEST_UNDER", "").split(), str(self.build / "src/app/xiangyue"), *map(str, args)], env=self.env, stdout=self.log,
-                                        stderr=self.log)
+                                        stderr=self.log, cwd=self.desk)
         self.app = self.wait(self._find_app, "the window")
-        self.focus()
+        # Out of the way, so that no tooltip comes up.
+        subprocess.run(["xdotool", "mousemove", str(self.width - 1), str(self.height - 1)], env=self.env, check=True)
 
     def stop(self):
         if self.process is None:
@@ -171,6 +185,16 @@ class Office:
     def text(self, node):
         return Atspi.Text.get_text(node, 0, -1) if node.get_text_iface() is not None else node.get_name()
 
+    def window(self, title):
+        """The window or dialog of this title."""
+        def look():
+            for i in range(self.app.get_child_count()):
+                child = self.app.get_child_at_index(i)
+                if child is not None and child.get_name() == title:
+                    return child
+            return None
+        return self.wait(look, f"the window “{title}”")
+
     def describe(self):
         lines = []
         for node in self.nodes():
@@ -180,12 +204,6 @@ class Office:
         return "\n".join(lines[:200])
 
     # doing
-
-    def focus(self):
-        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], env=self.env,
-                             capture_output=True, text=True).stdout.split()
-        if ids:
-            subprocess.run(["xdotool", "windowfocus", ids[-1]], env=self.env, capture_output=True)
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--delay", "20", *keys], env=self.env, check=True)
