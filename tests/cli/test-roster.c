@@ -105,6 +105,9 @@ test_tags_and_export (void)
   g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "19900001234"));
   g_clear_pointer (&text, g_free);
+  /* What goes out whole comes in again and changes nothing. */
+  g_assert_cmpint (cli_run (&cli, "import", "roster", csv, "--dry-run", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"persons\":{\"unchanged\":3,\"added\":0,\"changed\":0,\"missing\":0}");
   g_assert_cmpint (cli_run (&cli, "export", "households", csv, "--tag", "低保户", NULL), ==, 0);
   g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "低保户"));
