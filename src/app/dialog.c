@@ -3,10 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#define SCREEN_MARGIN 60 /* panels of the desktop */
+
 typedef struct
 {
+  GtkWidget *scrolled;
   GtkWidget *content_place;
   GtkWidget *content;
+  guint grow_source;
   GtkWidget *foot;
   GtkWidget *note;
   GtkWidget *error;
@@ -121,12 +125,54 @@ xy_dialog_set_property (GObject *object, guint id, const GValue *value, GParamSp
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
 
+/* The window grows with its content as far as the screen goes. */
+static gboolean
+grow (gpointer p)
+{
+  XyDialog *self = p;
+  XyDialogPrivate *priv = get_private (self);
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (priv->scrolled);
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  GdkMonitor *monitor =
+      surface != NULL ? gdk_display_get_monitor_at_surface (gtk_widget_get_display (GTK_WIDGET (self)), surface) : NULL;
+  GdkRectangle area;
+
+  priv->grow_source = 0;
+  if (monitor == NULL)
+    return G_SOURCE_REMOVE;
+  gdk_monitor_get_geometry (monitor, &area);
+  int around = gtk_widget_get_height (GTK_WIDGET (self)) - gtk_widget_get_height (priv->scrolled);
+  int wanted = (int) gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (scrolled));
+  gtk_scrolled_window_set_min_content_height (scrolled, CLAMP (area.height - around - SCREEN_MARGIN, 1, wanted));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_content_grown (XyDialog *self)
+{
+  XyDialogPrivate *priv = get_private (self);
+
+  if (priv->grow_source == 0)
+    priv->grow_source = g_idle_add (grow, self);
+}
+
+static void
+xy_dialog_dispose (GObject *object)
+{
+  XyDialogPrivate *priv = get_private (XY_DIALOG (object));
+
+  g_clear_handle_id (&priv->grow_source, g_source_remove);
+  G_OBJECT_CLASS (xy_dialog_parent_class)->dispose (object);
+  g_clear_handle_id (&priv->grow_source, g_source_remove);
+}
+
 static void
 xy_dialog_class_init (XyDialogClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = xy_dialog_dispose;
   object_class->get_property = xy_dialog_get_property;
   object_class->set_property = xy_dialog_set_property;
 
@@ -199,12 +245,15 @@ xy_dialog_init (XyDialog *self)
 
   /* A long form scrolls on a low screen, and its verb stays in sight. */
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  priv->scrolled = scrolled;
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), priv->content_place);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (box), scrolled);
+  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "notify::upper",
+                            G_CALLBACK (on_content_grown), self);
   gtk_box_append (GTK_BOX (box), priv->note);
   gtk_box_append (GTK_BOX (box), priv->error);
   gtk_box_append (GTK_BOX (box), priv->progress);

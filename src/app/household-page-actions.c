@@ -79,19 +79,32 @@ edit_person (GtkWidget *widget, const char *name, GVariant *parameter)
     edit (widget, name, NULL);
 }
 
+/* Where the people are now is what one wants to see next. */
+static void
+on_event_saved (XyHouseholdPage *self, const XyId *id)
+{
+  if (self->tab == XY_TAB_HOUSEHOLDS && !xy_id_same (id, &self->household))
+    xy_household_page_go_to (self, id);
+}
+
+static void
+open_event (XyHouseholdPage *self, const XyId *person, XyEventKind kind)
+{
+  XyEventDialog *dialog = xy_event_dialog_open (GTK_WIDGET (self), desk_of (self), &self->household, person, kind);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_event_saved), self, G_CONNECT_SWAPPED);
+}
+
 static void
 event (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
-  xy_event_dialog_open (widget, desk_of (self), &self->household, xy_id_is_none (&self->person) ? NULL : &self->person,
-                        XY_EVENT_N_KINDS);
+  open_event (self, xy_id_is_none (&self->person) ? NULL : &self->person, XY_EVENT_N_KINDS);
 }
 
 static void
 new_head (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
-  xy_event_dialog_open (widget, desk_of (self), &self->household, NULL, XY_EVENT_HEAD);
+  open_event (XY_HOUSEHOLD_PAGE (widget), NULL, XY_EVENT_HEAD);
 }
 
 static void

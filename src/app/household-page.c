@@ -209,8 +209,12 @@ follow_choice (XyHouseholdPage *self)
   else if (record != NULL && self->tab == XY_TAB_PROBLEMS)
     self->person = ((const XyProblemRow *) record)->person;
   self->twin = record != NULL && self->tab == XY_TAB_PROBLEMS ? ((const XyProblemRow *) record)->twin : XY_ID_NONE;
-  xy_household_view_show (self->view, xy_id_is_none (&self->household) ? NULL : &self->household,
-                          xy_id_is_none (&self->person) ? NULL : &self->person);
+  guint n_chosen = xy_table_get_n_chosen (self->table[self->tab]);
+  if (n_chosen > 1)
+    xy_household_view_show_many (self->view, n_chosen);
+  else
+    xy_household_view_show (self->view, xy_id_is_none (&self->household) ? NULL : &self->household,
+                            xy_id_is_none (&self->person) ? NULL : &self->person);
   xy_household_page_update_actions (self);
 }
 

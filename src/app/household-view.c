@@ -36,6 +36,7 @@ struct _XyHouseholdView
   XyDesk *desk;
   XyId household;
   XyId person;
+  guint n_many; /* how many are chosen, where it is not one */
   gboolean revealed;
   Facts *facts;
   GCancellable *reading;
@@ -468,7 +469,12 @@ rebuild (XyHouseholdView *self)
     }
   else
     {
-      GtkWidget *words = make_label (_ ("Choose a household to see everything about it here."), "quiet");
+      g_autofree char *many = g_strdup_printf (
+          ngettext ("%u is chosen.\nCtrl+T changes the tags of all, Ctrl+C copies them for WPS.",
+                    "%u are chosen.\nCtrl+T changes the tags of all, Ctrl+C copies them for WPS.", self->n_many),
+          self->n_many);
+      GtkWidget *words =
+          make_label (self->n_many > 1 ? many : _ ("Choose a household to see everything about it here."), "quiet");
       gtk_widget_set_vexpand (words, TRUE);
       gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
       gtk_label_set_xalign (GTK_LABEL (words), 0.5);
@@ -633,12 +639,24 @@ xy_household_view_show (XyHouseholdView *self, const XyId *household, const XyId
   XyId id = household != NULL ? *household : XY_ID_NONE;
   XyId who = person != NULL ? *person : XY_ID_NONE;
 
-  if (xy_id_same (&id, &self->household) && xy_id_same (&who, &self->person))
+  if (xy_id_same (&id, &self->household) && xy_id_same (&who, &self->person) && self->n_many == 0)
     return;
+  self->n_many = 0;
   if (!xy_id_same (&id, &self->household))
     self->revealed = FALSE;
   self->household = id;
   self->person = who;
+  read_facts (self);
+}
+
+void
+xy_household_view_show_many (XyHouseholdView *self, guint n)
+{
+  g_return_if_fail (XY_IS_HOUSEHOLD_VIEW (self));
+
+  self->n_many = n;
+  self->household = self->person = XY_ID_NONE;
+  self->revealed = FALSE;
   read_facts (self);
 }
 

@@ -23,6 +23,9 @@ void xy_household_view_set_desk (XyHouseholdView *view, XyDesk *desk);
 /* Shows HOUSEHOLD (NULL: none) with PERSON (NULL: none) standing out among its members. */
 void xy_household_view_show (XyHouseholdView *view, const XyId *household, const XyId *person);
 
+/* Several are chosen: says how many, and what can be done with them together. */
+void xy_household_view_show_many (XyHouseholdView *view, guint n);
+
 /* Its numbers in full, until another household is shown. */
 void xy_household_view_reveal (XyHouseholdView *view);
 
