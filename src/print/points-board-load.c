@@ -115,7 +115,7 @@ xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **erro
     return NULL;
   rows = make_rows (standings, ask->ranked, corrections, notes);
   date = xy_day_from_instant (ask->printed_at);
-  days = xy_setting_get_number (store, XY_SETTING_PUBLICITY_DAYS);
+  days = xy_setting_get_number (store, XY_SETTING_BOARD_DAYS);
   xy_day_add (date, 1, notice_from);
   xy_day_add (date, (int) days, notice_to);
   committee = xy_village_committee (village);

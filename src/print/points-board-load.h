@@ -29,10 +29,9 @@ typedef struct
 } XyPointsBoardAsk;
 
 /*
- * The 公示期, in which objections are heard, is the day after the paper's date and as many days as the office decided
- * (three by custom); the paper itself hangs for longer (村民委员会组织法 35: at least fifteen days). Errors: CONFLICT
- * where the rows do not add up to the ledger, NOT_FOUND where the period has no household, those of the file. Returns:
- * (transfer full).
+ * The 公示期, in which objections are heard, is the day after the paper's date and as many days as the office's papers
+ * hang (村民委员会组织法 35: at least fifteen). Errors: CONFLICT where the rows do not add up to the ledger, NOT_FOUND
+ * where the period has no household, those of the file. Returns: (transfer full).
  */
 XyPaper *xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **error);
 
