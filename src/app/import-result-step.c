@@ -109,6 +109,22 @@ on_tab_toggled (GtkToggleButton *tab, XyImportResultStep *self)
       show_table (self, (XyImportTable) i);
 }
 
+/* A long reason does not fit its cell: the chosen one stands above in full. */
+static void
+on_problem_chosen (XyImportResultStep *self)
+{
+  g_autoptr (XyRow) row = xy_table_get_row (XY_TABLE (self->table[XY_IMPORT_PROBLEMS]));
+  gconstpointer record = row != NULL ? xy_row_get_record (row) : NULL;
+  g_autofree char *reason = record != NULL ? xy_import_table_describe (record) : NULL;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->tables), tabs[XY_IMPORT_PROBLEMS].name) != 0)
+    return;
+  if (reason != NULL)
+    gtk_label_set_text (self->words, reason);
+  else
+    show_table (self, XY_IMPORT_PROBLEMS);
+}
+
 static void
 make_figures (XyImportResultStep *self)
 {
@@ -153,6 +169,7 @@ make_tables (XyImportResultStep *self)
       gtk_stack_add_named (self->tables, self->table[i], tabs[i].name);
       gtk_stack_add_named (self->tables, make_empty (_ (tabs[i].empty)), empty);
     }
+  g_signal_connect_swapped (self->table[XY_IMPORT_PROBLEMS], "chosen", G_CALLBACK (on_problem_chosen), self);
 }
 
 static char *

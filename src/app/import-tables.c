@@ -304,24 +304,24 @@ get_reason (gconstpointer p)
 
 /* clang-format off */
 static const XyColumn added_columns[] = {
-  { "row", N_ ("Row"), 80, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_row },
-  { "group", N_ ("Group"), 80, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_group },
-  { "number", N_ ("Household number"), 100, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number },
-  { "head", N_ ("Head of household"), 110, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_head },
-  { "name", N_ ("Name"), 110, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_name },
+  { "row", N_ ("Row"), 70, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_row },
+  { "group", N_ ("Group"), 60, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_group },
+  { "number", N_ ("Household number"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number },
+  { "head", N_ ("Head of household"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_head },
+  { "name", N_ ("Name"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_name },
   { "relation", N_ ("Relation to head"), 100, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_relation },
-  { "sex", N_ ("Sex"), 60, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_sex },
-  { "id_number", N_ ("ID number"), 200, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_id_number },
+  { "sex", N_ ("Sex"), 50, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_sex },
+  { "id_number", N_ ("ID number"), 170, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_id_number },
 };
 
 static const XyColumn change_columns[] = {
-  { "row", N_ ("Row"), 80, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_row },
-  { "group", N_ ("Group"), 80, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_change_group },
-  { "number", N_ ("Household number"), 100, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_change_number },
-  { "who", N_ ("Whose"), 130, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_who },
-  { "field", N_ ("Which field"), 120, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_field },
-  { "before", N_ ("Until now"), 200, XY_COLUMN_TEXT, 0, get_before },
-  { "after", N_ ("From now on"), 200, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_after },
+  { "row", N_ ("Row"), 70, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_row },
+  { "group", N_ ("Group"), 60, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_change_group },
+  { "number", N_ ("Household number"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_change_number },
+  { "who", N_ ("Whose"), 100, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_who },
+  { "field", N_ ("Which field"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_field },
+  { "before", N_ ("Until now"), 145, XY_COLUMN_TEXT, 0, get_before },
+  { "after", N_ ("From now on"), 145, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_after },
 };
 
 static const XyColumn missing_columns[] = {
@@ -332,12 +332,12 @@ static const XyColumn missing_columns[] = {
 };
 
 static const XyColumn problem_columns[] = {
-  { "severity", N_ ("How bad"), 90, XY_COLUMN_PILL, XY_COLUMN_SORTABLE, get_severity, get_severity_kind },
-  { "row", N_ ("Row"), 80, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_row },
-  { "name", N_ ("Name"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_problem_name },
-  { "column", N_ ("Which cell"), 120, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_column },
-  { "text", N_ ("What it says"), 150, XY_COLUMN_TEXT, 0, get_cell },
-  { "reason", N_ ("What is wrong"), 360, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_reason },
+  { "severity", N_ ("How bad"), 80, XY_COLUMN_PILL, XY_COLUMN_SORTABLE, get_severity, get_severity_kind },
+  { "row", N_ ("Row"), 70, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_row },
+  { "name", N_ ("Name"), 80, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_problem_name },
+  { "column", N_ ("Which cell"), 110, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_column },
+  { "text", N_ ("What it says"), 120, XY_COLUMN_TEXT, 0, get_cell },
+  { "reason", N_ ("What is wrong"), 240, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_reason },
 };
 /* clang-format on */
 
@@ -499,6 +499,15 @@ xy_import_table_count (XyImportTable which, const XyImportResult *result)
     default:
       return result->messages->len;
     }
+}
+
+char *
+xy_import_table_describe (gconstpointer p)
+{
+  g_autofree char *row = get_row (p), *column = get_column (p);
+
+  /* Translators: row, column or "Whole row", what is wrong */
+  return g_strdup_printf (_ ("Row %s, %s: %s"), row, column, ((const Record *) p)->message->text);
 }
 
 void

@@ -22,6 +22,9 @@ GtkWidget *xy_import_table_new (XyImportTable which);
 /* How many rows RESULT has for it. */
 guint xy_import_table_count (XyImportTable which, const XyImportResult *result);
 
+/* All that is wrong with the row of a record of the table of problems. Returns: (transfer full). */
+char *xy_import_table_describe (gconstpointer record);
+
 /* RESULT NULL empties it. */
 void xy_import_table_show (XyTable *table, XyImportTable which, XyWorker *worker, XyImportResult *result);
 

@@ -152,16 +152,17 @@ class Office:
         raise Missing(f"{what} did not come")
 
     def nodes(self, root=None):
-        """All showing nodes under ROOT, windows first to last."""
-        stack = [root or self.app]
-        while stack:
-            node = stack.pop()
+        """All showing nodes under ROOT, windows first to last; the insides of tables, which are many, at the end."""
+        stack, tables = [root or self.app], []
+        while stack or tables:
+            node = stack.pop() if stack else tables.pop()
             try:
                 states = node.get_state_set()
                 if node is not self.app and not (states.contains(Atspi.StateType.SHOWING) or states.contains(Atspi.StateType.VISIBLE)):
                     continue
                 yield node
-                stack.extend(filter(None, (node.get_child_at_index(i) for i in reversed(range(node.get_child_count())))))
+                later = tables if node.get_role_name() in ("tree table", "table") else stack
+                later.extend(filter(None, (node.get_child_at_index(i) for i in reversed(range(node.get_child_count())))))
             except GLib.Error:
                 continue
 
