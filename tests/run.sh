@@ -28,7 +28,7 @@ broken=
 configure() {
   folder=$build/$1
   shift
-  [ -f "$folder/build.ninja" ] || meson setup "$folder" --buildtype=debugoptimized -Dwerror=true "$@" >"$folder.log" 2>&1 ||
+  [ -f "$folder/build.ninja" ] || meson setup "$folder" -Dwerror=true "$@" >"$folder.log" 2>&1 ||
     { tail -30 "$folder.log"; return 1; }
 }
 
@@ -54,7 +54,7 @@ run() {
 
 mkdir -p "$build"
 if [ "$mode" = --bench ]; then
-  configure bench -Dbuildtype=release && ninja -C "$build/bench" >/dev/null && exec sh tests/bench/run.sh "$build/bench"
+  configure bench -Doptimization=3 -Ddebug=false && ninja -C "$build/bench" >/dev/null && exec sh tests/bench/run.sh "$build/bench"
   exit 1
 fi
 if [ "$mode" = --coverage ]; then

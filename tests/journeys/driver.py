@@ -76,9 +76,12 @@ class Office:
         return self
 
     def __exit__(self, kind, value, trace):
-        if kind is not None and self.process is not None and self.process.poll() is None:
-            self.shot("failed")
-            print(self.describe())
+        try:
+            if kind is not None and self.process is not None and self.process.poll() is None:
+                self.shot("failed")
+                print(self.describe())
+        except GLib.Error as error:
+            print(error)
         self.stop()
         self.manager.terminate()
         self.manager.wait()
@@ -130,9 +133,12 @@ class Office:
     def _find_app(self):
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
-            app = desktop.get_child_at_index(i)
-            if app is not None and app.get_process_id() == self.process.pid and app.get_child_count() > 0:
-                return app
+            try:
+                app = desktop.get_child_at_index(i)
+                if app is not None and app.get_process_id() == self.process.pid and app.get_child_count() > 0:
+                    return app
+            except GLib.Error:
+                continue  # a program that ended a moment ago is still on the list
         return None
 
     # looking
