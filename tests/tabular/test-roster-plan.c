@@ -412,6 +412,7 @@ test_rest (void)
   g_autofree char *path = g_build_filename (office.folder, "rest.xlsx", NULL);
   g_autoptr (XyRosterRead) read = read_text ("@5组\n"
                                              "姓名|与户主关系|身份证号|低保\n"
+                                             "卫一|户主|#19760501.027|\n"
                                              "冯一|户主|#19710501.021|是\n"
                                              "冯二|妻|4.31399E+17|\n"
                                              "陈一|户主|4.31399E+17|\n"
@@ -442,7 +443,7 @@ test_rest (void)
           "改好|5组|陈一|户主|#19730501.023|\n"
           "改好|5组|陈二|妻|#19740501.024|\n",
           "+户 - 陈一\n"
-          "+ 5-001 冯二\n"
+          "+ 5-002 冯二\n"
           "+ - 陈一\n"
           "+ - 陈二\n");
   g_unlink (path);

@@ -100,6 +100,23 @@ test_faults (void)
           "W 1!H13\n");
 }
 
+/* A merged number holds its rows together: two heads in it are a fault, where an empty cell would start a household. */
+static void
+test_merged (void)
+{
+  expect ("!merge 1 0 3 0\n"
+          "户号|姓名|与户主关系|身份证号\n"
+          "1|曾国强|户主|#19630512.001\n"
+          "|刘桂英|妻|#19650803.002\n"
+          "|曾明|户主|#19900101.003\n"
+          "|曾小平|户主|#19800101.003\n",
+          "1 -: [户主 曾国强] [妻 刘桂英] [户主 曾明]\n"
+          "- -: 户主 曾小平\n"
+          "E 1!2\n"
+          "E 1!3\n"
+          "E 1!4\n");
+}
+
 static void
 test_sheets (void)
 {
@@ -132,6 +149,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/roster-read/messes", test_messes);
   g_test_add_func ("/roster-read/two-rows", test_two_rows);
   g_test_add_func ("/roster-read/name-with-relation", test_name_with_relation);
+  g_test_add_func ("/roster-read/merged", test_merged);
   g_test_add_func ("/roster-read/sheets", test_sheets);
   g_test_add_func ("/roster-read/faults", test_faults);
   return g_test_run ();
