@@ -457,7 +457,7 @@ make_user_form (XyFirstStart *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->user));
   gtk_box_append (GTK_BOX (box), add);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add_user_clicked), self);
-  g_signal_connect_swapped (self->user, "submitted", G_CALLBACK (on_add_user_clicked), self);
+  g_signal_connect_swapped (self->user, "submitted", G_CALLBACK (on_next_clicked), self);
   return box;
 }
 
