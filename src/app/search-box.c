@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/search-box.h"
+#include "app/prefs.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -223,6 +224,14 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
   return TRUE;
 }
 
+/* Larger text gives the box fewer characters, so that the undo beside it still can name the act. */
+static void
+fit_width (XySearchBox *self)
+{
+  static const int chars[] = { 42, 34, 22 };
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), chars[g_settings_get_enum (xy_prefs (), "text-size")]);
+}
+
 static gboolean
 xy_search_box_grab_focus (GtkWidget *widget)
 {
@@ -256,6 +265,7 @@ xy_search_box_dispose (GObject *object)
 {
   XySearchBox *self = XY_SEARCH_BOX (object);
 
+  g_signal_handlers_disconnect_by_data (xy_prefs (), self);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_object (&self->worker);
@@ -296,7 +306,7 @@ xy_search_box_init (XySearchBox *self)
   self->pages = g_ptr_array_new ();
   self->entry = gtk_search_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 42);
+  fit_width (self);
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->entry), 0);
   g_object_set (self->entry, "placeholder-text", _ ("Find a household or person · Ctrl+F"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search"), -1);
@@ -323,6 +333,8 @@ xy_search_box_init (XySearchBox *self)
   gtk_widget_add_css_class (self->popover, "hits");
   gtk_widget_set_can_focus (self->popover, FALSE);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+
+  g_signal_connect_object (xy_prefs (), "changed::text-size", G_CALLBACK (fit_width), self, G_CONNECT_SWAPPED);
 
   GtkEventController *key = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);

@@ -37,8 +37,11 @@ static void
 apply_size (void)
 {
   static const int points[] = { 11, 13, 16 };
-  g_autofree char *css = g_strdup_printf ("window, popover, tooltip { font-size: %dpt; }",
-                                          points[g_settings_get_enum (xy_prefs (), "text-size")]);
+  XyTextSize size = g_settings_get_enum (xy_prefs (), "text-size");
+  /* In the largest size what stands at the sides gives room to the table. */
+  const char *narrow = size == XY_TEXT_LARGEST ? ".sidebar { min-width: 10em; } .detail { min-width: 16.5em; }" : "";
+  g_autofree char *css = g_strdup_printf ("window, popover, tooltip { font-size: %dpt; } %s", points[size], narrow);
+
   gtk_css_provider_load_from_data (style.size, css, -1);
 }
 
