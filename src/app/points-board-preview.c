@@ -26,13 +26,13 @@ make (XyStore *store, gpointer data, const XyPreviewAsk *ask, GError **error)
 {
   static const XyPageSize sizes[] = { XY_PAGE_A4, XY_PAGE_A3, XY_PAGE_8K };
   const Asked *asked = data;
-  XyPointsBoardAsk board = { .period = asked->period,
-                             .unit = asked->unit,
-                             .size = sizes[ask->chosen[0]],
-                             .rows = (XyBoardRows) ask->chosen[1],
-                             .ranked = ask->chosen[2] == 0,
-                             .number = ask->number,
-                             .printed_at = ask->printed_at };
+  XyPaperAsk board = { .period = asked->period,
+                       .unit = asked->unit,
+                       .size = sizes[ask->chosen[0]],
+                       .order = ask->chosen[1],
+                       .parts = ask->chosen[2] == 0 ? XY_BOARD_ALL : XY_BOARD_ALL & ~(guint) XY_BOARD_RANK,
+                       .number = ask->number,
+                       .printed_at = ask->printed_at };
 
   return xy_points_board_load (store, &board, error);
 }

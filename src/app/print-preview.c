@@ -9,6 +9,7 @@
 #include "app/toast.h"
 #include "core/paper-record.h"
 #include "core/reveal.h"
+#include "print/papers.h"
 
 /* The page's data, which jobs on the worker's thread share with the preview. */
 typedef struct
@@ -150,7 +151,7 @@ make_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError
 {
   Job *job = data;
 
-  job->number = xy_paper_next_number (store, job->source->kind, error);
+  job->number = xy_paper_next_number (store, xy_paper_kind_find (job->source->kind)->prefix, error);
   if (job->number == NULL)
     return NULL;
   job->ask.number = job->number;
@@ -229,8 +230,8 @@ register_paper (XyTxn *txn, gpointer data, GError **error)
   Registered *registered = data;
   g_autofree char *number = NULL;
 
-  if (!xy_paper_register (txn, registered->kind, registered->title, registered->period, registered->pages,
-                          registered->reason, &number, error))
+  if (!xy_paper_register (txn, registered->kind, xy_paper_kind_find (registered->kind)->prefix, registered->title,
+                          registered->period, registered->pages, registered->reason, &number, error))
     return FALSE;
   if (g_strcmp0 (number, registered->number) == 0)
     return TRUE;

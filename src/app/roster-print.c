@@ -29,15 +29,18 @@ static XyPaper *
 make_roster (XyStore *store, gpointer p, const XyPreviewAsk *ask, GError **error)
 {
   const Asked *asked = p;
-  XyRosterPaperAsk paper = {
-    .filter = { .text = asked->ask->text, .unit = asked->ask->unit, .tag = asked->ask->tag, .who = asked->ask->who },
-    .scope = asked->scope,
-    .by_name = ask->chosen[1] == 1,
-    .options = { .size = page_sizes[ask->chosen[0]], .group_pages = ask->chosen[2] == 1, .columns = XY_ROSTER_ALL },
-    .unmasked = ask->unmasked,
-    .number = ask->number,
-    .printed_at = ask->printed_at
+  XyRosterFilter filter = {
+    .text = asked->ask->text, .unit = asked->ask->unit, .tag = asked->ask->tag, .who = asked->ask->who
   };
+  XyPaperAsk paper = { .filter = &filter,
+                       .scope = asked->scope,
+                       .order = ask->chosen[1],
+                       .size = page_sizes[ask->chosen[0]],
+                       .parts = XY_ROSTER_ALL | (ask->chosen[2] == 1 ? XY_ROSTER_ALL + 1 : 0),
+                       .unmasked = ask->unmasked,
+                       .number = ask->number,
+                       .printed_at = ask->printed_at };
+
   return xy_roster_load (store, &paper, error);
 }
 
@@ -45,11 +48,12 @@ make_roster (XyStore *store, gpointer p, const XyPreviewAsk *ask, GError **error
 static XyPaper *
 make_sheet (XyStore *store, gpointer household, const XyPreviewAsk *ask, GError **error)
 {
-  XyHouseholdSheetAsk sheet = { .household = *(const XyId *) household,
-                                .size = page_sizes[ask->chosen[0]],
-                                .unmasked = ask->unmasked,
-                                .number = ask->number,
-                                .printed_at = ask->printed_at };
+  XyPaperAsk sheet = { .record = *(const XyId *) household,
+                       .size = page_sizes[ask->chosen[0]],
+                       .unmasked = ask->unmasked,
+                       .number = ask->number,
+                       .printed_at = ask->printed_at };
+
   return xy_household_sheet_load (store, &sheet, error);
 }
 

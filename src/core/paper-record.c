@@ -29,25 +29,11 @@ const XyRecordType xy_paper_record_type = {
 
 XY_DEFINE_RECORD (XyPaperRecord, xy_paper_record)
 
-static const char *
-prefix_of (const char *kind)
-{
-  static const struct
-  {
-    const char *kind, *prefix;
-  } prefixes[] = { { "points-board", "JF" }, { "roster", "HJ" }, { "household", "BH" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_str_equal (prefixes[i].kind, kind))
-      return prefixes[i].prefix;
-  return "QT";
-}
-
 char *
-xy_paper_next_number (XyStore *store, const char *kind, GError **error)
+xy_paper_next_number (XyStore *store, const char *prefix, GError **error)
 {
   g_autofree char *today = xy_env_today (xy_store_get_env (store));
-  g_autofree char *head = g_strdup_printf ("%s-%.4s-", prefix_of (kind), today);
+  g_autofree char *head = g_strdup_printf ("%s-%.4s-", prefix, today);
   g_autofree char *after = g_strconcat (head, ":", NULL); /* ':' follows '9' */
   gint64 last = 0;
 
@@ -62,6 +48,7 @@ xy_paper_next_number (XyStore *store, const char *kind, GError **error)
 gboolean
 xy_paper_register (XyTxn *txn,
                    const char *kind,
+                   const char *prefix,
                    const char *title,
                    const char *period,
                    guint pages,
@@ -71,7 +58,7 @@ xy_paper_register (XyTxn *txn,
 {
   g_autoptr (XyPaperRecord) paper = xy_record_new (&xy_paper_record_type);
 
-  paper->number = xy_paper_next_number (xy_txn_get_store (txn), kind, error);
+  paper->number = xy_paper_next_number (xy_txn_get_store (txn), prefix, error);
   if (paper->number == NULL)
     return FALSE;
   xy_set_str (&paper->kind, kind);

@@ -25,10 +25,10 @@ struct _XyPaperRecord
 };
 
 /*
- * The record number that the next paper of KIND gets, "JF-2026-0031": letters of the kind, year, a count that begins
- * anew each year. Kinds: points-board JF, roster HJ, household BH, list QT. Returns: (transfer full), NULL on an error.
+ * The record number that the next paper gets, "JF-2026-0031": PREFIX, the letters of its kind; the year; a count that
+ * begins anew each year. Returns: (transfer full), NULL on an error.
  */
-char *xy_paper_next_number (XyStore *store, const char *kind, GError **error);
+char *xy_paper_next_number (XyStore *store, const char *prefix, GError **error);
 
 /*
  * Enters a paper that was printed or saved in the register, as an act that cannot be undone. PERIOD and UNMASKED (the
@@ -36,6 +36,7 @@ char *xy_paper_next_number (XyStore *store, const char *kind, GError **error);
  */
 gboolean xy_paper_register (XyTxn *txn,
                             const char *kind,
+                            const char *prefix,
                             const char *title,
                             const char *period,
                             guint pages,

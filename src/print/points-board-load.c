@@ -12,6 +12,13 @@
 #include "core/unit.h"
 #include "core/village.h"
 
+enum
+{
+  BY_PLACE,
+  BY_GROUP,
+  BY_STROKES,
+};
+
 static int
 compare_by_group (gconstpointer a, gconstpointer b)
 {
@@ -83,7 +90,7 @@ make_rows (GPtrArray *standings, gboolean ranked, GHashTable *corrections, GPtrA
 }
 
 XyPaper *
-xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **error)
+xy_points_board_load (XyStore *store, const XyPaperAsk *ask, GError **error)
 {
   XyPointsRankQuery query = { .period = ask->period, .unit = ask->unit };
   g_autoptr (XyVillage) village = xy_village_get (store, error);
@@ -102,9 +109,9 @@ xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **erro
       g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no household to put on the board."));
       return NULL;
     }
-  if (ask->rows == XY_BOARD_ROWS_BY_GROUP)
+  if (ask->order == BY_GROUP)
     g_ptr_array_sort (standings, compare_by_group);
-  else if (ask->rows == XY_BOARD_ROWS_BY_STROKES)
+  else if (ask->order == BY_STROKES)
     sort_by_strokes (standings);
 
   period = ask->period != NULL ? xy_period_to_chinese (ask->period) : g_strdup ("历年累计");
@@ -113,7 +120,7 @@ xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **erro
   corrections = xy_points_corrections (store, from, to, error);
   if (corrections == NULL)
     return NULL;
-  rows = make_rows (standings, ask->ranked, corrections, notes);
+  rows = make_rows (standings, (ask->parts & XY_BOARD_RANK) != 0, corrections, notes);
   date = xy_day_from_instant (ask->printed_at);
   days = xy_setting_get_number (store, XY_SETTING_BOARD_DAYS);
   xy_day_add (date, 1, notice_from);
@@ -147,8 +154,7 @@ xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **erro
   };
   XyPointsBoardOptions options = XY_POINTS_BOARD_OPTIONS_DEFAULT;
   options.size = ask->size;
-  if (!ask->ranked)
-    options.columns &= ~(guint) XY_BOARD_RANK;
+  options.columns = ask->parts;
 
   board.has_ledger = TRUE;
   if (!xy_points_ledger_sums (store, &ask->unit, from[0] != '\0' ? from : "", to[0] != '\0' ? to : "9999",
@@ -156,3 +162,28 @@ xy_points_board_load (XyStore *store, const XyPointsBoardAsk *ask, GError **erro
     return NULL;
   return xy_points_board_new (&board, &options, error);
 }
+
+static const XyPaperOrder orders[] = {
+  [BY_PLACE] = { "place", N_ ("By place") },
+  [BY_GROUP] = { "group", N_ ("By group") },
+  [BY_STROKES] = { "strokes", N_ ("By strokes of the name") },
+  { NULL },
+};
+
+/* In the order of the bits of XyBoardColumns. */
+static const XyPaperPart parts[] = {
+  { "rank", N_ ("Place") },    { "group", N_ ("Group") },       { "opening", N_ ("Before") },
+  { "added", N_ ("Added") },   { "deducted", N_ ("Deducted") }, { "net", N_ ("Change") },
+  { "closing", N_ ("Total") }, { "note", N_ ("Note") },         { NULL },
+};
+
+const XyPaperKind xy_points_board_paper = {
+  .name = "points-board",
+  .title = N_ ("Points board"),
+  .act = N_ ("Print the points board"),
+  .prefix = "JF",
+  .flags = XY_PAPER_PERIOD | XY_PAPER_UNIT | XY_PAPER_PUBLIC,
+  .orders = orders,
+  .parts = parts,
+  .make = xy_points_board_load,
+};

@@ -14,6 +14,15 @@
 
 #define N_ENTRIES 60
 
+enum
+{
+  BY_NUMBER,
+  BY_STROKES,
+};
+
+/* The bit after those of XyRosterColumns. */
+#define GROUP_PAGES (1u << 4)
+
 /* Texts and records that a paper borrows until it is made. */
 typedef struct
 {
@@ -105,7 +114,7 @@ make_households (XyStore *store, Keeper *keeper, GPtrArray *rows, GError **error
 }
 
 XyPaper *
-xy_roster_load (XyStore *store, const XyRosterPaperAsk *ask, GError **error)
+xy_roster_load (XyStore *store, const XyPaperAsk *ask, GError **error)
 {
   g_auto (Keeper) keeper = { 0 };
   g_autoptr (XyVillage) village = xy_village_get (store, error);
@@ -113,12 +122,19 @@ xy_roster_load (XyStore *store, const XyRosterPaperAsk *ask, GError **error)
   g_autoptr (GPtrArray) rows = NULL;
   g_autofree XyRosterHousehold *households = NULL;
   g_autofree char *today = xy_env_today (xy_store_get_env (store));
+  XyRosterFilter filter = { .unit = ask->unit };
+  XyRosterOptions options = { .size = ask->size,
+                              .portrait = ask->turned,
+                              .group_pages = (ask->parts & GROUP_PAGES) != 0,
+                              .columns = ask->parts & XY_ROSTER_ALL };
 
+  if (ask->filter != NULL)
+    filter = *ask->filter;
   keeper_init (&keeper, ask->unmasked);
   if (village != NULL)
-    ids = xy_household_list_ids (store, &ask->filter,
-                                 ask->by_name ? XY_HOUSEHOLDS_BY_GROUP_AND_HEAD : XY_HOUSEHOLDS_BY_GROUP, FALSE, NULL,
-                                 error);
+    ids = xy_household_list_ids (store, &filter,
+                                 ask->order == BY_STROKES ? XY_HOUSEHOLDS_BY_GROUP_AND_HEAD : XY_HOUSEHOLDS_BY_GROUP,
+                                 FALSE, NULL, error);
   rows = ids != NULL ? xy_household_list_rows (store, (const XyId *) (void *) ids->data, ids->len, error) : NULL;
   households = rows != NULL ? make_households (store, &keeper, rows, error) : NULL;
   if (households == NULL && (rows == NULL || rows->len > 0))
@@ -136,7 +152,7 @@ xy_roster_load (XyStore *store, const XyRosterPaperAsk *ask, GError **error)
                       .unmasked = ask->unmasked,
                       .record_number = ask->number,
                       .printed_at = ask->printed_at };
-  return xy_roster_new (&roster, &ask->options, error);
+  return xy_roster_new (&roster, &options, error);
 }
 
 static char *
@@ -184,12 +200,12 @@ make_events (Keeper *keeper, const XyHouseholdOverview *overview)
 }
 
 XyPaper *
-xy_household_sheet_load (XyStore *store, const XyHouseholdSheetAsk *ask, GError **error)
+xy_household_sheet_load (XyStore *store, const XyPaperAsk *ask, GError **error)
 {
   g_auto (Keeper) keeper = { 0 };
   g_autoptr (XyVillage) village = xy_village_get (store, error);
   g_autoptr (XyHouseholdOverview) overview =
-      village != NULL ? xy_household_load_overview (store, &ask->household, N_ENTRIES, error) : NULL;
+      village != NULL ? xy_household_load_overview (store, &ask->record, N_ENTRIES, error) : NULL;
   g_autofree char *today = xy_env_today (xy_store_get_env (store));
 
   if (overview == NULL)
@@ -224,3 +240,40 @@ xy_household_sheet_load (XyStore *store, const XyHouseholdSheetAsk *ask, GError 
                              .printed_at = ask->printed_at };
   return xy_household_sheet_new (&sheet, ask->size, error);
 }
+
+static const XyPaperOrder orders[] = {
+  [BY_NUMBER] = { "number", N_ ("By household number") },
+  [BY_STROKES] = { "strokes", N_ ("By strokes of the name") },
+  { NULL },
+};
+
+/* In the order of the bits of XyRosterColumns. */
+static const XyPaperPart parts[] = {
+  { "birthday", N_ ("Birthday") },
+  { "id-number", N_ ("ID number") },
+  { "phone", N_ ("Telephone") },
+  { "note", N_ ("Note") },
+  { "group-pages", N_ ("Each group on a new page"), TRUE },
+  { NULL },
+};
+
+const XyPaperKind xy_roster_paper = {
+  .name = "roster",
+  .title = N_ ("Roster of households"),
+  .act = N_ ("Print the roster"),
+  .prefix = "HJ",
+  .flags = XY_PAPER_UNIT | XY_PAPER_NUMBERS | XY_PAPER_TURNS | XY_PAPER_LANDSCAPE,
+  .orders = orders,
+  .parts = parts,
+  .make = xy_roster_load,
+};
+
+const XyPaperKind xy_household_sheet_paper = {
+  .name = "household",
+  .title = N_ ("Household sheet"),
+  .act = N_ ("Print a household's sheet"),
+  .prefix = "BH",
+  .flags = XY_PAPER_NUMBERS,
+  .of = &xy_household_type,
+  .make = xy_household_sheet_load,
+};

@@ -5,36 +5,24 @@
  */
 #pragma once
 
-#include "core/roster-list.h"
 #include "print/household-sheet.h"
+#include "print/papers.h"
 #include "print/roster.h"
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  XyRosterFilter filter; /* which households */
-  const char *scope;     /* the same in words, "3组"; NULL for all */
-  gboolean by_name;      /* within a group by 姓氏笔画 of the head, not by number */
-  XyRosterOptions options;
-  gboolean unmasked;
-  const char *number; /* record number for the foot */
-  gint64 printed_at;
-} XyRosterPaperAsk;
+/* Who lives in the households of ask->filter. NOT_FOUND where there is none. Returns: (transfer full). */
+XyPaper *xy_roster_load (XyStore *store, const XyPaperAsk *ask, GError **error);
 
-/* Who lives in the households. NOT_FOUND where there is none. Returns: (transfer full). */
-XyPaper *xy_roster_load (XyStore *store, const XyRosterPaperAsk *ask, GError **error);
+/*
+ * Its orders: number, strokes (within a group by 姓氏笔画 of the head). Its parts are those of XyRosterColumns and
+ * group-pages, each group on pages of its own.
+ */
+extern const XyPaperKind xy_roster_paper;
 
-typedef struct
-{
-  XyId household;
-  XyPageSize size;
-  gboolean unmasked;
-  const char *number;
-  gint64 printed_at;
-} XyHouseholdSheetAsk;
+/* Of the household ask->record. Returns: (transfer full). */
+XyPaper *xy_household_sheet_load (XyStore *store, const XyPaperAsk *ask, GError **error);
 
-/* Returns: (transfer full). */
-XyPaper *xy_household_sheet_load (XyStore *store, const XyHouseholdSheetAsk *ask, GError **error);
+extern const XyPaperKind xy_household_sheet_paper;
 
 G_END_DECLS

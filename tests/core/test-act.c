@@ -149,7 +149,7 @@ test_reveal (void)
 static gboolean
 print_board (XyTxn *txn, gpointer data, GError **error)
 {
-  return xy_paper_register (txn, "points-board", "积分公示榜", "2026Q3", 12, NULL, data, error);
+  return xy_paper_register (txn, "points-board", "JF", "积分公示榜", "2026Q3", 12, NULL, data, error);
 }
 
 static void
@@ -161,7 +161,7 @@ test_paper_numbers (void)
   for (int i = 1; i <= 3; i++)
     {
       g_autofree char *expected = g_strdup_printf ("JF-2026-%04d", i);
-      g_autofree char *next = xy_paper_next_number (office.store, "points-board", NULL);
+      g_autofree char *next = xy_paper_next_number (office.store, "JF", NULL);
       g_autofree char *number = NULL;
       office_act (&office, "Print", print_board, &number);
       g_assert_cmpstr (next, ==, expected);

@@ -67,14 +67,14 @@ test_adds_up (void)
 
   for (guint p = 0; p < G_N_ELEMENTS (periods); p++)
     for (int unit = -1; unit < POINTS_UNITS; unit++)
-      for (int rows = XY_BOARD_ROWS_BY_PLACE; rows <= XY_BOARD_ROWS_BY_STROKES; rows++)
+      for (guint order = 0; xy_points_board_paper.orders[order].name != NULL; order++)
         {
-          XyPointsBoardAsk ask = { .period = periods[p],
-                                   .unit = unit >= 0 ? points.unit[unit] : XY_ID_NONE,
-                                   .rows = (XyBoardRows) rows,
-                                   .ranked = rows == XY_BOARD_ROWS_BY_PLACE,
-                                   .number = "JF-2026-0001",
-                                   .printed_at = 1795309200000 };
+          XyPaperAsk ask = { .period = periods[p],
+                             .unit = unit >= 0 ? points.unit[unit] : XY_ID_NONE,
+                             .order = order,
+                             .parts = order == 0 ? XY_BOARD_ALL : XY_BOARD_ALL & ~(guint) XY_BOARD_RANK,
+                             .number = "JF-2026-0001",
+                             .printed_at = 1795309200000 };
           g_autoptr (GError) error = NULL;
           g_autoptr (XyPaper) paper = xy_points_board_load (points.office.store, &ask, &error);
           g_assert_no_error (error);
@@ -90,7 +90,7 @@ test_refused (void)
   g_autoptr (GError) error = NULL;
   points_open (&points, 2);
   fill (&points);
-  XyPointsBoardAsk ask = { .period = "2026-13", .printed_at = 1795309200000 };
+  XyPaperAsk ask = { .period = "2026-13", .parts = XY_BOARD_ALL, .printed_at = 1795309200000 };
 
   g_assert_null (xy_points_board_load (points.office.store, &ask, &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print/papers.h"
+
+#include "print/points-board-load.h"
+#include "print/roster-load.h"
+
+const XyPaperKind *const *
+xy_paper_kinds (void)
+{
+  static const XyPaperKind *const kinds[] = {
+    &xy_points_board_paper,
+    &xy_roster_paper,
+    &xy_household_sheet_paper,
+    NULL,
+  };
+
+  return kinds;
+}
+
+const XyPaperKind *
+xy_paper_kind_find (const char *name)
+{
+  for (const XyPaperKind *const *kind = xy_paper_kinds (); *kind != NULL; kind++)
+    if (g_strcmp0 ((*kind)->name, name) == 0)
+      return *kind;
+  return NULL;
+}
+
+gboolean
+xy_paper_kind_has_size (const XyPaperKind *kind, XyPageSize size)
+{
+  guint sizes = kind->sizes != 0 ? kind->sizes : 1 << XY_PAGE_A4 | 1 << XY_PAGE_A3 | 1 << XY_PAGE_8K;
+
+  return (sizes & 1 << size) != 0;
+}
+
+guint
+xy_paper_kind_get_parts (const XyPaperKind *kind)
+{
+  guint parts = 0;
+
+  for (guint i = 0; kind->parts != NULL && kind->parts[i].name != NULL; i++)
+    if (!kind->parts[i].off)
+      parts |= 1u << i;
+  return parts;
+}
+
+int
+xy_paper_kind_find_order (const XyPaperKind *kind, const char *name)
+{
+  if (name == NULL)
+    return 0;
+  for (guint i = 0; kind->orders != NULL && kind->orders[i].name != NULL; i++)
+    if (g_str_equal (kind->orders[i].name, name))
+      return (int) i;
+  return -1;
+}
+
+int
+xy_paper_kind_find_part (const XyPaperKind *kind, const char *name)
+{
+  for (guint i = 0; kind->parts != NULL && kind->parts[i].name != NULL; i++)
+    if (g_str_equal (kind->parts[i].name, name))
+      return (int) i;
+  return -1;
+}
