@@ -172,9 +172,15 @@ static const XyPaperOrder orders[] = {
 
 /* In the order of the bits of XyBoardColumns. */
 static const XyPaperPart parts[] = {
-  { "rank", N_ ("Place") },    { "group", N_ ("Group") },       { "opening", N_ ("Before") },
-  { "added", N_ ("Added") },   { "deducted", N_ ("Deducted") }, { "net", N_ ("Change") },
-  { "closing", N_ ("Total") }, { "note", N_ ("Note") },         { NULL },
+  { "rank", N_ ("Place") },
+  { "group", N_ ("Group") },
+  { "opening", N_ ("Balance before") },
+  { "added", N_ ("Added in the period") },
+  { "deducted", N_ ("Deducted in the period") },
+  { "net", N_ ("Change in the period") },
+  { "closing", N_ ("Balance after") },
+  { "note", N_ ("Note") },
+  { NULL },
 };
 
 const XyPaperKind xy_points_board_paper = {
