@@ -120,7 +120,9 @@ draw_cell (const XyPaperTable *self,
   for (guint i = 0; i < n; i++, middle += pitch)
     {
       const XyLine *line = &g_array_index (lines, XyLine, i);
-      draw_line (fonts, cr, font, align, x, room, middle, text + line->start, line->length, 0);
+      /* By its own measure: the blank half of a mark at its end hangs out of the cell, not its first sign. */
+      xy_typeset_draw (fonts, font, cr, align_x (align, x, room, line->width), middle + xy_typeset_drop (font),
+                       text + line->start, line->length, 0);
     }
 }
 
