@@ -12,6 +12,7 @@
 #define TITLE_LINE 1.35
 
 #define SEAL (45 * XY_MM)
+#define SEAL_GAP (6 * XY_MM)
 #define NOTE_LINE 1.6
 #define SMALLEST_NOTE 0.9
 
@@ -33,10 +34,12 @@ typedef struct
   XyBlock block;
   GPtrArray *notes; /* TextBlock, laid out beside the seal */
   double notes_height;
+  XySeal seal;
   char *issuer;
+  char *second;
   char *date;
   XyFont font;
-  double text_width;
+  double width; /* of the room for one seal with its text */
 } SignatureBlock;
 
 static void *
@@ -261,24 +264,28 @@ static double
 signature_text_width (SignatureBlock *self, XyLayout *layout)
 {
   double issuer = xy_typeset_width (layout->fonts, self->font, self->issuer, -1);
+  double second = xy_typeset_width (layout->fonts, self->font, self->second, -1);
   double date = xy_typeset_width (layout->fonts, self->font, self->date, -1);
 
-  return MAX (issuer, date);
+  return MAX (MAX (issuer, second), date);
 }
 
 static void
 signature_prepare (XyBlock *block, XyLayout *layout)
 {
   SignatureBlock *self = (SignatureBlock *) block;
+  double most = self->seal == XY_SEAL_TWO ? (block->width - SEAL_GAP) / 2 : block->width / 2;
 
   xy_font_set_watch (layout->fonts, "");
-  self->text_width = signature_text_width (self, layout);
-  if (self->text_width > block->width / 2)
+  self->width = signature_text_width (self, layout);
+  if (self->width > most)
     {
-      self->font.size *= block->width / 2 / self->text_width;
-      self->text_width = signature_text_width (self, layout);
+      self->font.size *= most / self->width;
+      self->width = signature_text_width (self, layout);
     }
   xy_font_set_watch (layout->fonts, NULL);
+  if (self->seal != XY_SEAL_NONE)
+    self->width = MAX (self->width, MIN (SEAL, most));
 
   /* Notes a little too long for their line are all set a little smaller, rather than one losing its last character. */
   double smaller = 1;
@@ -286,7 +293,7 @@ signature_prepare (XyBlock *block, XyLayout *layout)
     {
       TextBlock *note = self->notes->pdata[i];
       note->block.left = block->left;
-      note->block.width = block->width - MAX (SEAL, self->text_width) - note->font.size;
+      note->block.width = self->seal == XY_SEAL_TWO ? block->width : block->width - self->width - note->font.size;
       double width = xy_typeset_width (layout->fonts, note->font, note->text, -1);
       if (width > note->block.width && note->block.width / width >= SMALLEST_NOTE)
         smaller = MIN (smaller, note->block.width / width);
@@ -305,7 +312,19 @@ signature_prepare (XyBlock *block, XyLayout *layout)
 static double
 signature_need (XyBlock *block, XyLayout *layout)
 {
-  return MAX (((SignatureBlock *) block)->notes_height, SEAL);
+  SignatureBlock *self = (SignatureBlock *) block;
+
+  switch (self->seal)
+    {
+    case XY_SEAL_NONE:
+      return MAX (self->notes_height, 2 * NOTE_LINE * self->font.size);
+    case XY_SEAL_TWO:
+      return self->notes_height + SEAL;
+    case XY_SEAL_RIGHT:
+    case XY_N_SEALS:
+    default:
+      return MAX (self->notes_height, SEAL);
+    }
 }
 
 static void
@@ -318,13 +337,27 @@ signature_lay (XyBlock *block, XyLayout *layout)
 }
 
 static void
+draw_seal_place (cairo_t *cr, double x, double y)
+{
+  const double dots[] = { 0.01, 3.5 };
+
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 0.72, 0.72, 0.72);
+  cairo_set_line_width (cr, 1);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash (cr, dots, 2, 0);
+  cairo_arc (cr, x, y, SEAL / 2 - 0.5, 0, 2 * G_PI);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
 signature_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr, XyPaperTarget target)
 {
   SignatureBlock *self = (SignatureBlock *) block;
-  double height = MAX (self->notes_height, SEAL);
-  double middle_x = block->left + block->width - MAX (SEAL, self->text_width) / 2;
-  double middle_y = placed->y + height - SEAL / 2;
   double pitch = NOTE_LINE * self->font.size;
+  double room = self->seal == XY_SEAL_NONE ? 2 * pitch : SEAL;
+  double middle_y = placed->y + signature_need (block, NULL) - room / 2;
   double y = placed->y;
 
   for (guint i = 0; i < self->notes->len; i++)
@@ -335,25 +368,20 @@ signature_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_
       y += note->lines->len * note->line_height;
     }
 
-  if (target == XY_PAPER_TARGET_SCREEN)
+  /* The issuer's place is the left one of two. */
+  for (guint place = self->seal == XY_SEAL_TWO ? 0 : 1; place < 2; place++)
     {
-      const double dots[] = { 0.01, 3.5 };
-      cairo_save (cr);
-      cairo_set_source_rgb (cr, 0.72, 0.72, 0.72);
-      cairo_set_line_width (cr, 1);
-      cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-      cairo_set_dash (cr, dots, 2, 0);
-      cairo_arc (cr, middle_x, middle_y, SEAL / 2 - 0.5, 0, 2 * G_PI);
-      cairo_stroke (cr);
-      cairo_restore (cr);
-    }
+      const char *texts[] = { self->seal == XY_SEAL_TWO && place == 1 ? self->second : self->issuer, self->date };
+      double middle_x = block->left + block->width - self->width / 2 - (place == 0 ? self->width + SEAL_GAP : 0);
 
-  const char *texts[] = { self->issuer, self->date };
-  for (guint i = 0; i < 2; i++)
-    {
-      double width = xy_typeset_width (fonts, self->font, texts[i], -1);
-      double base = middle_y + (i == 0 ? -0.5 : 0.5) * pitch + xy_typeset_drop (self->font);
-      xy_typeset_draw (fonts, self->font, cr, middle_x - width / 2, base, texts[i], -1, 0);
+      if (target == XY_PAPER_TARGET_SCREEN && self->seal != XY_SEAL_NONE)
+        draw_seal_place (cr, middle_x, middle_y);
+      for (guint i = 0; i < 2; i++)
+        {
+          double width = xy_typeset_width (fonts, self->font, texts[i], -1);
+          double base = middle_y + (i == 0 ? -0.5 : 0.5) * pitch + xy_typeset_drop (self->font);
+          xy_typeset_draw (fonts, self->font, cr, middle_x - width / 2, base, texts[i], -1, 0);
+        }
     }
 }
 
@@ -364,6 +392,7 @@ signature_free (XyBlock *block)
 
   g_ptr_array_unref (self->notes);
   g_free (self->issuer);
+  g_free (self->second);
   g_free (self->date);
 }
 
@@ -385,8 +414,22 @@ xy_block_signature_new (const char *const *notes, XyFont note_font, const char *
     g_ptr_array_add (self->notes,
                      xy_block_text_new (notes[i], note_font, NOTE_LINE * note_font.size, 0, XY_ALIGN_LEFT));
   self->issuer = g_utf8_make_valid (issuer != NULL ? issuer : "", -1);
+  self->second = g_strdup ("");
   self->date = g_utf8_make_valid (date != NULL ? date : "", -1);
   self->font = font;
   self->block.keep = XY_KEEP_WITH_PREVIOUS;
   return &self->block;
+}
+
+void
+xy_block_signature_set_seal (XyBlock *block, XySeal seal, const char *second)
+{
+  SignatureBlock *self = (SignatureBlock *) block;
+
+  g_return_if_fail (block->class == &signature_class);
+  g_return_if_fail (seal < XY_N_SEALS);
+
+  self->seal = seal;
+  g_free (self->second);
+  self->second = g_utf8_make_valid (second != NULL ? second : "", -1);
 }

@@ -26,6 +26,15 @@ typedef enum
   XY_KEEP_WITH_PREVIOUS = 1 << 1, /* never the first thing on a page; a table gives it some of its rows */
 } XyKeep;
 
+/* Room for the seal at the end of a paper. */
+typedef enum
+{
+  XY_SEAL_RIGHT, /* 45 × 45 mm at the right */
+  XY_SEAL_NONE,  /* none: a paper that nobody seals */
+  XY_SEAL_TWO,   /* two beside one another: committee and supervision */
+  XY_N_SEALS
+} XySeal;
+
 void xy_block_free (XyBlock *block);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyBlock, xy_block_free)
 
@@ -50,5 +59,11 @@ XyBlock *xy_block_text_new (const char *text, XyFont font, double line_height, d
  */
 XyBlock *
 xy_block_signature_new (const char *const *notes, XyFont note_font, const char *issuer, const char *date, XyFont font);
+
+/*
+ * Other room for the seal than the usual. With XY_SEAL_TWO, which puts the notes above, SECOND is the one who seals
+ * beside the issuer; otherwise it may be NULL.
+ */
+void xy_block_signature_set_seal (XyBlock *signature, XySeal seal, const char *second);
 
 G_END_DECLS

@@ -4,6 +4,37 @@
 #include "print/points-board-load.h"
 #include "print/roster-load.h"
 
+XyPaperAsk *
+xy_paper_ask_copy (const XyPaperAsk *ask)
+{
+  XyPaperAsk *copy = g_memdup2 (ask, sizeof *ask);
+
+  copy->period = g_strdup (ask->period);
+  copy->scope = g_strdup (ask->scope);
+  copy->number = g_strdup (ask->number);
+  if (ask->filter != NULL)
+    {
+      XyRosterFilter *filter = g_memdup2 (ask->filter, sizeof *filter);
+      filter->text = g_strdup (filter->text);
+      copy->filter = filter;
+    }
+  return copy;
+}
+
+void
+xy_paper_ask_free (XyPaperAsk *ask)
+{
+  if (ask == NULL)
+    return;
+  if (ask->filter != NULL)
+    g_free ((char *) ask->filter->text);
+  g_free ((XyRosterFilter *) ask->filter);
+  g_free ((char *) ask->period);
+  g_free ((char *) ask->scope);
+  g_free ((char *) ask->number);
+  g_free (ask);
+}
+
 const XyPaperKind *const *
 xy_paper_kinds (void)
 {

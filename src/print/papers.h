@@ -22,6 +22,7 @@ typedef enum
   XY_PAPER_PUBLIC = 1 << 3,    /* hangs on the notice board */
   XY_PAPER_TURNS = 1 << 4,     /* upright or lying, as one likes; others know how they lie */
   XY_PAPER_LANDSCAPE = 1 << 5, /* lies unless it is turned */
+  XY_PAPER_SEAL = 1 << 6,      /* is sealed, with room as one likes */
 } XyPaperFlags;
 
 /* One of the orders its rows may stand in. */
@@ -50,6 +51,7 @@ typedef struct
   gboolean turned; /* against the way it usually lies */
   guint order;     /* place in the kind's list */
   guint parts;     /* bits; xy_paper_kind_get_parts() for the usual ones */
+  XySeal seal;     /* of a kind that is sealed */
   gboolean unmasked;
   const char *number; /* record number for the foot */
   gint64 printed_at;  /* instant; its day is the date of the paper */
@@ -70,6 +72,11 @@ typedef struct
   /* In any thread that has the store. Errors in the user's words. Returns: (transfer full). */
   XyPaper *(*make) (XyStore *store, const XyPaperAsk *ask, GError **error);
 } XyPaperKind;
+
+/* A copy that owns its texts and its filter, for another thread or a later time. */
+XyPaperAsk *xy_paper_ask_copy (const XyPaperAsk *ask);
+void xy_paper_ask_free (XyPaperAsk *ask);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyPaperAsk, xy_paper_ask_free)
 
 /* All, NULL-terminated. */
 const XyPaperKind *const *xy_paper_kinds (void);

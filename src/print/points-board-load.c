@@ -155,6 +155,7 @@ xy_points_board_load (XyStore *store, const XyPaperAsk *ask, GError **error)
   XyPointsBoardOptions options = XY_POINTS_BOARD_OPTIONS_DEFAULT;
   options.size = ask->size;
   options.columns = ask->parts;
+  options.seal = ask->seal;
 
   board.has_ledger = TRUE;
   if (!xy_points_ledger_sums (store, &ask->unit, from[0] != '\0' ? from : "", to[0] != '\0' ? to : "9999",
@@ -188,7 +189,7 @@ const XyPaperKind xy_points_board_paper = {
   .title = N_ ("Points board"),
   .act = N_ ("Print the points board"),
   .prefix = "JF",
-  .flags = XY_PAPER_PERIOD | XY_PAPER_UNIT | XY_PAPER_PUBLIC,
+  .flags = XY_PAPER_PERIOD | XY_PAPER_UNIT | XY_PAPER_PUBLIC | XY_PAPER_SEAL,
   .orders = orders,
   .parts = parts,
   .make = xy_points_board_load,

@@ -262,7 +262,7 @@ build_table (const XyPointsBoard *board, const XyPointsBoardOptions *options, co
 }
 
 static XyBlock *
-build_end (const XyPointsBoard *board, double k)
+build_end (const XyPointsBoard *board, XySeal seal, double k)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *date = xy_day_to_chinese (board->date);
@@ -297,8 +297,10 @@ build_end (const XyPointsBoard *board, double k)
     g_ptr_array_add (notes, g_strdup (phones->str));
   g_ptr_array_add (notes, NULL);
 
-  return xy_block_signature_new ((const char *const *) notes->pdata, (XyFont){ XY_FONT_BODY, FOOT_SIZE * k },
-                                 board->issuer, date, (XyFont){ XY_FONT_BODY, ISSUER_SIZE * k });
+  XyBlock *end = xy_block_signature_new ((const char *const *) notes->pdata, (XyFont){ XY_FONT_BODY, FOOT_SIZE * k },
+                                         board->issuer, date, (XyFont){ XY_FONT_BODY, ISSUER_SIZE * k });
+  xy_block_signature_set_seal (end, seal, board->objections_to != NULL ? board->objections_to : OBJECTIONS_TO);
+  return end;
 }
 
 XyPaper *
@@ -328,7 +330,7 @@ xy_points_board_new (const XyPointsBoard *board, const XyPointsBoardOptions *opt
   xy_paper_add_heading (paper, title, TITLE_SIZE, subtitle, k);
   XyBlock *table = xy_paper_add (paper, build_table (board, options, &sums, k));
   xy_block_set_space_before (table, 8 * k);
-  XyBlock *end = xy_paper_add (paper, build_end (board, k));
+  XyBlock *end = xy_paper_add (paper, build_end (board, options->seal, k));
   xy_block_set_space_before (end, 14 * k);
   return paper;
 }

@@ -76,12 +76,13 @@ typedef struct
   XyPageSize size;
   XyBoardOrder order;
   XyBoardColumns columns;
+  XySeal seal;
 } XyPointsBoardOptions;
 
-/* A4, in the order given, all columns. */
+/* A4, in the order given, all columns, one seal. */
 #define XY_POINTS_BOARD_OPTIONS_DEFAULT                                                                                \
   {                                                                                                                    \
-    XY_PAGE_A4, XY_BOARD_AS_GIVEN, XY_BOARD_ALL                                                                        \
+    XY_PAGE_A4, XY_BOARD_AS_GIVEN, XY_BOARD_ALL, XY_SEAL_RIGHT                                                         \
   }
 
 /* OPTIONS may be NULL. Errors: XY_ERROR_CONFLICT when the rows do not add up to the ledger. */

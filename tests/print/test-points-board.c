@@ -157,6 +157,53 @@ test_signature_never_alone (void)
     }
 }
 
+static const FixtureWord *
+find_word (GPtrArray *words, const char *text)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (strstr (((FixtureWord *) words->pdata[i])->text, text) != NULL)
+      return words->pdata[i];
+  return NULL;
+}
+
+/* One seal, two beside one another with 45 mm for each, or none with the notes beside two lines. */
+static void
+test_seals (void)
+{
+  FixtureBoard fixture;
+  fixture_board_init (&fixture, 8, 3);
+  fixture.board.objections_to = "石板溪村务监督委员会";
+
+  for (XySeal seal = 0; seal < XY_N_SEALS; seal++)
+    {
+      XyPointsBoardOptions options = XY_POINTS_BOARD_OPTIONS_DEFAULT;
+      options.seal = seal;
+      g_autofree char *pdf = write_board (&fixture, &options, "board-seal.pdf");
+      g_autoptr (GPtrArray) words = fixture_words (pdf);
+      const FixtureWord *issuer = find_word (words, "石板溪村民委员会");
+      const FixtureWord *note = find_word (words, "监督电话");
+      const FixtureWord *second = NULL;
+      for (guint i = 0; i < words->len; i++)
+        if (strcmp (((FixtureWord *) words->pdata[i])->text, "石板溪村务监督委员会") == 0)
+          second = words->pdata[i];
+
+      g_assert_nonnull (issuer);
+      g_assert_nonnull (note);
+      if (seal == XY_SEAL_TWO)
+        {
+          g_assert_nonnull (second);
+          g_assert_cmpfloat_with_epsilon (issuer->top, second->top, 0.2);
+          double apart = (second->left + second->right - issuer->left - issuer->right) / 2;
+          g_assert_cmpfloat (apart, >=, 45 * XY_MM);
+          /* Above the seals, not under them. */
+          g_assert_cmpfloat (note->bottom, <=, (issuer->top + issuer->bottom) / 2 - 17 * XY_MM);
+        }
+      else
+        g_assert_null (second);
+    }
+  fixture_board_clear (&fixture);
+}
+
 static void
 test_ledger (void)
 {
@@ -320,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/points-board/300-households", test_300_households);
   g_test_add_func ("/points-board/geometry", test_geometry);
   g_test_add_func ("/points-board/signature-never-alone", test_signature_never_alone);
+  g_test_add_func ("/points-board/seals", test_seals);
   g_test_add_func ("/points-board/ledger", test_ledger);
   g_test_add_func ("/points-board/options", test_options);
   g_test_add_func ("/points-board/a3", test_a3);
