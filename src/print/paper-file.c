@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "core/error.h"
+#include "print/paper-picture.h"
 
 /* A file that becomes PATH only when it is complete. */
 typedef struct
@@ -111,6 +112,9 @@ xy_paper_write_pdf (XyPaper *paper,
       on_output_written, &output, xy_paper_get_width (paper), xy_paper_get_height (paper));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, xy_paper_get_title (paper));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "乡约");
+  int picture_width, picture_height;
+  xy_paper_picture_size (xy_paper_get_width (paper), xy_paper_get_height (paper), &picture_width, &picture_height);
+  cairo_pdf_surface_set_thumbnail_size (surface, picture_width, picture_height);
   cairo_t *cr = cairo_create (surface);
 
   for (guint page = 0; page < n_pages && cairo_status (cr) == CAIRO_STATUS_SUCCESS; page++)
@@ -120,6 +124,7 @@ xy_paper_write_pdf (XyPaper *paper,
         break;
       xy_paper_draw_page (paper, page, cr, XY_PAPER_TARGET_PRINT);
       cairo_show_page (cr);
+      cairo_pdf_surface_set_thumbnail_size (surface, 0, 0); /* of the first page only */
       if (progress != NULL)
         progress (page + 1, n_pages, data);
     }
