@@ -3,15 +3,19 @@
 #   sh tests/run.sh            all suites: gcc, clang, sanitizers, fuzzers for 60 s each
 #   sh tests/run.sh --quick    gcc only
 #   sh tests/run.sh --bench    the benches instead; prints the table of README.md
-#   sh tests/run.sh --long     kill, fuzz and property runs ten times as long
+#   sh tests/run.sh --long     kill, fuzz and property runs ten times as long, from a seed drawn for this run and printed
 #   sh tests/run.sh --coverage line coverage of core, tabular, print
+# XIANGYUE_TEST_SEED=R02S… in the environment runs the random tests from that seed, "fresh" from one drawn for this run.
 set -u
 cd "$(dirname "$0")/.."
 mode=${1:-all}
 here=$(pwd)
 build=${XIANGYUE_BUILD:-$here/build}
 fuzz_seconds=60
-[ "$mode" = --long ] && { fuzz_seconds=600; export XIANGYUE_TEST_LONG=1; }
+seed=${XIANGYUE_TEST_SEED:-}
+[ "$mode" = --long ] && { fuzz_seconds=600; seed=${seed:-fresh}; export XIANGYUE_TEST_LONG=1; }
+[ "$seed" = fresh ] && seed=R02S$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+[ -z "$seed" ] || echo "The random tests' seed: $seed"
 
 sh tests/install.sh test || exit 3
 if ! locale -a | grep -qi '^zh_CN.utf-\?8$'; then
@@ -43,7 +47,7 @@ run() {
     broken="$broken $name:build"
     return
   fi
-  meson test -C "$build/$name" --no-rebuild --print-errorlogs "$@" >"$build/$name.test.log" 2>&1
+  meson test -C "$build/$name" --no-rebuild --print-errorlogs ${seed:+"--test-args=--seed=$seed"} "$@" >"$build/$name.test.log" 2>&1
   counts=$(python3 tests/check/count.py "$build/$name/meson-logs/testlog.json")
   set -- $counts
   passed=$((passed + $1))

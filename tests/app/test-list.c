@@ -94,7 +94,7 @@ test_random_changes (void)
 {
   g_autoptr (XyWorker) worker = xy_worker_new ();
   g_autoptr (XyList) list = xy_list_new (worker, &world_source, 1 << 2);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (431399);
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
   Mirror mirror = { g_ptr_array_new_with_free_func (g_object_unref), 0, 0 };
   World world;
   guint32 next = 120, divisor = 1;

@@ -159,7 +159,7 @@ test_rank (void)
 {
   PointsOffice points;
   points_open (&points, 1);
-  fill_ledger (&points, 1);
+  fill_ledger (&points, (guint32) g_test_rand_int ());
   office_act (&points.office, "Change", change_roster, &points);
   g_autoptr (GPtrArray) entries =
       xy_record_list (points.office.store, &xy_points_entry_type, "ORDER BY t.id", XY_BIND_NONE, NULL);
@@ -271,7 +271,7 @@ test_list (void)
 {
   PointsOffice points;
   points_open (&points, 2);
-  fill_ledger (&points, 2);
+  fill_ledger (&points, (guint32) g_test_rand_int ());
   office_act (&points.office, "Change", change_roster, &points);
   g_autoptr (GPtrArray) entries =
       xy_record_list (points.office.store, &xy_points_entry_type, "ORDER BY t.id", XY_BIND_NONE, NULL);

@@ -35,6 +35,6 @@ void fixture_refuse (GBytes *bytes, int code);
 
 /* Reads BYTES cut at every STEP-th byte and with bits flipped: each time a table or an error. Returns how many were
  * read. */
-guint fixture_torture (GBytes *bytes, gsize step, guint flips, guint32 seed);
+guint fixture_torture (GBytes *bytes, gsize step, guint flips);
 
 G_END_DECLS

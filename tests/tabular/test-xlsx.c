@@ -204,7 +204,7 @@ static void
 test_too_many_cells (void)
 {
   GString *rows = g_string_new (NULL);
-  g_autoptr (GRand) random = g_rand_new_with_seed (6);
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
 
   for (guint i = 0; i < 1500000; i++)
     g_string_append_printf (rows, "<row><c><v>%u</v></c></row>", g_rand_int (random));
@@ -365,7 +365,7 @@ test_damaged (void)
   };
   g_autoptr (GBytes) bytes = fixture_xlsx (&xlsx);
 
-  g_assert_cmpuint (fixture_torture (bytes, 1, 3000, 5), <, 4000);
+  g_assert_cmpuint (fixture_torture (bytes, 1, 3000), <, 4000);
 }
 
 int
