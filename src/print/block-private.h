@@ -25,6 +25,7 @@ typedef struct
 {
   XyFontSet *fonts;
   double left, top, width, bottom; /* the type area */
+  double pitch;                    /* blocks begin at multiples of it below the top; 0: anywhere */
   double y;                        /* where the next block begins */
   double tail;                     /* what must stand on the same page below the end of this block */
   GArray *placed;                  /* XyPlaced, in order */
@@ -40,6 +41,8 @@ typedef struct
   double (*need) (XyBlock *block, XyLayout *layout);
   void (*lay) (XyBlock *block, XyLayout *layout);
   void (*draw) (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr, XyPaperTarget target);
+  /* Appends what the block says, each line ending in a newline. */
+  void (*text) (XyBlock *block, GString *text);
   void (*free) (XyBlock *block);
   gboolean splits; /* so that need() is not the whole of it */
 } XyBlockClass;
@@ -51,6 +54,35 @@ struct _XyBlock
   XyKeep keep;
   double left, width; /* of the type area, set when it is prepared */
 };
+
+typedef struct
+{
+  XyBlock block;
+  char *text;
+  XyTextStyle style; /* label owned */
+  char *owner;
+  gboolean title;
+  double spread;
+  GArray *lines; /* XyLine */
+} XyTextBlock;
+
+/* A block of SIZE bytes, all 0. */
+void *xy_block_new (gsize size, const XyBlockClass *class);
+
+/* The text of a block as it is kept: valid, on one line but for its newlines. */
+char *xy_block_clean_text (const char *text);
+
+/* Puts a text block's lines where they were broken for, from Y down. */
+void xy_text_block_draw (XyTextBlock *self, double y, guint first, guint n, XyFontSet *fonts, cairo_t *cr);
+
+/* On the screen only: a light dotted circle, where the seal goes. */
+void xy_block_draw_seal (cairo_t *cr, double x, double y, XyPaperTarget target);
+
+/* 45 mm, kept clear for a seal. */
+#define XY_SEAL (45 * XY_MM)
+
+/* HEIGHT, up to the next line of the grid if there is one. */
+double xy_layout_round (const XyLayout *layout, double height);
 
 gboolean xy_layout_at_top (const XyLayout *layout);
 void xy_layout_new_page (XyLayout *layout);

@@ -1,49 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every block has; titles and running text. */
 #include "print/block-private.h"
-
-#include "print/typeset.h"
 
 #include <math.h>
 #include <string.h>
+
+#include "print/typeset.h"
+#include "print/words.h"
 
 /* Official titles are set a little wide; more than three quarters smaller they are no titles any more. */
 #define TITLE_SPREAD 0.08
 #define TITLE_SMALLEST 0.75
 #define TITLE_LINE 1.35
 
-#define SEAL (45 * XY_MM)
-#define SEAL_GAP (6 * XY_MM)
-#define NOTE_LINE 1.6
-#define SMALLEST_NOTE 0.9
-
-typedef struct
-{
-  XyBlock block;
-  char *text;
-  XyFont font;
-  double line_height;
-  double indent;
-  double spread;
-  XyAlign align;
-  gboolean title;
-  GArray *lines;
-} TextBlock;
-
-typedef struct
-{
-  XyBlock block;
-  GPtrArray *notes; /* TextBlock, laid out beside the seal */
-  double notes_height;
-  XySeal seal;
-  char *issuer;
-  char *second;
-  char *date;
-  XyFont font;
-  double width; /* of the room for one seal with its text */
-} SignatureBlock;
-
-static void *
-block_new (gsize size, const XyBlockClass *class)
+void *
+xy_block_new (gsize size, const XyBlockClass *class)
 {
   XyBlock *block = g_malloc0 (size);
 
@@ -72,26 +43,45 @@ xy_block_set_keep (XyBlock *block, XyKeep keep)
   block->keep = keep;
 }
 
-/* --- titles and running text --- */
+char *
+xy_block_clean_text (const char *text)
+{
+  char *clean = g_utf8_make_valid (text != NULL ? text : "", -1);
+
+  return g_strdelimit (clean, "\t\r\v\f", ' ');
+}
+
+static double
+get_cell (const XyTextStyle *style)
+{
+  return style->pitch > 0 ? style->pitch : style->font.size;
+}
+
+static XySetting
+get_setting (const XyTextStyle *style)
+{
+  return (XySetting){ .font = style->font, .lead_role = style->lead_role, .lead = style->lead, .pitch = style->pitch };
+}
 
 static void
-break_title (TextBlock *self, XyLayout *layout)
+break_title (XyTextBlock *self, XyLayout *layout)
 {
-  double wanted = xy_typeset_width (layout->fonts, self->font, self->text, -1);
-  guint gaps = xy_typeset_count_gaps (layout->fonts, self->font, self->text, -1);
+  XyFont *font = &self->style.font;
+  double wanted = xy_typeset_width (layout->fonts, *font, self->text, -1);
+  guint gaps = xy_typeset_count_gaps (layout->fonts, *font, self->text, -1);
   gboolean has_newline = strchr (self->text, '\n') != NULL;
 
-  wanted += gaps * TITLE_SPREAD * self->font.size;
+  wanted += gaps * TITLE_SPREAD * font->size;
   if (!has_newline && wanted > self->block.width && wanted * TITLE_SMALLEST <= self->block.width)
-    self->font.size *= self->block.width / wanted;
-  self->spread = TITLE_SPREAD * self->font.size;
-  self->line_height = TITLE_LINE * self->font.size;
+    font->size *= self->block.width / wanted;
+  self->spread = TITLE_SPREAD * font->size;
+  self->style.line_height = TITLE_LINE * font->size;
 
   /* The narrowest measure that needs no more lines than the whole width makes them about equally long. */
   double room = self->block.width / (1 + TITLE_SPREAD);
   if (!has_newline && wanted <= self->block.width)
     room = G_MAXDOUBLE;
-  xy_typeset_break (layout->fonts, self->font, self->text, room, 0, self->lines);
+  xy_typeset_break (layout->fonts, *font, self->text, room, 0, self->lines);
   if (has_newline || self->lines->len < 2)
     return;
   guint n = self->lines->len;
@@ -100,27 +90,46 @@ break_title (TextBlock *self, XyLayout *layout)
     {
       double middle = (low + high) / 2;
       g_array_set_size (self->lines, 0);
-      xy_typeset_break (layout->fonts, self->font, self->text, middle, 0, self->lines);
+      xy_typeset_break (layout->fonts, *font, self->text, middle, 0, self->lines);
       if (self->lines->len > n)
         low = middle;
       else
         high = middle;
     }
   g_array_set_size (self->lines, 0);
-  xy_typeset_break (layout->fonts, self->font, self->text, high, 0, self->lines);
+  xy_typeset_break (layout->fonts, *font, self->text, high, 0, self->lines);
+}
+
+/* How far in from the left the lines of SELF stand, and how far in its first one. */
+static void
+get_indents (const XyTextBlock *self, double *rest, double *first)
+{
+  double cell = get_cell (&self->style);
+
+  *rest = self->style.hang * cell;
+  *first = self->style.label != NULL ? *rest : self->style.indent * cell;
 }
 
 static void
 text_prepare (XyBlock *block, XyLayout *layout)
 {
-  TextBlock *self = (TextBlock *) block;
+  XyTextBlock *self = (XyTextBlock *) block;
 
-  xy_font_set_watch (layout->fonts, "");
+  xy_font_set_watch (layout->fonts, self->owner);
   g_array_set_size (self->lines, 0);
   if (self->title)
     break_title (self, layout);
   else
-    xy_typeset_break (layout->fonts, self->font, self->text, block->width, self->indent * self->font.size, self->lines);
+    {
+      XySetting setting = get_setting (&self->style);
+      double rest, first;
+      get_indents (self, &rest, &first);
+      double width = block->width - rest - self->style.right * get_cell (&self->style);
+      xy_typeset_break_setting (layout->fonts, &setting, self->text, MAX (width, setting.font.size), first - rest,
+                                self->lines);
+      if (self->style.label != NULL)
+        xy_typeset_width (layout->fonts, setting.font, self->style.label, -1);
+    }
   xy_font_set_watch (layout->fonts, NULL);
 }
 
@@ -128,22 +137,23 @@ text_prepare (XyBlock *block, XyLayout *layout)
 static double
 text_need (XyBlock *block, XyLayout *layout)
 {
-  TextBlock *self = (TextBlock *) block;
+  XyTextBlock *self = (XyTextBlock *) block;
   guint n = self->lines->len;
 
-  return self->line_height * (self->title || n <= 3 ? n : 2);
+  return self->style.line_height * (self->title || n <= 3 ? n : 2);
 }
 
 static void
 text_lay (XyBlock *block, XyLayout *layout)
 {
-  TextBlock *self = (TextBlock *) block;
+  XyTextBlock *self = (XyTextBlock *) block;
+  double line_height = self->style.line_height;
   guint n = self->lines->len;
 
   if (self->title || n <= 3)
     {
-      xy_layout_begin (layout, block, xy_layout_add_tail (layout, n * self->line_height));
-      xy_layout_place (layout, block, n * self->line_height, 0, n, 0);
+      xy_layout_begin (layout, block, xy_layout_add_tail (layout, n * line_height));
+      xy_layout_place (layout, block, n * line_height, 0, n, 0);
       return;
     }
   xy_layout_begin (layout, block, text_need (block, layout));
@@ -151,59 +161,95 @@ text_lay (XyBlock *block, XyLayout *layout)
     {
       guint left = n - at;
       double room = layout->bottom - layout->y + 0.01;
-      guint fits = (guint) MAX (floor (room / self->line_height), 1);
-      guint fits_with_tail = (guint) MAX (floor ((room - layout->tail) / self->line_height), 0);
+      guint fits = (guint) MAX (floor (room / line_height), 1);
+      guint fits_with_tail = (guint) MAX (floor ((room - layout->tail) / line_height), 0);
       guint take = left <= fits_with_tail ? left : MIN (fits, left);
 
       if (take == left && left > fits_with_tail && left > 2)
         take = left - 2;
       else if (left - take == 1 && take > 2)
         take--;
-      xy_layout_place (layout, block, take * self->line_height, at, take, 0);
+      xy_layout_place (layout, block, take * line_height, at, take, 0);
       at += take;
       if (at < n)
         xy_layout_new_page (layout);
     }
 }
 
-static void
-draw_lines (TextBlock *self, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr)
+/* Whether line I begins a paragraph. */
+static gboolean
+is_first (const XyTextBlock *self, guint i)
 {
-  XyBlock *block = &self->block;
-  double y = placed->y + self->line_height / 2 + xy_typeset_drop (self->font);
+  guint start = g_array_index (self->lines, XyLine, i).start;
 
-  for (guint i = 0; i < placed->n; i++, y += self->line_height)
+  return start == 0 || self->text[start - 1] == '\n';
+}
+
+/* On a grid a line that is short by whole cells stays on it. */
+static double
+get_stretch (const XyTextStyle *style, const XyLine *line, double spare)
+{
+  if (line->last || line->n_gaps == 0)
+    return 0;
+  if (style->pitch > 0 && spare > 0 && fabs (spare / style->pitch - round (spare / style->pitch)) < 0.01)
+    return 0;
+  return spare / line->n_gaps;
+}
+
+void
+xy_text_block_draw (XyTextBlock *self, double y, guint first_line, guint n, XyFontSet *fonts, cairo_t *cr)
+{
+  const XyTextStyle *style = &self->style;
+  XySetting setting = get_setting (style);
+  double rest, first;
+
+  get_indents (self, &rest, &first);
+  y += style->line_height / 2 + xy_typeset_drop (style->font);
+  if (style->label != NULL && first_line == 0)
+    xy_typeset_draw (fonts, style->font, cr, self->block.left + style->indent * get_cell (style), y, style->label, -1,
+                     0);
+  for (guint i = first_line; i < first_line + n; i++, y += style->line_height)
     {
-      const XyLine *line = &g_array_index (self->lines, XyLine, placed->first + i);
+      const XyLine *line = &g_array_index (self->lines, XyLine, i);
       double spread = self->spread;
-      double indent = placed->first + i == 0 ? self->indent * self->font.size : 0;
-      double spare = block->width - indent - line->width;
-      double x = block->left + indent;
+      double indent = is_first (self, i) ? first : rest;
+      double spare = self->block.width - style->right * get_cell (style) - indent - line->width;
+      double x = self->block.left + indent;
 
       if (self->title)
         spare -= line->n_gaps * spread;
-      if (self->align == XY_ALIGN_CENTRE)
+      if (style->align == XY_ALIGN_CENTRE)
         x += spare / 2;
-      else if (self->align == XY_ALIGN_RIGHT)
+      else if (style->align == XY_ALIGN_RIGHT)
         x += spare;
-      else if (!line->last && line->n_gaps > 0)
-        spread += spare / line->n_gaps;
-      xy_typeset_draw (fonts, self->font, cr, x, y, self->text + line->start, line->length, spread);
+      else
+        spread += get_stretch (style, line, spare);
+      xy_typeset_draw_line (fonts, &setting, cr, x, y, self->text, line, spread);
     }
 }
 
 static void
 text_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr, XyPaperTarget target)
 {
-  draw_lines ((TextBlock *) block, placed, fonts, cr);
+  xy_text_block_draw ((XyTextBlock *) block, placed->y, placed->first, placed->n, fonts, cr);
+}
+
+static void
+text_text (XyBlock *block, GString *text)
+{
+  const XyTextBlock *self = (const XyTextBlock *) block;
+
+  g_string_append_printf (text, "%s%s\n", self->style.label != NULL ? self->style.label : "", self->text);
 }
 
 static void
 text_free (XyBlock *block)
 {
-  TextBlock *self = (TextBlock *) block;
+  XyTextBlock *self = (XyTextBlock *) block;
 
   g_free (self->text);
+  g_free (self->owner);
+  g_free ((char *) self->style.label);
   g_array_unref (self->lines);
 }
 
@@ -212,6 +258,7 @@ static const XyBlockClass title_class = {
   .need = text_need,
   .lay = text_lay,
   .draw = text_draw,
+  .text = text_text,
   .free = text_free,
 };
 
@@ -220,216 +267,69 @@ static const XyBlockClass text_class = {
   .need = text_need,
   .lay = text_lay,
   .draw = text_draw,
+  .text = text_text,
   .free = text_free,
   .splits = TRUE,
 };
 
-static TextBlock *
-text_block_new (const XyBlockClass *class, const char *text, XyFont font)
+static XyTextBlock *
+text_block_new (const XyBlockClass *class, const char *text, const XyTextStyle *style)
 {
-  TextBlock *self = block_new (sizeof *self, class);
+  XyTextBlock *self = xy_block_new (sizeof *self, class);
 
-  self->text = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_strdelimit (self->text, "\t\r\v\f", ' ');
-  self->font = font;
+  self->text = xy_block_clean_text (text);
+  self->style = *style;
+  self->style.label = g_strdup (style->label);
+  self->owner = g_strdup ("");
   self->lines = g_array_new (FALSE, FALSE, sizeof (XyLine));
   return self;
+}
+
+void
+xy_block_set_owner (XyBlock *block, const char *owner)
+{
+  g_return_if_fail (block->class == &title_class || block->class == &text_class);
+
+  XyTextBlock *self = (XyTextBlock *) block;
+  g_free (self->owner);
+  self->owner = g_strdup (owner != NULL ? owner : "");
 }
 
 XyBlock *
 xy_block_title_new (const char *text, XyFont font)
 {
-  TextBlock *self = text_block_new (&title_class, text, font);
+  XyTextBlock *self = text_block_new (&title_class, text, &(XyTextStyle){ .font = font, .align = XY_ALIGN_CENTRE });
 
   self->title = TRUE;
-  self->align = XY_ALIGN_CENTRE;
   self->block.keep = XY_KEEP_WITH_NEXT;
   return &self->block;
 }
 
 XyBlock *
-xy_block_text_new (const char *text, XyFont font, double line_height, double indent, XyAlign align)
+xy_block_paragraph_new (const char *text, const XyTextStyle *style)
 {
-  TextBlock *self = text_block_new (&text_class, text, font);
-
-  self->line_height = line_height;
-  self->indent = indent;
-  self->align = align;
-  return &self->block;
+  return &text_block_new (&text_class, text, style)->block;
 }
-
-/* --- the end of a paper --- */
-
-static double
-signature_text_width (SignatureBlock *self, XyLayout *layout)
-{
-  double issuer = xy_typeset_width (layout->fonts, self->font, self->issuer, -1);
-  double second = xy_typeset_width (layout->fonts, self->font, self->second, -1);
-  double date = xy_typeset_width (layout->fonts, self->font, self->date, -1);
-
-  return MAX (MAX (issuer, second), date);
-}
-
-static void
-signature_prepare (XyBlock *block, XyLayout *layout)
-{
-  SignatureBlock *self = (SignatureBlock *) block;
-  double most = self->seal == XY_SEAL_TWO ? (block->width - SEAL_GAP) / 2 : block->width / 2;
-
-  xy_font_set_watch (layout->fonts, "");
-  self->width = signature_text_width (self, layout);
-  if (self->width > most)
-    {
-      self->font.size *= most / self->width;
-      self->width = signature_text_width (self, layout);
-    }
-  xy_font_set_watch (layout->fonts, NULL);
-  if (self->seal != XY_SEAL_NONE)
-    self->width = MAX (self->width, MIN (SEAL, most));
-
-  /* Notes a little too long for their line are all set a little smaller, rather than one losing its last character. */
-  double smaller = 1;
-  for (guint i = 0; i < self->notes->len; i++)
-    {
-      TextBlock *note = self->notes->pdata[i];
-      note->block.left = block->left;
-      note->block.width = self->seal == XY_SEAL_TWO ? block->width : block->width - self->width - note->font.size;
-      double width = xy_typeset_width (layout->fonts, note->font, note->text, -1);
-      if (width > note->block.width && note->block.width / width >= SMALLEST_NOTE)
-        smaller = MIN (smaller, note->block.width / width);
-    }
-
-  self->notes_height = 0;
-  for (guint i = 0; i < self->notes->len; i++)
-    {
-      TextBlock *note = self->notes->pdata[i];
-      note->font.size *= smaller;
-      text_prepare (&note->block, layout);
-      self->notes_height += note->lines->len * note->line_height;
-    }
-}
-
-static double
-signature_need (XyBlock *block, XyLayout *layout)
-{
-  SignatureBlock *self = (SignatureBlock *) block;
-
-  switch (self->seal)
-    {
-    case XY_SEAL_NONE:
-      return MAX (self->notes_height, 2 * NOTE_LINE * self->font.size);
-    case XY_SEAL_TWO:
-      return self->notes_height + SEAL;
-    case XY_SEAL_RIGHT:
-    case XY_N_SEALS:
-    default:
-      return MAX (self->notes_height, SEAL);
-    }
-}
-
-static void
-signature_lay (XyBlock *block, XyLayout *layout)
-{
-  double height = signature_need (block, layout);
-
-  xy_layout_begin (layout, block, xy_layout_add_tail (layout, height));
-  xy_layout_place (layout, block, height, 0, 1, 0);
-}
-
-static void
-draw_seal_place (cairo_t *cr, double x, double y)
-{
-  const double dots[] = { 0.01, 3.5 };
-
-  cairo_save (cr);
-  cairo_set_source_rgb (cr, 0.72, 0.72, 0.72);
-  cairo_set_line_width (cr, 1);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_dash (cr, dots, 2, 0);
-  cairo_arc (cr, x, y, SEAL / 2 - 0.5, 0, 2 * G_PI);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-static void
-signature_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr, XyPaperTarget target)
-{
-  SignatureBlock *self = (SignatureBlock *) block;
-  double pitch = NOTE_LINE * self->font.size;
-  double room = self->seal == XY_SEAL_NONE ? 2 * pitch : SEAL;
-  double middle_y = placed->y + signature_need (block, NULL) - room / 2;
-  double y = placed->y;
-
-  for (guint i = 0; i < self->notes->len; i++)
-    {
-      TextBlock *note = self->notes->pdata[i];
-      XyPlaced at = { .block = &note->block, .y = y, .n = note->lines->len };
-      draw_lines (note, &at, fonts, cr);
-      y += note->lines->len * note->line_height;
-    }
-
-  /* The issuer's place is the left one of two. */
-  for (guint place = self->seal == XY_SEAL_TWO ? 0 : 1; place < 2; place++)
-    {
-      const char *texts[] = { self->seal == XY_SEAL_TWO && place == 1 ? self->second : self->issuer, self->date };
-      double middle_x = block->left + block->width - self->width / 2 - (place == 0 ? self->width + SEAL_GAP : 0);
-
-      if (target == XY_PAPER_TARGET_SCREEN && self->seal != XY_SEAL_NONE)
-        draw_seal_place (cr, middle_x, middle_y);
-      for (guint i = 0; i < 2; i++)
-        {
-          double width = xy_typeset_width (fonts, self->font, texts[i], -1);
-          double base = middle_y + (i == 0 ? -0.5 : 0.5) * pitch + xy_typeset_drop (self->font);
-          xy_typeset_draw (fonts, self->font, cr, middle_x - width / 2, base, texts[i], -1, 0);
-        }
-    }
-}
-
-static void
-signature_free (XyBlock *block)
-{
-  SignatureBlock *self = (SignatureBlock *) block;
-
-  g_ptr_array_unref (self->notes);
-  g_free (self->issuer);
-  g_free (self->second);
-  g_free (self->date);
-}
-
-static const XyBlockClass signature_class = {
-  .prepare = signature_prepare,
-  .need = signature_need,
-  .lay = signature_lay,
-  .draw = signature_draw,
-  .free = signature_free,
-};
 
 XyBlock *
-xy_block_signature_new (const char *const *notes, XyFont note_font, const char *issuer, const char *date, XyFont font)
+xy_block_text_new (const char *text, XyFont font, double line_height, double indent, XyAlign align)
 {
-  SignatureBlock *self = block_new (sizeof *self, &signature_class);
+  const XyTextStyle style = { .font = font, .line_height = line_height, .indent = indent, .align = align };
 
-  self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_block_free);
-  for (guint i = 0; notes != NULL && notes[i] != NULL; i++)
-    g_ptr_array_add (self->notes,
-                     xy_block_text_new (notes[i], note_font, NOTE_LINE * note_font.size, 0, XY_ALIGN_LEFT));
-  self->issuer = g_utf8_make_valid (issuer != NULL ? issuer : "", -1);
-  self->second = g_strdup ("");
-  self->date = g_utf8_make_valid (date != NULL ? date : "", -1);
-  self->font = font;
-  self->block.keep = XY_KEEP_WITH_PREVIOUS;
-  return &self->block;
+  return xy_block_paragraph_new (text, &style);
 }
 
-void
-xy_block_signature_set_seal (XyBlock *block, XySeal seal, const char *second)
+XyBlock *
+xy_block_numbered_new (guint level, guint number, const char *text, XyFont font, double line_height)
 {
-  SignatureBlock *self = (SignatureBlock *) block;
+  g_autofree char *mark = xy_words_level (level, number);
+  g_autofree char *whole = g_strconcat (mark, text, NULL);
+  XyTextStyle style = { .font = font, .line_height = line_height, .indent = 2, .lead_role = font.role };
 
-  g_return_if_fail (block->class == &signature_class);
-  g_return_if_fail (seal < XY_N_SEALS);
-
-  self->seal = seal;
-  g_free (self->second);
-  self->second = g_utf8_make_valid (second != NULL ? second : "", -1);
+  if (level <= 2)
+    {
+      style.lead_role = level == 1 ? XY_FONT_HEI : XY_FONT_KAI;
+      style.lead = xy_words_head_length (whole);
+    }
+  return xy_block_paragraph_new (whole, &style);
 }

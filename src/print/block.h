@@ -49,6 +49,33 @@ void xy_block_set_keep (XyBlock *block, XyKeep keep);
  */
 XyBlock *xy_block_title_new (const char *text, XyFont font);
 
+/* How a paragraph is set. Indents are in characters: of the font, or cells of the grid. */
+typedef struct
+{
+  XyFont font;
+  double line_height;
+  double indent; /* of the first line, or of the label */
+  double hang;   /* of the lines after it, and of the text beside a label */
+  double right;  /* kept free at the right end */
+  XyAlign align;
+  const char *label;    /* "1." or "附件：", the text beginning beside it at HANG; NULL: none */
+  XyFontRole lead_role; /* of the first LEAD bytes of the text: a head that runs into its paragraph */
+  guint lead;
+  double pitch; /* of a grid of characters, points; 0: none */
+} XyTextStyle;
+
+/* A paragraph; a newline in TEXT begins another of the same style. */
+XyBlock *xy_block_paragraph_new (const char *text, const XyTextStyle *style);
+
+/*
+ * A paragraph that is number NUMBER, from 1, of its LEVEL (1 to 4, GB/T 9704-2012: 一、（一）1. （1）), two characters
+ * in. The first two levels have heads: up to the first 。 in 黑体 and 楷体.
+ */
+XyBlock *xy_block_numbered_new (guint level, guint number, const char *text, XyFont font, double line_height);
+
+/* Whose text it is, for the notice about a character that no font has. Titles and paragraphs only. */
+void xy_block_set_owner (XyBlock *block, const char *owner);
+
 /* Lines of running text at LINE_HEIGHT, justified; the first line starts INDENT characters in. */
 XyBlock *xy_block_text_new (const char *text, XyFont font, double line_height, double indent, XyAlign align);
 
@@ -65,5 +92,36 @@ xy_block_signature_new (const char *const *notes, XyFont note_font, const char *
  * beside the issuer; otherwise it may be NULL.
  */
 void xy_block_signature_set_seal (XyBlock *signature, XySeal seal, const char *second);
+
+/*
+ * ITEMS (NULL-terminated) in N_COLUMNS columns of the same width, read line by line; 0 takes as many columns as the
+ * longest of them allows. An item too wide for its column goes over the next ones.
+ */
+XyBlock *xy_block_list_new (const char *const *items, guint n_columns, XyFont font, double line_height);
+
+typedef enum
+{
+  XY_NAMES_AS_GIVEN,
+  XY_NAMES_BY_STROKES, /* 姓氏笔画, core/stroke.h */
+} XyNameOrder;
+
+/* The same for names of persons: of two characters they are spread to the width of three. */
+XyBlock *
+xy_block_names_new (const char *const *names, XyNameOrder order, guint n_columns, XyFont font, double line_height);
+
+/* A rule from margin to margin, THICKNESS points. */
+XyBlock *xy_block_rule_new (double thickness);
+
+/* A box of HEIGHT points across the sheet to write, stamp or glue something in; TEXT (may be NULL) in its corner. */
+XyBlock *xy_block_box_new (const char *text, XyFont font, double height);
+
+/* Blanks to be filled in by hand, side by side: LABELS (NULL-terminated) each with a line after it. */
+XyBlock *xy_block_blanks_new (const char *const *labels, XyFont font, double line_height);
+
+/* Nothing, POINTS high; left out at the head of a page. */
+XyBlock *xy_block_space_new (double points);
+
+/* What follows begins a page. */
+XyBlock *xy_block_page_break_new (void);
 
 G_END_DECLS

@@ -111,8 +111,11 @@ draw_cell (const XyPaperTable *self,
       return;
     }
 
+  /* Rows may have been set closer, and their lines go along with them. */
   double pitch = font.size * XY_CELL_LINE;
-  guint n = MIN (lines->len, (guint) MAX (floor (height / pitch), 1));
+  if (lines->len * pitch * XY_TIGHTEST <= height)
+    pitch = MIN (pitch, height / lines->len);
+  guint n = MIN (lines->len, (guint) MAX (floor (height / pitch + 0.01), 1));
   /* Several lines read better from the left than centred; numbers stay where they are. */
   XyAlign align =
       column->spec.align == XY_ALIGN_CENTRE && column->spec.fit == XY_FIT_WRAP ? XY_ALIGN_LEFT : column->spec.align;

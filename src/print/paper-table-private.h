@@ -72,4 +72,7 @@ void xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fon
 /* Baseline distance in a cell of several lines, parts of the size. */
 #define XY_CELL_LINE 1.25
 
+/* Rows that do not quite fit a page are set so much closer at most. */
+#define XY_TIGHTEST 0.92
+
 G_END_DECLS

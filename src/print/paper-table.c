@@ -8,7 +8,6 @@
 #define SMALLEST_CELL 0.7
 #define SMALLEST_LINE 0.85
 #define SMALLEST_TABLE 0.55
-#define TIGHTEST 0.92
 #define CELL_MARGIN 3.0 /* above and below the lines of a cell */
 #define CAPTION_LINE 1.5
 
@@ -342,7 +341,7 @@ squeeze (XyPaperTable *self, double room, double end)
 
   for (guint r = 0; r < self->rows->len; r++)
     height += row_height (self, r);
-  if (height + end <= room || height * TIGHTEST + end > room)
+  if (height + end <= room || height * XY_TIGHTEST + end > room)
     return;
   for (guint r = 0; r < self->rows->len; r++)
     g_array_index (self->rows, XyTableRow, r).height *= (float) ((room - end) / height);
@@ -403,6 +402,47 @@ table_lay (XyBlock *block, XyLayout *layout)
     }
 }
 
+/* Cells of one line; nothing is written for those that are empty at its end. */
+static void
+append_cells (GString *text, const XyPaperTable *self, const guint32 *cells)
+{
+  gsize end = text->len;
+
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      const char *cell = get_text (self, cells[c]);
+      gsize from = text->len;
+      g_string_append_printf (text, "%s%s", c > 0 ? "　" : "", *cell != '\0' ? cell : "—");
+      g_strdelimit (text->str + from, "\n", ' ');
+      if (*cell != '\0')
+        end = text->len;
+    }
+  g_string_truncate (text, end);
+  g_string_append_c (text, '\n');
+}
+
+static void
+table_text (XyBlock *block, GString *text)
+{
+  const XyPaperTable *self = (const XyPaperTable *) block;
+
+  for (guint c = 0; self->style.head_height > 0 && c < self->n_columns; c++)
+    {
+      const char *title = self->columns[c].spec.title;
+      gsize from = text->len;
+      g_string_append_printf (text, "%s%s", c > 0 ? "　" : "", title != NULL ? title : "");
+      g_strdelimit (text->str + from, "\n", ' ');
+      if (c + 1 == self->n_columns)
+        g_string_append_c (text, '\n');
+    }
+  for (guint r = 0; r < self->rows->len; r++)
+    append_cells (text, self, &g_array_index (self->cells, guint32, r * self->n_columns));
+  if (self->rows->len == 0 && self->style.empty != NULL)
+    g_string_append_printf (text, "%s\n", self->style.empty);
+  if (self->totals != NULL)
+    append_cells (text, self, self->totals);
+}
+
 static void
 table_free (XyBlock *block)
 {
@@ -424,6 +464,7 @@ static const XyBlockClass table_class = {
   .need = table_need,
   .lay = table_lay,
   .draw = xy_paper_table_draw,
+  .text = table_text,
   .free = table_free,
   .splits = TRUE,
 };

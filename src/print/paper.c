@@ -3,14 +3,25 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <math.h>
+#include <string.h>
+
 #include "core/clock.h"
 #include "print/block-private.h"
+#include "print/paper-private.h"
 #include "print/typeset.h"
 
 /* The small line stands this far above the sheet's lower edge; nearer, common laser printers cut it off. */
 #define FOOT_MM 8.0
 #define FOOT_SIZE 8.0
 #define FOOT_GREY 0.3
+
+#define OFFICIAL_NUMBER_MM 7.0
+#define OFFICIAL_NUMBER_SIZE 14.0
+
+/* Of a size by its millimetres. */
+#define SMALLEST_MM 50
+#define LARGEST_MM 4000
 
 struct _XyPaper
 {
@@ -25,6 +36,14 @@ struct _XyPaper
   XyLayout layout;
   gboolean laid_out;
   GPtrArray *notices;
+  XyPageNumbers numbers;
+  XyBorder border;
+  XyInk border_ink;
+  double border_inset;
+  double pitch;
+  XyPaper *source; /* whose pages are put on these sheets; NULL: the paper has blocks of its own */
+  XySheets sheets;
+  gpointer sheets_data;
 };
 
 G_DEFINE_FINAL_TYPE (XyPaper, xy_paper, G_TYPE_OBJECT)
@@ -34,7 +53,8 @@ static const struct
   const char *name;
   double width_mm, height_mm;
 } page_sizes[XY_N_PAGE_SIZES] = {
-  { "A4", 210, 297 }, { "A3", 297, 420 }, { "8K", 260, 370 }, { "A5", 148, 210 }, { "A6", 105, 148 },
+  { "A4", 210, 297 }, { "A3", 297, 420 },      { "8K", 260, 370 },        { "A5", 148, 210 },
+  { "A6", 105, 148 }, { "600x900", 600, 900 }, { "900x1200", 900, 1200 }, { "1200x2400", 1200, 2400 },
 };
 
 static void
@@ -59,6 +79,13 @@ add_notice (XyPaper *self, XyPaperNoticeKind kind, const char *subject, const ch
   notice->owner = g_strdup (owner);
   notice->message = message;
   g_ptr_array_add (self->notices, notice);
+}
+
+/* On a board the small line grows too, but less than what is read from afar. */
+static double
+get_foot_scale (const XyPaper *self)
+{
+  return MAX (MIN (self->setup.width_mm, self->setup.height_mm) / 350, 1);
 }
 
 static void
@@ -116,6 +143,17 @@ get_tail (XyPaper *self, guint i)
   return tail;
 }
 
+/* Sheets have no pieces: only their number is known here. */
+static void
+lay_out_sheets (XyPaper *self)
+{
+  const guint none = 0;
+  guint n = self->sheets.count (self->source, self->sheets_data);
+
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (self->layout.pages, none);
+}
+
 /* With the mutex held. */
 static void
 lay_out (XyPaper *self)
@@ -132,9 +170,15 @@ lay_out (XyPaper *self)
   layout->width = (s->width_mm - s->left_mm - s->right_mm) * XY_MM;
   layout->bottom = (s->height_mm - s->bottom_mm) * XY_MM;
   layout->y = layout->top;
+  layout->pitch = self->pitch;
   layout->placed = g_array_new (FALSE, TRUE, sizeof (XyPlaced));
   layout->pages = g_array_new (FALSE, TRUE, sizeof (guint));
   layout->cut = g_ptr_array_new_with_free_func (g_free);
+  if (self->source != NULL)
+    {
+      lay_out_sheets (self);
+      return;
+    }
   const guint first = 0;
   g_array_append_val (layout->pages, first);
 
@@ -158,20 +202,39 @@ lay_out (XyPaper *self)
   collect_notices (self);
 }
 
+/* "— 1 —", its dashes 7 mm below the type area, a character in from the outer edge (GB/T 9704-2012, 7.5). */
+static void
+draw_official_number (XyPaper *self, guint page, cairo_t *cr)
+{
+  const XyFont font = { XY_FONT_SONG, OFFICIAL_NUMBER_SIZE };
+  g_autofree char *number = g_strdup_printf ("— %u —", page + 1);
+  double x = self->setup.left_mm * XY_MM + font.size;
+  double y = self->layout.bottom + OFFICIAL_NUMBER_MM * XY_MM + xy_typeset_drop (font);
+
+  if (page % 2 == 0)
+    x = (self->setup.width_mm - self->setup.right_mm) * XY_MM - font.size
+        - xy_typeset_width (self->fonts, font, number, -1);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  xy_typeset_draw (self->fonts, font, cr, x, y, number, -1, 0);
+}
+
 static void
 draw_foot (XyPaper *self, guint page, cairo_t *cr)
 {
-  XyFont font = { XY_FONT_SANS, FOOT_SIZE };
+  XyFont font = { XY_FONT_SANS, FOOT_SIZE * get_foot_scale (self) };
+  double size = font.size;
   double left = self->setup.left_mm * XY_MM;
   double right = (self->setup.width_mm - self->setup.right_mm) * XY_MM;
-  double y = (self->setup.height_mm - FOOT_MM) * XY_MM;
-  g_autofree char *number = g_strdup_printf ("第 %u 页 / 共 %u 页", page + 1, self->layout.pages->len);
+  double y = (self->setup.height_mm - FOOT_MM * get_foot_scale (self)) * XY_MM;
+  g_autofree char *number = self->numbers == XY_PAGE_NUMBERS_FOOT
+                                ? g_strdup_printf ("第 %u 页 / 共 %u 页", page + 1, self->layout.pages->len)
+                                : g_strdup ("");
   double widths[3] = { xy_typeset_width (self->fonts, font, self->foot_left, -1),
                        xy_typeset_width (self->fonts, font, number, -1),
                        xy_typeset_width (self->fonts, font, self->foot_right, -1) };
 
   /* On a small sheet the three parts share the line at a smaller size. */
-  double room = (right - left) / 2 - widths[1] / 2 - FOOT_SIZE;
+  double room = (right - left) / 2 - widths[1] / 2 - size;
   double widest = MAX (widths[0], widths[2]);
   if (widest > room)
     {
@@ -200,7 +263,10 @@ xy_paper_finalize (GObject *object)
   g_clear_pointer (&self->layout.cut, g_ptr_array_unref);
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->notices);
-  xy_font_set_free (self->fonts);
+  g_clear_pointer (&self->fonts, xy_font_set_free);
+  if (self->sheets.free != NULL)
+    self->sheets.free (self->sheets_data);
+  g_clear_object (&self->source);
   g_free (self->title);
   g_free (self->foot_left);
   g_free (self->foot_right);
@@ -260,19 +326,34 @@ xy_layout_begin (XyLayout *layout, XyBlock *block, double height)
 {
   if (xy_layout_at_top (layout))
     return;
-  if (layout->y + block->space_before + height > layout->bottom + 0.01)
+  double y = layout->top + xy_layout_round (layout, layout->y + block->space_before - layout->top);
+  if (y + height > layout->bottom + 0.01)
     xy_layout_new_page (layout);
   else
-    layout->y += block->space_before;
+    layout->y = y;
+}
+
+double
+xy_layout_round (const XyLayout *layout, double height)
+{
+  return layout->pitch > 0 ? ceil (height / layout->pitch - 0.01) * layout->pitch : height;
+}
+
+static gboolean
+is_custom (XyPageSize size)
+{
+  return (guint) size >> 24 == 1;
 }
 
 XyPageSetup
 xy_page_setup (XyPageSize size, gboolean landscape)
 {
-  g_return_val_if_fail (size < XY_N_PAGE_SIZES, (XyPageSetup){ 0 });
+  g_return_val_if_fail (size < XY_N_PAGE_SIZES || is_custom (size), (XyPageSetup){ 0 });
 
-  double width = page_sizes[size].width_mm, height = page_sizes[size].height_mm;
-  double side = width >= 200 ? width * 18 / 210 : 10;
+  double width = is_custom (size) ? size >> 12 & 0xfff : page_sizes[size].width_mm;
+  double height = is_custom (size) ? size & 0xfff : page_sizes[size].height_mm;
+  double shorter = MIN (width, height);
+  double side = shorter >= 200 ? shorter * 18 / 210 : 10;
   XyPageSetup setup = {
     .width_mm = landscape ? height : width,
     .height_mm = landscape ? width : height,
@@ -287,21 +368,38 @@ xy_page_setup (XyPageSize size, gboolean landscape)
 const char *
 xy_page_size_get_name (XyPageSize size)
 {
-  g_return_val_if_fail (size < XY_N_PAGE_SIZES, NULL);
+  g_return_val_if_fail (size < XY_N_PAGE_SIZES || is_custom (size), NULL);
 
-  return page_sizes[size].name;
+  if (!is_custom (size))
+    return page_sizes[size].name;
+  g_autofree char *name = g_strdup_printf ("%dx%d", size >> 12 & 0xfff, size & 0xfff);
+  return g_intern_string (name);
 }
 
 gboolean
 xy_page_size_from_name (const char *name, XyPageSize *size)
 {
-  for (guint i = 0; name != NULL && i < XY_N_PAGE_SIZES; i++)
+  char *end = NULL;
+
+  if (name == NULL)
+    return FALSE;
+  for (guint i = 0; i < XY_N_PAGE_SIZES; i++)
     if (g_ascii_strcasecmp (name, page_sizes[i].name) == 0)
       {
         *size = i;
         return TRUE;
       }
-  return FALSE;
+  if (!g_ascii_isdigit (*name))
+    return FALSE;
+  guint64 width = g_ascii_strtoull (name, &end, 10), height = 0;
+  if (g_ascii_tolower (*end) == 'x' && g_ascii_isdigit (end[1]))
+    height = g_ascii_strtoull (end + 1, &end, 10);
+  else if (g_str_has_prefix (end, "×") && g_ascii_isdigit (end[strlen ("×")]))
+    height = g_ascii_strtoull (end + strlen ("×"), &end, 10);
+  if (*end != '\0' || width < SMALLEST_MM || width > LARGEST_MM || height < SMALLEST_MM || height > LARGEST_MM)
+    return FALSE;
+  *size = XY_PAGE_CUSTOM ((int) width, (int) height);
+  return TRUE;
 }
 
 XyPaper *
@@ -321,6 +419,58 @@ xy_paper_new_with_fonts (const char *title, const XyPageSetup *setup, XyFontSet 
   self->setup = *setup;
   self->fonts = fonts;
   return self;
+}
+
+XyPaper *
+xy_paper_new_sheets (XyPaper *source, const XyPageSetup *setup, const XySheets *sheets, gpointer data)
+{
+  XyPaper *self = g_object_new (XY_TYPE_PAPER, NULL);
+
+  self->title = g_strdup (source->title);
+  self->setup = *setup;
+  self->source = g_object_ref (source);
+  self->sheets = *sheets;
+  self->sheets_data = data;
+  return self;
+}
+
+XyPaper *
+xy_paper_get_source (XyPaper *self)
+{
+  return self->source;
+}
+
+gpointer
+xy_paper_get_sheets_data (XyPaper *self, const XySheets *sheets)
+{
+  return self->source != NULL && self->sheets.draw == sheets->draw ? self->sheets_data : NULL;
+}
+
+void
+xy_paper_set_page_numbers (XyPaper *self, XyPageNumbers numbers)
+{
+  g_return_if_fail (XY_IS_PAPER (self));
+
+  self->numbers = numbers;
+}
+
+void
+xy_paper_set_border (XyPaper *self, XyBorder border, XyInk ink, double inset_mm)
+{
+  g_return_if_fail (XY_IS_PAPER (self));
+
+  self->border = border;
+  self->border_ink = ink;
+  self->border_inset = inset_mm * XY_MM;
+}
+
+void
+xy_paper_set_grid (XyPaper *self, double pitch)
+{
+  g_return_if_fail (XY_IS_PAPER (self));
+  g_return_if_fail (!self->laid_out);
+
+  self->pitch = pitch;
 }
 
 void
@@ -393,6 +543,28 @@ xy_paper_get_n_pages (XyPaper *self)
   return n;
 }
 
+static void
+draw_page (XyPaper *self, guint page, cairo_t *cr, XyPaperTarget target)
+{
+  const XyLayout *layout = &self->layout;
+  guint first = g_array_index (layout->pages, guint, page);
+  guint end = page + 1 < layout->pages->len ? g_array_index (layout->pages, guint, page + 1) : layout->placed->len;
+
+  cairo_set_font_options (cr, xy_font_set_get_options (self->fonts));
+  xy_border_draw (self->border, self->border_ink, cr, self->border_inset, self->border_inset,
+                  self->setup.width_mm * XY_MM - 2 * self->border_inset,
+                  self->setup.height_mm * XY_MM - 2 * self->border_inset);
+  for (guint i = first; i < end; i++)
+    {
+      const XyPlaced *placed = &g_array_index (layout->placed, XyPlaced, i);
+      cairo_set_source_rgb (cr, 0, 0, 0);
+      placed->block->class->draw (placed->block, placed, self->fonts, cr, target);
+    }
+  if (self->numbers == XY_PAGE_NUMBERS_OFFICIAL)
+    draw_official_number (self, page, cr);
+  draw_foot (self, page, cr);
+}
+
 void
 xy_paper_draw_page (XyPaper *self, guint page, cairo_t *cr, XyPaperTarget target)
 {
@@ -400,19 +572,11 @@ xy_paper_draw_page (XyPaper *self, guint page, cairo_t *cr, XyPaperTarget target
   g_return_if_fail (page < xy_paper_get_n_pages (self));
 
   g_mutex_lock (&self->mutex);
-  const XyLayout *layout = &self->layout;
-  guint first = g_array_index (layout->pages, guint, page);
-  guint end = page + 1 < layout->pages->len ? g_array_index (layout->pages, guint, page + 1) : layout->placed->len;
-
   cairo_save (cr);
-  cairo_set_font_options (cr, xy_font_set_get_options (self->fonts));
-  for (guint i = first; i < end; i++)
-    {
-      const XyPlaced *placed = &g_array_index (layout->placed, XyPlaced, i);
-      cairo_set_source_rgb (cr, 0, 0, 0);
-      placed->block->class->draw (placed->block, placed, self->fonts, cr, target);
-    }
-  draw_foot (self, page, cr);
+  if (self->source != NULL)
+    self->sheets.draw (self->source, page, cr, target, self->sheets_data);
+  else
+    draw_page (self, page, cr, target);
   cairo_restore (cr);
   g_mutex_unlock (&self->mutex);
 }
@@ -422,8 +586,29 @@ xy_paper_get_notices (XyPaper *self)
 {
   g_return_val_if_fail (XY_IS_PAPER (self), NULL);
 
+  if (self->source != NULL)
+    return xy_paper_get_notices (self->source);
   g_mutex_lock (&self->mutex);
   lay_out (self);
   g_mutex_unlock (&self->mutex);
   return self->notices;
+}
+
+char *
+xy_paper_get_text (XyPaper *self)
+{
+  g_return_val_if_fail (XY_IS_PAPER (self), NULL);
+
+  if (self->source != NULL)
+    return xy_paper_get_text (self->source);
+  GString *text = g_string_new (NULL);
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      XyBlock *block = self->blocks->pdata[i];
+      if (block->class->text != NULL)
+        block->class->text (block, text);
+    }
+  g_mutex_unlock (&self->mutex);
+  return g_string_free (text, FALSE);
 }

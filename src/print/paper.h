@@ -15,6 +15,7 @@
 #include <gio/gio.h>
 
 #include "print/block.h"
+#include "print/border.h"
 
 G_BEGIN_DECLS
 
@@ -27,8 +28,14 @@ typedef enum
   XY_PAGE_8K, /* 260 × 370 mm, the common size of a notice board's slot */
   XY_PAGE_A5,
   XY_PAGE_A6,
+  XY_PAGE_600X900, /* boards, made by a shop from the PDF or put together from sheets (print/paper-sheets.h) */
+  XY_PAGE_900X1200,
+  XY_PAGE_1200X2400,
   XY_N_PAGE_SIZES
 } XyPageSize;
+
+/* Any other size, in whole millimetres up to 4095, is a size too. */
+#define XY_PAGE_CUSTOM(width_mm, height_mm) ((XyPageSize) (1 << 24 | (width_mm) << 12 | (height_mm)))
 
 typedef struct
 {
@@ -39,8 +46,10 @@ typedef struct
 /* SIZE with margins that suit it; LANDSCAPE turns it. For another size fill the struct in. */
 XyPageSetup xy_page_setup (XyPageSize size, gboolean landscape);
 
-/* "A4", "8K", …; FALSE when there is no size of that name (letters in either case). */
+/* "A4", "8K", "600x900"; of another size its millimetres. Static. */
 const char *xy_page_size_get_name (XyPageSize size);
+
+/* FALSE when there is no size of that name (letters in either case). "700x1000" is another size, of 50 to 4000 mm. */
 gboolean xy_page_size_from_name (const char *name, XyPageSize *size);
 
 /* The small line at the foot of each page; NULL leaves a part out. */
@@ -84,6 +93,24 @@ XyPaper *xy_paper_new_with_fonts (const char *title, const XyPageSetup *setup, X
 
 void xy_paper_set_furniture (XyPaper *paper, const XyFurniture *furniture);
 
+typedef enum
+{
+  XY_PAGE_NUMBERS_FOOT,     /* "第 1 页 / 共 2 页" in the small line at the foot */
+  XY_PAGE_NUMBERS_OFFICIAL, /* "— 1 —" below the type area, odd ones right, even ones left (GB/T 9704-2012) */
+  XY_PAGE_NUMBERS_NONE,     /* cards and certificates */
+} XyPageNumbers;
+
+void xy_paper_set_page_numbers (XyPaper *paper, XyPageNumbers numbers);
+
+/* An ornamental border (print/border.h) about each page, INSET_MM from the edges of the sheet. */
+void xy_paper_set_border (XyPaper *paper, XyBorder border, XyInk ink, double inset_mm);
+
+/*
+ * Blocks begin on a grid of lines PITCH points apart from the top of the type area; rows of tables are whole lines
+ * high. 0, the default: no grid.
+ */
+void xy_paper_set_grid (XyPaper *paper, double pitch);
+
 /* BLOCK: (transfer full). Returns: BLOCK, as long as the paper lives. */
 XyBlock *xy_paper_add (XyPaper *paper, XyBlock *block);
 
@@ -97,6 +124,12 @@ void xy_paper_draw_page (XyPaper *paper, guint page, cairo_t *cr, XyPaperTarget 
 
 /* What a person should know before printing. Returns: (transfer none): a GPtrArray of XyPaperNotice. */
 const GPtrArray *xy_paper_get_notices (XyPaper *paper);
+
+/*
+ * What the paper says, without its furniture, to be pasted into a message: a line for each line, cells of a table with
+ * a wide space between them.
+ */
+char *xy_paper_get_text (XyPaper *paper);
 
 /* Called after each page, on the thread that writes. */
 typedef void (*XyPaperProgress) (guint done, guint total, gpointer data);

@@ -112,13 +112,25 @@ may_break (gunichar before, gunichar after)
 
 /* The glyphs of TEXT with the spacing between them settled. Valid until the next call. */
 static GArray *
-set_line (XyFontSet *fonts, XyFontRole role, const char *text, gsize length)
+set_line (XyFontSet *fonts, const XySetting *setting, const char *text, gsize length)
 {
   GArray *glyphs = xy_font_set_get_scratch (fonts);
+  gsize lead = MIN (setting->lead, length);
 
   g_array_set_size (glyphs, 0);
-  xy_font_set_shape (fonts, role, text, length, glyphs);
+  if (lead > 0)
+    xy_font_set_shape (fonts, setting->lead_role, text, lead, glyphs);
+  xy_font_set_shape (fonts, setting->font.role, text + lead, length - lead, glyphs);
   XyGlyph *g = (XyGlyph *) (void *) glyphs->data;
+  if (setting->pitch > 0)
+    for (guint i = 0; i < glyphs->len; i++)
+      if (g[i].advance > 0.9f && is_han (g[i].ch))
+        {
+          /* Marks keep their place in the cell that is a little narrower or wider than they are. */
+          float advance = (float) (setting->pitch / setting->font.size);
+          g[i].dx += (advance - g[i].advance) / 2;
+          g[i].advance = advance;
+        }
   for (guint i = 0; i + 1 < glyphs->len; i++)
     {
       gunichar a = g[i].ch, b = g[i + 1].ch;
@@ -139,7 +151,8 @@ is_gap (const XyGlyph *before, const XyGlyph *after)
 double
 xy_typeset_width (XyFontSet *fonts, XyFont font, const char *text, gssize length)
 {
-  GArray *glyphs = set_line (fonts, font.role, text, length < 0 ? strlen (text) : (gsize) length);
+  const XySetting setting = { .font = font };
+  GArray *glyphs = set_line (fonts, &setting, text, length < 0 ? strlen (text) : (gsize) length);
   double width = 0;
 
   for (guint i = 0; i < glyphs->len; i++)
@@ -150,7 +163,8 @@ xy_typeset_width (XyFontSet *fonts, XyFont font, const char *text, gssize length
 guint
 xy_typeset_count_gaps (XyFontSet *fonts, XyFont font, const char *text, gssize length)
 {
-  GArray *glyphs = set_line (fonts, font.role, text, length < 0 ? strlen (text) : (gsize) length);
+  const XySetting setting = { .font = font };
+  GArray *glyphs = set_line (fonts, &setting, text, length < 0 ? strlen (text) : (gsize) length);
   const XyGlyph *g = (const XyGlyph *) (void *) glyphs->data;
   guint n = 0;
 
@@ -159,14 +173,29 @@ xy_typeset_count_gaps (XyFontSet *fonts, XyFont font, const char *text, gssize l
   return n;
 }
 
-static void
-add_line (GArray *lines, const XyGlyph *g, guint from, guint to, guint start, double size, gboolean last)
+/* Does not count what a reader does not see at the end of a line: the blank half of a closing mark. */
+static double
+get_half_mark (const XyGlyph *glyph, double size)
 {
+  return is_closing (glyph->ch) && is_wide_mark (glyph) ? 0.5 * size : 0;
+}
+
+static void
+add_line (GArray *lines,
+          const XySetting *setting,
+          const XyGlyph *g,
+          guint from,
+          guint to,
+          guint start,
+          double room,
+          gboolean last)
+{
+  double size = setting->font.size;
   XyLine line = { .start = start, .last = last };
 
   for (guint i = from; i < to; i++)
     line.length += g[i].n_bytes;
-  /* Neither a space at the end of a line is seen nor the blank half of a closing mark, which may hang out of it. */
+  /* A space at the end of a line is not seen. */
   guint end = to;
   while (end > from && g[end - 1].ch == ' ')
     {
@@ -179,14 +208,15 @@ add_line (GArray *lines, const XyGlyph *g, guint from, guint to, guint start, do
       if (i + 1 < end)
         line.n_gaps += is_gap (&g[i], &g[i + 1]);
     }
-  if (end > from && is_closing (g[end - 1].ch) && is_wide_mark (&g[end - 1]))
-    line.width -= 0.5 * size;
+  /* Where signs stand on a grid, so does the mark at the end, as long as the line has room for it. */
+  if (end > from && (setting->pitch <= 0 || line.width > room + 0.01))
+    line.width -= get_half_mark (&g[end - 1], size);
   g_array_append_val (lines, line);
 }
 
 static void
 break_paragraph (XyFontSet *fonts,
-                 XyFont font,
+                 const XySetting *setting,
                  const char *text,
                  guint offset,
                  gsize length,
@@ -194,15 +224,21 @@ break_paragraph (XyFontSet *fonts,
                  double indent,
                  GArray *lines)
 {
-  GArray *glyphs = set_line (fonts, font.role, text + offset, length);
+  XySetting rest = *setting;
+  rest.lead = setting->lead > offset ? setting->lead - offset : 0;
+  GArray *glyphs = set_line (fonts, &rest, text + offset, length);
   const XyGlyph *g = (const XyGlyph *) (void *) glyphs->data;
+  double size = setting->font.size;
   guint from = 0, chance = 0;
   double x = indent;
+  double room = width - indent;
 
   for (guint i = 0; i < glyphs->len; i++)
     {
-      double advance = (double) g[i].advance * font.size;
-      double counts = is_closing (g[i].ch) && is_wide_mark (&g[i]) ? advance - 0.5 * font.size : advance;
+      double advance = (double) g[i].advance * size;
+      double counts = advance - get_half_mark (&g[i], size);
+      if (setting->pitch > 0 && counts < advance)
+        counts = advance - size;
 
       if (i > from && g[i].n_bytes > 0 && may_break (g[i - 1].ch, g[i].ch))
         chance = i;
@@ -210,21 +246,27 @@ break_paragraph (XyFontSet *fonts,
         {
           /* A word longer than a line is broken where it must be. */
           guint to = chance > from ? chance : i;
-          add_line (lines, g, from, to, offset, font.size, FALSE);
+          add_line (lines, setting, g, from, to, offset, room, FALSE);
+          room = width;
           for (; from < to; from++)
             offset += g[from].n_bytes;
           x = 0;
           for (guint j = from; j < i; j++)
-            x += (double) g[j].advance * font.size;
+            x += (double) g[j].advance * size;
           chance = from;
         }
       x += advance;
     }
-  add_line (lines, g, from, glyphs->len, offset, font.size, TRUE);
+  add_line (lines, setting, g, from, glyphs->len, offset, room, TRUE);
 }
 
 void
-xy_typeset_break (XyFontSet *fonts, XyFont font, const char *text, double width, double indent, GArray *lines)
+xy_typeset_break_setting (XyFontSet *fonts,
+                          const XySetting *setting,
+                          const char *text,
+                          double width,
+                          double indent,
+                          GArray *lines)
 {
   const char *start = text;
 
@@ -232,11 +274,19 @@ xy_typeset_break (XyFontSet *fonts, XyFont font, const char *text, double width,
     {
       const char *newline = strchr (start, '\n');
       gsize length = newline != NULL ? (gsize) (newline - start) : strlen (start);
-      break_paragraph (fonts, font, text, start - text, length, width, indent, lines);
+      break_paragraph (fonts, setting, text, start - text, length, width, indent, lines);
       if (newline == NULL)
         return;
       start = newline + 1;
     }
+}
+
+void
+xy_typeset_break (XyFontSet *fonts, XyFont font, const char *text, double width, double indent, GArray *lines)
+{
+  const XySetting setting = { .font = font };
+
+  xy_typeset_break_setting (fonts, &setting, text, width, indent, lines);
 }
 
 /* One run of glyphs of one face, from FROM to TO, already placed. */
@@ -280,17 +330,18 @@ draw_box (cairo_t *cr, double x, double y, double size)
   cairo_restore (cr);
 }
 
-void
-xy_typeset_draw (XyFontSet *fonts,
-                 XyFont font,
-                 cairo_t *cr,
-                 double x,
-                 double y,
-                 const char *text,
-                 gssize length,
-                 double spread)
+static void
+draw (XyFontSet *fonts,
+      const XySetting *setting,
+      cairo_t *cr,
+      double x,
+      double y,
+      const char *text,
+      gsize length,
+      double spread)
 {
-  GArray *glyphs = set_line (fonts, font.role, text, length < 0 ? strlen (text) : (gsize) length);
+  const XyFont font = setting->font;
+  GArray *glyphs = set_line (fonts, setting, text, length);
   const XyGlyph *g = (const XyGlyph *) (void *) glyphs->data;
   cairo_glyph_t stack_placed[64];
   cairo_text_cluster_t stack_clusters[64];
@@ -336,6 +387,37 @@ xy_typeset_draw (XyFontSet *fonts,
     }
   if (from < glyphs->len)
     show_run (fonts, cr, g, placed, clusters, from, glyphs->len, text, whole);
+}
+
+void
+xy_typeset_draw (XyFontSet *fonts,
+                 XyFont font,
+                 cairo_t *cr,
+                 double x,
+                 double y,
+                 const char *text,
+                 gssize length,
+                 double spread)
+{
+  const XySetting setting = { .font = font };
+
+  draw (fonts, &setting, cr, x, y, text, length < 0 ? strlen (text) : (gsize) length, spread);
+}
+
+void
+xy_typeset_draw_line (XyFontSet *fonts,
+                      const XySetting *setting,
+                      cairo_t *cr,
+                      double x,
+                      double y,
+                      const char *text,
+                      const XyLine *line,
+                      double spread)
+{
+  XySetting rest = *setting;
+
+  rest.lead = setting->lead > line->start ? setting->lead - line->start : 0;
+  draw (fonts, &rest, cr, x, y, text + line->start, line->length, spread);
 }
 
 double

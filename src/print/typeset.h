@@ -23,6 +23,15 @@ typedef struct
   gboolean last; /* ends its paragraph */
 } XyLine;
 
+/* How a text is set that is more than one font from end to end. */
+typedef struct
+{
+  XyFont font;
+  XyFontRole lead_role; /* of the first LEAD bytes: the head that runs into its paragraph */
+  guint lead;
+  double pitch; /* points from one full-width sign to the next, on a sheet of so many characters a line; 0: their own */
+} XySetting;
+
 /* LENGTH may be -1. */
 double xy_typeset_width (XyFontSet *fonts, XyFont font, const char *text, gssize length);
 
@@ -31,6 +40,17 @@ guint xy_typeset_count_gaps (XyFontSet *fonts, XyFont font, const char *text, gs
 
 /* Breaks TEXT into lines no wider than WIDTH, the first INDENT narrower. Appends XyLine to LINES; at least one. */
 void xy_typeset_break (XyFontSet *fonts, XyFont font, const char *text, double width, double indent, GArray *lines);
+
+/*
+ * The same for a whole paragraph. On a grid a closing mark that is one too many is taken into the line, which then is
+ * half a character too wide and drawn that much closer.
+ */
+void xy_typeset_break_setting (XyFontSet *fonts,
+                               const XySetting *setting,
+                               const char *text,
+                               double width,
+                               double indent,
+                               GArray *lines);
 
 /* Draws TEXT with its baseline starting at X, Y in the current colour; SPREAD points are added at each gap. */
 void xy_typeset_draw (XyFontSet *fonts,
@@ -41,6 +61,16 @@ void xy_typeset_draw (XyFontSet *fonts,
                       const char *text,
                       gssize length,
                       double spread);
+
+/* Draws LINE of TEXT. */
+void xy_typeset_draw_line (XyFontSet *fonts,
+                           const XySetting *setting,
+                           cairo_t *cr,
+                           double x,
+                           double y,
+                           const char *text,
+                           const XyLine *line,
+                           double spread);
 
 /*
  * The baseline, from the middle of a row, that puts the middle of Han signs and of figures into the middle of that row,

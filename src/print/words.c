@@ -69,3 +69,76 @@ xy_words_phone (const char *phone)
     return g_strdup (phone);
   return g_strdup_printf ("%.3s %.4s %.4s", phone, phone + 3, phone + 7);
 }
+
+char *
+xy_words_level (guint level, guint number)
+{
+  g_return_val_if_fail (level >= 1 && level <= 4, NULL);
+
+  g_autofree char *chinese = xy_chinese_number ((int) number);
+  switch (level)
+    {
+    case 1:
+      return g_strdup_printf ("%s、", chinese);
+    case 2:
+      return g_strdup_printf ("（%s）", chinese);
+    case 3:
+      return g_strdup_printf ("%u. ", number);
+    default:
+      return g_strdup_printf ("（%u）", number);
+    }
+}
+
+/* After a Chinese number (CHINESE) or figures at *TEXT, if there are any. */
+static gboolean
+skip_number (const char **text, gboolean chinese)
+{
+  const char *at = *text;
+
+  while (chinese ? *at != '\0' && g_utf8_strchr ("〇零一二三四五六七八九十百", -1, g_utf8_get_char (at)) != NULL
+                 : g_ascii_isdigit (*at))
+    at = g_utf8_next_char (at);
+  gboolean any = at > *text;
+  *text = at;
+  return any;
+}
+
+static gboolean
+starts_with_any (const char *text, const char *const *marks)
+{
+  for (; *marks != NULL; marks++)
+    if (g_str_has_prefix (text, *marks))
+      return TRUE;
+  return FALSE;
+}
+
+guint
+xy_words_find_level (const char *text)
+{
+  static const char *const opening[] = { "（", "(", NULL }, *const closing[] = { "）", ")", NULL };
+  static const char *const after_chinese[] = { "、", NULL }, *const after_figures[] = { ".", "．", "、", NULL };
+  gboolean bracketed = starts_with_any (text, opening);
+  const char *at = bracketed ? g_utf8_next_char (text) : text;
+  gboolean chinese = skip_number (&at, TRUE);
+
+  if (!chinese && !skip_number (&at, FALSE))
+    return 0;
+  if (bracketed)
+    return starts_with_any (at, closing) ? (chinese ? 2 : 4) : 0;
+  if (!starts_with_any (at, chinese ? after_chinese : after_figures))
+    return 0;
+  /* "3.5亩" is no number of a paragraph. */
+  return chinese ? 1 : (g_ascii_isdigit (*g_utf8_next_char (at)) ? 0 : 3);
+}
+
+guint
+xy_words_head_length (const char *text)
+{
+  const char *stop = strstr (text, "。");
+  const char *newline = strchr (text, '\n');
+  const char *end = stop != NULL ? stop + strlen ("。") : text + strlen (text);
+
+  if (newline != NULL && newline < end)
+    end = newline;
+  return (guint) (end - text);
+}

@@ -27,4 +27,15 @@ char *xy_words_points (gint64 hundredths, guint decimals, gboolean is_signed);
 /* "19900000001" → "199 0000 0001", which can be read out; other numbers as they are. */
 char *xy_words_phone (const char *phone);
 
+/* The number before a paragraph of LEVEL 1 to 4 (GB/T 9704-2012): "一、" "（一）" "1. " "（1）". */
+char *xy_words_level (guint level, guint number);
+
+/*
+ * The level that TEXT is numbered as, 0 where it begins with no number. Half-width marks are taken too: "(一)", "1．".
+ */
+guint xy_words_find_level (const char *text);
+
+/* The bytes of the head that runs into a paragraph: up to its first 。 or to its first line's end. */
+guint xy_words_head_length (const char *text);
+
 G_END_DECLS
