@@ -284,6 +284,15 @@ get_group (const XyPaperTable *self, guint row)
   return -1;
 }
 
+/* N rows from FIRST, but no group's head as the last of them. */
+static guint
+leave_head (const XyPaperTable *self, guint first, guint n)
+{
+  while (n > 0 && g_array_index (self->rows, XyTableRow, first + n - 1).kind == XY_ROW_GROUP)
+    n--;
+  return n;
+}
+
 /* How many rows from FIRST go on a page with ROOM below the head; all of them only if the table's end fits too. */
 static guint
 fill_page (const XyPaperTable *self, guint first, double room, double end, gboolean may_tear, double fresh_room)
@@ -318,7 +327,7 @@ fill_page (const XyPaperTable *self, guint first, double room, double end, gbool
           torn = from - first;
         }
       /* Nothing to part with, only one household or row: a fresh page, and if it has one already, torn after all. */
-      return may_tear ? torn : 0;
+      return may_tear ? leave_head (self, first, torn) : 0;
     }
 
   /* A last page of a row or two looks like a mistake. */
@@ -330,7 +339,7 @@ fill_page (const XyPaperTable *self, guint first, double room, double end, gbool
   if (end_row > first)
     return end_row - first;
   /* A household longer than what is left here: where that is a whole page, it has to be parted. */
-  return may_tear ? r - first : 0;
+  return may_tear ? leave_head (self, first, r - first) : 0;
 }
 
 /* Rows that nearly fit the page together with the table's end are set a little closer. */
