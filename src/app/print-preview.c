@@ -7,8 +7,8 @@
 #include "app/form.h"
 #include "app/paper-view.h"
 #include "app/toast.h"
-#include "core/paper-record.h"
 #include "core/reveal.h"
+#include "print/paper-keep.h"
 #include "print/papers.h"
 
 /* The page's data, which jobs on the worker's thread share with the preview. */
@@ -207,8 +207,8 @@ make_paper (Preview *self)
 
 typedef struct
 {
-  char *kind, *title, *period, *number, *reason;
-  guint pages;
+  XyPaper *paper;
+  char *kind, *period, *number, *reason;
 } Registered;
 
 static void
@@ -216,8 +216,8 @@ registered_free (gpointer data)
 {
   Registered *registered = data;
 
+  g_object_unref (registered->paper);
   g_free (registered->kind);
-  g_free (registered->title);
   g_free (registered->period);
   g_free (registered->number);
   g_free (registered->reason);
@@ -228,12 +228,15 @@ static gboolean
 register_paper (XyTxn *txn, gpointer data, GError **error)
 {
   Registered *registered = data;
-  g_autofree char *number = NULL;
+  XyPaperPrint print = { .kind = registered->kind,
+                         .prefix = xy_paper_kind_find (registered->kind)->prefix,
+                         .period = registered->period,
+                         .unmasked = registered->reason };
+  g_autoptr (XyPaperRecord) kept = xy_paper_keep (txn, registered->paper, &print, error);
 
-  if (!xy_paper_register (txn, registered->kind, xy_paper_kind_find (registered->kind)->prefix, registered->title,
-                          registered->period, registered->pages, registered->reason, &number, error))
+  if (kept == NULL)
     return FALSE;
-  if (g_strcmp0 (number, registered->number) == 0)
+  if (g_strcmp0 (kept->number, registered->number) == 0)
     return TRUE;
   g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
                _ ("Another paper took the number %s in the meantime. Please print this one again."),
@@ -264,12 +267,11 @@ keep_record (Preview *self)
   const char *title = xy_paper_get_title (self->paper);
   g_autofree char *words = g_strdup_printf (_ ("Print %s"), title);
 
+  registered->paper = g_object_ref (self->paper);
   registered->kind = g_strdup (self->source->kind);
-  registered->title = g_strdup (title);
   registered->period = g_strdup (self->period);
   registered->number = g_strdup (self->number);
   registered->reason = self->ask.unmasked ? g_strdup (self->reason) : NULL;
-  registered->pages = xy_paper_get_n_pages (self->paper);
   xy_desk_act (self->desk, words, register_paper, registered, registered_free, on_paper_registered,
                g_rc_box_acquire (self));
 }

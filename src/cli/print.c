@@ -2,8 +2,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
-#include "core/paper-record.h"
+#include "core/attachment.h"
 #include "core/reveal.h"
+#include "print/paper-keep.h"
 #include "print/papers.h"
 
 /* What a paper is printed with. */
@@ -43,7 +44,7 @@ print_notices (XyPaper *paper)
     g_printerr ("%s\n", ((const XyPaperNotice *) notices->pdata[i])->message);
 }
 
-/* The paper is written and registered in one act: no paper without its number, no number without its paper. */
+/* The paper is kept, registered and written in one act: no paper without its number, no number without its paper. */
 static gboolean
 print_act (XyTxn *txn, gpointer data, GError **error)
 {
@@ -62,9 +63,14 @@ print_act (XyTxn *txn, gpointer data, GError **error)
   print_notices (paper);
   if (ask.unmasked && !xy_reveal_log (txn, xy_paper_get_title (paper), &ask.record, printing->reason, error))
     return FALSE;
-  return xy_paper_register (txn, printing->kind->name, printing->kind->prefix, xy_paper_get_title (paper), ask.period,
-                            printing->n_pages, printing->reason, &printing->number, error)
-         && xy_paper_write_pdf (paper, printing->out, NULL, NULL, NULL, error);
+  XyPaperPrint print = {
+    .kind = printing->kind->name, .prefix = printing->kind->prefix, .period = ask.period, .unmasked = printing->reason
+  };
+  g_autoptr (XyPaperRecord) kept = xy_paper_keep (txn, paper, &print, error);
+  if (kept == NULL)
+    return FALSE;
+  printing->number = g_strdup (kept->number);
+  return xy_attachment_copy (xy_store_get_path (store), kept->pdf, printing->out, error);
 }
 
 /* The parts named by --with and --without. */

@@ -49,6 +49,7 @@ typedef enum
   XY_TOPIC_USER = 1 << 8,
   XY_TOPIC_SETTING = 1 << 9,
   XY_TOPIC_PAPER = 1 << 10,
+  XY_TOPIC_NOTICE = 1 << 11, /* the boards, what hangs on them, what people object to */
   XY_TOPIC_ALL = 0x7fffffff,
 } XyTopic;
 
@@ -75,6 +76,8 @@ typedef enum
   XY_MAY_BACK_UP = 1 << 8,
   XY_MAY_RESTORE = 1 << 9,
   XY_MAY_PRINT = 1 << 10,
+  XY_MAY_POST = 1 << 11,            /* put papers on the notice board and take them down */
+  XY_MAY_HEAR_OBJECTIONS = 1 << 12, /* receive and answer objections */
 } XyPermission;
 
 typedef enum
@@ -99,6 +102,7 @@ typedef enum
   XY_FIELD_IMMUTABLE = 1 << 4, /* set when the record is made, never after */
   XY_FIELD_DERIVED = 1 << 5,   /* computed by the type's derive(); stored for searching, never captured or sent */
   XY_FIELD_REQUIRED = 1 << 6,
+  XY_FIELD_ATTACHMENT = 1 << 7, /* text: SHA-256 of a file in the attachments (attachment.h) */
 } XyFieldFlags;
 
 /* One of the few values that a text field may have, and what people call it (translatable). */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/publicity.h"
 #include "core/store.h"
 
 static const XyField fields[] = {
@@ -23,6 +24,12 @@ const XyRecordType xy_setting_type = {
 
 XY_DEFINE_RECORD (XySetting, xy_setting)
 
+static const XyWord spans[] = {
+  { "month", N_ ("every month") },
+  { "quarter", N_ ("every quarter") },
+  { NULL, NULL },
+};
+
 static const XySettingKey keys[] = {
   { XY_SETTING_PUBLICITY_DAYS, N_ ("Publicity days"),
     N_ ("How many days a list of points hangs for objections before it counts. Three by custom."), "3", FALSE, TRUE, 1,
@@ -32,6 +39,14 @@ static const XySettingKey keys[] = {
   { XY_SETTING_BOARD_DAYS, N_ ("Days on the board"),
     N_ ("How many days a paper hangs on the notice board at least. The law asks for fifteen."), "15", FALSE, TRUE, 15,
     366 },
+  { XY_SETTING_PROVINCE, N_ ("Province"),
+    N_ ("Whose rules say how long a paper hangs and how soon an objection is answered. By itself, the village's own."),
+    NULL, FALSE, FALSE, 0, 0, xy_publicity_provinces },
+  { XY_SETTING_FINANCE_SPAN, N_ ("Finances hang"),
+    N_ ("Every month where there is much traffic, otherwise every quarter, as the law has it."), "quarter", FALSE,
+    FALSE, 0, 0, spans },
+  { XY_SETTING_POINTS_SPAN, N_ ("Points hang"), N_ ("How often the list of points is put on the board."), "quarter",
+    FALSE, FALSE, 0, 0, spans },
   { XY_SETTING_UNIT_KIND, N_ ("Word for a group"), N_ ("What the village calls its groups."), "组", FALSE, FALSE, 0,
     0 },
   { XY_SETTING_BACKUP_MINUTES, N_ ("Minutes between backups"),
@@ -56,6 +71,21 @@ find (XyStore *store, const char *key, GError **error)
       xy_record_list (store, &xy_setting_type, "WHERE t.id = ?1", XY_BIND (XY_ID (&id)), error);
 
   return list != NULL && list->len > 0 ? g_object_ref (list->pdata[0]) : NULL;
+}
+
+static gboolean
+check_word (const XySettingKey *known, const char *value, GError **error)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (const XyWord *word = known->words; word->value != NULL; word++)
+    {
+      if (g_str_equal (word->value, value))
+        return TRUE;
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", word->value);
+    }
+  xy_set_invalid (error, known->key, _ ("%s is one of: %s."), _ (known->label), list->str);
+  return FALSE;
 }
 
 typedef struct
@@ -118,6 +148,21 @@ xy_setting_get_number (XyStore *store, const char *key)
 }
 
 gboolean
+xy_setting_is_decided (XyStore *store, const char *key)
+{
+  const XySettingKey *known = xy_setting_key (key);
+
+  g_return_val_if_fail (known != NULL, FALSE);
+  if (known->local)
+    {
+      g_autofree char *local = xy_store_get_local (store, key);
+      return local != NULL;
+    }
+  g_autoptr (XySetting) setting = find (store, key, NULL);
+  return setting != NULL && !setting->record.deleted && setting->value != NULL;
+}
+
+gboolean
 xy_setting_check (const char *key, const char *value, GError **error)
 {
   const XySettingKey *known = xy_setting_key (key);
@@ -127,6 +172,8 @@ xy_setting_check (const char *key, const char *value, GError **error)
       xy_set_invalid (error, key, _ ("There is no setting “%s”."), key);
       return FALSE;
     }
+  if (value != NULL && known->words != NULL)
+    return check_word (known, value, error);
   if (value == NULL || !known->is_number || g_ascii_string_to_signed (value, 10, known->least, known->most, NULL, NULL))
     return TRUE;
   xy_set_invalid (error, key, _ ("%s is a whole number from %d to %d."), _ (known->label), (int) known->least,

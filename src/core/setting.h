@@ -29,6 +29,7 @@ typedef struct
   gboolean local;     /* of this computer only */
   gboolean is_number; /* whole, from least to most */
   gint64 least, most;
+  const XyWord *words; /* the few values it may have, ended by one of NULL; NULL: any text or number */
 } XySettingKey;
 
 /* Days that a list of points hangs for objections before it counts. Custom; villages take 3, 5 or 7. */
@@ -37,6 +38,12 @@ typedef struct
 #define XY_SETTING_REPLY_DAYS "reply_days"
 /* Days that a paper hangs on the board: 村民委员会组织法 (2025) 35(4) asks for at least fifteen. */
 #define XY_SETTING_BOARD_DAYS "board_days"
+/* Whose rules of publication hold (publicity.h); nothing: those of the province that the village's code begins with. */
+#define XY_SETTING_PROVINCE "province"
+/* Finances hang by the month where there is much traffic, by the quarter otherwise (村民委员会组织法 (2025) 35(3)). */
+#define XY_SETTING_FINANCE_SPAN "finance_span"
+/* The list of points hangs by the month or by the quarter. */
+#define XY_SETTING_POINTS_SPAN "points_span"
 /* What the village calls its lowest division: 组, 网格, 屋场. */
 #define XY_SETTING_UNIT_KIND "unit_kind"
 /* Local: minutes of use between automatic backups. */
@@ -49,6 +56,8 @@ const XySettingKey *xy_setting_key (const char *key);
 /* The value, or what holds where nobody decided. KEY must be in the table. Returns: (transfer full). */
 char *xy_setting_get (XyStore *store, const char *key);
 gint64 xy_setting_get_number (XyStore *store, const char *key);
+/* Whether the office decided it. */
+gboolean xy_setting_is_decided (XyStore *store, const char *key);
 
 /* INVALID, field KEY, unless VALUE may stand there; NULL (back to what holds by itself) always may. */
 gboolean xy_setting_check (const char *key, const char *value, GError **error);

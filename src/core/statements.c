@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/statements.h"
 
+#include "core/attachment.h"
+#include "core/board.h"
 #include "core/catalogue.h"
 #include "core/duplicate.h"
 #include "core/event.h"
 #include "core/find.h"
 #include "core/household-overview.h"
 #include "core/household.h"
+#include "core/notice-archive.h"
+#include "core/notice-list.h"
+#include "core/notice.h"
+#include "core/objection.h"
+#include "core/paper-record.h"
 #include "core/person.h"
 #include "core/points-balance.h"
 #include "core/points-list.h"
 #include "core/points-rank.h"
 #include "core/points-record.h"
+#include "core/publicity.h"
 #include "core/roster-list.h"
 #include "core/tag.h"
 #include "core/unit.h"
@@ -20,6 +28,8 @@ const XyStatements *
 xy_statements (void)
 {
   static const XyStatements list[] = {
+    { "attachment", xy_attachment_statements },
+    { "board", xy_board_statements },
     { "catalogue", xy_catalogue_statements },
     { "duplicate", xy_duplicate_statements },
     { "event", xy_event_statements },
@@ -27,6 +37,11 @@ xy_statements (void)
     { "household", xy_household_statements },
     { "household-overview", xy_household_overview_statements },
     { "household-problem", xy_household_problem_statements },
+    { "notice", xy_notice_statements },
+    { "notice-archive", xy_notice_archive_statements },
+    { "notice-list", xy_notice_list_statements },
+    { "objection", xy_objection_statements },
+    { "paper-record", xy_paper_record_statements },
     { "person", xy_person_statements },
     { "points-balance", xy_points_balance_statements },
     { "points-entry", xy_points_entry_statements },
@@ -34,6 +49,7 @@ xy_statements (void)
     { "points-rank", xy_points_rank_statements },
     { "points-record", xy_points_record_statements },
     { "points-rule", xy_points_rule_statements },
+    { "publicity", xy_publicity_statements },
     { "roster-list", xy_roster_list_statements },
     { "tag", xy_tag_statements },
     { "unit", xy_unit_statements },

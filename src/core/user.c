@@ -9,7 +9,8 @@
 #include "core/store.h"
 
 #define CLERK                                                                                                          \
-  (XY_MAY_EDIT_ROSTER | XY_MAY_RECORD_POINTS | XY_MAY_IMPORT | XY_MAY_UNMASK | XY_MAY_BACK_UP | XY_MAY_PRINT)
+  (XY_MAY_EDIT_ROSTER | XY_MAY_RECORD_POINTS | XY_MAY_IMPORT | XY_MAY_UNMASK | XY_MAY_BACK_UP | XY_MAY_PRINT           \
+   | XY_MAY_POST | XY_MAY_HEAR_OBJECTIONS)
 #define HEAD (CLERK | XY_MAY_REVIEW_POINTS | XY_MAY_EDIT_RULES | XY_MAY_CHANGE_SETTINGS)
 #define ADMINISTRATOR (CLERK | XY_MAY_EDIT_RULES | XY_MAY_CHANGE_SETTINGS | XY_MAY_MANAGE_USERS | XY_MAY_RESTORE)
 
@@ -17,7 +18,7 @@ static const XyRole roles[] = {
   { "clerk", N_ ("Clerk"), CLERK },
   { "reviewer", N_ ("Reviewer"), XY_MAY_REVIEW_POINTS | XY_MAY_PRINT },
   { "head", N_ ("Village head"), HEAD },
-  { "supervisor", N_ ("Supervisor"), XY_MAY_PRINT },
+  { "supervisor", N_ ("Supervisor"), XY_MAY_PRINT | XY_MAY_HEAR_OBJECTIONS },
   { XY_ROLE_ADMINISTRATOR, N_ ("Administrator"), ADMINISTRATOR },
   { NULL, NULL, 0 },
 };

@@ -5,11 +5,14 @@
  * Roles follow how a village divides the work on points, so that nobody judges what he wrote himself:
  *
  *   clerk          村文书: keeps the roster, types points, imports, sees full numbers (with a reason), backs up,
- * prints. reviewer       评议小组: judges what the clerk typed, and types nothing. head           村主任: all of that,
- * and the rules and settings. He may type and review, but never review what he typed himself: that is checked entry by
- * entry, not by the role. supervisor     村务监督委员会: looks and prints, changes nothing (村民委员会组织法: it
- * oversees, so it must not act). administrator  keeps users, settings, backups and restores; in a small village he is
- * the clerk as well, so he may do a clerk's work too. He does not review.
+ *                  prints, posts on the notice board.
+ *   reviewer       评议小组: judges what the clerk typed, and types nothing.
+ *   head           村主任: all of that, and the rules and settings. He may type and review, but never review what he
+ *                  typed himself: that is checked entry by entry, not by the role.
+ *   supervisor     村务监督委员会: looks and prints, receives and answers objections to what hangs on the board, and
+ *                  changes nothing else (村民委员会组织法 37: it oversees, so it must not act).
+ *   administrator  keeps users, settings, backups and restores; in a small village he is the clerk as well, so he may
+ *                  do a clerk's work too. He does not review.
  *
  * Undo asks for the same permissions as the act that it takes back.
  *

@@ -149,7 +149,14 @@ test_reveal (void)
 static gboolean
 print_board (XyTxn *txn, gpointer data, GError **error)
 {
-  return xy_paper_register (txn, "points-board", "JF", "积分公示榜", "2026Q3", 12, NULL, data, error);
+  XyPaperPrint print = {
+    .kind = "points-board", .prefix = "JF", .title = "积分公示榜", .period = "2026Q3", .pages = 12
+  };
+  g_autoptr (XyPaperRecord) paper = xy_paper_register (txn, &print, error);
+
+  if (paper != NULL)
+    *(char **) data = g_strdup (paper->number);
+  return paper != NULL;
 }
 
 static void

@@ -43,7 +43,7 @@ test_roles (void)
       g_assert_cmpint ((role->permissions & XY_MAY_RESTORE) != 0, ==, administers);
       g_assert_true (xy_role_by_id (role->id) == role);
     }
-  g_assert_cmpuint (xy_role_by_id ("supervisor")->permissions, ==, XY_MAY_PRINT);
+  g_assert_cmpuint (xy_role_by_id ("supervisor")->permissions, ==, XY_MAY_PRINT | XY_MAY_HEAR_OBJECTIONS);
   g_assert_null (xy_role_by_id ("king"));
 }
 
