@@ -1,4 +1,5 @@
--- Version 2: what hangs on the notice boards (公示栏), since when and until when, and what people object to.
+-- Version 2: what hangs on the notice boards (公示栏), since when and until when, what people object to; and what the
+-- office writes itself.
 
 ---------------------------------------------------------------- synced
 
@@ -83,3 +84,41 @@ CREATE TABLE objection (
 CREATE INDEX objection_by_notice ON objection (notice);
 CREATE INDEX objection_open ON objection (del, answered_on);
 CREATE INDEX objection_by_entry ON objection (entry) WHERE entry IS NOT NULL;
+
+-- What the office writes itself: 公告, 公示, 告亲友书, 承诺书, 奖状, 荣誉牌.
+CREATE TABLE document (
+  id BLOB PRIMARY KEY CHECK (length (id) = 16),
+  del INTEGER NOT NULL DEFAULT 0 CHECK (del IN (0, 1)),
+  ext TEXT,
+  kind TEXT NOT NULL,                 -- the name of its paper: announcement, finance, letter, pledge, award, plaque
+  title TEXT NOT NULL,                -- may hold placeholders, {时期}, as may the next two
+  addressee TEXT,                     -- 全体村民
+  body TEXT,                          -- paragraphs, one a line
+  fields TEXT,                        -- what the placeholders stand for: name=value, one a line
+  sheet TEXT,                         -- its table: rows apart by line feeds, cells by tabs, the heads first
+  columns TEXT,                       -- of the table: show, mask or hide, with commas; NULL: as the program guesses
+  issuer TEXT,                        -- NULL: the village committee
+  day TEXT,                           -- date of the paper; NULL: of its print
+  notice_days INTEGER NOT NULL DEFAULT 0, -- 公示期; 0: none
+  contact TEXT,                       -- NULL: the village's
+  phone TEXT,                         -- NULL: the village's
+  written_at INTEGER                  -- instant of the last change
+) STRICT, WITHOUT ROWID;
+
+-- 用印登记: each use of the village's seal.
+CREATE TABLE stamp (
+  id BLOB PRIMARY KEY CHECK (length (id) = 16),
+  del INTEGER NOT NULL DEFAULT 0 CHECK (del IN (0, 1)),
+  ext TEXT,
+  day TEXT NOT NULL,
+  number INTEGER NOT NULL,            -- of the year; two computers may have given one twice
+  matter TEXT NOT NULL,
+  paper TEXT,                         -- 证明, 合同, or the number of a print
+  document BLOB,                      -- of the office's own
+  copies INTEGER NOT NULL DEFAULT 1,
+  applicant TEXT NOT NULL,            -- who asked for it
+  approver TEXT NOT NULL,             -- who agreed: 村主任 or who stands in for him
+  keeper TEXT NOT NULL,               -- who stamped
+  note TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stamp_by_day ON stamp (day);

@@ -37,6 +37,41 @@ tidy_text (const XyField *field, char **member, GError **error)
   return !too_long (field, *member, is_long ? XY_LONG_TEXT_MOST : XY_TEXT_MOST, error);
 }
 
+/* Each cell is cleaned for itself; a tab ends a cell, a line feed a row. */
+static gboolean
+tidy_table (const XyField *field, char **member, GError **error)
+{
+  g_autoptr (GString) clean = g_string_new (NULL);
+  g_auto (GStrv) rows = g_strsplit (*member, "\n", -1);
+
+  if (!xy_text_is_valid (*member, -1))
+    {
+      xy_set_invalid (error, field->name, _ ("%s contains characters that cannot be kept. Please type it again."),
+                      _ (field->label));
+      return FALSE;
+    }
+  for (char **row = rows; *row != NULL; row++)
+    {
+      g_auto (GStrv) cells = g_strsplit (*row, "\t", -1);
+      for (char **cell = cells; *cell != NULL; cell++)
+        {
+          g_autofree char *text = xy_text_clean (*cell);
+          g_string_append_printf (clean, "%s%s", cell != cells ? "\t" : "", text);
+        }
+      g_string_append (clean, row[1] != NULL ? "\n" : "");
+    }
+  if (clean->len > XY_TABLE_TEXT_MOST)
+    {
+      xy_set_invalid (error, field->name,
+                      _ ("%s is too long to be kept in one document. Please make one for each group."),
+                      _ (field->label));
+      return FALSE;
+    }
+  g_strchomp (clean->str);
+  xy_set_str (member, clean->str[0] != '\0' ? clean->str : NULL);
+  return TRUE;
+}
+
 static gboolean
 tidy_day (const XyField *field, char **member, GError **error)
 {
@@ -68,8 +103,11 @@ xy_record_tidy (gpointer record, GError **error)
       char **member = &MEMBER (record, field);
       if (*member != NULL && (*member)[0] == '\0')
         g_clear_pointer (member, g_free);
-      if (*member != NULL
-          && !(field->type == XY_FIELD_DAY ? tidy_day (field, member, error) : tidy_text (field, member, error)))
+      if (*member == NULL)
+        continue;
+      if (field->type == XY_FIELD_DAY            ? !tidy_day (field, member, error)
+          : (field->flags & XY_FIELD_TABLE) != 0 ? !tidy_table (field, member, error)
+                                                 : !tidy_text (field, member, error))
         return FALSE;
     }
   return TRUE;

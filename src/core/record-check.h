@@ -3,7 +3,8 @@
  * record-check: what every record's text must be before it is kept, however it came: typed, pasted or imported.
  *
  * Text is cleaned (normalize.h). Refused are control characters and broken UTF-8, days that are not in the calendar,
- * and texts longer than XY_TEXT_MOST characters (XY_LONG_TEXT_MOST where the field is for long ones).
+ * and texts longer than XY_TEXT_MOST characters (XY_LONG_TEXT_MOST where the field is for long ones,
+ * XY_TABLE_TEXT_MOST bytes where it is a table).
  */
 #pragma once
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 #define XY_NAME_MOST 50 /* the longest registered names, of Uyghur and Kazakh people, have about 40 */
 #define XY_TEXT_MOST 200
 #define XY_LONG_TEXT_MOST 4000
+#define XY_TABLE_TEXT_MOST 40000 /* bytes: with all else a record must fit a line of the wire, 64 KiB */
 
 /* Tidies all text and day fields of RECORD, a copy; INVALID with the field where one cannot be kept. */
 gboolean xy_record_tidy (gpointer record, GError **error);

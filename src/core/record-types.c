@@ -17,18 +17,18 @@
 #include "core/board.h"
 #include "core/notice.h"
 #include "core/objection.h"
+#include "core/document.h"
+#include "core/stamp.h"
 
 const XyRecordType *const *
 xy_record_types (void)
 {
   /* The number of a type is its place here; it is used within one connection only, so the order may change. */
   static const XyRecordType *const types[] = {
-    &xy_village_type,      &xy_unit_type,        &xy_household_type,
-    &xy_person_type,       &xy_tag_type,         &xy_tag_link_type,
-    &xy_event_type,        &xy_points_rule_type, &xy_points_entry_type,
-    &xy_user_type,         &xy_setting_type,     &xy_paper_record_type,
-    &xy_reveal_type,       &xy_board_type,       &xy_notice_type,
-    &xy_notice_place_type, &xy_objection_type,   NULL,
+    &xy_village_type,      &xy_unit_type,         &xy_household_type,   &xy_person_type,       &xy_tag_type,
+    &xy_tag_link_type,     &xy_event_type,        &xy_points_rule_type, &xy_points_entry_type, &xy_user_type,
+    &xy_setting_type,      &xy_paper_record_type, &xy_reveal_type,      &xy_board_type,        &xy_notice_type,
+    &xy_notice_place_type, &xy_objection_type,    &xy_document_type,    &xy_stamp_type,        NULL,
   };
 
   return types;

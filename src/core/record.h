@@ -49,7 +49,9 @@ typedef enum
   XY_TOPIC_USER = 1 << 8,
   XY_TOPIC_SETTING = 1 << 9,
   XY_TOPIC_PAPER = 1 << 10,
-  XY_TOPIC_NOTICE = 1 << 11, /* the boards, what hangs on them, what people object to */
+  XY_TOPIC_NOTICE = 1 << 11,   /* the boards, what hangs on them, what people object to */
+  XY_TOPIC_DOCUMENT = 1 << 12, /* what the office writes itself */
+  XY_TOPIC_STAMP = 1 << 13,
   XY_TOPIC_ALL = 0x7fffffff,
 } XyTopic;
 
@@ -103,6 +105,7 @@ typedef enum
   XY_FIELD_DERIVED = 1 << 5,   /* computed by the type's derive(); stored for searching, never captured or sent */
   XY_FIELD_REQUIRED = 1 << 6,
   XY_FIELD_ATTACHMENT = 1 << 7, /* text: SHA-256 of a file in the attachments (attachment.h) */
+  XY_FIELD_TABLE = 1 << 8,      /* text: rows of cells, with tabs between them */
 } XyFieldFlags;
 
 /* One of the few values that a text field may have, and what people call it (translatable). */

@@ -4,6 +4,7 @@
 #include "core/attachment.h"
 #include "core/board.h"
 #include "core/catalogue.h"
+#include "core/document.h"
 #include "core/duplicate.h"
 #include "core/event.h"
 #include "core/find.h"
@@ -21,7 +22,9 @@
 #include "core/points-record.h"
 #include "core/publicity.h"
 #include "core/roster-list.h"
+#include "core/stamp.h"
 #include "core/tag.h"
+#include "core/template.h"
 #include "core/unit.h"
 
 const XyStatements *
@@ -31,6 +34,7 @@ xy_statements (void)
     { "attachment", xy_attachment_statements },
     { "board", xy_board_statements },
     { "catalogue", xy_catalogue_statements },
+    { "document", xy_document_statements },
     { "duplicate", xy_duplicate_statements },
     { "event", xy_event_statements },
     { "find", xy_find_statements },
@@ -51,7 +55,9 @@ xy_statements (void)
     { "points-rule", xy_points_rule_statements },
     { "publicity", xy_publicity_statements },
     { "roster-list", xy_roster_list_statements },
+    { "stamp", xy_stamp_statements },
     { "tag", xy_tag_statements },
+    { "template", xy_template_statements },
     { "unit", xy_unit_statements },
     { NULL, NULL },
   };

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "print/papers.h"
 
+#include "print/document-papers.h"
 #include "print/points-board-load.h"
 #include "print/roster-load.h"
+#include "print/sign-in.h"
+#include "print/stamp-register.h"
 
 XyPaperAsk *
 xy_paper_ask_copy (const XyPaperAsk *ask)
@@ -42,6 +45,10 @@ xy_paper_kinds (void)
     &xy_points_board_paper,
     &xy_roster_paper,
     &xy_household_sheet_paper,
+    &xy_announcement_paper,
+    &xy_finance_paper,
+    &xy_sign_in_paper,
+    &xy_stamp_register_paper,
     NULL,
   };
 

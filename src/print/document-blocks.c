@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print/document-blocks.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/stroke.h"
+#include "print/paper-parts.h"
+
+#define BODY_SIZE 16
+#define LINE 28.95 /* 225 mm in 22 lines, rounded down */
+#define INDENT 2
+#define CELL_SIZE 12
+#define NAME_SIZE 14
+#define NAMES_BESIDE 5
+#define NO_ROWS "（名单为空）"
+#define TOTAL "合计"
+
+const XyPaperOrder xy_document_orders[] = {
+  { "given", N_ ("As they were given") },
+  { "strokes", N_ ("Strokes of the surname") },
+  { NULL, NULL },
+};
+
+XyPageSetup
+xy_document_page_setup (XyPageSize size, gboolean landscape)
+{
+  XyPageSetup setup = xy_page_setup (size, landscape);
+  double x = setup.width_mm / 210, y = setup.height_mm / 297;
+
+  if (landscape)
+    {
+      x = setup.width_mm / 297;
+      y = setup.height_mm / 210;
+    }
+  setup.top_mm = (landscape ? 28 : 37) * y;
+  setup.bottom_mm = (landscape ? 26 : 35) * y;
+  setup.left_mm = (landscape ? 37 : 28) * x;
+  setup.right_mm = (landscape ? 35 : 26) * x;
+  return setup;
+}
+
+/* 一、 and 十二、 begin a first level, （一） a second. */
+static XyFontRole
+level_of (const char *words)
+{
+  static const char numerals[] = "一二三四五六七八九十百";
+  gboolean bracket = g_str_has_prefix (words, "（");
+  const char *at = bracket ? words + strlen ("（") : words;
+  const char *first = at;
+
+  while (*at != '\0')
+    {
+      g_autofree char *one = g_utf8_substring (at, 0, 1);
+      if (strstr (numerals, one) == NULL)
+        break;
+      at = g_utf8_next_char (at);
+    }
+  if (at == first || g_utf8_strlen (words, -1) > 40)
+    return XY_FONT_BODY;
+  if (bracket)
+    return g_str_has_prefix (at, "）") ? XY_FONT_KAI : XY_FONT_BODY;
+  return g_str_has_prefix (at, "、") ? XY_FONT_HEI : XY_FONT_BODY;
+}
+
+void
+xy_document_add_paragraph (XyPaper *paper, const char *words, double k)
+{
+  XyFontRole role = level_of (words);
+  XyBlock *block =
+      xy_block_text_new (words, (XyFont){ role, BODY_SIZE * k }, LINE * k, INDENT, XY_ALIGN_LEFT);
+
+  if (role != XY_FONT_BODY)
+    xy_block_set_keep (block, XY_KEEP_WITH_NEXT);
+  xy_paper_add (paper, block);
+}
+
+void
+xy_document_add_addressee (XyPaper *paper, const char *words, double k)
+{
+  XyBlock *block =
+      xy_block_text_new (words, (XyFont){ XY_FONT_BODY, BODY_SIZE * k }, LINE * k, 0, XY_ALIGN_LEFT);
+
+  xy_block_set_keep (block, XY_KEEP_WITH_NEXT);
+  xy_paper_add (paper, block);
+}
+
+/* --- the table --- */
+
+static int
+compare_keys (gconstpointer a, gconstpointer b, gpointer keys)
+{
+  GBytes **key = keys;
+
+  return g_bytes_compare (key[*(const guint *) a], key[*(const guint *) b]);
+}
+
+/* The places of the rows in the order they stand in; without the row 合计, which the paper makes itself. */
+static GArray *
+order_rows (const XyDocumentText *text, int names)
+{
+  const XyDocumentTable *table = text->table;
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean whole = TRUE;
+
+  for (guint r = 0; r < table->n_rows; r++)
+    {
+      if (table->row_kinds[r] != XY_TABLE_ROW_TOTAL)
+        g_array_append_val (rows, r);
+      whole &= table->row_kinds[r] != XY_TABLE_ROW_SUBTOTAL;
+    }
+  /* Rows with subtotals belong where they are. */
+  if (names < 0 || !whole || (text->ask.order != 1 && !text->by_strokes))
+    return rows;
+
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint r = 0; r < table->n_rows; r++)
+    g_ptr_array_add (keys, xy_stroke_key (xy_document_table_get (table, r, (guint) names)));
+  g_array_sort_with_data (rows, compare_keys, keys->pdata);
+  return rows;
+}
+
+static gboolean
+is_count (const char *head)
+{
+  return g_str_equal (head, "序号") || g_str_equal (head, "名次");
+}
+
+static gboolean
+has_long_cells (const XyDocumentTable *table, guint column)
+{
+  for (guint r = 0; r < table->n_rows; r++)
+    if (g_utf8_strlen (xy_document_table_get (table, r, column), -1) > 10)
+      return TRUE;
+  return FALSE;
+}
+
+static XyPaperColumn
+make_column (const XyDocumentTable *table, guint c, double k)
+{
+  XyColumnKind kind = table->kinds[c];
+  gboolean is_name = kind == XY_COLUMN_NAME;
+  gboolean is_number = kind == XY_COLUMN_NUMBER;
+  gboolean wide = kind == XY_COLUMN_TEXT && has_long_cells (table, c);
+
+  return (XyPaperColumn){
+    .title = table->heads[c],
+    .align = is_number && !is_count (table->heads[c]) ? XY_ALIGN_RIGHT : wide ? XY_ALIGN_LEFT : XY_ALIGN_CENTRE,
+    .fit = is_number ? XY_FIT_WHOLE : wide ? XY_FIT_WRAP : XY_FIT_SHRINK,
+    .font = { is_name || wide ? XY_FONT_SONG : XY_FONT_SANS, (is_name ? NAME_SIZE : CELL_SIZE) * k },
+    .weight = wide ? 3 : is_count (table->heads[c]) ? 0.4 : 1,
+    .limit = wide ? 24 : is_name ? 8 : 0,
+    .name = is_name,
+  };
+}
+
+static void
+set_totals (XyBlock *block, const XyDocumentTable *table, const guint *columns, guint n_columns, int names)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree const char **cells = g_new0 (const char *, n_columns);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      guint c = columns[i];
+      char *cell = NULL;
+      if (table->summed[c] && table->uses[c] == XY_COLUMN_SHOW)
+        {
+          cell = xy_document_table_sum (table, c);
+          any = TRUE;
+        }
+      else if (i == 0)
+        cell = g_strdup (TOTAL);
+      else if ((int) c == names)
+        cell = g_strdup_printf ("%u%s", table->n_plain, strstr (table->heads[c], "户") != NULL ? "户" : "人");
+      if (cell != NULL)
+        g_ptr_array_add (texts, cell);
+      cells[i] = cell;
+    }
+  if (any)
+    xy_paper_table_set_totals (block, cells);
+}
+
+static XyTableStyle
+make_style (double k, int owner)
+{
+  XyTableStyle style = xy_paper_list_style (k, owner);
+
+  style.row_height = 21 * k;
+  style.head_height = 25 * k;
+  style.head_font.size = 12 * k;
+  style.empty = NO_ROWS;
+  return style;
+}
+
+static XyBlock *
+build_table (const XyDocumentText *text, double k)
+{
+  const XyDocumentTable *table = text->table;
+  g_autofree guint *shown = g_new0 (guint, table->n_columns);
+  g_autofree XyPaperColumn *columns = g_new0 (XyPaperColumn, table->n_columns);
+  g_autofree const char **cells = g_new0 (const char *, table->n_columns);
+  int names = xy_document_table_find_names (table), owner = -1;
+  g_autoptr (GArray) rows = order_rows (text, names);
+  guint n = 0;
+
+  for (guint c = 0; c < table->n_columns; c++)
+    if (table->uses[c] != XY_COLUMN_HIDE)
+      {
+        if ((int) c == names)
+          owner = (int) n;
+        columns[n] = make_column (table, c, k);
+        shown[n++] = c;
+      }
+  if (n == 0)
+    return NULL;
+
+  XyTableStyle style = make_style (k, owner);
+  XyBlock *block = xy_paper_table_new (&style, columns, n);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      guint r = g_array_index (rows, guint, i);
+      g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+      for (guint j = 0; j < n; j++)
+        {
+          guint c = shown[j];
+          char *cell = g_str_equal (table->heads[c], "序号") && table->row_kinds[r] == XY_TABLE_ROW_PLAIN && r != i
+                           ? g_strdup_printf ("%u", i + 1)
+                           : xy_document_table_format (table, r, c, text->ask.unmasked);
+          g_ptr_array_add (texts, cell);
+          cells[j] = cell;
+        }
+      xy_paper_table_add_row (block,
+                              table->row_kinds[r] == XY_TABLE_ROW_SUBTOTAL ? XY_ROW_SUBTOTAL : XY_ROW_PLAIN, cells);
+    }
+  set_totals (block, table, shown, n, names);
+  return block;
+}
+
+/* Names alone stand five beside each other. */
+static XyBlock *
+build_names (const XyDocumentText *text, double k)
+{
+  const XyDocumentTable *table = text->table;
+  g_autoptr (GArray) rows = order_rows (text, 0);
+  XyPaperColumn columns[NAMES_BESIDE];
+  gboolean has_long = has_long_cells (table, 0);
+  guint beside = has_long ? 2 : NAMES_BESIDE;
+
+  for (guint i = 0; i < beside; i++)
+    columns[i] = (XyPaperColumn){ .align = XY_ALIGN_CENTRE,
+                                  .fit = XY_FIT_SHRINK,
+                                  .font = { XY_FONT_BODY, BODY_SIZE * k },
+                                  .weight = 1,
+                                  .limit = has_long ? 25 : 8,
+                                  .name = TRUE };
+  XyTableStyle style = make_style (k, -1);
+  style.head_height = 0;
+  style.row_height = 27 * k;
+  style.shaded = FALSE;
+  XyBlock *block = xy_paper_table_new (&style, columns, beside);
+  for (guint i = 0; i < rows->len; i += beside)
+    {
+      const char *cells[NAMES_BESIDE] = { NULL };
+      g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+      for (guint j = 0; j < beside && i + j < rows->len; j++)
+        {
+          char *cell =
+              xy_document_table_format (table, g_array_index (rows, guint, i + j), 0, text->ask.unmasked);
+          g_ptr_array_add (texts, cell);
+          cells[j] = cell;
+        }
+      xy_paper_table_add_row (block, XY_ROW_PLAIN, cells);
+    }
+  return block;
+}
+
+void
+xy_document_add_table (XyPaper *paper, const XyDocumentText *text, double k)
+{
+  const XyDocumentTable *table = text->table;
+  XyBlock *block = NULL;
+
+  if (table->n_columns == 0)
+    return;
+  block = table->n_columns == 1 && xy_document_table_find_names (table) == 0 ? build_names (text, k)
+                                                                              : build_table (text, k);
+  if (block == NULL)
+    return;
+  xy_block_set_space_before (block, 6 * k);
+  xy_paper_add (paper, block);
+}
+
+/* --- the whole --- */
+
+static void
+add_notes (XyPaper *paper, const XyDocumentText *text, double k)
+{
+  if (text->publicity == NULL)
+    return;
+  xy_document_add_paragraph (paper, text->publicity, k);
+  if (text->contact != NULL)
+    xy_document_add_paragraph (paper, text->contact, k);
+}
+
+void
+xy_document_add_body (XyPaper *paper, const XyDocumentText *text, double k)
+{
+  guint n = g_strv_length (text->paragraphs);
+  gboolean placed = FALSE, noted = FALSE;
+
+  if (text->addressee != NULL)
+    xy_document_add_addressee (paper, text->addressee, k);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *words = text->paragraphs[i];
+      gboolean closing = i + 1 == n && (g_str_has_prefix (words, "特此") || g_str_has_prefix (words, "此告"));
+
+      if (closing && !placed)
+        xy_document_add_table (paper, text, k);
+      placed |= closing || xy_document_text_is_list (words);
+      if (closing)
+        add_notes (paper, text, k);
+      noted |= closing;
+      if (xy_document_text_is_list (words))
+        xy_document_add_table (paper, text, k);
+      else if (*words != '\0')
+        xy_document_add_paragraph (paper, words, k);
+    }
+  if (!placed)
+    xy_document_add_table (paper, text, k);
+  if (!noted)
+    add_notes (paper, text, k);
+}
+
+void
+xy_document_add_signature (XyPaper *paper, const XyDocumentText *text, double k)
+{
+  XyFont font = { XY_FONT_BODY, BODY_SIZE * k };
+  XyBlock *block = xy_block_signature_new (NULL, font, text->issuer, text->date, font);
+
+  xy_block_set_space_before (block, 8 * k);
+  xy_paper_add (paper, block);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * document-text: a document as it stands on paper: its placeholders filled, its numbers masked, its days worked out.
+ *
+ * Masked are the texts that somebody typed and the table; telephones of the office come after that and stand in full,
+ * in groups that can be read out.
+ */
+#pragma once
+
+#include "core/document-table.h"
+#include "core/document.h"
+#include "core/village.h"
+#include "print/papers.h"
+
+G_BEGIN_DECLS
+
+/* Where a document's paper comes from. */
+typedef struct
+{
+  const XyDocument *document;
+  const XyVillage *village;
+  gboolean draft; /* while it is written: what is not filled in yet shows as 【name】 */
+} XyDocumentSource;
+
+typedef struct
+{
+  XyPaperAsk ask;
+  const XyVillage *village; /* borrowed */
+  gboolean draft;
+  GHashTable *values; /* of the placeholders */
+  GPtrArray *missing; /* names of those that nothing fills */
+  XyDocumentTable *table;
+  gboolean by_strokes; /* the text itself says 按姓氏笔画 */
+  char *raw_title, *raw_addressee, *raw_body; /* masked, with placeholders */
+
+  char *title;
+  char *addressee;   /* with its colon; NULL: none */
+  char **paragraphs; /* {名单} alone in one stays as it is */
+  char *issuer;
+  char *date;      /* 2026年11月22日 */
+  char *publicity; /* 公示期：…; NULL: none */
+  char *contact;   /* 联系人：…　监督电话：…; NULL: none */
+} XyDocumentText;
+
+/* ASK's texts must live as long as the result, which is for one paper. Returns: (transfer full). */
+XyDocumentText *xy_document_text_new (const XyDocumentSource *source, const XyPaperAsk *ask);
+void xy_document_text_free (XyDocumentText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyDocumentText, xy_document_text_free)
+
+/* Fills the placeholders anew, those named like the table's heads from ROW: one certificate for each row. */
+void xy_document_text_fill_row (XyDocumentText *text, guint row);
+
+/* INVALID, with their names, where placeholders are not filled; CONFLICT where a total is wrong; not in a draft. */
+gboolean xy_document_text_check (XyDocumentText *text, GError **error);
+
+gboolean xy_document_text_is_list (const char *paragraph);
+
+/* The small line at the foot of its paper; KIND names it. */
+void xy_document_text_set_furniture (const XyDocumentText *text, XyPaper *paper, const char *kind);
+
+G_END_DECLS
