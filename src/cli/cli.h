@@ -73,6 +73,8 @@ extern const XyCliGroup xy_cli_tags;
 extern const XyCliGroup xy_cli_import;
 extern const XyCliGroup xy_cli_export;
 extern const XyCliGroup xy_cli_points;
+extern const XyCliGroup xy_cli_documents;
+extern const XyCliGroup xy_cli_stamps;
 extern const XyCliGroup xy_cli_print;
 extern const XyCliGroup xy_cli_users;
 extern const XyCliGroup xy_cli_settings;

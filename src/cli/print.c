@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "core/attachment.h"
+#include "core/document.h"
 #include "core/reveal.h"
 #include "print/paper-keep.h"
 #include "print/papers.h"
@@ -124,6 +125,41 @@ choose (Printing *printing, GError **error)
   return choose_parts (printing, error);
 }
 
+static gboolean
+find_household (XyCli *cli, const char *text, XyId *id, GError **error)
+{
+  return xy_cli_household (cli, text, id, error);
+}
+
+static gboolean
+find_document (XyCli *cli, const char *text, XyId *id, GError **error)
+{
+  g_autoptr (XyDocument) document = xy_document_find (cli->store, text, error);
+
+  if (document != NULL)
+    *id = document->record.id;
+  return document != NULL;
+}
+
+/* What the record of a paper is named by. */
+static const struct
+{
+  const XyRecordType *type;
+  gboolean (*find) (XyCli *cli, const char *text, XyId *id, GError **error);
+} finders[] = {
+  { &xy_household_type, find_household },
+  { &xy_document_type, find_document },
+};
+
+static gboolean
+find_record (Printing *printing, const char *text, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (finders); i++)
+    if (finders[i].type == printing->kind->of)
+      return finders[i].find (printing->cli, text, &printing->ask.record, error);
+  return TRUE;
+}
+
 static int
 print_paper (Printing *printing, const char *record, GError **error)
 {
@@ -137,7 +173,7 @@ print_paper (Printing *printing, const char *record, GError **error)
 
   if (!choose (printing, error) || !xy_cli_sign_in (cli, error)
       || !xy_cli_unit (cli, printing->group, &printing->ask.unit, error)
-      || (record != NULL && !xy_cli_household (cli, record, &printing->ask.record, error))
+      || (record != NULL && !find_record (printing, record, error))
       || !xy_store_act (cli->store, &cli->actor, _ (printing->kind->act), print_act, printing, error))
     return XY_CLI_REFUSED;
   xy_cli_table_add (table, printing->number, (gint64) printing->n_pages, printing->out);
@@ -177,7 +213,11 @@ const XyCliGroup xy_cli_print = {
            "[--order place|group|strokes] [--without PART]\n"
            "print roster --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--order number|strokes] "
            "[--with PART] [--without PART] [--unmask REASON]\n"
-           "print household HOUSEHOLD --out FILE.pdf [--paper SIZE] [--unmask REASON]",
+           "print household HOUSEHOLD --out FILE.pdf [--paper SIZE] [--unmask REASON]\n"
+           "print announcement|finance|letter|pledge|award|plaque DOCUMENT --out FILE.pdf [--paper SIZE] [--turned] "
+           "[--order given|strokes] [--with PART] [--unmask REASON]\n"
+           "print sign-in --out FILE.pdf [--group GROUP] [--paper SIZE] [--order number|strokes] [--with PART]\n"
+           "print stamp-register --out FILE.pdf [--period 2026|2026Q3|2026-11] [--paper SIZE] [--with blank]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

@@ -60,12 +60,17 @@ xy_cli_save_change (XyTxn *txn, gpointer data, GError **error)
       const XyField *field = xy_record_type_field (type, parts[0]);
 
       if (field == NULL || parts[1] == NULL || (field->flags & XY_FIELD_DERIVED) != 0
-          || (field->type != XY_FIELD_TEXT && field->type != XY_FIELD_DAY))
+          || (field->type != XY_FIELD_TEXT && field->type != XY_FIELD_DAY
+              && (field->type != XY_FIELD_INT || (field->flags & XY_FIELD_IMMUTABLE) != 0)))
         {
           xy_set_invalid (error, parts[0], _ ("“%s” is no field that can be set. Please write FIELD=VALUE."), *pair);
           return FALSE;
         }
-      xy_record_set_text (change->record, field, parts[1]);
+      if (!xy_record_set_text (change->record, field, parts[1]))
+        {
+          xy_set_invalid (error, parts[0], _ ("“%s” cannot be %s."), parts[1], _ (field->label));
+          return FALSE;
+        }
     }
   if (change->unit != NULL
       && !xy_unit_find_or_make (txn, change->unit, NULL, NULL, &((XyHousehold *) change->record)->unit, error))

@@ -13,9 +13,9 @@
 static const char *const use_names[] = { "show", "mask", "hide" };
 
 /* Columns of numbers that mean nothing when they are added up. */
-static const char *const not_summed[] = { "序号", "编号", "户号", "组",   "年",   "月",   "日",   "期",
-                                          "单价", "标准", "比例", "电话", "号码", "账号", "名次", "得分",
-                                          "率",   "/",    "邮编", "代码", "每",   NULL };
+static const char *const not_summed[] = { "序号", "编号", "户号", "组别", "年龄", "年度", "年份", "月份",
+                                          "日期", "单价", "标准", "比例", "电话", "号码", "账号", "名次",
+                                          "得分", "率",   "邮编", "代码", "每",   NULL };
 static const char *const id_heads[] = { "身份证", "证件号", "身份号码", "证号", NULL };
 static const char *const phone_heads[] = { "电话", "手机", "联系方式", NULL };
 static const char *const bank_heads[] = { "银行", "账号", "帐号", "卡号", "一卡通", "社保卡", "存折", NULL };
@@ -252,20 +252,22 @@ xy_document_table_format (const XyDocumentTable *table, guint row, guint column,
     }
 }
 
-/* The sum in fen, and whether any cell has decimals. */
+/* The sum in hundredths, how many decimals its cells have, and whether they group thousands. */
 static gint64
-add_up (const XyDocumentTable *table, guint column, gboolean *decimals, gboolean *commas)
+add_up (const XyDocumentTable *table, guint column, guint *decimals, gboolean *commas)
 {
   gint64 sum = 0;
 
-  *decimals = *commas = FALSE;
+  *decimals = 0;
+  *commas = FALSE;
   for (guint r = 0; r < table->n_rows; r++)
     {
       const char *cell = xy_document_table_get (table, r, column);
       gint64 value = 0;
       if (table->row_kinds[r] != XY_TABLE_ROW_PLAIN || !xy_money_parse (cell, &value, NULL))
         continue;
-      *decimals |= strchr (cell, '.') != NULL;
+      const char *point = strchr (cell, '.');
+      *decimals = MAX (*decimals, point != NULL ? (guint) strspn (point + 1, "0123456789") : 0);
       *commas |= strchr (cell, ',') != NULL;
       sum += value;
     }
@@ -275,7 +277,8 @@ add_up (const XyDocumentTable *table, guint column, gboolean *decimals, gboolean
 char *
 xy_document_table_sum (const XyDocumentTable *table, guint column)
 {
-  gboolean decimals, commas;
+  gboolean commas;
+  guint decimals;
   gint64 sum = add_up (table, column, &decimals, &commas);
   g_autofree char *text = commas ? xy_money_format (sum) : xy_money_to_text (sum);
 
@@ -287,8 +290,8 @@ xy_document_table_sum (const XyDocumentTable *table, guint column)
       if (at != NULL)
         memmove (at, at + strlen (sign), strlen (at + strlen (sign)) + 1);
     }
-  if (!decimals && g_str_has_suffix (text, ".00"))
-    text[strlen (text) - 3] = '\0';
+  if (decimals < 2)
+    text[strlen (text) - (decimals == 0 ? 3 : 1)] = '\0';
   return g_steal_pointer (&text);
 }
 
@@ -302,7 +305,8 @@ xy_document_table_check_totals (const XyDocumentTable *table, GError **error)
   for (guint c = 0; c < table->n_columns; c++)
     {
       const char *said = xy_document_table_get (table, last - 1, c);
-      gboolean decimals, commas;
+      gboolean commas;
+      guint decimals;
       gint64 value;
       if (!table->summed[c] || !xy_money_parse (said, &value, NULL) || value == add_up (table, c, &decimals, &commas))
         continue;

@@ -15,14 +15,11 @@
 enum
 {
   LIST,
-  FIND,
   N_STATEMENTS,
 };
 
 static const XySql statements[] = {
   [LIST] = { &xy_document_type, "WHERE t.del = 0 AND (?1 IS NULL OR t.kind = ?1) ORDER BY t.written_at DESC, t.id",
-             "a village writes some hundred documents in a year" },
-  [FIND] = { &xy_document_type, "WHERE t.del = 0 AND instr (t.title, ?1) > 0 ORDER BY t.written_at DESC, t.id",
              "a village writes some hundred documents in a year" },
 };
 
@@ -139,6 +136,27 @@ xy_document_list (XyStore *store, const char *kind, GError **error)
   return xy_record_list (store, &xy_document_type, statements[LIST].text, XY_BIND (XY_TEXT (kind)), error);
 }
 
+/* Those whose title has WANTED in it; only those whose title it is, where there are such. */
+static GPtrArray *
+find_by_title (XyStore *store, const char *wanted, GError **error)
+{
+  g_autoptr (GPtrArray) documents = xy_document_list (store, NULL, error);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) exact = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (documents == NULL)
+    return NULL;
+  for (guint i = 0; i < documents->len; i++)
+    {
+      g_autofree char *title = xy_document_dup_title (documents->pdata[i]);
+      if (strstr (title, wanted) != NULL)
+        g_ptr_array_add (found, g_object_ref (documents->pdata[i]));
+      if (g_str_equal (title, wanted))
+        g_ptr_array_add (exact, g_object_ref (documents->pdata[i]));
+    }
+  return exact->len > 0 ? g_steal_pointer (&exact) : g_steal_pointer (&found);
+}
+
 XyDocument *
 xy_document_find (XyStore *store, const char *text, GError **error)
 {
@@ -157,12 +175,11 @@ xy_document_find (XyStore *store, const char *text, GError **error)
       return g_steal_pointer (&document);
     }
 
-  found = xy_record_list (store, &xy_document_type, statements[FIND].text, XY_BIND (XY_TEXT (wanted)), error);
+  found = find_by_title (store, wanted, error);
   if (found == NULL)
     return NULL;
-  for (guint i = 0; i < found->len; i++)
-    if (found->len == 1 || g_str_equal (((XyDocument *) found->pdata[i])->title, wanted))
-      return g_object_ref (found->pdata[i]);
+  if (found->len == 1)
+    return g_object_ref (found->pdata[0]);
   if (found->len == 0)
     {
       g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no document “%s”."), wanted);
@@ -174,11 +191,20 @@ xy_document_find (XyStore *store, const char *text, GError **error)
     {
       char id_text[XY_ID_TEXT_LENGTH + 1];
       const XyDocument *document = found->pdata[i];
+      g_autofree char *title = xy_document_dup_title (document);
       xy_id_to_text (&document->record.id, id_text);
-      g_string_append_printf (titles, "\n%s  %s", id_text, document->title);
+      g_string_append_printf (titles, "\n%s  %s", id_text, title);
     }
   xy_set_invalid (error, "document", _ ("“%s” may be one of several documents:%s"), wanted, titles->str);
   return NULL;
+}
+
+char *
+xy_document_dup_title (const XyDocument *document)
+{
+  g_autoptr (GHashTable) values = xy_document_get_fields (document);
+
+  return xy_template_fill (document->title, values, NULL);
 }
 
 GHashTable *

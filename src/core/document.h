@@ -55,6 +55,9 @@ GPtrArray *xy_document_list (XyStore *store, const char *kind, GError **error);
  */
 XyDocument *xy_document_find (XyStore *store, const char *text, GError **error);
 
+/* The title with the document's own fields filled in: 关于召开村民代表会议的通知. (transfer full) */
+char *xy_document_dup_title (const XyDocument *document);
+
 /* Values of `fields`, by name. Returns: (transfer full) of char * to char *. */
 GHashTable *xy_document_get_fields (const XyDocument *document);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 公告, 公示: on A4 set as GB/T 9704-2012 sets an official paper; on larger sheets a poster, as large as one sheet holds. */
+/* 公告, 公示: on A4 set as GB/T 9704-2012 sets an official paper; on larger sheets a poster, as large as one sheet
+ * holds. */
 #include <glib/gi18n-lib.h>
 
 #include "print/document-blocks.h"

@@ -68,8 +68,7 @@ void
 xy_document_add_paragraph (XyPaper *paper, const char *words, double k)
 {
   XyFontRole role = level_of (words);
-  XyBlock *block =
-      xy_block_text_new (words, (XyFont){ role, BODY_SIZE * k }, LINE * k, INDENT, XY_ALIGN_LEFT);
+  XyBlock *block = xy_block_text_new (words, (XyFont){ role, BODY_SIZE * k }, LINE * k, INDENT, XY_ALIGN_LEFT);
 
   if (role != XY_FONT_BODY)
     xy_block_set_keep (block, XY_KEEP_WITH_NEXT);
@@ -79,8 +78,7 @@ xy_document_add_paragraph (XyPaper *paper, const char *words, double k)
 void
 xy_document_add_addressee (XyPaper *paper, const char *words, double k)
 {
-  XyBlock *block =
-      xy_block_text_new (words, (XyFont){ XY_FONT_BODY, BODY_SIZE * k }, LINE * k, 0, XY_ALIGN_LEFT);
+  XyBlock *block = xy_block_text_new (words, (XyFont){ XY_FONT_BODY, BODY_SIZE * k }, LINE * k, 0, XY_ALIGN_LEFT);
 
   xy_block_set_keep (block, XY_KEEP_WITH_NEXT);
   xy_paper_add (paper, block);
@@ -146,11 +144,19 @@ make_column (const XyDocumentTable *table, guint c, double k)
 
   return (XyPaperColumn){
     .title = table->heads[c],
-    .align = is_number && !is_count (table->heads[c]) ? XY_ALIGN_RIGHT : wide ? XY_ALIGN_LEFT : XY_ALIGN_CENTRE,
-    .fit = is_number ? XY_FIT_WHOLE : wide ? XY_FIT_WRAP : XY_FIT_SHRINK,
+    .align = is_number && !is_count (table->heads[c]) ? XY_ALIGN_RIGHT
+             : wide                                   ? XY_ALIGN_LEFT
+                                                      : XY_ALIGN_CENTRE,
+    .fit = is_number ? XY_FIT_WHOLE
+           : wide    ? XY_FIT_WRAP
+                     : XY_FIT_SHRINK,
     .font = { is_name || wide ? XY_FONT_SONG : XY_FONT_SANS, (is_name ? NAME_SIZE : CELL_SIZE) * k },
-    .weight = wide ? 3 : is_count (table->heads[c]) ? 0.4 : 1,
-    .limit = wide ? 24 : is_name ? 8 : 0,
+    .weight = wide                         ? 3
+              : is_count (table->heads[c]) ? 0.4
+                                           : 1,
+    .limit = wide      ? 24
+             : is_name ? 8
+                       : 0,
     .name = is_name,
   };
 }
@@ -232,8 +238,8 @@ build_table (const XyDocumentText *text, double k)
           g_ptr_array_add (texts, cell);
           cells[j] = cell;
         }
-      xy_paper_table_add_row (block,
-                              table->row_kinds[r] == XY_TABLE_ROW_SUBTOTAL ? XY_ROW_SUBTOTAL : XY_ROW_PLAIN, cells);
+      xy_paper_table_add_row (block, table->row_kinds[r] == XY_TABLE_ROW_SUBTOTAL ? XY_ROW_SUBTOTAL : XY_ROW_PLAIN,
+                              cells);
     }
   set_totals (block, table, shown, n, names);
   return block;
@@ -267,8 +273,7 @@ build_names (const XyDocumentText *text, double k)
       g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
       for (guint j = 0; j < beside && i + j < rows->len; j++)
         {
-          char *cell =
-              xy_document_table_format (table, g_array_index (rows, guint, i + j), 0, text->ask.unmasked);
+          char *cell = xy_document_table_format (table, g_array_index (rows, guint, i + j), 0, text->ask.unmasked);
           g_ptr_array_add (texts, cell);
           cells[j] = cell;
         }
@@ -286,10 +291,14 @@ xy_document_add_table (XyPaper *paper, const XyDocumentText *text, double k)
   if (table->n_columns == 0)
     return;
   block = table->n_columns == 1 && xy_document_table_find_names (table) == 0 ? build_names (text, k)
-                                                                              : build_table (text, k);
+                                                                             : build_table (text, k);
   if (block == NULL)
     return;
   xy_block_set_space_before (block, 6 * k);
+  xy_paper_add (paper, block);
+  /* A little air before what follows. */
+  block = xy_block_text_new ("", (XyFont){ XY_FONT_BODY, 5 * k }, 6 * k, 0, XY_ALIGN_LEFT);
+  xy_block_set_keep (block, XY_KEEP_WITH_PREVIOUS);
   xy_paper_add (paper, block);
 }
 
@@ -303,6 +312,8 @@ add_notes (XyPaper *paper, const XyDocumentText *text, double k)
   xy_document_add_paragraph (paper, text->publicity, k);
   if (text->contact != NULL)
     xy_document_add_paragraph (paper, text->contact, k);
+  if (text->phones != NULL)
+    xy_document_add_paragraph (paper, text->phones, k);
 }
 
 void

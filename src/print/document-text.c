@@ -56,21 +56,16 @@ set_contact (XyDocumentText *text, const XyDocument *document)
   const char *own = document->phone != NULL ? document->phone : village->phone;
   g_autofree char *phone = own != NULL ? xy_words_phone (own) : NULL;
   g_autofree char *township = village->township_phone != NULL ? xy_words_phone (village->township_phone) : NULL;
-  g_autoptr (GString) line = g_string_new (NULL);
 
   set_value (text, "联系人", person);
   set_value (text, "监督电话", phone);
   set_value (text, "镇监督电话", township);
   if (person != NULL)
-    g_string_append_printf (line, "联系人：%s", person);
-  if (phone != NULL)
-    g_string_append_printf (line, "%s监督电话：%s%s", line->len > 0 ? "　" : "", township != NULL ? "（村）" : "",
-                            phone);
-  if (township != NULL)
-    g_string_append_printf (line, "%s%s（镇）%s", line->len > 0 ? "　" : "", phone == NULL ? "监督电话：" : "",
-                            township);
-  if (line->len > 0)
-    text->contact = g_string_free (g_steal_pointer (&line), FALSE);
+    text->contact = g_strdup_printf ("联系人：%s", person);
+  if (phone != NULL && township != NULL)
+    text->phones = g_strdup_printf ("监督电话：（村）%s　（镇）%s", phone, township);
+  else if (phone != NULL || township != NULL)
+    text->phones = g_strdup_printf ("监督电话：%s", phone != NULL ? phone : township);
 }
 
 static void
@@ -148,8 +143,8 @@ xy_document_text_free (XyDocumentText *text)
 {
   if (text == NULL)
     return;
-  char *const texts[] = { text->raw_title, text->raw_addressee, text->raw_body, text->title,  text->addressee,
-                          text->issuer,    text->date,          text->publicity, text->contact };
+  char *const texts[] = { text->raw_title, text->raw_addressee, text->raw_body,  text->title,   text->addressee,
+                          text->issuer,    text->date,          text->publicity, text->contact, text->phones };
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
   g_strfreev (text->paragraphs);

@@ -39,7 +39,8 @@ typedef struct
   char *issuer;
   char *date;      /* 2026年11月22日 */
   char *publicity; /* 公示期：…; NULL: none */
-  char *contact;   /* 联系人：…　监督电话：…; NULL: none */
+  char *contact;   /* 联系人：…; NULL: none */
+  char *phones;    /* 监督电话：…; NULL: none */
 } XyDocumentText;
 
 /* ASK's texts must live as long as the result, which is for one paper. Returns: (transfer full). */

@@ -32,11 +32,16 @@ xy_finance_make (XyDocumentText *text, GError **error)
 {
   XyPageSetup setup = xy_page_setup (text->ask.size, text->ask.turned);
   double k = xy_paper_get_scale (&setup);
-  const char *notes[] = { text->publicity, text->contact, NULL };
+  const char *notes[] = { text->publicity, NULL, NULL, NULL };
   gboolean placed = FALSE;
 
   if (!xy_document_text_check (text, error))
     return NULL;
+  guint n_notes = 1;
+  if (text->contact != NULL)
+    notes[n_notes++] = text->contact;
+  if (text->phones != NULL)
+    notes[n_notes++] = text->phones;
   XyPaper *paper = xy_paper_new (text->title, &setup);
   xy_document_text_set_furniture (text, paper, "公示");
   xy_paper_add_heading (paper, text->title, TITLE_SIZE, NULL, k);

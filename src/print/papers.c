@@ -42,14 +42,8 @@ const XyPaperKind *const *
 xy_paper_kinds (void)
 {
   static const XyPaperKind *const kinds[] = {
-    &xy_points_board_paper,
-    &xy_roster_paper,
-    &xy_household_sheet_paper,
-    &xy_announcement_paper,
-    &xy_finance_paper,
-    &xy_sign_in_paper,
-    &xy_stamp_register_paper,
-    NULL,
+    &xy_points_board_paper, &xy_roster_paper,  &xy_household_sheet_paper, &xy_announcement_paper,
+    &xy_finance_paper,      &xy_sign_in_paper, &xy_stamp_register_paper,  NULL,
   };
 
   return kinds;

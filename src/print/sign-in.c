@@ -13,8 +13,8 @@
 
 #define TITLE "签到表"
 #define CONTINUED "签到表（续）"
-#define MEETING "会议名称：______________________________"
-#define PLACE "时间：____年____月____日____时　　地点：________________　　主持人：__________　　记录人：__________"
+#define MEETING "会议名称：________________________________________________"
+#define PLACE "时间：____月____日____时　　地点：____________　　主持：________　　记录：________"
 #define FOOT "应到______，实到______。"
 
 #define TITLE_SIZE 26
@@ -101,8 +101,14 @@ build_table (const XyPaperAsk *ask, GPtrArray *names, double k)
   const XyPaperColumn all[] = {
     { .title = "序号", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = 34 * k },
     { .title = "组别", .align = XY_ALIGN_CENTRE, .fit = XY_FIT_SHRINK, .font = sans, .min_width = 48 * k },
-    { .title = persons ? "姓名" : "户主", .align = XY_ALIGN_CENTRE, .fit = XY_FIT_SHRINK, .font = song, .weight = 1,
-      .min_width = 84 * k, .limit = 8, .name = TRUE },
+    { .title = persons ? "姓名" : "户主",
+      .align = XY_ALIGN_CENTRE,
+      .fit = XY_FIT_SHRINK,
+      .font = song,
+      .weight = 1,
+      .min_width = 84 * k,
+      .limit = 8,
+      .name = TRUE },
     { .title = "参会人", .align = XY_ALIGN_CENTRE, .font = song, .weight = 2, .min_width = 70 * k },
     { .title = "签名", .align = XY_ALIGN_CENTRE, .font = song, .weight = 3, .min_width = 90 * k },
     { .title = "电话", .align = XY_ALIGN_CENTRE, .font = sans, .weight = 2, .min_width = 90 * k },
@@ -131,9 +137,7 @@ build_table (const XyPaperAsk *ask, GPtrArray *names, double k)
       const char *cells[G_N_ELEMENTS (all)] = { NULL };
       g_autofree char *number = g_strdup_printf ("%u", r + 1);
       for (guint i = 0; i < n; i++)
-        cells[i] = places[i] == 0                                   ? number
-                   : places[i] <= 2 && r < filled ? names->pdata[2 * r + places[i] - 1]
-                                                                     : NULL;
+        cells[i] = places[i] == 0 ? number : places[i] <= 2 && r < filled ? names->pdata[2 * r + places[i] - 1] : NULL;
       xy_paper_table_add_row (table, XY_ROW_PLAIN, cells);
     }
   return table;

@@ -16,7 +16,7 @@
 
 #define TITLE_SIZE 24
 #define CELL_SIZE 11
-#define BLANK_ROWS 14
+#define LEAST_ROWS 13 /* a sheet that goes on by hand */
 
 enum
 {
@@ -38,9 +38,27 @@ build_table (GPtrArray *stamps, double k)
     { .title = "用印事项", .fit = XY_FIT_WRAP, .font = song, .weight = 3, .min_width = 150 * k, .limit = 24 },
     { .title = "用印文件", .fit = XY_FIT_WRAP, .font = song, .weight = 2, .min_width = 100 * k, .limit = 16 },
     { .title = "份数", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = 34 * k },
-    { .title = "申请人", .align = XY_ALIGN_CENTRE, .fit = XY_FIT_SHRINK, .font = song, .min_width = 62 * k, .limit = 6, .name = TRUE },
-    { .title = "审批人", .align = XY_ALIGN_CENTRE, .fit = XY_FIT_SHRINK, .font = song, .min_width = 62 * k, .limit = 6, .name = TRUE },
-    { .title = "用印人", .align = XY_ALIGN_CENTRE, .fit = XY_FIT_SHRINK, .font = song, .min_width = 62 * k, .limit = 6, .name = TRUE },
+    { .title = "申请人",
+      .align = XY_ALIGN_CENTRE,
+      .fit = XY_FIT_SHRINK,
+      .font = song,
+      .min_width = 62 * k,
+      .limit = 6,
+      .name = TRUE },
+    { .title = "审批人",
+      .align = XY_ALIGN_CENTRE,
+      .fit = XY_FIT_SHRINK,
+      .font = song,
+      .min_width = 62 * k,
+      .limit = 6,
+      .name = TRUE },
+    { .title = "用印人",
+      .align = XY_ALIGN_CENTRE,
+      .fit = XY_FIT_SHRINK,
+      .font = song,
+      .min_width = 62 * k,
+      .limit = 6,
+      .name = TRUE },
     { .title = "备注", .fit = XY_FIT_WRAP, .font = song, .weight = 1, .min_width = 70 * k, .limit = 10 },
   };
   XyTableStyle style = xy_paper_list_style (k, 2);
@@ -64,7 +82,7 @@ build_table (GPtrArray *stamps, double k)
       xy_paper_table_add_row (table, XY_ROW_PLAIN, cells);
     }
   const char *blank[G_N_ELEMENTS (columns)] = { NULL };
-  for (guint i = 0; (stamps == NULL || stamps->len == 0) && i < BLANK_ROWS; i++)
+  for (guint i = stamps != NULL ? stamps->len : 0; i < LEAST_ROWS; i++)
     xy_paper_table_add_row (table, XY_ROW_PLAIN, blank);
   return table;
 }
