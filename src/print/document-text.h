@@ -30,7 +30,7 @@ typedef struct
   GHashTable *values; /* of the placeholders */
   GPtrArray *missing; /* names of those that nothing fills */
   XyDocumentTable *table;
-  gboolean by_strokes; /* the text itself says 按姓氏笔画 */
+  gboolean by_strokes;                        /* the text itself says 按姓氏笔画 */
   char *raw_title, *raw_addressee, *raw_body; /* masked, with placeholders */
 
   char *title;
