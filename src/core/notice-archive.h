@@ -27,6 +27,7 @@ typedef struct
 } XyArchiveRow;
 
 void xy_archive_row_free (XyArchiveRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyArchiveRow, xy_archive_row_free)
 
 /*
  * The notices posted in YEAR, in the order of their days. Copies their PDFs into FOLDER, which is made where it is

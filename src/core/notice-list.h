@@ -51,6 +51,7 @@ typedef struct
 } XyNoticeRow;
 
 void xy_notice_row_free (XyNoticeRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyNoticeRow, xy_notice_row_free)
 
 /* "due", "waiting", …: for scripts. Static. */
 const char *xy_notice_row_kind_name (XyNoticeRowKind kind);
