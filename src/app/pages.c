@@ -2,12 +2,14 @@
 #include "app/pages.h"
 
 #include "app/household-page.h"
+#include "app/notice-page.h"
 #include "app/points-page.h"
 
 /* Each page's header declares its entry: extern const XyPageEntry xy_household_page_entry; */
 static const XyPageEntry *const pages[] = {
   &xy_household_page_entry,
   &xy_points_page_entry,
+  &xy_notice_page_entry,
   NULL,
 };
 

@@ -383,6 +383,15 @@ on_page_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
   xy_window_show_page (XY_WINDOW (p), g_variant_get_string (parameter, NULL), NULL);
 }
 
+/* A paper that was just printed hangs: its page asks where. */
+static void
+on_post_paper_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  XyPage *page = xy_window_show_page (XY_WINDOW (p), "notice", NULL);
+  if (page != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (page), "notice.post-paper", parameter);
+}
+
 static void
 on_back_up_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
 {
@@ -414,6 +423,7 @@ static const GActionEntry actions[] = {
   { .name = "lock", .activate = on_lock_activated },
   { .name = "settings", .activate = on_settings_activated },
   { .name = "page", .activate = on_page_activated, .parameter_type = "s" },
+  { .name = "post-paper", .activate = on_post_paper_activated, .parameter_type = "s" },
   { .name = "back-up", .activate = on_back_up_activated },
   { .name = "leave-practice", .activate = on_leave_practice_activated },
 };

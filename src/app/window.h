@@ -4,7 +4,8 @@
  * undo, the search box, the state of the backup, the banner and the toasts. Behind it are two other faces: the lock,
  * and the first start while no village is open.
  *
- * Actions: win.undo win.redo win.find win.lock win.settings win.page(name) win.back-up win.leave-practice
+ * Actions: win.undo win.redo win.find win.lock win.settings win.page(name) win.post-paper(id of a
+ * paper) win.back-up win.leave-practice
  */
 #pragma once
 

@@ -14,6 +14,7 @@
 #include "core/notice-list.h"
 #include "core/notice.h"
 #include "core/objection.h"
+#include "core/paper-list.h"
 #include "core/paper-record.h"
 #include "core/person.h"
 #include "core/points-balance.h"
@@ -45,6 +46,7 @@ xy_statements (void)
     { "notice-archive", xy_notice_archive_statements },
     { "notice-list", xy_notice_list_statements },
     { "objection", xy_objection_statements },
+    { "paper-list", xy_paper_list_statements },
     { "paper-record", xy_paper_record_statements },
     { "person", xy_person_statements },
     { "points-balance", xy_points_balance_statements },

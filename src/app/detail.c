@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/detail.h"
+
+struct _XyDetail
+{
+  GtkWidget parent_instance;
+  GtkWidget *box;
+  GtkWidget *scrolled;
+  GtkWidget *content;
+  GtkWidget *buttons;
+};
+
+G_DEFINE_FINAL_TYPE (XyDetail, xy_detail, GTK_TYPE_WIDGET)
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* Or a long text would make the pane, and the window, wider. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 4);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+xy_detail_dispose (GObject *object)
+{
+  g_clear_pointer (&XY_DETAIL (object)->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (xy_detail_parent_class)->dispose (object);
+}
+
+static void
+xy_detail_class_init (XyDetailClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = xy_detail_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+xy_detail_init (XyDetail *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+  self->buttons = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->buttons), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->buttons), TRUE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->buttons), 1);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->buttons), 2);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->buttons), 6);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->buttons), 6);
+  gtk_widget_add_css_class (self->buttons, "detail-foot");
+  gtk_widget_set_visible (self->buttons, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->scrolled);
+  gtk_box_append (GTK_BOX (self->box), self->buttons);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  xy_detail_start (self);
+}
+
+GtkWidget *
+xy_detail_new (void)
+{
+  return g_object_new (XY_TYPE_DETAIL, NULL);
+}
+
+void
+xy_detail_start (XyDetail *self)
+{
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (self->content, "content");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->content);
+  gtk_widget_set_visible (self->buttons, gtk_widget_get_first_child (self->buttons) != NULL);
+}
+
+void
+xy_detail_add_title (XyDetail *self, const char *title, const char *more, GtkWidget *pill)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = make_label (title, "heading");
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (line), label);
+  if (pill != NULL)
+    {
+      gtk_widget_set_valign (pill, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (line), pill);
+    }
+  gtk_box_append (GTK_BOX (box), line);
+  if (more != NULL && more[0] != '\0')
+    gtk_box_append (GTK_BOX (box), make_label (more, "quiet"));
+  gtk_box_append (GTK_BOX (self->content), box);
+}
+
+void
+xy_detail_add_heading (XyDetail *self, const char *words)
+{
+  gtk_box_append (GTK_BOX (self->content), make_label (words, "bold"));
+}
+
+void
+xy_detail_add_words (XyDetail *self, const char *words, const char *css_class)
+{
+  gtk_box_append (GTK_BOX (self->content), make_label (words, css_class));
+}
+
+GtkWidget *
+xy_detail_add_facts (XyDetail *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_box_append (GTK_BOX (self->content), grid);
+  return grid;
+}
+
+void
+xy_detail_add_fact (GtkWidget *facts, const char *name, const char *value)
+{
+  GtkWidget *label, *words;
+  int row = 0;
+
+  if (value == NULL || value[0] == '\0')
+    return;
+  while (gtk_grid_get_child_at (GTK_GRID (facts), 0, row) != NULL)
+    row++;
+  label = gtk_label_new (name);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "quiet");
+  words = make_label (value, NULL);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_label_set_selectable (GTK_LABEL (words), TRUE);
+  gtk_widget_set_can_focus (words, FALSE);
+  gtk_grid_attach (GTK_GRID (facts), label, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (facts), words, 1, row, 1, 1);
+}
+
+GtkWidget *
+xy_detail_add_figures (XyDetail *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_widget_add_css_class (row, "figures");
+  gtk_box_append (GTK_BOX (self->content), row);
+  return row;
+}
+
+void
+xy_detail_add_figure (GtkWidget *figures, const char *figure, const char *words)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *number = gtk_label_new (figure), *label = gtk_label_new (words);
+
+  gtk_widget_add_css_class (number, "figure");
+  gtk_widget_add_css_class (label, "quiet");
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), number);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (figures), box);
+}
+
+GtkWidget *
+xy_detail_add_steps (XyDetail *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+
+  gtk_box_append (GTK_BOX (self->content), box);
+  return box;
+}
+
+void
+xy_detail_add_step (GtkWidget *steps, const char *icon, const char *what, const char *when)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *words = make_label (what, NULL), *at = gtk_label_new (when);
+
+  gtk_label_set_max_width_chars (GTK_LABEL (words), 16);
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (at, GTK_ALIGN_START);
+  gtk_widget_add_css_class (at, "quiet");
+  gtk_box_append (GTK_BOX (line), image);
+  gtk_box_append (GTK_BOX (line), words);
+  gtk_box_append (GTK_BOX (line), at);
+  gtk_box_append (GTK_BOX (steps), line);
+}
+
+void
+xy_detail_show_words (XyDetail *self, const char *words)
+{
+  xy_detail_start (self);
+  xy_detail_add_words (self, words, "quiet");
+  gtk_widget_set_visible (self->buttons, FALSE);
+}
+
+void
+xy_detail_add_button (XyDetail *self, GtkWidget *button)
+{
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
+  gtk_widget_set_focusable (child, FALSE);
+  g_object_bind_property (button, "visible", child, "visible", G_BINDING_SYNC_CREATE);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->buttons), child);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * detail: the pane beside a page's table that shows the chosen record in full. It is filled from top to bottom and made
+ * anew for each record; the row of verbs at its foot belongs to the page.
+ *
+ *   xy_detail_start (detail);
+ *   xy_detail_add_title (detail, "2026年第三季度积分公示", "A3 · 2页", pill);
+ *   facts = xy_detail_add_facts (detail);
+ *   xy_detail_add_fact (facts, _ ("Hangs since"), "2026-10-08");
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define XY_TYPE_DETAIL (xy_detail_get_type ())
+G_DECLARE_FINAL_TYPE (XyDetail, xy_detail, XY, DETAIL, GtkWidget)
+
+GtkWidget *xy_detail_new (void);
+
+/* An empty pane in the place of what was shown. */
+void xy_detail_start (XyDetail *detail);
+
+/* MORE and PILL (taken) may be NULL. */
+void xy_detail_add_title (XyDetail *detail, const char *title, const char *more, GtkWidget *pill);
+void xy_detail_add_heading (XyDetail *detail, const char *words);
+
+/* A paragraph; CSS_CLASS, as "quiet", may be NULL. */
+void xy_detail_add_words (XyDetail *detail, const char *words, const char *css_class);
+
+/* A grid of names and values. Facts with no value are left out. Returns: (transfer none) the grid. */
+GtkWidget *xy_detail_add_facts (XyDetail *detail);
+void xy_detail_add_fact (GtkWidget *facts, const char *name, const char *value);
+
+/* The household's three figures and the like: a band of numbers with words under them. */
+GtkWidget *xy_detail_add_figures (XyDetail *detail);
+void xy_detail_add_figure (GtkWidget *figures, const char *figure, const char *words);
+
+/* A box for what happened, and a line in it: a sign, what, and at the right who and when. Returns: (transfer none). */
+GtkWidget *xy_detail_add_steps (XyDetail *detail);
+void xy_detail_add_step (GtkWidget *steps, const char *icon, const char *what, const char *when);
+
+/* Only words: that nothing, or several, are chosen. */
+void xy_detail_show_words (XyDetail *detail, const char *words);
+
+/* The verbs at the foot, at most two in a row; those that are not visible give their room to the others. Taken. */
+void xy_detail_add_button (XyDetail *detail, GtkWidget *button);
+
+G_END_DECLS

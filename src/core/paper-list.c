@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/paper-list.h"
+
+enum
+{
+  IDS,
+  NOTICE,
+};
+
+static const XySql statements[] = {
+  [IDS] = { NULL,
+            "SELECT id FROM paper WHERE del = 0 AND (?1 IS NULL OR instr (lower (title), ?1) > 0"
+            " OR instr (lower (number), ?1) > 0 OR instr (lower (by), ?1) > 0) ORDER BY at DESC, id DESC",
+            NULL },
+  [NOTICE] = { NULL, "SELECT id FROM notice WHERE paper = ?1 AND del = 0 ORDER BY prepared DESC, id DESC LIMIT 1",
+               NULL },
+};
+
+GArray *
+xy_paper_list_ids (XyStore *store, const char *text, GError **error)
+{
+  g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), statements[IDS].text, XY_BIND (XY_TEXT (lower)), error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+
+  if (rows == NULL)
+    return NULL;
+  while (xy_rows_next (rows, &failed))
+    {
+      XyId id = xy_rows_id (rows, 0);
+      g_array_append_val (ids, id);
+    }
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
+gboolean
+xy_paper_list_notice (XyStore *store, const XyId *paper, XyId *notice)
+{
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), statements[NOTICE].text, XY_BIND (XY_ID (paper)), NULL);
+
+  if (!xy_rows_next (rows, NULL))
+    return FALSE;
+  *notice = xy_rows_id (rows, 0);
+  return TRUE;
+}
+
+const XySql *
+xy_paper_list_statements (guint *n)
+{
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * paper-list: the register of prints as the page 公示栏 shows it, the newest first.
+ */
+#pragma once
+
+#include "core/paper-record.h"
+#include "core/store.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The papers whose title, number or printer has TEXT in it; NULL: all. Returns: (transfer full) array of XyId, NULL on
+ * an error.
+ */
+GArray *xy_paper_list_ids (XyStore *store, const char *text, GError **error);
+
+/* The last notice that PAPER became. FALSE where it is on no board. */
+gboolean xy_paper_list_notice (XyStore *store, const XyId *paper, XyId *notice);
+
+/* For the test of every statement. */
+const XySql *xy_paper_list_statements (guint *n);
+
+G_END_DECLS
