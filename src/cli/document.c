@@ -111,6 +111,7 @@ begin (XyDocument *document, const XyTemplate *template, XyStore *store)
   xy_set_str (&document->addressee, template->addressee);
   xy_set_str (&document->body, template->body);
   xy_set_str (&document->sheet, template->heads);
+  xy_set_str (&document->issuer, template->issuer);
   document->notice_days = template->publicised ? xy_setting_get_number (store, XY_SETTING_BOARD_DAYS) : 0;
 }
 
@@ -137,6 +138,7 @@ set_field (XyDocument *document, const char *assignment, GError **error)
     }
   xy_template_add_names (document->title, names);
   xy_template_add_names (document->addressee, names);
+  xy_template_add_names (document->issuer, names);
   xy_template_add_names (document->body, names);
   for (guint i = 0; name != NULL && i < names->len; i++)
     if (g_str_equal (names->pdata[i], name))

@@ -80,8 +80,8 @@ is_kind (const char *kind)
 static gboolean
 check_braces (const XyDocument *document, GError **error)
 {
-  const char *const texts[] = { document->title, document->addressee, document->body };
-  static const char *const names[] = { "title", "addressee", "body" };
+  const char *const texts[] = { document->title, document->addressee, document->body, document->issuer };
+  static const char *const names[] = { "title", "addressee", "body", "issuer" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {

@@ -18,8 +18,8 @@
 #define ITEM "iif (type = 'object', value, '{}') ->> "
 #define LIST_SQL                                                                                                       \
   "SELECT " ITEM "'$.id', " ITEM "'$.kind', " ITEM "'$.name', " ITEM "'$.about', " ITEM "'$.basis', " ITEM             \
-  "'$.title', " ITEM "'$.addressee', " ITEM "'$.body', " ITEM "'$.heads', " ITEM                                       \
-  "'$.publicised' FROM json_each (?1, '$.templates')"
+  "'$.title', " ITEM "'$.addressee', " ITEM "'$.body', " ITEM "'$.heads', " ITEM "'$.issuer', " ITEM "'$.publicised' " \
+  "FROM json_each (?1, '$.templates')"
 
 static const XySql statements[] = {
   { NULL, VALID_SQL },
@@ -36,7 +36,7 @@ xy_template_free (XyTemplate *self)
   if (self == NULL)
     return;
   char **const texts[] = { &self->id,    &self->kind,      &self->name, &self->about, &self->basis,
-                           &self->title, &self->addressee, &self->body, &self->heads };
+                           &self->title, &self->addressee, &self->body, &self->heads, &self->issuer };
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
   g_free (self);
@@ -73,7 +73,7 @@ read_text (GPtrArray *list, XyStore *store, const char *text, const char *where,
     {
       g_autoptr (XyTemplate) self = g_new0 (XyTemplate, 1);
       char **const texts[] = { &self->id,    &self->kind,      &self->name, &self->about, &self->basis,
-                               &self->title, &self->addressee, &self->body, &self->heads };
+                               &self->title, &self->addressee, &self->body, &self->heads, &self->issuer };
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         *texts[i] = g_strdup (xy_rows_text (rows, (int) i));
       self->publicised = xy_rows_int (rows, (int) G_N_ELEMENTS (texts)) != 0;

@@ -24,6 +24,7 @@ typedef struct
   char *addressee;
   char *body;
   char *heads;         /* first row of its table, with tabs */
+  char *issuer;        /* who signs; NULL: the village committee */
   gboolean publicised; /* hangs for the days of a 公示期 */
 } XyTemplate;
 

@@ -8,6 +8,8 @@
 #include "print/paper-parts.h"
 
 #define TITLE_SIZE 22
+#define GAP 14      /* below the title */
+#define PITCH 15.79 /* 28 characters in 156 mm */
 #define LARGEST 3.2 /* times the official size on the same sheet; beyond that a few words look lost */
 #define STEP 0.96
 
@@ -28,9 +30,8 @@ build (const XyDocumentText *text, const XyPageSetup *setup, double k)
 
   xy_document_text_set_furniture (text, paper, text->publicity != NULL ? "公示" : "公告");
   xy_paper_add (paper, xy_block_title_new (text->title, (XyFont){ XY_FONT_TITLE, TITLE_SIZE * k }));
-  XyBlock *gap = xy_block_text_new ("", (XyFont){ XY_FONT_BODY, 8 * k }, 14 * k, 0, XY_ALIGN_LEFT);
+  XyBlock *gap = xy_paper_add (paper, xy_block_space_new (GAP * k));
   xy_block_set_keep (gap, XY_KEEP_WITH_NEXT);
-  xy_paper_add (paper, gap);
   xy_document_add_body (paper, text, k);
   xy_document_add_signature (paper, text, k);
   return paper;
@@ -77,6 +78,7 @@ xy_announcement_make (XyDocumentText *text, GError **error)
       return build_poster (text, &setup);
     }
   XyPageSetup setup = xy_document_page_setup (ask->size, ask->turned);
+  text->pitch = PITCH;
   return build (text, &setup, xy_paper_get_scale (&setup));
 }
 

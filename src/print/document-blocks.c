@@ -7,6 +7,7 @@
 
 #include "core/stroke.h"
 #include "print/paper-parts.h"
+#include "print/words.h"
 
 #define BODY_SIZE 16
 #define LINE 28.95 /* 225 mm in 22 lines, rounded down */
@@ -41,45 +42,43 @@ xy_document_page_setup (XyPageSize size, gboolean landscape)
   return setup;
 }
 
-/* 一、 and 十二、 begin a first level, （一） a second. */
-static XyFontRole
-level_of (const char *words)
+static XyTextStyle
+make_style_of_text (const XyDocumentText *text, double k)
 {
-  static const char numerals[] = "一二三四五六七八九十百";
-  gboolean bracket = g_str_has_prefix (words, "（");
-  const char *at = bracket ? words + strlen ("（") : words;
-  const char *first = at;
-
-  while (*at != '\0')
-    {
-      g_autofree char *one = g_utf8_substring (at, 0, 1);
-      if (strstr (numerals, one) == NULL)
-        break;
-      at = g_utf8_next_char (at);
-    }
-  if (at == first || g_utf8_strlen (words, -1) > 40)
-    return XY_FONT_BODY;
-  if (bracket)
-    return g_str_has_prefix (at, "）") ? XY_FONT_KAI : XY_FONT_BODY;
-  return g_str_has_prefix (at, "、") ? XY_FONT_HEI : XY_FONT_BODY;
+  return (XyTextStyle){
+    .font = { XY_FONT_BODY, BODY_SIZE * k },
+    .line_height = LINE * k,
+    .indent = INDENT,
+    .pitch = text->pitch * k,
+  };
 }
 
 void
-xy_document_add_paragraph (XyPaper *paper, const char *words, double k)
+xy_document_add_paragraph (XyPaper *paper, const XyDocumentText *text, const char *words, double k)
 {
-  XyFontRole role = level_of (words);
-  XyBlock *block = xy_block_text_new (words, (XyFont){ role, BODY_SIZE * k }, LINE * k, INDENT, XY_ALIGN_LEFT);
+  XyTextStyle style = make_style_of_text (text, k);
+  guint level = xy_words_find_level (words);
 
-  if (role != XY_FONT_BODY)
+  if (level == 1 || level == 2)
+    {
+      style.lead_role = level == 1 ? XY_FONT_HEI : XY_FONT_KAI;
+      style.lead = xy_words_head_length (words);
+    }
+  XyBlock *block = xy_block_paragraph_new (words, &style);
+  if (style.lead > 0 && style.lead == strlen (words))
     xy_block_set_keep (block, XY_KEEP_WITH_NEXT);
   xy_paper_add (paper, block);
 }
 
 void
-xy_document_add_addressee (XyPaper *paper, const char *words, double k)
+xy_document_add_addressee (XyPaper *paper, const XyDocumentText *text, double k)
 {
-  XyBlock *block = xy_block_text_new (words, (XyFont){ XY_FONT_BODY, BODY_SIZE * k }, LINE * k, 0, XY_ALIGN_LEFT);
+  XyTextStyle style = make_style_of_text (text, k);
 
+  if (text->addressee == NULL)
+    return;
+  style.indent = 0;
+  XyBlock *block = xy_block_paragraph_new (text->addressee, &style);
   xy_block_set_keep (block, XY_KEEP_WITH_NEXT);
   xy_paper_add (paper, block);
 }
@@ -245,41 +244,23 @@ build_table (const XyDocumentText *text, double k)
   return block;
 }
 
-/* Names alone stand five beside each other. */
+/* Names alone stand five beside each other, long ones two. */
 static XyBlock *
 build_names (const XyDocumentText *text, double k)
 {
   const XyDocumentTable *table = text->table;
-  g_autoptr (GArray) rows = order_rows (text, 0);
-  XyPaperColumn columns[NAMES_BESIDE];
-  gboolean has_long = has_long_cells (table, 0);
-  guint beside = has_long ? 2 : NAMES_BESIDE;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  gboolean by_strokes = text->ask.order == 1 || text->by_strokes;
 
-  for (guint i = 0; i < beside; i++)
-    columns[i] = (XyPaperColumn){ .align = XY_ALIGN_CENTRE,
-                                  .fit = XY_FIT_SHRINK,
-                                  .font = { XY_FONT_BODY, BODY_SIZE * k },
-                                  .weight = 1,
-                                  .limit = has_long ? 25 : 8,
-                                  .name = TRUE };
-  XyTableStyle style = make_style (k, -1);
-  style.head_height = 0;
-  style.row_height = 27 * k;
-  style.shaded = FALSE;
-  XyBlock *block = xy_paper_table_new (&style, columns, beside);
-  for (guint i = 0; i < rows->len; i += beside)
-    {
-      const char *cells[NAMES_BESIDE] = { NULL };
-      g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-      for (guint j = 0; j < beside && i + j < rows->len; j++)
-        {
-          char *cell = xy_document_table_format (table, g_array_index (rows, guint, i + j), 0, text->ask.unmasked);
-          g_ptr_array_add (texts, cell);
-          cells[j] = cell;
-        }
-      xy_paper_table_add_row (block, XY_ROW_PLAIN, cells);
-    }
-  return block;
+  for (guint r = 0; r < table->n_rows; r++)
+    if (table->row_kinds[r] == XY_TABLE_ROW_PLAIN)
+      g_ptr_array_add (names, xy_document_table_format (table, r, 0, text->ask.unmasked));
+  if (names->len == 0)
+    g_ptr_array_add (names, g_strdup (NO_ROWS));
+  g_ptr_array_add (names, NULL);
+  return xy_block_names_new ((const char *const *) names->pdata, by_strokes ? XY_NAMES_BY_STROKES : XY_NAMES_AS_GIVEN,
+                             has_long_cells (table, 0) ? 2 : NAMES_BESIDE, (XyFont){ XY_FONT_BODY, BODY_SIZE * k },
+                             LINE * k);
 }
 
 void
@@ -297,9 +278,7 @@ xy_document_add_table (XyPaper *paper, const XyDocumentText *text, double k)
   xy_block_set_space_before (block, 6 * k);
   xy_paper_add (paper, block);
   /* A little air before what follows. */
-  block = xy_block_text_new ("", (XyFont){ XY_FONT_BODY, 5 * k }, 6 * k, 0, XY_ALIGN_LEFT);
-  xy_block_set_keep (block, XY_KEEP_WITH_PREVIOUS);
-  xy_paper_add (paper, block);
+  xy_paper_add (paper, xy_block_space_new (6 * k));
 }
 
 /* --- the whole --- */
@@ -309,11 +288,11 @@ add_notes (XyPaper *paper, const XyDocumentText *text, double k)
 {
   if (text->publicity == NULL)
     return;
-  xy_document_add_paragraph (paper, text->publicity, k);
+  xy_document_add_paragraph (paper, text, text->publicity, k);
   if (text->contact != NULL)
-    xy_document_add_paragraph (paper, text->contact, k);
+    xy_document_add_paragraph (paper, text, text->contact, k);
   if (text->phones != NULL)
-    xy_document_add_paragraph (paper, text->phones, k);
+    xy_document_add_paragraph (paper, text, text->phones, k);
 }
 
 void
@@ -322,8 +301,7 @@ xy_document_add_body (XyPaper *paper, const XyDocumentText *text, double k)
   guint n = g_strv_length (text->paragraphs);
   gboolean placed = FALSE, noted = FALSE;
 
-  if (text->addressee != NULL)
-    xy_document_add_addressee (paper, text->addressee, k);
+  xy_document_add_addressee (paper, text, k);
   for (guint i = 0; i < n; i++)
     {
       const char *words = text->paragraphs[i];
@@ -338,7 +316,7 @@ xy_document_add_body (XyPaper *paper, const XyDocumentText *text, double k)
       if (xy_document_text_is_list (words))
         xy_document_add_table (paper, text, k);
       else if (*words != '\0')
-        xy_document_add_paragraph (paper, words, k);
+        xy_document_add_paragraph (paper, text, words, k);
     }
   if (!placed)
     xy_document_add_table (paper, text, k);
@@ -352,6 +330,8 @@ xy_document_add_signature (XyPaper *paper, const XyDocumentText *text, double k)
   XyFont font = { XY_FONT_BODY, BODY_SIZE * k };
   XyBlock *block = xy_block_signature_new (NULL, font, text->issuer, text->date, font);
 
+  if (!text->of_committee)
+    xy_block_signature_set_seal (block, XY_SEAL_NONE, NULL);
   xy_block_set_space_before (block, 8 * k);
   xy_paper_add (paper, block);
 }

@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 /* Margins 37, 28, 26 and 35 mm as on an official paper, in proportion on other sheets. */
 XyPageSetup xy_document_page_setup (XyPageSize size, gboolean landscape);
 
-/* One paragraph: 一、 in 黑体, （一） in 楷体, all else in 仿宋, two characters in. */
-void xy_document_add_paragraph (XyPaper *paper, const char *words, double k);
+/* One paragraph, two characters in: what begins with 一、 has its head in 黑体, with （一） in 楷体. */
+void xy_document_add_paragraph (XyPaper *paper, const XyDocumentText *text, const char *words, double k);
 
 /* Words at the left margin: 全体村民： */
-void xy_document_add_addressee (XyPaper *paper, const char *words, double k);
+void xy_document_add_addressee (XyPaper *paper, const XyDocumentText *text, double k);
 
 /* The table of the text; where it is one column of names, several beside each other. A table without rows says so. */
 void xy_document_add_table (XyPaper *paper, const XyDocumentText *text, double k);

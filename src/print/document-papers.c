@@ -12,6 +12,10 @@ static const struct
 } makers[] = {
   { XY_DOCUMENT_ANNOUNCEMENT, xy_announcement_make },
   { XY_DOCUMENT_FINANCE, xy_finance_make },
+  { XY_DOCUMENT_LETTER, xy_letter_make },
+  { XY_DOCUMENT_PLEDGE, xy_pledge_make },
+  { XY_DOCUMENT_AWARD, xy_award_make },
+  { XY_DOCUMENT_PLAQUE, xy_plaque_make },
 };
 
 static XyPaper *

@@ -15,6 +15,10 @@ XyPaper *xy_document_paper_new (const XyDocumentSource *source, const XyPaperAsk
 /* Each a paper of ASK's record in its file. */
 extern const XyPaperKind xy_announcement_paper; /* 公告, 公示 */
 extern const XyPaperKind xy_finance_paper;      /* 财务、补贴公示 */
+extern const XyPaperKind xy_letter_paper;       /* 告亲友书, 一封信 */
+extern const XyPaperKind xy_pledge_paper;       /* 承诺书 */
+extern const XyPaperKind xy_award_paper;        /* 奖状 */
+extern const XyPaperKind xy_plaque_paper;       /* 荣誉牌 */
 
 /* For the papers' own files. */
 typedef XyPaper *(*XyDocumentMake) (XyDocumentText *text, GError **error);
@@ -22,5 +26,9 @@ XyPaper *xy_document_paper_load (XyStore *store, const XyPaperAsk *ask, XyDocume
 
 XyPaper *xy_announcement_make (XyDocumentText *text, GError **error);
 XyPaper *xy_finance_make (XyDocumentText *text, GError **error);
+XyPaper *xy_letter_make (XyDocumentText *text, GError **error);
+XyPaper *xy_pledge_make (XyDocumentText *text, GError **error);
+XyPaper *xy_award_make (XyDocumentText *text, GError **error);
+XyPaper *xy_plaque_make (XyDocumentText *text, GError **error);
 
 G_END_DECLS

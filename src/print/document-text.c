@@ -84,7 +84,8 @@ set_values (XyDocumentText *text, const XyDocument *document)
       g_autofree char *masked = mask (text, value);
       set_value (text, name, masked);
     }
-  text->issuer = g_strdup (document->issuer != NULL ? document->issuer : committee);
+  text->of_committee = document->issuer == NULL || g_str_equal (document->issuer, committee);
+  text->raw_issuer = mask (text, document->issuer != NULL ? document->issuer : committee);
   text->date = xy_day_to_chinese (day);
   set_value (text, "村名", text->village->name);
   set_value (text, "镇名", text->village->township);
@@ -110,6 +111,8 @@ fill (XyDocumentText *text)
     text->addressee = g_str_has_suffix (addressee, "：") || g_str_has_suffix (addressee, ":")
                           ? g_steal_pointer (&addressee)
                           : g_strconcat (addressee, "：", NULL);
+  g_free (text->issuer);
+  text->issuer = xy_template_fill (text->raw_issuer, text->values, text->missing);
   body = xy_template_fill (text->raw_body, text->values, text->missing);
   /* A text that ends in its own full stop, put into a sentence. */
   g_autoptr (GString) tidy = g_string_new (body);
@@ -143,8 +146,9 @@ xy_document_text_free (XyDocumentText *text)
 {
   if (text == NULL)
     return;
-  char *const texts[] = { text->raw_title, text->raw_addressee, text->raw_body,  text->title,   text->addressee,
-                          text->issuer,    text->date,          text->publicity, text->contact, text->phones };
+  char *const texts[] = { text->raw_title, text->raw_addressee, text->raw_body, text->raw_issuer,
+                          text->title,     text->addressee,     text->issuer,   text->date,
+                          text->publicity, text->contact,       text->phones };
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
   g_strfreev (text->paragraphs);

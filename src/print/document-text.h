@@ -30,17 +30,19 @@ typedef struct
   GHashTable *values; /* of the placeholders */
   GPtrArray *missing; /* names of those that nothing fills */
   XyDocumentTable *table;
-  gboolean by_strokes;                        /* the text itself says 按姓氏笔画 */
-  char *raw_title, *raw_addressee, *raw_body; /* masked, with placeholders */
+  gboolean by_strokes;                                     /* the text itself says 按姓氏笔画 */
+  char *raw_title, *raw_addressee, *raw_body, *raw_issuer; /* masked, with placeholders */
+  double pitch;                                            /* of a grid of characters, points; 0: none */
 
   char *title;
   char *addressee;   /* with its colon; NULL: none */
   char **paragraphs; /* {名单} alone in one stays as it is */
   char *issuer;
-  char *date;      /* 2026年11月22日 */
-  char *publicity; /* 公示期：…; NULL: none */
-  char *contact;   /* 联系人：…; NULL: none */
-  char *phones;    /* 监督电话：…; NULL: none */
+  gboolean of_committee; /* so that there is a seal */
+  char *date;            /* 2026年11月22日 */
+  char *publicity;       /* 公示期：…; NULL: none */
+  char *contact;         /* 联系人：…; NULL: none */
+  char *phones;          /* 监督电话：…; NULL: none */
 } XyDocumentText;
 
 /* ASK's texts must live as long as the result, which is for one paper. Returns: (transfer full). */

@@ -8,23 +8,16 @@
 
 #define TITLE_SIZE 24
 #define TEXT_SCALE 0.82 /* words serve the table here */
-#define SIGNED_BY "制表：__________　　审核：__________　　村务监督委员会：__________"
 
 static void
 add_signers (XyPaper *paper, double k)
 {
-  XyBlock *line = xy_block_text_new (SIGNED_BY, (XyFont){ XY_FONT_BODY, 12.5 * k }, 24 * k, 0, XY_ALIGN_LEFT);
+  static const char *const labels[] = { "制表：", "审核：", "村务监督委员会：", NULL };
+  XyBlock *line = xy_block_blanks_new (labels, (XyFont){ XY_FONT_BODY, 12.5 * k }, 24 * k);
 
-  xy_block_set_space_before (line, 10 * k);
+  xy_block_set_space_before (line, 8 * k);
   xy_block_set_keep (line, XY_KEEP_WITH_PREVIOUS);
   xy_paper_add (paper, line);
-}
-
-static void
-add_words (XyPaper *paper, const char *words, double k)
-{
-  if (words != NULL && *words != '\0')
-    xy_document_add_paragraph (paper, words, k * TEXT_SCALE);
 }
 
 XyPaper *
@@ -45,13 +38,13 @@ xy_finance_make (XyDocumentText *text, GError **error)
   XyPaper *paper = xy_paper_new (text->title, &setup);
   xy_document_text_set_furniture (text, paper, "公示");
   xy_paper_add_heading (paper, text->title, TITLE_SIZE, NULL, k);
-  if (text->addressee != NULL)
-    xy_document_add_addressee (paper, text->addressee, k * TEXT_SCALE);
+  xy_document_add_addressee (paper, text, k * TEXT_SCALE);
   for (char **words = text->paragraphs; *words != NULL; words++)
     {
       if (!xy_document_text_is_list (*words))
         {
-          add_words (paper, *words, k);
+          if (**words != '\0')
+            xy_document_add_paragraph (paper, text, *words, k * TEXT_SCALE);
           continue;
         }
       xy_document_add_table (paper, text, k);

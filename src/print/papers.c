@@ -43,7 +43,8 @@ xy_paper_kinds (void)
 {
   static const XyPaperKind *const kinds[] = {
     &xy_points_board_paper, &xy_roster_paper,  &xy_household_sheet_paper, &xy_announcement_paper,
-    &xy_finance_paper,      &xy_sign_in_paper, &xy_stamp_register_paper,  NULL,
+    &xy_finance_paper,      &xy_letter_paper,  &xy_pledge_paper,          &xy_award_paper,
+    &xy_plaque_paper,       &xy_sign_in_paper, &xy_stamp_register_paper,  NULL,
   };
 
   return kinds;

@@ -13,9 +13,6 @@
 
 #define TITLE "签到表"
 #define CONTINUED "签到表（续）"
-#define MEETING "会议名称：________________________________________________"
-#define PLACE "时间：____月____日____时　　地点：____________　　主持：________　　记录：________"
-#define FOOT "应到______，实到______。"
 
 #define TITLE_SIZE 26
 #define CELL_SIZE 12
@@ -144,9 +141,9 @@ build_table (const XyPaperAsk *ask, GPtrArray *names, double k)
 }
 
 static void
-add_line (XyPaper *paper, const char *words, XyKeep keep, double k)
+add_blanks (XyPaper *paper, const char *const *labels, XyKeep keep, double k)
 {
-  XyBlock *line = xy_block_text_new (words, (XyFont){ XY_FONT_BODY, 11.5 * k }, 22 * k, 0, XY_ALIGN_LEFT);
+  XyBlock *line = xy_block_blanks_new (labels, (XyFont){ XY_FONT_BODY, 12 * k }, 23 * k);
 
   xy_block_set_keep (line, keep);
   xy_paper_add (paper, line);
@@ -183,10 +180,11 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
                                                  .record_number = ask->number,
                                                  .printed_at = ask->printed_at });
   xy_paper_add_heading (paper, title, TITLE_SIZE, NULL, k);
-  add_line (paper, MEETING, XY_KEEP_WITH_NEXT, k);
-  add_line (paper, PLACE, XY_KEEP_WITH_NEXT, k);
+  add_blanks (paper, (const char *const[]){ "会议名称：", NULL }, XY_KEEP_WITH_NEXT, k);
+  add_blanks (paper, (const char *const[]){ "时间：", "地点：", NULL }, XY_KEEP_WITH_NEXT, k);
+  add_blanks (paper, (const char *const[]){ "主持人：", "记录人：", NULL }, XY_KEEP_WITH_NEXT, k);
   xy_block_set_space_before (xy_paper_add (paper, build_table (ask, names, k)), 4 * k);
-  add_line (paper, FOOT, XY_KEEP_WITH_PREVIOUS, k);
+  add_blanks (paper, (const char *const[]){ "应到：", "实到：", "缺席：", NULL }, XY_KEEP_WITH_PREVIOUS, k);
   return paper;
 }
 
