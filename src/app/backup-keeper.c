@@ -118,6 +118,10 @@ on_job_done (GObject *source, GAsyncResult *result, gpointer data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       self->failure = g_strdup_printf (_ ("The backup did not succeed. %s"), error->message);
+      /* Taking a backup reads every page, so it is here that most damage is met first. */
+      if (g_error_matches (error, XY_ERROR, XY_ERROR_CORRUPT)
+          && g_strcmp0 (job->path, xy_desk_get_path (self->desk)) == 0)
+        xy_desk_tell_damaged (self->desk, error);
     }
   else
     {
@@ -138,7 +142,8 @@ start (XyBackupKeeper *self, gboolean take, const char *reason)
   const char *path = xy_desk_get_path (self->desk);
   g_autofree char *folder = g_settings_get_string (xy_prefs (), "backup-folder");
 
-  if (self->is_taking || village == NULL || path == NULL || xy_desk_is_sample (self->desk))
+  if (self->is_taking || village == NULL || path == NULL || xy_desk_is_sample (self->desk)
+      || xy_desk_is_read_only (self->desk))
     return;
   self->is_taking = TRUE;
   Job *job = g_new0 (Job, 1);
@@ -157,7 +162,7 @@ start (XyBackupKeeper *self, gboolean take, const char *reason)
 static gpointer
 ask_due (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return GINT_TO_POINTER (store != NULL && xy_backup_due (store));
+  return GINT_TO_POINTER (store != NULL && !xy_store_is_read_only (store) && xy_backup_due (store));
 }
 
 static void

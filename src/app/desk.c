@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/desk.h"
-#include "core/draft.h"
+#include "core/restore.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +24,7 @@ struct _XyDesk
   XyUser *user;
   guint permissions;
   guint poll_source;
+  gboolean is_read_only;
   gboolean is_reading;
   gboolean read_again;
 };
@@ -33,6 +34,7 @@ enum
   CHANGED,
   ACTED,
   REFUSED,
+  DAMAGED,
   N_SIGNALS
 };
 
@@ -174,6 +176,12 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer p)
   if (facts == NULL)
     {
       g_info ("The village's own record could not be read: %s", error->message);
+      if (self->is_read_only)
+        {
+          g_autoptr (GError) lost = g_error_new (
+              XY_ERROR, XY_ERROR_UNREADABLE, _ ("So much of the file is damaged that it cannot even be looked at."));
+          g_signal_emit (self, signals[DAMAGED], 0, lost);
+        }
       return;
     }
   g_set_object (&self->village, facts->village);
@@ -227,16 +235,67 @@ typedef struct
   guint flags;
   XyVillage *village; /* of a file to be made */
   char *administrator;
+  char *file; /* a backup to be put there before */
+  char *password;
+  XyUser *user; /* who restores; NULL where the file knows nobody */
 } OpenJob;
+
+typedef struct
+{
+  char *path;
+  char *aside;
+  gboolean is_read_only;
+} Opened;
 
 static void
 open_job_free (gpointer p)
 {
   OpenJob *job = p;
   g_clear_object (&job->village);
+  g_clear_object (&job->user);
   g_free (job->administrator);
+  g_free (job->file);
+  g_free (job->password);
   g_free (job->path);
   g_free (job);
+}
+
+static void
+opened_free (gpointer p)
+{
+  Opened *opened = p;
+  g_free (opened->path);
+  g_free (opened->aside);
+  g_free (opened);
+}
+
+static void
+take_store (OpenJob *job, XyStore *store)
+{
+  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), job->worker);
+  xy_worker_take_store (job->worker, store, close_store);
+}
+
+/* On the worker's thread: what is open of the file makes room. Where it fails, it comes back if it can. */
+static gboolean
+restore_on_worker (OpenJob *job, XyStore *old, char **aside, GError **error)
+{
+  XyActor actor;
+  gboolean is_open = old != NULL && g_strcmp0 (xy_store_get_path (old), job->path) == 0;
+  guint flags = is_open && xy_store_is_read_only (old) ? XY_STORE_READ_ONLY : 0;
+
+  if (job->user != NULL)
+    xy_user_actor (job->user, &actor);
+  if (is_open)
+    xy_worker_take_store (job->worker, NULL, NULL);
+  if (xy_restore (job->file, job->password, job->path, xy_env_system (), job->user != NULL ? &actor : NULL, aside,
+                  error))
+    return TRUE;
+
+  XyStore *store = is_open ? xy_store_open (job->path, xy_env_system (), flags, NULL) : NULL;
+  if (store != NULL)
+    take_store (job, store);
+  return FALSE;
 }
 
 /* On the worker's thread. */
@@ -244,15 +303,22 @@ static gpointer
 open_on_worker (XyStore *old, gpointer p, GCancellable *cancellable, GError **error)
 {
   OpenJob *job = p;
+  g_autofree char *aside = NULL;
+
+  if (job->file != NULL && !restore_on_worker (job, old, &aside, error))
+    return NULL;
   XyStore *store = job->village != NULL
                        ? xy_village_found (job->path, xy_env_system (), job->village, job->administrator, error)
                        : xy_store_open (job->path, xy_env_system (), job->flags, error);
   if (store == NULL)
     return NULL;
 
-  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), job->worker);
-  xy_worker_take_store (job->worker, store, close_store);
-  return g_strdup (job->path);
+  take_store (job, store);
+  Opened *opened = g_new0 (Opened, 1);
+  opened->path = g_strdup (job->path);
+  opened->aside = g_steal_pointer (&aside);
+  opened->is_read_only = xy_store_is_read_only (store);
+  return opened;
 }
 
 static void
@@ -261,18 +327,28 @@ on_opened (GObject *source, GAsyncResult *result, gpointer p)
   g_autoptr (GTask) task = p;
   XyDesk *self = g_task_get_source_object (task);
   GError *error = NULL;
-  char *path = xy_worker_run_finish (XY_WORKER (source), result, &error);
+  Opened *opened = xy_worker_run_finish (XY_WORKER (source), result, &error);
 
-  if (path == NULL)
+  if (opened == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
   g_free (self->path);
-  self->path = path;
+  self->path = g_strdup (opened->path);
+  self->is_read_only = opened->is_read_only;
   set_user (self, NULL);
   xy_worker_changed (self->worker, XY_TOPIC_ALL);
-  g_task_return_boolean (task, TRUE);
+  g_task_return_pointer (task, opened, opened_free);
+}
+
+static void
+start_opening (XyDesk *self, OpenJob *job, const char *path, GAsyncReadyCallback callback, gpointer user_data)
+{
+  job->worker = self->worker;
+  job->path = g_strdup (path);
+  xy_worker_run (self->worker, XY_WORKER_OPEN, open_on_worker, job, open_job_free, opened_free, NULL, on_opened,
+                 g_task_new (self, NULL, callback, user_data));
 }
 
 typedef struct
@@ -443,6 +519,16 @@ xy_desk_class_init (XyDeskClass *klass)
                                  G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[REFUSED] =
       g_signal_new ("refused", XY_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[DAMAGED] =
+      g_signal_new ("damaged", XY_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+/* Who looks at a damaged file knows. */
+static void
+on_worker_damaged (XyDesk *self, const GError *error)
+{
+  if (!self->is_read_only)
+    g_signal_emit (self, signals[DAMAGED], 0, error);
 }
 
 static void
@@ -452,6 +538,7 @@ xy_desk_init (XyDesk *self)
   self->users = g_ptr_array_new ();
   self->pins = g_array_new (FALSE, FALSE, sizeof (gboolean));
   g_signal_connect_swapped (self->worker, "changed", G_CALLBACK (read_facts), self);
+  g_signal_connect_swapped (self->worker, "damaged", G_CALLBACK (on_worker_damaged), self);
   self->poll_source = g_timeout_add_seconds (POLL_SECONDS, on_poll_due, self);
 }
 
@@ -467,11 +554,8 @@ xy_desk_open (XyDesk *self, const char *path, guint flags, GAsyncReadyCallback c
   g_return_if_fail (XY_IS_DESK (self));
 
   OpenJob *job = g_new0 (OpenJob, 1);
-  job->worker = self->worker;
-  job->path = g_strdup (path);
   job->flags = flags;
-  xy_worker_run (self->worker, XY_WORKER_ACT, open_on_worker, job, open_job_free, g_free, NULL, on_opened,
-                 g_task_new (self, NULL, callback, user_data));
+  start_opening (self, job, path, callback, user_data);
 }
 
 void
@@ -485,19 +569,61 @@ xy_desk_found (XyDesk *self,
   g_return_if_fail (XY_IS_DESK (self));
 
   OpenJob *job = g_new0 (OpenJob, 1);
-  job->worker = self->worker;
-  job->path = g_strdup (path);
   job->village = g_object_ref (village);
   job->administrator = g_strdup (administrator);
-  xy_worker_run (self->worker, XY_WORKER_ACT, open_on_worker, job, open_job_free, g_free, NULL, on_opened,
-                 g_task_new (self, NULL, callback, user_data));
+  start_opening (self, job, path, callback, user_data);
 }
 
 gboolean
 xy_desk_open_finish (XyDesk *self, GAsyncResult *result, GError **error)
 {
+  return xy_desk_restore_finish (self, result, NULL, error);
+}
+
+void
+xy_desk_restore (XyDesk *self,
+                 const char *path,
+                 const char *file,
+                 const char *password,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+
+  OpenJob *job = g_new0 (OpenJob, 1);
+  job->file = g_strdup (file);
+  job->password = g_strdup (password);
+  if (self->user != NULL && g_strcmp0 (self->path, path) == 0)
+    job->user = g_object_ref (self->user);
+  start_opening (self, job, path, callback, user_data);
+}
+
+gboolean
+xy_desk_restore_finish (XyDesk *self, GAsyncResult *result, char **aside, GError **error)
+{
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  Opened *opened = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (opened == NULL)
+    return FALSE;
+  if (aside != NULL)
+    *aside = g_steal_pointer (&opened->aside);
+  opened_free (opened);
+  return TRUE;
+}
+
+void
+xy_desk_tell_damaged (XyDesk *self, const GError *error)
+{
+  g_return_if_fail (XY_IS_DESK (self));
+  g_signal_emit (self, signals[DAMAGED], 0, error);
+}
+
+gboolean
+xy_desk_is_read_only (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), FALSE);
+  return self->is_read_only;
 }
 
 const char *
@@ -662,79 +788,4 @@ xy_desk_redo (XyDesk *self)
   ActJob *job = g_new0 (ActJob, 1);
   job->way = REDO;
   run_act (self, job, NULL, NULL);
-}
-
-typedef struct
-{
-  char *form;
-  char *body;
-} DraftJob;
-
-static void
-draft_job_free (gpointer p)
-{
-  DraftJob *job = p;
-  g_free (job->form);
-  g_free (job->body);
-  g_free (job);
-}
-
-/* On the worker's thread. */
-static gpointer
-save_draft_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
-{
-  DraftJob *job = p;
-  g_autoptr (GError) failure = NULL;
-
-  if (store != NULL && !xy_draft_save (store, job->form, job->body, &failure))
-    g_warning ("A half-typed form could not be kept: %s", failure->message);
-  return NULL;
-}
-
-/* On the worker's thread. */
-static gpointer
-load_draft_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
-{
-  DraftJob *job = p;
-  return store != NULL ? xy_draft_load (store, job->form, error) : NULL;
-}
-
-static void
-on_draft_loaded (GObject *source, GAsyncResult *result, gpointer p)
-{
-  g_autoptr (GTask) task = p;
-  GError *error = NULL;
-  char *body = xy_worker_run_finish (XY_WORKER (source), result, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, body, g_free);
-}
-
-void
-xy_desk_save_draft (XyDesk *self, const char *form, const char *body)
-{
-  g_return_if_fail (XY_IS_DESK (self));
-  DraftJob *job = g_new0 (DraftJob, 1);
-  job->form = g_strdup (form);
-  job->body = g_strdup (body);
-  xy_worker_run (self->worker, XY_WORKER_ACT, save_draft_on_worker, job, draft_job_free, NULL, NULL, NULL, NULL);
-}
-
-void
-xy_desk_load_draft (XyDesk *self, const char *form, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (XY_IS_DESK (self));
-  DraftJob *job = g_new0 (DraftJob, 1);
-  job->form = g_strdup (form);
-  xy_worker_run (self->worker, XY_WORKER_ACT, load_draft_on_worker, job, draft_job_free, g_free, NULL, on_draft_loaded,
-                 g_task_new (self, NULL, callback, user_data));
-}
-
-char *
-xy_desk_load_draft_finish (XyDesk *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -30,6 +30,25 @@ XyDesk *xy_desk_new (void);
 void xy_desk_open (XyDesk *desk, const char *path, guint flags, GAsyncReadyCallback callback, gpointer user_data);
 gboolean xy_desk_open_finish (XyDesk *desk, GAsyncResult *result, GError **error);
 
+/* Nothing can be changed: a damaged file is only looked at. */
+gboolean xy_desk_is_read_only (XyDesk *desk);
+
+/*
+ * Closes the file at PATH where it is the one that is open, puts the backup FILE in its place (core/restore.h), and
+ * opens it; where that fails, what was there is opened again if it can be. ASIDE gets where the damaged file went,
+ * (transfer full), NULL where there was none.
+ */
+void xy_desk_restore (XyDesk *desk,
+                      const char *path,
+                      const char *file,
+                      const char *password,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+gboolean xy_desk_restore_finish (XyDesk *desk, GAsyncResult *result, char **aside, GError **error);
+
+/* For what meets a damaged page of the open file by another way than the worker: emits "damaged". */
+void xy_desk_tell_damaged (XyDesk *desk, const GError *error);
+
 /* NULL while none is open. */
 const char *xy_desk_get_path (XyDesk *desk);
 
@@ -111,6 +130,8 @@ char *xy_desk_load_draft_finish (XyDesk *desk, GAsyncResult *result, GError **er
  * "changed" ()                    village, users, operator, or the titles of undo and redo
  * "acted" (const char *title, gboolean can_undo)  an act was done: the window shows the toast
  * "refused" (const GError *error) an act without a callback, an undo or a redo was refused
+ * "damaged" (const GError *error) a damaged page of the open file was met (CORRUPT); or, where it is only looked at,
+ * not even who works here can be read (UNREADABLE)
  */
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "app/window.h"
 #include "app/application.h"
 #include "app/backup-keeper.h"
+#include "app/damaged.h"
 #include "app/first-start.h"
 #include "app/lock.h"
 #include "app/message-dialog.h"
@@ -40,6 +41,8 @@ struct _XyWindow
   XyBackupKeeper *keeper;
   GtkWidget *lock;
   GtkWidget *first_start;
+  GtkWidget *damaged;
+  gboolean is_broken;        /* the file cannot be worked with: nothing else is shown */
   char *left;                /* the file that is open still while the first start is shown */
   GPtrArray *entries;        /* const XyPageEntry * */
   GPtrArray *hidden_dialogs; /* GtkWindow *, while locked */
@@ -181,12 +184,27 @@ count_badges (XyWindow *self)
 }
 
 static void
+update_banner (XyWindow *self)
+{
+  const char *failure = xy_backup_keeper_get_failure (self->keeper);
+
+  xy_window_set_status (self, xy_backup_keeper_get_words (self->keeper));
+  if (xy_desk_is_read_only (self->desk))
+    xy_window_set_banner (self, _ ("This file is damaged. It is only being looked at: nothing can be changed in it."),
+                          _ ("Restore a backup…"), "win.mend");
+  else
+    xy_window_set_banner (self, failure, failure != NULL ? _ ("Back up again") : NULL, "win.back-up");
+}
+
+static void
 on_desk_changed (XyWindow *self)
 {
   update_village (self);
   update_undo (self);
+  update_banner (self);
   count_badges (self);
-  if (xy_desk_get_village (self->desk) == NULL || xy_first_start_is_busy (XY_FIRST_START (self->first_start)))
+  if (xy_desk_get_village (self->desk) == NULL || xy_first_start_is_busy (XY_FIRST_START (self->first_start))
+      || self->is_broken)
     return;
   if (self->left != NULL && g_strcmp0 (self->left, xy_desk_get_path (self->desk)) == 0)
     return;
@@ -197,13 +215,27 @@ on_desk_changed (XyWindow *self)
     show_face (self, "office");
 }
 
+/* The file at PATH met ERROR: nothing but the way out of that is shown. */
 static void
-on_keeper_changed (XyWindow *self)
+show_broken (XyWindow *self, const char *path, const GError *error)
 {
-  const char *failure = xy_backup_keeper_get_failure (self->keeper);
+  self->is_broken = TRUE;
+  show_face (self, "damaged");
+  xy_damaged_begin (XY_DAMAGED (self->damaged), path, error);
+}
 
-  xy_window_set_status (self, xy_backup_keeper_get_words (self->keeper));
-  xy_window_set_banner (self, failure, failure != NULL ? _ ("Back up again") : NULL, "win.back-up");
+static void
+on_desk_damaged (XyWindow *self, const GError *error)
+{
+  if (!self->is_broken && xy_desk_get_path (self->desk) != NULL)
+    show_broken (self, xy_desk_get_path (self->desk), error);
+}
+
+static void
+on_damaged_opened (XyWindow *self)
+{
+  self->is_broken = FALSE;
+  g_settings_set_string (xy_prefs (), "village", xy_desk_get_path (self->desk));
 }
 
 static void
@@ -216,6 +248,8 @@ on_desk_acted (XyWindow *self, const char *title, gboolean can_undo)
 static void
 on_desk_refused (XyWindow *self, const GError *error)
 {
+  if (self->is_broken)
+    return;
   xy_message_dialog_tell (GTK_WIDGET (self), _ ("This was not done"), error->message);
 }
 
@@ -236,7 +270,8 @@ ensure_page (XyWindow *self, const XyPageEntry *entry)
 static void
 on_page_row_selected (XyWindow *self, GtkListBoxRow *row)
 {
-  if (row == NULL || self->desk == NULL)
+  /* The focus may come by before there is anything to show. */
+  if (row == NULL || self->desk == NULL || self->is_broken || xy_desk_get_path (self->desk) == NULL)
     return;
 
   const XyPageEntry *entry = self->entries->pdata[gtk_list_box_row_get_index (row)];
@@ -288,14 +323,14 @@ show_some_page (XyWindow *self)
 static void
 show_face (XyWindow *self, const char *face)
 {
-  gboolean lock = g_strcmp0 (face, "lock") == 0;
+  gboolean lock = g_strcmp0 (face, "lock") == 0, hides = lock || self->is_broken;
 
   if (g_strcmp0 (face, gtk_stack_get_visible_child_name (self->faces)) == 0)
     {
       show_some_page (self);
       return;
     }
-  if (lock)
+  if (hides)
     hide_dialogs (self);
   gtk_stack_set_visible_child_name (self->faces, face);
   if (lock)
@@ -309,7 +344,7 @@ show_face (XyWindow *self, const char *face)
     }
   set_action_enabled (self, "find", is_in_office (self));
   set_action_enabled (self, "lock", is_in_office (self));
-  set_action_enabled (self, "settings", !lock);
+  set_action_enabled (self, "settings", !hides);
   set_action_enabled (self, "page", is_in_office (self));
   update_undo (self);
 }
@@ -398,6 +433,16 @@ on_back_up_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
   xy_backup_keeper_take (XY_WINDOW (p)->keeper);
 }
 
+/* Back from looking at a damaged file to what can be done about it. */
+static void
+on_mend_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  XyWindow *self = p;
+  g_autoptr (GError) error = g_error_new_literal (XY_ERROR, XY_ERROR_CORRUPT, "");
+
+  show_broken (self, xy_desk_get_path (self->desk), error);
+}
+
 /* To the village of one's own, or to its founding where there is none yet. */
 static void
 on_leave_practice_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
@@ -425,6 +470,7 @@ static const GActionEntry actions[] = {
   { .name = "page", .activate = on_page_activated, .parameter_type = "s" },
   { .name = "post-paper", .activate = on_post_paper_activated, .parameter_type = "s" },
   { .name = "back-up", .activate = on_back_up_activated },
+  { .name = "mend", .activate = on_mend_activated },
   { .name = "leave-practice", .activate = on_leave_practice_activated },
 };
 
@@ -445,7 +491,13 @@ on_store_opened (GObject *source, GAsyncResult *result, gpointer p)
   g_free (opening);
   if (xy_desk_open_finish (XY_DESK (source), result, &error))
     {
+      self->is_broken = FALSE;
       g_settings_set_string (xy_prefs (), "village", path);
+      return;
+    }
+  if (!g_error_matches (error, XY_ERROR, XY_ERROR_NOT_FOUND))
+    {
+      show_broken (self, path, error);
       return;
     }
   show_face (self, "start");
@@ -593,17 +645,21 @@ xy_window_init (XyWindow *self)
     xy_window_add_page (self, *entry);
 
   self->keeper = xy_backup_keeper_new (self->desk);
-  g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (on_keeper_changed), self);
+  g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (update_banner), self);
   self->lock = xy_lock_new (self->desk);
   self->first_start = xy_first_start_new (self->desk);
   gtk_stack_add_named (self->faces, self->lock, "lock");
+  self->damaged = xy_damaged_new (self->desk);
   gtk_stack_add_named (self->faces, self->first_start, "start");
+  gtk_stack_add_named (self->faces, self->damaged, "damaged");
   g_signal_connect_swapped (self->lock, "unlocked", G_CALLBACK (on_unlocked), self);
   g_signal_connect_swapped (self->first_start, "done", G_CALLBACK (on_first_start_done), self);
+  g_signal_connect_swapped (self->damaged, "opened", G_CALLBACK (on_damaged_opened), self);
 
   g_signal_connect_swapped (self->desk, "changed", G_CALLBACK (on_desk_changed), self);
   g_signal_connect_swapped (self->desk, "acted", G_CALLBACK (on_desk_acted), self);
   g_signal_connect_swapped (self->desk, "refused", G_CALLBACK (on_desk_refused), self);
+  g_signal_connect_swapped (self->desk, "damaged", G_CALLBACK (on_desk_damaged), self);
 
   GtkEventController *touch = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (touch, GTK_PHASE_CAPTURE);

@@ -21,6 +21,12 @@ typedef struct
   guint topics;
 } Change;
 
+typedef struct
+{
+  XyWorker *worker;
+  GError *error;
+} Damage;
+
 struct _XyWorker
 {
   GObject parent_instance;
@@ -32,6 +38,7 @@ struct _XyWorker
   /* The worker's thread only. */
   XyStore *store;
   GDestroyNotify close;
+  gboolean had_store;
 };
 
 G_DEFINE_FINAL_TYPE (XyWorker, xy_worker, G_TYPE_OBJECT)
@@ -39,6 +46,7 @@ G_DEFINE_FINAL_TYPE (XyWorker, xy_worker, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  DAMAGED,
   N_SIGNALS
 };
 
@@ -71,6 +79,42 @@ close_store (XyWorker *self)
   self->close = NULL;
 }
 
+static gboolean
+emit_damaged (gpointer p)
+{
+  Damage *damage = p;
+  g_signal_emit (damage->worker, signals[DAMAGED], 0, damage->error);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+damage_free (gpointer p)
+{
+  Damage *damage = p;
+  g_object_unref (damage->worker);
+  g_error_free (damage->error);
+  g_free (damage);
+}
+
+static void
+tell_damage (XyWorker *self, const GError *error)
+{
+  Damage *damage = g_new0 (Damage, 1);
+  damage->worker = g_object_ref (self);
+  damage->error = g_error_copy (error);
+  g_idle_add_full (G_PRIORITY_DEFAULT, emit_damaged, damage, damage_free);
+}
+
+/* What functions of jobs may rely on: once a file was open, they are called with a store. */
+static gpointer
+run_job (XyWorker *self, Job *job, GCancellable *cancellable, GError **error)
+{
+  if (self->store != NULL || !self->had_store || job->priority == XY_WORKER_OPEN)
+    return job->func (self->store, job->data, cancellable, error);
+  g_set_error_literal (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("No village is open."));
+  return NULL;
+}
+
 static gpointer
 worker_thread (gpointer p)
 {
@@ -90,7 +134,9 @@ worker_thread (gpointer p)
         continue;
 
       GError *error = NULL;
-      gpointer answer = job->func (self->store, job->data, g_task_get_cancellable (task), &error);
+      gpointer answer = run_job (self, job, g_task_get_cancellable (task), &error);
+      if (g_error_matches (error, XY_ERROR, XY_ERROR_CORRUPT) && job->priority != XY_WORKER_OPEN)
+        tell_damage (self, error);
       if (error != NULL)
         g_task_return_error (task, error);
       else
@@ -135,6 +181,8 @@ xy_worker_class_init (XyWorkerClass *klass)
 
   signals[CHANGED] =
       g_signal_new ("changed", XY_TYPE_WORKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[DAMAGED] =
+      g_signal_new ("damaged", XY_TYPE_WORKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -201,6 +249,7 @@ xy_worker_take_store (XyWorker *self, XyStore *store, GDestroyNotify close)
     close_store (self);
   self->store = store;
   self->close = close;
+  self->had_store = TRUE;
 }
 
 void

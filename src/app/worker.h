@@ -11,6 +11,9 @@
  * open, touched records of these topics (XyTopic bits of core/record.h). It comes before the answer of the act that
  * caused it.
  *
+ * "damaged" (const GError *error) is emitted on the main thread, before the answer, when a job of any other priority
+ * than XY_WORKER_OPEN met a damaged page of the file.
+ *
  * All functions but xy_worker_changed() belong to the main thread.
  */
 #pragma once
@@ -26,6 +29,7 @@ G_DECLARE_FINAL_TYPE (XyWorker, xy_worker, XY, WORKER, GObject)
 
 typedef enum
 {
+  XY_WORKER_OPEN,  /* opens a file in the place of another: the only jobs that run while the store is taken away */
   XY_WORKER_ACT,   /* something the person confirmed */
   XY_WORKER_QUERY, /* what the window is about to show */
   XY_WORKER_LATER, /* badges, backups: when nothing else waits */
@@ -55,7 +59,7 @@ gpointer xy_worker_run_finish (XyWorker *worker, GAsyncResult *result, GError **
 
 /*
  * Hands the worker the store that later jobs get; CLOSE is called with it, on the worker's thread, when another takes
- * its place or the worker ends. To be called from within a job only.
+ * its place or the worker ends. NULL only closes the one that is open. To be called from within a job only.
  */
 void xy_worker_take_store (XyWorker *worker, XyStore *store, GDestroyNotify close);
 

@@ -142,6 +142,8 @@ run_act (XyStore *store,
   XyTxn txn = { .store = store, .actor = actor, .kind = kind, .undoes = undoes };
 
   g_return_val_if_fail (xy_store_get_txn (store) == NULL, FALSE);
+  if (xy_store_is_read_only (store))
+    return xy_store_refuse_write (error);
   txn.title = g_strdup (title);
   txn.now = xy_env_now (xy_store_get_env (store));
   gboolean ok = run (&txn, func, data, error);

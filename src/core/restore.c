@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/restore.h"
 
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
 #include "core/backup-private.h"
+#include "core/migrate.h"
 #include "core/user.h"
 
 /* What the village's file says; NULL without an error where it cannot be read. */
@@ -15,6 +18,27 @@ read_current (const char *path)
   g_autoptr (XyDb) db = g_file_test (path, G_FILE_TEST_EXISTS) ? xy_db_open (path, XY_DB_READ_ONLY, NULL) : NULL;
 
   return db != NULL ? xy_backup_info_of_db (db, NULL) : NULL;
+}
+
+/* Whether there is a village's file at PATH that the program can work with; takes seconds where it is large. */
+static gboolean
+is_sound (const char *path)
+{
+  g_autoptr (XyDb) db = g_file_test (path, G_FILE_TEST_EXISTS) ? xy_db_open (path, XY_DB_READ_ONLY, NULL) : NULL;
+  gint64 application = 0;
+
+  return db != NULL && xy_db_number (db, "PRAGMA application_id", XY_BIND_NONE, &application, NULL)
+         && application == XY_APPLICATION_ID && xy_db_check (db, FALSE, NULL);
+}
+
+/* Whether the file's name says that it is the village CODE's; TRUE where it says nothing. */
+static gboolean
+is_named_for (const char *path, const char *code)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  gsize digits = strspn (name, "0123456789");
+
+  return digits != 12 || code == NULL || (strlen (code) == digits && strncmp (name, code, digits) == 0);
 }
 
 /* Whether the village's file went on from where the backup stands. */
@@ -173,7 +197,10 @@ xy_restore_preview (const char *file, const char *password, const char *path, GE
     return NULL;
   preview->now = read_current (path);
   if (preview->now == NULL)
-    return g_steal_pointer (&preview);
+    {
+      preview->other_village = !is_named_for (path, preview->backup->code);
+      return g_steal_pointer (&preview);
+    }
 
   preview->other_village = g_strcmp0 (preview->now->code, preview->backup->code) != 0;
   preview->other_history = !follows (path, preview->backup);
@@ -190,11 +217,11 @@ xy_restore (const char *file,
             char **aside,
             GError **error)
 {
-  g_autoptr (XyBackupInfo) now = read_current (path);
+  gboolean sound = is_sound (path);
 
   if (aside != NULL)
     *aside = NULL;
-  if (now != NULL && actor == NULL)
+  if (sound && actor == NULL)
     {
       g_set_error (error, XY_ERROR, XY_ERROR_DENIED, _ ("Only an administrator may restore a backup."));
       return FALSE;
@@ -204,7 +231,7 @@ xy_restore (const char *file,
 
   /* The old file is put aside whole; a backup of it is only asked of one that is sound. */
   g_autoptr (GError) problem = NULL;
-  if (now != NULL)
+  if (sound)
     g_free (xy_backup_take (path, env, NULL, XY_BACKUP_RESTORE, NULL, &problem));
   if (problem != NULL && !g_error_matches (problem, XY_ERROR, XY_ERROR_CORRUPT))
     {

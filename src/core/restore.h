@@ -18,7 +18,7 @@ typedef struct
 {
   XyBackupInfo *backup;
   XyBackupInfo *now;      /* NULL where there is no village's file, or it cannot be read */
-  gboolean other_village; /* the backup is of another village */
+  gboolean other_village; /* the backup is of another village (where the file cannot be read, by the file's name) */
   gboolean other_history; /* the two have gone different ways; lost_acts says nothing then */
   gint64 lost_acts;       /* acts done since the backup, which would be lost */
 } XyRestorePreview;
@@ -31,8 +31,8 @@ XyRestorePreview *xy_restore_preview (const char *file, const char *password, co
 
 /*
  * Does it. No store may have PATH open (BUSY). ACTOR must be allowed to restore; it may be NULL only where PATH does
- * not exist or cannot be opened. Where PATH is sound, it is backed up first. ASIDE gets where the old file went, NULL
- * where there was none; it may be NULL itself.
+ * not exist or is damaged, for then nobody can sign in. Where PATH is sound, it is backed up first. ASIDE gets where
+ * the old file went, NULL where there was none; it may be NULL itself.
  */
 gboolean xy_restore (const char *file,
                      const char *password,

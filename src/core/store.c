@@ -18,6 +18,7 @@ struct _XyStore
   XyOpLog *log;
   XyTxn *txn;
   gint64 data_version;
+  gboolean read_only;
 };
 
 G_DEFINE_FINAL_TYPE (XyStore, xy_store, G_TYPE_OBJECT)
@@ -66,6 +67,18 @@ dump_type (XyStore *self, const XyRecordType *type, GString *out, GError **error
   return TRUE;
 }
 
+/* SQLite would take an empty file for a new database, and the program for a village without anybody in it. */
+static gboolean
+refuse_empty (const char *path, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0 || status.st_size > 0)
+    return TRUE;
+  g_set_error (error, XY_ERROR, XY_ERROR_CORRUPT, _ ("The village's file is empty: what was in it is lost."));
+  return FALSE;
+}
+
 static void
 xy_store_finalize (GObject *object)
 {
@@ -101,8 +114,12 @@ xy_store_open (const char *path, const XyEnv *env, XyStoreFlags flags, GError **
       return NULL;
     }
 
+  if (!create && !refuse_empty (path, error))
+    return NULL;
+
   g_autoptr (XyStore) self = g_object_new (XY_TYPE_STORE, NULL);
   self->env = env;
+  self->read_only = read_only;
   self->db = xy_db_open (path, create ? XY_DB_CREATE : read_only ? XY_DB_READ_ONLY : 0, error);
   if (self->db == NULL)
     return NULL;
@@ -151,8 +168,24 @@ xy_store_poll (XyStore *self)
 }
 
 gboolean
+xy_store_is_read_only (XyStore *self)
+{
+  return self->read_only;
+}
+
+gboolean
+xy_store_refuse_write (GError **error)
+{
+  g_set_error (error, XY_ERROR, XY_ERROR_DENIED,
+               _ ("The village's file is open only for looking at it, so nothing was changed."));
+  return FALSE;
+}
+
+gboolean
 xy_store_write_local (XyStore *self, const char *sql, const XyValue *values, guint n_values, GError **error)
 {
+  if (self->read_only)
+    return TRUE;
   if (self->txn != NULL)
     return xy_db_run (self->db, sql, values, n_values, error);
 

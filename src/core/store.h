@@ -28,7 +28,8 @@ typedef enum
 
 /*
  * Opens the file at PATH. A file of an older program is brought up to date after a copy of it was put aside; one of a
- * newer program is refused with NEWER_SCHEMA. ENV must outlive the store. Other errors: those of xy_db_open().
+ * newer program is refused with NEWER_SCHEMA, an empty one (what a power cut can leave) with CORRUPT. ENV must outlive
+ * the store. Other errors: those of xy_db_open().
  *
  * Signal "changed" (guint topics): after each act, in the store's thread, with the XyTopic bits that the act touched.
  */
@@ -42,8 +43,13 @@ XyDb *xy_store_get_db (XyStore *self);
  */
 gboolean xy_store_poll (XyStore *self);
 
+gboolean xy_store_is_read_only (XyStore *self);
+/* Sets the sentence that says so. Returns FALSE. */
+gboolean xy_store_refuse_write (GError **error);
+
 /*
- * Writes to a table of the section "this computer only" (drafts, local settings): no act, no operation, no undo.
+ * Writes to a table of the section "this computer only" (drafts, local settings): no act, no operation, no undo. Where
+ * the file is open for reading only, nothing is kept and that is no error.
  */
 gboolean xy_store_write_local (XyStore *self, const char *sql, const XyValue *values, guint n_values, GError **error);
 

@@ -263,6 +263,8 @@ xy_user_set_pin (XyStore *store, const XyActor *actor, const XyUser *user, const
 
   if (!xy_id_same (&actor->user, &user->record.id) && !xy_actor_require (actor, XY_MAY_MANAGE_USERS, error))
     return FALSE;
+  if (xy_store_is_read_only (store))
+    return xy_store_refuse_write (error);
   if (pin == NULL)
     return xy_store_write_local (store, "DELETE FROM pin WHERE user = ?1", XY_BIND (XY_ID (&user->record.id)), error);
   if (!xy_pin_check (pin, user, error))

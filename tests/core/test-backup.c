@@ -274,6 +274,70 @@ test_damaged_village (void)
   close_with_folder (&office);
 }
 
+/* Damage further in: who is in the file can still be counted, but nobody can work with it any more. */
+static void
+test_damaged_page (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *aside = NULL, *raw = NULL;
+  gsize length;
+  gint64 root = 0;
+  office_open (&office, 12);
+  g_autofree char *before = xy_store_dump (office.store, NULL);
+  g_autofree char *file = take (&office, XY_BACKUP_MANUAL);
+  xy_db_number (xy_store_get_db (office.store), "SELECT rootpage FROM sqlite_schema WHERE name = 'draft'", XY_BIND_NONE,
+                &root, NULL);
+  g_clear_object (&office.store);
+  g_assert_true (g_file_get_contents (office.path, &raw, &length, NULL));
+  memset (raw + (root - 1) * 4096, 0xA5, 4096);
+  g_assert_true (g_file_set_contents (office.path, raw, (gssize) length, NULL));
+
+  g_autoptr (XyRestorePreview) preview = xy_restore_preview (file, NULL, office.path, &error);
+  g_assert_nonnull (preview->now);
+  g_assert_true (xy_restore (file, NULL, office.path, &office.fixed.env, NULL, &aside, &error));
+  g_assert_no_error (error);
+  office_reopen (&office);
+  g_autofree char *after = xy_store_dump (office.store, NULL);
+  g_assert_cmpstr (after, ==, before);
+
+  /* What is left of it can be looked at, and stays as it is. */
+  g_autoptr (XyStore) old = xy_store_open (aside, &office.fixed.env, XY_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_true (xy_store_is_read_only (old));
+  g_assert_false (xy_store_act (old, &office.actor, "Add", add_unit, (gpointer) "1组", &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_true (xy_store_set_local (old, "key", "value", &error));
+  g_assert_null (xy_store_get_local (old, "key"));
+  g_clear_object (&old);
+  close_with_folder (&office);
+}
+
+/* What a power cut leaves on some disks: a name without content. It must not be taken for a new village. */
+static void
+test_empty_village (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 13);
+  g_autofree char *file = take (&office, XY_BACKUP_MANUAL);
+  g_clear_object (&office.store);
+  g_assert_true (g_file_set_contents (office.path, "", 0, NULL));
+  g_assert_null (xy_store_open (office.path, &office.fixed.env, 0, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_CORRUPT);
+  g_clear_error (&error);
+  g_assert_true (xy_restore (file, NULL, office.path, &office.fixed.env, NULL, NULL, &error));
+  g_assert_no_error (error);
+  office_reopen (&office);
+
+  /* The file's name tells which village it is where the file itself cannot. */
+  g_autofree char *other = g_build_filename (office.folder, "431399101202.xiangyue", NULL);
+  g_autoptr (XyRestorePreview) preview = xy_restore_preview (file, NULL, other, &error);
+  g_assert_true (preview->other_village);
+  close_with_folder (&office);
+}
+
 /* The file has gone but for its journal, which must not creep into the restored one. */
 static void
 test_left_journal (void)
@@ -487,6 +551,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/backup/sealed", test_sealed);
   g_test_add_func ("/backup/damaged-backup", test_damaged_backup);
   g_test_add_func ("/backup/damaged-village", test_damaged_village);
+  g_test_add_func ("/backup/damaged-page", test_damaged_page);
+  g_test_add_func ("/backup/empty-village", test_empty_village);
   g_test_add_func ("/backup/left-journal", test_left_journal);
   g_test_add_func ("/backup/hostile", test_hostile);
   g_test_add_func ("/backup/thinning", test_thinning);
