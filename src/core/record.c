@@ -56,30 +56,6 @@ clear_field (gpointer record, const XyField *field)
     }
 }
 
-static XyValue
-field_value (gconstpointer record, const XyField *field)
-{
-  if (is_string (field))
-    {
-      const char *text = MEMBER (record, field, char *);
-      return XY_TEXT (text != NULL && text[0] != '\0' ? text : NULL);
-    }
-  if (field->type == XY_FIELD_ID)
-    return XY_ID (&MEMBER (record, field, XyId));
-  if (field->type == XY_FIELD_BYTES)
-    {
-      GBytes *bytes = MEMBER (record, field, GBytes *);
-      gsize size = 0;
-      const void *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
-      return XY_BYTES (data, size);
-    }
-
-  gint64 number = MEMBER (record, field, gint64);
-  if (field->type == XY_FIELD_INSTANT && number == 0)
-    return (XyValue){ .kind = '0' };
-  return XY_INT (number);
-}
-
 static void
 load_field (gpointer record, const XyField *field, XyRows *rows, int column)
 {
@@ -105,7 +81,7 @@ check_required (gconstpointer record, const XyRecordType *type, GError **error)
       const XyField *field = &type->fields[i];
       if ((field->flags & XY_FIELD_REQUIRED) != 0)
         {
-          XyValue value = field_value (record, field);
+          XyValue value = xy_record_get_value (record, field);
           if (value.kind == '0' || (value.kind != 'n' && value.pointer == NULL))
             {
               xy_set_invalid (error, field->name, _ ("%s must not be empty."), _ (field->label));
@@ -149,7 +125,7 @@ write_row (XyTxn *txn, XyRecord *record, GError **error)
   values[0] = XY_ID (&record->id);
   values[1] = XY_INT (record->deleted);
   for (guint i = 0; i < type->n_fields; i++)
-    values[i + 2] = field_value (record, &type->fields[i]);
+    values[i + 2] = xy_record_get_value (record, &type->fields[i]);
 
   if (!xy_db_run (db, record->stored ? klass->update : klass->insert, values, type->n_fields + 2, error))
     return FALSE;
@@ -306,10 +282,34 @@ xy_set_str (char **member, const char *text)
   *member = copy;
 }
 
+XyValue
+xy_record_get_value (gconstpointer record, const XyField *field)
+{
+  if (is_string (field))
+    {
+      const char *text = MEMBER (record, field, char *);
+      return XY_TEXT (text != NULL && text[0] != '\0' ? text : NULL);
+    }
+  if (field->type == XY_FIELD_ID)
+    return XY_ID (&MEMBER (record, field, XyId));
+  if (field->type == XY_FIELD_BYTES)
+    {
+      GBytes *bytes = MEMBER (record, field, GBytes *);
+      gsize size = 0;
+      const void *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+      return XY_BYTES (data, size);
+    }
+
+  gint64 number = MEMBER (record, field, gint64);
+  if (field->type == XY_FIELD_INSTANT && number == 0)
+    return (XyValue){ .kind = '0' };
+  return XY_INT (number);
+}
+
 char *
 xy_record_get_text (gconstpointer record, const XyField *field)
 {
-  XyValue value = field_value (record, field);
+  XyValue value = xy_record_get_value (record, field);
 
   switch (value.kind)
     {

@@ -207,6 +207,8 @@ void xy_set_str (char **member, const char *text);
 
 /* One field as the machine writes it (ids as UUID, numbers in digits); NULL where empty. Returns: (transfer full). */
 char *xy_record_get_text (gconstpointer record, const XyField *field);
+/* The field as it is bound in SQL; borrows from RECORD. */
+XyValue xy_record_get_value (gconstpointer record, const XyField *field);
 /* The reverse; TEXT may be NULL. FALSE where TEXT is no value of the field's type. */
 gboolean xy_record_set_text (gpointer record, const XyField *field, const char *text);
 gboolean xy_record_field_equal (gconstpointer a, gconstpointer b, const XyField *field);

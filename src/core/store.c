@@ -9,6 +9,7 @@
 #include "core/act.h"
 #include "core/migrate.h"
 #include "core/op.h"
+#include "core/rederive.h"
 
 struct _XyStore
 {
@@ -79,6 +80,18 @@ refuse_empty (const char *path, GError **error)
   return FALSE;
 }
 
+/* Older keys only find and order a little otherwise: no full disk or busy file keeps the office closed for them. */
+static gboolean
+rederive (XyDb *db, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (xy_rederive (db, &problem) || !g_error_matches (problem, XY_ERROR, XY_ERROR_CORRUPT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static void
 xy_store_finalize (GObject *object)
 {
@@ -125,7 +138,7 @@ xy_store_open (const char *path, const XyEnv *env, XyStoreFlags flags, GError **
     return NULL;
   if (!read_only)
     {
-      if (!xy_migrate (self->db, env, error))
+      if (!xy_migrate (self->db, env, error) || !rederive (self->db, error))
         return NULL;
       self->log = xy_op_log_new (self->db, error);
       if (self->log == NULL)
