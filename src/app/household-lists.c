@@ -51,10 +51,13 @@ static XyListAnswer *
 household_ids (XyStore *store, const XyListQuery *query, GCancellable *cancellable, GError **error)
 {
   static const char *const orders[] = { "number", "group", "head", "people", "points", "state" };
+  const XyRosterAsk *ask = query->data;
+  XyHouseholdOrder order = (XyHouseholdOrder) order_of (query, orders, G_N_ELEMENTS (orders));
   XyRosterFilter filter = filter_of (query);
   gint64 people = 0;
-  GArray *ids = xy_household_list_ids (store, &filter, order_of (query, orders, G_N_ELEMENTS (orders)),
-                                       query->descending, &people, error);
+  if (order == XY_HOUSEHOLDS_BY_HEAD && ask->by_pinyin)
+    order = XY_HOUSEHOLDS_BY_PINYIN;
+  GArray *ids = xy_household_list_ids (store, &filter, order, query->descending, &people, error);
 
   if (ids == NULL)
     return NULL;
@@ -194,10 +197,14 @@ const XyListSource xy_household_source = {
 static XyListAnswer *
 person_ids (XyStore *store, const XyListQuery *query, GCancellable *cancellable, GError **error)
 {
-  static const char *const orders[XY_PERSONS_N_ORDERS] = { "household", "group", "name", "sex", "age", "state" };
+  static const char *const orders[] = { "household", "group", "name", "sex", "age", "state" };
+  const XyRosterAsk *ask = query->data;
+  XyPersonOrder order = (XyPersonOrder) order_of (query, orders, G_N_ELEMENTS (orders));
   XyRosterFilter filter = filter_of (query);
-  GArray *ids =
-      xy_person_list_ids (store, &filter, order_of (query, orders, G_N_ELEMENTS (orders)), query->descending, error);
+
+  if (order == XY_PERSONS_BY_NAME && ask->by_pinyin)
+    order = XY_PERSONS_BY_PINYIN;
+  GArray *ids = xy_person_list_ids (store, &filter, order, query->descending, error);
 
   return ids != NULL ? xy_list_answer_new (ids) : NULL;
 }

@@ -18,6 +18,7 @@ typedef struct
   XyId unit;
   XyId tag;
   XyRosterWho who;
+  gboolean by_pinyin; /* names in the order of pinyin and not of strokes */
 } XyRosterAsk;
 
 XyRosterAsk *xy_roster_ask_copy (const XyRosterAsk *ask);

@@ -2,6 +2,8 @@
 #include "app/household-page-private.h"
 #include "app/import-assistant.h"
 
+#include "app/prefs.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "core/duplicate.h"
@@ -78,6 +80,7 @@ xy_household_page_get_ask (XyHouseholdPage *self)
     ask->unit = g_array_index (self->units, XyId, unit - 1);
   if (tag != GTK_INVALID_LIST_POSITION && tag > 0 && tag <= self->tags->len)
     ask->tag = g_array_index (self->tags, XyId, tag - 1);
+  ask->by_pinyin = g_settings_get_enum (xy_prefs (), "name-order") == XY_NAMES_BY_PINYIN;
   ask->who = who <= XY_WHO_ALL ? (XyRosterWho) who : XY_WHO_LIVE;
   return ask;
 }
@@ -338,6 +341,7 @@ xy_household_page_opened (XyPage *page)
   add_table (self, XY_TAB_PROBLEMS, &xy_problem_source, topics, xy_problem_columns, xy_n_problem_columns);
   g_signal_connect_object (xy_desk_get_worker (desk), "changed", G_CALLBACK (on_worker_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (xy_prefs (), "changed::name-order", G_CALLBACK (ask_again), self, G_CONNECT_SWAPPED);
   xy_import_assistant_accept_drops (GTK_WIDGET (self), desk);
   ask_choices (self);
   show_tab (self, XY_TAB_HOUSEHOLDS);
@@ -477,6 +481,10 @@ xy_household_page_init (XyHouseholdPage *self)
   xy_page_add_tab (XY_PAGE (self), tab_names[XY_TAB_PERSONS], _ ("People"));
   xy_page_add_tab (XY_PAGE (self), tab_names[XY_TAB_PROBLEMS], _ ("To mend"));
   g_signal_connect (self, "clear-filters", G_CALLBACK (on_clear_filters), NULL);
+  g_autoptr (GSimpleActionGroup) names = g_simple_action_group_new ();
+  g_autoptr (GAction) name_order = g_settings_create_action (xy_prefs (), "name-order");
+  g_action_map_add_action (G_ACTION_MAP (names), name_order);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "names", G_ACTION_GROUP (names));
   xy_household_page_add_shortcuts (self);
   xy_household_page_update_actions (self);
 }

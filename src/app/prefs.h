@@ -18,6 +18,13 @@ typedef enum
   XY_TEXT_LARGEST,
 } XyTextSize;
 
+/* What a column of names is sorted by; the key "name-order". */
+typedef enum
+{
+  XY_NAMES_BY_STROKES, /* 姓氏笔画 */
+  XY_NAMES_BY_PINYIN,
+} XyNameOrder;
+
 /* Owned by the program. Its signal "changed::KEY" tells of changes. */
 GSettings *xy_prefs (void);
 

@@ -25,11 +25,16 @@ list (XyCli *cli, const XyCliFilter *options, GError **error)
     { "id", N_ ("Record") },
   };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("households", columns, G_N_ELEMENTS (columns));
+  static const char *const orders[XY_HOUSEHOLDS_N_ORDERS] = { "number", "group", "head",       "people",
+                                                              "points", "state", "group-head", "pinyin" };
   XyRosterFilter filter;
+  guint order;
 
-  if (!xy_cli_open (cli, error) || !xy_cli_filter (cli, options, XY_TAG_HOUSEHOLD, &filter, error))
+  if (!xy_cli_order (options, orders, G_N_ELEMENTS (orders), &order, error) || !xy_cli_open (cli, error)
+      || !xy_cli_filter (cli, options, XY_TAG_HOUSEHOLD, &filter, error))
     return XY_CLI_FAILED;
-  g_autoptr (GArray) ids = xy_household_list_ids (cli->store, &filter, XY_HOUSEHOLDS_BY_NUMBER, FALSE, NULL, error);
+  g_autoptr (GArray) ids =
+      xy_household_list_ids (cli->store, &filter, (XyHouseholdOrder) order, options->reverse, NULL, error);
   g_autoptr (GPtrArray) rows =
       ids != NULL ? xy_household_list_rows (cli->store, (const XyId *) (gpointer) ids->data, ids->len, error) : NULL;
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -267,10 +272,7 @@ run_household (XyCli *cli, int argc, char *argv[])
   g_auto (XyCliFilter) filter = { NULL };
   g_autofree char *reason = NULL;
   const GOptionEntry entries[] = {
-    { "group", 0, 0, G_OPTION_ARG_STRING, &filter.group, NULL, NULL },
-    { "tag", 0, 0, G_OPTION_ARG_STRING, &filter.tag, NULL, NULL },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &filter.state, NULL, NULL },
-    { "text", 0, 0, G_OPTION_ARG_STRING, &filter.text, NULL, NULL },
+    XY_CLI_FILTER_ENTRIES (filter),
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -300,7 +302,8 @@ run_household (XyCli *cli, int argc, char *argv[])
 
 const XyCliGroup xy_cli_households = {
   .name = "household",
-  .usage = "household list [--group GROUP] [--tag TAG] [--state live|here|away|left|all] [--text TEXT]\n"
+  .usage = "household list [--group GROUP] [--tag TAG] [--state live|here|away|left|all] [--text TEXT] "
+           "[--sort number|group|head|people|points|state|group-head|pinyin] [--reverse]\n"
            "household show NUMBER [--reason TEXT]\n"
            "household add [--group GROUP] FIELD=VALUE …\n"
            "household edit NUMBER [--group GROUP] FIELD=VALUE …\n"

@@ -16,11 +16,16 @@ list (XyCli *cli, const XyCliFilter *options, GError **error)
     { "tags", N_ ("Tags") },         { "state", N_ ("State") },         { "id", N_ ("Record") },
   };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("persons", columns, G_N_ELEMENTS (columns));
+  static const char *const orders[XY_PERSONS_N_ORDERS] = {
+    "household", "group", "name", "sex", "age", "state", "pinyin"
+  };
   XyRosterFilter filter;
+  guint order;
 
-  if (!xy_cli_open (cli, error) || !xy_cli_filter (cli, options, XY_TAG_PERSON, &filter, error))
+  if (!xy_cli_order (options, orders, G_N_ELEMENTS (orders), &order, error) || !xy_cli_open (cli, error)
+      || !xy_cli_filter (cli, options, XY_TAG_PERSON, &filter, error))
     return XY_CLI_FAILED;
-  g_autoptr (GArray) ids = xy_person_list_ids (cli->store, &filter, XY_PERSONS_BY_HOUSEHOLD, FALSE, error);
+  g_autoptr (GArray) ids = xy_person_list_ids (cli->store, &filter, (XyPersonOrder) order, options->reverse, error);
   g_autoptr (GPtrArray) rows =
       ids != NULL ? xy_person_list_rows (cli->store, (const XyId *) (gpointer) ids->data, ids->len, error) : NULL;
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -171,10 +176,7 @@ run_person (XyCli *cli, int argc, char *argv[])
   g_auto (XyCliFilter) filter = { NULL };
   g_autofree char *reason = NULL;
   const GOptionEntry entries[] = {
-    { "group", 0, 0, G_OPTION_ARG_STRING, &filter.group, NULL, NULL },
-    { "tag", 0, 0, G_OPTION_ARG_STRING, &filter.tag, NULL, NULL },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &filter.state, NULL, NULL },
-    { "text", 0, 0, G_OPTION_ARG_STRING, &filter.text, NULL, NULL },
+    XY_CLI_FILTER_ENTRIES (filter),
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -204,7 +206,8 @@ run_person (XyCli *cli, int argc, char *argv[])
 
 const XyCliGroup xy_cli_persons = {
   .name = "person",
-  .usage = "person list [--group GROUP] [--tag TAG] [--state live|here|away|left|all] [--text TEXT]\n"
+  .usage = "person list [--group GROUP] [--tag TAG] [--state live|here|away|left|all] [--text TEXT] "
+           "[--sort household|group|name|sex|age|state|pinyin] [--reverse]\n"
            "person show NAME [--reason TEXT]\n"
            "person add HOUSEHOLD FIELD=VALUE …\n"
            "person edit NAME FIELD=VALUE …\n"

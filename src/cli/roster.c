@@ -85,6 +85,7 @@ xy_cli_filter_clear (XyCliFilter *filter)
   g_free (filter->tag);
   g_free (filter->state);
   g_free (filter->text);
+  g_free (filter->sort);
 }
 
 gboolean
@@ -104,6 +105,25 @@ xy_cli_filter (XyCli *cli, const XyCliFilter *options, const char *target, XyRos
   filter->who = (XyRosterWho) who;
   return (xy_cli_unit (cli, options->group, &filter->unit, error))
          && (options->tag == NULL || xy_cli_get_tag (cli, options->tag, target, &filter->tag, error));
+}
+
+gboolean
+xy_cli_order (const XyCliFilter *options, const char *const *names, guint n, guint *order, GError **error)
+{
+  *order = 0;
+  if (options->sort == NULL)
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (names[i], options->sort))
+      {
+        *order = i;
+        return TRUE;
+      }
+  g_autoptr (GString) list = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", names[i]);
+  xy_set_invalid (error, "sort", _ ("There is no such order as “%s”. There are: %s."), options->sort, list->str);
+  return FALSE;
 }
 
 typedef struct

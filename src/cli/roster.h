@@ -34,21 +34,37 @@ typedef struct
 /* XyActFunc: sets the fields of an XyCliChange and saves. INVALID for a field that there is not. */
 gboolean xy_cli_save_change (XyTxn *txn, gpointer change, GError **error);
 
-/* The options --group --tag --state --text of lists. */
+/* The options --group --tag --state --text --sort --reverse of lists. */
 typedef struct
 {
   char *group;
   char *tag;
   char *state; /* live, here, away, left, all */
   char *text;
+  char *sort;
+  gboolean reverse;
 } XyCliFilter;
 
 void xy_cli_filter_clear (XyCliFilter *filter);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XyCliFilter, xy_cli_filter_clear)
 
+/* Their lines in a table of GOptionEntry. */
+#define XY_CLI_FILTER_ENTRIES(filter)                                                                                  \
+  { "group", 0, 0, G_OPTION_ARG_STRING, &(filter).group, NULL, NULL },                                                 \
+      { "tag", 0, 0, G_OPTION_ARG_STRING, &(filter).tag, NULL, NULL },                                                 \
+      { "state", 0, 0, G_OPTION_ARG_STRING, &(filter).state, NULL, NULL },                                             \
+      { "text", 0, 0, G_OPTION_ARG_STRING, &(filter).text, NULL, NULL },                                               \
+      { "sort", 0, 0, G_OPTION_ARG_STRING, &(filter).sort, NULL, NULL },                                               \
+  {                                                                                                                    \
+    "reverse", 0, 0, G_OPTION_ARG_NONE, &(filter).reverse, NULL, NULL                                                  \
+  }
+
 /* Borrows from OPTIONS. */
 gboolean
 xy_cli_filter (XyCli *cli, const XyCliFilter *options, const char *target, XyRosterFilter *filter, GError **error);
+
+/* The place of the option --sort among NAMES, the names of an enum of orders; 0 where it is not given. */
+gboolean xy_cli_order (const XyCliFilter *options, const char *const *names, guint n, guint *order, GError **error);
 
 /*
  * Whole numbers of persons: FALSE unless REASON (may be NULL: masked, TRUE) is good enough for the log. SUBJECT is what

@@ -8,6 +8,7 @@
 #include "core/find.h"
 #include "core/normalize.h"
 #include "core/person.h"
+#include "core/pinyin.h"
 #include "core/record-check.h"
 #include "core/store.h"
 #include "core/stroke.h"
@@ -73,6 +74,7 @@ static const XyField fields[] = {
   { "sort", N_ ("Order"), XY_FIELD_INT, G_STRUCT_OFFSET (XyHousehold, sort), XY_FIELD_DERIVED },
   { "find", N_ ("Search key"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, find), XY_FIELD_DERIVED },
   { "stroke", N_ ("Stroke key"), XY_FIELD_BYTES, G_STRUCT_OFFSET (XyHousehold, stroke), XY_FIELD_DERIVED },
+  { "pinyin", N_ ("Pinyin order"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, pinyin), XY_FIELD_DERIVED },
 };
 
 const XyRecordType xy_household_type = {
@@ -202,6 +204,8 @@ derive (XyRecord *record)
   household->find = xy_find_key (household->head_name, household->phone, NULL, household->number);
   g_clear_pointer (&household->stroke, g_bytes_unref);
   household->stroke = xy_stroke_key (household->head_name);
+  g_free (household->pinyin);
+  household->pinyin = xy_pinyin_order (household->head_name);
 }
 
 static gboolean

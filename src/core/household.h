@@ -38,6 +38,7 @@ struct _XyHousehold
   gint64 sort;
   char *find;
   GBytes *stroke;
+  char *pinyin;
 };
 
 /* Whether it is one of the village's households now: not deleted, here or away. */

@@ -9,6 +9,7 @@
 #include "core/household.h"
 #include "core/id-number.h"
 #include "core/normalize.h"
+#include "core/pinyin.h"
 #include "core/record-check.h"
 #include "core/relation.h"
 #include "core/store.h"
@@ -87,6 +88,7 @@ static const XyField fields[] = {
   { "id_flags", N_ ("ID remarks"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPerson, id_flags), XY_FIELD_DERIVED },
   { "find", N_ ("Search key"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, find), XY_FIELD_DERIVED },
   { "stroke", N_ ("Stroke key"), XY_FIELD_BYTES, G_STRUCT_OFFSET (XyPerson, stroke), XY_FIELD_DERIVED },
+  { "pinyin", N_ ("Pinyin order"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, pinyin), XY_FIELD_DERIVED },
 };
 
 const XyRecordType xy_person_type = {
@@ -185,6 +187,7 @@ derive (XyRecord *record)
   take (&person->find, xy_find_key (person->name, person->phone, person->id_number, NULL));
   g_clear_pointer (&person->stroke, g_bytes_unref);
   person->stroke = xy_stroke_key (person->name);
+  take (&person->pinyin, xy_pinyin_order (person->name));
 }
 
 static gboolean

@@ -45,6 +45,7 @@ struct _XyPerson
   gint64 id_flags;
   char *find;
   GBytes *stroke;
+  char *pinyin;
 };
 
 /* Whether he lives here now: not deleted, here or away. */

@@ -99,23 +99,30 @@ add_character (GArray *full, GArray *initials, gunichar character, gboolean as_s
   add_part (full, initials, part, TRUE);
 }
 
-void
-xy_pinyin_keys (const char *text, char **full, char **initials)
+/* The letters, digits and Chinese characters of TEXT, N of them; the rest goes. (transfer full) */
+static gunichar *
+pick_characters (const char *text, glong *n)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   g_autofree char *narrow = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
-  g_autofree gunichar *characters = NULL;
-  g_autoptr (GArray) full_parts = g_array_new (FALSE, FALSE, sizeof (Part));
-  g_autoptr (GArray) initial_parts = g_array_new (FALSE, FALSE, sizeof (Part));
-  glong length = 0, kept = 0, at = 0;
+  gunichar *characters = g_utf8_to_ucs4_fast (narrow, -1, n);
+  glong kept = 0;
 
-  characters = g_utf8_to_ucs4_fast (narrow, -1, &length);
-  for (glong i = 0; i < length; i++)
+  for (glong i = 0; i < *n; i++)
     if (g_unichar_isalnum (characters[i]) || xy_text_is_han (characters[i]))
       characters[kept++] = characters[i];
+  *n = kept;
+  return characters;
+}
+
+/* One Part for each of the N characters of a name in each of the two arrays. */
+static void
+read_name (const gunichar *characters, glong n, GArray *full, GArray *initials)
+{
+  glong at = 0;
 
   /* 欧阳 alone is 欧 with the given name 阳: nobody has no given name. */
-  if (kept > 2)
+  if (n > 2)
     {
       const XyTextSurname *surname = xy_text_find_surname (characters[0], characters[1]);
 
@@ -124,16 +131,46 @@ xy_pinyin_keys (const char *text, char **full, char **initials)
           Part part = { 0 };
 
           part_add_syllable (&part, xy_text_syllables[surname->syllables[at]]);
-          add_part (full_parts, initial_parts, part, TRUE);
+          add_part (full, initials, part, TRUE);
         }
     }
-  for (; at < kept; at++)
-    add_character (full_parts, initial_parts, characters[at], at == 0);
+  for (; at < n; at++)
+    add_character (full, initials, characters[at], at == 0);
+}
 
+void
+xy_pinyin_keys (const char *text, char **full, char **initials)
+{
+  g_autoptr (GArray) full_parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_autoptr (GArray) initial_parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  glong n;
+  g_autofree gunichar *characters = pick_characters (text, &n);
+
+  read_name (characters, n, full_parts, initial_parts);
   if (full != NULL)
     *full = join ((const Part *) (gpointer) full_parts->data, full_parts->len);
   if (initials != NULL)
     *initials = join ((const Part *) (gpointer) initial_parts->data, initial_parts->len);
+}
+
+char *
+xy_pinyin_order (const char *name)
+{
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_autoptr (GArray) unused = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_autoptr (GString) order = g_string_new (NULL);
+  glong n;
+  g_autofree gunichar *characters = pick_characters (name, &n);
+
+  read_name (characters, n, parts, unused);
+  for (glong i = 0; i < n; i++)
+    {
+      g_string_append (order, g_array_index (parts, Part, i).ways[0]);
+      g_string_append_c (order, ' ');
+      g_string_append_unichar (order, characters[i]);
+      g_string_append_c (order, ' ');
+    }
+  return order->len > 0 ? g_string_free (g_steal_pointer (&order), FALSE) : NULL;
 }
 
 const char *

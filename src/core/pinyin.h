@@ -25,6 +25,12 @@ G_BEGIN_DECLS
  */
 void xy_pinyin_keys (const char *text, char **full, char **initials);
 
+/*
+ * The order of a dictionary: by the first reading of each character, 李伟 before 梁军, and of one sound, one character
+ * after the other. Compare as bytes. NULL for an empty name. (transfer full)
+ */
+char *xy_pinyin_order (const char *name);
+
 /* Changes whenever keys may come out otherwise. Static. */
 const char *xy_pinyin_version (void);
 

@@ -38,6 +38,7 @@ typedef enum
   XY_HOUSEHOLDS_BY_POINTS,
   XY_HOUSEHOLDS_BY_STATE,
   XY_HOUSEHOLDS_BY_GROUP_AND_HEAD, /* 姓氏笔画 within each group, as on paper */
+  XY_HOUSEHOLDS_BY_PINYIN,         /* of the head */
   XY_HOUSEHOLDS_N_ORDERS,
 } XyHouseholdOrder;
 
@@ -49,6 +50,7 @@ typedef enum
   XY_PERSONS_BY_SEX,
   XY_PERSONS_BY_AGE, /* the youngest first, unknown birthdays last */
   XY_PERSONS_BY_STATE,
+  XY_PERSONS_BY_PINYIN,
   XY_PERSONS_N_ORDERS,
 } XyPersonOrder;
 

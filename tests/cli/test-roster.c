@@ -46,6 +46,11 @@ test_records (void)
   g_assert_cmpint (cli_run (&cli, "person", "edit", "曾大明", "birthday=1975-3-4", NULL), ==, 0);
   g_assert_cmpint (cli_run (&cli, "--json", "person", "list", "--group", "3", NULL), ==, 0);
   g_assert_contains (cli.out, "\"name\":\"曾大明\",\"relation\":\"长子\",\"sex\":\"男\",\"birthday\":\"1975\"");
+  g_assert_cmpint (cli_run (&cli, "person", "list", "--sort", "pinyin", "--reverse", NULL), ==, 0);
+  const char *ming = strstr (cli.out, "曾大明"), *qiang = strstr (cli.out, "曾国强"), *hua = strstr (cli.out, "刘桂花");
+  g_assert_true (qiang < ming && ming < hua);
+  g_assert_cmpint (cli_run (&cli, "--json", "household", "list", "--sort", "beauty", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"sort\"");
   cli_stop (&cli);
 }
 

@@ -104,6 +104,21 @@ test_any (void)
     }
 }
 
+/* By the syllables of one character after the other, and not by the letters of them all. */
+static void
+test_order (void)
+{
+  static const char *const names[] = { "李国", "李伟", "黎安", "梁军", "欧阳明", "欧忠", "单德胜", "张三" };
+  g_autofree char *nobody = xy_pinyin_order ("");
+
+  g_assert_null (nobody);
+  for (guint i = 1; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *before = xy_pinyin_order (names[i - 1]), *after = xy_pinyin_order (names[i]);
+      g_assert_cmpstr (before, <, after);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -112,6 +127,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pinyin/names", test_names);
   g_test_add_func ("/pinyin/null", test_null);
   g_test_add_func ("/pinyin/cover", test_cover);
+  g_test_add_func ("/pinyin/order", test_order);
   g_test_add_func ("/pinyin/any", test_any);
   return g_test_run ();
 }

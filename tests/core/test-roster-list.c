@@ -92,6 +92,8 @@ test_households (void)
   HEADS (XY_HOUSEHOLDS_BY_NUMBER, TRUE, "张三,曾国强,罗玉兰", 0);
   HEADS (XY_HOUSEHOLDS_BY_PEOPLE, TRUE, "曾国强,张三,罗玉兰", 0);
   HEADS (XY_HOUSEHOLDS_BY_HEAD, FALSE, "张三,罗玉兰,曾国强", 0);
+  HEADS (XY_HOUSEHOLDS_BY_PINYIN, FALSE, "罗玉兰,曾国强,张三", 0);
+  HEADS (XY_HOUSEHOLDS_BY_PINYIN, TRUE, "张三,曾国强,罗玉兰", 0);
   HEADS (XY_HOUSEHOLDS_BY_GROUP, FALSE, "罗玉兰,曾国强,张三", 0);
   HEADS (XY_HOUSEHOLDS_BY_GROUP_AND_HEAD, FALSE, "罗玉兰,张三,曾国强", 0);
   HEADS (XY_HOUSEHOLDS_BY_NUMBER, FALSE, "曾国强", .text = "zgq");
@@ -137,6 +139,7 @@ test_persons (void)
   NAMES (XY_PERSONS_BY_AGE, FALSE, "曾小平,李四,张三,刘桂花,曾国强,罗玉兰", 0);
   NAMES (XY_PERSONS_BY_SEX, FALSE, "曾国强,曾小平,张三,罗玉兰,刘桂花,李四", 0);
   NAMES (XY_PERSONS_BY_NAME, FALSE, "刘桂花,李四,张三,罗玉兰,曾小平,曾国强", 0);
+  NAMES (XY_PERSONS_BY_PINYIN, FALSE, "李四,刘桂花,罗玉兰,曾国强,曾小平,张三", 0);
   NAMES (XY_PERSONS_BY_HOUSEHOLD, FALSE, "李四", .text = "431399197101010023");
   office_close (&village.office);
 }
