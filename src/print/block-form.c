@@ -190,7 +190,10 @@ xy_block_blanks_new (const char *const *labels, XyFont font, double line_height)
 XyBlock *
 xy_block_space_new (double points)
 {
-  return &form_new (FORM_SPACE, points, (XyFont){ 0 })->block;
+  FormBlock *self = form_new (FORM_SPACE, points, (XyFont){ 0 });
+
+  self->block.keep = XY_KEEP_WITH_NEXT;
+  return &self->block;
 }
 
 XyBlock *

@@ -62,6 +62,7 @@ typedef struct
   XyTextStyle style; /* label owned */
   char *owner;
   gboolean title;
+  gboolean balanced; /* a title broken by print/title-break.h */
   double spread;
   GArray *lines; /* XyLine */
 } XyTextBlock;
@@ -71,6 +72,9 @@ void *xy_block_new (gsize size, const XyBlockClass *class);
 
 /* The text of a block as it is kept: valid, on one line but for its newlines. */
 char *xy_block_clean_text (const char *text);
+
+/* A title at its own size, its lines broken by their sense; not letter-spaced. */
+XyBlock *xy_block_balanced_title_new (const char *text, XyFont font, double line_height);
 
 /* Puts a text block's lines where they were broken for, from Y down. */
 void xy_text_block_draw (XyTextBlock *self, double y, guint first, guint n, XyFontSet *fonts, cairo_t *cr);

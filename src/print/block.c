@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "print/title-break.h"
 #include "print/typeset.h"
 #include "print/words.h"
 
@@ -117,7 +118,9 @@ text_prepare (XyBlock *block, XyLayout *layout)
 
   xy_font_set_watch (layout->fonts, self->owner);
   g_array_set_size (self->lines, 0);
-  if (self->title)
+  if (self->balanced)
+    xy_title_break (layout->fonts, self->style.font, self->text, block->width, self->lines);
+  else if (self->title)
     break_title (self, layout);
   else
     {
@@ -303,6 +306,17 @@ xy_block_title_new (const char *text, XyFont font)
   self->title = TRUE;
   self->block.keep = XY_KEEP_WITH_NEXT;
   return &self->block;
+}
+
+XyBlock *
+xy_block_balanced_title_new (const char *text, XyFont font, double line_height)
+{
+  XyBlock *block = xy_block_title_new (text, font);
+  XyTextBlock *self = (XyTextBlock *) block;
+
+  self->balanced = TRUE;
+  self->style.line_height = line_height;
+  return block;
 }
 
 XyBlock *

@@ -88,7 +88,7 @@ draw_fret (cairo_t *cr, double width, double height)
       bar (cr, 0, 0, 0, 4);
       bar (cr, 4, 0, 4, 4);
       bar (cr, 2, 2, 2, 2);
-      cairo_translate (cr, BAND + 1, 0);
+      cairo_translate (cr, BAND + 0.5, 0);
       fret_side (cr, length);
       cairo_restore (cr);
     }

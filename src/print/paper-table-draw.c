@@ -177,6 +177,15 @@ draw_group (const XyPaperTable *self, XyFontSet *fonts, cairo_t *cr, guint row, 
     draw_line (fonts, cr, font, XY_ALIGN_RIGHT, x, room, middle, xy_paper_table_get_cell (self, row, 1), -1, 0);
 }
 
+/* A row of sums at the start or the end of a page. */
+static void
+draw_carried (const XyPaperTable *self, XyFontSet *fonts, cairo_t *cr, guint n_rows, double y, gboolean carry_in)
+{
+  for (guint c = 0; c < self->n_columns; c++)
+    draw_cell (self, fonts, cr, &self->columns[c], self->columns[c].width,
+               xy_paper_table_get_carried (self, n_rows, c, carry_in), self->style.head_font, y, self->totals_height);
+}
+
 static void
 shade (cairo_t *cr, double x, double y, double width, double height, double grey)
 {
@@ -221,8 +230,10 @@ draw_rules (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, doubl
       y += (double) row->height;
     }
   cairo_set_source_rgb (cr, 0, 0, 0);
-  if (placed->flags & XY_PIECE_TOTALS)
+  if (placed->flags & (XY_PIECE_TOTALS | XY_PIECE_CARRY_OUT))
     rule (cr, left, y, width, THIN);
+  if (placed->flags & XY_PIECE_CARRY_IN)
+    rule (cr, left, first, width, THIN);
   if (self->style.head_height > 0)
     rule (cr, left, top + self->style.head_height, width, THIN);
   rule (cr, left, top, width, THICK);
@@ -246,8 +257,10 @@ draw_rules (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, doubl
             upright (cr, x, at, at + (double) row->height, THIN);
           at += (double) row->height;
         }
-      if (placed->flags & XY_PIECE_TOTALS)
+      if (placed->flags & (XY_PIECE_TOTALS | XY_PIECE_CARRY_OUT))
         upright (cr, x, at, bottom, THIN);
+      if (placed->flags & XY_PIECE_CARRY_IN)
+        upright (cr, x, first - self->totals_height, first, THIN);
     }
   upright (cr, left, top - THICK / 2, bottom + THICK / 2, THICK);
   upright (cr, left + width, top - THICK / 2, bottom + THICK / 2, THICK);
@@ -259,12 +272,12 @@ xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, c
   const XyPaperTable *self = (const XyPaperTable *) block;
   guint group = placed->flags >> XY_PIECE_GROUP_SHIFT;
   double top = placed->y;
-  double totals = self->style.row_height * 1.05;
+  double totals = self->totals_height;
 
   if (placed->flags & XY_PIECE_CONTINUED)
     top += xy_paper_table_get_caption_height (self);
   double y = top + self->style.head_height;
-  double rows = y + (group > 0 ? self->style.row_height : 0);
+  double rows = y + (group > 0 ? self->style.row_height : 0) + (placed->flags & XY_PIECE_CARRY_IN ? totals : 0);
 
   /* What lies under the text first, then all text, so that a PDF holds it in one piece. */
   if (group > 0)
@@ -282,6 +295,8 @@ xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, c
     draw_head (self, fonts, cr, top);
   if (group > 0)
     draw_group (self, fonts, cr, group - 1, y, TRUE);
+  if (placed->flags & XY_PIECE_CARRY_IN)
+    draw_carried (self, fonts, cr, placed->first, rows - totals, TRUE);
 
   y = rows;
   for (guint r = placed->first; r < placed->first + placed->n; r++)
@@ -303,6 +318,11 @@ xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, c
       draw_line (fonts, cr, font, XY_ALIGN_CENTRE, block->left, block->width, y + self->style.row_height / 2,
                  self->style.empty != NULL ? self->style.empty : "—", -1, 0);
       y += self->style.row_height;
+    }
+  if (placed->flags & XY_PIECE_CARRY_OUT)
+    {
+      draw_carried (self, fonts, cr, placed->first + placed->n, y, FALSE);
+      y += totals;
     }
   if (placed->flags & XY_PIECE_TOTALS)
     {

@@ -36,6 +36,12 @@ typedef struct
   guint32 *totals; /* NULL: none */
   double scale;    /* of the fonts, where the whole table had to be set smaller */
   double tallest;  /* that a row may be */
+  double totals_height, caption_height;
+  XyTableCarry carry; /* NULL: none */
+  gpointer carry_data;
+  GDestroyNotify carry_destroy;
+  guint carry_label;
+  GHashTable *carried; /* number of rows -> guint32, offsets of the sums' cells */
 } XyPaperTable;
 
 /* Flags of a placed piece; the bits above are 1 + the row of the group's head to be repeated. */
@@ -44,10 +50,15 @@ enum
   XY_PIECE_CONTINUED = 1 << 0,
   XY_PIECE_TOTALS = 1 << 1,
   XY_PIECE_EMPTY = 1 << 2,
-  XY_PIECE_GROUP_SHIFT = 3,
+  XY_PIECE_CARRY_IN = 1 << 3,
+  XY_PIECE_CARRY_OUT = 1 << 4,
+  XY_PIECE_GROUP_SHIFT = 5,
 };
 
 const char *xy_paper_table_get_cell (const XyPaperTable *table, guint row, guint column);
+
+/* A cell of the sums of the first N_ROWS rows; CARRY_IN for the start of a page, not its end. */
+const char *xy_paper_table_get_carried (const XyPaperTable *table, guint n_rows, guint column, gboolean carry_in);
 
 /* The width of the cell's box. */
 double xy_paper_table_get_cell_width (const XyPaperTable *table, guint row, guint column);

@@ -10,6 +10,10 @@
 #define SMALLEST_TABLE 0.55
 #define CELL_MARGIN 3.0 /* above and below the lines of a cell */
 #define CAPTION_LINE 1.5
+#define TOTALS_LINE 1.05
+
+#define CARRY_IN "承前页"
+#define CARRY_OUT "过次页"
 
 /* The last page has so many rows at least, if there are three times as many to share. */
 #define ROWS_ALONG 5
@@ -75,6 +79,26 @@ is_last_filled (const XyPaperTable *self, guint row, guint column)
   return *xy_paper_table_get_cell (self, row, column) != '\0';
 }
 
+/* What the first N_ROWS rows come to, for the end of a page and the start of the next. */
+static const guint32 *
+get_carried (XyPaperTable *self, guint n_rows)
+{
+  guint32 *offsets = g_hash_table_lookup (self->carried, GUINT_TO_POINTER (n_rows));
+
+  if (offsets != NULL)
+    return offsets;
+  g_autofree char **cells = g_new0 (char *, self->n_columns);
+  offsets = g_new0 (guint32, self->n_columns);
+  self->carry (n_rows, cells, self->carry_data);
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      offsets[c] = add_text (self, &self->columns[c].spec, cells[c]);
+      g_free (cells[c]);
+    }
+  g_hash_table_insert (self->carried, GUINT_TO_POINTER (n_rows), offsets);
+  return offsets;
+}
+
 /* Natural widths; on the way every character of the table is looked up once. */
 static void
 measure_columns (XyPaperTable *self, XyFontSet *fonts)
@@ -90,6 +114,13 @@ measure_columns (XyPaperTable *self, XyFontSet *fonts)
                            : 0;
       if (self->totals != NULL)
         column->widest = MAX (column->widest, measure (fonts, self->style.head_font, get_text (self, self->totals[c])));
+      /* Sums grow, so that of all rows is the longest. */
+      if (self->carry != NULL)
+        {
+          const char *text =
+              c == self->carry_label ? CARRY_OUT : get_text (self, get_carried (self, self->rows->len)[c]);
+          column->widest = MAX (column->widest, measure (fonts, self->style.head_font, text));
+        }
       column->widest = MAX (column->widest, column->spec.min_width - 2 * self->style.padding);
       unlimited = unlimited && column->spec.limit <= 0;
     }
@@ -206,7 +237,7 @@ settle_heights (XyPaperTable *self, XyLayout *layout)
           g_ptr_array_add (layout->cut, g_strdup (xy_paper_table_get_cell (self, r, owner)));
           height = self->tallest;
         }
-      row->height = (float) height;
+      row->height = (float) xy_layout_round (layout, height);
     }
 }
 
@@ -235,7 +266,13 @@ may_end_before (const XyPaperTable *self, guint row)
 static double
 totals_height (const XyPaperTable *self)
 {
-  return self->totals != NULL ? self->style.row_height * 1.05 : 0;
+  return self->totals != NULL ? self->totals_height : 0;
+}
+
+static double
+carry_height (const XyPaperTable *self)
+{
+  return self->carry != NULL ? self->totals_height : 0;
 }
 
 static void
@@ -243,9 +280,19 @@ table_prepare (XyBlock *block, XyLayout *layout)
 {
   XyPaperTable *self = (XyPaperTable *) block;
 
+  self->totals_height = TOTALS_LINE * self->style.row_height;
+  if (layout->pitch > 0)
+    {
+      self->style.row_height = xy_layout_round (layout, self->style.row_height);
+      self->style.head_height = xy_layout_round (layout, self->style.head_height);
+      self->totals_height = self->style.row_height;
+    }
+  self->caption_height =
+      xy_layout_round (layout, self->style.continued != NULL ? self->style.head_font.size * CAPTION_LINE : 0);
   measure_columns (self, layout->fonts);
   settle_widths (self, layout->fonts);
-  self->tallest = layout->bottom - layout->top - head_height (self, TRUE) - 2.2 * self->style.row_height;
+  self->tallest =
+      layout->bottom - layout->top - head_height (self, TRUE) - 2.2 * self->style.row_height - 2 * carry_height (self);
   settle_heights (self, layout);
 }
 
@@ -293,6 +340,15 @@ leave_head (const XyPaperTable *self, guint first, guint n)
   return n;
 }
 
+/* Whether the rows from FIRST are not higher than ROOM. */
+static gboolean
+ends_here (const XyPaperTable *self, guint first, double room)
+{
+  for (guint r = first; r < self->rows->len && room >= -0.01; r++)
+    room -= row_height (self, r);
+  return room >= -0.01;
+}
+
 /* How many rows from FIRST go on a page with ROOM below the head; all of them only if the table's end fits too. */
 static guint
 fill_page (const XyPaperTable *self, guint first, double room, double end, gboolean may_tear, double fresh_room)
@@ -301,6 +357,9 @@ fill_page (const XyPaperTable *self, guint first, double room, double end, gbool
   guint r = first;
   double height = 0;
 
+  /* The sums need a row below all but the last page. */
+  if (self->carry != NULL && !ends_here (self, first, room - end))
+    room -= carry_height (self);
   while (r < n_rows && height + row_height (self, r) <= room + 0.01)
     {
       if (r > first && self->style.group_pages && g_array_index (self->rows, XyTableRow, r).kind == XY_ROW_GROUP
@@ -373,13 +432,15 @@ table_lay (XyBlock *block, XyLayout *layout)
     }
 
   xy_layout_begin (layout, block, table_need (block, layout));
-  squeeze (self, layout->bottom - layout->y - head_height (self, FALSE), totals_height (self) + tail);
+  if (layout->pitch <= 0)
+    squeeze (self, layout->bottom - layout->y - head_height (self, FALSE), totals_height (self) + tail);
   gboolean continued = FALSE;
   for (guint first = 0; first < n_rows;)
     {
       int group = continued ? get_group (self, first) : -1;
-      double head = head_height (self, continued) + (group >= 0 ? self->style.row_height : 0);
-      double fresh_room = room - head_height (self, TRUE) - self->style.row_height;
+      double head = head_height (self, continued) + (group >= 0 ? self->style.row_height : 0)
+                    + (continued ? carry_height (self) : 0);
+      double fresh_room = room - head_height (self, TRUE) - self->style.row_height - carry_height (self);
       double end = totals_height (self) + tail;
       if (end + row_height (self, n_rows - 1) > fresh_room)
         end = totals_height (self);
@@ -396,6 +457,14 @@ table_lay (XyBlock *block, XyLayout *layout)
         }
       guint flags = continued ? XY_PIECE_CONTINUED : 0;
       double height = head;
+      if (self->carry != NULL && continued)
+        flags |= XY_PIECE_CARRY_IN;
+      if (self->carry != NULL && first + n < n_rows)
+        {
+          flags |= XY_PIECE_CARRY_OUT;
+          height += carry_height (self);
+          get_carried (self, first + n);
+        }
       for (guint r = first; r < first + n; r++)
         height += row_height (self, r);
       if (first + n == n_rows && self->totals != NULL)
@@ -466,6 +535,9 @@ table_free (XyBlock *block)
   g_array_unref (self->cells);
   g_array_unref (self->rows);
   g_free (self->totals);
+  if (self->carry_destroy != NULL)
+    self->carry_destroy (self->carry_data);
+  g_hash_table_unref (self->carried);
 }
 
 static const XyBlockClass table_class = {
@@ -484,6 +556,16 @@ xy_paper_table_get_cell (const XyPaperTable *self, guint row, guint column)
   return get_text (self, g_array_index (self->cells, guint32, row * self->n_columns + column));
 }
 
+const char *
+xy_paper_table_get_carried (const XyPaperTable *self, guint n_rows, guint column, gboolean carry_in)
+{
+  const guint32 *offsets = g_hash_table_lookup (self->carried, GUINT_TO_POINTER (n_rows));
+
+  if (column == self->carry_label)
+    return carry_in ? CARRY_IN : CARRY_OUT;
+  return get_text (self, offsets[column]);
+}
+
 double
 xy_paper_table_get_cell_width (const XyPaperTable *self, guint row, guint column)
 {
@@ -497,7 +579,7 @@ xy_paper_table_get_cell_width (const XyPaperTable *self, guint row, guint column
 double
 xy_paper_table_get_caption_height (const XyPaperTable *self)
 {
-  return self->style.continued != NULL ? self->style.head_font.size * CAPTION_LINE : 0;
+  return self->caption_height;
 }
 
 double
@@ -553,6 +635,7 @@ xy_paper_table_new (const XyTableStyle *style, const XyPaperColumn *columns, gui
       self->columns[c].spec = columns[c];
       self->columns[c].spec.title = g_strdup (columns[c].title);
     }
+  self->carried = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->arena = g_string_new (NULL);
   g_string_append_c (self->arena, '\0');
   self->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -585,4 +668,17 @@ xy_paper_table_set_totals (XyBlock *block, const char *const *cells)
   self->totals = g_new0 (guint32, self->n_columns);
   for (guint c = 0; c < self->n_columns; c++)
     self->totals[c] = add_text (self, &self->columns[c].spec, cells[c]);
+}
+
+void
+xy_paper_table_set_carry (XyBlock *block, guint label_column, XyTableCarry carry, gpointer data, GDestroyNotify destroy)
+{
+  g_return_if_fail (block->class == &table_class);
+
+  XyPaperTable *self = (XyPaperTable *) block;
+  g_return_if_fail (label_column < self->n_columns);
+  self->carry = carry;
+  self->carry_data = data;
+  self->carry_destroy = destroy;
+  self->carry_label = label_column;
 }

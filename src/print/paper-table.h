@@ -71,6 +71,22 @@ XyBlock *xy_paper_table_new (const XyTableStyle *style, const XyPaperColumn *col
 /* CELLS has one text for each column; NULL is an empty one. They are copied. */
 void xy_paper_table_add_row (XyBlock *table, XyRowKind kind, const char *const *cells);
 
+/*
+ * Fills CELLS, one for each column and all NULL, with new strings: what the first N_ROWS rows come to. The last call is
+ * made when the paper is laid out.
+ */
+typedef void (*XyTableCarry) (guint n_rows, char **cells, gpointer data);
+
+/*
+ * Sums carried from page to page, as in a cash book: a page ends with the row "过次页" and the next begins with
+ * "承前页", both in LABEL_COLUMN. DESTROY frees DATA with the table.
+ */
+void xy_paper_table_set_carry (XyBlock *table,
+                               guint label_column,
+                               XyTableCarry carry,
+                               gpointer data,
+                               GDestroyNotify destroy);
+
 /* The row under the last one, on the last page only. */
 void xy_paper_table_set_totals (XyBlock *table, const char *const *cells);
 
