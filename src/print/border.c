@@ -12,6 +12,9 @@
 #define CLEAR 2.0
 #define PAIR 12.0
 
+/* Room for the head of a ruyi in the corner, before the clouds along the sides. */
+#define HEAD 1.6
+
 /* A line of the fret from one crossing of its lattice to another, as wide as a square, with square ends. */
 static void
 bar (cairo_t *cr, double x0, double y0, double x1, double y1)
@@ -135,10 +138,14 @@ cloud_half (cairo_t *cr, double rule)
 static void
 cloud_corner (cairo_t *cr, double rule_x, double rule_y)
 {
-  cloud_half (cr, rule_x);
+  cairo_save (cr);
+  cairo_translate (cr, HEAD, 0);
+  cloud_half (cr, rule_x - HEAD);
+  cairo_restore (cr);
   cairo_save (cr);
   cairo_transform (cr, &(cairo_matrix_t){ .xy = 1, .yx = 1 });
-  cloud_half (cr, rule_y);
+  cairo_translate (cr, HEAD, 0);
+  cloud_half (cr, rule_y - HEAD);
   cairo_restore (cr);
 
   /* The head of a ruyi, on the diagonal. */
