@@ -25,6 +25,7 @@ struct _XyPaperView
   gboolean has_anchor; /* the next allocation brings ANCHOR back to the view's top */
   double anchor;       /* in pages: 2.5 is the middle of the third */
   gboolean moving;     /* the program scrolls, not the person */
+  guint fitted;        /* the source that tells of another size on the screen */
 };
 
 /* What a key does. */
@@ -214,6 +215,16 @@ on_move_key_pressed (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+static gboolean
+on_fitted (gpointer data)
+{
+  XyPaperView *self = data;
+
+  self->fitted = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 xy_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -225,6 +236,8 @@ xy_paper_view_size_allocate (GtkWidget *widget, int width, int height, int basel
       self->height = height;
       keep_place (self);
       xy_paper_pages_set_scale (self->pages, find_scale (self));
+      if (self->zoom <= 0 && self->fitted == 0)
+        self->fitted = g_idle_add (on_fitted, self);
     }
   self->width = width;
   self->height = height;
@@ -274,6 +287,7 @@ xy_paper_view_dispose (GObject *object)
 {
   XyPaperView *self = XY_PAPER_VIEW (object);
 
+  g_clear_handle_id (&self->fitted, g_source_remove);
   if (self->scrolled != NULL)
     {
       g_signal_handlers_disconnect_by_data (vertical (self), self);

@@ -25,7 +25,7 @@ GtkWidget *xy_paper_view_new (void);
 /* PAPER may be NULL. The place that is looked at stays where it is, as far as the new paper has it. */
 void xy_paper_view_set_paper (XyPaperView *self, XyPaper *paper);
 
-/* 1.0 is true size at 96 dpi. Property "zoom". */
+/* 1.0 is true size at 96 dpi. Property "zoom", which tells too when the window changes a size that follows it. */
 void xy_paper_view_set_zoom (XyPaperView *self, double zoom);
 double xy_paper_view_get_zoom (XyPaperView *self);
 

@@ -3,11 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/points-board-preview.h"
 #include "app/points-correct-dialog.h"
 #include "app/points-detail.h"
 #include "app/points-page-lists.h"
 #include "app/points-record-dialog.h"
+#include "app/print-preview.h"
 #include "app/table.h"
 #include "app/window.h"
 #include "core/catalogue.h"
@@ -15,6 +15,7 @@
 #include "core/number.h"
 #include "core/store.h"
 #include "core/unit.h"
+#include "print/points-board-load.h"
 
 enum
 {
@@ -243,8 +244,9 @@ on_print_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
   XyPointsPage *self = XY_POINTS_PAGE (widget);
   g_autofree XyPointsQuery *query = make_query (self);
+  XyPaperAsk ask = { .period = query->period, .unit = query->unit };
 
-  xy_points_board_preview_open (widget, xy_page_get_desk (XY_PAGE (self)), query->period, &query->unit);
+  xy_print_preview_open (widget, xy_page_get_desk (XY_PAGE (self)), &xy_points_board_paper, &ask);
   g_free (query->period);
   g_free (query->category);
   g_free (query->text);

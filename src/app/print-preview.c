@@ -3,647 +3,519 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/dialog.h"
-#include "app/form.h"
 #include "app/paper-view.h"
+#include "app/preview-choices.h"
+#include "app/preview-private.h"
 #include "app/toast.h"
-#include "core/reveal.h"
-#include "print/paper-keep.h"
-#include "print/papers.h"
+#include "core/paper-record.h"
 
-/* The page's data, which jobs on the worker's thread share with the preview. */
+#define SLOW_MS 200
+
+/* On its way through the worker: what was asked, then the paper. */
 typedef struct
 {
-  gpointer data;
-  GDestroyNotify free;
-} Shared;
-
-typedef struct
-{
-  GtkWidget *window; /* NULL once it is closed; jobs may still be under way */
-  GtkWidget *from;   /* weak: the page that opened it */
-  GtkWidget *view;
-  GtkWidget *notice;
-  GtkWidget *pages;
-  GtkWidget *failed;
-  GtkWidget *stack;
-  GtkWidget *print;
-  GtkWidget *save;
-  GtkWidget *unmask;
-  XyDesk *desk;
-  const XyPreviewSource *source;
-  char *period;
-  Shared *shared;
-  XyPreviewAsk ask;
-  char *reason; /* for numbers in full */
+  XyPreview *preview;
+  const XyPaperKind *kind;
+  XyPaperAsk *ask;
   char *number;
   XyPaper *paper;
-  GCancellable *making;
-} Preview;
-
-typedef struct
-{
-  const XyPreviewSource *source;
-  Shared *shared;
-  XyPreviewAsk ask;
-  char *number;
-} Job;
-
-static const double zooms[] = { 0, 0.5, 0.75, 1, 1.5, 2 };
-
-static void make_paper (Preview *self);
+} Making;
 
 static void
-shared_clear (gpointer data)
+making_free (gpointer data)
 {
-  Shared *shared = data;
+  Making *making = data;
 
-  if (shared->free != NULL)
-    shared->free (shared->data);
-}
-
-static void
-shared_unref (Shared *shared)
-{
-  g_atomic_rc_box_release_full (shared, shared_clear);
+  xy_paper_ask_free (making->ask);
+  g_clear_object (&making->paper);
+  g_free (making->number);
+  g_free (making);
 }
 
 static void
 preview_clear (gpointer data)
 {
-  Preview *self = data;
+  XyPreview *self = data;
 
-  shared_unref (self->shared);
+  g_clear_handle_id (&self->slow, g_source_remove);
   g_clear_weak_pointer (&self->from);
+  g_clear_object (&self->actions);
   g_clear_object (&self->desk);
   g_clear_object (&self->paper);
   g_clear_object (&self->making);
-  g_free (self->period);
+  g_clear_object (&self->writing);
+  xy_paper_ask_free (self->ask);
   g_free (self->reason);
   g_free (self->number);
 }
 
-static void
-preview_unref (Preview *self)
+XyPreview *
+xy_preview_ref (XyPreview *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+xy_preview_unref (XyPreview *self)
 {
   g_rc_box_release_full (self, preview_clear);
 }
 
-static Job *
-job_new (Preview *self)
-{
-  Job *job = g_new0 (Job, 1);
+/* Making the paper */
 
-  job->source = self->source;
-  job->shared = g_atomic_rc_box_acquire (self->shared);
-  job->ask = self->ask;
-  return job;
+static gboolean
+on_slow (gpointer data)
+{
+  XyPreview *self = data;
+
+  self->slow = 0;
+  gtk_widget_set_visible (self->spinner, TRUE);
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  if (self->paper == NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "waiting");
+  return G_SOURCE_REMOVE;
 }
 
 static void
-job_free (gpointer data)
+end_making (XyPreview *self)
 {
-  Job *job = data;
-
-  shared_unref (job->shared);
-  g_free (job->number);
-  g_free (job);
-}
-
-static void
-show_error (Preview *self, const GError *error)
-{
-  if (self->window == NULL || g_error_matches (error, XY_ERROR, XY_ERROR_CANCELLED)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  self->is_making = FALSE;
+  g_clear_handle_id (&self->slow, g_source_remove);
+  if (self->window == NULL)
     return;
-  gtk_label_set_text (GTK_LABEL (self->failed), error->message);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->failed);
-  gtk_widget_set_sensitive (self->print, FALSE);
-  gtk_widget_set_sensitive (self->save, FALSE);
+  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  gtk_widget_set_visible (self->spinner, FALSE);
 }
 
-/* What is to be known before printing: a typeface that stands in, a character that no font has. */
-static void
-show_notices (Preview *self)
+void
+xy_preview_show_error (XyPreview *self, const GError *error)
 {
-  const GPtrArray *notices = xy_paper_get_notices (self->paper);
-  g_autoptr (GString) words = g_string_new (NULL);
-  gboolean serious = FALSE;
-
-  for (guint i = 0; i < notices->len && i < 4; i++)
-    {
-      const XyPaperNotice *notice = notices->pdata[i];
-      if (words->len > 0)
-        g_string_append_c (words, '\n');
-      g_string_append (words, notice->message);
-      serious = serious || notice->kind != XY_PAPER_NOTICE_STAND_IN;
-    }
-  gtk_label_set_text (GTK_LABEL (self->notice), words->str);
-  gtk_widget_set_visible (self->notice, words->len > 0);
-  if (serious)
-    gtk_widget_add_css_class (self->notice, "error");
-  else
-    gtk_widget_remove_css_class (self->notice, "error");
+  if (self->window == NULL)
+    return;
+  g_clear_object (&self->paper);
+  xy_paper_view_set_paper (XY_PAPER_VIEW (self->view), NULL);
+  gtk_label_set_text (GTK_LABEL (self->failed), error->message);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "failed");
+  gtk_widget_set_visible (self->notice, FALSE);
+  xy_preview_update_bar (self);
+  xy_preview_update_actions (self);
 }
 
+/* In a thread of its own, so that the worker has time for others while thousands of rows are set. */
+static void
+lay_out (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Making *making = data;
+
+  xy_paper_get_n_pages (making->paper);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_laid_out (GObject *source, GAsyncResult *result, gpointer data)
+{
+  XyPreview *self = data;
+  Making *making = g_task_get_task_data (G_TASK (result));
+  XyPreviewVerb wanted = self->wanted;
+
+  if (g_task_get_cancellable (G_TASK (result)) == self->making && self->window != NULL)
+    {
+      end_making (self);
+      g_set_object (&self->paper, making->paper);
+      g_free (self->number);
+      self->number = g_steal_pointer (&making->number);
+      self->registered = FALSE;
+      self->wanted = NULL;
+      xy_paper_view_set_paper (XY_PAPER_VIEW (self->view), self->paper);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "pages");
+      xy_preview_update_bar (self);
+      xy_preview_update_notices (self);
+      xy_preview_update_actions (self);
+      if (wanted != NULL)
+        wanted (self);
+    }
+  xy_preview_unref (self);
+}
+
+/* On the worker's thread. */
 static gpointer
 make_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Job *job = data;
+  const Making *asked = data;
+  XyPaperAsk ask = *asked->ask;
+  Making *made = NULL;
+  g_autofree char *number = xy_paper_next_number (store, asked->kind->prefix, error);
 
-  job->number = xy_paper_next_number (store, xy_paper_kind_find (job->source->kind)->prefix, error);
-  if (job->number == NULL)
+  if (number == NULL)
     return NULL;
-  job->ask.number = job->number;
-  job->ask.printed_at = xy_env_now (xy_store_get_env (store));
-
-  XyPaper *paper = job->source->make (store, job->shared->data, &job->ask, error);
+  ask.number = number;
+  ask.printed_at = xy_env_now (xy_store_get_env (store));
+  XyPaper *paper = asked->kind->make (store, &ask, error);
   if (paper == NULL)
     return NULL;
-  xy_paper_get_n_pages (paper); /* laid out here, so that the window never waits for it */
-  g_object_set_data_full (G_OBJECT (paper), "number", g_strdup (job->number), g_free);
-  return paper;
+  made = g_new0 (Making, 1);
+  made->paper = paper;
+  made->number = g_steal_pointer (&number);
+  return made;
 }
 
 static void
-on_paper_made (GObject *source, GAsyncResult *result, gpointer data)
+on_made (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Preview *self = data;
+  XyPreview *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (XyPaper) paper = xy_worker_run_finish (XY_WORKER (source), result, &error);
+  Making *made = xy_worker_run_finish (XY_WORKER (source), result, &error);
+  /* Something else was chosen since, or the window closed. */
+  gboolean is_stale = self->window == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result)));
 
-  if (self->window != NULL && paper != NULL)
+  if (made != NULL && !is_stale)
     {
-      g_autofree char *count = NULL;
-
-      g_set_object (&self->paper, paper);
-      g_free (self->number);
-      self->number = g_strdup (g_object_get_data (G_OBJECT (paper), "number"));
-      xy_paper_view_set_paper (XY_PAPER_VIEW (self->view), paper);
-      gtk_stack_set_visible_child (GTK_STACK (self->stack), self->view);
-      gtk_widget_set_sensitive (self->print, TRUE);
-      gtk_widget_set_sensitive (self->save, TRUE);
-      count = g_strdup_printf (ngettext ("%u page", "%u pages", xy_paper_get_n_pages (paper)),
-                               xy_paper_get_n_pages (paper));
-      gtk_label_set_text (GTK_LABEL (self->pages), count);
-      show_notices (self);
+      g_autoptr (GTask) task = g_task_new (made->paper, self->making, on_laid_out, xy_preview_ref (self));
+      g_task_set_task_data (task, made, making_free);
+      g_task_set_check_cancellable (task, FALSE);
+      g_task_run_in_thread (task, lay_out);
     }
-  else if (error != NULL)
-    show_error (self, error);
-  preview_unref (self);
+  else if (made != NULL)
+    making_free (made);
+  else if (!is_stale)
+    {
+      end_making (self);
+      self->wanted = NULL;
+      xy_preview_show_error (self, error);
+    }
+  xy_preview_unref (self);
 }
 
-static void
-make_paper (Preview *self)
+void
+xy_preview_make (XyPreview *self)
 {
+  Making *making = g_new0 (Making, 1);
+
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
   self->making = g_cancellable_new ();
-  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_QUERY, make_on_worker, job_new (self), job_free,
-                 g_object_unref, self->making, on_paper_made, g_rc_box_acquire (self));
+  self->is_making = TRUE;
+  if (self->slow == 0)
+    self->slow = g_timeout_add (SLOW_MS, on_slow, self);
+  making->kind = self->kind;
+  making->ask = xy_paper_ask_copy (self->ask);
+  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_QUERY, make_on_worker, making, making_free, making_free,
+                 self->making, on_made, xy_preview_ref (self));
 }
 
-/* The register */
+/* Actions */
 
-typedef struct
-{
-  XyPaper *paper;
-  char *kind, *period, *number, *reason;
-} Registered;
-
+/* What was chosen a moment ago is waited for, so that nothing else goes out. */
 static void
-registered_free (gpointer data)
+when_made (XyPreview *self, XyPreviewVerb verb)
 {
-  Registered *registered = data;
-
-  g_object_unref (registered->paper);
-  g_free (registered->kind);
-  g_free (registered->period);
-  g_free (registered->number);
-  g_free (registered->reason);
-  g_free (registered);
-}
-
-static gboolean
-register_paper (XyTxn *txn, gpointer data, GError **error)
-{
-  Registered *registered = data;
-  XyPaperPrint print = { .kind = registered->kind,
-                         .prefix = xy_paper_kind_find (registered->kind)->prefix,
-                         .period = registered->period,
-                         .unmasked = registered->reason };
-  g_autoptr (XyPaperRecord) kept = xy_paper_keep (txn, registered->paper, &print, error);
-
-  if (kept == NULL)
-    return FALSE;
-  if (g_strcmp0 (kept->number, registered->number) == 0)
-    return TRUE;
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-               _ ("Another paper took the number %s in the meantime. Please print this one again."),
-               registered->number);
-  return FALSE;
+  if (self->is_making)
+    self->wanted = verb;
+  else if (self->paper != NULL && self->writing == NULL)
+    verb (self);
 }
 
 static void
-on_paper_registered (GObject *source, GAsyncResult *result, gpointer data)
+on_print_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Preview *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!xy_desk_act_finish (XY_DESK (source), result, &error) && self->window != NULL)
-    {
-      gtk_label_set_text (GTK_LABEL (self->notice), error->message);
-      gtk_widget_set_visible (self->notice, TRUE);
-    }
-  if (self->window != NULL)
-    make_paper (self); /* the next one has the next number */
-  preview_unref (self);
+  when_made (data, xy_preview_print);
 }
 
 static void
-keep_record (Preview *self)
+on_pdf_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Registered *registered = g_new0 (Registered, 1);
-  const char *title = xy_paper_get_title (self->paper);
-  g_autofree char *words = g_strdup_printf (_ ("Print %s"), title);
-
-  registered->paper = g_object_ref (self->paper);
-  registered->kind = g_strdup (self->source->kind);
-  registered->period = g_strdup (self->period);
-  registered->number = g_strdup (self->number);
-  registered->reason = self->ask.unmasked ? g_strdup (self->reason) : NULL;
-  xy_desk_act (self->desk, words, register_paper, registered, registered_free, on_paper_registered,
-               g_rc_box_acquire (self));
-}
-
-/* PDF */
-
-static void
-write_pdf (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (xy_paper_write_pdf (XY_PAPER (source), data, cancellable, NULL, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  when_made (data, xy_preview_save_pdf);
 }
 
 static void
-on_pdf_written (GObject *source, GAsyncResult *result, gpointer data)
+on_picture_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Preview *self = data;
-  g_autoptr (GError) error = NULL;
-  const char *path = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *words = g_strdup_printf (_ ("Saved as %s"), name);
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      keep_record (self);
-      if (self->from != NULL)
-        xy_toast_show (self->from, words, NULL, NULL);
-      if (self->window != NULL)
-        {
-          gtk_label_set_text (GTK_LABEL (self->notice), words);
-          gtk_widget_remove_css_class (self->notice, "error");
-          gtk_widget_set_visible (self->notice, TRUE);
-        }
-    }
-  else
-    show_error (self, error);
-  preview_unref (self);
+  when_made (data, xy_preview_save_page_picture);
 }
 
 static void
-on_pdf_path_chosen (GtkNativeDialog *dialog, int response, Preview *self)
+on_pictures_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->paper != NULL)
-    {
-      g_autoptr (GTask) task = g_task_new (self->paper, NULL, on_pdf_written, g_rc_box_acquire (self));
-      g_task_set_task_data (task, g_file_get_path (file), g_free);
-      g_task_run_in_thread (task, write_pdf);
-    }
-  g_object_unref (dialog);
+  when_made (data, xy_preview_save_pictures);
 }
 
 static void
-on_save_clicked (Preview *self)
+on_page_before_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Save as PDF"), GTK_WINDOW (self->window),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save"), _ ("Cancel"));
-  g_autofree char *name =
-      g_strdup_printf ("%s%s%s %s.pdf", xy_paper_get_title (self->paper), self->period != NULL ? " " : "",
-                       self->period != NULL ? self->period : "", self->number);
-  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  XyPaperView *view = XY_PAPER_VIEW (((XyPreview *) data)->view);
+  guint page = xy_paper_view_get_page (view);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  if (folder != NULL)
-    {
-      g_autoptr (GFile) place = g_file_new_for_path (folder);
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), place, NULL);
-    }
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_pdf_path_chosen), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-/* The printer */
-
-static void
-on_print_page_drawn (GtkPrintOperation *operation, GtkPrintContext *context, int page, Preview *self)
-{
-  xy_paper_draw_page (self->paper, (guint) page, gtk_print_context_get_cairo_context (context), XY_PAPER_TARGET_PRINT);
+  xy_paper_view_set_page (view, page > 0 ? page - 1 : 0);
 }
 
 static void
-on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Preview *self)
+on_page_next_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
+  XyPaperView *view = XY_PAPER_VIEW (((XyPreview *) data)->view);
 
-  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    keep_record (self);
-  else if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    {
-      gtk_print_operation_get_error (operation, &error);
-      show_error (self, error);
-    }
-  g_object_unref (operation);
+  xy_paper_view_set_page (view, xy_paper_view_get_page (view) + 1);
 }
 
 static void
-on_print_clicked (Preview *self)
+on_smaller_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkPrintOperation *operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  /* Many drivers fall back to Letter unless the size is said outright. */
-  GtkPaperSize *size =
-      gtk_paper_size_new_custom ("xiangyue", xy_paper_get_title (self->paper), xy_paper_get_width (self->paper),
-                                 xy_paper_get_height (self->paper), GTK_UNIT_POINTS);
-
-  gtk_page_setup_set_paper_size (setup, size);
-  gtk_page_setup_set_top_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_bottom_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_left_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_right_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_paper_size_free (size);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_n_pages (operation, (int) xy_paper_get_n_pages (self->paper));
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, xy_paper_get_title (self->paper));
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (on_print_page_drawn), self);
-  g_signal_connect (operation, "done", G_CALLBACK (on_print_done), self);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self->window), NULL);
-}
-
-/* Numbers in full */
-
-static gboolean
-log_reveal (XyTxn *txn, gpointer data, GError **error)
-{
-  char **words = data;
-
-  return xy_reveal_log (txn, words[0], NULL, words[1], error);
+  xy_paper_view_step_zoom (XY_PAPER_VIEW (((XyPreview *) data)->view), FALSE);
 }
 
 static void
-on_reveal_logged (GObject *source, GAsyncResult *result, gpointer data)
+on_larger_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GtkWindow) dialog = data;
-  Preview *self = g_object_get_data (G_OBJECT (dialog), "preview");
-  g_autoptr (GError) error = NULL;
-
-  if (!xy_desk_act_finish (XY_DESK (source), result, &error))
-    {
-      XyForm *form = g_object_get_data (G_OBJECT (dialog), "form");
-      if (!xy_form_show_error (form, error))
-        xy_dialog_set_error (XY_DIALOG (dialog), error->message);
-      return;
-    }
-  self->ask.unmasked = TRUE;
-  if (self->window != NULL)
-    make_paper (self);
-  gtk_window_destroy (dialog);
+  xy_paper_view_step_zoom (XY_PAPER_VIEW (((XyPreview *) data)->view), TRUE);
 }
 
 static void
-on_reason_confirmed (GtkWindow *dialog, Preview *self)
+on_zoom_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  XyForm *form = g_object_get_data (G_OBJECT (dialog), "form");
-  char **words = g_new0 (char *, 3);
+  int percent = g_variant_get_int32 (parameter);
 
-  g_free (self->reason);
-  self->reason = xy_form_get_text (form, "reason");
-  words[0] = g_strdup (xy_paper_get_title (self->paper));
-  words[1] = g_strdup (self->reason);
-  xy_desk_act (self->desk, _ ("Show numbers in full"), log_reveal, words, (GDestroyNotify) g_strfreev, on_reveal_logged,
-               g_object_ref (dialog));
+  xy_paper_view_set_zoom (XY_PAPER_VIEW (((XyPreview *) data)->view), percent > 0 ? percent / 100.0 : percent);
 }
 
+/* The paper hangs on the board: its page takes over. */
 static void
-on_reason_dialog_gone (Preview *self)
+on_post_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  if (self->window != NULL && !self->ask.unmasked)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->unmask), FALSE);
-  preview_unref (self);
+  XyPreview *self = xy_preview_ref (data);
+  GtkRoot *root = self->from != NULL ? gtk_widget_get_root (self->from) : NULL;
+  char id[XY_ID_TEXT_LENGTH + 1];
+
+  xy_id_to_text (&self->record, id);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  if (G_IS_ACTION_GROUP (root))
+    g_action_group_activate_action (G_ACTION_GROUP (root), "post-paper", g_variant_new_string (id));
+  xy_preview_unref (self);
 }
 
+static const GActionEntry actions[] = {
+  { .name = "print", .activate = on_print_activated },
+  { .name = "pdf", .activate = on_pdf_activated },
+  { .name = "picture", .activate = on_picture_activated },
+  { .name = "pictures", .activate = on_pictures_activated },
+  { .name = "page-before", .activate = on_page_before_activated },
+  { .name = "page-next", .activate = on_page_next_activated },
+  { .name = "smaller", .activate = on_smaller_activated },
+  { .name = "larger", .activate = on_larger_activated },
+  { .name = "zoom", .activate = on_zoom_activated, .parameter_type = "i", .state = "0" },
+  { .name = "post", .activate = on_post_activated },
+};
+
 static void
-on_unmask_toggled (GtkCheckButton *button, Preview *self)
+set_enabled (XyPreview *self, const char *name, gboolean enabled)
 {
-  if (!gtk_check_button_get_active (button))
-    {
-      if (self->ask.unmasked)
-        {
-          self->ask.unmasked = FALSE;
-          make_paper (self);
-        }
-      return;
-    }
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
 
-  GtkWidget *dialog = xy_dialog_new (self->window, _ ("Numbers in full"), _ ("Show numbers in full"));
-  GtkWidget *form = xy_form_new ();
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
 
-  xy_form_add (XY_FORM (form), "reason", _ ("_Reason"), gtk_entry_new (),
-               _ ("It is kept in the log together with your name."));
-  g_object_set_data (G_OBJECT (dialog), "form", form);
-  g_object_set_data (G_OBJECT (dialog), "preview", self);
-  xy_dialog_set_content (XY_DIALOG (dialog), form);
-  g_signal_connect (dialog, "confirmed", G_CALLBACK (on_reason_confirmed), self);
-  g_signal_connect_swapped (dialog, "unrealize", G_CALLBACK (on_reason_dialog_gone), g_rc_box_acquire (self));
-  gtk_window_present (GTK_WINDOW (dialog));
-  xy_form_focus_first (XY_FORM (form));
+void
+xy_preview_update_actions (XyPreview *self)
+{
+  static const char *const verbs[] = { "print", "pdf", "picture" };
+  static const char *const looks[] = { "smaller", "larger", "zoom" };
+  guint n = self->paper != NULL ? xy_paper_get_n_pages (self->paper) : 0;
+  guint page = xy_paper_view_get_page (XY_PAPER_VIEW (self->view));
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    set_enabled (self, verbs[i], n > 0 && self->writing == NULL);
+  set_enabled (self, "pictures", n > 1 && self->writing == NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    set_enabled (self, looks[i], n > 0);
+  set_enabled (self, "page-before", page > 0);
+  set_enabled (self, "page-next", page + 1 < n);
+  gtk_widget_set_sensitive (self->page_entry, n > 1);
 }
 
 /* The window */
 
 static void
-on_choice_selected (GtkDropDown *drop_down, GParamSpec *spec, Preview *self)
+on_choice_changed (XyPreview *self)
 {
-  guint which = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (drop_down), "which"));
-
-  self->ask.chosen[which] = gtk_drop_down_get_selected (drop_down);
-  make_paper (self);
+  xy_preview_make (self);
 }
 
 static void
-on_zoom_selected (GtkDropDown *drop_down, GParamSpec *spec, Preview *self)
+on_mono_toggled (GtkCheckButton *check, XyPreview *self)
 {
-  xy_paper_view_set_zoom (XY_PAPER_VIEW (self->view), zooms[gtk_drop_down_get_selected (drop_down)]);
+  xy_paper_view_set_mono (XY_PAPER_VIEW (self->view), gtk_check_button_get_active (check));
 }
 
 static void
-on_window_destroyed (Preview *self)
+on_view_changed (XyPreview *self)
+{
+  if (self->window == NULL)
+    return;
+  xy_preview_update_bar (self);
+  xy_preview_update_actions (self);
+}
+
+static void
+on_window_destroyed (XyPreview *self)
 {
   g_cancellable_cancel (self->making);
+  g_cancellable_cancel (self->writing);
+  g_clear_handle_id (&self->slow, g_source_remove);
   self->window = NULL;
-  preview_unref (self);
-}
-
-static GtkWidget *
-add_labelled (GtkWidget *bar, const char *words, GtkWidget *control)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_widget_add_css_class (label, "quiet");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), control);
-  gtk_box_append (GTK_BOX (bar), box);
-  return control;
-}
-
-static GtkWidget *
-make_drop_down (const char *const *options, guint preset)
-{
-  GtkStringList *list = gtk_string_list_new (NULL);
-  GtkWidget *drop_down;
-
-  for (guint i = 0; options[i] != NULL; i++)
-    gtk_string_list_append (list, _ (options[i]));
-  drop_down = gtk_drop_down_new (G_LIST_MODEL (list), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), preset);
-  gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
-  return drop_down;
-}
-
-static GtkWidget *
-make_bar (Preview *self)
-{
-  static const char *const sizes[] = { N_ ("Whole width"), "50 %", "75 %", "100 %", "150 %", "200 %", NULL };
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_add_css_class (bar, "preview-bar");
-  for (guint i = 0; i < self->source->n_choices; i++)
-    {
-      const XyPreviewChoice *choice = &self->source->choices[i];
-      GtkWidget *drop_down = make_drop_down (choice->options, choice->preset);
-
-      self->ask.chosen[i] = choice->preset;
-      g_object_set_data (G_OBJECT (drop_down), "which", GUINT_TO_POINTER (i));
-      g_signal_connect (drop_down, "notify::selected", G_CALLBACK (on_choice_selected), self);
-      add_labelled (bar, _ (choice->label), drop_down);
-    }
-  if (self->source->can_unmask && xy_desk_may (self->desk, XY_MAY_UNMASK))
-    {
-      self->unmask = gtk_check_button_new_with_label (_ ("Numbers in full…"));
-      g_signal_connect (self->unmask, "toggled", G_CALLBACK (on_unmask_toggled), self);
-      gtk_box_append (GTK_BOX (bar), self->unmask);
-    }
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (bar), space);
-
-  self->pages = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->pages, "quiet");
-  gtk_box_append (GTK_BOX (bar), self->pages);
-  GtkWidget *zoom = add_labelled (bar, _ ("Size on screen"), make_drop_down (sizes, 0));
-  g_signal_connect (zoom, "notify::selected", G_CALLBACK (on_zoom_selected), self);
-
-  self->save = gtk_button_new_with_mnemonic (_ ("Save as _PDF…"));
-  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (on_save_clicked), self);
-  gtk_box_append (GTK_BOX (bar), self->save);
-  self->print = gtk_button_new_with_mnemonic (_ ("_Print…"));
-  gtk_widget_add_css_class (self->print, "suggested-action");
-  g_signal_connect_swapped (self->print, "clicked", G_CALLBACK (on_print_clicked), self);
-  gtk_box_append (GTK_BOX (bar), self->print);
-  gtk_widget_set_sensitive (self->save, FALSE);
-  gtk_widget_set_sensitive (self->print, FALSE);
-  return bar;
 }
 
 static void
-add_shortcut (Preview *self, const char *trigger, const char *action)
+add_shortcut (XyPreview *self, GtkEventController *controller, const char *trigger, const char *action)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (controller),
       gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger), gtk_shortcut_action_parse_string (action)));
-  gtk_widget_add_controller (self->window, controller);
 }
 
-static void
-make_window (Preview *self)
+static GtkWidget *
+make_pane (XyPreview *self)
+{
+  GtkWidget *pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *title = gtk_label_new (_ (self->kind->title));
+  GtkWidget *choices = xy_preview_choices_new (self->kind, self->ask);
+  GtkWidget *mono = gtk_check_button_new_with_mnemonic (_ ("_Black and white"));
+  GtkWidget *unmask = xy_preview_make_unmask (self);
+
+  gtk_widget_add_css_class (title, "heading");
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_widget_set_tooltip_text (mono, _ ("On the screen only: how a printer without colours prints it"));
+  g_signal_connect_swapped (choices, "changed", G_CALLBACK (on_choice_changed), self);
+  g_signal_connect (mono, "toggled", G_CALLBACK (on_mono_toggled), self);
+  self->stand_ins = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->stand_ins), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (self->stand_ins), 10);
+  gtk_label_set_xalign (GTK_LABEL (self->stand_ins), 0);
+  gtk_widget_add_css_class (self->stand_ins, "quiet");
+  gtk_widget_add_css_class (self->stand_ins, "small");
+
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), choices);
+  gtk_box_append (GTK_BOX (box), mono);
+  if (unmask != NULL)
+    gtk_box_append (GTK_BOX (box), unmask);
+  gtk_box_append (GTK_BOX (box), self->stand_ins);
+  gtk_widget_add_css_class (box, "preview-choices");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (pane), scrolled);
+  gtk_box_append (GTK_BOX (pane), xy_preview_make_foot (self));
+  gtk_widget_set_hexpand (pane, FALSE); /* whatever its parts would like */
+  gtk_widget_add_css_class (pane, "preview-pane");
+  return pane;
+}
+
+static GtkWidget *
+make_notice (XyPreview *self)
+{
+  GtkWidget *words = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  self->notice = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->notice), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->notice), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->notice), 96);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->notice), words);
+  gtk_widget_add_css_class (self->notice, "preview-notice");
+  gtk_widget_set_visible (self->notice, FALSE);
+  g_object_set_data (G_OBJECT (self->notice), "words", words);
+  return self->notice;
+}
+
+static GtkWidget *
+make_pages (XyPreview *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkRoot *root = gtk_widget_get_root (self->from);
-
-  self->window = gtk_window_new ();
-  gtk_window_set_title (GTK_WINDOW (self->window), _ ("Print preview"));
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1180, 720);
-  gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self->window), GTK_WINDOW (root));
-  gtk_widget_add_css_class (self->window, "preview");
+  GtkWidget *waiting = gtk_label_new (_ ("The paper is being set…"));
 
   self->view = xy_paper_view_new ();
   self->failed = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->failed), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (self->failed), 40);
+  gtk_label_set_justify (GTK_LABEL (self->failed), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (waiting, "quiet");
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
-  gtk_stack_add_child (GTK_STACK (self->stack), self->view);
-  gtk_stack_add_child (GTK_STACK (self->stack), self->failed);
-
-  self->notice = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->notice, "preview-notice");
-  gtk_label_set_wrap (GTK_LABEL (self->notice), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->notice), 0);
-  gtk_widget_set_visible (self->notice, FALSE);
-
-  gtk_box_append (GTK_BOX (box), make_bar (self));
-  gtk_box_append (GTK_BOX (box), self->notice);
+  gtk_widget_set_hexpand (self->stack, TRUE);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->view, "pages");
+  gtk_stack_add_named (GTK_STACK (self->stack), waiting, "waiting");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->failed, "failed");
+  gtk_widget_add_css_class (self->stack, "preview-pages");
+  g_signal_connect_swapped (self->view, "notify::page", G_CALLBACK (on_view_changed), self);
+  g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (on_view_changed), self);
+  gtk_box_append (GTK_BOX (box), xy_preview_make_bar (self));
+  gtk_box_append (GTK_BOX (box), make_notice (self));
   gtk_box_append (GTK_BOX (box), self->stack);
-  gtk_window_set_child (GTK_WINDOW (self->window), box);
-  add_shortcut (self, "Escape", "action(window.close)");
+  return box;
+}
+
+/* As large as the window it stands over. */
+static void
+size_window (XyPreview *self, GtkWindow *over)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (self->window), over);
+  if (gtk_window_is_maximized (over))
+    gtk_window_maximize (GTK_WINDOW (self->window));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), MAX (gtk_widget_get_width (GTK_WIDGET (over)) - 24, 960),
+                               MAX (gtk_widget_get_height (GTK_WIDGET (over)) - 24, 600));
+}
+
+static void
+make_window (XyPreview *self)
+{
+  GtkWidget *toaster = g_object_new (XY_TYPE_TOASTER, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkRoot *root = gtk_widget_get_root (self->from);
+  g_autofree char *title = g_strdup_printf (_ ("Print preview: %s"), _ (self->kind->title));
+
+  self->window = gtk_window_new ();
+  gtk_window_set_title (GTK_WINDOW (self->window), title);
+  gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
+  if (GTK_IS_WINDOW (root))
+    size_window (self, GTK_WINDOW (root));
+  gtk_widget_add_css_class (self->window, "preview");
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_insert_action_group (self->window, "preview", G_ACTION_GROUP (self->actions));
+  gtk_box_append (GTK_BOX (box), make_pages (self));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (box), make_pane (self));
+  xy_toaster_set_child (XY_TOASTER (toaster), box);
+  gtk_window_set_child (GTK_WINDOW (self->window), toaster);
+
+  add_shortcut (self, keys, "Escape", "action(window.close)");
+  add_shortcut (self, keys, "<Control>p", "action(preview.print)");
+  add_shortcut (self, keys, "<Control>s", "action(preview.pdf)");
+  gtk_widget_add_controller (self->window, keys);
   g_signal_connect_swapped (self->window, "destroy", G_CALLBACK (on_window_destroyed), self);
+  /* Not before its widgets are gone. */
+  g_object_set_data_full (G_OBJECT (self->window), "preview", self, (GDestroyNotify) xy_preview_unref);
+  xy_preview_update_bar (self);
+  xy_preview_update_actions (self);
 }
 
 void
-xy_print_preview_open (GtkWidget *from,
-                       XyDesk *desk,
-                       const XyPreviewSource *source,
-                       const char *period,
-                       gpointer data,
-                       GDestroyNotify free_data)
+xy_print_preview_open (GtkWidget *from, XyDesk *desk, const XyPaperKind *kind, const XyPaperAsk *ask)
 {
-  Preview *self = g_rc_box_new0 (Preview);
+  XyPreview *self = g_rc_box_new0 (XyPreview);
 
-  g_return_if_fail (source->n_choices <= XY_PREVIEW_MAX_CHOICES);
   g_set_weak_pointer (&self->from, from);
   self->desk = g_object_ref (desk);
-  self->source = source;
-  self->period = g_strdup (period);
-  self->shared = g_atomic_rc_box_new0 (Shared);
-  self->shared->data = data;
-  self->shared->free = free_data;
+  self->kind = kind;
+  self->ask = xy_paper_ask_copy (ask);
+  if (self->ask->parts == 0)
+    self->ask->parts = xy_paper_kind_get_parts (kind);
   make_window (self);
-  make_paper (self);
+  xy_preview_make (self);
   gtk_window_present (GTK_WINDOW (self->window));
+  gtk_widget_grab_focus (self->view);
 }

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of the print preview share; nobody else includes it. */
+#pragma once
+
+#include "app/desk.h"
+#include "print/papers.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef struct _XyPreview XyPreview;
+typedef void (*XyPreviewVerb) (XyPreview *self);
+
+/* Counted by g_rc_box: jobs and dialogs that are still open hold on to it. */
+struct _XyPreview
+{
+  GtkWidget *window; /* NULL once it is closed */
+  GtkWidget *from;   /* weak: the page that opened it */
+  GtkWidget *stack;
+  GtkWidget *view;
+  GtkWidget *failed;
+  GtkWidget *page_entry;
+  GtkWidget *page_count;
+  GtkWidget *zoom_button;
+  GtkWidget *spinner;
+  GtkWidget *notice;
+  GtkWidget *stand_ins;
+  GtkWidget *unmask;
+  GtkWidget *foot;
+  GtkWidget *busy_words;
+  GtkWidget *busy_bar;
+  GSimpleActionGroup *actions;
+
+  XyDesk *desk;
+  const XyPaperKind *kind;
+  XyPaperAsk *ask;
+  char *reason; /* for numbers in full */
+
+  XyPaper *paper;
+  char *number;        /* PAPER's */
+  gboolean registered; /* PAPER went out under NUMBER */
+  XyId record;         /* of the register, where it did */
+  GCancellable *making;
+  guint slow; /* the source that says that it takes a while */
+  gboolean is_making;
+  XyPreviewVerb wanted; /* as soon as the paper is made */
+
+  GCancellable *writing;
+};
+
+XyPreview *xy_preview_ref (XyPreview *self);
+void xy_preview_unref (XyPreview *self);
+
+/* Anew, as SELF->ask says. */
+void xy_preview_make (XyPreview *self);
+
+/* Over the pages: what went wrong (ERROR), or NULL. */
+void xy_preview_show_error (XyPreview *self, const GError *error);
+
+void xy_preview_update_actions (XyPreview *self);
+
+/* The toolbar over the pages. */
+GtkWidget *xy_preview_make_bar (XyPreview *self);
+void xy_preview_update_bar (XyPreview *self);
+
+/* What to know before printing, as xy_paper_get_notices() has it. */
+void xy_preview_update_notices (XyPreview *self);
+guint xy_preview_count_undrawable (XyPreview *self);
+
+/* "Numbers in full…", where the paper has numbers and the role allows it; else NULL. */
+GtkWidget *xy_preview_make_unmask (XyPreview *self);
+
+/* The verbs, and the progress in their place while one is under way. */
+GtkWidget *xy_preview_make_foot (XyPreview *self);
+void xy_preview_print (XyPreview *self);
+void xy_preview_save_pdf (XyPreview *self);
+void xy_preview_save_page_picture (XyPreview *self);
+void xy_preview_save_pictures (XyPreview *self);
+
+G_END_DECLS
