@@ -7,13 +7,27 @@
 
 #include "app/paper-view.h"
 
+void
+xy_preview_name (GtkWidget *control, const char *words)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  for (const char *at = words; *at != '\0'; at++)
+    if (g_str_has_prefix (at, "(_") && at[2] != '\0' && at[3] == ')')
+      at += 3;
+    else if (*at != '_')
+      g_string_append_c (plain, *at);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, plain->str, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
 static GtkWidget *
 add_icon_button (GtkWidget *bar, const char *icon, const char *words, const char *action)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  xy_preview_name (button, words);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (bar), button);
   return button;
@@ -82,8 +96,7 @@ xy_preview_make_bar (XyPreview *self)
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->page_entry), 4);
   gtk_editable_set_alignment (GTK_EDITABLE (self->page_entry), 1);
   gtk_entry_set_input_purpose (GTK_ENTRY (self->page_entry), GTK_INPUT_PURPOSE_DIGITS);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->page_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Page number"),
-                                  -1);
+  xy_preview_name (self->page_entry, _ ("Page number"));
   g_signal_connect (self->page_entry, "activate", G_CALLBACK (on_page_typed), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_page_left), self);
   gtk_widget_add_controller (self->page_entry, focus);
@@ -97,7 +110,7 @@ xy_preview_make_bar (XyPreview *self)
   group = make_group (bar);
   GtkWidget *smaller = gtk_button_new_with_label ("−");
   gtk_widget_set_tooltip_text (smaller, _ ("Smaller (Ctrl+−)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (smaller), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Smaller"), -1);
+  xy_preview_name (smaller, _ ("Smaller"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (smaller), "preview.smaller");
   gtk_box_append (GTK_BOX (group), smaller);
   self->zoom_button = gtk_menu_button_new ();
@@ -106,7 +119,7 @@ xy_preview_make_bar (XyPreview *self)
   gtk_box_append (GTK_BOX (group), self->zoom_button);
   GtkWidget *larger = gtk_button_new_with_label ("+");
   gtk_widget_set_tooltip_text (larger, _ ("Larger (Ctrl++)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (larger), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Larger"), -1);
+  xy_preview_name (larger, _ ("Larger"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (larger), "preview.larger");
   gtk_box_append (GTK_BOX (group), larger);
 
@@ -134,7 +147,7 @@ xy_preview_update_bar (XyPreview *self)
   gtk_editable_set_text (GTK_EDITABLE (self->page_entry), n > 0 ? number : "");
   gtk_label_set_text (GTK_LABEL (self->page_count), n > 0 ? count : "");
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->zoom_button), size);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom_button), GTK_ACCESSIBLE_PROPERTY_LABEL, size_words, -1);
+  xy_preview_name (self->zoom_button, size_words);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int32 (zoom > 0 ? percent : (int) zoom));
 }
 

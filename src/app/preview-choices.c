@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/prefs.h"
+#include "app/preview-private.h"
 
 #define PREFS_KEY "papers"
 
@@ -156,9 +157,7 @@ add_drop_down (XyPreviewChoices *self, const char *words, GtkStringList *list, g
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "quiet");
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), drop_down);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (GTK_LABEL (label)), -1);
+  xy_preview_name (drop_down, words);
   gtk_widget_set_hexpand (drop_down, TRUE);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), chosen);
   g_signal_connect (drop_down, "notify::selected", selected, self);
@@ -177,8 +176,11 @@ add_size (XyPreviewChoices *self)
     if (xy_paper_kind_has_size (self->kind, i))
       {
         XyPageSetup setup = xy_page_setup (i, FALSE);
+        /* Boards have no name but their millimetres. */
         g_autofree char *words =
-            g_strdup_printf (_ ("%s, %g × %g mm"), xy_page_size_get_name (i), setup.width_mm, setup.height_mm);
+            g_ascii_isdigit (xy_page_size_get_name (i)[0]) && i != XY_PAGE_8K
+                ? g_strdup_printf (_ ("%g × %g mm"), setup.width_mm, setup.height_mm)
+                : g_strdup_printf (_ ("%s, %g × %g mm"), xy_page_size_get_name (i), setup.width_mm, setup.height_mm);
         if (i == self->ask->size)
           chosen = self->n_sizes;
         self->sizes[self->n_sizes++] = i;

@@ -11,47 +11,43 @@
 #include "app/message-dialog.h"
 #include "app/paper-view.h"
 #include "app/toast.h"
+#include "core/attachment.h"
 #include "core/paper-record.h"
 
 #define PICTURE_DPI 150.0
 #define PICTURE_LONGEST 6000.0 /* pixels; a telephone shows no more */
 #define BUSY_AFTER_MS 300
 #define BUSY_EVERY_MS 100
-#define NAMED_GAPS 6
 
-typedef enum
+/* What is entered; its texts belong to the output. */
+typedef struct
 {
-  TO_PDF,
-  TO_PICTURE,  /* of PAGE */
-  TO_PICTURES, /* of all pages, into the folder PATH */
-  TO_PRINTER,  /* was printed already */
-} Where;
+  XyPaperPrint print;
+  const char *number; /* that stands on the paper */
+  XyId id;            /* out */
+} Entry;
 
 typedef struct
 {
   XyPreview *preview;
   XyPaper *paper;
-  Where where;
+  XyPreviewWhere where;
   char *path;
   guint page;
   char *number, *period;
-  char *reason; /* why numbers are in full, or NULL */
+  char *reason;  /* why numbers are in full, or NULL */
+  char *village; /* the file whose attachments keep the PDF; NULL: it is kept already */
+  char *kept;    /* its name there */
+  gint64 bytes;
+  Entry entry;
   GCancellable *cancellable;
   gint done; /* atomic: pages written */
   guint total;
   guint source;
 } Output;
 
-typedef struct
-{
-  const XyPaperKind *kind;
-  char *title, *period, *number, *reason;
-  guint pages;
-  XyId id; /* out */
-} Register;
-
 static Output *
-output_new (XyPreview *self, Where where, const char *path)
+output_new (XyPreview *self, XyPreviewWhere where, const char *path)
 {
   Output *output = g_new0 (Output, 1);
 
@@ -63,6 +59,7 @@ output_new (XyPreview *self, Where where, const char *path)
   output->number = g_strdup (self->number);
   output->period = g_strdup (self->ask->period);
   output->reason = self->ask->unmasked ? g_strdup (self->reason) : NULL;
+  output->village = self->registered ? NULL : g_strdup (xy_desk_get_path (self->desk));
   output->cancellable = g_cancellable_new ();
   output->total = xy_paper_get_n_pages (self->paper);
   return output;
@@ -81,19 +78,9 @@ output_free (gpointer data)
   g_free (output->number);
   g_free (output->period);
   g_free (output->reason);
+  g_free (output->village);
+  g_free (output->kept);
   g_free (output);
-}
-
-static void
-register_free (gpointer data)
-{
-  Register *entry = data;
-
-  g_free (entry->title);
-  g_free (entry->period);
-  g_free (entry->number);
-  g_free (entry->reason);
-  g_free (entry);
 }
 
 /* Progress in the place of the verbs */
@@ -104,16 +91,18 @@ on_busy_tick (gpointer data)
   Output *output = data;
   XyPreview *self = output->preview;
   guint done = (guint) g_atomic_int_get (&output->done);
-  g_autofree char *words = g_strdup_printf (output->where == TO_PDF       ? _ ("Saving as PDF: page %u of %u")
-                                            : output->where == TO_PRINTER ? _ ("Keeping a copy: page %u of %u")
-                                                                          : _ ("Saving as pictures: page %u of %u"),
-                                            MIN (done + 1, output->total), output->total);
+  g_autofree char *words =
+      g_strdup_printf (output->where == XY_PREVIEW_TO_PDF       ? _ ("Saving as PDF: page %u of %u")
+                       : output->where == XY_PREVIEW_TO_PRINTER ? _ ("Keeping a copy: page %u of %u")
+                                                                : _ ("Saving as pictures: page %u of %u"),
+                       MIN (done + 1, output->total), output->total);
 
   if (self->window == NULL)
     return G_SOURCE_CONTINUE;
   gtk_label_set_text (GTK_LABEL (self->busy_words), words);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->busy_bar), (double) done / MAX (output->total, 1));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->busy_bar), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (self->busy_cancel, output->where != XY_PREVIEW_TO_PRINTER);
   gtk_stack_set_visible_child_name (GTK_STACK (self->foot), "busy");
   return G_SOURCE_CONTINUE;
 }
@@ -126,12 +115,6 @@ on_busy_begun (gpointer data)
   on_busy_tick (output);
   output->source = g_timeout_add (BUSY_EVERY_MS, on_busy_tick, output);
   return G_SOURCE_REMOVE;
-}
-
-static void
-on_cancel_clicked (XyPreview *self)
-{
-  g_cancellable_cancel (self->writing);
 }
 
 static void
@@ -152,14 +135,16 @@ end_busy (Output *output)
 static gboolean
 enter (XyTxn *txn, gpointer data, GError **error)
 {
-  Register *entry = data;
-  g_autofree char *number = NULL;
+  Entry *entry = data;
+  g_autoptr (XyPaperRecord) record = xy_paper_register (txn, &entry->print, error);
 
-  if (!xy_paper_register (txn, entry->kind->name, entry->kind->prefix, entry->title, entry->period, entry->pages,
-                          entry->reason, &number, error))
+  if (record == NULL)
     return FALSE;
-  if (g_strcmp0 (number, entry->number) == 0)
-    return TRUE;
+  if (g_strcmp0 (record->number, entry->number) == 0)
+    {
+      entry->id = record->record.id;
+      return TRUE;
+    }
   g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
                _ ("Another paper took the number %s in the meantime. Please print this one again."), entry->number);
   return FALSE;
@@ -172,8 +157,9 @@ say_done (Output *output)
   GtkWidget *from = self->window != NULL ? self->stack : self->from;
   GtkRoot *root = self->from != NULL ? gtk_widget_get_root (self->from) : NULL;
   g_autofree char *name = output->path != NULL ? g_filename_display_basename (output->path) : NULL;
-  g_autofree char *words = output->where == TO_PRINTER ? g_strdup_printf (_ ("Printed as %s"), output->number)
-                                                       : g_strdup_printf (_ ("Saved as %s"), name);
+  g_autofree char *words = output->where == XY_PREVIEW_TO_PRINTER
+                               ? g_strdup_printf (_ ("Printed as %s"), output->number)
+                               : g_strdup_printf (_ ("Saved as %s"), name);
   gboolean may_post = (self->kind->flags & XY_PAPER_PUBLIC) != 0 && self->registered && self->window != NULL
                       && G_IS_ACTION_GROUP (root) && g_action_group_has_action (G_ACTION_GROUP (root), "post-paper");
 
@@ -191,7 +177,10 @@ on_entered (GObject *source, GAsyncResult *result, gpointer data)
   if (xy_desk_act_finish (XY_DESK (source), result, &error))
     {
       if (self->paper == output->paper)
-        self->registered = TRUE;
+        {
+          self->registered = TRUE;
+          self->record = output->entry.id;
+        }
       say_done (output);
     }
   else if (self->window != NULL)
@@ -207,15 +196,21 @@ static void
 enter_output (Output *output)
 {
   XyPreview *self = output->preview;
-  Register *entry = g_new0 (Register, 1);
 
-  entry->kind = self->kind;
-  entry->title = g_strdup (xy_paper_get_title (output->paper));
-  entry->period = g_strdup (output->period);
-  entry->number = g_strdup (output->number);
-  entry->reason = g_strdup (output->reason);
-  entry->pages = output->total;
-  xy_desk_act (self->desk, _ (self->kind->act), enter, entry, register_free, on_entered, output);
+  output->entry = (Entry){
+    .print = { .kind = self->kind->name,
+               .prefix = self->kind->prefix,
+               .title = xy_paper_get_title (output->paper),
+               .period = output->period,
+               .unmasked = output->reason,
+               .pdf = output->kept,
+               .bytes = output->bytes,
+               .pages = output->total,
+               .width = (guint) (xy_paper_get_width (output->paper) / XY_MM + 0.5),
+               .height = (guint) (xy_paper_get_height (output->paper) / XY_MM + 0.5) },
+    .number = output->number,
+  };
+  xy_desk_act (self->desk, _ (self->kind->act), enter, &output->entry, NULL, on_entered, output);
 }
 
 /* Files */
@@ -258,29 +253,52 @@ write_pictures (Output *output, GCancellable *cancellable, GError **error)
   return all;
 }
 
+/* Whatever goes out, the office keeps it as PDF. */
+static gboolean
+keep_pdf (Output *output, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *file = xy_attachment_reserve (output->village, error);
+
+  if (file == NULL)
+    return FALSE;
+  if (!xy_paper_write_pdf (output->paper, file, cancellable, on_page_written, output, error))
+    {
+      g_unlink (file);
+      return FALSE;
+    }
+  output->kept = xy_attachment_adopt (output->village, file, &output->bytes, error);
+  return output->kept != NULL;
+}
+
+static gboolean
+write_file (Output *output, GCancellable *cancellable, GError **error)
+{
+  switch (output->where)
+    {
+    case XY_PREVIEW_TO_PDF:
+      return output->kept != NULL
+                 ? xy_attachment_copy (output->village, output->kept, output->path, error)
+                 : xy_paper_write_pdf (output->paper, output->path, cancellable, on_page_written, output, error);
+    case XY_PREVIEW_TO_PICTURE:
+      return write_picture (output, output->page, output->path, error);
+    case XY_PREVIEW_TO_PICTURES:
+      return write_pictures (output, cancellable, error);
+    case XY_PREVIEW_TO_PRINTER:
+    default:
+      return TRUE;
+    }
+}
+
 static void
 write_output (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Output *output = data;
   GError *error = NULL;
-  gboolean done = TRUE;
 
-  switch (output->where)
-    {
-    case TO_PDF:
-      done = xy_paper_write_pdf (output->paper, output->path, cancellable, on_page_written, output, &error);
-      break;
-    case TO_PICTURE:
-      done = write_picture (output, output->page, output->path, &error);
-      break;
-    case TO_PICTURES:
-      done = write_pictures (output, cancellable, &error);
-      break;
-    case TO_PRINTER:
-    default:
-      break;
-    }
-  if (done)
+  /* What is on paper already is kept whatever happens. */
+  if (output->where == XY_PREVIEW_TO_PRINTER)
+    cancellable = NULL;
+  if ((output->village == NULL || keep_pdf (output, cancellable, &error)) && write_file (output, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -292,9 +310,8 @@ on_output_written (GObject *source, GAsyncResult *result, gpointer data)
   Output *output = data;
   XyPreview *self = output->preview;
   g_autoptr (GError) error = NULL;
-  gboolean is_entered = self->registered && self->paper == output->paper;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error) && !is_entered)
+  if (g_task_propagate_boolean (G_TASK (result), &error) && output->kept != NULL)
     {
       enter_output (output);
       return;
@@ -304,7 +321,10 @@ on_output_written (GObject *source, GAsyncResult *result, gpointer data)
     say_done (output);
   else if (self->window != NULL && !g_error_matches (error, XY_ERROR, XY_ERROR_CANCELLED)
            && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    xy_message_dialog_tell (self->window, _ ("Nothing was saved"), error->message);
+    xy_message_dialog_tell (self->window,
+                            output->where == XY_PREVIEW_TO_PRINTER ? _ ("The paper is not in the register")
+                                                                   : _ ("Nothing was saved"),
+                            error->message);
   output_free (output);
 }
 
@@ -323,40 +343,10 @@ run (Output *output)
   g_task_run_in_thread (task, write_output);
 }
 
-static void
-on_path_chosen (GtkNativeDialog *dialog, int response, XyPreview *self)
+void
+xy_preview_write (XyPreview *self, XyPreviewWhere where, const char *path)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  Where where = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "where"));
-
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->window != NULL && self->paper != NULL)
-    run (output_new (self, where, g_file_peek_path (file)));
-  g_object_unref (dialog);
-  xy_preview_unref (self);
-}
-
-static void
-ask_path (XyPreview *self, Where where, const char *title, const char *suffix)
-{
-  GtkFileChooserAction action =
-      where == TO_PICTURES ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_SAVE;
-  GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (title, GTK_WINDOW (self->window), action, _ ("Save"), _ ("Cancel"));
-  g_autofree char *name = g_strdup_printf ("%s %s%s", xy_paper_get_title (self->paper), self->number, suffix);
-  const char *folder =
-      g_get_user_special_dir (where == TO_PDF ? G_USER_DIRECTORY_DOCUMENTS : G_USER_DIRECTORY_PICTURES);
-
-  if (where != TO_PICTURES)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), g_strdelimit (name, "/\\:", '-'));
-  if (folder != NULL)
-    {
-      g_autoptr (GFile) place = g_file_new_for_path (folder);
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), place, NULL);
-    }
-  g_object_set_data (G_OBJECT (dialog), "where", GUINT_TO_POINTER (where));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_path_chosen), xy_preview_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  run (output_new (self, where, path));
 }
 
 /* The printer */
@@ -378,13 +368,53 @@ on_print_page_drawn (GtkPrintOperation *operation, GtkPrintContext *context, int
   xy_paper_draw_page (output->paper, (guint) page, cr, XY_PAPER_TARGET_PRINT);
 }
 
+/* Which printer, which tray, one or both sides: as last time on this PC. What belongs to one print only is not kept. */
+static char *
+get_printer_file (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "xiangyue", "printer.ini", NULL);
+}
+
+static GtkPrintSettings *
+recall_printer (void)
+{
+  g_autofree char *file = get_printer_file ();
+  GtkPrintSettings *settings = gtk_print_settings_new_from_file (file, NULL);
+
+  return settings != NULL ? settings : gtk_print_settings_new ();
+}
+
+static void
+remember_printer (GtkPrintSettings *from)
+{
+  static const char *const passing[] = {
+    GTK_PRINT_SETTINGS_N_COPIES,     GTK_PRINT_SETTINGS_PRINT_PAGES, GTK_PRINT_SETTINGS_PAGE_RANGES,
+    GTK_PRINT_SETTINGS_PAGE_SET,     GTK_PRINT_SETTINGS_OUTPUT_URI,  GTK_PRINT_SETTINGS_OUTPUT_BASENAME,
+    GTK_PRINT_SETTINGS_PAPER_FORMAT, GTK_PRINT_SETTINGS_PAPER_WIDTH, GTK_PRINT_SETTINGS_PAPER_HEIGHT,
+    GTK_PRINT_SETTINGS_ORIENTATION,
+  };
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_copy (from);
+  g_autofree char *file = get_printer_file ();
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (passing); i++)
+    gtk_print_settings_unset (settings, passing[i]);
+  g_mkdir_with_parents (folder, 0700);
+  if (!gtk_print_settings_to_file (settings, file, &error))
+    g_warning ("The printer is not remembered: %s", error->message);
+}
+
 static void
 on_print_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Output *output)
 {
   g_autoptr (GError) error = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    run (output);
+    {
+      remember_printer (gtk_print_operation_get_print_settings (operation));
+      run (output);
+    }
   else
     {
       if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
@@ -429,13 +459,18 @@ make_page_setup (XyPaper *paper)
   return setup;
 }
 
-static void
-send_to_printer (XyPreview *self)
+void
+xy_preview_send_to_printer (XyPreview *self)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = make_page_setup (self->paper);
-  Output *output = output_new (self, TO_PRINTER, NULL);
+  Output *output = output_new (self, XY_PREVIEW_TO_PRINTER, NULL);
 
+  g_autoptr (GtkPrintSettings) settings = recall_printer ();
+  g_autofree char *name = g_strdup_printf ("%s %s", xy_paper_get_title (self->paper), self->number);
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, g_strdelimit (name, "/\\:", '-'));
+  gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_n_pages (operation, (int) output->total);
@@ -448,144 +483,4 @@ send_to_printer (XyPreview *self)
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_print_page_drawn), output);
   g_signal_connect (operation, "done", G_CALLBACK (on_print_done), output);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self->window), NULL);
-}
-
-/* A second look at what no typeface draws */
-
-typedef struct
-{
-  XyPreview *preview;
-  XyPreviewVerb verb;
-} Look;
-
-static void
-on_looked (gboolean confirmed, gpointer data)
-{
-  Look *look = data;
-
-  if (confirmed && look->preview->window != NULL && look->preview->paper != NULL)
-    look->verb (look->preview);
-  xy_preview_unref (look->preview);
-  g_free (look);
-}
-
-static void
-look_again (XyPreview *self, XyPreviewVerb verb, const char *anyway)
-{
-  const GPtrArray *notices = xy_paper_get_notices (self->paper);
-  guint n = xy_preview_count_undrawable (self), named = 0;
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autofree char *heading = NULL;
-  Look *look = NULL;
-
-  if (n == 0)
-    {
-      verb (self);
-      return;
-    }
-  for (guint i = 0; i < notices->len && named < NAMED_GAPS; i++)
-    {
-      const XyPaperNotice *notice = notices->pdata[i];
-      if (notice->kind != XY_PAPER_NOTICE_UNDRAWABLE)
-        continue;
-      g_string_append_printf (body, "%s\n", notice->message);
-      named++;
-    }
-  if (named < n)
-    g_string_append_printf (body, _ ("And %u more."), n - named);
-  heading = g_strdup_printf (
-      ngettext ("%u character would come out as a box", "%u characters would come out as boxes", n), n);
-  look = g_new0 (Look, 1);
-  look->preview = xy_preview_ref (self);
-  look->verb = verb;
-  xy_message_dialog_ask (self->window, heading, g_strchomp (body->str), anyway, FALSE, on_looked, look);
-}
-
-static void
-choose_pdf (XyPreview *self)
-{
-  ask_path (self, TO_PDF, _ ("Save as PDF"), ".pdf");
-}
-
-void
-xy_preview_print (XyPreview *self)
-{
-  look_again (self, send_to_printer, _ ("Print all the same"));
-}
-
-void
-xy_preview_save_pdf (XyPreview *self)
-{
-  look_again (self, choose_pdf, _ ("Save all the same"));
-}
-
-void
-xy_preview_save_page_picture (XyPreview *self)
-{
-  ask_path (self, TO_PICTURE, _ ("Save this page as a picture"), ".png");
-}
-
-void
-xy_preview_save_pictures (XyPreview *self)
-{
-  ask_path (self, TO_PICTURES, _ ("Folder for the pictures of all pages"), "");
-}
-
-static GtkWidget *
-make_verb (const char *words, const char *tooltip, const char *action)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (words);
-
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_set_hexpand (button, TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return button;
-}
-
-GtkWidget *
-xy_preview_make_foot (XyPreview *self)
-{
-  GtkWidget *verbs = gtk_grid_new ();
-  GtkWidget *busy = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *print =
-      make_verb (_ ("_Print the paper…"), _ ("Chooses the printer and the number of copies (Ctrl+P)"), "preview.print");
-  GtkWidget *pictures = gtk_menu_button_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  gtk_widget_add_css_class (print, "suggested-action");
-  g_menu_append (menu, _ ("This page…"), "preview.picture");
-  g_menu_append (menu, _ ("All pages…"), "preview.pictures");
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (pictures), _ ("Save as p_ictures"));
-  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (pictures), TRUE);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (pictures), G_MENU_MODEL (menu));
-  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (pictures), TRUE);
-  gtk_menu_button_set_direction (GTK_MENU_BUTTON (pictures), GTK_ARROW_UP);
-  gtk_widget_set_tooltip_text (pictures, _ ("For the WeChat group"));
-  gtk_widget_set_hexpand (pictures, TRUE);
-
-  gtk_grid_set_row_spacing (GTK_GRID (verbs), 6);
-  gtk_grid_set_column_spacing (GTK_GRID (verbs), 6);
-  gtk_grid_set_column_homogeneous (GTK_GRID (verbs), TRUE);
-  gtk_grid_attach (GTK_GRID (verbs), print, 0, 0, 2, 1);
-  gtk_grid_attach (GTK_GRID (verbs),
-                   make_verb (_ ("_Save as PDF…"), _ ("A file as it is printed (Ctrl+S)"), "preview.pdf"), 0, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (verbs), pictures, 1, 1, 1, 1);
-
-  self->busy_words = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->busy_words), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->busy_words), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (self->busy_words), 10);
-  self->busy_bar = gtk_progress_bar_new ();
-  gtk_widget_set_halign (cancel, GTK_ALIGN_END);
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (on_cancel_clicked), self);
-  gtk_box_append (GTK_BOX (busy), self->busy_words);
-  gtk_box_append (GTK_BOX (busy), self->busy_bar);
-  gtk_box_append (GTK_BOX (busy), cancel);
-
-  self->foot = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->foot), verbs, "verbs");
-  gtk_stack_add_named (GTK_STACK (self->foot), busy, "busy");
-  gtk_widget_add_css_class (self->foot, "preview-foot");
-  return self->foot;
 }

@@ -30,6 +30,7 @@ struct _XyPreview
   GtkWidget *foot;
   GtkWidget *busy_words;
   GtkWidget *busy_bar;
+  GtkWidget *busy_cancel;
   GSimpleActionGroup *actions;
 
   XyDesk *desk;
@@ -52,6 +53,9 @@ struct _XyPreview
 XyPreview *xy_preview_ref (XyPreview *self);
 void xy_preview_unref (XyPreview *self);
 
+/* Names CONTROL for who cannot see it: WORDS without their mnemonic. */
+void xy_preview_name (GtkWidget *control, const char *words);
+
 /* Anew, as SELF->ask says. */
 void xy_preview_make (XyPreview *self);
 
@@ -71,11 +75,26 @@ guint xy_preview_count_undrawable (XyPreview *self);
 /* "Numbers in full…", where the paper has numbers and the role allows it; else NULL. */
 GtkWidget *xy_preview_make_unmask (XyPreview *self);
 
+typedef enum
+{
+  XY_PREVIEW_TO_PDF,
+  XY_PREVIEW_TO_PICTURE,  /* of the page that is looked at */
+  XY_PREVIEW_TO_PICTURES, /* of all pages, into a folder */
+  XY_PREVIEW_TO_PRINTER,
+} XyPreviewWhere;
+
+/* Writes the paper to PATH, keeps its PDF and enters it in the register. */
+void xy_preview_write (XyPreview *self, XyPreviewWhere where, const char *path);
+
+/* Asks for the printer; what was printed is kept and entered too. */
+void xy_preview_send_to_printer (XyPreview *self);
+
 /* The verbs, and the progress in their place while one is under way. */
 GtkWidget *xy_preview_make_foot (XyPreview *self);
 void xy_preview_print (XyPreview *self);
 void xy_preview_save_pdf (XyPreview *self);
 void xy_preview_save_page_picture (XyPreview *self);
 void xy_preview_save_pictures (XyPreview *self);
+void xy_preview_copy_text (XyPreview *self);
 
 G_END_DECLS

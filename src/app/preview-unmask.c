@@ -109,6 +109,7 @@ xy_preview_make_unmask (XyPreview *self)
   if ((self->kind->flags & XY_PAPER_NUMBERS) == 0 || !xy_desk_may (self->desk, XY_MAY_UNMASK))
     return NULL;
   self->unmask = gtk_check_button_new_with_mnemonic (_ ("_Numbers in full…"));
+  xy_preview_name (self->unmask, _ ("_Numbers in full…"));
   gtk_widget_set_tooltip_text (self->unmask, _ ("ID and telephone numbers without stars; asks for the reason"));
   g_signal_connect (self->unmask, "toggled", G_CALLBACK (on_unmask_toggled), self);
   return self->unmask;

@@ -240,6 +240,12 @@ on_pictures_activated (GSimpleAction *action, GVariant *parameter, gpointer data
 }
 
 static void
+on_copy_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  when_made (data, xy_preview_copy_text);
+}
+
+static void
 on_page_before_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyPaperView *view = XY_PAPER_VIEW (((XyPreview *) data)->view);
@@ -296,6 +302,7 @@ static const GActionEntry actions[] = {
   { .name = "pdf", .activate = on_pdf_activated },
   { .name = "picture", .activate = on_picture_activated },
   { .name = "pictures", .activate = on_pictures_activated },
+  { .name = "copy", .activate = on_copy_activated },
   { .name = "page-before", .activate = on_page_before_activated },
   { .name = "page-next", .activate = on_page_next_activated },
   { .name = "smaller", .activate = on_smaller_activated },
@@ -315,7 +322,7 @@ set_enabled (XyPreview *self, const char *name, gboolean enabled)
 void
 xy_preview_update_actions (XyPreview *self)
 {
-  static const char *const verbs[] = { "print", "pdf", "picture" };
+  static const char *const verbs[] = { "print", "pdf", "picture", "copy" };
   static const char *const looks[] = { "smaller", "larger", "zoom" };
   guint n = self->paper != NULL ? xy_paper_get_n_pages (self->paper) : 0;
   guint page = xy_paper_view_get_page (XY_PAPER_VIEW (self->view));
@@ -384,6 +391,7 @@ make_pane (XyPreview *self)
   gtk_widget_add_css_class (title, "heading");
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  xy_preview_name (mono, _ ("_Black and white"));
   gtk_widget_set_tooltip_text (mono, _ ("On the screen only: how a printer without colours prints it"));
   g_signal_connect_swapped (choices, "changed", G_CALLBACK (on_choice_changed), self);
   g_signal_connect (mono, "toggled", G_CALLBACK (on_mono_toggled), self);
