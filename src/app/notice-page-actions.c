@@ -10,7 +10,8 @@
 #include "app/notice-take-down-dialog.h"
 #include "app/objection-dialog.h"
 #include "app/paper-open.h"
-#include "app/points-board-preview.h"
+#include "app/print-preview.h"
+#include "print/points-board-load.h"
 
 static XyDesk *
 desk_of (GtkWidget *widget)
@@ -92,7 +93,8 @@ print (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (chosen.row == NULL)
     return;
-  xy_points_board_preview_open (widget, desk_of (widget), chosen.row->period, NULL);
+  xy_print_preview_open (widget, desk_of (widget), &xy_points_board_paper,
+                         &(XyPaperAsk){ .period = chosen.row->period });
 }
 
 static void
