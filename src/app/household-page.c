@@ -80,7 +80,7 @@ xy_household_page_get_ask (XyHouseholdPage *self)
     ask->unit = g_array_index (self->units, XyId, unit - 1);
   if (tag != GTK_INVALID_LIST_POSITION && tag > 0 && tag <= self->tags->len)
     ask->tag = g_array_index (self->tags, XyId, tag - 1);
-  ask->by_pinyin = g_settings_get_enum (xy_prefs (), "name-order") == XY_NAMES_BY_PINYIN;
+  ask->by_pinyin = g_settings_get_enum (xy_prefs (), "name-order") == XY_PREFS_NAMES_PINYIN;
   ask->who = who <= XY_WHO_ALL ? (XyRosterWho) who : XY_WHO_LIVE;
   return ask;
 }

@@ -21,9 +21,9 @@ typedef enum
 /* What a column of names is sorted by; the key "name-order". */
 typedef enum
 {
-  XY_NAMES_BY_STROKES, /* 姓氏笔画 */
-  XY_NAMES_BY_PINYIN,
-} XyNameOrder;
+  XY_PREFS_NAMES_STROKES, /* 姓氏笔画 */
+  XY_PREFS_NAMES_PINYIN,
+} XyPrefsNameOrder;
 
 /* Owned by the program. Its signal "changed::KEY" tells of changes. */
 GSettings *xy_prefs (void);
