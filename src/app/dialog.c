@@ -343,6 +343,13 @@ xy_dialog_add_button (XyDialog *self, GtkWidget *button)
 }
 
 void
+xy_dialog_set_closing (XyDialog *self, const char *words)
+{
+  g_return_if_fail (XY_IS_DIALOG (self));
+  gtk_button_set_label (GTK_BUTTON (get_private (self)->cancel), words);
+}
+
+void
 xy_dialog_set_error (XyDialog *self, const char *sentence)
 {
   g_return_if_fail (XY_IS_DIALOG (self));

@@ -31,6 +31,8 @@ void xy_dialog_set_from (XyDialog *dialog, GtkWidget *from);
 
 /* Words on the main button (property "verb"). NULL: there is nothing to confirm, and the other button says Close. */
 void xy_dialog_set_verb (XyDialog *dialog, const char *verb);
+/* Words on the other button, where closing means more than that. */
+void xy_dialog_set_closing (XyDialog *dialog, const char *words);
 void xy_dialog_set_verb_enabled (XyDialog *dialog, gboolean enabled);
 void xy_dialog_set_destructive (XyDialog *dialog, gboolean destructive);
 

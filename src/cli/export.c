@@ -59,8 +59,9 @@ export_roster (XyCli *cli, const Options *options, gboolean persons, const char 
   if (ids == NULL)
     return FALSE;
   *n = ids->len;
-  return (persons ? xy_roster_export_persons : xy_roster_export_households) (
-      cli->store, (const XyId *) (gpointer) ids->data, ids->len, options->reason == NULL, path, NULL, error);
+  return (persons ? xy_roster_export_persons
+                  : xy_roster_export_households) (cli->store, (const XyId *) (gpointer) ids->data, ids->len,
+                                                  options->reason == NULL, path, NULL, NULL, NULL, error);
 }
 
 static gboolean

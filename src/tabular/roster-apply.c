@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/event.h"
 #include "core/household.h"
 #include "core/person.h"
 #include "core/relation.h"
@@ -26,6 +27,7 @@ typedef struct
   const XyRosterPlan *plan;
   const XyRosterMatch *match;
   const XyRosterRead *read;
+  const char *file_name;
   GHashTable *units;   /* group as shown → XyId */
   XyId *household_ids; /* by household of the file */
   XyId *head_ids;      /* ids made beforehand for heads who are added, by household of the file */
@@ -100,6 +102,7 @@ add_household (Applier *applier, XyTxn *txn, const XyRosterItem *item, GError **
   xy_set_str (&household->phone, from->phone);
   xy_set_str (&household->bank, from->bank);
   xy_set_str (&household->category, from->category);
+  xy_set_str (&household->note, from->note);
   if (!xy_record_save (txn, household, error))
     return FALSE;
   applier->household_ids[item->index] = household->record.id;
@@ -199,6 +202,42 @@ clear_head (XyTxn *txn, const XyId *household_id, const XyId *head, GError **err
   return xy_record_save (txn, household, error);
 }
 
+/* What it is called in the history when somebody's state goes from BEFORE to AFTER. */
+static XyEventKind
+event_of (const char *before, const char *after)
+{
+  if (g_strcmp0 (before, after) == 0)
+    return XY_EVENT_N_KINDS;
+  if (g_strcmp0 (after, "dead") == 0)
+    return XY_EVENT_DEATH;
+  if (g_strcmp0 (after, "moved") == 0)
+    return XY_EVENT_MOVE_OUT;
+  if (g_strcmp0 (before, "moved") == 0)
+    return XY_EVENT_MOVE_IN;
+  if (g_strcmp0 (after, "away") == 0)
+    return XY_EVENT_LEAVE;
+  return g_strcmp0 (before, "away") == 0 ? XY_EVENT_RETURN : XY_EVENT_N_KINDS;
+}
+
+/* The list says that it happened, and not when: the history has it on the day of the import. */
+static gboolean
+add_event (Applier *applier,
+           XyTxn *txn,
+           XyEventKind kind,
+           const XyId *household,
+           const XyPerson *person,
+           GError **error)
+{
+  g_autoptr (XyEvent) event = xy_record_new (&xy_event_type);
+
+  xy_set_str (&event->kind, xy_event_kind_name (kind));
+  event->day = xy_env_today (xy_txn_get_env (txn));
+  event->household = *household;
+  event->person = person->record.id;
+  event->note = g_strdup_printf (_ ("as the list %s says"), applier->file_name);
+  return xy_record_save (txn, event, error);
+}
+
 static gboolean
 change_person (Applier *applier, XyTxn *txn, const XyRosterItem *item, GError **error)
 {
@@ -207,10 +246,15 @@ change_person (Applier *applier, XyTxn *txn, const XyRosterItem *item, GError **
   if (person == NULL)
     return FALSE;
   XyId before = person->household;
+  g_autofree char *state = g_strdup (person->state);
   set_changes (applier, person, item);
   if (item->index != XY_ROSTER_NOBODY)
     person->household = applier->household_ids[xy_roster_read_row (applier->read, item->index)->household];
   if (!xy_record_save (txn, person, error))
+    return FALSE;
+  XyEventKind kind = event_of (state, person->state);
+  if (kind != XY_EVENT_N_KINDS
+      && !add_event (applier, txn, kind, kind == XY_EVENT_MOVE_IN ? &person->household : &before, person, error))
     return FALSE;
   return xy_id_is_none (&before) || xy_id_same (&before, &person->household)
          || clear_head (txn, &before, &item->id, error);
@@ -292,6 +336,7 @@ xy_roster_apply (XyStore *store,
   g_autofree XyId *household_ids = g_new0 (XyId, n), *head_ids = g_new0 (XyId, n);
   g_autofree char *title = make_title (plan, file_name);
   Applier applier = { .plan = plan,
+                      .file_name = file_name,
                       .match = plan->match,
                       .read = plan->read,
                       .household_ids = household_ids,

@@ -89,7 +89,8 @@ take_plain (XyRosterReader *reader, XyRosterRow *row, XyRosterField field)
   if (!is_readable (reader, row, field))
     return;
   const char *text = xy_roster_cell_text (reader, field);
-  if (fits (reader, row, field, text, field == XY_ROSTER_NOTE ? XY_LONG_TEXT_MOST : XY_TEXT_MOST))
+  if (fits (reader, row, field, text,
+            field == XY_ROSTER_NOTE || field == XY_ROSTER_HOUSEHOLD_NOTE ? XY_LONG_TEXT_MOST : XY_TEXT_MOST))
     row->value[field] = text;
 }
 
@@ -354,7 +355,7 @@ xy_roster_take_cells (XyRosterReader *reader, XyRosterRow *row)
 {
   static const XyRosterField plain[] = { XY_ROSTER_POLITICS, XY_ROSTER_EDUCATION,  XY_ROSTER_MARRIAGE,
                                          XY_ROSTER_HEALTH,   XY_ROSTER_WORK_PLACE, XY_ROSTER_NOTE,
-                                         XY_ROSTER_NATION,   XY_ROSTER_ADDRESS };
+                                         XY_ROSTER_NATION,   XY_ROSTER_ADDRESS,    XY_ROSTER_HOUSEHOLD_NOTE };
   XyIdNumber number;
 
   take_relation (reader, row);

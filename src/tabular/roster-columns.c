@@ -54,6 +54,7 @@ static const FieldName field_names[XY_ROSTER_N_FIELDS] = {
   [XY_ROSTER_CATEGORY] = { "category", "户属性", N_ ("Category") },
   [XY_ROSTER_BANK] = { "bank", "一卡通账号", N_ ("Bank account") },
   [XY_ROSTER_NOTE] = { "note", "备注", N_ ("Note") },
+  [XY_ROSTER_HOUSEHOLD_NOTE] = { "household_note", "户备注", N_ ("Note on the household") },
   [XY_ROSTER_REASON] = { "reason", "未导入原因", N_ ("Why not imported") },
 };
 

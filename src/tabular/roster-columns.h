@@ -43,7 +43,8 @@ typedef enum
   XY_ROSTER_MOVED, /* yes or no */
   XY_ROSTER_CATEGORY,
   XY_ROSTER_BANK,
-  XY_ROSTER_NOTE,
+  XY_ROSTER_NOTE, /* on the person */
+  XY_ROSTER_HOUSEHOLD_NOTE,
   XY_ROSTER_REASON, /* the column that a file of rows left to mend has, see roster-rest.h */
   XY_ROSTER_N_FIELDS,
 } XyRosterField;

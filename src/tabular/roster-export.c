@@ -23,7 +23,7 @@ static const XyTableColumn household_columns[] = {
   { "组别", XY_COLUMN_TEXT, 0 },        { "户编号", XY_COLUMN_TEXT, 0 },    { "户主", XY_COLUMN_TEXT, 0 },
   { "家庭人数", XY_COLUMN_INTEGER, 0 }, { "电话", XY_COLUMN_TEXT, 14 },     { "住址", XY_COLUMN_TEXT, 16 },
   { "户属性", XY_COLUMN_TEXT, 0 },      { "标签", XY_COLUMN_TEXT, 12 },     { "累计积分", XY_COLUMN_POINTS, 0 },
-  { "状态", XY_COLUMN_TEXT, 0 },        { "银行卡号", XY_COLUMN_TEXT, 20 }, { "备注", XY_COLUMN_TEXT, 16 },
+  { "状态", XY_COLUMN_TEXT, 0 },        { "银行卡号", XY_COLUMN_TEXT, 20 }, { "户备注", XY_COLUMN_TEXT, 16 },
 };
 
 static const XyTableColumn person_columns[] = {
@@ -134,6 +134,8 @@ write_all (XyStore *store,
            gboolean masked,
            const char *path,
            GCancellable *cancellable,
+           XyRosterProgress progress,
+           gpointer data,
            GError **error)
 {
   g_autoptr (XyTableWriter) writer = xy_table_writer_new (path, xy_format_from_path (path), error);
@@ -151,6 +153,8 @@ write_all (XyStore *store,
           g_set_error (error, XY_ERROR, XY_ERROR_CANCELLED, _ ("Stopped. Nothing was changed."));
           ok = FALSE;
         }
+      if (ok && progress != NULL)
+        progress (at, n_ids, data);
       ok = ok && write_block (&export, persons, ids + at, MIN (BLOCK, n_ids - at), error);
     }
   g_free (export.address);
@@ -164,9 +168,11 @@ xy_roster_export_households (XyStore *store,
                              gboolean masked,
                              const char *path,
                              GCancellable *cancellable,
+                             XyRosterProgress progress,
+                             gpointer data,
                              GError **error)
 {
-  return write_all (store, FALSE, ids, n_ids, masked, path, cancellable, error);
+  return write_all (store, FALSE, ids, n_ids, masked, path, cancellable, progress, data, error);
 }
 
 gboolean
@@ -176,7 +182,9 @@ xy_roster_export_persons (XyStore *store,
                           gboolean masked,
                           const char *path,
                           GCancellable *cancellable,
+                          XyRosterProgress progress,
+                          gpointer data,
                           GError **error)
 {
-  return write_all (store, TRUE, ids, n_ids, masked, path, cancellable, error);
+  return write_all (store, TRUE, ids, n_ids, masked, path, cancellable, progress, data, error);
 }

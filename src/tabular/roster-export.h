@@ -9,12 +9,13 @@
 #include <gio/gio.h>
 
 #include "core/roster-list.h"
+#include "tabular/roster-read.h"
 
 G_BEGIN_DECLS
 
 /*
  * Writes IDS in their order to PATH (xlsx, or csv where its name ends so). Errors: FULL, CANCELLED (nothing stands
- * under PATH then), those of the village's file.
+ * under PATH then), those of the village's file. PROGRESS (may be NULL) is told rows done and rows in all.
  */
 gboolean xy_roster_export_households (XyStore *store,
                                       const XyId *ids,
@@ -22,6 +23,8 @@ gboolean xy_roster_export_households (XyStore *store,
                                       gboolean masked,
                                       const char *path,
                                       GCancellable *cancellable,
+                                      XyRosterProgress progress,
+                                      gpointer data,
                                       GError **error);
 gboolean xy_roster_export_persons (XyStore *store,
                                    const XyId *ids,
@@ -29,6 +32,8 @@ gboolean xy_roster_export_persons (XyStore *store,
                                    gboolean masked,
                                    const char *path,
                                    GCancellable *cancellable,
+                                   XyRosterProgress progress,
+                                   gpointer data,
                                    GError **error);
 
 G_END_DECLS

@@ -236,6 +236,8 @@ take_household (XyRosterReader *reader, const XyRosterRow *row)
     household->bank = row->value[XY_ROSTER_BANK];
   if (household->category == NULL)
     household->category = row->value[XY_ROSTER_CATEGORY];
+  if (household->note == NULL)
+    household->note = row->value[XY_ROSTER_HOUSEHOLD_NOTE];
   if (household->count == 0 && count != NULL)
     household->count = (guint) CLAMP (g_ascii_strtoll (count, NULL, 10), 0, 1000);
 }

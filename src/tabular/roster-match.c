@@ -36,7 +36,7 @@ static const char whole_roster[] = "an import compares the whole roster with the
 static const XySql statements[] = {
   [UNITS] = { NULL, "SELECT id, name, name_key FROM unit WHERE del = 0", NULL },
   [HOUSEHOLDS] = { NULL,
-                   "SELECT id, unit, head, number, head_name, address, phone, bank, category,"
+                   "SELECT id, unit, head, number, head_name, address, phone, bank, category, note,"
                    " state IN ('here', 'away') FROM household WHERE del = 0",
                    whole_roster },
   /* The columns after the fourth are those of xy_roster_person_fields. */
@@ -99,7 +99,8 @@ load_households (XyRosterMatch *match, XyStore *store, GHashTable *by_id, GError
                                       .phone = keep (match, rows, 6),
                                       .bank = keep (match, rows, 7),
                                       .category = keep (match, rows, 8),
-                                      .live = xy_rows_int (rows, 9) != 0,
+                                      .note = keep (match, rows, 9),
+                                      .live = xy_rows_int (rows, 10) != 0,
                                       .first = XY_ROSTER_NOBODY,
                                       .last = XY_ROSTER_NOBODY,
                                       .taken = XY_ROSTER_NOBODY };

@@ -54,6 +54,7 @@ typedef struct
   const char *phone;
   const char *bank;
   const char *category;
+  const char *note;
   gboolean live;
   guint first, last; /* persons, or XY_ROSTER_NOBODY */
   guint n_live;      /* persons */

@@ -203,6 +203,7 @@ compare_household (Planner *planner, guint h, const XyRosterHousehold *household
   compare_text (planner, item, "phone", stored->phone, household->phone);
   compare_text (planner, item, "bank", stored->bank, household->bank);
   compare_text (planner, item, "category", stored->category, household->category);
+  compare_text (planner, item, "note", stored->note, household->note);
 }
 
 static const char *

@@ -57,6 +57,7 @@ typedef struct
   const char *phone;
   const char *bank;
   const char *category;
+  const char *note;
   guint first, last; /* rows */
   guint head;        /* row, or XY_ROSTER_NOBODY */
   guint n_good;      /* rows that land; 0: nothing of it does */

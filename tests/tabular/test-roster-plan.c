@@ -401,6 +401,33 @@ test_household (void)
   office_close (&office);
 }
 
+/* What a list says of people's coming and going stands in their history. */
+static void
+test_events (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  open_village (&office);
+  import (&office,
+          "组别|户号|姓名|与户主关系|身份证号|务工情况|是否常住|是否死亡|户备注\n"
+          "2组|2-001|周家旺|户主|#19700101.005|长沙|否||房屋常年空置\n",
+          NULL);
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (office.store),
+                   "SELECT e.kind, e.day, p.name, h.note FROM event AS e JOIN person AS p ON p.id = e.person"
+                   " JOIN household AS h ON h.id = e.household WHERE e.del = 0 ORDER BY e.id",
+                   XY_BIND_NONE, &error);
+  while (xy_rows_next (rows, &error))
+    g_string_append_printf (line, "%s %s %s %s\n", xy_rows_text (rows, 0), xy_rows_text (rows, 1),
+                            xy_rows_text (rows, 2), xy_rows_text (rows, 3));
+  g_assert_no_error (error);
+  g_assert_cmpstr (line->str, ==, "leave 2026-11-22 周家旺 房屋常年空置\n");
+  g_clear_pointer (&rows, xy_rows_free);
+  office_close (&office);
+}
+
 /* What was left to mend comes back, and lands once it is mended. */
 static void
 test_rest (void)
@@ -655,6 +682,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/roster-plan/dead", test_dead);
   g_test_add_func ("/roster-plan/numbers", test_numbers);
   g_test_add_func ("/roster-plan/household", test_household);
+  g_test_add_func ("/roster-plan/events", test_events);
   g_test_add_func ("/roster-plan/rest", test_rest);
   g_test_add_func ("/roster-plan/mapping", test_mapping);
   g_test_add_func ("/roster-plan/stopped", test_stopped);
