@@ -167,6 +167,12 @@ draw_tag (GtkWidget *widget, cairo_t *cr, const char *text, gboolean alert, doub
   pango_cairo_show_layout (cr, layout);
 }
 
+static cairo_surface_t *
+get_picture (const XyBoardPaper *paper, guint sheet)
+{
+  return paper->pictures != NULL && sheet < paper->pictures->len ? paper->pictures->pdata[sheet] : NULL;
+}
+
 static void
 on_sheet_drawn (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer p)
 {
@@ -178,7 +184,7 @@ on_sheet_drawn (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
     {
       double x = i % place->columns * (double) (place->all_width + 6) / place->columns * across;
       double y = i / place->columns * (double) (place->all_height + 6) / place->rows * down;
-      draw_sheet (cr, i == 0 ? sheet->paper->picture : NULL, x, y, place->sheet_width * across,
+      draw_sheet (cr, get_picture (sheet->paper, (guint) i), x, y, place->sheet_width * across,
                   place->sheet_height * down);
     }
   if (sheet->paper->alert)
@@ -557,7 +563,7 @@ board_paper_free (gpointer p)
   g_free (paper->title);
   g_free (paper->words);
   g_free (paper->tag);
-  g_clear_pointer (&paper->picture, cairo_surface_destroy);
+  g_clear_pointer (&paper->pictures, g_ptr_array_unref);
   g_free (paper);
 }
 

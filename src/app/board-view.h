@@ -19,12 +19,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   XyId notice;
-  XyId place;               /* the record that says where; goes to "moved" */
-  char *title;              /* 2026年第三季度积分公示 */
-  char *words;              /* 已贴 12 天，还差 3 天; for the tooltip and the screen reader */
-  char *tag;                /* what stands on the picture: 12天 */
-  gboolean alert;           /* the red corner */
-  cairo_surface_t *picture; /* of its first sheet, or NULL */
+  XyId place;          /* the record that says where; goes to "moved" */
+  char *title;         /* 2026年第三季度积分公示 */
+  char *words;         /* 已贴 12 天，还差 3 天; for the tooltip and the screen reader */
+  char *tag;           /* what stands on the picture: 12天 */
+  gboolean alert;      /* the red corner */
+  GPtrArray *pictures; /* cairo surfaces of its first sheets, or NULL */
   int x, y, width, height, sheets;
 } XyBoardPaper;
 

@@ -158,7 +158,7 @@ xy_notice_detail_show_row (XyDetail *detail, XyDesk *desk, const XyNoticeRow *ro
   xy_detail_add_words (detail, row->sentence, row->late ? "problem" : NULL);
   facts = xy_detail_add_facts (detail);
   xy_detail_add_fact (facts, _ ("Matter"), row->item_name);
-  xy_detail_add_fact (facts, _ ("Period"), period);
+  xy_detail_add_fact (facts, _ ("Period covered"), period);
   if (notice == NULL)
     {
       xy_detail_add_fact (facts, _ ("By"), row->has_until ? row->until : NULL);
@@ -172,8 +172,8 @@ xy_notice_detail_show_row (XyDetail *detail, XyDesk *desk, const XyNoticeRow *ro
       xy_detail_add_fact (facts, _ ("Posted"), notice->posted_on);
       xy_detail_add_fact (facts, _ ("Hangs until"), notice->hang_until);
       xy_detail_add_fact (facts, _ ("Objections until"), notice->objections_until);
-      xy_detail_add_fact (facts, _ ("Size"), size);
-      xy_detail_add_fact (facts, _ ("Number"), row->number);
+      xy_detail_add_fact (facts, _ ("Paper size"), size);
+      xy_detail_add_fact (facts, _ ("Record number"), row->number);
     }
   add_rule (detail, row->basis, row->check);
   if (notice != NULL)
@@ -223,10 +223,10 @@ xy_notice_detail_show_print (XyDetail *detail, XyDesk *desk, const XyPrintLine *
       word != NULL ? xy_pill_new (line->row != NULL ? xy_notice_row_pill (line->row) : XY_PILL_PLAIN, word) : NULL);
   facts = xy_detail_add_facts (detail);
   xy_detail_add_fact (facts, _ ("Paper"), kind != NULL ? _ (kind->title) : paper->kind);
-  xy_detail_add_fact (facts, _ ("Period"), period);
+  xy_detail_add_fact (facts, _ ("Period covered"), period);
   xy_detail_add_fact (facts, _ ("Printed"), at);
   xy_detail_add_fact (facts, _ ("By whom"), paper->by);
-  xy_detail_add_fact (facts, _ ("Size"), pages);
+  xy_detail_add_fact (facts, _ ("Paper size"), pages);
   xy_detail_add_fact (facts, _ ("PDF"), bytes);
   xy_detail_add_fact (facts, _ ("Numbers in full because"), paper->unmasked);
   if (paper->pdf == NULL)

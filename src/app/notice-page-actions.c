@@ -11,7 +11,7 @@
 #include "app/objection-dialog.h"
 #include "app/paper-open.h"
 #include "app/print-preview.h"
-#include "print/points-board-load.h"
+#include "print/papers.h"
 
 static XyDesk *
 desk_of (GtkWidget *widget)
@@ -85,16 +85,25 @@ post_chosen (GtkWidget *widget, const char *name, GVariant *parameter)
                                 G_OBJECT (widget));
 }
 
-/* Opens what makes the paper of a line that is due. */
+/* The paper that a line that is due takes, where the program makes it from its records. */
+static const XyPaperKind *
+kind_of (const XyNoticeRow *row)
+{
+  const XyPaperKind *kind = row != NULL && row->kind == XY_NOTICE_ROW_DUE && row->paper_kind != NULL
+                                ? xy_paper_kind_find (row->paper_kind)
+                                : NULL;
+
+  return kind != NULL && kind->of == NULL ? kind : NULL;
+}
+
 static void
 print (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   XyNoticeChosen chosen = chosen_of (widget);
+  const XyPaperKind *kind = kind_of (chosen.row);
 
-  if (chosen.row == NULL)
-    return;
-  xy_print_preview_open (widget, desk_of (widget), &xy_points_board_paper,
-                         &(XyPaperAsk){ .period = chosen.row->period });
+  if (kind != NULL)
+    xy_print_preview_open (widget, desk_of (widget), kind, &(XyPaperAsk){ .period = chosen.row->period });
 }
 
 static void
@@ -269,8 +278,7 @@ xy_notice_page_update_actions (XyNoticePage *self, const XyNoticeChosen *chosen)
   XyId id;
   gboolean has_pdf = paper_of (chosen, &id, &title);
 
-  offer (self, "notice.print",
-         chosen->row != NULL && chosen->row->kind == XY_NOTICE_ROW_DUE && xy_desk_may (desk, XY_MAY_PRINT));
+  offer (self, "notice.print", kind_of (chosen->row) != NULL && xy_desk_may (desk, XY_MAY_PRINT));
   offer (self, "notice.post-chosen",
          may_post
              && (is_waiting (chosen->row) || (chosen->row != NULL && chosen->row->kind == XY_NOTICE_ROW_TOO_SHORT)

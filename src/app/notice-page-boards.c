@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The picture of the boards: what hangs where, with the first page of each PDF. */
+/* The picture of the boards: what hangs where, with the first pages of each PDF. */
 #include "app/notice-page-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,8 +31,8 @@ picture_free (gpointer p)
   g_free (picture);
 }
 
-static cairo_surface_t *
-read_first_page (XyStore *store, const XyId *id)
+static GPtrArray *
+read_pictures (XyStore *store, const XyId *id)
 {
   g_autoptr (XyPaperRecord) paper = !xy_id_is_none (id) ? xy_record_get (store, &xy_paper_record_type, id, NULL) : NULL;
   g_autoptr (GBytes) pdf =
@@ -63,7 +63,7 @@ make_paper (XyStore *store, const XyNoticeRow *row, const XyNoticePlace *place)
   paper->tag = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) hung), hung);
   /* What somebody has to do: take it down, or answer an objection to it. */
   paper->alert = row->kind == XY_NOTICE_ROW_MAY_COME_DOWN || row->n_open > 0;
-  paper->picture = read_first_page (store, &row->notice->paper);
+  paper->pictures = read_pictures (store, &row->notice->paper);
   paper->x = (int) place->x;
   paper->y = (int) place->y;
   paper->width = (int) row->notice->width;

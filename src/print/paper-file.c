@@ -124,7 +124,8 @@ xy_paper_write_pdf (XyPaper *paper,
         break;
       xy_paper_draw_page (paper, page, cr, XY_PAPER_TARGET_PRINT);
       cairo_show_page (cr);
-      cairo_pdf_surface_set_thumbnail_size (surface, 0, 0); /* of the first page only */
+      if (page + 1 == XY_PAPER_PICTURE_PAGES)
+        cairo_pdf_surface_set_thumbnail_size (surface, 0, 0);
       if (progress != NULL)
         progress (page + 1, n_pages, data);
     }

@@ -95,13 +95,15 @@ xy_paper_picture_size (double width, double height, int *picture_width, int *pic
   *picture_height = MAX (1, (int) (height / longer * XY_PAPER_PICTURE_SIDE + 0.5));
 }
 
-cairo_surface_t *
+GPtrArray *
 xy_paper_picture_read (GBytes *pdf)
 {
+  GPtrArray *pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length), *at = data, *end = data + length;
 
-  while ((at = memmem (at, (gsize) (end - at), "/Subtype /Image", 15)) != NULL)
+  while (pictures->len < XY_PAPER_PICTURE_PAGES
+         && (at = memmem (at, (gsize) (end - at), "/Subtype /Image", 15)) != NULL)
     {
       const char *from = at, *to = memmem (at, MIN ((gsize) (end - at), MOST_DICTIONARY), "stream\n", 7);
 
@@ -120,8 +122,9 @@ xy_paper_picture_read (GBytes *pdf)
       to += 7;
       g_autofree guchar *pixels =
           unpack ((const guchar *) to, (gsize) (end - to), get_row_length (width, bits) * (gsize) height);
-      if (pixels != NULL)
-        return make_surface (pixels, width, height, bits);
+      cairo_surface_t *picture = pixels != NULL ? make_surface (pixels, width, height, bits) : NULL;
+      if (picture != NULL)
+        g_ptr_array_add (pictures, picture);
     }
-  return NULL;
+  return pictures;
 }
