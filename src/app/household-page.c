@@ -13,7 +13,16 @@
 #include "core/tag.h"
 #include "core/unit.h"
 
+#define COUNT_KEY "xy-to-mend"
+
 static const char *const tab_names[XY_N_TABS] = { "households", "persons", "problems" };
+
+/* What is to be mended, kept beside the store. */
+typedef struct
+{
+  guint n;
+  gboolean is_known;
+} Count;
 
 /* What the filters offer, read on the worker. */
 typedef struct
@@ -43,26 +52,53 @@ choices_free (gpointer p)
   g_free (choices);
 }
 
+/* On the worker's thread: what was counted holds until the roster changes. */
+static void
+on_store_changed (XyStore *store, guint topics, Count *count)
+{
+  if ((topics & (XY_TOPIC_UNIT | XY_TOPIC_HOUSEHOLD | XY_TOPIC_PERSON)) != 0)
+    count->is_known = FALSE;
+}
+
+/* On the worker's thread: how much there is to mend, which takes a look at everybody. */
+static gint64
+count_problems (XyStore *store)
+{
+  Count *count = g_object_get_data (G_OBJECT (store), COUNT_KEY);
+
+  if (count == NULL)
+    {
+      count = g_new0 (Count, 1);
+      g_object_set_data_full (G_OBJECT (store), COUNT_KEY, count, g_free);
+      g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), count);
+    }
+  if (!count->is_known)
+    {
+      g_autoptr (GPtrArray) problems = xy_household_list_problems (store, NULL, 0, NULL);
+      g_autoptr (GPtrArray) twins = problems != NULL ? xy_person_list_duplicates (store, 0, NULL) : NULL;
+      count->is_known = twins != NULL;
+      count->n = count->is_known ? problems->len + twins->len : 0;
+    }
+  return count->n;
+}
+
 /* On the worker's thread. */
 static gpointer
 read_choices (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
 {
   Choices *choices = g_new0 (Choices, 1);
   g_autoptr (GPtrArray) tree = xy_unit_list_tree (store, error);
-  g_autoptr (GPtrArray) problems = NULL, twins = NULL;
 
   choices->units = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; tree != NULL && i < tree->len; i++)
     g_ptr_array_add (choices->units, g_object_ref (((XyUnitNode *) tree->pdata[i])->unit));
   choices->tags = tree != NULL ? xy_tag_list (store, NULL, error) : NULL;
-  problems = choices->tags != NULL ? xy_household_list_problems (store, NULL, 0, error) : NULL;
-  twins = problems != NULL ? xy_person_list_duplicates (store, 0, error) : NULL;
-  if (twins == NULL)
+  if (choices->tags == NULL)
     {
       choices_free (choices);
       return NULL;
     }
-  choices->n_problems = problems->len + twins->len;
+  choices->n_problems = (guint) count_problems (store);
   return choices;
 }
 
@@ -507,15 +543,6 @@ search (XyStore *store, const char *text, guint limit, GCancellable *cancellable
       g_ptr_array_add (found, xy_search_hit_new (&hit->id, title, hit->subtitle));
     }
   return found;
-}
-
-/* On the worker's thread. */
-static gint64
-count_problems (XyStore *store)
-{
-  g_autoptr (GPtrArray) problems = xy_household_list_problems (store, NULL, 0, NULL);
-  g_autoptr (GPtrArray) twins = xy_person_list_duplicates (store, 0, NULL);
-  return (problems != NULL ? problems->len : 0) + (twins != NULL ? twins->len : 0);
 }
 
 const XyPageEntry xy_household_page_entry = {

@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/worker.h"
+
 #include "core/error.h"
+#include "core/store.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+/* After so long without a job the thread gives back the memory that it does not need to wait. */
+#define REST_AFTER (G_USEC_PER_SEC / 2)
 
 typedef struct
 {
@@ -115,6 +123,28 @@ run_job (XyWorker *self, Job *job, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+/* An office PC has 4 GB for everything, and the disk's cache still holds what is let go here. */
+static void
+rest (XyWorker *self)
+{
+  if (self->store == NULL || !xy_store_rest (self->store))
+    return;
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
+static Job *
+next_job (XyWorker *self)
+{
+  Job *job = g_async_queue_timeout_pop (self->queue, REST_AFTER);
+
+  if (job != NULL)
+    return job;
+  rest (self);
+  return g_async_queue_pop (self->queue);
+}
+
 static gpointer
 worker_thread (gpointer p)
 {
@@ -122,7 +152,7 @@ worker_thread (gpointer p)
 
   for (;;)
     {
-      Job *job = g_async_queue_pop (self->queue);
+      Job *job = next_job (self);
       if (job->task == NULL)
         {
           job_free (job);
@@ -145,6 +175,34 @@ worker_thread (gpointer p)
 
   close_store (self);
   return NULL;
+}
+
+static void
+refuse (GTask *task)
+{
+  g_task_return_new_error (task, XY_ERROR, XY_ERROR_CANCELLED, _ ("The program is closing."));
+  g_object_unref (task);
+}
+
+static void
+queue (XyWorker *self, GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  if (self->thread == NULL)
+    {
+      refuse (task);
+      return;
+    }
+  job->task = task;
+  g_async_queue_push_sorted (self->queue, job, job_compare, NULL);
+}
+
+static gboolean
+queue_late (gpointer task)
+{
+  queue (g_task_get_source_object (task), task);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -223,14 +281,11 @@ xy_worker_run (XyWorker *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_task_data (task, job, job_free);
 
-  if (self->thread == NULL)
-    {
-      g_task_return_new_error (task, XY_ERROR, XY_ERROR_CANCELLED, _ ("The program is closing."));
-      g_object_unref (task);
-      return;
-    }
-  job->task = task;
-  g_async_queue_push_sorted (self->queue, job, job_compare, NULL);
+  /* Behind everything that the window is about to ask for and to draw. */
+  if (priority == XY_WORKER_LATER)
+    g_idle_add_full (G_PRIORITY_LOW, queue_late, task, NULL);
+  else
+    queue (self, task);
 }
 
 gpointer

@@ -5,7 +5,9 @@
  * A job is a function that runs on the worker's thread with the store (NULL while none is open) and gives back a
  * pointer; the answer reaches the main thread as a GAsyncResult. Jobs of one priority run in the order in which they
  * were given; an act overtakes queries that still wait, and a query given after an act sees what it wrote. A job whose
- * cancellable is cancelled before its turn does not run at all.
+ * cancellable is cancelled before its turn does not run at all. A job that can wait is queued only when the main thread
+ * has nothing to do, so that it does not stand before the first rows of a page. When no job comes for a while, the
+ * thread gives back what memory its caches hold.
  *
  * "changed" (guint topics) is emitted on the main thread when an act, here or in another program that has the same file
  * open, touched records of these topics (XyTopic bits of core/record.h). It comes before the answer of the act that

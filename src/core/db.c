@@ -12,6 +12,7 @@
 #define BUSY_PATIENCE_MS 5000
 /* A cache of 16 MB keeps a village of 8,000 people and its indexes in memory. */
 #define CACHE_KIB 16384
+#define WORTH_FREEING (1024 * 1024)
 
 typedef struct
 {
@@ -465,6 +466,18 @@ void
 xy_db_interrupt (XyDb *db)
 {
   sqlite3_interrupt (db->handle);
+}
+
+gboolean
+xy_db_rest (XyDb *db)
+{
+  int used = 0, most = 0;
+
+  sqlite3_db_status (db->handle, SQLITE_DBSTATUS_CACHE_USED, &used, &most, 0);
+  if (used < WORTH_FREEING)
+    return FALSE;
+  sqlite3_db_release_memory (db->handle);
+  return TRUE;
 }
 
 gint64

@@ -98,6 +98,9 @@ void xy_db_rollback (XyDb *db);
 /* Any thread may call this; the statement that runs ends with XY_ERROR_CANCELLED. */
 void xy_db_interrupt (XyDb *db);
 
+/* Lets the cache go, where there is much in it. Returns: whether there was. */
+gboolean xy_db_rest (XyDb *db);
+
 /* Changes each time another connection commits (PRAGMA data_version). */
 gint64 xy_db_data_version (XyDb *db);
 

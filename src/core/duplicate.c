@@ -19,23 +19,31 @@ enum
 {
   BY_ID_NUMBER,
   BY_NAME,
+  NAMESAKE,
   EVENTS_OF,
   USERS_OF,
   N_STATEMENTS,
 };
 
 static const XySql statements[] = {
-  [BY_ID_NUMBER] = { NULL,
-                     "SELECT a.id, b.id FROM person AS a JOIN person AS b ON b.id_number = a.id_number"
-                     " WHERE a.id_number IS NOT NULL AND a.del = 0 AND b.del = 0 AND b.id > a.id"
-                     " AND a.state IN ('here', 'away') AND b.state IN ('here', 'away')",
-                     "compares every ID number, when the office asks" },
+  [BY_ID_NUMBER] = { NULL, "SELECT id, id_number FROM person WHERE id_number IS NOT NULL ORDER BY id_number, id",
+                     "compares every ID number, when the office asks, from the index alone" },
   /* The key begins with the name, so namesakes come one after the other. */
   [BY_NAME] = { NULL, "SELECT id, find FROM person WHERE del = 0 ORDER BY find, id",
                 "compares every name, when the office asks, from the index alone" },
+  [NAMESAKE] = { NULL, "SELECT household, birthday, phone FROM person WHERE id = ?1", NULL },
   [EVENTS_OF] = { &xy_event_type, "WHERE t.person = ?1 AND t.del = 0 ORDER BY t.id", NULL },
   [USERS_OF] = { NULL, "SELECT name FROM user WHERE person = ?1 AND del = 0", NULL },
 };
+
+/* What is enough to see that two of one name have nothing else in common. */
+typedef struct
+{
+  XyId id;
+  XyId household;
+  char *birthday;
+  char *phone;
+} Namesake;
 
 static const XyIdFlags bad_number =
     XY_ID_EMPTY | XY_ID_BAD_CHARACTERS | XY_ID_BAD_LENGTH | XY_ID_BAD_CHECKSUM | XY_ID_BAD_DATE | XY_ID_PRECISION_LOST;
@@ -51,6 +59,8 @@ share_phone (const char *a, const char *b)
 {
   if (a == NULL || b == NULL)
     return FALSE;
+  if (strchr (a, '/') == NULL && strchr (b, '/') == NULL)
+    return g_str_equal (a, b);
   g_auto (GStrv) left = g_strsplit (a, "/", -1), right = g_strsplit (b, "/", -1);
   for (guint i = 0; left[i] != NULL; i++)
     if (g_strv_contains ((const char *const *) right, left[i]))
@@ -100,29 +110,91 @@ add_pair (GPtrArray *list, const XyPerson *a, const XyPerson *b, guint same)
   g_ptr_array_add (list, pair);
 }
 
-/* RUN: ids of persons whose keys begin with one name. */
+static void
+namesake_clear (gpointer p)
+{
+  Namesake *namesake = p;
+  g_free (namesake->birthday);
+  g_free (namesake->phone);
+}
+
+static gboolean
+read_namesakes (XyStore *store, GArray *run, GArray *namesakes, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  for (guint i = 0; i < run->len && problem == NULL; i++)
+    {
+      const XyId *id = &g_array_index (run, XyId, i);
+      g_autoptr (XyRows) rows =
+          xy_db_query (xy_store_get_db (store), statements[NAMESAKE].text, XY_BIND (XY_ID (id)), &problem);
+      if (!xy_rows_next (rows, &problem))
+        continue;
+      Namesake namesake = { *id, xy_rows_id (rows, 0), g_strdup (xy_rows_text (rows, 1)),
+                            g_strdup (xy_rows_text (rows, 2)) };
+      g_array_append_val (namesakes, namesake);
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+have_something_in_common (const Namesake *a, const Namesake *b)
+{
+  return same_text (a->birthday, b->birthday) || xy_id_same (&a->household, &b->household)
+         || share_phone (a->phone, b->phone);
+}
+
+/* Compares two in full. BY_NUMBER: they came by their ID number, else by their name. */
+static gboolean
+compare_two (XyStore *store, const XyId *one, const XyId *other, gboolean by_number, GPtrArray *list, GError **error)
+{
+  gboolean in_order = xy_id_compare (one, other) < 0;
+  g_autoptr (XyPerson) a = xy_record_get (store, &xy_person_type, in_order ? one : other, error);
+  g_autoptr (XyPerson) b = a != NULL ? xy_record_get (store, &xy_person_type, in_order ? other : one, error) : NULL;
+
+  if (b == NULL)
+    return FALSE;
+  if (!xy_person_is_live (a) || !xy_person_is_live (b) || (!by_number && !same_text (a->name, b->name)))
+    return TRUE;
+  guint same = compare (a, b);
+  if (same != 0 && ((same & XY_SAME_ID_NUMBER) != 0) == by_number)
+    add_pair (list, a, b, same);
+  return TRUE;
+}
+
+/* RUN: ids of persons whose keys begin with one name. A big village has a hundred of one name: few columns tell most.
+ */
 static gboolean
 compare_namesakes (XyStore *store, GArray *run, GPtrArray *list, GError **error)
 {
-  g_autoptr (GPtrArray) persons = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) namesakes = g_array_new (FALSE, FALSE, sizeof (Namesake));
 
-  for (guint i = 0; run->len > 1 && i < run->len; i++)
-    {
-      XyPerson *person = xy_record_get (store, &xy_person_type, &g_array_index (run, XyId, i), error);
-      if (person == NULL)
-        return FALSE;
-      g_ptr_array_add (persons, person);
-    }
-  for (guint i = 0; i < persons->len; i++)
-    for (guint j = i + 1; j < persons->len; j++)
+  g_array_set_clear_func (namesakes, namesake_clear);
+  if (run->len > 1 && !read_namesakes (store, run, namesakes, error))
+    return FALSE;
+  for (guint i = 0; i < namesakes->len; i++)
+    for (guint j = i + 1; j < namesakes->len; j++)
       {
-        const XyPerson *a = persons->pdata[i], *b = persons->pdata[j];
-        gboolean in_order = xy_id_compare (&a->record.id, &b->record.id) < 0;
-        guint same =
-            xy_person_is_live (a) && xy_person_is_live (b) && same_text (a->name, b->name) ? compare (a, b) : 0;
-        if (same != 0 && (same & XY_SAME_ID_NUMBER) == 0)
-          add_pair (list, in_order ? a : b, in_order ? b : a, same);
+        const Namesake *a = &g_array_index (namesakes, Namesake, i), *b = &g_array_index (namesakes, Namesake, j);
+        if (have_something_in_common (a, b) && !compare_two (store, &a->id, &b->id, FALSE, list, error))
+          return FALSE;
       }
+  g_array_set_size (run, 0);
+  return TRUE;
+}
+
+/* RUN: ids of persons with one ID number. */
+static gboolean
+compare_of_one_number (XyStore *store, GArray *run, GPtrArray *list, GError **error)
+{
+  for (guint i = 0; i < run->len; i++)
+    for (guint j = i + 1; j < run->len; j++)
+      if (!compare_two (store, &g_array_index (run, XyId, i), &g_array_index (run, XyId, j), TRUE, list, error))
+        return FALSE;
   g_array_set_size (run, 0);
   return TRUE;
 }
@@ -146,7 +218,6 @@ list_by_name (XyStore *store, GPtrArray *list, GError **error)
         {
           if (!compare_namesakes (store, run, list, &problem))
             break;
-          g_array_set_size (run, 0);
           g_free (name);
           name = g_strndup (length > 0 ? key : "", length);
         }
@@ -162,20 +233,26 @@ list_by_name (XyStore *store, GPtrArray *list, GError **error)
 static gboolean
 list_by_id_number (XyStore *store, GPtrArray *list, GError **error)
 {
+  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (XyId));
+  g_autoptr (GString) number = g_string_new (NULL);
   g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows =
       xy_db_query (xy_store_get_db (store), statements[BY_ID_NUMBER].text, XY_BIND_NONE, &problem);
 
   while (xy_rows_next (rows, &problem))
     {
-      XyId first = xy_rows_id (rows, 0), second = xy_rows_id (rows, 1);
-      g_autoptr (XyPerson) a = xy_record_get (store, &xy_person_type, &first, &problem);
-      g_autoptr (XyPerson) b = a != NULL ? xy_record_get (store, &xy_person_type, &second, &problem) : NULL;
-      if (b == NULL)
-        break;
-      add_pair (list, a, b, compare (a, b));
+      XyId id = xy_rows_id (rows, 0);
+      const char *next = xy_rows_text (rows, 1);
+
+      if (!g_str_equal (number->str, next))
+        {
+          if (!compare_of_one_number (store, run, list, &problem))
+            break;
+          g_string_assign (number, next);
+        }
+      g_array_append_val (run, id);
     }
-  if (problem == NULL)
+  if (problem == NULL && compare_of_one_number (store, run, list, &problem))
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&problem));

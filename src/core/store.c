@@ -169,6 +169,12 @@ xy_store_get_db (XyStore *self)
 }
 
 gboolean
+xy_store_rest (XyStore *self)
+{
+  return xy_db_rest (self->db);
+}
+
+gboolean
 xy_store_poll (XyStore *self)
 {
   gint64 version = xy_db_data_version (self->db);

@@ -39,6 +39,9 @@ const char *xy_store_get_path (XyStore *self);
 const XyEnv *xy_store_get_env (XyStore *self);
 XyDb *xy_store_get_db (XyStore *self);
 
+/* For the time in which nobody asks: lets cached pages go. Returns: FALSE where there were next to none. */
+gboolean xy_store_rest (XyStore *self);
+
 /* TRUE where another program has committed since the last call; lists are stale then. Emits "changed" with all topics.
  */
 gboolean xy_store_poll (XyStore *self);
