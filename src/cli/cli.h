@@ -76,6 +76,7 @@ extern const XyCliGroup xy_cli_points;
 extern const XyCliGroup xy_cli_documents;
 extern const XyCliGroup xy_cli_stamps;
 extern const XyCliGroup xy_cli_print;
+extern const XyCliGroup xy_cli_notices;
 extern const XyCliGroup xy_cli_users;
 extern const XyCliGroup xy_cli_settings;
 extern const XyCliGroup xy_cli_undo;

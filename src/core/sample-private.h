@@ -89,6 +89,11 @@ gboolean xy_sample_save_events (XyTxn *txn, XySample *sample, int month, GError 
 /* The scheme; one month's points; and those of the last days, each an act of its own. */
 gboolean xy_sample_adopt_rules (XyTxn *txn, gpointer sample, GError **error);
 gboolean xy_sample_record_month (XyTxn *txn, XySample *sample, int month, GError **error);
+/*
+ * What is put on the notice boards in the month, and what is taken down, each an act: in the last year only. Of the
+ * last quarter one thing is forgotten, one comes down too early and one is objected to; something waits to be posted.
+ */
+gboolean xy_sample_publish (XySample *sample, XyStore *store, const XyActor *actor, int month, GError **error);
 gboolean xy_sample_record_days (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 
 G_END_DECLS

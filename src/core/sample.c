@@ -92,7 +92,8 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
       Month month = { sample, n };
       xy_sample_month (sample, n, first, last);
       set_clock (fixed, last);
-      if (!xy_store_act (store, &actor, "", save_month, &month, error))
+      if (!xy_store_act (store, &actor, "", save_month, &month, error)
+          || !xy_sample_publish (sample, store, &actor, n, error))
         return FALSE;
     }
   return xy_sample_record_days (sample, store, &actor, error);

@@ -7,6 +7,9 @@
 #include "core/op.h"
 #include "core/person.h"
 #include "core/points-balance.h"
+#include "core/board.h"
+#include "core/notice-archive.h"
+#include "core/notice-list.h"
 #include "core/sample.h"
 #include "office.h"
 
@@ -142,6 +145,48 @@ test_village (void)
   sample_close (&sample);
 }
 
+/* A year of notices: some hang, one came down too early, one objection is open, something is due and something waits.
+ */
+static void
+test_notices (void)
+{
+  static const XyNoticeRowKind kinds[] = {
+    XY_NOTICE_ROW_DUE,           XY_NOTICE_ROW_WAITING,   XY_NOTICE_ROW_HANGING,
+    XY_NOTICE_ROW_MAY_COME_DOWN, XY_NOTICE_ROW_TOO_SHORT, XY_NOTICE_ROW_OBJECTION
+  };
+  XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("xiangyue-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "village.xiangyue", NULL);
+
+  options.households = 40;
+  options.persons = 0;
+  options.groups = 3;
+  options.years = 1;
+  options.today = TODAY;
+  g_assert_true (xy_sample_create (path, &options, &error));
+  g_autoptr (XyStore) store = xy_store_open (path, xy_env_system (), 0, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) rows = xy_notice_due (store, TODAY, &error);
+  g_assert_no_error (error);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      guint n = 0;
+      for (guint i = 0; i < rows->len; i++)
+        n += ((const XyNoticeRow *) rows->pdata[i])->kind == kinds[k];
+      g_assert_cmpuint (n, >=, 1);
+    }
+  g_autoptr (GPtrArray) objections = xy_objection_list (store, NULL, FALSE, &error);
+  g_assert_cmpuint (objections->len, ==, 2);
+  g_autoptr (GPtrArray) archive = xy_notice_archive (store, 2026, NULL, &error);
+  g_assert_cmpuint (archive->len, >, 25);
+  g_autoptr (GPtrArray) boards = xy_board_list (store, &error);
+  g_assert_cmpuint (boards->len, ==, 2);
+  g_clear_object (&store);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_refused (void)
 {
@@ -185,6 +230,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sample/same", test_same);
   g_test_add_func ("/sample/village", test_village);
+  g_test_add_func ("/sample/notices", test_notices);
   g_test_add_func ("/sample/refused", test_refused);
   return g_test_run ();
 }

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/sample-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/board.h"
+#include "core/notice-list.h"
+
+/* The last months of the sample that publish. */
+#define MONTHS 12
+
+/* What goes on the board every quarter, each with the last quarter's mishap. */
+typedef enum
+{
+  GOES_WELL,
+  IS_FORGOTTEN,
+  COMES_DOWN_EARLY,
+  IS_OBJECTED_TO,
+} Mishap;
+
+static const struct
+{
+  const char *item, *title;
+  int sheets;
+  Mishap mishap;
+} quarterly[] = {
+  { "decisions", "村民代表会议决定事项及实施情况", 1, GOES_WELL },
+  { "relief", "政府拨付和社会捐赠款物管理使用情况", 1, GOES_WELL },
+  { "government", "协助政府开展工作情况", 1, COMES_DOWN_EARLY },
+  { "consultation", "屋场会协商事项及落实情况", 1, IS_FORGOTTEN },
+  { "finance", "财务收支公开表", 2, GOES_WELL },
+  { "points", "积分公示", 3, IS_OBJECTED_TO },
+};
+
+/* Once in a year, by the month before the last one. */
+static const struct
+{
+  int ago;
+  const char *item, *title;
+} events[] = {
+  { 8, "subsidies", "耕地地力保护补贴发放公示" }, { 6, "bylaw", "村规民约修订表决结果公告" },
+  { 4, "major", "集中供水管网改造施工公告" },     { 2, "list", "年度最美庭院拟评名单公示" },
+  { 0, "project", "塘坳至村部道路硬化项目公示" },
+};
+
+typedef struct
+{
+  XySample *sample;
+  XyStore *store;
+  const XyActor *actor;
+  XyDice dice; /* of its own: what is posted changes nothing in the roster and the points */
+  XyPublicity *publicity;
+  XyId boards[2];
+  guint n_boards;
+} Work;
+
+static gboolean
+act (Work *work, XyActFunc func, gpointer data, GError **error)
+{
+  return xy_store_act (work->store, work->actor, "", func, data, error);
+}
+
+static gboolean
+add_board (Work *work, const char *name, const char *place, int width, int height, GError **error)
+{
+  g_autoptr (XyBoard) board = xy_record_new (&xy_board_type);
+
+  xy_set_str (&board->name, name);
+  xy_set_str (&board->place, place);
+  board->width = width;
+  board->height = height;
+  if (!act (work, xy_board_save_act, board, error))
+    return FALSE;
+  work->boards[work->n_boards++] = board->record.id;
+  return TRUE;
+}
+
+static gboolean
+add_boards (Work *work, GError **error)
+{
+  return add_board (work, "村部公示栏", "村部门口", 2400, 1200, error)
+         && (work->sample->options.groups < 3 || add_board (work, "3组公示栏", "3组小广场", 1200, 900, error));
+}
+
+/* Posts on DAY, or with DAY NULL only prepares it. */
+static gboolean
+post (Work *work,
+      const char *item,
+      const char *title,
+      const char *period,
+      const char *happened,
+      const char *day,
+      int sheets,
+      XyId *id,
+      GError **error)
+{
+  XyNoticePosting posting = { .item = item,
+                              .title = title,
+                              .period = period,
+                              .happened = happened,
+                              .width = sheets > 1 ? 297 : 210,
+                              .height = sheets > 1 ? 420 : 297,
+                              .sheets = sheets,
+                              .boards = work->boards,
+                              .n_boards = sheets > 1 ? work->n_boards : 1,
+                              .wait = day == NULL,
+                              .posted_on = day };
+
+  if (!act (work, xy_notice_post_act, &posting, error))
+    return FALSE;
+  if (id != NULL)
+    *id = posting.made;
+  return TRUE;
+}
+
+static gboolean
+take_down (Work *work, const XyId *id, const char *day, const char *reason, GError **error)
+{
+  XyNoticeTakingDown taking = { .notice = *id, .day = day, .reason = reason };
+
+  return act (work, xy_notice_take_down_act, &taking, error);
+}
+
+/* Asked on the second day; answered on the fifth, or with ANSWERED FALSE not yet. */
+static gboolean
+object_to (Work *work,
+           const XyId *id,
+           const char *posted,
+           const char *about,
+           const char *answer,
+           const char *last,
+           GError **error)
+{
+  const XySampleHousehold *household =
+      &g_array_index (work->sample->households, XySampleHousehold,
+                      (guint) xy_dice_below (&work->dice, (int) work->sample->households->len));
+  char received[XY_DAY_SIZE], answered[XY_DAY_SIZE];
+  XyObjectionFiling filing = { .notice = *id, .household = household->id, .received_on = received, .about = about };
+
+  xy_day_add (posted, 2, received);
+  xy_day_add (posted, 5, answered);
+  if (strcmp (answer != NULL ? answered : received, last) > 0)
+    return TRUE;
+  if (!act (work, xy_objection_file_act, &filing, error))
+    return FALSE;
+  XyObjectionAnswer words = {
+    .objection = filing.made, .day = answered, .answer = answer, .result = XY_OBJECTION_UPHELD
+  };
+  return answer == NULL || act (work, xy_objection_answer_act, &words, error);
+}
+
+static gboolean
+post_quarter (Work *work, const char *first, const char *last, gboolean is_last, GError **error)
+{
+  char before[XY_DAY_SIZE], day[XY_DAY_SIZE], down[XY_DAY_SIZE];
+
+  xy_day_add (first, -1, before);
+  g_autofree char *quarter = xy_period_of (before, XY_SPAN_QUARTER), *words = xy_period_to_chinese (quarter);
+  for (guint i = 0; i < G_N_ELEMENTS (quarterly); i++)
+    {
+      Mishap mishap = is_last ? quarterly[i].mishap : GOES_WELL;
+      g_autofree char *title = g_strdup_printf ("%s%s", words, quarterly[i].title);
+      XyId id;
+
+      xy_day_add (first, xy_dice_between (&work->dice, 5, 12), day);
+      xy_day_add (day, 9, down);
+      if (mishap == IS_FORGOTTEN || strcmp (day, last) > 0
+          || xy_publicity_item (xy_publicity_at (work->publicity, day), quarterly[i].item) == NULL)
+        continue;
+      if (!post (work, quarterly[i].item, title, quarter, NULL, day, quarterly[i].sheets, &id, error))
+        return FALSE;
+      if (mishap == COMES_DOWN_EARLY && strcmp (down, last) <= 0
+          && !take_down (work, &id, down, "被大风吹落，没有及时补贴", error))
+        return FALSE;
+      if (mishap == IS_OBJECTED_TO
+          && !object_to (work, &id, day, "上月义务清扫只记了一次，实际参加了两次。",
+                         "核对出工登记，确系漏记一次，已补记1分。", last, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What has hung long enough is taken down some days later. */
+static gboolean
+take_down_old (Work *work, const char *last, GError **error)
+{
+  XyNoticeFilter filter = { .states = 1 << XY_NOTICE_MAY_COME_DOWN };
+  g_autoptr (GPtrArray) rows = xy_notice_list (work->store, &filter, last, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const XyNoticeRow *row = rows->pdata[i];
+      char day[XY_DAY_SIZE];
+
+      xy_day_add (row->notice->hang_until, xy_dice_between (&work->dice, 1, 8), day);
+      if (row->n_open == 0 && strcmp (day, last) <= 0 && !take_down (work, &row->notice->record.id, day, NULL, error))
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
+static gboolean
+post_event (Work *work, guint event, const char *first, const char *last, GError **error)
+{
+  char happened[XY_DAY_SIZE], day[XY_DAY_SIZE];
+  XyId id;
+
+  /* The last one a week ago, the others in the first half of their month. */
+  if (events[event].ago == 0)
+    xy_day_add (last, -7, happened);
+  else
+    xy_day_add (first, xy_dice_between (&work->dice, 2, 12), happened);
+  xy_day_add (happened, 3, day);
+  if (strcmp (happened, first) < 0 || strcmp (day, last) > 0)
+    return TRUE;
+  return post (work, events[event].item, events[event].title, NULL, happened, day, 1, &id, error)
+         && (events[event].ago > 0
+             || object_to (work, &id, day, "公示里没有写明宽度和厚度，请补充说明。", NULL, last, error));
+}
+
+static gboolean
+publish_month (Work *work, int month, GError **error)
+{
+  int ago = work->sample->months - month, of_year;
+  char first[XY_DAY_SIZE], last[XY_DAY_SIZE], before[XY_DAY_SIZE], day[XY_DAY_SIZE];
+
+  xy_sample_month (work->sample, month, first, last);
+  of_year = (int) g_ascii_strtoll (first + 5, NULL, 10);
+  /* The hygiene of the month before. */
+  xy_day_add (first, -1, before);
+  xy_day_add (first, xy_dice_between (&work->dice, 3, 9), day);
+  g_autofree char *period = xy_period_of (before, XY_SPAN_MONTH), *words = xy_period_to_chinese (period);
+  g_autofree char *title = g_strdup_printf ("%s人居环境评比红榜", words);
+  if (strcmp (day, last) <= 0 && !post (work, "hygiene", title, period, NULL, day, 1, NULL, error))
+    return FALSE;
+  if (of_year % 3 == 1 && !post_quarter (work, first, last, ago < 3, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    if (events[i].ago == ago && !post_event (work, i, first, last, error))
+      return FALSE;
+  /* In the last month nobody has got round to it. */
+  return ago == 0 || take_down_old (work, last, error);
+}
+
+gboolean
+xy_sample_publish (XySample *sample, XyStore *store, const XyActor *actor, int month, GError **error)
+{
+  Work work = { .sample = sample, .store = store, .actor = actor };
+  gboolean ok = TRUE;
+
+  if (month <= sample->months - MONTHS)
+    return TRUE;
+  work.dice.state = sample->options.seed * 1000 + (guint64) month;
+  work.publicity = xy_publicity_load (store, NULL, error);
+  g_autoptr (GPtrArray) boards = work.publicity != NULL ? xy_board_list (store, error) : NULL;
+  if (boards == NULL || (boards->len == 0 && !add_boards (&work, error)))
+    ok = FALSE;
+  for (guint i = 0; ok && i < boards->len && i < G_N_ELEMENTS (work.boards); i++)
+    work.boards[work.n_boards++] = ((XyRecord *) boards->pdata[i])->id;
+  ok = ok && publish_month (&work, month, error);
+  /* Something that waits, so that there is something to do. */
+  if (ok && month == sample->months)
+    {
+      char happened[XY_DAY_SIZE], day[XY_DAY_SIZE];
+      xy_day_add (sample->today, -6, happened);
+      xy_day_add (sample->today, -2, day);
+      ok = post (&work, "meeting", "村民代表会议通知", NULL, NULL, day, 1, NULL, error)
+           && post (&work, "subsidies", "临时救助对象公示", NULL, happened, NULL, 1, NULL, error);
+    }
+  xy_publicity_free (work.publicity);
+  return ok;
+}
