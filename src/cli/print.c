@@ -6,6 +6,7 @@
 #include "core/document.h"
 #include "core/reveal.h"
 #include "print/paper-keep.h"
+#include "print/paper-sheets.h"
 #include "print/papers.h"
 
 /* What a paper is printed with. */
@@ -15,6 +16,7 @@ typedef struct
   const XyPaperKind *kind;
   char *period, *group, *out, *paper, *order, *reason;
   char **with, **without;
+  gboolean tiled;
   XyPaperAsk ask;
 
   guint n_pages; /* out */
@@ -71,6 +73,13 @@ print_act (XyTxn *txn, gpointer data, GError **error)
   if (kept == NULL)
     return FALSE;
   printing->number = g_strdup (kept->number);
+  if (printing->tiled)
+    {
+      /* What is kept is the board as it hangs; what is written are the sheets that are glued together. */
+      g_autoptr (XyPaper) tiles = xy_paper_tile (paper);
+      printing->n_pages = xy_paper_get_n_pages (tiles);
+      return xy_paper_write_pdf (tiles, printing->out, NULL, NULL, NULL, error);
+    }
   return xy_attachment_copy (xy_store_get_path (store), kept->pdf, printing->out, error);
 }
 
@@ -190,6 +199,7 @@ run_print (XyCli *cli, int argc, char *argv[])
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &printing.out, NULL, NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &printing.paper, NULL, NULL },
     { "order", 0, 0, G_OPTION_ARG_STRING, &printing.order, NULL, NULL },
+    { "tile", 0, 0, G_OPTION_ARG_NONE, &printing.tiled, NULL, NULL },
     { "turned", 0, 0, G_OPTION_ARG_NONE, &printing.ask.turned, NULL, NULL },
     { "with", 0, 0, G_OPTION_ARG_STRING_ARRAY, &printing.with, NULL, NULL },
     { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &printing.without, NULL, NULL },
@@ -210,12 +220,12 @@ run_print (XyCli *cli, int argc, char *argv[])
 const XyCliGroup xy_cli_print = {
   .name = "print",
   .usage = "print points-board --out FILE.pdf [--period 2026|2026Q3|2026-11] [--group GROUP] [--paper SIZE] "
-           "[--order place|group|strokes] [--without PART]\n"
+           "[--tile] [--order place|group|strokes] [--without PART]\n"
            "print roster --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--order number|strokes] "
            "[--with PART] [--without PART] [--unmask REASON]\n"
            "print household HOUSEHOLD --out FILE.pdf [--paper SIZE] [--unmask REASON]\n"
-           "print announcement|finance|letter|pledge|award|plaque DOCUMENT --out FILE.pdf [--paper SIZE] [--turned] "
-           "[--order given|strokes] [--with PART] [--unmask REASON]\n"
+           "print announcement|finance|letter|pledge|award|plaque DOCUMENT --out FILE.pdf [--paper SIZE] [--tile] "
+           "[--turned] [--order given|strokes] [--with PART] [--unmask REASON]\n"
            "print sign-in --out FILE.pdf [--group GROUP] [--paper SIZE] [--order number|strokes] [--with PART]\n"
            "print stamp-register --out FILE.pdf [--period 2026|2026Q3|2026-11] [--paper SIZE] [--with blank]",
   .summary = N_ ("Papers, as PDF"),

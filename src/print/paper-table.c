@@ -125,11 +125,14 @@ measure_columns (XyPaperTable *self, XyFontSet *fonts)
       unlimited = unlimited && column->spec.limit <= 0;
     }
 
+  const char *owner = "";
   for (guint r = 0; r < self->rows->len; r++)
     {
       XyRowKind kind = g_array_index (self->rows, XyTableRow, r).kind;
-      xy_font_set_watch (
-          fonts, self->style.owner_column >= 0 ? xy_paper_table_get_cell (self, r, self->style.owner_column) : "");
+      /* Rows that belong with the one above it are of the same household. */
+      if (kind != XY_ROW_GLUED || r == 0)
+        owner = self->style.owner_column >= 0 ? xy_paper_table_get_cell (self, r, self->style.owner_column) : "";
+      xy_font_set_watch (fonts, owner);
       for (guint c = 0; c < self->n_columns; c++)
         {
           XyTableColumn *column = &self->columns[c];

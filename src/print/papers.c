@@ -7,6 +7,9 @@
 #include "print/sign-in.h"
 #include "print/stamp-register.h"
 
+/* The shorter side of a sheet that no office printer takes. */
+#define BOARD_MM 300
+
 XyPaperAsk *
 xy_paper_ask_copy (const XyPaperAsk *ask)
 {
@@ -63,8 +66,12 @@ gboolean
 xy_paper_kind_has_size (const XyPaperKind *kind, XyPageSize size)
 {
   guint sizes = kind->sizes != 0 ? kind->sizes : 1 << XY_PAGE_A4 | 1 << XY_PAGE_A3 | 1 << XY_PAGE_8K;
+  XyPageSetup setup = xy_page_setup (size, FALSE);
 
-  return (sizes & 1 << size) != 0;
+  /* What hangs on A3 hangs on a board too. */
+  if (MIN (setup.width_mm, setup.height_mm) > BOARD_MM)
+    return (kind->flags & XY_PAPER_PUBLIC) != 0 && (sizes & 1 << XY_PAGE_A3) != 0;
+  return size < XY_N_PAGE_SIZES && (sizes & 1 << size) != 0;
 }
 
 guint

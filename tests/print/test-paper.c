@@ -35,6 +35,21 @@ test_page_sizes (void)
     }
   g_assert_true (xy_page_size_from_name ("8k", &size));
   g_assert_cmpint (size, ==, XY_PAGE_8K);
+  g_assert_true (xy_page_size_from_name ("900x1200", &size));
+  g_assert_cmpint (size, ==, XY_PAGE_900X1200);
+  /* Any other in millimetres. */
+  const char *const custom[] = { "700x1000", "700X1000", "700×1000" };
+  for (guint i = 0; i < G_N_ELEMENTS (custom); i++)
+    {
+      g_assert_true (xy_page_size_from_name (custom[i], &size));
+      g_assert_cmpint (size, ==, XY_PAGE_CUSTOM (700, 1000));
+      g_assert_cmpstr (xy_page_size_get_name (size), ==, "700x1000");
+      g_assert_cmpfloat (xy_page_setup (size, FALSE).width_mm, ==, 700);
+      g_assert_cmpfloat (xy_page_setup (size, TRUE).width_mm, ==, 1000);
+    }
+  const char *const refused[] = { "700x", "x1000", "700x1000mm", "10x1000", "700x5000", "99999999999x1000", "-7x100" };
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    g_assert_false (xy_page_size_from_name (refused[i], &size));
   g_assert_false (xy_page_size_from_name ("B5", &size));
   g_assert_false (xy_page_size_from_name (NULL, &size));
 }
