@@ -527,7 +527,7 @@ xy_document_dialog_init (XyDocumentDialog *self)
   self->view = XY_PAPER_VIEW (view);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->chooser), "choose");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->form), "write");
-  gtk_widget_set_size_request (stack, 470, 500);
+  gtk_widget_set_size_request (stack, 470, 450);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_set_size_request (scrolled, 620, -1);
   gtk_widget_set_hexpand (scrolled, TRUE);

@@ -56,7 +56,7 @@ add_column (XyDocumentTableBox *self, guint column)
                                           "print preview asks for."));
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 9);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
   gtk_widget_add_css_class (label, "quiet");
   gtk_grid_attach (self->columns, label, (int) (column % 2) * 2, (int) column / 2, 1, 1);
   gtk_grid_attach (self->columns, choice, (int) (column % 2) * 2 + 1, (int) column / 2, 1, 1);

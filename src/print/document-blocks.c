@@ -146,9 +146,9 @@ make_column (const XyDocumentTable *table, guint c, double k)
     .align = is_number && !is_count (table->heads[c]) ? XY_ALIGN_RIGHT
              : wide                                   ? XY_ALIGN_LEFT
                                                       : XY_ALIGN_CENTRE,
-    .fit = is_number ? XY_FIT_WHOLE
-           : wide    ? XY_FIT_WRAP
-                     : XY_FIT_SHRINK,
+    .fit = is_number || kind >= XY_COLUMN_ID ? XY_FIT_WHOLE
+           : wide                            ? XY_FIT_WRAP
+                                             : XY_FIT_SHRINK,
     .font = { is_name || wide ? XY_FONT_SONG : XY_FONT_SANS, (is_name ? NAME_SIZE : CELL_SIZE) * k },
     .weight = wide                         ? 3
               : is_count (table->heads[c]) ? 0.4
