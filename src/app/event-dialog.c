@@ -27,16 +27,15 @@ enum
 
 struct _XyEventDialog
 {
-  XyDialog parent_instance;
+  XyRosterDialog parent_instance;
 
-  XyDesk *desk;
+  XyDesk *desk; /* the parent's, as is the form */
   XyForm *form;
   GtkWidget *who; /* heading and checks of several persons */
   GtkWidget *who_checks;
   XyId household;
   XyId person;
   XyEventKind kind;
-  char *draft_name;
   GPtrArray *members; /* of XyPerson, live ones */
   gboolean is_ready;
 };
@@ -58,15 +57,7 @@ typedef struct
   char **groups;
 } Loaded;
 
-enum
-{
-  SAVED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (XyEventDialog, xy_event_dialog, XY_TYPE_DIALOG)
+G_DEFINE_FINAL_TYPE (XyEventDialog, xy_event_dialog, XY_TYPE_ROSTER_DIALOG)
 
 static void
 happened_free (gpointer p)
@@ -249,13 +240,6 @@ show_fields (XyEventDialog *self)
 }
 
 static void
-save_draft (const char *draft, gpointer p)
-{
-  XyEventDialog *self = p;
-  xy_desk_save_draft (self->desk, self->draft_name, draft);
-}
-
-static void
 on_form_changed (XyEventDialog *self, const char *name)
 {
   if (!self->is_ready)
@@ -358,24 +342,11 @@ read_plan (XyEventDialog *self, Happened *happened)
   return self->kind == XY_EVENT_BIRTH || xy_roster_form_get_day (self->form, "day", &happened->day);
 }
 
-static void
-on_saved (GObject *source, GAsyncResult *result, gpointer p)
+static XyId
+xy_event_dialog_get_saved (XyRosterDialog *dialog, gconstpointer data)
 {
-  g_autoptr (XyEventDialog) self = p;
-  g_autoptr (GError) error = NULL;
-  Happened *happened = g_object_get_data (G_OBJECT (self), "xy-happened");
-
-  xy_dialog_set_idle (XY_DIALOG (self));
-  if (!xy_desk_act_finish (XY_DESK (source), result, &error))
-    {
-      if (!xy_form_show_error (self->form, error))
-        xy_dialog_set_error (XY_DIALOG (self), error->message);
-      return;
-    }
-  xy_form_drop_draft (self->form);
-  XyId made = happened->plan.made;
-  g_signal_emit (self, signals[SAVED], 0, xy_id_is_none (&made) ? &self->household : &made);
-  gtk_window_destroy (GTK_WINDOW (self));
+  const Happened *happened = data;
+  return xy_id_is_none (&happened->plan.made) ? XY_EVENT_DIALOG (dialog)->household : happened->plan.made;
 }
 
 static void
@@ -393,28 +364,8 @@ xy_event_dialog_confirmed (XyDialog *dialog)
       happened_free (happened);
       return;
     }
-  xy_dialog_set_busy (dialog, NULL, -1);
-  g_object_set_data_full (G_OBJECT (self), "xy-happened", happened, happened_free);
-  xy_desk_act (self->desk, xy_event_kind_label (self->kind), apply_on_worker, happened, NULL, on_saved,
-               g_object_ref (self));
-}
-
-static void
-on_draft_loaded (GObject *source, GAsyncResult *result, gpointer p)
-{
-  g_autoptr (XyEventDialog) self = p;
-  g_autofree char *draft = xy_desk_load_draft_finish (XY_DESK (source), result, NULL);
-
-  xy_form_set_draft (self->form, save_draft, self);
-  if (draft != NULL && xy_form_restore (self->form, draft))
-    xy_dialog_set_note (XY_DIALOG (self), _ ("What you had typed last time is here again."));
-}
-
-static gboolean
-on_close_request (XyEventDialog *self)
-{
-  xy_form_drop_draft (self->form);
-  return FALSE;
+  xy_roster_dialog_act (XY_ROSTER_DIALOG (self), xy_event_kind_label (self->kind), apply_on_worker, happened,
+                        happened_free);
 }
 
 static void
@@ -446,7 +397,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
 
   if (loaded == NULL)
     {
-      xy_dialog_set_error (XY_DIALOG (self), error->message);
+      xy_roster_dialog_fail (XY_ROSTER_DIALOG (self), error);
       return;
     }
   g_autofree char *called = xy_household_describe (loaded->household);
@@ -468,7 +419,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
                               (const char *const *) loaded->groups);
   self->is_ready = TRUE;
   show_fields (self);
-  xy_desk_load_draft (self->desk, self->draft_name, on_draft_loaded, g_object_ref (self));
+  xy_roster_dialog_load_draft (XY_ROSTER_DIALOG (self));
   loaded_free (loaded);
 }
 
@@ -532,10 +483,7 @@ xy_event_dialog_finalize (GObject *object)
 {
   XyEventDialog *self = XY_EVENT_DIALOG (object);
 
-  g_clear_object (&self->form);
-  g_clear_object (&self->desk);
   g_clear_pointer (&self->members, g_ptr_array_unref);
-  g_free (self->draft_name);
 
   G_OBJECT_CLASS (xy_event_dialog_parent_class)->finalize (object);
 }
@@ -545,15 +493,13 @@ xy_event_dialog_class_init (XyEventDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = xy_event_dialog_finalize;
   XY_DIALOG_CLASS (klass)->confirmed = xy_event_dialog_confirmed;
-
-  signals[SAVED] = g_signal_new ("saved", XY_TYPE_EVENT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_POINTER);
+  XY_ROSTER_DIALOG_CLASS (klass)->get_saved = xy_event_dialog_get_saved;
 }
 
 static void
 xy_event_dialog_init (XyEventDialog *self)
 {
-  self->form = g_object_ref_sink (XY_FORM (xy_form_new ()));
+  self->form = xy_roster_dialog_get_form (XY_ROSTER_DIALOG (self));
   self->members = g_ptr_array_new ();
 }
 
@@ -563,25 +509,18 @@ xy_event_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *household, cons
   XyEventDialog *self = g_object_new (XY_TYPE_EVENT_DIALOG, "title", _ ("Record Event"), NULL);
   char text[XY_ID_TEXT_LENGTH + 1];
 
-  self->desk = g_object_ref (desk);
+  self->desk = desk;
   self->household = *household;
   self->person = person != NULL ? *person : XY_ID_NONE;
   /* The first of the list, so that the form is there at once. */
   self->kind = kind != XY_EVENT_N_KINDS ? kind : person != NULL ? XY_EVENT_LEAVE : XY_EVENT_BIRTH;
   xy_id_to_text (household, text);
-  self->draft_name = g_strconcat ("event:", text, NULL);
-  xy_dialog_set_from (XY_DIALOG (self), from);
-  xy_dialog_set_verb (XY_DIALOG (self), _ ("_Record"));
+  char *draft = g_strconcat ("event:", text, NULL);
+  xy_roster_dialog_set_up (XY_ROSTER_DIALOG (self), from, desk, draft, _ ("_Record"));
   add_fields (self);
   show_fields (self);
   gtk_widget_set_size_request (GTK_WIDGET (self->form), 440, -1);
-  xy_dialog_set_content (XY_DIALOG (self), GTK_WIDGET (self->form));
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (xy_event_dialog_confirmed), self);
-  g_signal_connect (self, "close-request", G_CALLBACK (on_close_request), NULL);
-  xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, load_on_worker, xy_id_copy (household), g_free,
-                 loaded_free, NULL, on_loaded, g_object_ref (self));
-  gtk_window_present (GTK_WINDOW (self));
-  xy_form_focus_first (self->form);
+  xy_roster_dialog_open (XY_ROSTER_DIALOG (self), load_on_worker, xy_id_copy (household), loaded_free, on_loaded);
   return self;
 }

@@ -6,14 +6,13 @@
  */
 #pragma once
 
-#include "app/desk.h"
-#include "app/dialog.h"
+#include "app/roster-dialog.h"
 #include "core/event.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_EVENT_DIALOG (xy_event_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (XyEventDialog, xy_event_dialog, XY, EVENT_DIALOG, XyDialog)
+G_DECLARE_FINAL_TYPE (XyEventDialog, xy_event_dialog, XY, EVENT_DIALOG, XyRosterDialog)
 
 /*
  * About HOUSEHOLD, with PERSON (may be NULL) chosen already. KIND: XY_EVENT_N_KINDS where the person chooses.

@@ -12,12 +12,11 @@
 
 struct _XyHouseholdDialog
 {
-  XyDialog parent_instance;
+  XyRosterDialog parent_instance;
 
-  XyDesk *desk;
+  XyDesk *desk; /* the parent's, as is the form */
   XyForm *form;
-  XyId id; /* none: a new household */
-  char *draft_name;
+  XyId id;                /* none: a new household */
   char *group;            /* as it was */
   XyHousehold *household; /* as it was; NULL for a new one */
   gboolean revealed;
@@ -39,15 +38,7 @@ typedef struct
   char **groups;
 } Loaded;
 
-enum
-{
-  SAVED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (XyHouseholdDialog, xy_household_dialog, XY_TYPE_DIALOG)
+G_DEFINE_FINAL_TYPE (XyHouseholdDialog, xy_household_dialog, XY_TYPE_ROSTER_DIALOG)
 
 static void
 facts_free (gpointer p)
@@ -107,13 +98,6 @@ save_on_worker (XyTxn *txn, gpointer p, GError **error)
     return TRUE;
   facts->head->household = facts->id;
   return xy_record_save (txn, facts->head, error);
-}
-
-static void
-save_draft (const char *draft, gpointer p)
-{
-  XyHouseholdDialog *self = p;
-  xy_desk_save_draft (self->desk, self->draft_name, draft);
 }
 
 static void
@@ -182,23 +166,10 @@ read_form (XyHouseholdDialog *self)
   return facts;
 }
 
-static void
-on_saved (GObject *source, GAsyncResult *result, gpointer p)
+static XyId
+xy_household_dialog_get_saved (XyRosterDialog *dialog, gconstpointer data)
 {
-  g_autoptr (XyHouseholdDialog) self = p;
-  g_autoptr (GError) error = NULL;
-  Facts *facts = g_object_get_data (G_OBJECT (self), "xy-facts");
-
-  xy_dialog_set_idle (XY_DIALOG (self));
-  if (!xy_desk_act_finish (XY_DESK (source), result, &error))
-    {
-      if (!xy_form_show_error (self->form, error))
-        xy_dialog_set_error (XY_DIALOG (self), error->message);
-      return;
-    }
-  xy_form_drop_draft (self->form);
-  g_signal_emit (self, signals[SAVED], 0, &facts->id);
-  gtk_window_destroy (GTK_WINDOW (self));
+  return ((const Facts *) data)->id;
 }
 
 static void
@@ -213,28 +184,7 @@ xy_household_dialog_confirmed (XyDialog *dialog)
       facts->head != NULL ? g_strdup (facts->head->name) : xy_household_describe (facts->household);
   g_autofree char *title = self->household == NULL ? g_strdup_printf (_ ("Add household %s"), called)
                                                    : g_strdup_printf (_ ("Change household %s"), called);
-  xy_dialog_set_error (dialog, NULL);
-  xy_dialog_set_busy (dialog, NULL, -1);
-  g_object_set_data_full (G_OBJECT (self), "xy-facts", facts, facts_free);
-  xy_desk_act (self->desk, title, save_on_worker, facts, NULL, on_saved, g_object_ref (self));
-}
-
-static void
-on_draft_loaded (GObject *source, GAsyncResult *result, gpointer p)
-{
-  g_autoptr (XyHouseholdDialog) self = p;
-  g_autofree char *draft = xy_desk_load_draft_finish (XY_DESK (source), result, NULL);
-
-  xy_form_set_draft (self->form, save_draft, self);
-  if (draft != NULL && xy_form_restore (self->form, draft))
-    xy_dialog_set_note (XY_DIALOG (self), _ ("What you had typed last time is here again."));
-}
-
-static gboolean
-on_close_request (XyHouseholdDialog *self)
-{
-  xy_form_drop_draft (self->form);
-  return FALSE;
+  xy_roster_dialog_act (XY_ROSTER_DIALOG (self), title, save_on_worker, facts, facts_free);
 }
 
 static void
@@ -293,15 +243,14 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
 
   if (loaded == NULL)
     {
-      xy_dialog_set_error (XY_DIALOG (self), error->message);
-      xy_dialog_set_verb_enabled (XY_DIALOG (self), FALSE);
+      xy_roster_dialog_fail (XY_ROSTER_DIALOG (self), error);
       return;
     }
   xy_suggest_entry_set_words (XY_SUGGEST_ENTRY (xy_form_get_field (self->form, "group")),
                               (const char *const *) loaded->groups);
   if (loaded->household != NULL)
     fill (self, loaded);
-  xy_desk_load_draft (self->desk, self->draft_name, on_draft_loaded, g_object_ref (self));
+  xy_roster_dialog_load_draft (XY_ROSTER_DIALOG (self));
   loaded_free (loaded);
 }
 
@@ -345,11 +294,8 @@ xy_household_dialog_finalize (GObject *object)
 {
   XyHouseholdDialog *self = XY_HOUSEHOLD_DIALOG (object);
 
-  g_clear_object (&self->form);
-  g_clear_object (&self->desk);
   g_clear_object (&self->household);
   g_free (self->group);
-  g_free (self->draft_name);
 
   G_OBJECT_CLASS (xy_household_dialog_parent_class)->finalize (object);
 }
@@ -359,15 +305,13 @@ xy_household_dialog_class_init (XyHouseholdDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = xy_household_dialog_finalize;
   XY_DIALOG_CLASS (klass)->confirmed = xy_household_dialog_confirmed;
-
-  signals[SAVED] = g_signal_new ("saved", XY_TYPE_HOUSEHOLD_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                 1, G_TYPE_POINTER);
+  XY_ROSTER_DIALOG_CLASS (klass)->get_saved = xy_household_dialog_get_saved;
 }
 
 static void
 xy_household_dialog_init (XyHouseholdDialog *self)
 {
-  self->form = g_object_ref_sink (XY_FORM (xy_form_new ()));
+  self->form = xy_roster_dialog_get_form (XY_ROSTER_DIALOG (self));
 }
 
 XyHouseholdDialog *
@@ -378,26 +322,19 @@ xy_household_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *id)
       g_object_new (XY_TYPE_HOUSEHOLD_DIALOG, "title", is_new ? _ ("New Household") : _ ("Change Household"), NULL);
   char text[XY_ID_TEXT_LENGTH + 1] = "new";
 
-  self->desk = g_object_ref (desk);
+  self->desk = desk;
   if (!is_new)
     {
       self->id = *id;
       xy_id_to_text (id, text);
     }
-  self->draft_name = g_strconcat ("household:", text, NULL);
-  xy_dialog_set_from (XY_DIALOG (self), from);
-  xy_dialog_set_verb (XY_DIALOG (self), is_new ? _ ("_Add") : _ ("_Save"));
+  char *draft = g_strconcat ("household:", text, NULL);
+  xy_roster_dialog_set_up (XY_ROSTER_DIALOG (self), from, desk, draft, is_new ? _ ("_Add") : _ ("_Save"));
   add_household_fields (self, is_new);
   if (is_new)
     add_head_fields (self);
-  xy_dialog_set_content (XY_DIALOG (self), GTK_WIDGET (self->form));
   if (!is_new)
     gtk_widget_set_size_request (GTK_WIDGET (self->form), 420, -1);
-  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (xy_household_dialog_confirmed), self);
-  g_signal_connect (self, "close-request", G_CALLBACK (on_close_request), NULL);
-  xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, load_on_worker, xy_id_copy (&self->id), g_free,
-                 loaded_free, NULL, on_loaded, g_object_ref (self));
-  gtk_window_present (GTK_WINDOW (self));
-  xy_form_focus_first (self->form);
+  xy_roster_dialog_open (XY_ROSTER_DIALOG (self), load_on_worker, xy_id_copy (&self->id), loaded_free, on_loaded);
   return self;
 }

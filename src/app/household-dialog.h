@@ -6,13 +6,12 @@
  */
 #pragma once
 
-#include "app/desk.h"
-#include "app/dialog.h"
+#include "app/roster-dialog.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_HOUSEHOLD_DIALOG (xy_household_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (XyHouseholdDialog, xy_household_dialog, XY, HOUSEHOLD_DIALOG, XyDialog)
+G_DECLARE_FINAL_TYPE (XyHouseholdDialog, xy_household_dialog, XY, HOUSEHOLD_DIALOG, XyRosterDialog)
 
 /* ID NULL: a new household. Signal "saved" (gpointer id): it is there; ID is a const XyId *. */
 XyHouseholdDialog *xy_household_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *id);

@@ -11,13 +11,12 @@
 
 struct _XyPersonDialog
 {
-  XyDialog parent_instance;
+  XyRosterDialog parent_instance;
 
-  XyDesk *desk;
+  XyDesk *desk; /* the parent's, as is the form */
   XyForm *form;
   XyId id; /* none: a new person */
   XyId household;
-  char *draft_name;
   XyPerson *person; /* as it was; NULL for a new one */
   gboolean revealed;
 };
@@ -34,15 +33,7 @@ typedef struct
   XyHousehold *household; /* NULL where he is in none */
 } Loaded;
 
-enum
-{
-  SAVED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (XyPersonDialog, xy_person_dialog, XY_TYPE_DIALOG)
+G_DEFINE_FINAL_TYPE (XyPersonDialog, xy_person_dialog, XY_TYPE_ROSTER_DIALOG)
 
 /* Fields of the form that are kept as they are typed. */
 static const struct
@@ -95,13 +86,6 @@ save_on_worker (XyTxn *txn, gpointer person, GError **error)
   return xy_record_save (txn, person, error);
 }
 
-static void
-save_draft (const char *draft, gpointer p)
-{
-  XyPersonDialog *self = p;
-  xy_desk_save_draft (self->desk, self->draft_name, draft);
-}
-
 /* NULL where a field cannot be read; it says so itself. */
 static XyPerson *
 read_form (XyPersonDialog *self)
@@ -131,23 +115,10 @@ read_form (XyPersonDialog *self)
   return g_steal_pointer (&person);
 }
 
-static void
-on_saved (GObject *source, GAsyncResult *result, gpointer p)
+static XyId
+xy_person_dialog_get_saved (XyRosterDialog *dialog, gconstpointer data)
 {
-  g_autoptr (XyPersonDialog) self = p;
-  g_autoptr (GError) error = NULL;
-  XyPerson *person = g_object_get_data (G_OBJECT (self), "xy-person");
-
-  xy_dialog_set_idle (XY_DIALOG (self));
-  if (!xy_desk_act_finish (XY_DESK (source), result, &error))
-    {
-      if (!xy_form_show_error (self->form, error))
-        xy_dialog_set_error (XY_DIALOG (self), error->message);
-      return;
-    }
-  xy_form_drop_draft (self->form);
-  g_signal_emit (self, signals[SAVED], 0, &person->record.id);
-  gtk_window_destroy (GTK_WINDOW (self));
+  return ((const XyPerson *) data)->record.id;
 }
 
 static void
@@ -167,28 +138,7 @@ xy_person_dialog_confirmed (XyDialog *dialog)
     }
   g_autofree char *title =
       g_strdup_printf (self->person == NULL ? _ ("Add %s to the household") : _ ("Change %s"), person->name);
-  xy_dialog_set_error (dialog, NULL);
-  xy_dialog_set_busy (dialog, NULL, -1);
-  g_object_set_data_full (G_OBJECT (self), "xy-person", person, g_object_unref);
-  xy_desk_act (self->desk, title, save_on_worker, person, NULL, on_saved, g_object_ref (self));
-}
-
-static void
-on_draft_loaded (GObject *source, GAsyncResult *result, gpointer p)
-{
-  g_autoptr (XyPersonDialog) self = p;
-  g_autofree char *draft = xy_desk_load_draft_finish (XY_DESK (source), result, NULL);
-
-  xy_form_set_draft (self->form, save_draft, self);
-  if (draft != NULL && xy_form_restore (self->form, draft))
-    xy_dialog_set_note (XY_DIALOG (self), _ ("What you had typed last time is here again."));
-}
-
-static gboolean
-on_close_request (XyPersonDialog *self)
-{
-  xy_form_drop_draft (self->form);
-  return FALSE;
+  xy_roster_dialog_act (XY_ROSTER_DIALOG (self), title, save_on_worker, person, g_object_unref);
 }
 
 static void
@@ -244,8 +194,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
 
   if (loaded == NULL)
     {
-      xy_dialog_set_error (XY_DIALOG (self), error->message);
-      xy_dialog_set_verb_enabled (XY_DIALOG (self), FALSE);
+      xy_roster_dialog_fail (XY_ROSTER_DIALOG (self), error);
       return;
     }
   if (loaded->person != NULL)
@@ -258,7 +207,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
                                    : g_strdup_printf (_ ("New Member of the Household of %s"), called);
       gtk_window_set_title (GTK_WINDOW (self), title);
     }
-  xy_desk_load_draft (self->desk, self->draft_name, on_draft_loaded, g_object_ref (self));
+  xy_roster_dialog_load_draft (XY_ROSTER_DIALOG (self));
   loaded_free (loaded);
 }
 
@@ -290,10 +239,7 @@ xy_person_dialog_finalize (GObject *object)
 {
   XyPersonDialog *self = XY_PERSON_DIALOG (object);
 
-  g_clear_object (&self->form);
-  g_clear_object (&self->desk);
   g_clear_object (&self->person);
-  g_free (self->draft_name);
 
   G_OBJECT_CLASS (xy_person_dialog_parent_class)->finalize (object);
 }
@@ -303,15 +249,13 @@ xy_person_dialog_class_init (XyPersonDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = xy_person_dialog_finalize;
   XY_DIALOG_CLASS (klass)->confirmed = xy_person_dialog_confirmed;
-
-  signals[SAVED] = g_signal_new ("saved", XY_TYPE_PERSON_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_POINTER);
+  XY_ROSTER_DIALOG_CLASS (klass)->get_saved = xy_person_dialog_get_saved;
 }
 
 static void
 xy_person_dialog_init (XyPersonDialog *self)
 {
-  self->form = g_object_ref_sink (XY_FORM (xy_form_new ()));
+  self->form = xy_roster_dialog_get_form (XY_ROSTER_DIALOG (self));
 }
 
 XyPersonDialog *
@@ -323,22 +267,15 @@ xy_person_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *id, const XyId
   char text[XY_ID_TEXT_LENGTH + 1] = "";
   Asked *asked = g_new0 (Asked, 1);
 
-  self->desk = g_object_ref (desk);
+  self->desk = desk;
   if (!is_new)
     asked->id = self->id = *id;
   if (household != NULL)
     asked->household = self->household = *household;
   xy_id_to_text (is_new ? &self->household : &self->id, text);
-  self->draft_name = g_strconcat (is_new ? "member:" : "person:", text, NULL);
-  xy_dialog_set_from (XY_DIALOG (self), from);
-  xy_dialog_set_verb (XY_DIALOG (self), is_new ? _ ("_Add") : _ ("_Save"));
+  char *draft = g_strconcat (is_new ? "member:" : "person:", text, NULL);
+  xy_roster_dialog_set_up (XY_ROSTER_DIALOG (self), from, desk, draft, is_new ? _ ("_Add") : _ ("_Save"));
   add_fields (self);
-  xy_dialog_set_content (XY_DIALOG (self), GTK_WIDGET (self->form));
-  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (xy_person_dialog_confirmed), self);
-  g_signal_connect (self, "close-request", G_CALLBACK (on_close_request), NULL);
-  xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, load_on_worker, asked, g_free, loaded_free, NULL,
-                 on_loaded, g_object_ref (self));
-  gtk_window_present (GTK_WINDOW (self));
-  xy_form_focus_first (self->form);
+  xy_roster_dialog_open (XY_ROSTER_DIALOG (self), load_on_worker, asked, loaded_free, on_loaded);
   return self;
 }

@@ -6,13 +6,12 @@
  */
 #pragma once
 
-#include "app/desk.h"
-#include "app/dialog.h"
+#include "app/roster-dialog.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_PERSON_DIALOG (xy_person_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (XyPersonDialog, xy_person_dialog, XY, PERSON_DIALOG, XyDialog)
+G_DECLARE_FINAL_TYPE (XyPersonDialog, xy_person_dialog, XY, PERSON_DIALOG, XyRosterDialog)
 
 /*
  * The person ID, or, with ID NULL, a new member of HOUSEHOLD (which may be NULL with ID). Signal "saved" (gpointer id):

@@ -12,8 +12,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/pages.h"
-#include "app/worker.h"
+#include "app/hit-entry.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +28,7 @@ typedef GPtrArray *(
     *XyPickerFind) (XyStore *store, const char *text, guint limit, GCancellable *cancellable, GError **error);
 
 #define XY_TYPE_PICKER (xy_picker_get_type ())
-G_DECLARE_FINAL_TYPE (XyPicker, xy_picker, XY, PICKER, GtkWidget)
+G_DECLARE_FINAL_TYPE (XyPicker, xy_picker, XY, PICKER, XyHitEntry)
 
 GtkWidget *xy_picker_new (XyWorker *worker, XyPickerFind find, XyPickerMode mode, const char *placeholder);
 

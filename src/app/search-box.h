@@ -9,12 +9,12 @@
 
 #include <gtk/gtk.h>
 
-#include "app/pages.h"
+#include "app/hit-entry.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_SEARCH_BOX (xy_search_box_get_type ())
-G_DECLARE_FINAL_TYPE (XySearchBox, xy_search_box, XY, SEARCH_BOX, GtkWidget)
+G_DECLARE_FINAL_TYPE (XySearchBox, xy_search_box, XY, SEARCH_BOX, XyHitEntry)
 
 void xy_search_box_set_worker (XySearchBox *box, XyWorker *worker);
 
