@@ -34,6 +34,9 @@ struct _XyTable
   GCancellable *summing;
   guint sum_source;
 
+  guint focus_tick; /* the keys are on their way to the chosen row */
+  guint frames_left;
+
   guint save_source;
   gboolean is_arranging; /* the table itself moves or widens columns */
 };

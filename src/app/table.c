@@ -284,10 +284,65 @@ xy_table_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (xy_table_parent_class)->unmap (widget);
 }
 
+/* The list inside the view, which holds the rows. */
+static GtkWidget *
+get_rows (XyTable *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      return child;
+  return NULL;
+}
+
+static gboolean
+has_focus (XyTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
+}
+
+/* A row far down is there only after the next layouts; who has gone elsewhere meanwhile is not called back. */
+static gboolean
+on_focus_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  XyTable *self = XY_TABLE (widget);
+
+  if (has_focus (self) && xy_table_get_n_chosen (self) == 1 && self->frames_left-- > 0)
+    {
+      for (GtkWidget *row = gtk_widget_get_first_child (get_rows (self)); row != NULL;
+           row = gtk_widget_get_next_sibling (row))
+        if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0 && gtk_widget_grab_focus (row))
+          {
+            self->focus_tick = 0;
+            return G_SOURCE_REMOVE;
+          }
+      return G_SOURCE_CONTINUE;
+    }
+  self->focus_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The view itself would give the keys to the row that had them last, and the arrows would go on from there. */
+static void
+focus_chosen (XyTable *self)
+{
+  self->frames_left = 12;
+  if (self->focus_tick == 0)
+    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_focus_tick, NULL, NULL);
+}
+
 static gboolean
 xy_table_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (XY_TABLE (widget)->view));
+  XyTable *self = XY_TABLE (widget);
+  gboolean taken = gtk_widget_grab_focus (GTK_WIDGET (self->view));
+
+  if (taken)
+    focus_chosen (self);
+  return taken;
 }
 
 static void
@@ -302,6 +357,9 @@ xy_table_dispose (GObject *object)
   g_clear_handle_id (&self->sum_source, g_source_remove);
   g_cancellable_cancel (self->summing);
   g_clear_object (&self->summing);
+  if (self->focus_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_tick);
+  self->focus_tick = 0;
   g_signal_handlers_disconnect_by_data (xy_prefs (), self);
   xy_table_set_list (self, NULL);
   g_clear_pointer (&self->menu_popover, gtk_widget_unparent);
@@ -563,11 +621,14 @@ xy_table_choose (XyTable *self, const XyId *id)
   if (self->selection == NULL || !xy_list_find (self->list, id, &position))
     return FALSE;
   gtk_selection_model_select_item (self->selection, position, TRUE);
-  /* GTK 4.8 can scroll to a row only by the action of the list inside. */
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+  /* GTK 4.8 can scroll to a row, and count further rows from it, only by the actions of the list inside. */
+  if (get_rows (self) != NULL)
+    {
+      gtk_widget_activate_action (get_rows (self), "list.select-item", "(ubb)", position, FALSE, FALSE);
+      gtk_widget_activate_action (get_rows (self), "list.scroll-to-item", "u", position);
+    }
+  if (has_focus (self))
+    focus_chosen (self);
   return TRUE;
 }
 

@@ -88,6 +88,7 @@ xy_toaster_init (XyToaster *self)
   gtk_label_set_max_width_chars (self->words, 48);
   self->verb = gtk_button_new ();
   gtk_button_set_use_underline (GTK_BUTTON (self->verb), TRUE);
+  gtk_widget_set_visible (self->verb, FALSE);
   self->close = gtk_button_new_from_icon_name ("xy-close-symbolic");
   gtk_widget_add_css_class (self->close, "flat");
   gtk_widget_set_tooltip_text (self->close, _ ("Put away"));

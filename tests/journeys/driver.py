@@ -25,6 +25,9 @@ from gi.repository import Atspi, GLib  # noqa: E402
 WAIT = float(os.environ.get("XIANGYUE_TEST_WAIT", "15"))
 
 
+CONTROLS = {"push button", "toggle button", "text", "entry", "combo box", "check box", "radio button", "password text"}
+
+
 class Missing(AssertionError):
     """What was waited for did not come."""
 
@@ -157,8 +160,9 @@ class Office:
             time.sleep(0.05)
         raise Missing(f"{what} did not come")
 
-    def nodes(self, root=None):
-        """All showing nodes under ROOT, windows first to last; the insides of tables, which are many, at the end."""
+    def nodes(self, root=None, cells=True):
+        """All showing nodes under ROOT, windows first to last; the insides of tables, which are many, at the end, rows whole
+        where CELLS are not wanted."""
         stack, tables = [root or self.app], []
         while stack or tables:
             node = stack.pop() if stack else tables.pop()
@@ -167,13 +171,18 @@ class Office:
                 if node is not self.app and not (states.contains(Atspi.StateType.SHOWING) or states.contains(Atspi.StateType.VISIBLE)):
                     continue
                 yield node
+                if not cells and node.get_role_name() == "table row":
+                    continue
                 later = tables if node.get_role_name() in ("tree table", "table") else stack
                 later.extend(filter(None, (node.get_child_at_index(i) for i in reversed(range(node.get_child_count())))))
             except GLib.Error:
                 continue
 
+    def windows(self):
+        return filter(None, (self.app.get_child_at_index(i) for i in range(self.app.get_child_count())))
+
     def look(self, name, role=None, root=None):
-        for node in self.nodes(root):
+        for node in self.windows() if role == "frame" else self.nodes(root):
             if role is not None and node.get_role_name() != role:
                 continue
             label = node.get_name() or ""
@@ -239,10 +248,71 @@ class Office:
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(count), str(button)], env=self.env, check=True)
         time.sleep(0.1)
 
-    def fill(self, name, text):
+    def focused(self, name):
+        """Waits until the keys go to the control of this name (text or pattern)."""
+        def look():
+            for node in self.nodes(cells=False):
+                if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    label = node.get_name() or ""
+                    if label == name or (isinstance(name, re.Pattern) and name.search(label)):
+                        return node
+            return None
+        return self.wait(look, f"the keys at “{name}”")
+
+    def where(self):
+        """The control that the keys go to, or None."""
+        return next((n for n in self.nodes(cells=False) if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+
+    def tab_to(self, name, key="Tab", role=None):
+        """Tab until the keys go to the control of this name."""
+        for _ in range(40):
+            before = self.wait(self.where, "a control with the keys")
+            if before.get_name() == name and role in (None, before.get_role_name()):
+                return before
+            self.key(key)
+            self.wait(lambda: self.where() not in (None, before), "the next control", 3)
+        raise Missing(f"Tab does not come to “{name}”")
+
+    def row_has_keys(self):
+        """Whether the keys are in a table, at a row that is chosen."""
+        node = self.where()
+        return node is not None and node.get_role_name() == "table row" and node.get_state_set().contains(Atspi.StateType.SELECTED)
+
+    def unnamed(self):
+        """Controls that a screen reader could not tell of: without a name, GTK tells the name of their class."""
+        found = []
+        for node in self.nodes(cells=False):
+            if node.get_role_name() not in CONTROLS or not re.match(r"((Gtk|Xy)[A-Z][A-Za-z]*)?$", node.get_name() or ""):
+                continue
+            if node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width == 0:
+                continue  # in something that is not shown
+            holders = [node.get_parent()]
+            while holders[-1] is not None and holders[-1].get_role_name() in ("panel", "filler"):
+                holders.append(holders[-1].get_parent())
+            # The button in a list to choose from, whose list has a name.
+            if holders[-1] is None or holders[-1].get_role_name() != "combo box" or not holders[-1].get_name():
+                found.append(node)
+        return [(node.get_role_name(), node.get_name(), node.get_parent().get_name()) for node in found]
+
+    def open_page(self, title):
+        """The page of this title in the sidebar, by its Alt and number."""
+        row = self.find(re.compile(f"^{title}( |$)"), "list item")
+        self.key(f"alt+{row.get_index_in_parent() + 1}")
+
+    def hold(self, text):
+        """TEXT on the clipboard, as WPS would leave it there."""
+        subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                       env=self.env, check=True)
+
+        def look():
+            held = subprocess.run(["xclip", "-selection", "clipboard", "-o"], capture_output=True, env=self.env)
+            return held.stdout.decode() == text
+        self.wait(look, "the clipboard")
+
+    def fill(self, name, text, root=None):
         """Puts TEXT into the field of this name, as an input method would."""
-        field = self.wait(lambda: next((n for n in self.nodes() if n.get_name() == name and n.get_editable_text_iface() is not None),
-                                       None), f"the field “{name}”")
+        field = self.wait(lambda: next((n for n in self.nodes(root) if n.get_name() == name
+                                        and n.get_editable_text_iface() is not None), None), f"the field “{name}”")
         Atspi.EditableText.set_text_contents(field, text)
         time.sleep(0.05)
         return field
