@@ -29,6 +29,7 @@ typedef struct
   char *pdf;
   GPtrArray *pages; /* LookPage */
   guint n_head;     /* lines that stand at the top of every page but the first */
+  gboolean is_set;  /* each page is a paper of its own, with the title: certificates, one for each row */
 } Look;
 
 /* Writes PAPER to a file and reads it. */

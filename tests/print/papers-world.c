@@ -3,8 +3,13 @@
 
 #include <glib/gstdio.h>
 
+#include <string.h>
+
 #include "core/act.h"
+#include "core/document.h"
 #include "core/sample.h"
+#include "core/stamp.h"
+#include "core/template.h"
 #include "core/village.h"
 
 static gboolean
@@ -35,6 +40,106 @@ act (World *world, XyActFunc func, gpointer data)
   g_assert_no_error (error);
 }
 
+/* --- what the office wrote itself: a document from each template, all filled in --- */
+
+/* Cells as somebody would paste them, numbers in full. */
+static const char *
+invent_cell (const char *head, guint row)
+{
+  static const char *const names[] = { "曾国强", "刘桂英", "欧阳建军", "周小平", "王伟" };
+
+  if (strstr (head, "身份证") != NULL)
+    return "431399196305120019";
+  if (strstr (head, "电话") != NULL)
+    return "19900001234";
+  if (strstr (head, "账号") != NULL || strstr (head, "卡号") != NULL)
+    return "6217000000000000001";
+  if (strstr (head, "名") != NULL || strstr (head, "户主") != NULL)
+    return names[row % G_N_ELEMENTS (names)];
+  if (strstr (head, "组") != NULL)
+    return row % 2 == 0 ? "1组" : "12组";
+  if (strstr (head, "元") != NULL || strstr (head, "金额") != NULL)
+    return "1280.50";
+  return "合格";
+}
+
+static char *
+invent_sheet (const char *heads, guint n_rows)
+{
+  g_auto (GStrv) names = g_strsplit (heads, "\t", -1);
+  GString *sheet = g_string_new (heads);
+
+  for (guint r = 0; r < n_rows; r++)
+    for (guint c = 0; names[c] != NULL; c++)
+      {
+        g_autofree char *number = g_strdup_printf ("%u", r + 1);
+        gboolean counts = strstr (names[c], "序号") != NULL;
+        g_string_append_printf (sheet, "%s%s", c == 0 ? "\n" : "\t", counts ? number : invent_cell (names[c], r));
+      }
+  return g_string_free (sheet, FALSE);
+}
+
+static void
+fill_fields (XyDocument *document)
+{
+  const char *const texts[] = { document->title, document->addressee, document->issuer, document->body };
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    xy_template_add_names (texts[i], names);
+  for (guint i = 0; i < names->len; i++)
+    if (!g_strv_contains (xy_template_builtins (), names->pdata[i]) && !g_str_equal (names->pdata[i], XY_TEMPLATE_LIST))
+      xy_document_set_field (document, names->pdata[i], "十一月二十五日");
+}
+
+static gboolean
+write_documents (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) templates = xy_template_list (xy_txn_get_store (txn), error);
+
+  for (guint i = 0; templates != NULL && i < templates->len; i++)
+    {
+      const XyTemplate *template = templates->pdata[i];
+      g_autoptr (XyDocument) document = xy_record_new (&xy_document_type);
+      g_autofree char *body =
+          g_strconcat (template->body != NULL ? template->body : "", "\n可拨打19900001234询问。", NULL);
+      g_autofree char *sheet = template->heads != NULL ? invent_sheet (template->heads, 60) : NULL;
+      xy_set_str (&document->kind, template->kind);
+      xy_set_str (&document->title, template->title);
+      xy_set_str (&document->addressee, template->addressee);
+      xy_set_str (&document->issuer, template->issuer);
+      xy_set_str (&document->body, body);
+      xy_set_str (&document->sheet, sheet);
+      xy_set_str (&document->day, "2026-11-22");
+      document->notice_days = template->publicised ? 15 : 0;
+      fill_fields (document);
+      if (!xy_record_save (txn, document, error))
+        return FALSE;
+    }
+  return templates != NULL;
+}
+
+static gboolean
+use_seal (XyTxn *txn, gpointer data, GError **error)
+{
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (XyStamp) stamp = xy_record_new (&xy_stamp_type);
+      g_autofree char *day = g_strdup_printf ("2026-08-%02u", i % 28 + 1);
+      xy_set_str (&stamp->day, day);
+      xy_set_str (&stamp->matter,
+                  i % 7 == 0 ? "关于修缮村民小组之间机耕道路并向镇人民政府申请以奖代补资金的请示" : "居住证明");
+      xy_set_str (&stamp->paper, "证明");
+      stamp->copies = 1 + i % 3;
+      xy_set_str (&stamp->applicant, "曾国强");
+      xy_set_str (&stamp->approver, "谢满生");
+      xy_set_str (&stamp->keeper, "曾小平");
+      if (!xy_record_save (txn, stamp, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 world_open (World *world, guint households)
 {
@@ -51,6 +156,11 @@ world_open (World *world, guint households)
   g_assert_no_error (error);
   if (households == 0)
     act (world, found, NULL);
+  else
+    {
+      act (world, write_documents, NULL);
+      act (world, use_seal, NULL);
+    }
   g_autoptr (XyVillage) village = xy_village_get (world->store, &error);
   g_assert_no_error (error);
   world->issuer = xy_village_committee (village);
@@ -91,9 +201,25 @@ world_count (World *world, const char *sql)
   return number;
 }
 
+GPtrArray *
+world_list_records (World *world, const XyPaperKind *kind)
+{
+  const char *tail = kind->of == &xy_document_type ? "WHERE t.del = 0 AND t.kind = ?1 ORDER BY t.id"
+                                                   : "WHERE t.del = 0 AND ?1 > '' ORDER BY t.id LIMIT 2";
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records = kind->of != NULL
+                           ? xy_record_list (world->store, kind->of, tail, XY_BIND (XY_TEXT (kind->name)), &error)
+                           : g_ptr_array_new ();
+
+  g_assert_no_error (error);
+  return records;
+}
+
 gboolean
 world_ask (World *world, const XyPaperKind *kind, XyPaperAsk *ask)
 {
+  g_autoptr (GPtrArray) records = world_list_records (world, kind);
+
   *ask = (XyPaperAsk){ .period = (kind->flags & XY_PAPER_PERIOD) != 0 ? "2026Q3" : NULL,
                        .parts = xy_paper_kind_get_parts (kind),
                        .number = "ZZ-2026-0001",
@@ -102,11 +228,6 @@ world_ask (World *world, const XyPaperKind *kind, XyPaperAsk *ask)
     ask->size++;
   if (kind->of == NULL)
     return TRUE;
-
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records =
-      xy_record_list (world->store, kind->of, "WHERE t.del = 0 ORDER BY t.id LIMIT 1", XY_BIND_NONE, &error);
-  g_assert_no_error (error);
   if (records->len == 0)
     {
       g_test_message ("The village has nothing in “%s” that the paper “%s” could be of.", kind->of->table, kind->name);
@@ -117,9 +238,12 @@ world_ask (World *world, const XyPaperKind *kind, XyPaperAsk *ask)
 }
 
 XyPageSetup
-world_get_setup (const XyPaperKind *kind, const XyPaperAsk *ask)
+world_get_setup (const XyPaperKind *kind, const XyPaperAsk *ask, XyPaper *paper)
 {
-  return xy_page_setup (ask->size, ((kind->flags & XY_PAPER_LANDSCAPE) != 0) != ask->turned);
+  /* Who cannot be turned knows how it lies. */
+  gboolean lies = (kind->flags & XY_PAPER_TURNS) != 0 ? ((kind->flags & XY_PAPER_LANDSCAPE) != 0) != ask->turned
+                                                      : xy_paper_get_width (paper) > xy_paper_get_height (paper);
+  return xy_page_setup (ask->size, lies);
 }
 
 XyPaper *

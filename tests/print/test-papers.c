@@ -26,7 +26,7 @@ check (const XyPaperKind *kind, const XyPaperAsk *ask)
 {
   g_autoptr (XyPaper) paper = world_make (&world, kind, ask);
   g_autoptr (Look) look = look_at (paper);
-  XyPageSetup setup = world_get_setup (kind, ask);
+  XyPageSetup setup = world_get_setup (kind, ask, paper);
 
   g_test_message ("%s %s order %u parts %x: %u pages", kind->name, xy_page_size_get_name (ask->size), ask->order,
                   ask->parts, look->pages->len);
@@ -88,6 +88,7 @@ test_choices (gconstpointer p)
     }
 }
 
+/* Other records, periods and groups. */
 static void
 test_scope (gconstpointer p)
 {
@@ -100,6 +101,12 @@ test_scope (gconstpointer p)
   for (guint i = 0; (kind->flags & XY_PAPER_PERIOD) != 0 && i < G_N_ELEMENTS (periods); i++)
     {
       ask.period = periods[i];
+      check (kind, &ask);
+    }
+  g_autoptr (GPtrArray) records = world_list_records (&world, kind);
+  for (guint i = 1; i < records->len; i++)
+    {
+      ask.record = ((XyRecord *) records->pdata[i])->id;
       check (kind, &ask);
     }
   if ((kind->flags & XY_PAPER_UNIT) == 0)
