@@ -5,11 +5,11 @@
 
 #include "print/document-blocks.h"
 #include "print/document-papers.h"
+#include "print/official.h"
 #include "print/paper-parts.h"
 
 #define TITLE_SIZE 22
 #define GAP 14      /* below the title */
-#define PITCH 15.79 /* 28 characters in 156 mm */
 #define LARGEST 3.2 /* times the official size on the same sheet; beyond that a few words look lost */
 #define STEP 0.96
 
@@ -34,6 +34,22 @@ build (const XyDocumentText *text, const XyPageSetup *setup, double k)
   xy_block_set_keep (gap, XY_KEEP_WITH_NEXT);
   xy_document_add_body (paper, text, k);
   xy_document_add_signature (paper, text, k);
+  return paper;
+}
+
+/* Exactly 22 lines of 28 characters, the title broken by its sense, "— 1 —" below. */
+static XyPaper *
+build_official (XyDocumentText *text)
+{
+  XyPaper *paper = xy_official_new (text->title, NULL);
+
+  text->pitch = XY_OFFICIAL_CHARACTER;
+  xy_document_text_set_furniture (text, paper, text->publicity != NULL ? "公示" : "公告");
+  xy_document_add_body (paper, text, 1);
+  if (text->of_committee)
+    xy_official_add_signature (paper, text->issuer, text->date);
+  else
+    xy_document_add_signature (paper, text, 1);
   return paper;
 }
 
@@ -77,8 +93,11 @@ xy_announcement_make (XyDocumentText *text, GError **error)
       XyPageSetup setup = poster_setup (ask->size, ask->turned);
       return build_poster (text, &setup);
     }
+  /* Rows of a table as high as the lines of the standard would make two pages of what one sheet holds. */
+  if (ask->size == XY_PAGE_A4 && !ask->turned && text->table->n_columns <= 1)
+    return build_official (text);
   XyPageSetup setup = xy_document_page_setup (ask->size, ask->turned);
-  text->pitch = PITCH;
+  text->pitch = XY_OFFICIAL_CHARACTER;
   return build (text, &setup, xy_paper_get_scale (&setup));
 }
 

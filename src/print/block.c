@@ -192,7 +192,7 @@ is_first (const XyTextBlock *self, guint i)
 static double
 get_stretch (const XyTextStyle *style, const XyLine *line, double spare)
 {
-  if (line->last || line->n_gaps == 0)
+  if (line->n_gaps == 0 || (line->last && spare >= 0))
     return 0;
   if (style->pitch > 0 && spare > 0 && fabs (spare / style->pitch - round (spare / style->pitch)) < 0.01)
     return 0;

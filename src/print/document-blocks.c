@@ -6,11 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/stroke.h"
+#include "print/official.h"
 #include "print/paper-parts.h"
 #include "print/words.h"
 
 #define BODY_SIZE 16
-#define LINE 28.95 /* 225 mm in 22 lines, rounded down */
+#define LINE XY_OFFICIAL_LINE
 #define INDENT 2
 #define CELL_SIZE 12
 #define NAME_SIZE 14

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The small line at the foot stands lower than this above the sheet's edge. */
+/* The small line at the foot of a sheet stands lower than this above the edge. */
 #define FOOT (12 * XY_MM)
 
 /* Boxes of words reach above and below their ink; ink itself stays within the margins. */
@@ -87,7 +87,10 @@ middle_of (const FixtureWord *word)
 static gboolean
 is_foot (const LookPage *page, const FixtureWord *word)
 {
-  return middle_of (word) > page->height - FOOT;
+  /* On boards it is larger. */
+  double larger = MAX (MIN (page->width, page->height) / (350 * XY_MM), 1);
+
+  return middle_of (word) > page->height - FOOT * larger;
 }
 
 /* A word begins a further line where it does not stand on the height of the one before, or stands to the left of it. */

@@ -67,6 +67,30 @@ test_grid (void)
   g_assert_cmpuint (lines[2], ==, 6);
 }
 
+/* A closing mark that is one too many goes into its line, at the end of a paragraph too, and no ink out of the area. */
+static void
+test_push_in (void)
+{
+  g_autoptr (XyPaper) paper = xy_official_new (NULL, NULL);
+  const char *const text = "村民小组会议由组长召集，商量组里的事，大家的事大家议。";
+
+  g_assert_cmpint (g_utf8_strlen (text, -1), ==, 27);
+  xy_official_add_paragraph (paper, text);
+  g_autofree char *pdf = fixture_write (paper, "push-in.pdf");
+  g_autoptr (GPtrArray) words = fixture_words (pdf);
+  double off, right = 0;
+  for (guint i = 0; i < words->len; i++)
+    {
+      const FixtureWord *word = words->pdata[i];
+      if (word->top > BOTTOM)
+        continue;
+      g_assert_cmpuint (get_line (word, &off), ==, 0);
+      right = MAX (right, word->right);
+    }
+  /* The blank half of the mark is outside. */
+  g_assert_cmpfloat (fabs (right - RIGHT - 8), <, HALF_MM);
+}
+
 /* Where the ink of a column of pixels begins and ends: the cells of the grid are seen in the picture too. */
 static void
 test_cells (void)
@@ -306,6 +330,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/official/grid", test_grid);
+  g_test_add_func ("/official/push-in", test_push_in);
   g_test_add_func ("/official/cells", test_cells);
   g_test_add_func ("/official/notice", test_notice);
   g_test_add_func ("/official/titles", test_titles);
