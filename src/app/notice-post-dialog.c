@@ -13,6 +13,7 @@
 #include "core/paper-record.h"
 #include "core/store.h"
 #include "core/village.h"
+#include "print/papers.h"
 
 #define MOST_PAPERS 60
 
@@ -210,8 +211,12 @@ has_paper (const Offers *offers, const XyId *paper)
 static void
 add_paper (Offers *offers, const XyPublicityRules *rules, const XyPaperRecord *paper)
 {
+  const XyPaperKind *kind = xy_paper_kind_find (paper->kind);
   g_autofree char *words = g_strdup_printf ("%s  %s", paper->title, paper->number);
 
+  /* A roster hangs nowhere. */
+  if (kind != NULL && (kind->flags & XY_PAPER_PUBLIC) == 0)
+    return;
   if (!has_paper (offers, &paper->record.id))
     add_choice (offers, &paper->record.id, NULL, words, xy_notice_item_of_paper (rules, paper->kind), paper->title);
 }

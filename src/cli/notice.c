@@ -9,6 +9,7 @@
 #include "core/mask.h"
 #include "core/notice-list.h"
 #include "core/paper-record.h"
+#include "print/papers.h"
 #include "tabular/notice-export.h"
 
 typedef struct
@@ -198,6 +199,12 @@ choose_paper (XyCli *cli, const char *name, XyNoticePosting *posting, char **ite
   g_autoptr (XyPaperRecord) paper = xy_paper_by_number (cli->store, name, error);
   if (paper == NULL)
     return FALSE;
+  const XyPaperKind *kind = xy_paper_kind_find (paper->kind);
+  if (kind != NULL && (kind->flags & XY_PAPER_PUBLIC) == 0)
+    {
+      xy_set_invalid (error, "paper", _ ("%s is not made for the notice board."), paper->number);
+      return FALSE;
+    }
   posting->paper = paper->record.id;
   if (posting->item == NULL)
     {

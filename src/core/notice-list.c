@@ -53,7 +53,7 @@ static const XySql statements[] = {
   [POINTS] = { NULL, "SELECT EXISTS (SELECT 1 FROM points_entry WHERE cancelled = 0 AND day BETWEEN ?1 AND ?2)" },
   [FIRST_ACT] = { NULL, "SELECT at FROM act ORDER BY n LIMIT 1", "reads one row" },
   [UNPOSTED] = { &xy_paper_record_type,
-                 "WHERE t.del = 0 AND NOT EXISTS (SELECT 1 FROM notice AS n WHERE n.paper = t.id AND n.del = 0)"
+                 "WHERE t.del = 0 AND t.unmasked IS NULL AND NOT EXISTS (SELECT 1 FROM notice AS n WHERE n.paper = t.id AND n.del = 0)"
                  " ORDER BY t.at DESC LIMIT ?1" },
 };
 

@@ -84,8 +84,8 @@ GPtrArray *xy_notice_list (XyStore *store, const XyNoticeFilter *filter, const c
 XyNoticeRow *xy_notice_row_get (XyStore *store, const XyId *notice, const char *today, GError **error);
 
 /*
- * Papers of the register that are on no board yet and may be, newest first: of the last LIMIT. Returns: (transfer full)
- * array of XyPaperRecord.
+ * The last LIMIT papers of the register that are on no board yet and show no numbers in full, newest first. Which kinds
+ * are made for a board, the table of papers knows (print/papers.h). Returns: (transfer full) array of XyPaperRecord.
  */
 GPtrArray *xy_notice_list_unposted (XyStore *store, guint limit, GError **error);
 

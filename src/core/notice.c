@@ -262,6 +262,14 @@ take_from_paper (XyTxn *txn, XyNotice *notice, GError **error)
   paper = xy_record_get (xy_txn_get_store (txn), &xy_paper_record_type, &notice->paper, error);
   if (paper == NULL)
     return FALSE;
+  /* 个人信息保护法 25: what hangs is seen by everybody. */
+  if (paper->unmasked != NULL)
+    {
+      xy_set_invalid (error, "paper",
+                      _ ("%s shows numbers of persons in full. Print it with covered numbers before it hangs."),
+                      paper->number);
+      return FALSE;
+    }
   if (notice->title == NULL)
     xy_set_str (&notice->title, paper->title);
   if (notice->period == NULL && xy_period_parse (paper->period, NULL, NULL, NULL))

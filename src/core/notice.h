@@ -107,7 +107,8 @@ typedef struct
 
 /*
  * XyActFunc that does what POSTING (an XyNoticePosting) says and gives the act its sentence. INVALID with the field:
- * item, title, period, happened, boards, posted_on (in the future, before the paper was printed). CONFLICT where the
+ * item, title, paper (it shows numbers in full), period, happened, boards, posted_on (in the future, before the paper
+ * was printed). CONFLICT where the
  * notice was taken down, or somebody objected to it already.
  */
 gboolean xy_notice_post_act (XyTxn *txn, gpointer posting, GError **error);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/attachment.h"
 #include "core/migrate.h"
 #include "core/op.h"
 #include "core/points-balance.h"
@@ -82,13 +83,42 @@ check_schema (Verify *self, GError **error)
   return take_error (self, g_steal_pointer (&problem), error);
 }
 
+/* What a record names among the attachments is there, and is what its name says. */
+static gboolean
+check_attachments (Verify *self, GError **error)
+{
+  for (const XyRecordType *const *type = xy_record_types (); *type != NULL; type++)
+    for (guint i = 0; i < (*type)->n_fields; i++)
+      {
+        const XyField *field = &(*type)->fields[i];
+        if ((field->flags & XY_FIELD_ATTACHMENT) == 0)
+          continue;
+        g_autofree char *sql = g_strdup_printf ("SELECT DISTINCT %s FROM %s WHERE %s IS NOT NULL", field->name,
+                                                (*type)->table, field->name);
+        g_autoptr (GError) problem = NULL;
+        g_autoptr (XyRows) rows = xy_db_query (self->db, sql, XY_BIND_NONE, &problem);
+
+        while (xy_rows_next (rows, &problem))
+          {
+            g_autoptr (GError) bad = NULL;
+            g_autoptr (GBytes) bytes =
+                xy_attachment_read (xy_store_get_path (self->store), xy_rows_text (rows, 0), &bad);
+            if (bytes == NULL)
+              add_problem (self, "%s (%s %s)", bad->message, _ ((*type)->noun), xy_rows_text (rows, 0));
+          }
+        if (!take_error (self, g_steal_pointer (&problem), error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 check_file (Verify *self, GError **error)
 {
   GError *problem = NULL;
 
   xy_db_check (self->db, TRUE, &problem);
-  return take_error (self, problem, error) && check_schema (self, error);
+  return take_error (self, problem, error) && check_schema (self, error) && check_attachments (self, error);
 }
 
 typedef struct

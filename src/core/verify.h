@@ -2,7 +2,8 @@
 /*
  * verify: whether the village's file is what the program made of it. Four questions, each answered by recomputing:
  *
- *   FILE      is the file whole (PRAGMA integrity_check), and its schema the program's own, triggers included?
+ *   FILE      is the file whole (PRAGMA integrity_check), its schema the program's own, triggers included, and is each
+ *             attachment that a record names there and what its name says?
  *   LOG       do both chains of operations hold, and does each act know truly what took it back (op.h)?
  *   RECORDS   does each record say what its operations say? A row that was written past the program is found here.
  *   DERIVED   do the columns kept for searching and sorting, and the balances of points, follow from the records?

@@ -102,6 +102,11 @@ test_life (void)
   g_assert_cmpint (cli_run (&cli, "notice", "discard", waiting, NULL), ==, 0);
   g_assert_cmpint (cli_run (&cli, "notice", "takedown", "JF-1999-0001", NULL), ==, 1);
 
+  /* The roster is not for the board. */
+  g_assert_cmpint (cli_run (&cli, "print", "roster", "--out", pdf, NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "notice", "post", "HJ-2026-0001", "--board", "村部公示栏", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"paper\"");
+
   since[4] = '\0';
   g_assert_cmpint (cli_run (&cli, "--json", "notice", "archive", since, "--out", folder, NULL), ==, 0);
   g_assert_contains (cli.out, number);

@@ -163,6 +163,15 @@ test_life (void)
 }
 
 static gboolean
+print_in_full (XyTxn *txn, gpointer data, GError **error)
+{
+  XyPaperPrint print = { .kind = "roster", .prefix = "HJ", .title = "花名册", .pages = 1, .unmasked = "镇里核对" };
+  g_autoptr (XyPaperRecord) paper = xy_paper_register (txn, &print, error);
+
+  return paper != NULL;
+}
+
+static gboolean
 print_board (XyTxn *txn, gpointer data, GError **error)
 {
   XyPaperPrint print = { .kind = "points-board",
@@ -234,6 +243,14 @@ test_refused (void)
   g_assert_cmpuint (all->len, ==, 2);
   g_autoptr (GPtrArray) none = xy_notice_list_unposted (self.office.store, 10, &error);
   g_assert_cmpuint (none->len, ==, 0);
+
+  /* Numbers in full never hang. */
+  office_act (&self.office, "Print", print_in_full, NULL);
+  g_autoptr (XyPaperRecord) full = xy_paper_by_number (self.office.store, "HJ-2026-0001", &error);
+  XyNoticePosting bare = { .item = "other", .paper = full->record.id, .boards = self.board, .n_boards = 1 };
+  assert_refused (&self, xy_notice_post_act, &bare, XY_ERROR_INVALID, "paper");
+  g_autoptr (GPtrArray) hidden = xy_notice_list_unposted (self.office.store, 10, &error);
+  g_assert_cmpuint (hidden->len, ==, 0);
 
   XyNoticePosting nameless = { .item = "other", .boards = self.board, .n_boards = 1 };
   assert_refused (&self, xy_notice_post_act, &nameless, XY_ERROR_INVALID, "title");
@@ -521,7 +538,10 @@ test_archive (void)
   g_autoptr (GPtrArray) next = xy_notice_archive (self.office.store, 2027, NULL, &error);
   g_assert_cmpuint (next->len, ==, 1);
   g_autoptr (XyVerifyReport) report = xy_verify (self.office.store, XY_VERIFY_ALL, &error);
-  g_assert_cmpint (report->n_problems, ==, 0);
+  g_assert_cmpint (report->n_problems, ==, 1);
+  g_free (xy_attachment_add (self.office.path, "%PDF-1.5 pretended", 18, NULL));
+  g_autoptr (XyVerifyReport) mended = xy_verify (self.office.store, XY_VERIFY_ALL, &error);
+  g_assert_cmpint (mended->n_problems, ==, 0);
   g_free (number);
   notice_close (&self);
 }
