@@ -10,6 +10,7 @@ struct _XyPaperPages
   GtkAdjustment *vertical;
   XyPaper *paper;
   guint n_pages;
+  double scale;      /* pixels to a point */
   int width, height; /* of a sheet, pixels */
   gboolean mono;
   GHashTable *pictures; /* GdkTexture by page number */
@@ -58,7 +59,7 @@ draw_picture (XyPaperPages *self, guint page)
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  cairo_scale (cr, width / xy_paper_get_width (self->paper), height / xy_paper_get_height (self->paper));
+  cairo_scale (cr, self->scale * self->picture_scale, self->scale * self->picture_scale);
   xy_paper_draw_page (self->paper, page, cr, XY_PAPER_TARGET_SCREEN);
   cairo_destroy (cr);
   if (self->mono)
@@ -213,8 +214,9 @@ xy_paper_pages_set_scale (XyPaperPages *self, double scale)
   int width = self->paper != NULL ? (int) (xy_paper_get_width (self->paper) * scale + 0.5) : 0;
   int height = self->paper != NULL ? (int) (xy_paper_get_height (self->paper) * scale + 0.5) : 0;
 
-  if (self->width == width && self->height == height)
+  if (self->scale == scale && self->width == width && self->height == height)
     return;
+  self->scale = scale;
   self->width = width;
   self->height = height;
   forget_pictures (self);

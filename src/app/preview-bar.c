@@ -154,7 +154,7 @@ xy_preview_update_bar (XyPreview *self)
 guint
 xy_preview_count_undrawable (XyPreview *self)
 {
-  const GPtrArray *notices = xy_paper_get_notices (self->paper);
+  const GPtrArray *notices = xy_paper_get_notices (self->whole);
   guint n = 0;
 
   for (guint i = 0; i < notices->len; i++)
@@ -166,7 +166,7 @@ xy_preview_count_undrawable (XyPreview *self)
 void
 xy_preview_update_notices (XyPreview *self)
 {
-  const GPtrArray *notices = xy_paper_get_notices (self->paper);
+  const GPtrArray *notices = xy_paper_get_notices (self->whole);
   g_autoptr (GString) serious = g_string_new (NULL);
   g_autoptr (GString) quiet = g_string_new (NULL);
 

@@ -28,7 +28,7 @@ ask_path (XyPreview *self, XyPreviewWhere where, const char *title, const char *
       where == XY_PREVIEW_TO_PICTURES ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_SAVE;
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (title, GTK_WINDOW (self->window), action, _ ("Save"), _ ("Cancel"));
-  g_autofree char *name = g_strdup_printf ("%s %s%s", xy_paper_get_title (self->paper), self->number, suffix);
+  g_autofree char *name = g_strdup_printf ("%s %s%s", xy_paper_get_title (self->whole), self->number, suffix);
   const char *folder =
       g_get_user_special_dir (where == XY_PREVIEW_TO_PDF ? G_USER_DIRECTORY_DOCUMENTS : G_USER_DIRECTORY_PICTURES);
 
@@ -67,7 +67,7 @@ on_looked (gboolean confirmed, gpointer data)
 static void
 look_again (XyPreview *self, XyPreviewVerb verb, const char *anyway)
 {
-  const GPtrArray *notices = xy_paper_get_notices (self->paper);
+  const GPtrArray *notices = xy_paper_get_notices (self->whole);
   guint n = xy_preview_count_undrawable (self), named = 0;
   g_autoptr (GString) body = g_string_new (NULL);
   g_autofree char *heading = NULL;
@@ -150,7 +150,7 @@ on_text_gathered (GObject *source, GAsyncResult *result, gpointer data)
 void
 xy_preview_copy_text (XyPreview *self)
 {
-  g_autoptr (GTask) task = g_task_new (self->paper, NULL, on_text_gathered, xy_preview_ref (self));
+  g_autoptr (GTask) task = g_task_new (self->whole, NULL, on_text_gathered, xy_preview_ref (self));
 
   g_task_run_in_thread (task, gather_text);
 }

@@ -30,7 +30,8 @@ typedef struct
 typedef struct
 {
   XyPreview *preview;
-  XyPaper *paper;
+  XyPaper *whole; /* what is kept */
+  XyPaper *paper; /* what goes out: the same, or its sheets */
   XyPreviewWhere where;
   char *path;
   guint page;
@@ -52,6 +53,7 @@ output_new (XyPreview *self, XyPreviewWhere where, const char *path)
   Output *output = g_new0 (Output, 1);
 
   output->preview = xy_preview_ref (self);
+  output->whole = g_object_ref (self->whole);
   output->paper = g_object_ref (self->paper);
   output->where = where;
   output->path = g_strdup (path);
@@ -72,6 +74,7 @@ output_free (gpointer data)
 
   g_clear_handle_id (&output->source, g_source_remove);
   xy_preview_unref (output->preview);
+  g_object_unref (output->whole);
   g_object_unref (output->paper);
   g_object_unref (output->cancellable);
   g_free (output->path);
@@ -176,7 +179,7 @@ on_entered (GObject *source, GAsyncResult *result, gpointer data)
 
   if (xy_desk_act_finish (XY_DESK (source), result, &error))
     {
-      if (self->paper == output->paper)
+      if (self->whole == output->whole)
         {
           self->registered = TRUE;
           self->record = output->entry.id;
@@ -200,14 +203,14 @@ enter_output (Output *output)
   output->entry = (Entry){
     .print = { .kind = self->kind->name,
                .prefix = self->kind->prefix,
-               .title = xy_paper_get_title (output->paper),
+               .title = xy_paper_get_title (output->whole),
                .period = output->period,
                .unmasked = output->reason,
                .pdf = output->kept,
                .bytes = output->bytes,
-               .pages = output->total,
-               .width = (guint) (xy_paper_get_width (output->paper) / XY_MM + 0.5),
-               .height = (guint) (xy_paper_get_height (output->paper) / XY_MM + 0.5) },
+               .pages = xy_paper_get_n_pages (output->whole),
+               .width = (guint) (xy_paper_get_width (output->whole) / XY_MM + 0.5),
+               .height = (guint) (xy_paper_get_height (output->whole) / XY_MM + 0.5) },
     .number = output->number,
   };
   xy_desk_act (self->desk, _ (self->kind->act), enter, &output->entry, NULL, on_entered, output);
@@ -235,7 +238,7 @@ static gboolean
 write_pictures (Output *output, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *title = g_strdelimit (g_strdup (xy_paper_get_title (output->paper)), "/\\:", '-');
+  g_autofree char *title = g_strdelimit (g_strdup (xy_paper_get_title (output->whole)), "/\\:", '-');
   gboolean all = TRUE;
 
   for (guint page = 0; page < output->total && all; page++)
@@ -261,7 +264,7 @@ keep_pdf (Output *output, GCancellable *cancellable, GError **error)
 
   if (file == NULL)
     return FALSE;
-  if (!xy_paper_write_pdf (output->paper, file, cancellable, on_page_written, output, error))
+  if (!xy_paper_write_pdf (output->whole, file, cancellable, on_page_written, output, error))
     {
       g_unlink (file);
       return FALSE;
@@ -276,7 +279,7 @@ write_file (Output *output, GCancellable *cancellable, GError **error)
   switch (output->where)
     {
     case XY_PREVIEW_TO_PDF:
-      return output->kept != NULL
+      return output->kept != NULL && output->paper == output->whole
                  ? xy_attachment_copy (output->village, output->kept, output->path, error)
                  : xy_paper_write_pdf (output->paper, output->path, cancellable, on_page_written, output, error);
     case XY_PREVIEW_TO_PICTURE:
@@ -467,7 +470,7 @@ xy_preview_send_to_printer (XyPreview *self)
   Output *output = output_new (self, XY_PREVIEW_TO_PRINTER, NULL);
 
   g_autoptr (GtkPrintSettings) settings = recall_printer ();
-  g_autofree char *name = g_strdup_printf ("%s %s", xy_paper_get_title (self->paper), self->number);
+  g_autofree char *name = g_strdup_printf ("%s %s", xy_paper_get_title (self->whole), self->number);
 
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, g_strdelimit (name, "/\\:", '-'));
   gtk_print_operation_set_print_settings (operation, settings);
@@ -478,7 +481,7 @@ xy_preview_send_to_printer (XyPreview *self)
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_show_progress (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, xy_paper_get_title (self->paper));
+  gtk_print_operation_set_job_name (operation, xy_paper_get_title (self->whole));
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_print_page_drawn), output);
   g_signal_connect (operation, "done", G_CALLBACK (on_print_done), output);

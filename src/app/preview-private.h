@@ -27,6 +27,7 @@ struct _XyPreview
   GtkWidget *notice;
   GtkWidget *stand_ins;
   GtkWidget *unmask;
+  GtkWidget *tile;
   GtkWidget *foot;
   GtkWidget *busy_words;
   GtkWidget *busy_bar;
@@ -38,9 +39,10 @@ struct _XyPreview
   XyPaperAsk *ask;
   char *reason; /* for numbers in full */
 
-  XyPaper *paper;
-  char *number;        /* PAPER's */
-  gboolean registered; /* PAPER went out under NUMBER */
+  XyPaper *whole;      /* as it was made */
+  XyPaper *paper;      /* as it goes out: WHOLE, or the A4 sheets that make it up */
+  char *number;        /* WHOLE's */
+  gboolean registered; /* WHOLE went out under NUMBER */
   XyId record;         /* of the register, where it did */
   GCancellable *making;
   guint slow; /* the source that says that it takes a while */

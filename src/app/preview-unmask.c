@@ -60,7 +60,7 @@ on_reason_confirmed (GtkWindow *dialog, XyPreview *self)
 
   g_free (self->reason);
   self->reason = xy_form_get_text (g_object_get_data (G_OBJECT (dialog), "form"), "reason");
-  reveal->subject = g_strdup (self->paper != NULL ? xy_paper_get_title (self->paper) : _ (self->kind->title));
+  reveal->subject = g_strdup (self->whole != NULL ? xy_paper_get_title (self->whole) : _ (self->kind->title));
   reveal->reason = g_strdup (self->reason);
   reveal->target = self->ask->record;
   xy_dialog_set_busy (XY_DIALOG (dialog), NULL, -1);

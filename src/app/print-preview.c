@@ -8,6 +8,7 @@
 #include "app/preview-private.h"
 #include "app/toast.h"
 #include "core/paper-record.h"
+#include "print/paper-sheets.h"
 
 #define SLOW_MS 200
 
@@ -41,6 +42,7 @@ preview_clear (gpointer data)
   g_clear_weak_pointer (&self->from);
   g_clear_object (&self->actions);
   g_clear_object (&self->desk);
+  g_clear_object (&self->whole);
   g_clear_object (&self->paper);
   g_clear_object (&self->making);
   g_clear_object (&self->writing);
@@ -92,12 +94,37 @@ xy_preview_show_error (XyPreview *self, const GError *error)
 {
   if (self->window == NULL)
     return;
+  g_clear_object (&self->whole);
   g_clear_object (&self->paper);
   xy_paper_view_set_paper (XY_PAPER_VIEW (self->view), NULL);
   gtk_label_set_text (GTK_LABEL (self->failed), error->message);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "failed");
   gtk_widget_set_visible (self->notice, FALSE);
   xy_preview_update_bar (self);
+  xy_preview_update_actions (self);
+}
+
+/* What the office's printer takes no sheet for may be put together from A4. */
+static gboolean
+can_tile (XyPaper *paper)
+{
+  double width = xy_paper_get_width (paper) / XY_MM, height = xy_paper_get_height (paper) / XY_MM;
+
+  return MIN (width, height) > 211 || MAX (width, height) > 298;
+}
+
+static void
+show_paper (XyPreview *self)
+{
+  gboolean tiled = can_tile (self->whole) && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->tile));
+
+  g_clear_object (&self->paper);
+  self->paper = tiled ? xy_paper_tile (self->whole) : g_object_ref (self->whole);
+  gtk_widget_set_visible (self->tile, can_tile (self->whole));
+  xy_paper_view_set_paper (XY_PAPER_VIEW (self->view), self->paper);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "pages");
+  xy_preview_update_bar (self);
+  xy_preview_update_notices (self);
   xy_preview_update_actions (self);
 }
 
@@ -121,16 +148,12 @@ on_laid_out (GObject *source, GAsyncResult *result, gpointer data)
   if (g_task_get_cancellable (G_TASK (result)) == self->making && self->window != NULL)
     {
       end_making (self);
-      g_set_object (&self->paper, making->paper);
+      g_set_object (&self->whole, making->paper);
       g_free (self->number);
       self->number = g_steal_pointer (&making->number);
       self->registered = FALSE;
       self->wanted = NULL;
-      xy_paper_view_set_paper (XY_PAPER_VIEW (self->view), self->paper);
-      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "pages");
-      xy_preview_update_bar (self);
-      xy_preview_update_notices (self);
-      xy_preview_update_actions (self);
+      show_paper (self);
       if (wanted != NULL)
         wanted (self);
     }
@@ -335,6 +358,7 @@ xy_preview_update_actions (XyPreview *self)
   set_enabled (self, "page-before", page > 0);
   set_enabled (self, "page-next", page + 1 < n);
   gtk_widget_set_sensitive (self->page_entry, n > 1);
+  gtk_widget_set_sensitive (self->tile, self->writing == NULL);
 }
 
 /* The window */
@@ -349,6 +373,13 @@ static void
 on_mono_toggled (GtkCheckButton *check, XyPreview *self)
 {
   xy_paper_view_set_mono (XY_PAPER_VIEW (self->view), gtk_check_button_get_active (check));
+}
+
+static void
+on_tile_toggled (XyPreview *self)
+{
+  if (self->whole != NULL && self->writing == NULL)
+    show_paper (self);
 }
 
 static void
@@ -395,6 +426,11 @@ make_pane (XyPreview *self)
   gtk_widget_set_tooltip_text (mono, _ ("On the screen only: how a printer without colours prints it"));
   g_signal_connect_swapped (choices, "changed", G_CALLBACK (on_choice_changed), self);
   g_signal_connect (mono, "toggled", G_CALLBACK (on_mono_toggled), self);
+  self->tile = gtk_check_button_new_with_mnemonic (_ ("On _A4 sheets, to be glued together"));
+  xy_preview_name (self->tile, _ ("On _A4 sheets, to be glued together"));
+  gtk_widget_set_tooltip_text (self->tile, _ ("For a printer that takes no larger sheet; marks show where to cut"));
+  gtk_widget_set_visible (self->tile, FALSE);
+  g_signal_connect_swapped (self->tile, "toggled", G_CALLBACK (on_tile_toggled), self);
   self->stand_ins = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->stand_ins), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (self->stand_ins), 10);
@@ -404,6 +440,7 @@ make_pane (XyPreview *self)
 
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), choices);
+  gtk_box_append (GTK_BOX (box), self->tile);
   gtk_box_append (GTK_BOX (box), mono);
   if (unmask != NULL)
     gtk_box_append (GTK_BOX (box), unmask);

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The print preview over the window: what it shows is what the PDF has, pixel by pixel; the last choice wins; nothing
+ * is clipped or without a name at any size of text, in light and dark, with a paper and without.
+ */
+#include "app/paper-pages.h"
+#include "app/paper-view.h"
+#include "app/preview-private.h"
+#include "app/prefs.h"
+#include "app/print-preview.h"
+#include "app/style.h"
+#include "app/window.h"
+#include "core/i18n.h"
+#include "core/sample.h"
+#include "print/points-board-load.h"
+#include "print/roster-load.h"
+#include "tests/app/look.h"
+
+#include <glib/gstdio.h>
+
+static GtkApplication *application;
+static char *folder;
+static char *village;
+
+static gboolean
+on_time_up (gpointer done)
+{
+  *(gboolean *) done = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_ms (guint ms)
+{
+  gboolean done = FALSE;
+  g_timeout_add (ms, on_time_up, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static XyWindow *
+open_window (int size, gboolean dark)
+{
+  g_settings_set_enum (xy_prefs (), "text-size", size);
+  g_settings_set_enum (xy_prefs (), "colours", dark ? 2 : 1);
+  g_settings_set (xy_prefs (), "window-size", "(ii)", 1366, 768);
+  g_settings_set_boolean (xy_prefs (), "maximised", FALSE);
+  XyWindow *window = xy_window_new (application);
+  xy_window_open_store (window, village, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  for (int i = 0; i < 200 && xy_desk_get_user (xy_window_get_desk (window)) == NULL; i++)
+    wait_ms (20);
+  return window;
+}
+
+static XyPreview *
+find_preview (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_object_get_data (l->data, "preview") != NULL && gtk_widget_has_css_class (l->data, "preview"))
+      return g_object_get_data (l->data, "preview");
+  g_assert_not_reached ();
+}
+
+static XyPreview *
+open_preview (XyWindow *window, const XyPaperKind *kind, const XyPaperAsk *ask)
+{
+  xy_print_preview_open (GTK_WIDGET (window), xy_window_get_desk (window), kind, ask);
+  XyPreview *self = find_preview ();
+  for (int i = 0; i < 500 && self->is_making; i++)
+    wait_ms (10);
+  g_assert_false (self->is_making);
+  wait_ms (100);
+  return self;
+}
+
+static void
+close_all (XyWindow *window, XyPreview *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_ms (50);
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    {
+      GtkWidget *found = find_child (w, type);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The first sheet as the window draws it. */
+static cairo_surface_t *
+take_picture (XyPreview *self, int width, int height)
+{
+  GtkWidget *pages = find_child (self->view, XY_TYPE_PAPER_PAGES);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  GTK_WIDGET_GET_CLASS (pages)->snapshot (pages, snapshot);
+  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (snapshot);
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (image);
+  cairo_translate (cr, -(gtk_widget_get_width (pages) - width) / 2, -XY_PAPER_GAP);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (image);
+  return image;
+}
+
+static void
+test_pixels (void)
+{
+  XyWindow *window = open_window (0, FALSE);
+  XyPreview *self = open_preview (window, &xy_points_board_paper, &(XyPaperAsk){ .period = "2026Q3" });
+  g_autofree char *pdf = g_build_filename (folder, "preview.pdf", NULL);
+  g_autofree char *root = g_build_filename (folder, "preview", NULL);
+  g_autofree char *png = g_strconcat (root, ".png", NULL);
+  const char *argv[] = { "pdftocairo", "-png", "-r", "96", "-f", "1", "-singlefile", pdf, root, NULL };
+  g_autoptr (GError) error = NULL;
+  guint n_ink = 0, n_differ = 0;
+
+  g_assert_nonnull (self->paper);
+  xy_paper_view_set_zoom (XY_PAPER_VIEW (self->view), 1);
+  wait_ms (200);
+  g_assert_true (xy_paper_write_pdf (self->paper, pdf, NULL, NULL, NULL, &error));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  cairo_surface_t *wanted = cairo_image_surface_create_from_png (png);
+  int width = (int) (xy_paper_get_width (self->paper) * 96 / 72 + 0.5);
+  int height = (int) (xy_paper_get_height (self->paper) * 96 / 72 + 0.5);
+  cairo_surface_t *shown = take_picture (self, width, height);
+  for (int y = 0; y < MIN (height, cairo_image_surface_get_height (wanted)); y++)
+    for (int x = 0; x < MIN (width, cairo_image_surface_get_width (wanted)); x++)
+      {
+        const guint8 *a = cairo_image_surface_get_data (shown) + y * cairo_image_surface_get_stride (shown) + 4 * x;
+        const guint8 *b = cairo_image_surface_get_data (wanted) + y * cairo_image_surface_get_stride (wanted) + 4 * x;
+        n_ink += a[1] < 230 || b[1] < 230;
+        n_differ += ABS (a[1] - b[1]) > 51;
+      }
+  g_test_message ("%u pixels have ink, %u differ", n_ink, n_differ);
+  g_assert_cmpuint (n_ink, >, 10000);
+  g_assert_cmpuint (n_differ * 100, <=, n_ink);
+  cairo_surface_destroy (wanted);
+  cairo_surface_destroy (shown);
+  g_unlink (pdf);
+  g_unlink (png);
+  close_all (window, self);
+}
+
+/* However quickly things are chosen, what is shown at the end is what was chosen last; a verb waits for it. */
+static XyPageSize verb_size;
+
+static void
+note_size (XyPreview *self)
+{
+  verb_size = xy_paper_get_width (self->paper) > 280 * XY_MM ? XY_PAGE_A3 : XY_PAGE_A4;
+}
+
+static void
+test_last_choice (void)
+{
+  XyWindow *window = open_window (0, FALSE);
+  XyPreview *self = open_preview (window, &xy_points_board_paper, &(XyPaperAsk){ .period = "2026Q3" });
+
+  for (int i = 0; i < 9; i++)
+    {
+      self->ask->size = i % 2 == 0 ? XY_PAGE_A3 : XY_PAGE_A4;
+      xy_preview_make (self);
+      if (i % 3 == 1)
+        wait_ms (5);
+    }
+  verb_size = XY_N_PAGE_SIZES;
+  self->wanted = note_size;
+  for (int i = 0; i < 500 && self->is_making; i++)
+    wait_ms (10);
+  g_assert_cmpfloat_with_epsilon (xy_paper_get_width (self->paper) / XY_MM, 297, 0.1);
+  g_assert_cmpint (verb_size, ==, XY_PAGE_A3);
+
+  /* A3 may be put together from A4. */
+  g_assert_true (gtk_widget_get_visible (self->tile));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->tile), TRUE);
+  g_assert_cmpfloat (MAX (xy_paper_get_width (self->paper), xy_paper_get_height (self->paper)), <, 298 * XY_MM);
+  g_assert_cmpuint (xy_paper_get_n_pages (self->paper), >=, 2 * xy_paper_get_n_pages (self->whole));
+  g_assert_cmpfloat_with_epsilon (xy_paper_get_width (self->whole) / XY_MM, 297, 0.1);
+  close_all (window, self);
+}
+
+/* Closed while its paper is being made. */
+static void
+test_closed_early (void)
+{
+  XyWindow *window = open_window (0, FALSE);
+
+  xy_print_preview_open (GTK_WIDGET (window), xy_window_get_desk (window), &xy_roster_paper, &(XyPaperAsk){ 0 });
+  XyPreview *self = xy_preview_ref (find_preview ());
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_assert_null (self->window);
+  wait_ms (300);
+  g_assert_null (self->paper);
+  xy_preview_unref (self);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_ms (50);
+}
+
+static void
+check_look (XyPreview *self, const char *where)
+{
+  Look look = { self->window, where, 0, g_string_new (NULL) };
+  int width, height;
+
+  for (int i = 0; i < 8; i++)
+    {
+      g_string_truncate (look.problems, 0);
+      look_at (&look, self->window);
+      if (look.problems->len == 0)
+        break;
+      wait_ms (200);
+    }
+  gtk_widget_measure (self->window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (self->window, GTK_ORIENTATION_VERTICAL, 1280, &height, NULL, NULL, NULL);
+  if (width > 1280 || height > 700)
+    g_string_append_printf (look.problems, "%s: needs at least %d×%d\n", where, width, height);
+  g_assert_cmpuint (look.n_seen, >, 20);
+  if (look.problems->len > 0)
+    {
+      g_test_message ("%s", look.problems->str);
+      g_test_fail ();
+    }
+  g_string_free (look.problems, TRUE);
+}
+
+static void
+test_look (gconstpointer p)
+{
+  int size = GPOINTER_TO_INT (p) % 3;
+  XyWindow *window = open_window (size, GPOINTER_TO_INT (p) / 3);
+  XyRosterFilter nobody = { .text = "没有这个人" };
+  const struct
+  {
+    const XyPaperKind *kind;
+    XyPaperAsk ask;
+    gboolean fails;
+  } cases[] = {
+    { &xy_points_board_paper, { .period = "2026Q3" }, FALSE },
+    { &xy_roster_paper, { 0 }, FALSE },
+    { &xy_roster_paper, { .filter = &nobody }, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      XyPreview *self = open_preview (window, cases[i].kind, &cases[i].ask);
+      g_autofree char *where = g_strdup_printf ("preview %u, text %d", i, size);
+      GAction *print = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "print");
+
+      g_assert_cmpint (self->paper == NULL, ==, cases[i].fails);
+      g_assert_cmpint (g_action_get_enabled (print), ==, !cases[i].fails);
+      if (cases[i].fails)
+        g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), ==, "failed");
+      check_look (self, where);
+      gtk_window_destroy (GTK_WINDOW (self->window));
+      wait_ms (50);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_ms (50);
+}
+
+int
+main (int argc, char **argv)
+{
+  XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
+  g_autoptr (GError) error = NULL;
+
+  xy_i18n_init ();
+  gtk_disable_setlocale ();
+  gtk_test_init (&argc, &argv, NULL);
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  xy_style_init (gdk_display_get_default ());
+
+  folder = g_dir_make_tmp ("xiangyue-preview-XXXXXX", &error);
+  g_assert_no_error (error);
+  village = g_build_filename (folder, XY_SAMPLE_CODE ".xiangyue", NULL);
+  options.households = 60;
+  options.persons = 0;
+  options.groups = 4;
+  options.today = "2026-11-20";
+  xy_sample_create (village, &options, &error);
+  g_assert_no_error (error);
+
+  application = g_object_new (GTK_TYPE_APPLICATION, "application-id", "org.xiangyue.Preview", "resource-base-path",
+                              "/org/xiangyue/Xiangyue", "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/preview/pixels", test_pixels);
+  g_test_add_func ("/preview/last-choice", test_last_choice);
+  g_test_add_func ("/preview/closed-early", test_closed_early);
+  for (int i = 0; i < 6; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/preview/look/%s/%d", i / 3 ? "dark" : "light", i % 3);
+      g_test_add_data_func (path, GINT_TO_POINTER (i), test_look);
+    }
+  return g_test_run ();
+}
