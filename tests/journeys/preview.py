@@ -59,6 +59,10 @@ def main(build):
         office.find("第 1 页，共 4 页", root=window)
         office.shot("preview-1-board")
 
+        for keys, page in (("ctrl+Page_Down", 2), ("End", 4), ("ctrl+Page_Up", 3), ("Home", 1)):
+            office.key(keys)
+            office.find(f"第 {page} 页，共 4 页", root=window)
+
         # Another sheet, another order, a column less; remembered.
         choose(office, "z", 1)
         choose(office, "o", 2)
@@ -116,8 +120,22 @@ def main(build):
         assert sheet(printed)[:2] == (260, 370), sheet(printed)
         assert "村务监督委员会" in body(printed)
 
-        # By keyboard through the pages.
         office.shot("preview-5-printed")
+        office.key("Escape")
+        office.gone(re.compile("^打印预览"))
+
+        # A character that no typeface has wants a second look.
+        who = next(name for name in (text.split()[0] for text in names[0]) if len(name) == 3)
+        office.cli("person", "edit", who, "name=" + who[:2] + "\U0003134a")
+        time.sleep(1)
+        office.click("打印公示榜")
+        window = office.window("打印预览：积分公示榜")
+        office.find(re.compile("字库|字体.*\U0003134a|\U0003134a"), root=window)
+        office.key("ctrl+p")
+        office.find("仍然打印", "push button")
+        office.shot("preview-6-character")
+        office.key("Escape")
+        office.gone("仍然打印")
         office.key("Escape")
         office.gone(re.compile("^打印预览"))
         assert not office.problems(), office.problems()
