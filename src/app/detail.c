@@ -155,7 +155,7 @@ xy_detail_add_figures (XyDetail *self)
   return row;
 }
 
-void
+GtkWidget *
 xy_detail_add_figure (GtkWidget *figures, const char *figure, const char *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -167,6 +167,7 @@ xy_detail_add_figure (GtkWidget *figures, const char *figure, const char *words)
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (figures), box);
+  return number;
 }
 
 GtkWidget *
@@ -213,4 +214,10 @@ xy_detail_add_button (XyDetail *self, GtkWidget *button)
   gtk_widget_set_focusable (child, FALSE);
   g_object_bind_property (button, "visible", child, "visible", G_BINDING_SYNC_CREATE);
   gtk_flow_box_append (GTK_FLOW_BOX (self->buttons), child);
+}
+
+void
+xy_detail_hide_buttons (XyDetail *self)
+{
+  gtk_widget_set_visible (self->buttons, FALSE);
 }

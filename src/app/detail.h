@@ -33,9 +33,12 @@ void xy_detail_add_words (XyDetail *detail, const char *words, const char *css_c
 GtkWidget *xy_detail_add_facts (XyDetail *detail);
 void xy_detail_add_fact (GtkWidget *facts, const char *name, const char *value);
 
-/* The household's three figures and the like: a band of numbers with words under them. */
+/*
+ * The household's three figures and the like: a band of numbers with words under them. Returns: (transfer none) the
+ * band; the label of the number.
+ */
 GtkWidget *xy_detail_add_figures (XyDetail *detail);
-void xy_detail_add_figure (GtkWidget *figures, const char *figure, const char *words);
+GtkWidget *xy_detail_add_figure (GtkWidget *figures, const char *figure, const char *words);
 
 /* A box for what happened, and a line in it: a sign, what, and at the right who and when. Returns: (transfer none). */
 GtkWidget *xy_detail_add_steps (XyDetail *detail);
@@ -46,5 +49,8 @@ void xy_detail_show_words (XyDetail *detail, const char *words);
 
 /* The verbs at the foot, at most two in a row; those that are not visible give their room to the others. Taken. */
 void xy_detail_add_button (XyDetail *detail, GtkWidget *button);
+
+/* What is shown has none of them; the next xy_detail_start() shows them again. */
+void xy_detail_hide_buttons (XyDetail *detail);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/detail.h"
 #include "core/clock.h"
 #include "core/day.h"
 #include "core/number.h"
@@ -13,10 +14,7 @@
 struct _XyPointsDetail
 {
   GtkWidget parent_instance;
-  GtkWidget *box;
-  GtkWidget *content; /* made anew for each record */
-  GtkWidget *scrolled;
-  GtkWidget *buttons;
+  XyDetail *detail;
   GtkWidget *total; /* of the household that is shown, NULL where there is none */
   GtkWidget *current;
   GtkWidget *last;
@@ -80,131 +78,41 @@ read_figures (XyStore *store, gpointer data, GCancellable *cancellable, GError *
   return figures;
 }
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), 4);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-/* An empty content in the place of the one before. */
+/* An empty pane in the place of the one before. */
 static void
 start (XyPointsDetail *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->total = self->current = self->last = NULL;
-  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  gtk_widget_add_css_class (self->content, "content");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->content);
-}
-
-static void
-add_title (XyPointsDetail *self, const char *title, const char *more, GtkWidget *pill)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = make_label (title, "heading");
-
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (line), label);
-  if (pill != NULL)
-    {
-      gtk_widget_set_valign (pill, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (line), pill);
-    }
-  gtk_box_append (GTK_BOX (box), line);
-  if (more != NULL && more[0] != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (more, "quiet"));
-  gtk_box_append (GTK_BOX (self->content), box);
-}
-
-static GtkWidget *
-add_figure (GtkWidget *row, const char *words)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *figure = gtk_label_new ("…");
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_widget_add_css_class (figure, "figure");
-  gtk_widget_add_css_class (label, "quiet");
-  gtk_widget_set_hexpand (box, TRUE);
-  gtk_box_append (GTK_BOX (box), figure);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (row), box);
-  return figure;
+  xy_detail_start (self->detail);
 }
 
 static void
 add_figures (XyPointsDetail *self, const char *period)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *figures = xy_detail_add_figures (self->detail);
   g_autofree char *words = xy_period_to_chinese (period != NULL ? period : "");
 
-  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
-  gtk_widget_add_css_class (row, "figures");
-  self->total = add_figure (row, _ ("Balance"));
-  self->current = add_figure (row, words[0] != '\0' ? words : _ ("All time"));
-  gtk_box_append (GTK_BOX (self->content), row);
-}
-
-static GtkWidget *
-add_facts (XyPointsDetail *self)
-{
-  GtkWidget *grid = gtk_grid_new ();
-
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_box_append (GTK_BOX (self->content), grid);
-  return grid;
-}
-
-static void
-add_fact (GtkWidget *grid, const char *name, const char *value)
-{
-  GtkWidget *label, *words;
-  int row = 0;
-
-  if (value == NULL || value[0] == '\0')
-    return;
-  while (gtk_grid_get_child_at (GTK_GRID (grid), 0, row) != NULL)
-    row++;
-  label = gtk_label_new (name);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "quiet");
-  words = make_label (value, NULL);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_label_set_selectable (GTK_LABEL (words), TRUE);
-  gtk_widget_set_can_focus (words, FALSE);
-  gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), words, 1, row, 1, 1);
+  self->total = xy_detail_add_figure (figures, "…", _ ("Balance"));
+  self->current = xy_detail_add_figure (figures, "…", words[0] != '\0' ? words : _ ("All time"));
 }
 
 static void
 add_last (XyPointsDetail *self)
 {
-  self->last = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->content), make_label (_ ("Last entries"), "bold"));
-  gtk_box_append (GTK_BOX (self->content), self->last);
+  xy_detail_add_heading (self->detail, _ ("Last entries"));
+  self->last = xy_detail_add_steps (self->detail);
 }
 
 static GtkWidget *
 make_entry_line (const XyPointsRow *row)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *day = make_label (row->entry->day + 5, "quiet"), *item = gtk_label_new (row->entry->item), *points;
+  GtkWidget *day = gtk_label_new (row->entry->day + 5), *item = gtk_label_new (row->entry->item), *points;
   g_autofree char *delta = xy_points_format_change (row->entry->delta);
 
-  gtk_label_set_wrap (GTK_LABEL (day), FALSE);
+  gtk_widget_add_css_class (day, "quiet");
   gtk_label_set_ellipsize (GTK_LABEL (item), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (item), 0);
   gtk_widget_set_hexpand (item, TRUE);
@@ -265,7 +173,9 @@ xy_points_detail_dispose (GObject *object)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->total = self->current = self->last = NULL;
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  if (self->detail != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->detail));
+  self->detail = NULL;
   G_OBJECT_CLASS (xy_points_detail_parent_class)->dispose (object);
 }
 
@@ -279,21 +189,9 @@ xy_points_detail_class_init (XyPointsDetailClass *klass)
 static void
 xy_points_detail_init (XyPointsDetail *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
-  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_set_homogeneous (GTK_BOX (self->buttons), TRUE);
-  gtk_widget_set_margin_start (self->buttons, 12);
-  gtk_widget_set_margin_end (self->buttons, 12);
-  gtk_widget_set_margin_top (self->buttons, 6);
-  gtk_widget_set_margin_bottom (self->buttons, 12);
-  gtk_widget_set_visible (self->buttons, FALSE);
-  gtk_box_append (GTK_BOX (self->box), self->scrolled);
-  gtk_box_append (GTK_BOX (self->box), self->buttons);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  start (self);
+  self->detail = XY_DETAIL (xy_detail_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->detail), GTK_WIDGET (self));
+  xy_detail_hide_buttons (self->detail);
 }
 
 GtkWidget *
@@ -305,7 +203,7 @@ xy_points_detail_new (void)
 void
 xy_points_detail_add_button (XyPointsDetail *self, GtkWidget *button)
 {
-  gtk_box_append (GTK_BOX (self->buttons), button);
+  xy_detail_add_button (self->detail, button);
 }
 
 void
@@ -323,21 +221,20 @@ xy_points_detail_show_row (XyPointsDetail *self, XyDesk *desk, const XyPointsRow
   if (row->number != NULL)
     g_string_append_printf (more, "%s%s", more->len > 0 ? " · " : "", row->number);
   start (self);
-  add_title (self, title, more->str,
-             xy_pill_new (xy_points_state_pill (row->state), xy_points_state_label (row->state)));
+  xy_detail_add_title (self->detail, title, more->str,
+                       xy_pill_new (xy_points_state_pill (row->state), xy_points_state_label (row->state)));
   add_figures (self, period);
-  gtk_box_append (GTK_BOX (self->content), make_label (entry->item, "bold"));
-  facts = add_facts (self);
-  add_fact (facts, _ ("Points"), delta);
+  xy_detail_add_heading (self->detail, entry->item);
+  facts = xy_detail_add_facts (self->detail);
+  xy_detail_add_fact (facts, _ ("Points"), delta);
   if (entry->cut != 0)
-    add_fact (facts, _ ("Cut by cap"), cut);
-  add_fact (facts, _ ("Category"), entry->category);
-  add_fact (facts, _ ("Happened"), entry->day);
-  add_fact (facts, _ ("Recorded"), recorded);
-  add_fact (facts, _ ("Witness"), entry->witness);
-  add_fact (facts, row->state == XY_POINTS_CORRECTION ? _ ("Reason") : _ ("Note"), entry->note);
+    xy_detail_add_fact (facts, _ ("Cut by cap"), cut);
+  xy_detail_add_fact (facts, _ ("Category"), entry->category);
+  xy_detail_add_fact (facts, _ ("Happened"), entry->day);
+  xy_detail_add_fact (facts, _ ("Recorded"), recorded);
+  xy_detail_add_fact (facts, _ ("Witness"), entry->witness);
+  xy_detail_add_fact (facts, row->state == XY_POINTS_CORRECTION ? _ ("Reason") : _ ("Note"), entry->note);
   add_last (self);
-  gtk_widget_set_visible (self->buttons, TRUE);
   ask_figures (self, desk, &entry->household, period);
 }
 
@@ -358,14 +255,13 @@ xy_points_detail_show_standing (XyPointsDetail *self,
     g_string_append_printf (more, "%s%s", more->len > 0 ? " · " : "", standing->number);
   g_string_append_printf (more, "%s%s", more->len > 0 ? " · " : "", place);
   start (self);
-  add_title (self, title, more->str, NULL);
+  xy_detail_add_title (self->detail, title, more->str, NULL);
   add_figures (self, period);
-  facts = add_facts (self);
-  add_fact (facts, _ ("Brought forward"), before);
-  add_fact (facts, _ ("Given"), plus);
-  add_fact (facts, _ ("Taken"), minus);
+  facts = xy_detail_add_facts (self->detail);
+  xy_detail_add_fact (facts, _ ("Brought forward"), before);
+  xy_detail_add_fact (facts, _ ("Given"), plus);
+  xy_detail_add_fact (facts, _ ("Taken"), minus);
   add_last (self);
-  gtk_widget_set_visible (self->buttons, TRUE);
   ask_figures (self, desk, &standing->household, period);
 }
 
@@ -377,23 +273,22 @@ xy_points_detail_show_rule (XyPointsDetail *self, const XyPointsRule *rule)
   GtkWidget *facts;
 
   start (self);
-  add_title (self, rule->name, rule->category, NULL);
-  facts = add_facts (self);
-  add_fact (facts, _ ("Code"), rule->code);
-  add_fact (facts, _ ("Score"), score);
-  add_fact (facts, _ ("Cap"), cap);
-  add_fact (facts, _ ("From"), rule->starts);
-  add_fact (facts, _ ("Until"), rule->ends);
-  add_fact (facts, _ ("Basis"), rule->basis);
-  add_fact (facts, _ ("Catalogue"), rule->catalogue);
-  add_fact (facts, _ ("Version"), version);
-  gtk_widget_set_visible (self->buttons, FALSE);
+  xy_detail_add_title (self->detail, rule->name, rule->category, NULL);
+  facts = xy_detail_add_facts (self->detail);
+  xy_detail_add_fact (facts, _ ("Code"), rule->code);
+  xy_detail_add_fact (facts, _ ("Score"), score);
+  xy_detail_add_fact (facts, _ ("Cap"), cap);
+  xy_detail_add_fact (facts, _ ("From"), rule->starts);
+  xy_detail_add_fact (facts, _ ("Until"), rule->ends);
+  xy_detail_add_fact (facts, _ ("Basis"), rule->basis);
+  xy_detail_add_fact (facts, _ ("Catalogue"), rule->catalogue);
+  xy_detail_add_fact (facts, _ ("Version"), version);
+  xy_detail_hide_buttons (self->detail);
 }
 
 void
 xy_points_detail_show_words (XyPointsDetail *self, const char *words)
 {
   start (self);
-  gtk_box_append (GTK_BOX (self->content), make_label (words, "quiet"));
-  gtk_widget_set_visible (self->buttons, FALSE);
+  xy_detail_show_words (self->detail, words);
 }
