@@ -343,7 +343,7 @@ main (int argc, char *argv[])
   for (int i = 1; i < argc; i++)
     update = update || g_str_equal (argv[i], "--update");
   g_test_init (&argc, &argv, NULL);
-  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "golden", NULL);
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", "golden", NULL);
   golden_folder = folder;
   world_open (&world, HOUSEHOLDS);
   for (const XyPaperKind *const *kind = xy_paper_kinds (); *kind != NULL; kind++)
