@@ -44,6 +44,7 @@ xy_statements (void)
     { "household-problem", xy_household_problem_statements },
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },
+    { "notice-due", xy_notice_due_statements },
     { "notice-list", xy_notice_list_statements },
     { "objection", xy_objection_statements },
     { "paper-list", xy_paper_list_statements },

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* notice-list-private: how a row is made, for the two files of notice-list. */
+#pragma once
+
+#include "core/notice-list.h"
+
+G_BEGIN_DECLS
+
+/* Rows that are being put together. */
+typedef struct
+{
+  XyStore *store;
+  const char *today;
+  XyPublicity *publicity;
+  GPtrArray *rows; /* of XyNoticeRow */
+} XyNoticeListing;
+
+/* The tail that finds one notice by its id. */
+#define XY_NOTICE_LISTING_ONE "WHERE t.id = ?1 AND t.del = 0"
+
+XyNoticeRow *xy_notice_row_new (XyNoticeRowKind kind);
+/* Until when, and how many days that is from TODAY; UNTIL may be NULL or "". */
+void xy_notice_row_set_until (XyNoticeRow *row, const char *until, const char *today);
+/* "3 days left" and the like. Returns: (transfer full). */
+char *xy_notice_days_left (int days);
+
+/* Adds the notices that TAIL finds. */
+gboolean xy_notice_listing_add (XyNoticeListing *listing,
+                                const char *tail,
+                                const XyValue *values,
+                                guint n_values,
+                                GError **error);
+
+G_END_DECLS
