@@ -337,12 +337,12 @@ const XyColumn xy_notice_due_columns[] = {
 const guint xy_notice_n_due_columns = G_N_ELEMENTS (xy_notice_due_columns);
 
 const XyColumn xy_notice_hanging_columns[] = {
-  { "title", N_ ("What hangs"), 200, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_title, NULL },
-  { "boards", N_ ("Board"), 90, XY_COLUMN_TEXT, 0, get_boards, NULL },
+  { "title", N_ ("What hangs"), 190, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_title, NULL },
+  { "boards", N_ ("Board"), 108, XY_COLUMN_TEXT, 0, get_boards, NULL },
   { "since", N_ ("Since"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_since, NULL },
   { "until", N_ ("Until"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
   { "left", N_ ("Time"), 96, XY_COLUMN_NUMBER, 0, get_left, NULL },
-  { "objections", N_ ("Objections"), 78, XY_COLUMN_TEXT, 0, get_objections, NULL },
+  { "objections", N_ ("Objections"), 66, XY_COLUMN_TEXT, 0, get_objections, NULL },
   { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
 };
 const guint xy_notice_n_hanging_columns = G_N_ELEMENTS (xy_notice_hanging_columns);
@@ -352,7 +352,7 @@ const XyColumn xy_notice_down_columns[] = {
   { "since", N_ ("Posted"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_posted, NULL },
   { "down", N_ ("Taken down"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_taken_down, NULL },
   { "days", N_ ("Days"), 60, XY_COLUMN_NUMBER, 0, get_hung, NULL },
-  { "objections", N_ ("Objections"), 78, XY_COLUMN_TEXT, 0, get_objections, NULL },
+  { "objections", N_ ("Objections"), 66, XY_COLUMN_TEXT, 0, get_objections, NULL },
   { "number", N_ ("Record number"), 110, XY_COLUMN_TEXT, 0, get_number, NULL },
   { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
 };

@@ -210,6 +210,12 @@ on_search_stopped (XyNoticePage *self)
 }
 
 static void
+on_search_activated (XyNoticePage *self)
+{
+  xy_page_focus_content (XY_PAGE (self));
+}
+
+static void
 on_filters_cleared (XyNoticePage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->find_entry), "");
@@ -297,6 +303,8 @@ xy_notice_page_tab_changed (XyPage *page, const char *name)
   gtk_widget_set_visible (self->boards_button, self->tab == XY_NOTICE_TAB_BOARDS);
   gtk_widget_set_visible (self->find_entry, self->tab != XY_NOTICE_TAB_BOARDS);
   set_empty (self);
+  /* What was looked for among what is due is not what one looks for among prints. */
+  gtk_editable_set_text (GTK_EDITABLE (self->find_entry), "");
   if (self->tab == XY_NOTICE_TAB_BOARDS)
     {
       gtk_stack_set_visible_child (self->stack, self->boards_scrolled);
@@ -452,6 +460,7 @@ xy_notice_page_class_init (XyNoticePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, XyNoticePage, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, show_detail);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_paper_moved);
