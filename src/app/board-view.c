@@ -13,10 +13,13 @@
 #define DRAG_THRESHOLD 6
 #define KEY_STEP 20 /* mm */
 
-/* A paper's button, and a board's head and frame; all are children of the view. */
+/*
+ * A paper's button, and a board's head and frame; all are children of the view. A sheet belongs to its button, whose
+ * gestures may end after the view let go of it.
+ */
 typedef struct
 {
-  XyBoardView *view;
+  XyBoardView *view; /* NULL then */
   XyBoardPaper *paper;
   XyBoardPlace place;
   GtkWidget *button;
@@ -62,8 +65,10 @@ sheet_free (gpointer p)
 {
   Sheet *sheet = p;
 
+  sheet->view = NULL;
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (gtk_button_get_child (GTK_BUTTON (sheet->button))), NULL, NULL,
+                                  NULL);
   gtk_widget_unparent (sheet->button);
-  g_free (sheet);
 }
 
 static void
@@ -229,7 +234,7 @@ choose (XyBoardView *self, const XyId *notice)
 static void
 on_sheet_focused (Sheet *sheet)
 {
-  if (!sheet->view->filling)
+  if (sheet->view != NULL && !sheet->view->filling)
     choose (sheet->view, &sheet->paper->notice);
 }
 
@@ -237,9 +242,11 @@ static void
 on_sheet_clicked (Sheet *sheet)
 {
   XyBoardView *self = sheet->view;
-  gboolean again = self->has_chosen && xy_id_same (&self->chosen, &sheet->paper->notice)
+  gboolean again = self != NULL && self->has_chosen && xy_id_same (&self->chosen, &sheet->paper->notice)
                    && gtk_widget_has_css_class (sheet->button, "pressed-twice");
 
+  if (self == NULL)
+    return;
   gtk_widget_grab_focus (sheet->button);
   choose (self, &sheet->paper->notice);
   if (again)
@@ -272,7 +279,7 @@ move_to (Sheet *sheet, double x, double y, const XyBoardFace *face)
 static const XyBoardFace *
 face_of (const Sheet *sheet)
 {
-  for (guint b = 0; b < sheet->view->boards->len; b++)
+  for (guint b = 0; sheet->view != NULL && b < sheet->view->boards->len; b++)
     {
       const Board *board = sheet->view->boards->pdata[b];
       if (g_ptr_array_find (board->sheets, sheet, NULL))
@@ -284,7 +291,8 @@ face_of (const Sheet *sheet)
 static void
 on_drag_updated (GtkGestureDrag *gesture, double dx, double dy, Sheet *sheet)
 {
-  if (!sheet->view->movable || (sheet->drag_x == 0 && sheet->drag_y == 0 && hypot (dx, dy) < DRAG_THRESHOLD))
+  if (sheet->view == NULL || !sheet->view->movable
+      || (sheet->drag_x == 0 && sheet->drag_y == 0 && hypot (dx, dy) < DRAG_THRESHOLD))
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   /* The gesture counts from the button, which moves along. */
@@ -300,6 +308,8 @@ on_drag_ended (GtkGestureDrag *gesture, double dx, double dy, Sheet *sheet)
   const XyBoardFace *face = face_of (sheet);
 
   sheet->drag_x = sheet->drag_y = 0;
+  if (sheet->view == NULL)
+    return;
   gtk_widget_queue_allocate (GTK_WIDGET (sheet->view));
   if ((x != 0 || y != 0) && face != NULL && sheet->scale > 0)
     {
@@ -315,6 +325,8 @@ on_sheet_key_pressed (GtkEventControllerKey *controller, guint key, guint code, 
   int dx = key == GDK_KEY_Left ? -KEY_STEP : key == GDK_KEY_Right ? KEY_STEP : 0;
   int dy = key == GDK_KEY_Up ? -KEY_STEP : key == GDK_KEY_Down ? KEY_STEP : 0;
 
+  if (sheet->view == NULL)
+    return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
     {
       choose (sheet->view, &sheet->paper->notice);
@@ -342,6 +354,7 @@ make_sheet (XyBoardView *self, XyBoardPaper *paper, const XyBoardPlace *place)
   sheet->paper = paper;
   sheet->place = *place;
   sheet->button = gtk_button_new ();
+  g_object_set_data_full (G_OBJECT (sheet->button), "sheet", sheet, g_free);
   gtk_button_set_child (GTK_BUTTON (sheet->button), area);
   gtk_widget_add_css_class (sheet->button, "sheet");
   gtk_widget_set_tooltip_text (sheet->button, name);
@@ -604,8 +617,11 @@ xy_board_view_set_faces (XyBoardView *self, GPtrArray *faces)
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL, found = FALSE;
   g_autoptr (GPtrArray) before = g_steal_pointer (&self->faces);
 
+  g_autoptr (GPtrArray) boards = g_steal_pointer (&self->boards);
+
   self->filling = TRUE;
-  g_ptr_array_set_size (self->boards, 0);
+  self->boards = g_ptr_array_new_with_free_func (board_free);
+  g_ptr_array_set_size (boards, 0);
   self->faces = faces != NULL ? g_ptr_array_ref (faces) : NULL;
   for (guint i = 0; faces != NULL && i < faces->len; i++)
     {

@@ -204,6 +204,22 @@ xy_notice_detail_show_objection (XyDetail *detail, const XyObjectionLine *line)
 }
 
 void
+xy_notice_detail_show_document (XyDetail *detail, const XyDocument *document)
+{
+  g_autofree char *written = xy_instant_format (document->written_at);
+  GtkWidget *facts;
+
+  xy_detail_start (detail);
+  xy_detail_add_title (detail, document->title, xy_notice_document_kind (document), NULL);
+  facts = xy_detail_add_facts (detail);
+  xy_detail_add_fact (facts, _ ("Addressee"), document->addressee);
+  xy_detail_add_fact (facts, _ ("Date"), document->day);
+  xy_detail_add_fact (facts, _ ("Last written"), written);
+  if (document->body != NULL)
+    xy_detail_add_words (detail, document->body, NULL);
+}
+
+void
 xy_notice_detail_show_print (XyDetail *detail, XyDesk *desk, const XyPrintLine *line)
 {
   const XyPaperRecord *paper = line->paper;

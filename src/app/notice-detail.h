@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 void xy_notice_detail_show_row (XyDetail *detail, XyDesk *desk, const XyNoticeRow *row);
 void xy_notice_detail_show_objection (XyDetail *detail, const XyObjectionLine *line);
+void xy_notice_detail_show_document (XyDetail *detail, const XyDocument *document);
 void xy_notice_detail_show_print (XyDetail *detail, XyDesk *desk, const XyPrintLine *line);
 
 G_END_DECLS

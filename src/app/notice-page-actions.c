@@ -6,6 +6,7 @@
 
 #include "app/archive-dialog.h"
 #include "app/board-dialog.h"
+#include "app/document-dialog.h"
 #include "app/notice-post-dialog.h"
 #include "app/notice-take-down-dialog.h"
 #include "app/objection-dialog.h"
@@ -85,25 +86,35 @@ post_chosen (GtkWidget *widget, const char *name, GVariant *parameter)
                                 G_OBJECT (widget));
 }
 
-/* The paper that a line that is due takes, where the program makes it from its records. */
-static const XyPaperKind *
-kind_of (const XyNoticeRow *row)
-{
-  const XyPaperKind *kind = row != NULL && row->kind == XY_NOTICE_ROW_DUE && row->paper_kind != NULL
-                                ? xy_paper_kind_find (row->paper_kind)
-                                : NULL;
-
-  return kind != NULL && kind->of == NULL ? kind : NULL;
-}
-
+/* A line that is due: its paper comes from the records, or somebody writes it. */
 static void
 print (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   XyNoticeChosen chosen = chosen_of (widget);
-  const XyPaperKind *kind = kind_of (chosen.row);
+  const XyPaperKind *kind;
 
-  if (kind != NULL)
+  if (chosen.row == NULL)
+    return;
+  kind = chosen.row->paper_kind != NULL ? xy_paper_kind_find (chosen.row->paper_kind) : NULL;
+  if (kind != NULL && kind->of == NULL)
     xy_print_preview_open (widget, desk_of (widget), kind, &(XyPaperAsk){ .period = chosen.row->period });
+  else
+    xy_document_dialog_open (widget, desk_of (widget), NULL);
+}
+
+static void
+write_document (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  xy_document_dialog_open (widget, desk_of (widget), NULL);
+}
+
+static void
+edit_document (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyNoticeChosen chosen = chosen_of (widget);
+
+  if (chosen.document != NULL)
+    xy_document_dialog_open (widget, desk_of (widget), &chosen.document->record.id);
 }
 
 static void
@@ -219,6 +230,8 @@ xy_notice_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "notice.post-paper", "s", post_paper);
   gtk_widget_class_install_action (widget_class, "notice.post-chosen", NULL, post_chosen);
   gtk_widget_class_install_action (widget_class, "notice.print", NULL, print);
+  gtk_widget_class_install_action (widget_class, "notice.write", NULL, write_document);
+  gtk_widget_class_install_action (widget_class, "notice.edit-document", NULL, edit_document);
   gtk_widget_class_install_action (widget_class, "notice.take-down", NULL, take_down);
   gtk_widget_class_install_action (widget_class, "notice.object", NULL, object);
   gtk_widget_class_install_action (widget_class, "notice.answer", NULL, answer);
@@ -238,6 +251,7 @@ static const struct
   const char *label;
 } verbs[] = {
   { "notice.print", N_ ("Print it…") },
+  { "notice.edit-document", N_ ("Change or print…") },
   { "notice.post-chosen", N_ ("Register the posting…") },
   { "notice.answer", N_ ("Answer…") },
   { "notice.take-down", N_ ("Take down…") },
@@ -278,7 +292,9 @@ xy_notice_page_update_actions (XyNoticePage *self, const XyNoticeChosen *chosen)
   XyId id;
   gboolean has_pdf = paper_of (chosen, &id, &title);
 
-  offer (self, "notice.print", kind_of (chosen->row) != NULL && xy_desk_may (desk, XY_MAY_PRINT));
+  offer (self, "notice.print",
+         chosen->row != NULL && chosen->row->kind == XY_NOTICE_ROW_DUE && xy_desk_may (desk, XY_MAY_PRINT));
+  offer (self, "notice.edit-document", chosen->document != NULL);
   offer (self, "notice.post-chosen",
          may_post
              && (is_waiting (chosen->row) || (chosen->row != NULL && chosen->row->kind == XY_NOTICE_ROW_TOO_SHORT)
@@ -300,7 +316,8 @@ xy_notice_page_update_actions (XyNoticePage *self, const XyNoticeChosen *chosen)
 void
 xy_notice_page_activate (XyNoticePage *self)
 {
-  static const char *const first[] = { "notice.print", "notice.post-chosen", "notice.answer", "notice.open" };
+  static const char *const first[] = { "notice.print", "notice.edit-document", "notice.post-chosen", "notice.answer",
+                                       "notice.open" };
   XyNoticeChosen chosen;
 
   xy_notice_page_get_chosen (self, &chosen);

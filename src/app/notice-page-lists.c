@@ -499,9 +499,9 @@ xy_objection_line_pill (gconstpointer record)
 
 const XyColumn xy_notice_objection_columns[] = {
   { "received", N_ ("Received"), 96, XY_COLUMN_TEXT, 0, get_received, NULL },
-  { "name", N_ ("Who"), 84, XY_COLUMN_TEXT, 0, get_objector, NULL },
+  { "name", N_ ("Objector"), 84, XY_COLUMN_TEXT, 0, get_objector, NULL },
   { "about", N_ ("What about"), 180, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_about, NULL },
-  { "title", N_ ("Paper"), 160, XY_COLUMN_TEXT, 0, get_objected_title, NULL },
+  { "title", N_ ("Posted paper"), 160, XY_COLUMN_TEXT, 0, get_objected_title, NULL },
   { "due", N_ ("Answer by"), 96, XY_COLUMN_TEXT, 0, get_answer_due, NULL },
   { "answered", N_ ("Answered"), 96, XY_COLUMN_TEXT, 0, get_answered, NULL },
   { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, xy_objection_line_word, xy_objection_line_pill },
@@ -512,6 +512,83 @@ const XyListSource xy_notice_objection_source = {
   .ids = objection_ids,
   .records = objection_records,
   .free_record = objection_line_free,
+};
+
+/* Documents */
+
+static XyListAnswer *
+document_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
+{
+  const XyNoticeQuery *query = asked->data;
+  g_autoptr (GPtrArray) documents = xy_document_list (store, NULL, error);
+  GArray *ids;
+
+  if (documents == NULL)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const XyDocument *document = documents->pdata[i];
+
+      if (query->text == NULL || contains (document->title, query->text) || contains (document->body, query->text))
+        g_array_append_val (ids, document->record.id);
+    }
+  return xy_list_answer_new (ids);
+}
+
+static GPtrArray *
+document_records (XyStore *store,
+                  const XyListQuery *asked,
+                  const XyId *ids,
+                  guint n_ids,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  GPtrArray *documents = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_ids; i++)
+    g_ptr_array_add (documents, xy_record_get (store, &xy_document_type, &ids[i], NULL));
+  return documents;
+}
+
+const char *
+xy_notice_document_kind (const XyDocument *document)
+{
+  for (const XyWord *word = xy_document_kinds (); word->value != NULL; word++)
+    if (g_strcmp0 (word->value, document->kind) == 0)
+      return _ (word->label);
+  return "";
+}
+
+static char *
+get_document_kind (gconstpointer record)
+{
+  return g_strdup (xy_notice_document_kind (record));
+}
+
+static char *
+get_document_title (gconstpointer record)
+{
+  return g_strdup (((const XyDocument *) record)->title);
+}
+
+static char *
+get_document_written (gconstpointer record)
+{
+  return xy_instant_format (((const XyDocument *) record)->written_at);
+}
+
+const XyColumn xy_notice_document_columns[] = {
+  { "kind", N_ ("Kind"), 120, XY_COLUMN_TEXT, 0, get_document_kind, NULL },
+  { "title", N_ ("Title"), 260, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_document_title, NULL },
+  { "written", N_ ("Last written"), 140, XY_COLUMN_TEXT, 0, get_document_written, NULL },
+};
+const guint xy_notice_n_document_columns = G_N_ELEMENTS (xy_notice_document_columns);
+
+const XyListSource xy_notice_document_source = {
+  .ids = document_ids,
+  .records = document_records,
+  .free_record = g_object_unref,
 };
 
 /* Prints */

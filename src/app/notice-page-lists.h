@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * notice-page-lists: what the tables of the page 公示栏 ask and show: what is due, what hangs and what came down
- * (records XyNoticeRow), objections (XyObjectionLine) and the register of prints (XyPrintLine).
+ * (records XyNoticeRow), objections (XyObjectionLine), documents (XyDocument) and
+ * the register of prints (XyPrintLine).
  */
 #pragma once
 
 #include "app/table.h"
+#include "core/document.h"
 #include "core/notice-list.h"
 #include "core/paper-record.h"
 
@@ -39,6 +41,7 @@ extern const XyListSource xy_notice_due_source;
 extern const XyListSource xy_notice_hanging_source;
 extern const XyListSource xy_notice_down_source;
 extern const XyListSource xy_notice_objection_source;
+extern const XyListSource xy_notice_document_source;
 extern const XyListSource xy_notice_print_source;
 
 extern const XyColumn xy_notice_due_columns[];
@@ -49,6 +52,8 @@ extern const XyColumn xy_notice_down_columns[];
 extern const guint xy_notice_n_down_columns;
 extern const XyColumn xy_notice_objection_columns[];
 extern const guint xy_notice_n_objection_columns;
+extern const XyColumn xy_notice_document_columns[];
+extern const guint xy_notice_n_document_columns;
 extern const XyColumn xy_notice_print_columns[];
 extern const guint xy_notice_n_print_columns;
 
@@ -58,6 +63,9 @@ XyPillKind xy_notice_row_pill (gconstpointer row);
 /* Records XyObjectionLine. */
 char *xy_objection_line_word (gconstpointer line);
 XyPillKind xy_objection_line_pill (gconstpointer line);
+
+/* What kind of document it is, 公告; translated, static. */
+const char *xy_notice_document_kind (const XyDocument *document);
 
 /* 还有 3 天, 今天, 过期 2 天; "" where the row has no day. Returns: (transfer full). */
 char *xy_notice_row_left (const XyNoticeRow *row);

@@ -15,6 +15,7 @@ typedef enum
   XY_NOTICE_TAB_HANGING,
   XY_NOTICE_TAB_BOARDS, /* no table: the picture */
   XY_NOTICE_TAB_OBJECTIONS,
+  XY_NOTICE_TAB_DOCUMENTS,
   XY_NOTICE_TAB_PRINTS,
   XY_NOTICE_TAB_DOWN,
   XY_NOTICE_N_TABS,
@@ -56,6 +57,7 @@ typedef struct
   const XyNoticeRow *row;
   const XyObjectionLine *objection;
   const XyPrintLine *print;
+  const XyDocument *document;
 } XyNoticeChosen;
 
 void xy_notice_page_get_chosen (XyNoticePage *page, XyNoticeChosen *chosen);

@@ -8,9 +8,11 @@
 #include "core/paper-list.h"
 #include "core/store.h"
 
-static const char *const tab_names[XY_NOTICE_N_TABS] = { "due", "hanging", "boards", "objections", "prints", "down" };
-static const char *const tab_labels[XY_NOTICE_N_TABS] = { N_ ("To publish"), N_ ("Hanging"), N_ ("Boards"),
-                                                          N_ ("Objections"), N_ ("Prints"),  N_ ("Taken down") };
+static const char *const tab_names[XY_NOTICE_N_TABS] = { "due",       "hanging", "boards", "objections",
+                                                         "documents", "prints",  "down" };
+static const char *const tab_labels[XY_NOTICE_N_TABS] = { N_ ("To publish"), N_ ("Hanging"),   N_ ("Boards"),
+                                                          N_ ("Objections"), N_ ("Documents"), N_ ("Prints"),
+                                                          N_ ("Taken down") };
 
 G_DEFINE_FINAL_TYPE (XyNoticePage, xy_notice_page, XY_TYPE_PAGE)
 
@@ -98,6 +100,8 @@ xy_notice_page_get_chosen (XyNoticePage *self, XyNoticeChosen *chosen)
   record = self->shown != NULL ? xy_row_get_record (self->shown) : NULL;
   if (self->tab == XY_NOTICE_TAB_OBJECTIONS)
     chosen->objection = record;
+  else if (self->tab == XY_NOTICE_TAB_DOCUMENTS)
+    chosen->document = record;
   else if (self->tab == XY_NOTICE_TAB_PRINTS)
     chosen->print = record;
   else
@@ -115,6 +119,7 @@ nothing_chosen (XyNoticePage *self)
       return _ ("Choose a paper to see how long it hangs. Papers are moved by dragging them.");
     case XY_NOTICE_TAB_HANGING:
     case XY_NOTICE_TAB_OBJECTIONS:
+    case XY_NOTICE_TAB_DOCUMENTS:
     case XY_NOTICE_TAB_PRINTS:
     case XY_NOTICE_TAB_DOWN:
     case XY_NOTICE_N_TABS:
@@ -137,6 +142,8 @@ xy_notice_page_show_detail (XyNoticePage *self)
     xy_notice_detail_show_row (self->detail, desk, chosen.row);
   else if (chosen.objection != NULL)
     xy_notice_detail_show_objection (self->detail, chosen.objection);
+  else if (chosen.document != NULL)
+    xy_notice_detail_show_document (self->detail, chosen.document);
   else if (chosen.print != NULL)
     xy_notice_detail_show_print (self->detail, desk, chosen.print);
   else
@@ -158,6 +165,8 @@ show_foot (XyNoticePage *self, XyNoticeTab tab)
 
   if (tab == XY_NOTICE_TAB_PRINTS)
     words = g_strdup_printf (ngettext ("%u print", "%u prints", n), n);
+  else if (tab == XY_NOTICE_TAB_DOCUMENTS)
+    words = g_strdup_printf (ngettext ("%u document", "%u documents", n), n);
   else if (tab == XY_NOTICE_TAB_OBJECTIONS)
     {
       count = g_strdup_printf (ngettext ("%u objection", "%u objections", n), n);
@@ -212,7 +221,8 @@ on_search_stopped (XyNoticePage *self)
 static void
 on_search_activated (XyNoticePage *self)
 {
-  xy_page_focus_content (XY_PAGE (self));
+  if (self->table[self->tab] != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->table[self->tab]));
 }
 
 static void
@@ -274,6 +284,12 @@ set_empty (XyNoticePage *self)
                          _ ("Choose a paper under Hanging and enter what somebody objects to; the page counts the days "
                             "for the answer."),
                          NULL, NULL);
+      break;
+    case XY_NOTICE_TAB_DOCUMENTS:
+      xy_page_set_empty (page, "xy-document-symbolic", _ ("Nothing has been written yet"),
+                         _ ("Announcements, letters and certificates are written from templates and kept here, to be "
+                            "printed again or changed."),
+                         _ ("Write a document"), "notice.write");
       break;
     case XY_NOTICE_TAB_PRINTS:
       xy_page_set_empty (page, "xy-print-symbolic", _ ("Nothing has been printed yet"),
@@ -372,8 +388,8 @@ static void
 xy_notice_page_opened (XyPage *page)
 {
   static const XyListSource *const sources[XY_NOTICE_N_TABS] = {
-    &xy_notice_due_source,       &xy_notice_hanging_source, NULL,
-    &xy_notice_objection_source, &xy_notice_print_source,   &xy_notice_down_source
+    &xy_notice_due_source,   &xy_notice_hanging_source, NULL, &xy_notice_objection_source, &xy_notice_document_source,
+    &xy_notice_print_source, &xy_notice_down_source
   };
   XyNoticePage *self = XY_NOTICE_PAGE (page);
   XyWorker *worker = xy_desk_get_worker (xy_page_get_desk (page));
@@ -383,7 +399,8 @@ xy_notice_page_opened (XyPage *page)
       if (sources[i] == NULL)
         continue;
       self->list[i] =
-          xy_list_new (worker, sources[i], XY_TOPIC_NOTICE | XY_TOPIC_PAPER | XY_TOPIC_POINTS | XY_TOPIC_SETTING);
+          xy_list_new (worker, sources[i],
+                       XY_TOPIC_NOTICE | XY_TOPIC_PAPER | XY_TOPIC_POINTS | XY_TOPIC_SETTING | XY_TOPIC_DOCUMENT);
       g_signal_connect (self->list[i], "answered", G_CALLBACK (on_answered), self);
       xy_table_set_list (self->table[i], self->list[i]);
     }
@@ -489,6 +506,8 @@ xy_notice_page_init (XyNoticePage *self)
   make_table (self, XY_NOTICE_TAB_HANGING, "notice-hanging", xy_notice_hanging_columns, xy_notice_n_hanging_columns);
   make_table (self, XY_NOTICE_TAB_OBJECTIONS, "notice-objections", xy_notice_objection_columns,
               xy_notice_n_objection_columns);
+  make_table (self, XY_NOTICE_TAB_DOCUMENTS, "notice-documents", xy_notice_document_columns,
+              xy_notice_n_document_columns);
   make_table (self, XY_NOTICE_TAB_PRINTS, "notice-prints", xy_notice_print_columns, xy_notice_n_print_columns);
   make_table (self, XY_NOTICE_TAB_DOWN, "notice-down", xy_notice_down_columns, xy_notice_n_down_columns);
   self->buttons = g_hash_table_new (g_str_hash, g_str_equal);

@@ -4,8 +4,9 @@
  * objections (异议), the register of prints (打印记录) and what came down (已撤下). Beside them the chosen line in
  * full.
  *
- * Actions: notice.post notice.post-paper(id of a paper) notice.post-chosen notice.print notice.take-down notice.object
- * notice.answer notice.discard notice.open notice.save-copy notice.archive notice.new-board notice.edit-board(id)
+ * Actions: notice.post notice.post-paper(id of a paper) notice.post-chosen notice.print notice.write
+ * notice.edit-document notice.take-down notice.object notice.answer notice.discard notice.open notice.save-copy
+ * notice.archive notice.new-board notice.edit-board(id)
  */
 #pragma once
 

@@ -9,7 +9,7 @@
 #include "core/paper-record.h"
 #include "core/store.h"
 #include "core/village.h"
-#include "tabular/write.h"
+#include "tabular/notice-export.h"
 
 /* A name that is free in PARENT: the second export of a year does not mix with the first. */
 static char *
@@ -67,41 +67,9 @@ copy_pdf (XyStore *store, XyArchiveRow *row, const char *folder, guint *problems
 }
 
 static gboolean
-write_index (const char *folder, const char *title, GPtrArray *rows, GError **error)
-{
-  const XyTableColumn columns[] = {
-    { "件号", XY_COLUMN_TEXT, 0 },     { "责任者", XY_COLUMN_TEXT, 0 }, { "文号", XY_COLUMN_TEXT, 0 },
-    { "题名", XY_COLUMN_TEXT, 30 },    { "日期", XY_COLUMN_DAY, 0 },    { "页数", XY_COLUMN_INTEGER, 0 },
-    { "保管期限", XY_COLUMN_TEXT, 0 }, { "文件", XY_COLUMN_TEXT, 30 },  { "备注", XY_COLUMN_TEXT, 20 },
-  };
-  g_autofree char *path = g_build_filename (folder, "目录.xlsx", NULL);
-  g_autoptr (XyTableWriter) writer = xy_table_writer_new (path, XY_FORMAT_XLSX, error);
-
-  if (writer == NULL || !xy_table_writer_begin (writer, "目录", title, columns, G_N_ELEMENTS (columns), error))
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const XyArchiveRow *row = rows->pdata[i];
-
-      xy_table_writer_text (writer, row->number);
-      xy_table_writer_text (writer, row->responsible);
-      xy_table_writer_text (writer, row->document);
-      xy_table_writer_text (writer, row->title);
-      xy_table_writer_text (writer, row->day);
-      xy_table_writer_number (writer, row->pages);
-      xy_table_writer_text (writer, row->retention);
-      xy_table_writer_text (writer, row->file);
-      xy_table_writer_text (writer, row->problem != NULL ? row->problem : row->file == NULL ? "仅有纸质件" : NULL);
-      if (!xy_table_writer_end_row (writer, error))
-        return FALSE;
-    }
-  return xy_table_writer_finish (writer, error);
-}
-
-static gboolean
 fill_folder (XyStore *store,
+             int year,
              const char *folder,
-             const char *title,
              GPtrArray *rows,
              GCancellable *cancellable,
              XyArchiveProgress progress,
@@ -121,7 +89,8 @@ fill_folder (XyStore *store,
       if (progress != NULL)
         progress (i + 1, rows->len, data);
     }
-  return write_index (folder, title, rows, error);
+  g_autofree char *index = xy_notice_export_index (store, year, rows, folder, error);
+  return index != NULL;
 }
 
 char *
@@ -150,7 +119,7 @@ xy_archive_export (XyStore *store,
   folder = make_folder (parent, title, error);
   if (folder == NULL)
     return NULL;
-  if (!fill_folder (store, folder, title, rows, cancellable, progress, data, &n, error))
+  if (!fill_folder (store, year, folder, rows, cancellable, progress, data, &n, error))
     {
       remove_folder (folder);
       return NULL;

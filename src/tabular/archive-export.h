@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * archive-export: a year's publications as a folder for the village's archive: each PDF under its 件号, and the index
- * sheet 目录.xlsx with 件号, 责任者, 文号, 题名, 日期, 页数, 保管期限 and the file.
+ * archive-export: the yearly archive (notice-export.h) as the window makes it: into a new folder, PDF by PDF, so that
+ * it can be watched and stopped, and nothing is left of one that was stopped.
  */
 #pragma once
 

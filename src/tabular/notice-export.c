@@ -20,8 +20,8 @@ write_row (XyTableWriter *writer, const XyArchiveRow *row)
   xy_table_writer_text (writer, row->problem);
 }
 
-static gboolean
-write_index (XyStore *store, int year, GPtrArray *rows, const char *path, GError **error)
+char *
+xy_notice_export_index (XyStore *store, int year, GPtrArray *rows, const char *folder, GError **error)
 {
   const XyTableColumn columns[] = {
     { _ ("File number"), XY_COLUMN_TEXT, 4 },
@@ -34,32 +34,33 @@ write_index (XyStore *store, int year, GPtrArray *rows, const char *path, GError
     { _ ("Kept as"), XY_COLUMN_TEXT, 24 },
     { _ ("Problem"), XY_COLUMN_TEXT, 12 },
   };
+  g_autofree char *name = g_strdup_printf (_ ("Index %d.xlsx"), year);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (XyVillage) village = xy_village_get (store, error);
   g_autoptr (XyTableWriter) writer = village != NULL ? xy_table_writer_new (path, XY_FORMAT_XLSX, error) : NULL;
   g_autofree char *what = g_strdup_printf (_ ("Index of the notices of %d"), year);
 
   if (writer == NULL)
-    return FALSE;
+    return NULL;
   g_autofree char *title = g_strdup_printf ("%s %s", village->name, what);
   if (!xy_table_writer_begin (writer, what, title, columns, G_N_ELEMENTS (columns), error))
-    return FALSE;
+    return NULL;
   for (guint i = 0; i < rows->len; i++)
     {
       write_row (writer, rows->pdata[i]);
       if (!xy_table_writer_end_row (writer, error))
-        return FALSE;
+        return NULL;
     }
-  return xy_table_writer_finish (writer, error);
+  return xy_table_writer_finish (writer, error) ? g_steal_pointer (&path) : NULL;
 }
 
 GPtrArray *
 xy_notice_export_archive (XyStore *store, int year, const char *folder, char **index, GError **error)
 {
   g_autoptr (GPtrArray) rows = xy_notice_archive (store, year, folder, error);
-  g_autofree char *name = g_strdup_printf (_ ("Index %d.xlsx"), year);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *path = rows != NULL ? xy_notice_export_index (store, year, rows, folder, error) : NULL;
 
-  if (rows == NULL || !write_index (store, year, rows, path, error))
+  if (path == NULL)
     return NULL;
   if (index != NULL)
     *index = g_steal_pointer (&path);

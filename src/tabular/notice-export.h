@@ -15,4 +15,7 @@ G_BEGIN_DECLS
  */
 GPtrArray *xy_notice_export_archive (XyStore *store, int year, const char *folder, char **index, GError **error);
 
+/* Only the index sheet of ROWS, into FOLDER. Returns: (transfer full) where it is. */
+char *xy_notice_export_index (XyStore *store, int year, GPtrArray *rows, const char *folder, GError **error);
+
 G_END_DECLS

@@ -26,6 +26,18 @@ count_files (const char *folder)
   return n;
 }
 
+static char *
+find_file (const char *folder, const char *suffix)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, suffix))
+      return g_build_filename (folder, name, NULL);
+  return NULL;
+}
+
 /* Registers a paper whose PDF holds CONTENT, and posts it. */
 static gboolean
 post_paper (XyTxn *txn, gpointer data, GError **error)
@@ -100,24 +112,19 @@ test_year (void)
   /* The index and the one PDF that is whole. */
   g_assert_cmpuint (count_files (folder), ==, 2);
 
-  g_autofree char *index = g_build_filename (folder, "目录.xlsx", NULL);
+  /* Its name is in the language of the office. */
+  g_autofree char *index = find_file (folder, ".xlsx");
   g_autoptr (XyWorkbook) book = xy_workbook_read (index, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *dump = fixture_dump (book);
-  for (const char *const *word = (const char *const[]){ "件号", "责任者", "文号", "题名", "日期", "页数", "保管期限",
-                                                        "0001", "0002", "0003", "石板溪村村民委员会", "JF-2026-0001",
-                                                        "积分公示榜", "财务收支情况", "仅有纸质件", NULL };
+  for (const char *const *word = (const char *const[]){ "0001", "0002", "0003", "石板溪村村民委员会", "JF-2026-0001",
+                                                        "积分公示榜", "财务收支情况", NULL };
        *word != NULL; word++)
     g_assert_nonnull (strstr (dump, *word));
 
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  for (const char *name; (name = g_dir_read_name (dir)) != NULL;)
-    if (g_str_has_suffix (name, ".pdf"))
-      {
-        g_autofree char *path = g_build_filename (folder, name, NULL), *text = NULL;
-        g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-        g_assert_cmpstr (text, ==, "%PDF whole");
-      }
+  g_autofree char *pdf = find_file (folder, ".pdf"), *text = NULL;
+  g_assert_true (g_file_get_contents (pdf, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "%PDF whole");
 
   /* A second one does not mix with the first. */
   g_autofree char *second = xy_archive_export (store, 2026, world.parent, NULL, NULL, NULL, NULL, &error);
