@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * bench-print: the points board of a very large village as PDF, a page, against the same table through ssconvert; and
- * the time to the first page of a preview.
+ * the time to the first page of a preview; what 2,000 pages take of memory, and how soon they stop.
  */
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "bench.h"
 #include "../print/fixture.h"
 
 #define HOUSEHOLDS 11000
+#define HOUSEHOLDS_OF_2000_PAGES 71000
 
 static XyPaper *
 make (const FixtureBoard *fixture)
@@ -57,6 +59,61 @@ count_pages (const char *pdf)
   return at != NULL ? (guint) g_ascii_strtoull (at + strlen ("Pages:"), NULL, 10) : 0;
 }
 
+/* The most memory that was used since the last call, in MB. */
+static double
+peak_memory (void)
+{
+  g_autofree char *status = NULL;
+  const char *at = g_file_get_contents ("/proc/self/status", &status, NULL, NULL) ? strstr (status, "VmHWM:") : NULL;
+  double peak = at != NULL ? g_ascii_strtod (at + strlen ("VmHWM:"), NULL) / 1024 : 0;
+  FILE *reset = fopen ("/proc/self/clear_refs", "w");
+
+  if (reset != NULL)
+    {
+      fputs ("5", reset);
+      fclose (reset);
+    }
+  return peak;
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  double asked;
+} Cancel;
+
+static void
+on_page_written (guint done, guint total, gpointer data)
+{
+  Cancel *cancel = data;
+
+  if (done < total / 2 || cancel->asked > 0)
+    return;
+  cancel->asked = bench_now ();
+  g_cancellable_cancel (cancel->cancellable);
+}
+
+static void
+measure_2000_pages (const char *pdf)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Cancel cancel = { .cancellable = cancellable };
+  FixtureBoard fixture;
+
+  fixture_board_init (&fixture, HOUSEHOLDS_OF_2000_PAGES, 1);
+  peak_memory ();
+  double before = peak_memory ();
+  g_autoptr (XyPaper) paper = make (&fixture);
+  if (!xy_paper_write_pdf (paper, pdf, NULL, NULL, NULL, &error))
+    g_error ("%s", error->message);
+  bench_print ("print 2000 pages", xy_paper_get_n_pages (paper), "pages");
+  bench_print ("print 2000 pages: memory", peak_memory () - before, "MB");
+  xy_paper_write_pdf (paper, pdf, cancellable, on_page_written, &cancel, &error);
+  bench_print ("print cancel", (bench_now () - cancel.asked) * 1000, "ms");
+  fixture_board_clear (&fixture);
+}
+
 int
 main (void)
 {
@@ -101,5 +158,6 @@ main (void)
     }
   fixture_board_clear (&fixture);
   fixture_board_clear (&village);
+  measure_2000_pages (pdf);
   return 0;
 }
