@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/clock.h"
 #include "core/document.h"
 
 struct _XyDocumentChooser
@@ -10,7 +11,10 @@ struct _XyDocumentChooser
   GtkWidget parent_instance;
 
   GtkListBox *list;
-  GPtrArray *templates; /* borrowed */
+  GtkToggleButton *written; /* shows the documents */
+  GtkWidget *switcher;
+  GPtrArray *templates; /* borrowed, as are the next */
+  GPtrArray *documents;
 };
 
 enum
@@ -24,10 +28,46 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (XyDocumentChooser, xy_document_chooser, GTK_TYPE_WIDGET)
 
+/* The rows are first the templates and then the documents. */
 static const XyTemplate *
 template_of (XyDocumentChooser *self, GtkListBoxRow *row)
 {
-  return row != NULL ? self->templates->pdata[gtk_list_box_row_get_index (row)] : NULL;
+  guint i = row != NULL ? (guint) gtk_list_box_row_get_index (row) : G_MAXUINT;
+
+  return self->templates != NULL && i < self->templates->len ? self->templates->pdata[i] : NULL;
+}
+
+static XyDocument *
+document_of (XyDocumentChooser *self, GtkListBoxRow *row)
+{
+  if (row == NULL || self->templates == NULL || template_of (self, row) != NULL)
+    return NULL;
+  return self->documents->pdata[(guint) gtk_list_box_row_get_index (row) - self->templates->len];
+}
+
+static gboolean
+is_shown (GtkListBoxRow *row, gpointer p)
+{
+  XyDocumentChooser *self = p;
+
+  return (document_of (self, row) != NULL) == gtk_toggle_button_get_active (self->written);
+}
+
+static void
+select_first (XyDocumentChooser *self)
+{
+  guint first = gtk_toggle_button_get_active (self->written) ? self->templates->len : 0;
+
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) first));
+}
+
+static void
+on_written_toggled (GtkToggleButton *button, XyDocumentChooser *self)
+{
+  gtk_list_box_invalidate_filter (self->list);
+  gtk_list_box_invalidate_headers (self->list);
+  if (self->templates != NULL)
+    select_first (self);
 }
 
 static const char *
@@ -46,7 +86,7 @@ on_header_wanted (GtkListBoxRow *row, GtkListBoxRow *before, gpointer p)
   XyDocumentChooser *self = p;
   const XyTemplate *template = template_of (self, row), *above = template_of (self, before);
 
-  if (above != NULL && g_str_equal (above->kind, template->kind))
+  if (template == NULL || (above != NULL && g_str_equal (above->kind, template->kind)))
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
@@ -84,6 +124,27 @@ make_line (const char *text, const char *css_class)
 }
 
 static void
+add_switcher (XyDocumentChooser *self)
+{
+  GtkWidget *templates = gtk_toggle_button_new_with_label (_ ("Templates"));
+  GtkWidget *written = gtk_toggle_button_new_with_label (_ ("Written before"));
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+  self->written = GTK_TOGGLE_BUTTON (written);
+  gtk_toggle_button_set_group (self->written, GTK_TOGGLE_BUTTON (templates));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (templates), TRUE);
+  self->switcher = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->switcher, "linked");
+  gtk_widget_set_visible (self->switcher, FALSE);
+  gtk_box_append (GTK_BOX (self->switcher), templates);
+  gtk_box_append (GTK_BOX (self->switcher), written);
+  g_signal_connect (written, "toggled", G_CALLBACK (on_written_toggled), self);
+  gtk_widget_set_parent (self->switcher, GTK_WIDGET (self));
+}
+
+static void
 xy_document_chooser_dispose (GObject *object)
 {
   GtkWidget *child;
@@ -98,7 +159,7 @@ static void
 xy_document_chooser_class_init (XyDocumentChooserClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = xy_document_chooser_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 
   signals[CHOSEN] =
       g_signal_new ("chosen", XY_TYPE_DOCUMENT_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -122,6 +183,9 @@ xy_document_chooser_init (XyDocumentChooser *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_widget_add_css_class (scrolled, "panel");
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  add_switcher (self);
+  gtk_list_box_set_filter_func (self->list, is_shown, self, NULL);
   gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
 }
 
@@ -131,29 +195,44 @@ xy_document_chooser_new (void)
   return g_object_new (XY_TYPE_DOCUMENT_CHOOSER, NULL);
 }
 
+static void
+add_row (XyDocumentChooser *self, const char *name, const char *about, const char *tooltip)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = gtk_list_box_row_new ();
+
+  gtk_box_append (GTK_BOX (box), make_line (name, "bold"));
+  if (about != NULL)
+    {
+      GtkWidget *label = make_line (about, "quiet");
+      gtk_widget_add_css_class (label, "small");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_tooltip_text (row, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_list_box_append (self->list, row);
+}
+
 void
-xy_document_chooser_set_templates (XyDocumentChooser *self, GPtrArray *templates)
+xy_document_chooser_set (XyDocumentChooser *self, GPtrArray *templates, GPtrArray *documents)
 {
   self->templates = templates;
+  self->documents = documents;
   for (guint i = 0; i < templates->len; i++)
     {
       const XyTemplate *template = templates->pdata[i];
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = gtk_list_box_row_new ();
-
-      gtk_box_append (GTK_BOX (box), make_line (template->name, "bold"));
-      if (template->about != NULL)
-        {
-          GtkWidget *about = make_line (template->about, "quiet");
-          gtk_widget_add_css_class (about, "small");
-          gtk_box_append (GTK_BOX (box), about);
-        }
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-      gtk_widget_set_tooltip_text (row, template->basis);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, template->name, -1);
-      gtk_list_box_append (self->list, row);
+      add_row (self, template->name, template->about, template->basis);
     }
-  if (templates->len > 0)
-    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const XyDocument *document = documents->pdata[i];
+      g_autofree char *title = xy_document_dup_title (document), *at = xy_instant_format (document->written_at);
+      g_autofree char *about = g_strdup_printf ("%s · %s", kind_label (document->kind), at);
+      add_row (self, title, about, NULL);
+    }
+  gtk_widget_set_visible (self->switcher, documents->len > 0);
+  gtk_list_box_invalidate_filter (self->list);
+  select_first (self);
 }
 
 void
@@ -166,7 +245,13 @@ xy_document_chooser_focus (XyDocumentChooser *self)
 }
 
 const XyTemplate *
-xy_document_chooser_get_chosen (XyDocumentChooser *self)
+xy_document_chooser_get_template (XyDocumentChooser *self)
 {
-  return self->templates != NULL ? template_of (self, gtk_list_box_get_selected_row (self->list)) : NULL;
+  return template_of (self, gtk_list_box_get_selected_row (self->list));
+}
+
+XyDocument *
+xy_document_chooser_get_document (XyDocumentChooser *self)
+{
+  return document_of (self, gtk_list_box_get_selected_row (self->list));
 }

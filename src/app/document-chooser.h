@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * document-chooser: the templates to begin a document with, by kind, each with a line that says when it is used.
+ * document-chooser: what a document is begun with: the templates, by kind, each with a line that says when it is used;
+ * or one that was written before.
  *
  * Signals
  * "chosen" ()     another one is selected
@@ -10,6 +11,7 @@
 
 #include <gtk/gtk.h>
 
+#include "core/document.h"
 #include "core/template.h"
 
 G_BEGIN_DECLS
@@ -19,12 +21,13 @@ G_DECLARE_FINAL_TYPE (XyDocumentChooser, xy_document_chooser, XY, DOCUMENT_CHOOS
 
 GtkWidget *xy_document_chooser_new (void);
 
-/* TEMPLATES of XyTemplate must live as long as the chooser. Selects the first. */
-void xy_document_chooser_set_templates (XyDocumentChooser *self, GPtrArray *templates);
+/* TEMPLATES of XyTemplate and DOCUMENTS of XyDocument must live as long as the chooser. Selects the first template. */
+void xy_document_chooser_set (XyDocumentChooser *self, GPtrArray *templates, GPtrArray *documents);
 
 void xy_document_chooser_focus (XyDocumentChooser *self);
 
-/* NULL while there is none. */
-const XyTemplate *xy_document_chooser_get_chosen (XyDocumentChooser *self);
+/* NULL where the other, or nothing, is chosen. */
+const XyTemplate *xy_document_chooser_get_template (XyDocumentChooser *self);
+XyDocument *xy_document_chooser_get_document (XyDocumentChooser *self);
 
 G_END_DECLS

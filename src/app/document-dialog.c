@@ -28,13 +28,16 @@ struct _XyDocumentDialog
   XyPaperView *view;
   GtkWidget *save; /* without a print */
   GtkWidget *back; /* to the templates */
+  GtkWidget *remove;
   GPtrArray *templates;
+  GPtrArray *documents;
   XyVillage *village;
   gint64 board_days;
   gint64 now;
   XyDocument *document; /* as it was; a new one is empty */
   XyId id;              /* none: a new one */
   char *draft_name;
+  gboolean from_chooser; /* it was opened to begin one */
   gboolean then_print;
   gboolean touched; /* something to keep */
   GCancellable *making;
@@ -44,6 +47,7 @@ struct _XyDocumentDialog
 typedef struct
 {
   GPtrArray *templates;
+  GPtrArray *documents;
   XyDocument *document;
   XyVillage *village;
   gint64 board_days;
@@ -65,6 +69,7 @@ loaded_free (gpointer p)
   Loaded *loaded = p;
 
   g_clear_pointer (&loaded->templates, g_ptr_array_unref);
+  g_clear_pointer (&loaded->documents, g_ptr_array_unref);
   g_clear_object (&loaded->document);
   g_clear_object (&loaded->village);
   g_free (loaded);
@@ -89,7 +94,8 @@ load_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **
   Loaded *loaded = g_new0 (Loaded, 1);
 
   loaded->templates = xy_template_list (store, error);
-  loaded->village = loaded->templates != NULL ? xy_village_get (store, error) : NULL;
+  loaded->documents = loaded->templates != NULL ? xy_document_list (store, NULL, error) : NULL;
+  loaded->village = loaded->documents != NULL ? xy_village_get (store, error) : NULL;
   if (loaded->village != NULL)
     loaded->document =
         xy_id_is_none (id) ? xy_record_new (&xy_document_type) : xy_record_get (store, &xy_document_type, id, error);
@@ -115,6 +121,12 @@ draw_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **
   if (paper != NULL)
     xy_paper_get_n_pages (paper); /* laid out here and not while the window waits */
   return paper;
+}
+
+static gboolean
+delete_on_worker (XyTxn *txn, gpointer document, GError **error)
+{
+  return xy_record_set_deleted (txn, document, TRUE, error);
 }
 
 static gboolean
@@ -155,7 +167,10 @@ get_document (XyDocumentDialog *self)
 
   if (!is_writing (self))
     {
-      template = xy_document_chooser_get_chosen (self->chooser);
+      document = xy_document_chooser_get_document (self->chooser);
+      if (document != NULL)
+        return xy_record_copy (document);
+      template = xy_document_chooser_get_template (self->chooser);
       return template != NULL ? document_of_template (self, template) : NULL;
     }
   document = xy_record_copy (self->document);
@@ -271,7 +286,8 @@ show_step (XyDocumentDialog *self, gboolean writing)
 {
   gtk_stack_set_visible_child_name (self->stack, writing ? "write" : "choose");
   gtk_widget_set_visible (self->save, writing);
-  gtk_widget_set_visible (self->back, writing && xy_id_is_none (&self->id));
+  gtk_widget_set_visible (self->back, writing && self->from_chooser);
+  gtk_widget_set_visible (self->remove, !writing && xy_document_chooser_get_document (self->chooser) != NULL);
   xy_dialog_set_verb (XY_DIALOG (self), writing ? _ ("_Preview and Print") : _ ("_Write"));
   xy_dialog_set_error (XY_DIALOG (self), NULL);
   if (!writing)
@@ -286,16 +302,35 @@ write_document (XyDocumentDialog *self)
   draw_soon (self, 0);
 }
 
-static void
-take_template (XyDocumentDialog *self)
-{
-  const XyTemplate *template = xy_document_chooser_get_chosen (self->chooser);
+static void on_draft_loaded (GObject *source, GAsyncResult *result, gpointer p);
 
-  if (template == NULL)
+/* Which document is written: none is a new one. */
+static void
+set_id (XyDocumentDialog *self, const XyId *id)
+{
+  char text[XY_ID_TEXT_LENGTH + 1] = "new";
+
+  self->id = *id;
+  if (!xy_id_is_none (id))
+    xy_id_to_text (id, text);
+  g_free (self->draft_name);
+  self->draft_name = g_strconcat ("document:", text, NULL);
+}
+
+static void
+take_chosen (XyDocumentDialog *self)
+{
+  const XyTemplate *template = xy_document_chooser_get_template (self->chooser);
+  XyDocument *written = xy_document_chooser_get_document (self->chooser);
+
+  if (template == NULL && written == NULL)
     return;
   g_clear_object (&self->document);
-  self->document = document_of_template (self, template);
+  self->document = written != NULL ? g_object_ref (written) : document_of_template (self, template);
+  set_id (self, &self->document->record.id);
   write_document (self);
+  if (written != NULL)
+    xy_desk_load_draft (self->desk, self->draft_name, on_draft_loaded, g_object_ref (self));
 }
 
 /* --- saving --- */
@@ -390,13 +425,38 @@ on_form_failed (XyDocumentForm *form, const char *sentence, XyDocumentDialog *se
 static void
 on_template_chosen (XyDocumentChooser *chooser, XyDocumentDialog *self)
 {
+  gtk_widget_set_visible (self->remove, xy_document_chooser_get_document (chooser) != NULL);
   draw_soon (self, 60);
 }
 
 static void
 on_template_activated (XyDocumentChooser *chooser, XyDocumentDialog *self)
 {
-  take_template (self);
+  take_chosen (self);
+}
+
+static void
+on_deleted (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (XyDocumentDialog) self = p;
+  g_autoptr (GError) error = NULL;
+
+  if (!xy_desk_act_finish (XY_DESK (source), result, &error))
+    xy_dialog_set_error (XY_DIALOG (self), error->message);
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+on_remove_clicked (GtkButton *button, XyDocumentDialog *self)
+{
+  XyDocument *document = xy_document_chooser_get_document (self->chooser);
+
+  if (document == NULL)
+    return;
+  g_autofree char *called = xy_document_dup_title (document), *title = g_strdup_printf (_ ("Delete “%s”"), called);
+  xy_desk_act (self->desk, title, delete_on_worker, xy_record_copy (document), g_object_unref, on_deleted,
+               g_object_ref (self));
 }
 
 static void
@@ -409,6 +469,7 @@ static void
 on_back_clicked (GtkButton *button, XyDocumentDialog *self)
 {
   drop_draft (self);
+  set_id (self, &XY_ID_NONE);
   show_step (self, FALSE);
   draw_soon (self, 0);
 }
@@ -442,12 +503,13 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
       return;
     }
   self->templates = g_steal_pointer (&loaded->templates);
+  self->documents = g_steal_pointer (&loaded->documents);
   self->document = g_steal_pointer (&loaded->document);
   self->village = g_steal_pointer (&loaded->village);
   self->board_days = loaded->board_days;
   self->now = loaded->now;
   loaded_free (loaded);
-  xy_document_chooser_set_templates (self->chooser, self->templates);
+  xy_document_chooser_set (self->chooser, self->templates, self->documents);
   xy_document_form_set_village (self->form, self->village);
   if (xy_id_is_none (&self->id))
     xy_document_chooser_focus (self->chooser);
@@ -473,7 +535,7 @@ xy_document_dialog_confirmed (XyDialog *dialog)
   if (is_writing (self))
     save (self, TRUE);
   else
-    take_template (self);
+    take_chosen (self);
 }
 
 static void
@@ -501,6 +563,7 @@ xy_document_dialog_finalize (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->village);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
   g_free (self->draft_name);
 
   G_OBJECT_CLASS (xy_document_dialog_parent_class)->finalize (object);
@@ -539,6 +602,9 @@ xy_document_dialog_init (XyDocumentDialog *self)
 
   self->back = gtk_button_new_with_mnemonic (_ ("_Other template"));
   self->save = gtk_button_new_with_mnemonic (_ ("_Save"));
+  self->remove = gtk_button_new_with_mnemonic (_ ("_Delete"));
+  xy_dialog_add_button (XY_DIALOG (self), self->remove);
+  g_signal_connect (self->remove, "clicked", G_CALLBACK (on_remove_clicked), self);
   xy_dialog_add_button (XY_DIALOG (self), self->back);
   xy_dialog_add_button (XY_DIALOG (self), self->save);
   g_signal_connect (self->back, "clicked", G_CALLBACK (on_back_clicked), self);
@@ -556,16 +622,11 @@ xy_document_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *document)
   gboolean is_new = document == NULL;
   XyDocumentDialog *self = g_object_new (XY_TYPE_DOCUMENT_DIALOG, "title",
                                          is_new ? _ ("Write an Announcement") : _ ("Change a Document"), NULL);
-  char text[XY_ID_TEXT_LENGTH + 1] = "new";
 
   self->desk = g_object_ref (desk);
+  self->from_chooser = is_new;
   g_weak_ref_set (&self->from, from);
-  if (!is_new)
-    {
-      self->id = *document;
-      xy_id_to_text (document, text);
-    }
-  self->draft_name = g_strconcat ("document:", text, NULL);
+  set_id (self, is_new ? &XY_ID_NONE : document);
   xy_dialog_set_from (XY_DIALOG (self), from);
   show_step (self, !is_new);
   xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, load_on_worker, xy_id_copy (&self->id), g_free,
