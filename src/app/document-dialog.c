@@ -288,7 +288,9 @@ show_step (XyDocumentDialog *self, gboolean writing)
   gtk_widget_set_visible (self->save, writing);
   gtk_widget_set_visible (self->back, writing && self->from_chooser);
   gtk_widget_set_visible (self->remove, !writing && xy_document_chooser_get_document (self->chooser) != NULL);
-  xy_dialog_set_verb (XY_DIALOG (self), writing ? _ ("_Preview and Print") : _ ("_Write"));
+  xy_dialog_set_verb (XY_DIALOG (self), writing ? _ ("_Preview and Print")
+                                        : xy_document_chooser_get_document (self->chooser) != NULL ? _ ("_Open")
+                                                                                                   : _ ("_Write"));
   xy_dialog_set_error (XY_DIALOG (self), NULL);
   if (!writing)
     xy_document_chooser_focus (self->chooser);
@@ -425,7 +427,10 @@ on_form_failed (XyDocumentForm *form, const char *sentence, XyDocumentDialog *se
 static void
 on_template_chosen (XyDocumentChooser *chooser, XyDocumentDialog *self)
 {
-  gtk_widget_set_visible (self->remove, xy_document_chooser_get_document (chooser) != NULL);
+  gboolean written = xy_document_chooser_get_document (chooser) != NULL;
+
+  gtk_widget_set_visible (self->remove, written);
+  xy_dialog_set_verb (XY_DIALOG (self), written ? _ ("_Open") : _ ("_Write"));
   draw_soon (self, 60);
 }
 

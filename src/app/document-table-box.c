@@ -77,8 +77,8 @@ show (XyDocumentTableBox *self)
 
   g_autofree char *words =
       self->table->n_columns > 0
-          ? g_strdup_printf (ngettext ("%u row, %u columns.", "%u rows, %u columns.", self->table->n_rows),
-                             self->table->n_rows, self->table->n_columns)
+          ? g_strdup_printf (ngettext ("%u row, %u columns.", "%u rows, %u columns.", self->table->n_plain),
+                             self->table->n_plain, self->table->n_columns)
           : g_strdup (_ ("No table. Copy one in WPS and paste it, or take it from a file."));
   g_autoptr (GError) error = NULL;
   gboolean right = xy_document_table_check_totals (self->table, &error);

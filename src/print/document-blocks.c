@@ -15,6 +15,7 @@
 #define INDENT 2
 #define CELL_SIZE 12
 #define NAME_SIZE 14
+#define NAME_WIDTH 53 /* three characters on one line */
 #define NAMES_BESIDE 5
 #define NO_ROWS "（名单为空）"
 #define TOTAL "合计"
