@@ -155,6 +155,7 @@ make_column (const XyDocumentTable *table, guint c, double k)
     .weight = wide                         ? 3
               : is_count (table->heads[c]) ? 0.4
                                            : 1,
+    .min_width = is_name ? NAME_WIDTH * k : 0,
     .limit = wide      ? 24
              : is_name ? 8
                        : 0,
