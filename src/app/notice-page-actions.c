@@ -199,12 +199,6 @@ save_copy (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-write_document (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  xy_document_dialog_open (widget, desk_of (widget), NULL);
-}
-
-static void
 archive (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   xy_archive_dialog_open (widget, desk_of (widget));
@@ -245,7 +239,6 @@ xy_notice_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "notice.open", NULL, open_pdf);
   gtk_widget_class_install_action (widget_class, "notice.save-copy", NULL, save_copy);
   gtk_widget_class_install_action (widget_class, "notice.archive", NULL, archive);
-  gtk_widget_class_install_action (widget_class, "notice.write", NULL, write_document);
   gtk_widget_class_install_action (widget_class, "notice.new-board", NULL, new_board);
   gtk_widget_class_install_action (widget_class, "notice.edit-board", "s", edit_board);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "notice.post", NULL);
@@ -316,7 +309,6 @@ xy_notice_page_update_actions (XyNoticePage *self, const XyNoticeChosen *chosen)
   offer (self, "notice.open", has_pdf);
   offer (self, "notice.save-copy", has_pdf && chosen->print != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "notice.post", may_post);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "notice.write", may_post);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "notice.new-board", may_post);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "notice.edit-board", may_post);
 }
