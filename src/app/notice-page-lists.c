@@ -331,30 +331,31 @@ const XyColumn xy_notice_due_columns[] = {
     NULL },
   { "until", N_ ("By"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
   { "left", N_ ("Time"), 90, XY_COLUMN_NUMBER, 0, get_left, NULL },
-  { "state", N_ ("State"), 108, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
+  { "state", N_ ("State"), 132, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
   { "basis", N_ ("By which rule"), 200, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_due_basis, NULL },
 };
 const guint xy_notice_n_due_columns = G_N_ELEMENTS (xy_notice_due_columns);
 
+/* In the largest text size the last columns are scrolled to. */
 const XyColumn xy_notice_hanging_columns[] = {
   { "title", N_ ("What hangs"), 190, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_title, NULL },
-  { "boards", N_ ("Board"), 108, XY_COLUMN_TEXT, 0, get_boards, NULL },
   { "since", N_ ("Since"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_since, NULL },
   { "until", N_ ("Until"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
   { "left", N_ ("Time"), 96, XY_COLUMN_NUMBER, 0, get_left, NULL },
-  { "objections", N_ ("Objections"), 66, XY_COLUMN_TEXT, 0, get_objections, NULL },
   { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
+  { "objections", N_ ("Objections"), 66, XY_COLUMN_TEXT, 0, get_objections, NULL },
+  { "boards", N_ ("Board"), 108, XY_COLUMN_TEXT, 0, get_boards, NULL },
 };
 const guint xy_notice_n_hanging_columns = G_N_ELEMENTS (xy_notice_hanging_columns);
 
 const XyColumn xy_notice_down_columns[] = {
-  { "title", N_ ("What hung"), 220, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_title, NULL },
+  { "title", N_ ("What hung"), 200, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_title, NULL },
   { "since", N_ ("Posted"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_posted, NULL },
   { "down", N_ ("Taken down"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_taken_down, NULL },
-  { "days", N_ ("Days"), 60, XY_COLUMN_NUMBER, 0, get_hung, NULL },
-  { "objections", N_ ("Objections"), 66, XY_COLUMN_TEXT, 0, get_objections, NULL },
-  { "number", N_ ("Record number"), 110, XY_COLUMN_TEXT, 0, get_number, NULL },
-  { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
+  { "days", N_ ("Days"), 54, XY_COLUMN_NUMBER, 0, get_hung, NULL },
+  { "state", N_ ("State"), 132, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
+  { "objections", N_ ("Objections"), 60, XY_COLUMN_TEXT, 0, get_objections, NULL },
+  { "number", N_ ("Record number"), 116, XY_COLUMN_TEXT, 0, get_number, NULL },
 };
 const guint xy_notice_n_down_columns = G_N_ELEMENTS (xy_notice_down_columns);
 

@@ -366,13 +366,16 @@ show_fields (Post *self)
 {
   XyForm *form = XY_FORM (self->form);
   const Item *item = chosen_item (self);
-  gboolean own = chosen_paper (self) == NULL;
+  const Choice *choice = chosen_paper (self);
+  gboolean own = choice == NULL, waits = choice != NULL && !xy_id_is_none (&choice->notice);
   gboolean of_period = item != NULL && (item->span == XY_PUBLICITY_MONTH || item->span == XY_PUBLICITY_QUARTER);
 
   xy_form_set_field_visible (form, "title", own);
   xy_form_set_field_visible (form, "size", own);
   xy_form_set_field_visible (form, "period", own && of_period);
-  xy_form_set_field_visible (form, "happened", item != NULL && item->span == XY_PUBLICITY_EVENT);
+  /* One that waits knows already what it publishes. */
+  xy_form_set_field_visible (form, "item", !waits);
+  xy_form_set_field_visible (form, "happened", !waits && item != NULL && item->span == XY_PUBLICITY_EVENT);
 }
 
 static void
