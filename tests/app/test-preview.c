@@ -12,6 +12,7 @@
 #include "app/window.h"
 #include "core/i18n.h"
 #include "core/sample.h"
+#include "core/store.h"
 #include "print/points-board-load.h"
 #include "print/roster-load.h"
 #include "tests/app/look.h"
@@ -212,6 +213,48 @@ test_closed_early (void)
   wait_ms (50);
 }
 
+static guint
+count_files (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* What is cancelled leaves nothing; what is not leaves the file, the PDF that is kept, and the entry. */
+static void
+test_cancelled (void)
+{
+  XyWindow *window = open_window (0, FALSE);
+  XyPreview *self = open_preview (window, &xy_roster_paper, &(XyPaperAsk){ 0 });
+  g_autofree char *kept = xy_store_attachments_folder (village);
+  g_autofree char *path = g_build_filename (folder, "roster.pdf", NULL);
+  guint before = count_files (kept), here = count_files (folder);
+
+  xy_preview_write (self, XY_PREVIEW_TO_PDF, path);
+  g_assert_nonnull (self->writing);
+  g_cancellable_cancel (self->writing);
+  for (int i = 0; i < 500 && self->writing != NULL; i++)
+    wait_ms (10);
+  g_assert_null (self->writing);
+  g_assert_false (self->registered);
+  g_assert_cmpuint (count_files (kept), ==, before);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  xy_preview_write (self, XY_PREVIEW_TO_PDF, path);
+  for (int i = 0; i < 500 && self->writing != NULL; i++)
+    wait_ms (10);
+  g_assert_true (self->registered);
+  g_assert_cmpuint (count_files (kept), ==, before + 1);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  g_assert_cmpuint (count_files (folder), <=, here + 1); /* the folder of what is kept */
+  close_all (window, self);
+}
+
 static void
 check_look (XyPreview *self, const char *where)
 {
@@ -303,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/pixels", test_pixels);
   g_test_add_func ("/preview/last-choice", test_last_choice);
   g_test_add_func ("/preview/closed-early", test_closed_early);
+  g_test_add_func ("/preview/cancelled", test_cancelled);
   for (int i = 0; i < 6; i++)
     {
       g_autofree char *path = g_strdup_printf ("/preview/look/%s/%d", i / 3 ? "dark" : "light", i % 3);
