@@ -6,8 +6,10 @@ import sys
 
 rows = [
     # what, name of the figure, target, least or most
-    ("Start to the first painted rows, 27,000 households and 1,000,000 entries, against a bare GTK window", "start ratio to bare", 2.5, "most", "×"),
+    ("Start to the first painted frame, 27,000 households and 1,000,000 entries, against a bare GTK window", "start ratio to bare", 2.5, "most", "×"),
     ("The same, against the program on 100 households and 1,000 entries", "start ratio to small village", 1.2, "most", "×"),
+    ("Start to the first rows of the roster, painted, against the bare window", "start to rows ratio to bare", None, "most", "×"),
+    ("The same, against the program on 100 households and 1,000 entries", "start to rows ratio to small village", None, "most", "×"),
     ("Memory idle with 100,000 people, against the bare window", "memory ratio", 1.8, "most", "×"),
     ("Search as you type, 100,000 people, letter to painted results, p95", "search p95", 50, "most", "ms"),
     ("Rank 20,000 households over 1,000,000 entries", "rank all time", 50, "most", "ms"),
@@ -36,10 +38,13 @@ print("| What | Figure | Should be |")
 print("|---|---|---|")
 for what, name, target, kind, unit in rows:
     if name not in figures:
-        print(f"| {what} | not measured | |")
+        print(f"| {what} | failed | |")
         continue
     value = figures[name]
     text = f"{value:.2f} ×" if unit == "×" else f"{value:.1f} {unit}"
+    if target is None:
+        print(f"| {what} | {text} | shown beside |")
+        continue
     sign = "≤" if kind == "most" else "≥"
     good = value <= target if kind == "most" else value >= target
     print(f"| {what} | {text}{'' if good else ' — missed'} | {sign} {target:g} {unit} |")
