@@ -49,10 +49,10 @@ show_record (XyRow *row, GtkWidget *cell)
     }
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  if (column->kind == XY_COLUMN_SCORE)
+  if (column->kind == XY_COLUMN_SCORE && text != NULL)
     {
       /* U+2212 is the minus of the points' own format. */
-      if (text != NULL && (g_str_has_prefix (text, "\u2212") || text[0] == '-'))
+      if (g_str_has_prefix (text, "\u2212") || text[0] == '-')
         gtk_widget_add_css_class (cell, "minus");
       else
         gtk_widget_remove_css_class (cell, "minus");
@@ -67,7 +67,7 @@ on_cell_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p
 
   if (column->kind == XY_COLUMN_PILL)
     {
-      cell = xy_pill_new (XY_PILL_PLAIN, NULL);
+      cell = xy_pill_new_cell ();
     }
   else
     {
