@@ -10,8 +10,6 @@ struct _XyPill
   XyPillKind kind;
   char *text;
   PangoLayout *layout;
-  gboolean is_cell;
-  int line; /* height of a line in a cell; 0: not known */
 };
 
 G_DEFINE_FINAL_TYPE (XyPill, xy_pill, GTK_TYPE_WIDGET)
@@ -34,17 +32,6 @@ get_sign_size (XyPill *self, int *side, int *gap)
   pango_layout_get_pixel_size (ensure_layout (self), NULL, &height);
   *side = height / 2;
   *gap = MAX (3, height / 4);
-}
-
-static int
-get_line_height (XyPill *self)
-{
-  if (self->line == 0)
-    {
-      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "字");
-      pango_layout_get_pixel_size (layout, NULL, &self->line);
-    }
-  return self->line;
 }
 
 static void
@@ -100,11 +87,6 @@ xy_pill_measure (GtkWidget *widget,
   XyPill *self = XY_PILL (widget);
   int width, height, side, gap;
 
-  if (self->is_cell)
-    {
-      *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 0 : get_line_height (self);
-      return;
-    }
   pango_layout_get_pixel_size (ensure_layout (self), &width, &height);
   get_sign_size (self, &side, &gap);
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? side + gap + width : height;
@@ -144,7 +126,6 @@ xy_pill_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   GTK_WIDGET_CLASS (xy_pill_parent_class)->css_changed (widget, change);
 
   g_clear_object (&XY_PILL (widget)->layout);
-  XY_PILL (widget)->line = 0;
   gtk_widget_queue_resize (widget);
 }
 
@@ -188,27 +169,14 @@ xy_pill_new (XyPillKind kind, const char *text)
   return GTK_WIDGET (self);
 }
 
-GtkWidget *
-xy_pill_new_cell (void)
-{
-  XyPill *self = g_object_new (XY_TYPE_PILL, NULL);
-
-  self->is_cell = TRUE;
-  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_FILL);
-  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
-  return GTK_WIDGET (self);
-}
-
 void
 xy_pill_set (XyPill *self, XyPillKind kind, const char *text)
 {
   g_return_if_fail (XY_IS_PILL (self));
   g_return_if_fail (kind < G_N_ELEMENTS (kind_classes));
 
-  gboolean is_empty = text == NULL || *text == '\0';
-  if (!self->is_cell)
-    gtk_widget_set_visible (GTK_WIDGET (self), !is_empty);
-  if (self->kind != kind && !(self->is_cell && is_empty))
+  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL && *text != '\0');
+  if (self->kind != kind)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self), kind_classes[self->kind]);
       gtk_widget_add_css_class (GTK_WIDGET (self), kind_classes[kind]);
@@ -222,10 +190,7 @@ xy_pill_set (XyPill *self, XyPillKind kind, const char *text)
   self->text = g_strdup (text);
   g_clear_object (&self->layout);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
-  if (self->is_cell)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-  else
-    gtk_widget_queue_resize (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 const char *

@@ -67,7 +67,7 @@ on_cell_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p
 
   if (column->kind == XY_COLUMN_PILL)
     {
-      cell = xy_pill_new_cell ();
+      cell = xy_pill_new (XY_PILL_PLAIN, NULL);
     }
   else
     {
