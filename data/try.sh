@@ -5,8 +5,12 @@ set -eu
 cd "$(dirname "$0")/.."
 build=${XIANGYUE_BUILD:-$(pwd)/build}/try
 sh tests/install.sh build
-[ -f "$build/build.ninja" ] || meson setup "$build" -Dtests=false >/dev/null
-ninja -C "$build" >/dev/null
+# quietly COMMAND…: what it says is shown only when it fails.
+quietly() {
+  said=$("$@" 2>&1) || { echo "$said" | tail -20; exit 1; }
+}
+[ -f "$build/build.ninja" ] || quietly meson setup "$build" -Dtests=false
+quietly ninja -C "$build"
 
 export XIANGYUE_DATA="$build/practice" XIANGYUE_LOCALEDIR="$build/po" XIANGYUE_LIBEXECDIR="$build/src/tabular"
 export GSETTINGS_SCHEMA_DIR="$build/data"
