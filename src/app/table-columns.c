@@ -43,8 +43,10 @@ show_record (XyRow *row, GtkWidget *cell)
 
   if (column->kind == XY_COLUMN_PILL)
     {
-      xy_pill_set (XY_PILL (cell), record != NULL && column->pill != NULL ? column->pill (record) : XY_PILL_PLAIN,
-                   text);
+      /* While its record is awaited it is only unseen: a pill that comes and goes has the whole list measured anew. */
+      gtk_widget_set_opacity (cell, record != NULL ? 1 : 0);
+      if (record != NULL)
+        xy_pill_set (XY_PILL (cell), column->pill != NULL ? column->pill (record) : XY_PILL_PLAIN, text);
       return;
     }
 
