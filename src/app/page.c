@@ -34,6 +34,7 @@ typedef struct
   guint loading_source;
   gboolean filtered;
   XyList *list;
+  gulong list_id;
   char *failure;
   char *empty_icon;
   char *empty_heading;
@@ -601,12 +602,13 @@ xy_page_follow (XyPage *self, XyList *list)
 
   if (priv->list == list)
     return;
+  /* Only this one: the page has handlers of its own on the list. */
   if (priv->list != NULL)
-    g_signal_handlers_disconnect_by_data (priv->list, self);
+    g_clear_signal_handler (&priv->list_id, priv->list);
   g_set_object (&priv->list, list);
   if (list == NULL)
     return;
-  g_signal_connect_object (list, "answered", G_CALLBACK (follow_list), self, G_CONNECT_SWAPPED);
+  priv->list_id = g_signal_connect_object (list, "answered", G_CALLBACK (follow_list), self, G_CONNECT_SWAPPED);
   follow_list (self);
 }
 
