@@ -327,6 +327,7 @@ run_program (gint64 since, const char *path, gboolean stay)
   run_for (2);
   while (is_busy ())
     run_for (0.5);
+  run_for (2);
   report ("memory", pss_in_mb ());
   search (&screen);
   xy_page_set_tab (xy_window_show_page (XY_WINDOW (window), "points", NULL), "ledger");
