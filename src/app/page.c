@@ -602,9 +602,9 @@ xy_page_follow (XyPage *self, XyList *list)
 
   if (priv->list == list)
     return;
-  /* Only this one: the page has handlers of its own on the list. */
-  if (priv->list != NULL)
-    g_clear_signal_handler (&priv->list_id, priv->list);
+  /* Only this one: the page has handlers of its own on the list. At the page's end it has gone by itself. */
+  if (priv->list != NULL && g_signal_handler_is_connected (priv->list, priv->list_id))
+    g_signal_handler_disconnect (priv->list, priv->list_id);
   g_set_object (&priv->list, list);
   if (list == NULL)
     return;
