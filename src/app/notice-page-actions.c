@@ -12,6 +12,8 @@
 #include "app/objection-dialog.h"
 #include "app/paper-open.h"
 #include "app/print-preview.h"
+#include "app/roster-form.h"
+#include "app/stamp-dialog.h"
 #include "print/papers.h"
 
 static XyDesk *
@@ -205,6 +207,32 @@ archive (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+stamp (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  xy_stamp_dialog_open (widget, desk_of (widget), NULL);
+}
+
+static void
+stamp_chosen (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyNoticeChosen chosen = chosen_of (widget);
+
+  if (chosen.print != NULL)
+    xy_stamp_dialog_open (widget, desk_of (widget), chosen.print->paper);
+}
+
+/* The register of this year, as it is kept in the binder. */
+static void
+print_stamps (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *today = xy_roster_form_today ();
+  g_autofree char *year = g_strndup (today, 4);
+
+  xy_print_preview_open (widget, desk_of (widget), xy_paper_kind_find ("stamp-register"),
+                         &(XyPaperAsk){ .period = year });
+}
+
+static void
 new_board (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   xy_board_dialog_open (widget, desk_of (widget), NULL);
@@ -239,6 +267,9 @@ xy_notice_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "notice.open", NULL, open_pdf);
   gtk_widget_class_install_action (widget_class, "notice.save-copy", NULL, save_copy);
   gtk_widget_class_install_action (widget_class, "notice.archive", NULL, archive);
+  gtk_widget_class_install_action (widget_class, "notice.stamp", NULL, stamp);
+  gtk_widget_class_install_action (widget_class, "notice.stamp-chosen", NULL, stamp_chosen);
+  gtk_widget_class_install_action (widget_class, "notice.print-stamps", NULL, print_stamps);
   gtk_widget_class_install_action (widget_class, "notice.new-board", NULL, new_board);
   gtk_widget_class_install_action (widget_class, "notice.edit-board", "s", edit_board);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "notice.post", NULL);
@@ -257,6 +288,7 @@ static const struct
   { "notice.take-down", N_ ("Take down…") },
   { "notice.object", N_ ("Enter an objection…") },
   { "notice.discard", N_ ("Not to be posted") },
+  { "notice.stamp-chosen", N_ ("It was stamped…") },
   { "notice.open", N_ ("Open the PDF") },
   { "notice.save-copy", N_ ("Save a copy…") },
 };
@@ -306,9 +338,12 @@ xy_notice_page_update_actions (XyNoticePage *self, const XyNoticeChosen *chosen)
   offer (self, "notice.take-down", may_post && !is_answer && is_hanging (row));
   offer (self, "notice.object", may_hear && !is_answer && is_hanging (row));
   offer (self, "notice.discard", may_post && is_waiting (chosen->row));
+  offer (self, "notice.stamp-chosen", may_post && chosen->print != NULL);
   offer (self, "notice.open", has_pdf);
   offer (self, "notice.save-copy", has_pdf && chosen->print != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "notice.post", may_post);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "notice.stamp", may_post);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "notice.print-stamps", xy_desk_may (desk, XY_MAY_PRINT));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "notice.new-board", may_post);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "notice.edit-board", may_post);
 }

@@ -117,6 +117,28 @@ def object_and_answer(office, words):
     office.shot("notice-8-answered")
 
 
+def stamp(office, words):
+    """The printed paper was stamped; the register of the seal says so, on the screen and on paper."""
+    tab(office, "打印记录")
+    choose(office, f"积分公示榜 {words}")
+    office.click("登记用印…", "push button")
+    office.window("登记用印")
+    time.sleep(0.5)
+    office.fill("份数", "2")
+    office.fill("申请人", "周小平")
+    office.fill("批准人", "曾国强")
+    office.shot("notice-14-stamp")
+    office.click("登记", "push button", root=office.window("登记用印"))
+    office.wait(lambda: query(office, "SELECT copies || paper || approver FROM stamp WHERE applicant = '周小平'").startswith("2JF-"), "the use of the seal")
+    time.sleep(0.5)
+    office.click_at(office.find(re.compile("^用印")))
+    office.click("打印今年的用印登记簿…")
+    office.window("打印预览：用印登记簿")
+    time.sleep(1.5)
+    office.shot("notice-15-register")
+    office.key("Escape")
+
+
 def take_down(office, words):
     office.click("公示栏", "list item")
     time.sleep(0.8)
@@ -170,6 +192,7 @@ def main(build):
         office.cli("sample", "--households", "60", **clock((last - today).days - 20))
         start_later(office, 0)
         due_to_posted(office, words, period)
+        stamp(office, words)
         object_and_answer(office, words)
         office.stop()
         start_later(office, 15)
