@@ -64,7 +64,8 @@ add_child (Family *family, int age)
   add (family, relation, surname, female, age, married);
   if (!married)
     return;
-  add (family, "儿媳", xy_sample_surname (dice), TRUE, MAX (22, age + xy_dice_between (dice, -4, 2)), TRUE);
+  int wife = MAX (22, age + xy_dice_between (dice, -4, 2));
+  add (family, "儿媳", xy_sample_surname (dice), TRUE, wife, TRUE);
   add_grandchildren (family, surname, age);
 }
 
@@ -104,7 +105,9 @@ invent_family (XySample *sample, XySampleHousehold *household, const char *clan,
 {
   XyDice *dice = &sample->dice;
   Family family = { sample, dice, household->members, 0, 0 };
-  int age = 28 + xy_dice_below (dice, 19) + xy_dice_below (dice, 18) + xy_dice_below (dice, 18);
+  int age = 28 + xy_dice_below (dice, 19);
+  age += xy_dice_below (dice, 18);
+  age += xy_dice_below (dice, 18);
   gboolean female = xy_dice_percent (dice, 11);
   int which = xy_dice_below (dice, 100);
   const char *surname = which < 50 ? clan : which < 72 ? second : xy_sample_surname (dice);

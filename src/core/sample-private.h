@@ -16,6 +16,7 @@ typedef struct
   guint64 state;
 } XyDice;
 
+/* One roll a statement: the order of arguments is the compiler's, and a seed means the same with each of them. */
 guint64 xy_dice_roll (XyDice *dice);
 /* 0 … n − 1. */
 int xy_dice_below (XyDice *dice, int n);

@@ -50,8 +50,9 @@ static void
 make_birthday (XySample *sample, int age, char day[XY_DAY_SIZE])
 {
   int year = (int) g_ascii_strtoll (sample->today, NULL, 10) - age;
+  int date = xy_dice_between (&sample->dice, 1, 28), month = xy_dice_between (&sample->dice, 1, 12);
 
-  xy_day_from_parts (year, xy_dice_between (&sample->dice, 1, 12), xy_dice_between (&sample->dice, 1, 28), day);
+  xy_day_from_parts (year, month, date, day);
   if (age == 0 && strcmp (day, sample->today) > 0)
     xy_day_add (sample->today, -xy_dice_between (&sample->dice, 1, 90), day);
   else if (strcmp (day + 5, sample->today + 5) > 0)
