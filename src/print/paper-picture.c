@@ -100,8 +100,11 @@ xy_paper_picture_read (GBytes *pdf)
 {
   GPtrArray *pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
   gsize length;
-  const char *data = g_bytes_get_data (pdf, &length), *at = data, *end = data + length;
+  const char *data = g_bytes_get_data (pdf, &length), *at = data, *end;
 
+  if (length == 0)
+    return pictures;
+  end = data + length;
   while (pictures->len < XY_PAPER_PICTURE_PAGES
          && (at = memmem (at, (gsize) (end - at), "/Subtype /Image", 15)) != NULL)
     {
