@@ -72,7 +72,7 @@ configure gcc || exit 1
 run gcc
 if [ "$mode" != --quick ]; then
   CC=clang configure clang || exit 1
-  run clang --suite core --suite tabular --suite print --suite paper
+  run clang --suite core --suite tabular --suite print
   CC=clang configure sanitize -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true || exit 1
   export ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$here/tests/check/leaks.supp UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
   run sanitize --suite core --suite tabular --suite print --suite paper --timeout-multiplier 6
