@@ -11,8 +11,8 @@ typedef struct
 {
   XyStore *store;
   const char *today;
-  XyPublicity *publicity;
-  GPtrArray *rows; /* of XyNoticeRow */
+  XyPublicity *publicity; /* NULL: read with the first notice that is found; the caller frees it */
+  GPtrArray *rows;        /* of XyNoticeRow */
 } XyNoticeListing;
 
 /* The tail that finds one notice by its id. */

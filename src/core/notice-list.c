@@ -209,6 +209,12 @@ xy_notice_listing_add (XyNoticeListing *list, const char *tail, const XyValue *v
 {
   g_autoptr (GPtrArray) notices = xy_record_list (list->store, &xy_notice_type, tail, values, n, error);
 
+  if (notices != NULL && notices->len > 0 && list->publicity == NULL)
+    {
+      list->publicity = xy_publicity_load (list->store, NULL, error);
+      if (list->publicity == NULL)
+        return FALSE;
+    }
   for (guint i = 0; notices != NULL && i < notices->len; i++)
     if (!add_notice (list, notices->pdata[i], error))
       return FALSE;
@@ -250,18 +256,19 @@ GPtrArray *
 xy_notice_list (XyStore *store, const XyNoticeFilter *filter, const char *today, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_notice_row_free);
-  g_autoptr (XyPublicity) publicity = xy_publicity_load (store, NULL, error);
   g_autofree char *year = filter->year > 0 ? g_strdup_printf ("%04d", filter->year) : NULL;
   char first[XY_DAY_SIZE] = "", last[XY_DAY_SIZE] = "";
-  XyNoticeListing list = { store, today, publicity, rows };
+  XyNoticeListing list = { store, today, NULL, rows };
+  gboolean found;
 
   if (year != NULL)
     xy_period_parse (year, NULL, first, last);
-  if (publicity == NULL
-      || !xy_notice_listing_add (&list, statements[FIND].text,
+  found = xy_notice_listing_add (&list, statements[FIND].text,
                                  XY_BIND (XY_TEXT (year != NULL ? first : NULL), XY_TEXT (last), XY_TEXT (filter->item),
                                           XY_ID (&filter->board), XY_TEXT (filter->text)),
-                                 error))
+                                 error);
+  xy_publicity_free (list.publicity);
+  if (!found)
     return NULL;
   for (guint i = rows->len; filter->states != 0 && i-- > 0;)
     {
@@ -276,10 +283,11 @@ XyNoticeRow *
 xy_notice_row_get (XyStore *store, const XyId *notice, const char *today, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_notice_row_free);
-  g_autoptr (XyPublicity) publicity = xy_publicity_load (store, NULL, error);
-  XyNoticeListing list = { store, today, publicity, rows };
+  XyNoticeListing list = { store, today, NULL, rows };
+  gboolean found = xy_notice_listing_add (&list, statements[ONE].text, XY_BIND (XY_ID (notice)), error);
 
-  if (publicity == NULL || !xy_notice_listing_add (&list, statements[ONE].text, XY_BIND (XY_ID (notice)), error))
+  xy_publicity_free (list.publicity);
+  if (!found)
     return NULL;
   if (rows->len > 0)
     return g_ptr_array_steal_index (rows, 0);
