@@ -73,10 +73,9 @@ on_written_toggled (GtkToggleButton *button, XyDocumentChooser *self)
 static const char *
 kind_label (const char *kind)
 {
-  for (const XyWord *word = xy_document_kinds (); word->value != NULL; word++)
-    if (g_str_equal (word->value, kind))
-      return _ (word->label);
-  return kind;
+  const char *label = xy_word_label (xy_document_kinds (), kind);
+
+  return label != NULL ? label : kind;
 }
 
 /* The kind stands above the first of its templates. */

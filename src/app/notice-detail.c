@@ -53,15 +53,6 @@ read_objections (XyStore *store, gpointer id, GCancellable *cancellable, GError 
   return xy_objection_list (store, id, FALSE, error);
 }
 
-static const char *
-result_word (const char *result)
-{
-  for (const XyWord *word = xy_objection_results; word->value != NULL; word++)
-    if (g_strcmp0 (word->value, result) == 0)
-      return _ (word->label);
-  return "";
-}
-
 static void
 on_objections_read (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -78,8 +69,9 @@ on_objections_read (GObject *source, GAsyncResult *result, gpointer data)
       if (objection->answered_on != NULL)
         {
           g_autofree char *answered = who_and_when (objection->answered_by, objection->answered_on);
+          const char *word = xy_word_label (xy_objection_results, objection->result);
           g_autofree char *answer =
-              g_strdup_printf (_ ("Answer (%s): %s"), result_word (objection->result), objection->answer);
+              g_strdup_printf (_ ("Answer (%s): %s"), word != NULL ? word : "", objection->answer);
           xy_detail_add_step (history->box, "xy-check-symbolic", answer, answered);
         }
     }

@@ -483,13 +483,12 @@ xy_objection_line_word (gconstpointer record)
 {
   const XyObjectionLine *line = record;
   const XyObjection *objection = line->objection;
+  const char *label;
 
   if (objection->answered_on == NULL)
     return g_strdup (strcmp (objection->answer_due, line->today) < 0 ? _ ("answer overdue") : _ ("to be answered"));
-  for (const XyWord *word = xy_objection_results; word->value != NULL; word++)
-    if (g_strcmp0 (word->value, objection->result) == 0)
-      return g_strdup (_ (word->label));
-  return g_strdup (_ ("answered"));
+  label = xy_word_label (xy_objection_results, objection->result);
+  return g_strdup (label != NULL ? label : _ ("answered"));
 }
 
 XyPillKind
@@ -555,10 +554,9 @@ document_records (XyStore *store,
 const char *
 xy_notice_document_kind (const XyDocument *document)
 {
-  for (const XyWord *word = xy_document_kinds (); word->value != NULL; word++)
-    if (g_strcmp0 (word->value, document->kind) == 0)
-      return _ (word->label);
-  return "";
+  const char *label = xy_word_label (xy_document_kinds (), document->kind);
+
+  return label != NULL ? label : "";
 }
 
 static char *

@@ -30,10 +30,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static const char *
 kind_label (XyCli *cli, const char *kind)
 {
-  for (const XyWord *word = xy_document_kinds (); !cli->json && word->value != NULL; word++)
-    if (g_str_equal (word->value, kind))
-      return _ (word->label);
-  return kind;
+  const char *label = cli->json ? NULL : xy_word_label (xy_document_kinds (), kind);
+
+  return label != NULL ? label : kind;
 }
 
 static int

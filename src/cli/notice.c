@@ -360,13 +360,10 @@ objections (XyCli *cli, const Options *options, const char *name, GError **error
       g_autofree char *own = text_of (&objection->record.id), *notice = text_of (&objection->notice);
       g_autofree char *from = objector (cli, objection), *about = xy_mask_text (objection->about);
       g_autofree char *reply = objection->answer != NULL ? xy_mask_text (objection->answer) : NULL;
-      const char *result = objection->result;
+      const char *result = cli->json ? NULL : xy_word_label (xy_objection_results, objection->result);
 
-      for (const XyWord *word = xy_objection_results; !cli->json && word->value != NULL; word++)
-        if (g_strcmp0 (word->value, objection->result) == 0)
-          result = _ (word->label);
       xy_cli_table_add (table, own, notice, objection->received_on, from, about, objection->answer_due,
-                        objection->answered_on, result, reply);
+                        objection->answered_on, result != NULL ? result : objection->result, reply);
     }
   return found != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
 }

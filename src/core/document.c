@@ -69,15 +69,6 @@ const XyRecordType xy_document_type = {
 XY_DEFINE_RECORD (XyDocument, xy_document)
 
 static gboolean
-is_kind (const char *kind)
-{
-  for (const XyWord *word = kinds; word->value != NULL; word++)
-    if (g_strcmp0 (word->value, kind) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 check_braces (const XyDocument *document, GError **error)
 {
   const char *const texts[] = { document->title, document->addressee, document->body, document->issuer };
@@ -101,7 +92,7 @@ check (XyTxn *txn, XyRecord *record, GError **error)
 
   if (!xy_record_tidy (document, error) || !check_braces (document, error))
     return FALSE;
-  if (!is_kind (document->kind))
+  if (xy_word_label (kinds, document->kind) == NULL)
     {
       xy_set_invalid (error, "kind", _ ("There is no document of the kind “%s”."), document->kind);
       return FALSE;

@@ -257,10 +257,9 @@ xy_household_is_live (const XyHousehold *household)
 const char *
 xy_household_state_label (const char *state)
 {
-  for (const XyWord *word = states; word->value != NULL; word++)
-    if (g_strcmp0 (state, word->value) == 0)
-      return _ (word->label);
-  return "";
+  const char *label = xy_word_label (states, state);
+
+  return label != NULL ? label : "";
 }
 
 char *

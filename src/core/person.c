@@ -272,10 +272,9 @@ xy_person_is_live (const XyPerson *person)
 const char *
 xy_person_state_label (const char *state)
 {
-  for (const XyWord *word = states; word->value != NULL; word++)
-    if (g_strcmp0 (state, word->value) == 0)
-      return _ (word->label);
-  return "";
+  const char *label = xy_word_label (states, state);
+
+  return label != NULL ? label : "";
 }
 
 char *

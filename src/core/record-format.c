@@ -42,9 +42,10 @@ mask (const XyField *field, const char *text)
 static char *
 format_text (const XyField *field, const char *text, gboolean masked)
 {
-  for (const XyWord *word = field->words; word != NULL && word->value != NULL; word++)
-    if (g_str_equal (word->value, text))
-      return g_strdup (_ (word->label));
+  const char *label = xy_word_label (field->words, text);
+
+  if (label != NULL)
+    return g_strdup (label);
   return masked && (field->flags & XY_FIELD_PERSONAL) != 0 ? mask (field, text) : g_strdup (text);
 }
 

@@ -99,13 +99,10 @@ check_words (gconstpointer record, const XyRecordType *type, GError **error)
     {
       const XyField *field = &type->fields[i];
       const char *text = field->words != NULL ? MEMBER (record, field, char *) : NULL;
-      const XyWord *word = field->words;
 
       if (text == NULL || text[0] == '\0')
         continue;
-      while (word->value != NULL && !g_str_equal (word->value, text))
-        word++;
-      if (word->value == NULL)
+      if (xy_word_label (field->words, text) == NULL)
         {
           xy_set_invalid (error, field->name, _ ("%s cannot be “%s”."), _ (field->label), text);
           return FALSE;
@@ -220,6 +217,15 @@ xy_record_type_by_table (const char *table)
   for (const XyRecordType *const *type = xy_record_types (); *type != NULL; type++)
     if (g_str_equal ((*type)->table, table))
       return *type;
+  return NULL;
+}
+
+const char *
+xy_word_label (const XyWord *words, const char *value)
+{
+  for (const XyWord *word = words; word != NULL && word->value != NULL; word++)
+    if (g_strcmp0 (word->value, value) == 0)
+      return _ (word->label);
   return NULL;
 }
 

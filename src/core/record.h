@@ -115,6 +115,9 @@ typedef struct
   const char *label;
 } XyWord;
 
+/* What people call VALUE, translated; NULL where it is none of WORDS, which end with one of NULL (or are NULL). */
+const char *xy_word_label (const XyWord *words, const char *value);
+
 typedef struct
 {
   const char *name;  /* column, property and wire name */
