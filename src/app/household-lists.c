@@ -93,23 +93,9 @@ household_sum (XyStore *store,
   return g_strdup_printf (_ ("%d people, %s points together"), (int) people, total);
 }
 
-static char *
-household_group (gconstpointer record)
-{
-  return g_strdup (((const XyHouseholdRow *) record)->unit_name);
-}
-
-static char *
-household_number (gconstpointer record)
-{
-  return g_strdup (((const XyHouseholdRow *) record)->household->number);
-}
-
-static char *
-household_head (gconstpointer record)
-{
-  return g_strdup (((const XyHouseholdRow *) record)->household->head_name);
-}
+XY_TEXT_GETTER (household_group, XyHouseholdRow, unit_name)
+XY_TEXT_GETTER (household_number, XyHouseholdRow, household->number)
+XY_TEXT_GETTER (household_head, XyHouseholdRow, household->head_name)
 
 static char *
 household_people (gconstpointer record)
@@ -123,11 +109,7 @@ household_phone (gconstpointer record)
   return xy_mask_phone (((const XyHouseholdRow *) record)->phone);
 }
 
-static char *
-household_tags (gconstpointer record)
-{
-  return g_strdup (((const XyHouseholdRow *) record)->tags);
-}
+XY_TEXT_GETTER (household_tags, XyHouseholdRow, tags)
 
 static char *
 household_points (gconstpointer record)
@@ -135,17 +117,8 @@ household_points (gconstpointer record)
   return xy_points_format (((const XyHouseholdRow *) record)->points);
 }
 
-static char *
-household_address (gconstpointer record)
-{
-  return g_strdup (((const XyHouseholdRow *) record)->household->address);
-}
-
-static char *
-household_category (gconstpointer record)
-{
-  return g_strdup (((const XyHouseholdRow *) record)->household->category);
-}
+XY_TEXT_GETTER (household_address, XyHouseholdRow, household->address)
+XY_TEXT_GETTER (household_category, XyHouseholdRow, household->category)
 
 static XyPillKind
 pill_of (const char *state, gboolean alert)
@@ -220,17 +193,8 @@ person_records (XyStore *store,
   return xy_person_list_rows (store, ids, n_ids, error);
 }
 
-static char *
-person_name (gconstpointer record)
-{
-  return g_strdup (((const XyPersonRow *) record)->person->name);
-}
-
-static char *
-person_sex (gconstpointer record)
-{
-  return g_strdup (((const XyPersonRow *) record)->person->sex);
-}
+XY_TEXT_GETTER (person_name, XyPersonRow, person->name)
+XY_TEXT_GETTER (person_sex, XyPersonRow, person->sex)
 
 static char *
 person_age (gconstpointer record)
@@ -240,23 +204,9 @@ person_age (gconstpointer record)
   return age >= 0 ? g_strdup_printf ("%d", age) : NULL;
 }
 
-static char *
-person_group (gconstpointer record)
-{
-  return g_strdup (((const XyPersonRow *) record)->unit_name);
-}
-
-static char *
-person_head (gconstpointer record)
-{
-  return g_strdup (((const XyPersonRow *) record)->head_name);
-}
-
-static char *
-person_relation (gconstpointer record)
-{
-  return g_strdup (((const XyPersonRow *) record)->person->relation);
-}
+XY_TEXT_GETTER (person_group, XyPersonRow, unit_name)
+XY_TEXT_GETTER (person_head, XyPersonRow, head_name)
+XY_TEXT_GETTER (person_relation, XyPersonRow, person->relation)
 
 static char *
 person_id_number (gconstpointer record)
@@ -270,23 +220,9 @@ person_phone (gconstpointer record)
   return xy_mask_phone (((const XyPersonRow *) record)->person->phone);
 }
 
-static char *
-person_tags (gconstpointer record)
-{
-  return g_strdup (((const XyPersonRow *) record)->tags);
-}
-
-static char *
-person_number (gconstpointer record)
-{
-  return g_strdup (((const XyPersonRow *) record)->number);
-}
-
-static char *
-person_work_place (gconstpointer record)
-{
-  return g_strdup (((const XyPersonRow *) record)->person->work_place);
-}
+XY_TEXT_GETTER (person_tags, XyPersonRow, tags)
+XY_TEXT_GETTER (person_number, XyPersonRow, number)
+XY_TEXT_GETTER (person_work_place, XyPersonRow, person->work_place)
 
 static char *
 person_state (gconstpointer record)
@@ -472,29 +408,10 @@ problem_records (XyStore *store,
   return NULL;
 }
 
-static char *
-problem_group (gconstpointer record)
-{
-  return g_strdup (((const XyProblemRow *) record)->group);
-}
-
-static char *
-problem_number (gconstpointer record)
-{
-  return g_strdup (((const XyProblemRow *) record)->number);
-}
-
-static char *
-problem_name (gconstpointer record)
-{
-  return g_strdup (((const XyProblemRow *) record)->name);
-}
-
-static char *
-problem_sentences (gconstpointer record)
-{
-  return g_strdup (((const XyProblemRow *) record)->sentences);
-}
+XY_TEXT_GETTER (problem_group, XyProblemRow, group)
+XY_TEXT_GETTER (problem_number, XyProblemRow, number)
+XY_TEXT_GETTER (problem_name, XyProblemRow, name)
+XY_TEXT_GETTER (problem_sentences, XyProblemRow, sentences)
 
 static char *
 problem_kind (gconstpointer record)

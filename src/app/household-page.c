@@ -454,14 +454,7 @@ xy_household_page_dispose (GObject *object)
   XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (object);
 
   for (guint i = 0; i < XY_N_TABS; i++)
-    {
-      if (self->list[i] != NULL)
-        g_signal_handlers_disconnect_by_data (self->list[i], self);
-      if (self->table[i] != NULL)
-        g_signal_handlers_disconnect_by_data (self->table[i], self);
-      self->table[i] = NULL;
-      g_clear_object (&self->list[i]);
-    }
+    xy_table_forget (&self->table[i], &self->list[i], self);
   G_OBJECT_CLASS (xy_household_page_parent_class)->dispose (object);
 }
 

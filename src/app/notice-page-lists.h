@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * notice-page-lists: what the tables of the page 公示栏 ask and show: what is due, what hangs and what came down
- * (records XyNoticeRow), objections (XyObjectionLine), documents (XyDocument) and
- * the register of prints (XyPrintLine).
+ * (records XyNoticeRow), and in notice-page-records.c objections (XyObjectionLine), documents (XyDocument) and the
+ * register of prints (XyPrintLine).
  */
 #pragma once
 
@@ -20,6 +20,8 @@ typedef struct
 
 XyNoticeQuery *xy_notice_query_new (const char *text);
 void xy_notice_query_free (gpointer query);
+/* Whether what QUERY looks for stands in TEXT or MORE; both may be NULL. */
+gboolean xy_notice_query_fits (const XyNoticeQuery *query, const char *text, const char *more);
 
 /* An objection with the notice that it is about. */
 typedef struct

@@ -429,14 +429,7 @@ xy_notice_page_dispose (GObject *object)
     g_signal_handler_disconnect (xy_desk_get_worker (desk), self->worker_handler);
   self->worker_handler = 0;
   for (guint i = 0; i < XY_NOTICE_N_TABS; i++)
-    {
-      if (self->list[i] != NULL)
-        g_signal_handlers_disconnect_by_data (self->list[i], self);
-      if (self->table[i] != NULL)
-        g_signal_handlers_disconnect_by_data (self->table[i], self);
-      self->table[i] = NULL;
-      g_clear_object (&self->list[i]);
-    }
+    xy_table_forget (&self->table[i], &self->list[i], self);
   g_clear_object (&self->shown);
   g_clear_pointer (&self->boards, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);

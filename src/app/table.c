@@ -530,6 +530,17 @@ xy_table_get_list (XyTable *self)
 }
 
 void
+xy_table_forget (XyTable **table, XyList **list, gpointer page)
+{
+  if (*list != NULL)
+    g_signal_handlers_disconnect_by_data (*list, page);
+  if (*table != NULL)
+    g_signal_handlers_disconnect_by_data (*table, page);
+  *table = NULL;
+  g_clear_object (list);
+}
+
+void
 xy_table_set_single (XyTable *self)
 {
   g_return_if_fail (XY_IS_TABLE (self) && self->list == NULL);

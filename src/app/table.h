@@ -56,6 +56,13 @@ typedef struct
   XyPillKind (*pill) (gconstpointer record);
 } XyColumn;
 
+/* The TEXT of a column that shows a text of its record as it is: XY_TEXT_GETTER (get_title, XyNoticeRow, title). */
+#define XY_TEXT_GETTER(name, Type, member)                                                                             \
+  static char *name (gconstpointer record)                                                                             \
+  {                                                                                                                    \
+    return g_strdup (((const Type *) record)->member);                                                                 \
+  }
+
 #define XY_TYPE_TABLE (xy_table_get_type ())
 G_DECLARE_FINAL_TYPE (XyTable, xy_table, XY, TABLE, GtkWidget)
 
@@ -67,6 +74,9 @@ void xy_table_set_up (XyTable *table, const char *name, const XyColumn *columns,
 /* The table asks for its remembered sort, and says to the list when it is seen. */
 void xy_table_set_list (XyTable *table, XyList *list);
 XyList *xy_table_get_list (XyTable *table);
+/* For the dispose of PAGE: it hears no more of the TABLE (borrowed) and the LIST (owned) it kept, and lets go of both.
+ */
+void xy_table_forget (XyTable **table, XyList **list, gpointer page);
 
 /* Rows are chosen one at a time. Without this call many can be chosen. */
 void xy_table_set_single (XyTable *table);

@@ -279,18 +279,35 @@ xy_notice_list (XyStore *store, const XyNoticeFilter *filter, const char *today,
   return g_steal_pointer (&rows);
 }
 
-XyNoticeRow *
-xy_notice_row_get (XyStore *store, const XyId *notice, const char *today, GError **error)
+GPtrArray *
+xy_notice_rows_get (XyStore *store, const XyId *ids, guint n_ids, const char *today, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_notice_row_free);
   XyNoticeListing list = { store, today, NULL, rows };
-  gboolean found = xy_notice_listing_add (&list, statements[ONE].text, XY_BIND (XY_ID (notice)), error);
+  gboolean read = TRUE;
 
+  for (guint i = 0; i < n_ids && read; i++)
+    {
+      read = xy_notice_listing_add (&list, statements[ONE].text, XY_BIND (XY_ID (&ids[i])), error);
+      if (read && rows->len == i)
+        g_ptr_array_add (rows, NULL);
+    }
   xy_publicity_free (list.publicity);
-  if (!found)
+  if (!read)
     return NULL;
-  if (rows->len > 0)
-    return g_ptr_array_steal_index (rows, 0);
+  g_ptr_array_set_free_func (rows, NULL);
+  return g_steal_pointer (&rows);
+}
+
+XyNoticeRow *
+xy_notice_row_get (XyStore *store, const XyId *notice, const char *today, GError **error)
+{
+  g_autoptr (GPtrArray) rows = xy_notice_rows_get (store, notice, 1, today, error);
+
+  if (rows == NULL)
+    return NULL;
+  if (rows->pdata[0] != NULL)
+    return rows->pdata[0];
   g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("This notice is no longer there."));
   return NULL;
 }

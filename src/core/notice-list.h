@@ -80,6 +80,12 @@ typedef struct
 /* The notices that FILTER finds, newest first. Returns: (transfer full) array of XyNoticeRow. */
 GPtrArray *xy_notice_list (XyStore *store, const XyNoticeFilter *filter, const char *today, GError **error);
 
+/*
+ * Those of the N_IDS notices, in their order; NULL stands for one that is not there. The rules are read once.
+ * Returns: (transfer full) array of XyNoticeRow without a free function.
+ */
+GPtrArray *xy_notice_rows_get (XyStore *store, const XyId *ids, guint n_ids, const char *today, GError **error);
+
 /* One of them. NOT_FOUND. Returns: (transfer full). */
 XyNoticeRow *xy_notice_row_get (XyStore *store, const XyId *notice, const char *today, GError **error);
 

@@ -411,6 +411,15 @@ test_due (void)
   g_assert_cmpstr (major->until, ==, "2027-01-18");
   g_assert_cmpint (major->days, ==, 8);
 
+  /* Many at once, in the order asked for. */
+  const XyId asked[] = { id, XY_ID_NONE, event.made };
+  g_autoptr (GPtrArray) many = xy_notice_rows_get (self.office.store, asked, 3, "2027-01-10", &error);
+  g_ptr_array_set_free_func (many, (GDestroyNotify) xy_notice_row_free);
+  g_assert_cmpuint (many->len, ==, 3);
+  g_assert_cmpstr (((const XyNoticeRow *) many->pdata[0])->title, ==, "财务公开");
+  g_assert_null (many->pdata[1]);
+  g_assert_cmpstr (((const XyNoticeRow *) many->pdata[2])->until, ==, "2027-01-18");
+
   /* Hanging, over, too short, hung up again. */
   XyNoticePosting posting = { .notice = id };
   office_act (&self.office, "", xy_notice_post_act, &posting);
