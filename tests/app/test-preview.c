@@ -6,52 +6,20 @@
 #include "app/paper-pages.h"
 #include "app/paper-view.h"
 #include "app/preview-private.h"
-#include "app/prefs.h"
 #include "app/print-preview.h"
-#include "app/style.h"
-#include "app/window.h"
-#include "core/i18n.h"
-#include "core/sample.h"
 #include "core/store.h"
 #include "print/points-board-load.h"
 #include "print/roster-load.h"
-#include "tests/app/look.h"
+#include "tests/app/practice.h"
 
 #include <glib/gstdio.h>
 
-static GtkApplication *application;
-static char *folder;
-static char *village;
-
-static gboolean
-on_time_up (gpointer done)
-{
-  *(gboolean *) done = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_ms (guint ms)
-{
-  gboolean done = FALSE;
-  g_timeout_add (ms, on_time_up, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
+static Practice practice;
 
 static XyWindow *
 open_window (int size, gboolean dark)
 {
-  g_settings_set_enum (xy_prefs (), "text-size", size);
-  g_settings_set_enum (xy_prefs (), "colours", dark ? 2 : 1);
-  g_settings_set (xy_prefs (), "window-size", "(ii)", 1366, 768);
-  g_settings_set_boolean (xy_prefs (), "maximised", FALSE);
-  XyWindow *window = xy_window_new (application);
-  xy_window_open_store (window, village, 0);
-  gtk_window_present (GTK_WINDOW (window));
-  for (int i = 0; i < 200 && xy_desk_get_user (xy_window_get_desk (window)) == NULL; i++)
-    wait_ms (20);
-  return window;
+  return practice_open_window (&practice, size, dark, 1366, 768);
 }
 
 static XyPreview *
@@ -81,8 +49,7 @@ static void
 close_all (XyWindow *window, XyPreview *self)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_ms (50);
+  practice_close_window (window);
 }
 
 static GtkWidget *
@@ -122,8 +89,8 @@ test_pixels (void)
 {
   XyWindow *window = open_window (0, FALSE);
   XyPreview *self = open_preview (window, &xy_points_board_paper, &(XyPaperAsk){ .period = "2026Q3" });
-  g_autofree char *pdf = g_build_filename (folder, "preview.pdf", NULL);
-  g_autofree char *root = g_build_filename (folder, "preview", NULL);
+  g_autofree char *pdf = g_build_filename (practice.folder, "preview.pdf", NULL);
+  g_autofree char *root = g_build_filename (practice.folder, "preview", NULL);
   g_autofree char *png = g_strconcat (root, ".png", NULL);
   const char *argv[] = { "pdftocairo", "-png", "-r", "96", "-f", "1", "-singlefile", pdf, root, NULL };
   g_autoptr (GError) error = NULL;
@@ -209,8 +176,7 @@ test_closed_early (void)
   wait_ms (300);
   g_assert_null (self->paper);
   xy_preview_unref (self);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_ms (50);
+  practice_close_window (window);
 }
 
 static guint
@@ -230,9 +196,9 @@ test_cancelled (void)
 {
   XyWindow *window = open_window (0, FALSE);
   XyPreview *self = open_preview (window, &xy_roster_paper, &(XyPaperAsk){ 0 });
-  g_autofree char *kept = xy_store_attachments_folder (village);
-  g_autofree char *path = g_build_filename (folder, "roster.pdf", NULL);
-  guint before = count_files (kept), here = count_files (folder);
+  g_autofree char *kept = xy_store_attachments_folder (practice.village);
+  g_autofree char *path = g_build_filename (practice.folder, "roster.pdf", NULL);
+  guint before = count_files (kept), here = count_files (practice.folder);
 
   xy_preview_write (self, XY_PREVIEW_TO_PDF, path);
   g_assert_nonnull (self->writing);
@@ -251,35 +217,8 @@ test_cancelled (void)
   g_assert_cmpuint (count_files (kept), ==, before + 1);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   g_unlink (path);
-  g_assert_cmpuint (count_files (folder), <=, here + 1); /* the folder of what is kept */
+  g_assert_cmpuint (count_files (practice.folder), <=, here + 1); /* the folder of what is kept */
   close_all (window, self);
-}
-
-static void
-check_look (XyPreview *self, const char *where)
-{
-  Look look = { self->window, where, 0, g_string_new (NULL) };
-  int width, height;
-
-  for (int i = 0; i < 8; i++)
-    {
-      g_string_truncate (look.problems, 0);
-      look_at (&look, self->window);
-      if (look.problems->len == 0)
-        break;
-      wait_ms (200);
-    }
-  gtk_widget_measure (self->window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  gtk_widget_measure (self->window, GTK_ORIENTATION_VERTICAL, 1280, &height, NULL, NULL, NULL);
-  if (width > 1280 || height > 700)
-    g_string_append_printf (look.problems, "%s: needs at least %d×%d\n", where, width, height);
-  g_assert_cmpuint (look.n_seen, >, 20);
-  if (look.problems->len > 0)
-    {
-      g_test_message ("%s", look.problems->str);
-      g_test_fail ();
-    }
-  g_string_free (look.problems, TRUE);
 }
 
 static void
@@ -309,40 +248,17 @@ test_look (gconstpointer p)
       g_assert_cmpint (g_action_get_enabled (print), ==, !cases[i].fails);
       if (cases[i].fails)
         g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), ==, "failed");
-      check_look (self, where);
+      practice_check_look (self->window, where, 1280, 700);
       gtk_window_destroy (GTK_WINDOW (self->window));
       wait_ms (50);
     }
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_ms (50);
+  practice_close_window (window);
 }
 
 int
 main (int argc, char **argv)
 {
-  XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
-  g_autoptr (GError) error = NULL;
-
-  xy_i18n_init ();
-  gtk_disable_setlocale ();
-  gtk_test_init (&argc, &argv, NULL);
-  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
-  xy_style_init (gdk_display_get_default ());
-
-  folder = g_dir_make_tmp ("xiangyue-preview-XXXXXX", &error);
-  g_assert_no_error (error);
-  village = g_build_filename (folder, XY_SAMPLE_CODE ".xiangyue", NULL);
-  options.households = 60;
-  options.persons = 0;
-  options.groups = 4;
-  options.today = "2026-11-20";
-  xy_sample_create (village, &options, &error);
-  g_assert_no_error (error);
-
-  application = g_object_new (GTK_TYPE_APPLICATION, "application-id", "org.xiangyue.Preview", "resource-base-path",
-                              "/org/xiangyue/Xiangyue", "flags", G_APPLICATION_NON_UNIQUE, NULL);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  practice_set_up (&practice, "Preview", &argc, &argv);
   g_test_add_func ("/preview/pixels", test_pixels);
   g_test_add_func ("/preview/last-choice", test_last_choice);
   g_test_add_func ("/preview/closed-early", test_closed_early);

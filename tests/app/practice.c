@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/app/practice.h"
+
+#include "app/prefs.h"
+#include "app/style.h"
+#include "core/i18n.h"
+#include "core/sample.h"
+#include "tests/app/look.h"
+
+static gboolean
+on_time_up (gpointer done)
+{
+  *(gboolean *) done = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+wait_ms (guint ms)
+{
+  gboolean done = FALSE;
+  g_timeout_add (ms, on_time_up, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+practice_set_up (Practice *practice, const char *name, int *argc, char ***argv)
+{
+  XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
+  g_autofree char *id = g_strconcat ("org.xiangyue.", name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  xy_i18n_init ();
+  gtk_disable_setlocale ();
+  gtk_test_init (argc, argv, NULL);
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  xy_style_init (gdk_display_get_default ());
+
+  practice->folder = g_dir_make_tmp ("xiangyue-practice-XXXXXX", &error);
+  g_assert_no_error (error);
+  practice->village = g_build_filename (practice->folder, XY_SAMPLE_CODE ".xiangyue", NULL);
+  options.households = 60;
+  options.persons = 0;
+  options.groups = 4;
+  options.today = "2026-11-20";
+  xy_sample_create (practice->village, &options, &error);
+  g_assert_no_error (error);
+
+  practice->application = g_object_new (GTK_TYPE_APPLICATION, "application-id", id, "resource-base-path",
+                                        "/org/xiangyue/Xiangyue", "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  g_application_register (G_APPLICATION (practice->application), NULL, &error);
+  g_assert_no_error (error);
+}
+
+XyWindow *
+practice_open_window (Practice *practice, int size, gboolean dark, int width, int height)
+{
+  XyWindow *window;
+
+  g_settings_set_enum (xy_prefs (), "text-size", size);
+  g_settings_set_enum (xy_prefs (), "colours", dark ? 2 : 1);
+  g_settings_set (xy_prefs (), "window-size", "(ii)", width, height);
+  g_settings_set_boolean (xy_prefs (), "maximised", FALSE);
+  window = xy_window_new (practice->application);
+  xy_window_open_store (window, practice->village, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  for (int i = 0; i < 200 && xy_desk_get_user (xy_window_get_desk (window)) == NULL; i++)
+    wait_ms (20);
+  return window;
+}
+
+void
+practice_close_window (XyWindow *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_ms (50);
+}
+
+void
+practice_check_look (GtkWidget *window, const char *where, int width, int height)
+{
+  Look look = { window, where, 0, g_string_new (NULL) };
+  int least_width, least_height;
+
+  for (int i = 0; i < 12; i++)
+    {
+      g_string_truncate (look.problems, 0);
+      look_at (&look, window);
+      if (look.problems->len == 0)
+        break;
+      wait_ms (250);
+    }
+
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
+  if (least_width > width || least_height > height)
+    g_string_append_printf (look.problems, "%s: needs at least %d×%d\n", where, least_width, least_height);
+  g_assert_cmpuint (look.n_seen, >, 20);
+  if (look.problems->len > 0)
+    {
+      g_test_message ("%s", look.problems->str);
+      g_test_fail ();
+    }
+  g_string_free (look.problems, TRUE);
+}
