@@ -35,6 +35,7 @@ static const XyField fields[] = {
   { "notice", N_ ("Notice"), XY_FIELD_ID, G_STRUCT_OFFSET (XyObjection, notice),
     XY_FIELD_REQUIRED | XY_FIELD_IMMUTABLE },
   { "entry", N_ ("Points entry"), XY_FIELD_ID, G_STRUCT_OFFSET (XyObjection, entry), 0 },
+  { "item", N_ ("Registered points"), XY_FIELD_ID, G_STRUCT_OFFSET (XyObjection, item), 0 },
   { "received_on", N_ ("Received on"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyObjection, received_on), XY_FIELD_REQUIRED },
   { "person", N_ ("Who objects"), XY_FIELD_ID, G_STRUCT_OFFSET (XyObjection, person), 0 },
   { "household", N_ ("Household"), XY_FIELD_ID, G_STRUCT_OFFSET (XyObjection, household), 0 },

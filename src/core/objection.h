@@ -23,7 +23,8 @@ struct _XyObjection
 {
   XyRecord record;
   XyId notice;
-  XyId entry; /* of the points, where it is about one */
+  XyId entry; /* of the points, where it is about one that counts */
+  XyId item;  /* or about one that is registered (points-item.h) */
   char *received_on;
   XyId person; /* who objects: all three may be empty */
   XyId household;

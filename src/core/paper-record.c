@@ -35,6 +35,7 @@ static const XyField fields[] = {
   { "bytes", N_ ("Size of the file"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPaperRecord, bytes), 0 },
   { "width", N_ ("Width"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPaperRecord, width), 0 },
   { "height", N_ ("Height"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPaperRecord, height), 0 },
+  { "subject", N_ ("About"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPaperRecord, subject), 0 },
 };
 
 const XyRecordType xy_paper_record_type = {
@@ -101,6 +102,7 @@ xy_paper_register (XyTxn *txn, const XyPaperPrint *print, GError **error)
   paper->bytes = print->bytes;
   paper->width = print->width;
   paper->height = print->height;
+  paper->subject = print->subject;
   xy_txn_set_final (txn);
   return xy_record_save (txn, paper, error) ? g_steal_pointer (&paper) : NULL;
 }

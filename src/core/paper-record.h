@@ -26,6 +26,7 @@ struct _XyPaperRecord
   gint64 bytes;
   gint64 width; /* mm of its first page; 0: not known */
   gint64 height;
+  XyId subject; /* what it is about, where that is one record */
 };
 
 /* What is to be entered in the register; all texts are borrowed. */
@@ -40,6 +41,7 @@ typedef struct
   gint64 bytes;
   guint pages;
   guint width, height; /* mm of the first page */
+  XyId subject;        /* may be none */
 } XyPaperPrint;
 
 /*

@@ -5,7 +5,7 @@
 
 #include "core/store.h"
 
-#define BALANCE_SQL "SELECT plus, minus, total FROM points_total WHERE household = ?1"
+#define BALANCE_SQL "SELECT plus, minus, total, spend FROM points_total WHERE household = ?1"
 
 #define COUNT_SQL "SELECT count (*) FROM points_entry"
 #define SIDES                                                                                                          \
@@ -88,7 +88,8 @@ xy_points_balance (XyStore *store, const XyId *household, XyPointsBalance *balan
 
   memset (balance, 0, sizeof *balance);
   if (xy_rows_next (rows, &problem))
-    *balance = (XyPointsBalance){ xy_rows_int (rows, 0), xy_rows_int (rows, 1), xy_rows_int (rows, 2) };
+    *balance =
+        (XyPointsBalance){ xy_rows_int (rows, 0), xy_rows_int (rows, 1), xy_rows_int (rows, 2), xy_rows_int (rows, 3) };
   if (problem == NULL)
     return TRUE;
 

@@ -11,13 +11,17 @@
 
 G_BEGIN_DECLS
 
-/* plus: points given, net of corrections; minus: points taken (≤ 0, as a rule); total: both and what was carried over.
+/*
+ * plus: points given, net of corrections; minus: points taken (≤ 0, as a rule); total (累计): both and what was carried
+ * over. spend: what can be spent (可兑), less than 0 where more was taken back than was left: it is shown as 0, and the
+ * next points make up for it first.
  */
 typedef struct
 {
   gint64 plus;
   gint64 minus;
   gint64 total;
+  gint64 spend;
 } XyPointsBalance;
 
 /* All that HOUSEHOLD has. */

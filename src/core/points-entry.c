@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/points-account.h"
 #include "core/store.h"
 
 #define EXISTS_SQL "SELECT 1 FROM points_entry WHERE id = ?1"
@@ -16,6 +17,9 @@ static const XyWord kinds[] = {
   { "opening", N_ ("carried over") },
   { "reversal", N_ ("correction") },
   { "undo", N_ ("undo") },
+  { "base", N_ ("base points") },
+  { "redeem", N_ ("redeemed") },
+  { "close", N_ ("close of the period") },
   { NULL, NULL },
 };
 
@@ -37,6 +41,10 @@ static const XyField fields[] = {
   { "witness", N_ ("Witness"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, witness), 0 },
   { "recorder", N_ ("Recorded by"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, recorder), 0 },
   { "at", N_ ("Recorded at"), XY_FIELD_INSTANT, G_STRUCT_OFFSET (XyPointsEntry, at), 0 },
+  { "account", N_ ("Account"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, account), 0, xy_points_accounts },
+  { "withheld", N_ ("Cannot be spent"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsEntry, withheld), 0 },
+  { "why", N_ ("Why"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, why), 0 },
+  { "origin", N_ ("Comes from"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, origin), 0 },
   { "cancelled", N_ ("Undone"), XY_FIELD_BOOL, G_STRUCT_OFFSET (XyPointsEntry, cancelled), XY_FIELD_DERIVED },
   { "reversed", N_ ("Reversed"), XY_FIELD_BOOL, G_STRUCT_OFFSET (XyPointsEntry, reversed), XY_FIELD_DERIVED },
 };
@@ -101,6 +109,7 @@ cancel_entry (XyTxn *txn, const XyId *id, GError **error)
       undo->amount = root->amount;
       undo->delta = root->delta;
       undo->cut = root->cut;
+      undo->withheld = root->withheld;
     }
   return xy_points_entry_next_id (store, &root->record.id, "undo", &undo->record.id, error)
          && xy_record_save (txn, undo, error);
@@ -115,10 +124,13 @@ xy_points_entry_new_opposite (XyTxn *txn, const XyPointsEntry *entry, const char
   opposite->person = entry->person;
   opposite->rule = entry->rule;
   opposite->rev_of = entry->record.id;
+  opposite->origin = entry->origin;
   opposite->amount = -entry->amount;
   opposite->delta = -entry->delta;
   opposite->cut = -entry->cut;
+  opposite->withheld = -entry->withheld;
   opposite->at = xy_txn_get_now (txn);
+  xy_set_str (&opposite->account, entry->account);
   xy_set_str (&opposite->category, entry->category);
   xy_set_str (&opposite->item, entry->item);
   xy_set_str (&opposite->day, entry->day);

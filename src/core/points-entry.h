@@ -5,6 +5,10 @@
  * kind     what it is                                             rev_of
  * entry    points by a rule                                       -
  * opening  points carried over; on neither side, amount 0         -
+ * base     what everybody starts with; likewise, not to be spent  -
+ * redeem   a reward was fetched: takes what can be spent, and     -
+ *          nothing from what counts
+ * close    a period was closed (points-close.h); on neither side  -
  * reversal takes back an entry that was wrong, with its reason    that entry
  * undo     what Undo and Redo leave behind                        the entry, opening or reversal undone (also by a
  * redo)
@@ -44,6 +48,10 @@ struct _XyPointsEntry
   char *witness;
   char *recorder;
   gint64 at;
+  char *account;   /* whose points; points-account.h. NULL: the household's */
+  gint64 withheld; /* of delta, what cannot be spent: delta - withheld goes to, or from, what can be */
+  char *why;       /* why something was cut or doubled */
+  XyId origin;     /* the item, redemption or close that it comes from */
   gint64 cancelled;
   gint64 reversed;
 };

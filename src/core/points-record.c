@@ -266,6 +266,7 @@ write_line (XyTxn *txn, const Work *work, XyPointsLine *line, GError **error)
   entry->amount = work->amount;
   entry->delta = line->delta;
   entry->cut = line->cut;
+  entry->withheld = work->rule->unspendable ? line->delta : 0;
   entry->at = xy_txn_get_now (txn);
   xy_set_str (&entry->category, work->rule->category);
   xy_set_str (&entry->item, work->rule->name);

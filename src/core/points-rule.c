@@ -8,6 +8,7 @@
 #include "core/day.h"
 #include "core/number.h"
 #include "core/pinyin.h"
+#include "core/points-account.h"
 
 /* More than any known scheme gives for one thing (a base of 1000); beyond it is a slip of the finger. */
 #define SCORE_LIMIT 1000000
@@ -28,13 +29,6 @@ static const XySql statements[] = {
   { &xy_points_rule_type, BY_CODE_SQL },
 };
 
-static const XyWord periods[] = {
-  { "month", N_ ("a month") },
-  { "quarter", N_ ("a quarter") },
-  { "year", N_ ("a year") },
-  { NULL, NULL },
-};
-
 static void derive_keys (XyRecord *record);
 static gboolean check_rule (XyTxn *txn, XyRecord *record, GError **error);
 
@@ -49,11 +43,24 @@ static const XyField fields[] = {
   { "score_max", N_ ("Highest score"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsRule, score_max), 0 },
   { "step", N_ ("Amount per step"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPointsRule, step), 0 },
   { "cap", N_ ("Cap"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsRule, cap), 0 },
-  { "cap_period", N_ ("Cap period"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, cap_period), 0, periods },
+  { "cap_period", N_ ("Cap period"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, cap_period), 0, xy_points_spans },
   { "starts", N_ ("From"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPointsRule, starts), 0 },
   { "ends", N_ ("Until"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPointsRule, ends), 0 },
   { "basis", N_ ("Basis"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, basis), 0 },
   { "sort", N_ ("Order"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPointsRule, sort), 0 },
+  { "account", N_ ("Account"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, account), 0, xy_points_accounts },
+  { "unspendable", N_ ("Cannot be spent"), XY_FIELD_BOOL, G_STRUCT_OFFSET (XyPointsRule, unspendable), 0 },
+  { "tiers", N_ ("Score by amount"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, tiers), XY_FIELD_TABLE },
+  { "tiers_period", N_ ("Amounts together in"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, tiers_period), 0,
+    xy_points_spans },
+  { "cap_act", N_ ("Cap for one time"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsRule, cap_act), 0 },
+  { "pool", N_ ("Only the largest of"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, pool), 0 },
+  { "repeat_period", N_ ("Repeats double within"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, repeat_period), 0,
+    xy_points_spans },
+  { "round", N_ ("Rounded to"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsRule, round), 0 },
+  { "target", N_ ("Only for"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, target), 0 },
+  { "exempt", N_ ("Not for"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, exempt), 0 },
+  { "evidence", N_ ("Evidence expected"), XY_FIELD_BOOL, G_STRUCT_OFFSET (XyPointsRule, evidence), 0 },
   { "find", N_ ("Search key"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsRule, find), XY_FIELD_DERIVED },
 };
 

@@ -2,13 +2,18 @@
 /*
  * points-rule: one version of one rule of the village's points scheme (domain.md 4.2).
  *
- * Scores and caps are hundredths of a point, a deduction is negative. A rule has one of three shapes:
+ * Scores and caps are hundredths of a point, a deduction is negative. A rule has one of four shapes:
  *   fixed  score = score_max: so much for each unit (次, 小时 …)
  *   range  score < score_max: the person who enters it chooses, both ends included, for each unit
  *   steps  step > 0: so much for each whole step of the amount; step is in hundredths of the unit, so 1000 with the
  *          unit 元 is "for every 10 yuan", and what does not fill a step does not count
- * A cap is the most that counts for one household in a month, quarter or year, all versions of the rule together; of a
- * deduction it is the most that is taken away.
+ *   tiers  lines "from<tab>step<tab>score": from so many units on, score for each whole step (of what is above 0), or
+ * once where the step is empty; with a period, for what came together in it (文登: 志愿服务累计 4h, 10h, 20h …) A cap
+ * is the most that counts for one household (of a person's account: one person) in a month, quarter or year, all
+ * versions of the rule together; of a deduction it is the most that is taken away. A cap for one time, likewise, of one
+ * entry. Of the rules of one pool that the same act meets (same day and household) only the largest counts. Where
+ * repeats double, the second and each further time within the period counts twice. Rules are for those who bear one of
+ * the tags of target and none of exempt.
  *
  * A rule that was written is not changed: a change is a further version with the same code, and entries keep the
  * version they were entered by. Undo of a version lets the one before it rule again.
@@ -41,6 +46,17 @@ struct _XyPointsRule
   char *basis;
   gint64 sort;
   char *find;
+  char *account;      /* whose points; points-account.h */
+  gint64 unspendable; /* counts, but cannot be spent */
+  char *tiers;        /* lines: from<tab>step<tab>score; see above */
+  char *tiers_period; /* NULL: of one act */
+  gint64 cap_act;
+  char *pool;
+  char *repeat_period; /* NULL: repeats count like the first */
+  gint64 round;        /* hundredths of which what counts is a multiple: 0, 10, 100 */
+  char *target;        /* tags, with commas */
+  char *exempt;
+  gint64 evidence;
 };
 
 #define xy_points_rule_is_range(rule) ((rule)->score < (rule)->score_max)

@@ -10,6 +10,11 @@
 #include "core/event.h"
 #include "core/points-rule.h"
 #include "core/points-entry.h"
+#include "core/points-scheme.h"
+#include "core/points-item.h"
+#include "core/points-close.h"
+#include "core/points-template.h"
+#include "core/reward.h"
 #include "core/user.h"
 #include "core/setting.h"
 #include "core/paper-record.h"
@@ -25,10 +30,36 @@ xy_record_types (void)
 {
   /* The number of a type is its place here; it is used within one connection only, so the order may change. */
   static const XyRecordType *const types[] = {
-    &xy_village_type,      &xy_unit_type,         &xy_household_type,   &xy_person_type,       &xy_tag_type,
-    &xy_tag_link_type,     &xy_event_type,        &xy_points_rule_type, &xy_points_entry_type, &xy_user_type,
-    &xy_setting_type,      &xy_paper_record_type, &xy_reveal_type,      &xy_board_type,        &xy_notice_type,
-    &xy_notice_place_type, &xy_objection_type,    &xy_document_type,    &xy_stamp_type,        NULL,
+    &xy_village_type,
+    &xy_unit_type,
+    &xy_household_type,
+    &xy_person_type,
+    &xy_tag_type,
+    &xy_tag_link_type,
+    &xy_event_type,
+    &xy_points_rule_type,
+    &xy_points_entry_type,
+    &xy_user_type,
+    &xy_setting_type,
+    &xy_paper_record_type,
+    &xy_reveal_type,
+    &xy_board_type,
+    &xy_notice_type,
+    &xy_notice_place_type,
+    &xy_objection_type,
+    &xy_document_type,
+    &xy_stamp_type,
+    &xy_points_scheme_type,
+    &xy_points_item_type,
+    &xy_points_step_type,
+    &xy_points_sitting_type,
+    &xy_points_close_type,
+    &xy_points_template_type,
+    &xy_reward_good_type,
+    &xy_reward_day_type,
+    &xy_reward_move_type,
+    &xy_reward_redemption_type,
+    NULL,
   };
 
   return types;

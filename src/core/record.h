@@ -52,6 +52,7 @@ typedef enum
   XY_TOPIC_NOTICE = 1 << 11,   /* the boards, what hangs on them, what people object to */
   XY_TOPIC_DOCUMENT = 1 << 12, /* what the office writes itself */
   XY_TOPIC_STAMP = 1 << 13,
+  XY_TOPIC_REWARD = 1 << 14, /* what points are exchanged for, its stock, who fetched it */
   XY_TOPIC_ALL = 0x7fffffff,
 } XyTopic;
 

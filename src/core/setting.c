@@ -30,6 +30,18 @@ static const XyWord spans[] = {
   { NULL, NULL },
 };
 
+static const XyWord switches[] = {
+  { "0", N_ ("no") },
+  { "1", N_ ("yes") },
+  { NULL, NULL },
+};
+
+static const XyWord splits[] = {
+  { "stay", N_ ("stay with the old household") },
+  { "follow", N_ ("go along with who earned them") },
+  { NULL, NULL },
+};
+
 static const XySettingKey keys[] = {
   { XY_SETTING_PUBLICITY_DAYS, N_ ("Publicity days"),
     N_ ("How many days a list of points hangs for objections before it counts. Three by custom."), "3", FALSE, TRUE, 1,
@@ -47,6 +59,22 @@ static const XySettingKey keys[] = {
     FALSE, 0, 0, spans },
   { XY_SETTING_POINTS_SPAN, N_ ("Points hang"), N_ ("How often the list of points is put on the board."), "quarter",
     FALSE, FALSE, 0, 0, spans },
+  { XY_SETTING_POINTS_CHECK, N_ ("Group checks points"),
+    N_ ("Whether the head of the group looks at registered points first."), "0", FALSE, FALSE, 0, 0, switches },
+  { XY_SETTING_POINTS_REVIEW, N_ ("Review group judges points"),
+    N_ ("Whether the review group judges registered points before they count. Nobody judges his own household."), "0",
+    FALSE, FALSE, 0, 0, switches },
+  { XY_SETTING_POINTS_APPROVE, N_ ("Committee approves points"),
+    N_ ("Whether somebody else than who typed them approves the points."), "0", FALSE, FALSE, 0, 0, switches },
+  { XY_SETTING_POINTS_POST, N_ ("Points hang before they count"),
+    N_ ("Whether registered points hang on the board for objections before they count."), "0", FALSE, FALSE, 0, 0,
+    switches },
+  { XY_SETTING_POINTS_REVIEWERS, N_ ("Judges of points"),
+    N_ ("How many of the review group must judge, without those who step aside. Three by custom."), "3", FALSE, TRUE, 2,
+    50 },
+  { XY_SETTING_POINTS_SPLIT, N_ ("Points at a split"),
+    N_ ("What becomes of the points that somebody earned for a household when he moves into one of his own."), "stay",
+    FALSE, FALSE, 0, 0, splits },
   { XY_SETTING_UNIT_KIND, N_ ("Word for a group"), N_ ("What the village calls its groups."), "组", FALSE, FALSE, 0,
     0 },
   { XY_SETTING_BACKUP_MINUTES, N_ ("Minutes between backups"),

@@ -44,6 +44,15 @@ typedef struct
 #define XY_SETTING_FINANCE_SPAN "finance_span"
 /* The list of points hangs by the month or by the quarter. */
 #define XY_SETTING_POINTS_SPAN "points_span"
+/* Which steps registered points go before they count (points-item.h): "1" or "0". */
+#define XY_SETTING_POINTS_CHECK "points_check"
+#define XY_SETTING_POINTS_REVIEW "points_review"
+#define XY_SETTING_POINTS_APPROVE "points_approve"
+#define XY_SETTING_POINTS_POST "points_post"
+/* How many must judge an item, after all who step aside: three by custom (domain.md 4.3). */
+#define XY_SETTING_POINTS_REVIEWERS "points_reviewers"
+/* What becomes of the points that somebody earned for the household he leaves by a split: "stay" or "follow". */
+#define XY_SETTING_POINTS_SPLIT "points_split"
 /* What the village calls its lowest division: 组, 网格, 屋场. */
 #define XY_SETTING_UNIT_KIND "unit_kind"
 /* Local: minutes of use between automatic backups. */

@@ -113,7 +113,7 @@ test_past_the_program (void)
     { XY_VERIFY_RECORDS, "INSERT INTO unit (id, kind, name) VALUES (randomblob (16), '组', '4组')" },
     { XY_VERIFY_DERIVED, "UPDATE household SET find = 'x' WHERE number = '1-001'" },
     { XY_VERIFY_DERIVED, "UPDATE household SET stroke = x'00' WHERE number = '1-001'" },
-    { XY_VERIFY_DERIVED, "INSERT INTO points_total SELECT id, 100, 0, 100 FROM household LIMIT 1" },
+    { XY_VERIFY_DERIVED, "INSERT INTO points_total SELECT id, 100, 0, 100, 100 FROM household LIMIT 1" },
     { XY_VERIFY_DERIVED, "INSERT INTO points_month SELECT id, '2026-11', 5, 0, 5 FROM household LIMIT 1" },
     { XY_VERIFY_FILE, "DROP TRIGGER op_never_changes" },
     { XY_VERIFY_FILE, "DROP INDEX household_by_unit" },

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/points-account.h"
+
+#include <glib/gi18n-lib.h>
+
+const XyWord xy_points_accounts[] = {
+  { XY_POINTS_PERSON, N_ ("person's points") },
+  { XY_POINTS_VOLUNTEER, N_ ("volunteer's points") },
+  { NULL, NULL },
+};
+
+const XyWord xy_points_spans[] = {
+  { "month", N_ ("a month") },
+  { "quarter", N_ ("a quarter") },
+  { "year", N_ ("a year") },
+  { NULL, NULL },
+};
+
+const char *
+xy_points_account_label (const char *account)
+{
+  for (const XyWord *word = xy_points_accounts; account != NULL && word->value != NULL; word++)
+    if (g_str_equal (word->value, account))
+      return _ (word->label);
+  return _ ("household's points");
+}
