@@ -8,6 +8,7 @@
 #include "app/paper-view.h"
 #include "app/print-preview.h"
 #include "core/clock.h"
+#include "core/day.h"
 #include "core/setting.h"
 #include "core/template.h"
 #include "print/document-papers.h"
@@ -34,8 +35,9 @@ struct _XyDocumentDialog
   XyVillage *village;
   gint64 board_days;
   gint64 now;
-  XyDocument *document; /* as it was; a new one is empty */
-  XyId id;              /* none: a new one */
+  XyDocument *document;       /* as it was; a new one is empty */
+  XyId id;                    /* none: a new one */
+  char *item, *kind, *period; /* what a new one is to publish; NULL: anything */
   char *draft_name;
   gboolean from_chooser; /* it was opened to begin one */
   gboolean then_print;
@@ -137,21 +139,6 @@ save_on_worker (XyTxn *txn, gpointer document, GError **error)
 
 /* --- the document as it is now --- */
 
-static XyDocument *
-document_of_template (XyDocumentDialog *self, const XyTemplate *template)
-{
-  XyDocument *document = xy_record_new (&xy_document_type);
-
-  xy_set_str (&document->kind, template->kind);
-  xy_set_str (&document->title, template->title);
-  xy_set_str (&document->addressee, template->addressee);
-  xy_set_str (&document->body, template->body);
-  xy_set_str (&document->sheet, template->heads);
-  xy_set_str (&document->issuer, template->issuer);
-  document->notice_days = template->publicised ? self->board_days : 0;
-  return document;
-}
-
 static gboolean
 is_writing (XyDocumentDialog *self)
 {
@@ -171,7 +158,7 @@ get_document (XyDocumentDialog *self)
       if (document != NULL)
         return xy_record_copy (document);
       template = xy_document_chooser_get_template (self->chooser);
-      return template != NULL ? document_of_template (self, template) : NULL;
+      return template != NULL ? xy_document_from_template (template, self->board_days) : NULL;
     }
   document = xy_record_copy (self->document);
   xy_document_form_read (self->form, document);
@@ -316,7 +303,10 @@ set_id (XyDocumentDialog *self, const XyId *id)
   if (!xy_id_is_none (id))
     xy_id_to_text (id, text);
   g_free (self->draft_name);
-  self->draft_name = g_strconcat ("document:", text, NULL);
+  /* What was begun for one matter is not what another begins with. */
+  self->draft_name = xy_id_is_none (id) && self->item != NULL
+                         ? g_strjoin (":", "document", text, self->item, self->period, NULL)
+                         : g_strconcat ("document:", text, NULL);
 }
 
 static void
@@ -328,11 +318,41 @@ take_chosen (XyDocumentDialog *self)
   if (template == NULL && written == NULL)
     return;
   g_clear_object (&self->document);
-  self->document = written != NULL ? g_object_ref (written) : document_of_template (self, template);
+  self->document = written != NULL ? g_object_ref (written) : xy_document_from_template (template, self->board_days);
   set_id (self, &self->document->record.id);
   write_document (self);
   if (written != NULL)
     xy_desk_load_draft (self->desk, self->draft_name, on_draft_loaded, g_object_ref (self));
+}
+
+/* What was written for the matter already, or is begun for it now. */
+static void
+begin_for_item (XyDocumentDialog *self)
+{
+  const XyTemplate *template = xy_template_for_item (self->templates, self->item, self->kind);
+  g_autoptr (XyDocument) begun = NULL;
+  g_autofree char *period = xy_period_to_chinese (self->period != NULL ? self->period : ""), *title = NULL;
+
+  if (template == NULL)
+    return;
+  begun = xy_document_from_template (template, self->board_days);
+  if (self->period != NULL)
+    xy_document_set_field (begun, XY_TEMPLATE_PERIOD, period);
+  title = xy_document_dup_title (begun);
+  g_set_object (&self->document, begun);
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      XyDocument *written = self->documents->pdata[i];
+      g_autofree char *called = xy_document_dup_title (written);
+
+      if (self->period != NULL && g_str_equal (called, title) && g_str_equal (written->kind, begun->kind))
+        {
+          g_set_object (&self->document, written);
+          break;
+        }
+    }
+  set_id (self, &self->document->record.id);
+  write_document (self);
 }
 
 /* --- saving --- */
@@ -516,7 +536,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
   loaded_free (loaded);
   xy_document_chooser_set (self->chooser, self->templates, self->documents);
   xy_document_form_set_village (self->form, self->village);
-  if (xy_id_is_none (&self->id))
+  if (self->item != NULL)
+    begin_for_item (self);
+  else if (xy_id_is_none (&self->id))
     xy_document_chooser_focus (self->chooser);
   else
     write_document (self);
@@ -570,6 +592,9 @@ xy_document_dialog_finalize (GObject *object)
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_pointer (&self->documents, g_ptr_array_unref);
   g_free (self->draft_name);
+  g_free (self->item);
+  g_free (self->kind);
+  g_free (self->period);
 
   G_OBJECT_CLASS (xy_document_dialog_parent_class)->finalize (object);
 }
@@ -621,20 +646,42 @@ xy_document_dialog_init (XyDocumentDialog *self)
   g_signal_connect (self, "close-request", G_CALLBACK (on_close_request), NULL);
 }
 
-void
-xy_document_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *document)
+static XyDocumentDialog *
+make_dialog (XyDesk *desk, gboolean is_new)
 {
-  gboolean is_new = document == NULL;
   XyDocumentDialog *self = g_object_new (XY_TYPE_DOCUMENT_DIALOG, "title",
                                          is_new ? _ ("Write an Announcement") : _ ("Change a Document"), NULL);
 
   self->desk = g_object_ref (desk);
   self->from_chooser = is_new;
+  return self;
+}
+
+static void
+open_dialog (XyDocumentDialog *self, GtkWidget *from, const XyId *document)
+{
   g_weak_ref_set (&self->from, from);
-  set_id (self, is_new ? &XY_ID_NONE : document);
+  set_id (self, document != NULL ? document : &XY_ID_NONE);
   xy_dialog_set_from (XY_DIALOG (self), from);
-  show_step (self, !is_new);
-  xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, load_on_worker, xy_id_copy (&self->id), g_free,
+  show_step (self, !self->from_chooser);
+  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_QUERY, load_on_worker, xy_id_copy (&self->id), g_free,
                  loaded_free, NULL, on_loaded, g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
+}
+
+void
+xy_document_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *document)
+{
+  open_dialog (make_dialog (desk, document == NULL), from, document);
+}
+
+void
+xy_document_dialog_open_for (GtkWidget *from, XyDesk *desk, const char *item, const char *kind, const char *period)
+{
+  XyDocumentDialog *self = make_dialog (desk, TRUE);
+
+  self->item = g_strdup (item);
+  self->kind = g_strdup (kind);
+  self->period = g_strdup (period);
+  open_dialog (self, from, NULL);
 }

@@ -16,4 +16,11 @@ G_DECLARE_FINAL_TYPE (XyDocumentDialog, xy_document_dialog, XY, DOCUMENT_DIALOG,
 /* DOCUMENT NULL: a new one. After "preview and print" the print preview opens over FROM's window. */
 void xy_document_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *document);
 
+/*
+ * What publishes the matter ITEM (publicity.h) in PERIOD (may be NULL) on a paper of KIND: the document that was
+ * written for it, or else its template with the period filled in.
+ */
+void
+xy_document_dialog_open_for (GtkWidget *from, XyDesk *desk, const char *item, const char *kind, const char *period);
+
 G_END_DECLS

@@ -50,7 +50,15 @@ who_and_when (const char *who, const char *day)
 static gpointer
 read_objections (XyStore *store, gpointer id, GCancellable *cancellable, GError **error)
 {
-  return xy_objection_list (store, id, FALSE, error);
+  g_autoptr (GPtrArray) objections = xy_objection_list (store, id, FALSE, error);
+  GPtrArray *lines;
+
+  if (objections == NULL)
+    return NULL;
+  lines = g_ptr_array_new_with_free_func (xy_objection_line_free);
+  for (guint i = 0; i < objections->len; i++)
+    g_ptr_array_add (lines, xy_objection_line_new (store, g_object_ref (objections->pdata[i])));
+  return lines;
 }
 
 static void
@@ -61,8 +69,9 @@ on_objections_read (GObject *source, GAsyncResult *result, gpointer data)
 
   for (guint i = list != NULL ? list->len : 0; i-- > 0 && history->box != NULL;)
     {
-      const XyObjection *objection = list->pdata[i];
-      g_autofree char *received = who_and_when (objection->name, objection->received_on);
+      const XyObjectionLine *line = list->pdata[i];
+      const XyObjection *objection = line->objection;
+      g_autofree char *received = who_and_when (line->who, objection->received_on);
       g_autofree char *what = g_strdup_printf (_ ("Objection: %s"), objection->about);
 
       xy_detail_add_step (history->box, "xy-alert-symbolic", what, received);
@@ -180,8 +189,8 @@ xy_notice_detail_show_objection (XyDetail *detail, const XyObjectionLine *line)
   GtkWidget *facts;
 
   xy_detail_start (detail);
-  xy_detail_add_title (detail, objection->name != NULL ? objection->name : _ ("unnamed"),
-                       line->row != NULL ? line->row->title : NULL, xy_pill_new (xy_objection_line_pill (line), word));
+  xy_detail_add_title (detail, xy_objection_line_who (line), line->row != NULL ? line->row->title : NULL,
+                       xy_pill_new (xy_objection_line_pill (line), word));
   xy_detail_add_words (detail, objection->about, NULL);
   facts = xy_detail_add_facts (detail);
   xy_detail_add_fact (facts, _ ("Received"), objection->received_on);

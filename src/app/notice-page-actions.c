@@ -100,6 +100,8 @@ print (GtkWidget *widget, const char *name, GVariant *parameter)
   kind = chosen.row->paper_kind != NULL ? xy_paper_kind_find (chosen.row->paper_kind) : NULL;
   if (kind != NULL && kind->of == NULL)
     xy_print_preview_open (widget, desk_of (widget), kind, &(XyPaperAsk){ .period = chosen.row->period });
+  else if (kind != NULL)
+    xy_document_dialog_open_for (widget, desk_of (widget), chosen.row->item, kind->name, chosen.row->period);
   else
     xy_document_dialog_open (widget, desk_of (widget), NULL);
 }
@@ -144,7 +146,7 @@ answer (GtkWidget *widget, const char *name, GVariant *parameter)
   XyNoticeChosen chosen = chosen_of (widget);
 
   if (chosen.objection != NULL && chosen.objection->objection->answered_on == NULL)
-    xy_objection_dialog_answer (widget, desk_of (widget), chosen.objection->objection);
+    xy_objection_dialog_answer (widget, desk_of (widget), chosen.objection);
   else if (chosen.row != NULL && chosen.row->n_open > 0)
     xy_notice_page_go_to (XY_NOTICE_PAGE (widget), XY_NOTICE_TAB_OBJECTIONS, NULL);
 }

@@ -27,9 +27,16 @@ gboolean xy_notice_query_fits (const XyNoticeQuery *query, const char *text, con
 typedef struct
 {
   XyObjection *objection;
+  char *who; /* NULL: unnamed */
   XyNoticeRow *row;
   char *today;
 } XyObjectionLine;
+
+/* On the worker's thread; the row is the caller's to set. OBJECTION: (transfer full). */
+XyObjectionLine *xy_objection_line_new (XyStore *store, XyObjection *objection);
+void xy_objection_line_free (gpointer line);
+/* The name, or that there is none; borrowed. */
+const char *xy_objection_line_who (const XyObjectionLine *line);
 
 /* A print with the notice that it became. */
 typedef struct

@@ -13,11 +13,23 @@
 
 /* Objections */
 
-static void
-objection_line_free (gpointer data)
+XyObjectionLine *
+xy_objection_line_new (XyStore *store, XyObjection *objection)
+{
+  XyObjectionLine *line = g_new0 (XyObjectionLine, 1);
+
+  line->objection = objection;
+  line->who = xy_objection_dup_who (store, objection);
+  line->today = xy_env_today (xy_store_get_env (store));
+  return line;
+}
+
+void
+xy_objection_line_free (gpointer data)
 {
   XyObjectionLine *line = data;
 
+  g_free (line->who);
   g_object_unref (line->objection);
   g_clear_pointer (&line->row, xy_notice_row_free);
   g_free (line->today);
@@ -51,8 +63,9 @@ objection_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellab
   for (guint i = 0; i < objections->len; i++)
     {
       const XyObjection *objection = objections->pdata[i];
+      g_autofree char *who = query->text != NULL ? xy_objection_dup_who (store, objection) : NULL;
 
-      if (!xy_notice_query_fits (query, objection->name, objection->about))
+      if (!xy_notice_query_fits (query, who, objection->about))
         continue;
       g_array_append_val (ids, objection->record.id);
       open += objection->answered_on == NULL;
@@ -82,10 +95,8 @@ objection_records (XyStore *store,
 
       if (objection != NULL && !objection->record.deleted)
         {
-          line = g_new0 (XyObjectionLine, 1);
           notices[i] = objection->notice;
-          line->objection = g_steal_pointer (&objection);
-          line->today = g_strdup (today);
+          line = xy_objection_line_new (store, g_steal_pointer (&objection));
         }
       g_ptr_array_add (lines, line);
     }
@@ -98,12 +109,16 @@ objection_records (XyStore *store,
 
 XY_TEXT_GETTER (get_received, XyObjectionLine, objection->received_on)
 
+const char *
+xy_objection_line_who (const XyObjectionLine *line)
+{
+  return line->who != NULL ? line->who : _ ("unnamed");
+}
+
 static char *
 get_objector (gconstpointer record)
 {
-  const XyObjection *objection = ((const XyObjectionLine *) record)->objection;
-
-  return g_strdup (objection->name != NULL ? objection->name : _ ("unnamed"));
+  return g_strdup (xy_objection_line_who (record));
 }
 
 XY_TEXT_GETTER (get_about, XyObjectionLine, objection->about)
@@ -152,7 +167,7 @@ const guint xy_notice_n_objection_columns = G_N_ELEMENTS (xy_notice_objection_co
 const XyListSource xy_notice_objection_source = {
   .ids = objection_ids,
   .records = objection_records,
-  .free_record = objection_line_free,
+  .free_record = xy_objection_line_free,
 };
 
 /* Documents */

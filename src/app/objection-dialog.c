@@ -156,15 +156,15 @@ xy_objection_dialog_file (GtkWidget *from, XyDesk *desk, const XyNoticeRow *row)
 }
 
 void
-xy_objection_dialog_answer (GtkWidget *from, XyDesk *desk, const XyObjection *objection)
+xy_objection_dialog_answer (GtkWidget *from, XyDesk *desk, const XyObjectionLine *line)
 {
+  const XyObjection *objection = line->objection;
   static const XyFormDialogAct act = {
     .title = N_ ("Answer an objection"), .act = give_answer, .collect = collect_answer, .free_collected = answer_free
   };
   XyForm *form = XY_FORM (xy_form_new ());
   g_autofree char *today = xy_roster_form_today ();
-  g_autofree char *due = g_strdup_printf (_ ("%s, received on %s, to be answered by %s"),
-                                          objection->name != NULL ? objection->name : _ ("unnamed"),
+  g_autofree char *due = g_strdup_printf (_ ("%s, received on %s, to be answered by %s"), xy_objection_line_who (line),
                                           objection->received_on, objection->answer_due);
   g_autoptr (GtkStringList) results = gtk_string_list_new (NULL);
   const XyUser *user = xy_desk_get_user (desk);

@@ -6,13 +6,13 @@
 #include <gtk/gtk.h>
 
 #include "app/desk.h"
-#include "core/notice-list.h"
+#include "app/notice-page-lists.h"
 
 G_BEGIN_DECLS
 
 /* ROW has a notice that hangs or hung. */
 void xy_objection_dialog_file (GtkWidget *from, XyDesk *desk, const XyNoticeRow *row);
 
-void xy_objection_dialog_answer (GtkWidget *from, XyDesk *desk, const XyObjection *objection);
+void xy_objection_dialog_answer (GtkWidget *from, XyDesk *desk, const XyObjectionLine *line);
 
 G_END_DECLS

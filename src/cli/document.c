@@ -102,18 +102,6 @@ show (XyCli *cli, const char *name, GError **error)
   return xy_cli_answer (cli, json);
 }
 
-static void
-begin (XyDocument *document, const XyTemplate *template, XyStore *store)
-{
-  xy_set_str (&document->kind, template->kind);
-  xy_set_str (&document->title, template->title);
-  xy_set_str (&document->addressee, template->addressee);
-  xy_set_str (&document->body, template->body);
-  xy_set_str (&document->sheet, template->heads);
-  xy_set_str (&document->issuer, template->issuer);
-  document->notice_days = template->publicised ? xy_setting_get_number (store, XY_SETTING_BOARD_DAYS) : 0;
-}
-
 /* A field of the record, or of the document's own: 会议时间=明晚7点. */
 static gboolean
 set_field (XyDocument *document, const char *assignment, GError **error)
@@ -185,7 +173,8 @@ add (XyCli *cli, const Options *options, char **fields, GError **error)
       g_autoptr (XyTemplate) template = xy_template_get (cli->store, options->template, error);
       if (template == NULL)
         return XY_CLI_FAILED;
-      begin (document, template, cli->store);
+      g_object_unref (document);
+      document = xy_document_from_template (template, xy_setting_get_number (cli->store, XY_SETTING_BOARD_DAYS));
     }
   if (!set_all (document, options, fields, error))
     return XY_CLI_FAILED;

@@ -121,6 +121,21 @@ xy_document_kinds (void)
   return kinds;
 }
 
+XyDocument *
+xy_document_from_template (const XyTemplate *template, gint64 days)
+{
+  XyDocument *document = xy_record_new (&xy_document_type);
+
+  xy_set_str (&document->kind, template->kind);
+  xy_set_str (&document->title, template->title);
+  xy_set_str (&document->addressee, template->addressee);
+  xy_set_str (&document->body, template->body);
+  xy_set_str (&document->sheet, template->heads);
+  xy_set_str (&document->issuer, template->issuer);
+  document->notice_days = template->publicised ? days : 0;
+  return document;
+}
+
 GPtrArray *
 xy_document_list (XyStore *store, const char *kind, GError **error)
 {

@@ -13,6 +13,7 @@
 
 #include "core/act.h"
 #include "core/record.h"
+#include "core/template.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,9 @@ GPtrArray *xy_document_list (XyStore *store, const char *kind, GError **error);
  * which to choose, NOT_FOUND. Returns: (transfer full).
  */
 XyDocument *xy_document_find (XyStore *store, const char *text, GError **error);
+
+/* A new one as TEMPLATE begins it; what is publicised hangs for DAYS. Returns: (transfer full). */
+XyDocument *xy_document_from_template (const XyTemplate *template, gint64 days);
 
 /* The title with the document's own fields filled in: 关于召开村民代表会议的通知. (transfer full) */
 char *xy_document_dup_title (const XyDocument *document);

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/household.h"
 #include "core/notice.h"
+#include "core/person.h"
 #include "core/points-entry.h"
 #include "core/record-check.h"
 #include "core/setting.h"
@@ -209,6 +211,23 @@ xy_objection_answer_act (XyTxn *txn, gpointer data, GError **error)
   g_autofree char *title = g_strdup_printf (_ ("Answer the objection to %s"), notice->title);
   xy_txn_set_title (txn, title);
   return TRUE;
+}
+
+char *
+xy_objection_dup_who (XyStore *store, const XyObjection *objection)
+{
+  g_autoptr (XyPerson) person = NULL;
+  g_autoptr (XyHousehold) household = NULL;
+
+  if (objection->name != NULL)
+    return g_strdup (objection->name);
+  if (!xy_id_is_none (&objection->person))
+    person = xy_record_get (store, &xy_person_type, &objection->person, NULL);
+  if (person != NULL)
+    return g_strdup (person->name);
+  if (!xy_id_is_none (&objection->household))
+    household = xy_record_get (store, &xy_household_type, &objection->household, NULL);
+  return household != NULL ? xy_household_describe (household) : NULL;
 }
 
 GPtrArray *

@@ -76,6 +76,9 @@ typedef struct
 /* XyActFunc. INVALID: answer, result, answered_on. CONFLICT where it is answered already. */
 gboolean xy_objection_answer_act (XyTxn *txn, gpointer answer, GError **error);
 
+/* Who objects: the name that was given, or that of the person, or the household; NULL: unnamed. (transfer full) */
+char *xy_objection_dup_who (XyStore *store, const XyObjection *objection);
+
 /* Those to NOTICE, or with NULL all, newest first; OPEN_ONLY: not yet answered. (transfer full) array of XyObjection.
  */
 GPtrArray *xy_objection_list (XyStore *store, const XyId *notice, gboolean open_only, GError **error);

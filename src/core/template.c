@@ -18,7 +18,8 @@
 #define ITEM "iif (type = 'object', value, '{}') ->> "
 #define LIST_SQL                                                                                                       \
   "SELECT " ITEM "'$.id', " ITEM "'$.kind', " ITEM "'$.name', " ITEM "'$.about', " ITEM "'$.basis', " ITEM             \
-  "'$.title', " ITEM "'$.addressee', " ITEM "'$.body', " ITEM "'$.heads', " ITEM "'$.issuer', " ITEM "'$.publicised' " \
+  "'$.title', " ITEM "'$.addressee', " ITEM "'$.body', " ITEM "'$.heads', " ITEM "'$.issuer', " ITEM                   \
+  "'$.publishes', " ITEM "'$.publicised' "                                                                             \
   "FROM json_each (?1, '$.templates')"
 
 static const XySql statements[] = {
@@ -35,8 +36,8 @@ xy_template_free (XyTemplate *self)
 {
   if (self == NULL)
     return;
-  char **const texts[] = { &self->id,    &self->kind,      &self->name, &self->about, &self->basis,
-                           &self->title, &self->addressee, &self->body, &self->heads, &self->issuer };
+  char **const texts[] = { &self->id,        &self->kind, &self->name,  &self->about,  &self->basis,    &self->title,
+                           &self->addressee, &self->body, &self->heads, &self->issuer, &self->publishes };
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
   g_free (self);
@@ -72,8 +73,9 @@ read_text (GPtrArray *list, XyStore *store, const char *text, const char *where,
   while (xy_rows_next (rows, error))
     {
       g_autoptr (XyTemplate) self = g_new0 (XyTemplate, 1);
-      char **const texts[] = { &self->id,    &self->kind,      &self->name, &self->about, &self->basis,
-                               &self->title, &self->addressee, &self->body, &self->heads, &self->issuer };
+      char **const texts[] = { &self->id,    &self->kind,   &self->name,      &self->about,
+                               &self->basis, &self->title,  &self->addressee, &self->body,
+                               &self->heads, &self->issuer, &self->publishes };
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         *texts[i] = g_strdup (xy_rows_text (rows, (int) i));
       self->publicised = xy_rows_int (rows, (int) G_N_ELEMENTS (texts)) != 0;
@@ -132,6 +134,26 @@ xy_template_get (XyStore *store, const char *id, GError **error)
   if (list != NULL)
     g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no template “%s”."), id);
   return NULL;
+}
+
+const XyTemplate *
+xy_template_for_item (GPtrArray *templates, const char *item, const char *kind)
+{
+  const XyTemplate *first = NULL;
+
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const XyTemplate *self = templates->pdata[i];
+      g_auto (GStrv) items = g_strsplit (self->publishes != NULL ? self->publishes : "", " ", -1);
+
+      if (!g_str_equal (self->kind, kind))
+        continue;
+      if (g_strv_contains ((const char *const *) items, item))
+        return self;
+      if (first == NULL)
+        first = self;
+    }
+  return first;
 }
 
 const char *const *

@@ -25,6 +25,7 @@ typedef struct
   char *body;
   char *heads;         /* first row of its table, with tabs */
   char *issuer;        /* who signs; NULL: the village committee */
+  char *publishes;     /* keys of the matters that are published with it (publicity.h), apart by spaces */
   gboolean publicised; /* hangs for the days of a 公示期 */
 } XyTemplate;
 
@@ -36,6 +37,14 @@ GPtrArray *xy_template_list (XyStore *store, GError **error);
 
 /* One of them; NOT_FOUND. Returns: (transfer full). */
 XyTemplate *xy_template_get (XyStore *store, const char *id, GError **error);
+
+/*
+ * The one of TEMPLATES that publishes the matter ITEM on a paper of KIND, or the first of that kind; NULL where there
+ * is none. Borrowed.
+ */
+const XyTemplate *xy_template_for_item (GPtrArray *templates, const char *item, const char *kind);
+
+#define XY_TEMPLATE_PERIOD "时期" /* the field for the time that is published: 2026年第三季度 */
 
 /* Names that the program fills, NULL-terminated. Static. */
 const char *const *xy_template_builtins (void);

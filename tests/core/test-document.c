@@ -5,6 +5,7 @@
 #include "core/document-table.h"
 #include "core/document.h"
 #include "core/error.h"
+#include "core/publicity.h"
 #include "core/record-check.h"
 #include "core/stamp.h"
 #include "core/template.h"
@@ -215,7 +216,7 @@ test_templates (void)
     {
       const XyTemplate *template = list->pdata[i];
       const char *const texts[] = { template->title, template->addressee, template->body };
-      g_autoptr (XyDocument) document = xy_record_new (&xy_document_type);
+      g_autoptr (XyDocument) document = xy_document_from_template (template, 15);
 
       for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
         {
@@ -224,16 +225,37 @@ test_templates (void)
         }
       g_hash_table_add (kinds, template->kind);
       g_assert_nonnull (template->about);
-      xy_set_str (&document->kind, template->kind);
-      xy_set_str (&document->title, template->title);
-      xy_set_str (&document->body, template->body);
-      xy_set_str (&document->sheet, template->heads);
+      g_assert_cmpint (document->notice_days, ==, template->publicised ? 15 : 0);
       office_act (&office, "Write", save, document);
       /* No fines, nothing withheld: a village has no power to (domain.md 3.3). */
       for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
         g_assert_null (texts[t] != NULL ? strstr (texts[t], "罚款") : NULL);
     }
   g_assert_cmpuint (g_hash_table_size (kinds), ==, 6);
+
+  /* Each matter that the law wants published on a paper that somebody writes has a template of its own. */
+  g_autoptr (XyPublicity) publicity = xy_publicity_load (office.store, "national", &error);
+  const XyPublicityRules *rules = xy_publicity_at (publicity, "2026-11-22");
+  guint n = 0;
+  for (guint i = 0; i < rules->items->len; i++)
+    {
+      const XyPublicityItem *item = rules->items->pdata[i];
+      const XyTemplate *template = xy_template_for_item (list, item->key, item->paper);
+      if (g_str_equal (item->paper, "points-board"))
+        g_assert_null (template);
+      else
+        {
+          g_autofree char *word = g_strconcat ("\\b", item->key, "\\b", NULL);
+          g_assert_cmpstr (template->kind, ==, item->paper);
+          g_assert_true (g_regex_match_simple (word, template->publishes, 0, 0));
+          if (item->span == XY_PUBLICITY_QUARTER)
+            g_assert_nonnull (strstr (template->title, "{" XY_TEMPLATE_PERIOD "}"));
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, >=, 12);
+  g_assert_cmpstr (xy_template_for_item (list, "nothing", XY_DOCUMENT_FINANCE)->kind, ==, XY_DOCUMENT_FINANCE);
+  g_assert_null (xy_template_for_item (list, "finance", "nothing"));
   office_close (&office);
 }
 

@@ -5,6 +5,7 @@
 #include "core/user.h"
 #include "core/verify.h"
 #include "notice-office.h"
+#include "roster.h"
 
 #define assert_refused(self, func, data, code_, field_)                                                                \
   G_STMT_START                                                                                                         \
@@ -327,6 +328,17 @@ test_objection (void)
   g_autoptr (GPtrArray) unanswered = xy_objection_list (self.office.store, NULL, TRUE, &error);
   g_assert_cmpuint (all->len, ==, 2);
   g_assert_cmpuint (unanswered->len, ==, 1);
+
+  /* Who: a name, or the household that was chosen, or nobody. */
+  g_autofree char *named = xy_objection_dup_who (self.office.store, open);
+  g_assert_cmpstr (named, ==, "曾国强");
+  g_assert_null (xy_objection_dup_who (self.office.store, unanswered->pdata[0]));
+  XyObjectionFiling chosen = { .notice = id, .about = "漏了一次清扫" };
+  chosen.household = roster_add (&self.office, "一组", "丁大明 户主 男 1963-05-12");
+  office_act (&self.office, "", xy_objection_file_act, &chosen);
+  g_autoptr (XyObjection) of_household = xy_record_get (self.office.store, &xy_objection_type, &chosen.made, &error);
+  g_autofree char *head = xy_objection_dup_who (self.office.store, of_household);
+  g_assert_nonnull (strstr (head, "丁大明"));
 
   /* The province's days, or the fewer that the office decided. */
   g_autoptr (XyPublicity) hainan = xy_publicity_load (self.office.store, "hainan", NULL);

@@ -100,18 +100,13 @@ write_documents (XyTxn *txn, gpointer data, GError **error)
   for (guint i = 0; templates != NULL && i < templates->len; i++)
     {
       const XyTemplate *template = templates->pdata[i];
-      g_autoptr (XyDocument) document = xy_record_new (&xy_document_type);
+      g_autoptr (XyDocument) document = xy_document_from_template (template, 15);
       g_autofree char *body =
           g_strconcat (template->body != NULL ? template->body : "", "\n可拨打19900001234询问。", NULL);
       g_autofree char *sheet = template->heads != NULL ? invent_sheet (template->heads, 60) : NULL;
-      xy_set_str (&document->kind, template->kind);
-      xy_set_str (&document->title, template->title);
-      xy_set_str (&document->addressee, template->addressee);
-      xy_set_str (&document->issuer, template->issuer);
       xy_set_str (&document->body, body);
       xy_set_str (&document->sheet, sheet);
       xy_set_str (&document->day, "2026-11-22");
-      document->notice_days = template->publicised ? 15 : 0;
       fill_fields (document);
       if (!xy_record_save (txn, document, error))
         return FALSE;
