@@ -157,11 +157,12 @@ CREATE TABLE ledger (
   withheld INTEGER NOT NULL DEFAULT 0, -- of delta, what cannot be spent: all of a base; of a reward that was fetched, its points
   why TEXT,                           -- why something was cut or doubled
   origin BLOB,                        -- the item, redemption or close that it comes from
+  photo TEXT CHECK (length (photo) = 64), -- of what was recorded without an item
   cancelled INTEGER NOT NULL DEFAULT 0, -- rebuildable: undone, or itself an undo; these add up to 0
   reversed INTEGER NOT NULL DEFAULT 0 -- rebuildable: a standing reversal takes it back
 ) STRICT, WITHOUT ROWID;
 INSERT INTO ledger SELECT id, del, ext, household, person, rule, category, item, day, amount, delta, cut, kind, rev_of, note, witness,
-  recorder, at, NULL, 0, NULL, NULL, cancelled, reversed FROM points_entry;
+  recorder, at, NULL, 0, NULL, NULL, NULL, cancelled, reversed FROM points_entry;
 DROP TABLE points_entry;
 ALTER TABLE ledger RENAME TO points_entry;
 CREATE INDEX points_entry_by_household ON points_entry (household, day);
@@ -170,7 +171,7 @@ CREATE INDEX points_entry_by_day ON points_entry (cancelled, day, id);
 CREATE INDEX points_entry_by_reversed ON points_entry (rev_of) WHERE rev_of IS NOT NULL;
 CREATE INDEX points_entry_by_origin ON points_entry (origin) WHERE origin IS NOT NULL;
 CREATE TRIGGER points_entry_never_changes BEFORE UPDATE OF id, del, household, person, rule, category, item, day, amount, delta,
-  cut, kind, rev_of, note, witness, recorder, at, account, withheld, why, origin ON points_entry
+  cut, kind, rev_of, note, witness, recorder, at, account, withheld, why, origin, photo ON points_entry
 BEGIN SELECT RAISE (ABORT, 'an entry never changes'); END;
 CREATE TRIGGER points_entry_reversed AFTER INSERT ON points_entry WHEN NEW.kind = 'reversal'
 BEGIN UPDATE points_entry SET reversed = 1 WHERE id = NEW.rev_of; END;

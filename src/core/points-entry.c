@@ -45,6 +45,7 @@ static const XyField fields[] = {
   { "withheld", N_ ("Cannot be spent"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsEntry, withheld), 0 },
   { "why", N_ ("Why"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, why), 0 },
   { "origin", N_ ("Comes from"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, origin), 0 },
+  { "photo", N_ ("Photo"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, photo), XY_FIELD_ATTACHMENT },
   { "cancelled", N_ ("Undone"), XY_FIELD_BOOL, G_STRUCT_OFFSET (XyPointsEntry, cancelled), XY_FIELD_DERIVED },
   { "reversed", N_ ("Reversed"), XY_FIELD_BOOL, G_STRUCT_OFFSET (XyPointsEntry, reversed), XY_FIELD_DERIVED },
 };

@@ -52,6 +52,7 @@ struct _XyPointsEntry
   gint64 withheld; /* of delta, what cannot be spent: delta - withheld goes to, or from, what can be */
   char *why;       /* why something was cut or doubled */
   XyId origin;     /* the item, redemption or close that it comes from */
+  char *photo;     /* among the attachments, where there is no item that has it */
   gint64 cancelled;
   gint64 reversed;
 };

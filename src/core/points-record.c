@@ -274,6 +274,7 @@ write_line (XyTxn *txn, const Work *work, XyPointsLine *line, GError **error)
   xy_set_str (&entry->kind, "entry");
   xy_set_str (&entry->witness, draft->witness);
   xy_set_str (&entry->note, draft->note);
+  xy_set_str (&entry->photo, draft->photo);
   xy_set_str (&entry->recorder, xy_txn_get_actor (txn)->name);
   if (!xy_record_save (txn, entry, error))
     return FALSE;

@@ -28,7 +28,8 @@ typedef struct
   const char *note;
   const XyId *households;
   guint n_households;
-  XyId person; /* who did it, where one household is named and that is known */
+  XyId person;       /* who did it, where one household is named and that is known */
+  const char *photo; /* name of an attachment (attachment.h), or NULL */
 } XyPointsDraft;
 
 /* What a draft comes to for one household. */
