@@ -164,6 +164,11 @@ add_words (XyDocumentForm *self)
                _ ("村民委员会组织法 35: at least fifteen. 0: the paper says nothing of it."));
   xy_form_add (self->words, "contact", _ ("_Contact"), gtk_entry_new (), NULL);
   xy_form_add (self->words, "phone", _ ("S_upervision phone"), gtk_entry_new (), NULL);
+  xy_form_add (
+      self->words, "copies", _ ("Copy t_o"), gtk_entry_new (),
+      _ ("Stands with who printed it between rules at the foot of an official paper (GB/T 9704). Empty: no such "
+         "lines."));
+  xy_form_add (self->words, "printer", _ ("P_rinted by"), gtk_entry_new (), NULL);
   xy_form_set_check (self->words, "day", check_day, NULL);
   xy_form_set_check (self->words, "title", check_title, NULL);
   g_signal_connect (self->words, "changed", G_CALLBACK (on_words_changed), self);
@@ -252,6 +257,8 @@ xy_document_form_set_document (XyDocumentForm *self, const XyDocument *document)
   xy_form_set_text (self->words, "notice_days", days);
   xy_form_set_text (self->words, "contact", document->contact);
   xy_form_set_text (self->words, "phone", document->phone);
+  xy_form_set_text (self->words, "copies", g_hash_table_lookup (self->values, XY_TEMPLATE_COPIES));
+  xy_form_set_text (self->words, "printer", g_hash_table_lookup (self->values, XY_TEMPLATE_PRINTER));
   g_clear_pointer (&self->names, g_ptr_array_unref);
   update_fields (self);
   self->setting = FALSE;
@@ -283,6 +290,10 @@ xy_document_form_read (XyDocumentForm *self, XyDocument *document)
   xy_set_str (&document->fields, NULL);
   for (guint i = 0; self->names != NULL && i < self->names->len; i++)
     xy_document_set_field (document, self->names->pdata[i], g_hash_table_lookup (self->values, self->names->pdata[i]));
+  g_autofree char *copies = xy_form_get_text (self->words, "copies");
+  g_autofree char *printer = xy_form_get_text (self->words, "printer");
+  xy_document_set_field (document, XY_TEMPLATE_COPIES, copies);
+  xy_document_set_field (document, XY_TEMPLATE_PRINTER, printer);
   xy_set_str (&document->sheet, xy_document_table_box_get_text (self->table));
   g_autofree char *uses = xy_document_table_box_dup_uses (self->table);
   xy_set_str (&document->columns, uses);

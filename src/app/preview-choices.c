@@ -31,7 +31,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (XyPreviewChoices, xy_preview_choices, GTK_TYPE_WIDGET)
 
 /* Names that stay, for the file of preferences. */
-static const char *const seal_names[XY_N_SEALS] = { "right", "none", "two" };
 
 static guint
 count_orders (const XyPaperKind *kind)
@@ -67,9 +66,8 @@ recall (XyPreviewChoices *self)
   for (guint i = 0; parts[i] != NULL; i++)
     if (xy_paper_kind_find_part (self->kind, parts[i]) >= 0)
       self->ask->parts ^= 1u << xy_paper_kind_find_part (self->kind, parts[i]);
-  for (guint i = 0; i < XY_N_SEALS && (self->kind->flags & XY_PAPER_SEAL) != 0; i++)
-    if (g_str_equal (seal, seal_names[i]))
-      self->ask->seal = i;
+  if ((self->kind->flags & XY_PAPER_SEAL) != 0)
+    xy_seal_from_name (seal, &self->ask->seal);
 }
 
 static void
@@ -98,7 +96,7 @@ remember (XyPreviewChoices *self)
     }
   g_variant_builder_add (&builder, "{s(sbsass)}", self->kind->name, xy_page_size_get_name (ask->size), ask->turned,
                          count_orders (self->kind) > 0 ? self->kind->orders[ask->order].name : "", &parts,
-                         seal_names[ask->seal]);
+                         xy_seal_get_name (ask->seal));
   g_settings_set_value (xy_prefs (), PREFS_KEY, g_variant_builder_end (&builder));
 }
 

@@ -127,6 +127,8 @@ set_field (XyDocument *document, const char *assignment, GError **error)
   xy_template_add_names (document->addressee, names);
   xy_template_add_names (document->issuer, names);
   xy_template_add_names (document->body, names);
+  g_ptr_array_add (names, g_strdup (XY_TEMPLATE_COPIES));
+  g_ptr_array_add (names, g_strdup (XY_TEMPLATE_PRINTER));
   for (guint i = 0; name != NULL && i < names->len; i++)
     if (g_str_equal (names->pdata[i], name))
       {

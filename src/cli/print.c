@@ -14,7 +14,7 @@ typedef struct
 {
   XyCli *cli;
   const XyPaperKind *kind;
-  char *period, *group, *out, *paper, *order, *reason;
+  char *period, *group, *out, *paper, *order, *seal, *reason;
   char **with, **without;
   gboolean tiled;
   XyPaperAsk ask;
@@ -26,8 +26,8 @@ typedef struct
 static void
 printing_clear (Printing *printing)
 {
-  char **const texts[] = { &printing->period, &printing->group,  &printing->out,   &printing->paper,
-                           &printing->order,  &printing->reason, &printing->number };
+  char **const texts[] = { &printing->period, &printing->group, &printing->out,    &printing->paper,
+                           &printing->order,  &printing->seal,  &printing->reason, &printing->number };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -127,6 +127,11 @@ choose (Printing *printing, GError **error)
       xy_set_invalid (error, "unmask", _ ("There are no covered numbers on this paper."));
       return FALSE;
     }
+  if (printing->seal != NULL && ((kind->flags & XY_PAPER_SEAL) == 0 || !xy_seal_from_name (printing->seal, &ask->seal)))
+    {
+      xy_set_invalid (error, "seal", _ ("This paper has no room for a seal “%s”: right, none or two."), printing->seal);
+      return FALSE;
+    }
   ask->order = (guint) order;
   ask->period = printing->period;
   ask->scope = printing->group;
@@ -199,6 +204,7 @@ run_print (XyCli *cli, int argc, char *argv[])
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &printing.out, NULL, NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &printing.paper, NULL, NULL },
     { "order", 0, 0, G_OPTION_ARG_STRING, &printing.order, NULL, NULL },
+    { "seal", 0, 0, G_OPTION_ARG_STRING, &printing.seal, NULL, NULL },
     { "tile", 0, 0, G_OPTION_ARG_NONE, &printing.tiled, NULL, NULL },
     { "turned", 0, 0, G_OPTION_ARG_NONE, &printing.ask.turned, NULL, NULL },
     { "with", 0, 0, G_OPTION_ARG_STRING_ARRAY, &printing.with, NULL, NULL },
@@ -220,12 +226,12 @@ run_print (XyCli *cli, int argc, char *argv[])
 const XyCliGroup xy_cli_print = {
   .name = "print",
   .usage = "print points-board --out FILE.pdf [--period 2026|2026Q3|2026-11] [--group GROUP] [--paper SIZE] "
-           "[--tile] [--order place|group|strokes] [--without PART]\n"
+           "[--tile] [--order place|group|strokes] [--without PART] [--seal right|none|two]\n"
            "print roster --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--order number|strokes] "
            "[--with PART] [--without PART] [--unmask REASON]\n"
            "print household HOUSEHOLD --out FILE.pdf [--paper SIZE] [--unmask REASON]\n"
            "print announcement|finance|letter|pledge|award|plaque DOCUMENT --out FILE.pdf [--paper SIZE] [--tile] "
-           "[--turned] [--order given|strokes] [--with PART] [--unmask REASON]\n"
+           "[--turned] [--order given|strokes] [--with PART] [--seal right|none|two] [--unmask REASON]\n"
            "print sign-in --out FILE.pdf [--group GROUP] [--paper SIZE] [--order number|strokes] [--with PART]\n"
            "print stamp-register --out FILE.pdf [--period 2026|2026Q3|2026-11] [--paper SIZE] [--with blank]",
   .summary = N_ ("Papers, as PDF"),

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/record-check.h"
 
+#include <string.h>
+
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
@@ -37,6 +40,31 @@ tidy_text (const XyField *field, char **member, GError **error)
   return !too_long (field, *member, is_long ? XY_LONG_TEXT_MOST : XY_TEXT_MOST, error);
 }
 
+static guint
+count_rows (const char *text)
+{
+  guint n = text[0] != '\0';
+
+  for (; *text != '\0'; text++)
+    n += *text == '\n';
+  return n;
+}
+
+/* Whether TEXT, deflated, is at most XY_TABLE_PACKED_MOST bytes. */
+static gboolean
+packs_well (const char *text, gsize length)
+{
+  g_autoptr (GConverter) packer = G_CONVERTER (
+      g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, /* as the window and a phone can wait for */ 6));
+  g_autofree char *packed = g_malloc (XY_TABLE_PACKED_MOST + 1);
+  gsize read, written;
+
+  return length == 0
+         || g_converter_convert (packer, text, length, packed, XY_TABLE_PACKED_MOST + 1, G_CONVERTER_INPUT_AT_END,
+                                 &read, &written, NULL)
+                == G_CONVERTER_FINISHED;
+}
+
 /* Each cell is cleaned for itself; a tab ends a cell, a line feed a row. */
 static gboolean
 tidy_table (const XyField *field, char **member, GError **error)
@@ -60,14 +88,23 @@ tidy_table (const XyField *field, char **member, GError **error)
         }
       g_string_append (clean, row[1] != NULL ? "\n" : "");
     }
-  if (clean->len > XY_TABLE_TEXT_MOST)
+  g_strchomp (clean->str);
+  clean->len = strlen (clean->str);
+  guint n_rows = count_rows (clean->str);
+  if (n_rows > XY_TABLE_ROWS_MOST)
+    {
+      xy_set_invalid (error, field->name,
+                      _ ("%s has %u rows; one document holds at most %d. Please make one for each group."),
+                      _ (field->label), n_rows, XY_TABLE_ROWS_MOST);
+      return FALSE;
+    }
+  if (clean->len > XY_TABLE_TEXT_MOST || !packs_well (clean->str, clean->len))
     {
       xy_set_invalid (error, field->name,
                       _ ("%s is too long to be kept in one document. Please make one for each group."),
                       _ (field->label));
       return FALSE;
     }
-  g_strchomp (clean->str);
   xy_set_str (member, clean->str[0] != '\0' ? clean->str : NULL);
   return TRUE;
 }

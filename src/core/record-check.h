@@ -4,7 +4,7 @@
  *
  * Text is cleaned (normalize.h). Refused are control characters and broken UTF-8, days that are not in the calendar,
  * and texts longer than XY_TEXT_MOST characters (XY_LONG_TEXT_MOST where the field is for long ones,
- * XY_TABLE_TEXT_MOST bytes where it is a table).
+ * XY_TABLE_ROWS_MOST rows where it is a table).
  */
 #pragma once
 
@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 #define XY_NAME_MOST 50 /* the longest registered names, of Uyghur and Kazakh people, have about 40 */
 #define XY_TEXT_MOST 200
 #define XY_LONG_TEXT_MOST 4000
-#define XY_TABLE_TEXT_MOST 40000 /* bytes: with all else a record must fit a line of the wire, 64 KiB */
+#define XY_TABLE_ROWS_MOST 2000   /* with the heads */
+#define XY_TABLE_TEXT_MOST 200000 /* bytes */
+/* Bytes deflated, as a table goes over the wire (in base64): with all else a record must fit a line there, 64 KiB. */
+#define XY_TABLE_PACKED_MOST 30000
 
 /* Tidies all text and day fields of RECORD, a copy; INVALID with the field where one cannot be kept. */
 gboolean xy_record_tidy (gpointer record, GError **error);

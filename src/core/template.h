@@ -44,6 +44,10 @@ XyTemplate *xy_template_get (XyStore *store, const char *id, GError **error);
  */
 const XyTemplate *xy_template_for_item (GPtrArray *templates, const char *item, const char *kind);
 
+/* Fields that are no placeholders: the 版记 of an official paper (GB/T 9704-2012, 7.4). */
+#define XY_TEMPLATE_COPIES "抄送"
+#define XY_TEMPLATE_PRINTER "印发机关"
+
 #define XY_TEMPLATE_PERIOD "时期" /* the field for the time that is published: 2026年第三季度 */
 
 /* Names that the program fills, NULL-terminated. Static. */

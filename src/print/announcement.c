@@ -44,12 +44,15 @@ build_official (XyDocumentText *text)
   XyPaper *paper = xy_official_new (text->title, NULL);
 
   text->pitch = XY_OFFICIAL_CHARACTER;
+  text->on_lines = TRUE;
   xy_document_text_set_furniture (text, paper, text->publicity != NULL ? "公示" : "公告");
   xy_document_add_body (paper, text, 1);
-  if (text->of_committee)
-    xy_official_add_signature (paper, text->issuer, text->date);
+  if (text->of_committee && text->ask.seal != XY_SEAL_TWO)
+    xy_official_add_signature (paper, text->issuer, text->date, text->ask.seal == XY_SEAL_RIGHT);
   else
     xy_document_add_signature (paper, text, 1);
+  if (text->printer != NULL)
+    xy_official_add_end_matter (paper, text->copies, text->printer, text->date);
   return paper;
 }
 
@@ -93,8 +96,7 @@ xy_announcement_make (XyDocumentText *text, GError **error)
       XyPageSetup setup = poster_setup (ask->size, ask->turned);
       return build_poster (text, &setup);
     }
-  /* Rows of a table as high as the lines of the standard would make two pages of what one sheet holds. */
-  if (ask->size == XY_PAGE_A4 && !ask->turned && text->table->n_columns <= 1)
+  if (ask->size == XY_PAGE_A4 && !ask->turned)
     return build_official (text);
   XyPageSetup setup = xy_document_page_setup (ask->size, ask->turned);
   text->pitch = XY_OFFICIAL_CHARACTER;
@@ -112,7 +114,7 @@ const XyPaperKind xy_announcement_paper = {
   .title = N_ ("Announcement"),
   .act = N_ ("Print an announcement"),
   .prefix = "GG",
-  .flags = XY_PAPER_NUMBERS | XY_PAPER_PUBLIC | XY_PAPER_TURNS,
+  .flags = XY_PAPER_NUMBERS | XY_PAPER_PUBLIC | XY_PAPER_TURNS | XY_PAPER_SEAL,
   .sizes = 1 << XY_PAGE_A4 | 1 << XY_PAGE_A3 | 1 << XY_PAGE_8K | 1 << XY_PAGE_A5,
   .orders = xy_document_orders,
   .parts = parts,

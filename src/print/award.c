@@ -82,7 +82,8 @@ add_one (XyPaper *paper, const XyDocumentText *text, double k)
   for (guint i = 0; text->paragraphs[i] != NULL; i++)
     if (text->paragraphs[i][0] != '\0' && !xy_document_text_is_list (text->paragraphs[i]))
       add_words (paper, text->paragraphs[i], i == 0, k);
-  xy_paper_add (paper, xy_block_signature_new (NULL, font, text->issuer, text->date, font));
+  XyBlock *end = xy_paper_add (paper, xy_block_signature_new (NULL, font, text->issuer, text->date, font));
+  xy_document_set_seal (end, text);
 }
 
 static XyPaper *
@@ -153,7 +154,7 @@ const XyPaperKind xy_award_paper = {
   .title = N_ ("Certificate of merit"),
   .act = N_ ("Print certificates"),
   .prefix = "JZ",
-  .flags = XY_PAPER_TURNS | XY_PAPER_LANDSCAPE,
+  .flags = XY_PAPER_TURNS | XY_PAPER_LANDSCAPE | XY_PAPER_SEAL,
   .sizes = 1 << XY_PAGE_A4 | 1 << XY_PAGE_A3 | 1 << XY_PAGE_8K | 1 << XY_PAGE_A5,
   .parts = parts,
   .of = &xy_document_type,

@@ -17,8 +17,9 @@
 #define NAME_SIZE 14
 #define NAME_WIDTH 53 /* three characters on one line */
 #define NAMES_BESIDE 5
-#define NO_ROWS "（名单为空）"
+#define NO_ROWS "（无）"
 #define TOTAL "合计"
+#define SUPERVISION "村务监督委员会" /* the other seal */
 
 const XyPaperOrder xy_document_orders[] = {
   { "given", N_ ("As they were given") },
@@ -200,6 +201,8 @@ make_style (double k, int owner)
   style.head_height = 25 * k;
   style.head_font.size = 12 * k;
   style.empty = NO_ROWS;
+  /* Rows as high as the lines of an official paper would make two pages of what one sheet holds. */
+  style.own_heights = TRUE;
   return style;
 }
 
@@ -278,8 +281,10 @@ xy_document_add_table (XyPaper *paper, const XyDocumentText *text, double k)
                                                                              : build_table (text, k);
   if (block == NULL)
     return;
-  xy_block_set_space_before (block, 6 * k);
   xy_paper_add (paper, block);
+  if (text->on_lines)
+    return;
+  xy_block_set_space_before (block, 6 * k);
   /* A little air before what follows. */
   xy_paper_add (paper, xy_block_space_new (6 * k));
 }
@@ -328,13 +333,18 @@ xy_document_add_body (XyPaper *paper, const XyDocumentText *text, double k)
 }
 
 void
+xy_document_set_seal (XyBlock *signature, const XyDocumentText *text)
+{
+  xy_block_signature_set_seal (signature, text->of_committee ? text->ask.seal : XY_SEAL_NONE, SUPERVISION);
+}
+
+void
 xy_document_add_signature (XyPaper *paper, const XyDocumentText *text, double k)
 {
   XyFont font = { XY_FONT_BODY, BODY_SIZE * k };
   XyBlock *block = xy_block_signature_new (NULL, font, text->issuer, text->date, font);
 
-  if (!text->of_committee)
-    xy_block_signature_set_seal (block, XY_SEAL_NONE, NULL);
+  xy_document_set_seal (block, text);
   xy_block_set_space_before (block, 8 * k);
   xy_paper_add (paper, block);
 }

@@ -24,6 +24,9 @@ void xy_document_add_table (XyPaper *paper, const XyDocumentText *text, double k
 /* Addressee, paragraphs, the table in its place, 公示期 and contact before the closing line. */
 void xy_document_add_body (XyPaper *paper, const XyDocumentText *text, double k);
 
+/* Room for the seal as it was chosen; none where it is not the committee that signs. */
+void xy_document_set_seal (XyBlock *signature, const XyDocumentText *text);
+
 /* 落款 and date, with room for the seal. */
 void xy_document_add_signature (XyPaper *paper, const XyDocumentText *text, double k);
 

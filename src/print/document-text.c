@@ -84,6 +84,10 @@ set_values (XyDocumentText *text, const XyDocument *document)
       g_autofree char *masked = mask (text, value);
       set_value (text, name, masked);
     }
+  text->copies = g_strdup (g_hash_table_lookup (text->values, XY_TEMPLATE_COPIES));
+  text->printer = g_strdup (g_hash_table_lookup (text->values, XY_TEMPLATE_PRINTER));
+  if (text->copies != NULL && text->printer == NULL)
+    text->printer = mask (text, document->issuer != NULL ? document->issuer : committee);
   text->of_committee = document->issuer == NULL || g_str_equal (document->issuer, committee);
   text->raw_issuer = mask (text, document->issuer != NULL ? document->issuer : committee);
   text->date = xy_day_to_chinese (day);
@@ -146,9 +150,9 @@ xy_document_text_free (XyDocumentText *text)
 {
   if (text == NULL)
     return;
-  char *const texts[] = { text->raw_title, text->raw_addressee, text->raw_body, text->raw_issuer,
-                          text->title,     text->addressee,     text->issuer,   text->date,
-                          text->publicity, text->contact,       text->phones };
+  char *const texts[] = { text->raw_title, text->raw_addressee, text->raw_body, text->raw_issuer, text->title,
+                          text->addressee, text->issuer,        text->date,     text->publicity,  text->contact,
+                          text->phones,    text->copies,        text->printer };
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
   g_strfreev (text->paragraphs);

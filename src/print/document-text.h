@@ -33,6 +33,7 @@ typedef struct
   gboolean by_strokes;                                     /* the text itself says 按姓氏笔画 */
   char *raw_title, *raw_addressee, *raw_body, *raw_issuer; /* masked, with placeholders */
   double pitch;                                            /* of a grid of characters, points; 0: none */
+  gboolean on_lines;                                       /* the paper has a grid of lines too */
 
   char *title;
   char *addressee;   /* with its colon; NULL: none */
@@ -43,6 +44,8 @@ typedef struct
   char *publicity;       /* 公示期：…; NULL: none */
   char *contact;         /* 联系人：…; NULL: none */
   char *phones;          /* 监督电话：…; NULL: none */
+  char *copies;          /* of the 版记, which an official paper has that gives 抄送 or 印发机关; NULL: none */
+  char *printer;         /* 印发机关; NULL: no 版记 */
 } XyDocumentText;
 
 /* ASK's texts must live as long as the result, which is for one paper. Returns: (transfer full). */

@@ -60,6 +60,7 @@ xy_finance_make (XyDocumentText *text, GError **error)
   XyFont font = { XY_FONT_BODY, 15 * k };
   XyBlock *end = xy_block_signature_new (text->publicity != NULL ? notes : NULL, (XyFont){ XY_FONT_BODY, 12.5 * k },
                                          text->issuer, text->date, font);
+  xy_document_set_seal (end, text);
   xy_block_set_space_before (end, 10 * k);
   xy_paper_add (paper, end);
   return paper;
@@ -76,7 +77,7 @@ const XyPaperKind xy_finance_paper = {
   .title = N_ ("Money and subsidies"),
   .act = N_ ("Print an account of money"),
   .prefix = "CW",
-  .flags = XY_PAPER_NUMBERS | XY_PAPER_PUBLIC | XY_PAPER_TURNS,
+  .flags = XY_PAPER_NUMBERS | XY_PAPER_PUBLIC | XY_PAPER_TURNS | XY_PAPER_SEAL,
   .orders = xy_document_orders,
   .of = &xy_document_type,
   .make = make,

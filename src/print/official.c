@@ -20,6 +20,16 @@
 /* The seal stands a little higher than the middle of the two lines, within one line of the text. */
 #define SEAL_MIDDLE 2.75
 #define DATE_FROM_RIGHT 4
+/* Without a seal: an empty line, the issuer, the date. */
+#define PLAIN_LINES 3
+#define PLAIN_ISSUER_LINE 1
+#define PLAIN_FROM_RIGHT 2
+
+/* 版记: rules of 0.35 mm at its ends and 0.25 mm between, its words 4号, one of them in at either side. */
+#define THICK (0.35 * XY_MM)
+#define THIN (0.25 * XY_MM)
+#define COPIES "抄送："
+#define PRINTED "印发"
 
 #define ATTACHMENT "附件"
 #define ATTACHMENT_LABEL "附件："
@@ -30,7 +40,17 @@ typedef struct
   char *issuer;
   char *date;
   double issuer_width, date_width;
+  gboolean sealed;
 } EndBlock;
+
+typedef struct
+{
+  XyBlock block;
+  char *copies; /* NULL: none */
+  char *printer;
+  char *date;
+  GArray *lines; /* XyLine, of the copies */
+} MatterBlock;
 
 static const XyFont body = { XY_FONT_BODY, BODY_SIZE };
 
@@ -48,14 +68,16 @@ end_prepare (XyBlock *block, XyLayout *layout)
 static double
 end_need (XyBlock *block, XyLayout *layout)
 {
-  return END_LINES * LINE;
+  return (((EndBlock *) block)->sealed ? END_LINES : PLAIN_LINES) * LINE;
 }
 
 static void
 end_lay (XyBlock *block, XyLayout *layout)
 {
-  xy_layout_begin (layout, block, xy_layout_add_tail (layout, END_LINES * LINE));
-  xy_layout_place (layout, block, END_LINES * LINE, 0, 1, 0);
+  double height = end_need (block, layout);
+
+  xy_layout_begin (layout, block, xy_layout_add_tail (layout, height));
+  xy_layout_place (layout, block, height, 0, 1, 0);
 }
 
 static void
@@ -63,9 +85,9 @@ end_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr,
 {
   const EndBlock *self = (const EndBlock *) block;
   double right = block->left + block->width;
-  double middle = right - DATE_FROM_RIGHT * CHARACTER - self->date_width / 2;
   XyFont font = body;
   double issuer_width = self->issuer_width;
+  double issuer_left, date_left;
 
   /* A long issuer moves both to the left; one longer than a line is set smaller. */
   if (issuer_width > block->width)
@@ -73,12 +95,29 @@ end_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr,
       font.size *= block->width / issuer_width;
       issuer_width = block->width;
     }
-  middle = MIN (middle, right - issuer_width / 2);
-  xy_block_draw_seal (cr, MIN (middle, right - XY_SEAL / 2), placed->y + SEAL_MIDDLE * LINE, target);
-  double y = placed->y + (ISSUER_LINE + 0.5) * LINE;
-  xy_typeset_draw (fonts, font, cr, middle - issuer_width / 2, y + xy_typeset_drop (font), self->issuer, -1, 0);
-  xy_typeset_draw (fonts, body, cr, middle - self->date_width / 2, y + LINE + xy_typeset_drop (body), self->date, -1,
-                   0);
+  if (self->sealed)
+    {
+      double middle = right - DATE_FROM_RIGHT * CHARACTER - self->date_width / 2;
+      middle = MIN (middle, right - issuer_width / 2);
+      xy_block_draw_seal (cr, MIN (middle, right - XY_SEAL / 2), placed->y + SEAL_MIDDLE * LINE, target);
+      issuer_left = middle - issuer_width / 2;
+      date_left = middle - self->date_width / 2;
+    }
+  else
+    {
+      double edge = right - PLAIN_FROM_RIGHT * CHARACTER;
+      issuer_left = MAX (edge - issuer_width, block->left);
+      date_left = issuer_left + 2 * CHARACTER;
+      /* A date longer than its issuer ends there instead, and the issuer moves with it. */
+      if (date_left + self->date_width > edge)
+        {
+          date_left = edge - self->date_width;
+          issuer_left = MIN (issuer_left, MAX (date_left - 2 * CHARACTER, block->left));
+        }
+    }
+  double y = placed->y + ((self->sealed ? ISSUER_LINE : PLAIN_ISSUER_LINE) + 0.5) * LINE;
+  xy_typeset_draw (fonts, font, cr, issuer_left, y + xy_typeset_drop (font), self->issuer, -1, 0);
+  xy_typeset_draw (fonts, body, cr, date_left, y + LINE + xy_typeset_drop (body), self->date, -1, 0);
 }
 
 static void
@@ -105,6 +144,115 @@ static const XyBlockClass end_class = {
   .draw = end_draw,
   .text = end_text,
   .free = end_free,
+};
+
+static const XyFont small = { XY_FONT_BODY, CELL_SIZE };
+
+static double
+copies_left (MatterBlock *self, XyFontSet *fonts)
+{
+  return small.size + xy_typeset_width (fonts, small, COPIES, -1);
+}
+
+static double
+matter_height (MatterBlock *self)
+{
+  return (self->lines->len + 1) * LINE;
+}
+
+static void
+matter_prepare (XyBlock *block, XyLayout *layout)
+{
+  MatterBlock *self = (MatterBlock *) block;
+
+  xy_font_set_watch (layout->fonts, "");
+  xy_typeset_width (layout->fonts, small, self->printer, -1);
+  xy_typeset_width (layout->fonts, small, self->date, -1);
+  if (self->copies != NULL)
+    xy_typeset_break (layout->fonts, small, self->copies, block->width - copies_left (self, layout->fonts) - small.size,
+                      0, self->lines);
+  xy_font_set_watch (layout->fonts, NULL);
+}
+
+static double
+matter_need (XyBlock *block, XyLayout *layout)
+{
+  return matter_height ((MatterBlock *) block);
+}
+
+/* Its last rule is the lower edge of the text. */
+static void
+matter_lay (XyBlock *block, XyLayout *layout)
+{
+  double height = matter_need (block, layout);
+
+  xy_layout_begin (layout, block, height);
+  layout->y = layout->bottom - height;
+  xy_layout_place (layout, block, height, 0, 1, 0);
+}
+
+static void
+draw_rule (cairo_t *cr, const XyBlock *block, double y, double width)
+{
+  cairo_set_line_width (cr, width);
+  cairo_move_to (cr, block->left, y);
+  cairo_line_to (cr, block->left + block->width, y);
+  cairo_stroke (cr);
+}
+
+static void
+matter_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr, XyPaperTarget target)
+{
+  MatterBlock *self = (MatterBlock *) block;
+  double drop = xy_typeset_drop (small), y = placed->y;
+  double left = block->left + small.size, right = block->left + block->width - small.size;
+
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  draw_rule (cr, block, y, THICK);
+  for (guint i = 0; i < self->lines->len; i++, y += LINE)
+    {
+      const XyLine *line = &g_array_index (self->lines, XyLine, i);
+      if (i == 0)
+        xy_typeset_draw (fonts, small, cr, left, y + LINE / 2 + drop, COPIES, -1, 0);
+      xy_typeset_draw (fonts, small, cr, block->left + copies_left (self, fonts), y + LINE / 2 + drop,
+                       self->copies + line->start, line->length, 0);
+    }
+  if (self->lines->len > 0)
+    draw_rule (cr, block, y, THIN);
+  xy_typeset_draw (fonts, small, cr, left, y + LINE / 2 + drop, self->printer, -1, 0);
+  xy_typeset_draw (fonts, small, cr, right - xy_typeset_width (fonts, small, self->date, -1), y + LINE / 2 + drop,
+                   self->date, -1, 0);
+  draw_rule (cr, block, y + LINE, THICK);
+}
+
+static void
+matter_text (XyBlock *block, GString *text)
+{
+  const MatterBlock *self = (const MatterBlock *) block;
+
+  if (self->copies != NULL)
+    g_string_append_printf (text, "%s%s\n", COPIES, self->copies);
+  g_string_append_printf (text, "%s　%s\n", self->printer, self->date);
+}
+
+static void
+matter_free (XyBlock *block)
+{
+  MatterBlock *self = (MatterBlock *) block;
+
+  g_free (self->copies);
+  g_free (self->printer);
+  g_free (self->date);
+  g_array_unref (self->lines);
+}
+
+static const XyBlockClass matter_class = {
+  .prepare = matter_prepare,
+  .need = matter_need,
+  .lay = matter_lay,
+  .draw = matter_draw,
+  .text = matter_text,
+  .free = matter_free,
 };
 
 static XyTextStyle
@@ -302,13 +450,29 @@ xy_official_add_attachments (XyPaper *paper, const char *const *names)
 }
 
 void
-xy_official_add_signature (XyPaper *paper, const char *issuer, const char *date)
+xy_official_add_signature (XyPaper *paper, const char *issuer, const char *date, gboolean sealed)
 {
   EndBlock *self = xy_block_new (sizeof *self, &end_class);
 
+  self->sealed = sealed;
   self->issuer = xy_block_clean_text (issuer);
   self->date = xy_block_clean_text (date);
   self->block.keep = XY_KEEP_WITH_PREVIOUS;
+  xy_paper_add (paper, &self->block);
+}
+
+void
+xy_official_add_end_matter (XyPaper *paper, const char *copies, const char *printer, const char *date)
+{
+  MatterBlock *self = xy_block_new (sizeof *self, &matter_class);
+  g_autofree char *clean = copies != NULL ? xy_block_clean_text (copies) : NULL;
+
+  self->lines = g_array_new (FALSE, FALSE, sizeof (XyLine));
+  /* The last of those who get a copy is followed by a full stop. */
+  if (clean != NULL && *clean != '\0')
+    self->copies = g_str_has_suffix (clean, "。") ? g_steal_pointer (&clean) : g_strconcat (clean, "。", NULL);
+  self->printer = xy_block_clean_text (printer);
+  self->date = g_strconcat (date, PRINTED, NULL);
   xy_paper_add (paper, &self->block);
 }
 

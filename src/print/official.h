@@ -49,10 +49,17 @@ XyFont xy_official_cell_font (void);
 void xy_official_add_attachments (XyPaper *paper, const char *const *names);
 
 /*
- * The one who issues it over the DATE ("2026年11月22日"), which ends four characters from the right, with room for the
- * seal on both. Never alone on a page.
+ * The one who issues it over the DATE ("2026年11月22日"). SEALED: the date ends four characters from the right, with
+ * room for the seal on both; otherwise (7.3.5.2) the issuer ends two characters from the right and the date begins two
+ * after it. Never alone on a page.
  */
-void xy_official_add_signature (XyPaper *paper, const char *issuer, const char *date);
+void xy_official_add_signature (XyPaper *paper, const char *issuer, const char *date, gboolean sealed);
+
+/*
+ * 版记 (7.4), the last block: between rules at the foot of the last page's text COPIES, 抄送 (NULL: none), and who had
+ * it printed with the date "2026年11月22日印发".
+ */
+void xy_official_add_end_matter (XyPaper *paper, const char *copies, const char *printer, const char *date);
 
 /* A page for attachment NUMBER (0: the only one), "附件1" in its corner, TITLE on its third line. */
 void xy_official_begin_attachment (XyPaper *paper, guint number, const char *title);

@@ -240,7 +240,7 @@ settle_heights (XyPaperTable *self, XyLayout *layout)
           g_ptr_array_add (layout->cut, g_strdup (xy_paper_table_get_cell (self, r, owner)));
           height = self->tallest;
         }
-      row->height = (float) xy_layout_round (layout, height);
+      row->height = (float) (self->style.own_heights ? height : xy_layout_round (layout, height));
     }
 }
 
@@ -284,14 +284,15 @@ table_prepare (XyBlock *block, XyLayout *layout)
   XyPaperTable *self = (XyPaperTable *) block;
 
   self->totals_height = TOTALS_LINE * self->style.row_height;
-  if (layout->pitch > 0)
+  if (layout->pitch > 0 && !self->style.own_heights)
     {
       self->style.row_height = xy_layout_round (layout, self->style.row_height);
       self->style.head_height = xy_layout_round (layout, self->style.head_height);
       self->totals_height = self->style.row_height;
     }
-  self->caption_height =
-      xy_layout_round (layout, self->style.continued != NULL ? self->style.head_font.size * CAPTION_LINE : 0);
+  self->caption_height = self->style.continued != NULL ? self->style.head_font.size * CAPTION_LINE : 0;
+  if (!self->style.own_heights)
+    self->caption_height = xy_layout_round (layout, self->caption_height);
   measure_columns (self, layout->fonts);
   settle_widths (self, layout->fonts);
   self->tallest =
@@ -426,6 +427,9 @@ table_lay (XyBlock *block, XyLayout *layout)
   double room = layout->bottom - layout->top;
   double tail = layout->tail;
 
+  /* What follows begins on the next line of the grid. */
+  if (self->style.own_heights && tail > 0)
+    tail += layout->pitch;
   if (n_rows == 0)
     {
       double height = table_need (block, layout);
@@ -435,7 +439,7 @@ table_lay (XyBlock *block, XyLayout *layout)
     }
 
   xy_layout_begin (layout, block, table_need (block, layout));
-  if (layout->pitch <= 0)
+  if (layout->pitch <= 0 || self->style.own_heights)
     squeeze (self, layout->bottom - layout->y - head_height (self, FALSE), totals_height (self) + tail);
   gboolean continued = FALSE;
   for (guint first = 0; first < n_rows;)

@@ -53,6 +53,7 @@ typedef struct
   double padding;     /* at either side of a cell */
   int owner_column;   /* whose row it is, for notices; -1: none */
   gboolean group_pages;
+  gboolean own_heights;  /* on a grid of lines only the table as a whole keeps to it, not each row */
   const char *continued; /* a line above the repeated head */
   const char *empty;     /* stands where there are no rows */
 } XyTableStyle;

@@ -62,6 +62,26 @@ xy_paper_kind_find (const char *name)
   return NULL;
 }
 
+static const char *const seal_names[XY_N_SEALS] = { "right", "none", "two" };
+
+const char *
+xy_seal_get_name (XySeal seal)
+{
+  return seal_names[seal];
+}
+
+gboolean
+xy_seal_from_name (const char *name, XySeal *seal)
+{
+  for (guint i = 0; i < XY_N_SEALS; i++)
+    if (g_str_equal (name, seal_names[i]))
+      {
+        *seal = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 gboolean
 xy_paper_kind_has_size (const XyPaperKind *kind, XyPageSize size)
 {

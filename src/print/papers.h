@@ -84,6 +84,10 @@ const XyPaperKind *const *xy_paper_kinds (void);
 /* NULL where there is none of that name. */
 const XyPaperKind *xy_paper_kind_find (const char *name);
 
+/* How files and the command line call the room for the seal: right, none, two. */
+const char *xy_seal_get_name (XySeal seal);
+gboolean xy_seal_from_name (const char *name, XySeal *seal);
+
 gboolean xy_paper_kind_has_size (const XyPaperKind *kind, XyPageSize size);
 guint xy_paper_kind_get_parts (const XyPaperKind *kind); /* the usual parts */
 

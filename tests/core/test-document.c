@@ -93,6 +93,31 @@ test_refused (void)
   xy_set_str (&document->sheet, long_table);
   assert_refused (&office, document, "sheet");
   xy_set_str (&document->sheet, NULL);
+
+  /* Two thousand rows with the heads are kept; one more is not, and says how many there are. */
+  g_autoptr (GString) rows = g_string_new ("序号\t组别\t姓名\t身份证号\t金额（元）");
+  for (guint i = 1; i < XY_TABLE_ROWS_MOST; i++)
+    g_string_append_printf (rows, "\n%u\t%u组\t曾国强\t4313991963%02u%02u%04u\t%u.00", i, i % 14 + 1, i % 12 + 1,
+                            i % 28 + 1, i, 60 + i % 5 * 30);
+  g_assert_cmpuint (rows->len, >, 90000);
+  xy_set_str (&document->sheet, rows->str);
+  office_act (&office, "Write", save, document);
+  g_string_append (rows, "\n2000\t1组\t曾国强");
+  xy_set_str (&document->sheet, rows->str);
+  {
+    g_autoptr (GError) error = NULL;
+    g_assert_false (xy_store_act (office.store, &office.actor, "", save, document, &error));
+    g_assert_nonnull (strstr (error->message, "2001"));
+    g_assert_nonnull (strstr (error->message, "2000"));
+  }
+  /* What does not deflate is too long before that. */
+  g_autoptr (GString) noise = g_string_new (NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  while (noise->len < 3 * XY_TABLE_PACKED_MOST)
+    g_string_append_printf (noise, "%08x", g_rand_int (rand));
+  xy_set_str (&document->sheet, noise->str);
+  assert_refused (&office, document, "sheet");
+  xy_set_str (&document->sheet, NULL);
   xy_set_str (&document->day, "2026-02");
   assert_refused (&office, document, "day");
   xy_set_str (&document->day, NULL);

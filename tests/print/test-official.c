@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/template.h"
+#include "print/document-papers.h"
 #include "print/official.h"
 
 #define LEFT (28 * XY_MM)
@@ -161,7 +163,7 @@ test_notice (void)
   double off = 0;
 
   xy_official_add_text (paper, sample);
-  xy_official_add_signature (paper, "石板溪村民委员会", "2026年10月8日");
+  xy_official_add_signature (paper, "石板溪村民委员会", "2026年10月8日", TRUE);
   g_autofree char *pdf = fixture_write (paper, "notice.pdf");
   g_autoptr (GPtrArray) words = fixture_words (pdf);
   g_assert_cmpuint (xy_paper_get_n_pages (paper), ==, 2);
@@ -325,6 +327,109 @@ test_table (void)
   g_assert_cmpuint (get_line (find_word (words, "评分表正文"), &off), ==, 4);
 }
 
+/* Without a seal (7.3.5.2), and the lines at the foot of the last page (7.4). */
+static void
+test_end_matter (void)
+{
+  g_autoptr (XyPaper) paper = xy_official_new ("关于做好冬季防火工作的通知", &furniture);
+  double off;
+
+  xy_official_add_text (paper, sample);
+  xy_official_add_signature (paper, "石板溪村民委员会", "2026年10月8日", FALSE);
+  xy_official_add_end_matter (paper,
+                              "云岭镇人民政府，云岭镇派出所，云岭镇司法所，云岭镇应急管理办公室，村务监督委员会，"
+                              "各村民小组",
+                              "石板溪村民委员会", "2026年10月8日");
+  g_autofree char *pdf = fixture_write (paper, "end-matter.pdf");
+  g_autoptr (GPtrArray) words = fixture_words (pdf);
+  const FixtureWord *issuer = NULL, *date = NULL, *printer = NULL, *copies = find_word (words, "抄送：");
+  const FixtureWord *printed = find_word (words, "2026年10月8日印发"), *turned = find_word (words, "各村民小组。");
+  for (guint i = 0; i < words->len; i++)
+    {
+      const FixtureWord *word = words->pdata[i];
+      if (strcmp (word->text, "石板溪村民委员会") == 0 && word->bottom - word->top < 1.5 * 14)
+        printer = word;
+      else if (strcmp (word->text, "石板溪村民委员会") == 0)
+        issuer = word;
+      if (strcmp (word->text, "2026年10月8日") == 0)
+        date = word;
+    }
+  guint last = xy_paper_get_n_pages (paper) - 1;
+
+  /* The issuer ends two characters from the right; the date begins two after it, or ends there too. */
+  g_assert_cmpfloat (fabs (date->right - RIGHT + 2 * XY_OFFICIAL_CHARACTER), <, 2 * HALF_MM);
+  g_assert_cmpfloat (fabs (date->left - issuer->left - 2 * XY_OFFICIAL_CHARACTER), <, 2 * HALF_MM);
+  g_assert_cmpuint (get_line (date, &off), ==, get_line (issuer, &off) + 1);
+
+  /* The copies in two lines, the second under the first's text; below them who printed it, on the last line. */
+  g_assert_cmpuint (copies->page, ==, last);
+  g_assert_cmpuint (get_line (copies, &off), ==, 19);
+  g_assert_cmpuint (get_line (turned, &off), ==, 20);
+  g_assert_cmpuint (get_line (printer, &off), ==, 21);
+  g_assert_cmpuint (get_line (printed, &off), ==, 21);
+  g_assert_cmpfloat (fabs (copies->left - LEFT - 14), <, HALF_MM);
+  g_assert_cmpfloat (fabs (printer->left - LEFT - 14), <, HALF_MM);
+  g_assert_cmpfloat (fabs (printed->right - RIGHT + 14), <, HALF_MM);
+  g_assert_cmpfloat (turned->left, >, copies->left + 3 * 14 - HALF_MM);
+
+  /* The last rule is the lower edge of the text, from side to side; 0.35 mm are two dots and more at 200 dpi. */
+  cairo_surface_t *image = fixture_draw_page (paper, last, 200, XY_PAPER_TARGET_PRINT);
+  const double lines[] = { BOTTOM - 3 * XY_OFFICIAL_LINE, BOTTOM - XY_OFFICIAL_LINE, BOTTOM };
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    for (guint x = 0; x <= 10; x++)
+      {
+        int ink = 0, at = (int) ((LEFT + 1 + x * (RIGHT - LEFT - 2) / 10) * 200 / 72);
+        for (int dy = -2; dy <= 2; dy++)
+          ink = MAX (ink, fixture_get_ink (image, at, (int) (lines[i] * 200 / 72) + dy));
+        g_assert_cmpint (ink, >, 150);
+      }
+  cairo_surface_destroy (image);
+}
+
+/* An announcement with a table of several columns: what is not the table stands on the lines. */
+static void
+test_announcement (void)
+{
+  g_autoptr (XyVillage) village = xy_record_new (&xy_village_type);
+  g_autoptr (XyDocument) document = xy_record_new (&xy_document_type);
+  g_autoptr (GString) sheet = g_string_new ("组别\t户主\t本期加分\t累计积分");
+  g_autoptr (GError) error = NULL;
+  double off;
+
+  xy_set_str (&village->name, "石板溪村");
+  xy_set_str (&village->phone, "19900001201");
+  xy_set_str (&document->kind, XY_DOCUMENT_ANNOUNCEMENT);
+  xy_set_str (&document->title, "关于2026年第三季度农户积分的公示");
+  xy_set_str (&document->body, "现将农户积分公示如下。\n{名单}\n如有错漏，请向联系人提出。\n特此公示。");
+  xy_document_set_field (document, XY_TEMPLATE_COPIES, "云岭镇人民政府");
+  document->notice_days = 15;
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (sheet, "\n%u组\t欧阳建军\t%u\t%u", i / 4 + 1, i % 9, 40 + i % 7);
+  xy_set_str (&document->sheet, sheet->str);
+  XyDocumentSource source = { .document = document, .village = village };
+  g_autoptr (XyPaper) paper =
+      xy_document_paper_new (&source, &(XyPaperAsk){ .printed_at = furniture.printed_at }, &error);
+  g_assert_no_error (error);
+  g_autofree char *pdf = fixture_write (paper, "announcement-table.pdf");
+  g_autoptr (GPtrArray) words = fixture_words (pdf);
+
+  static const char *const on_lines[] = { "现将农户", "如有错漏", "特此公示", "公示期", "监督电话", "抄送", "印发" };
+  for (guint i = 0; i < G_N_ELEMENTS (on_lines); i++)
+    {
+      get_line (find_word (words, on_lines[i]), &off);
+      g_assert_cmpfloat (fabs (off), <, 0.15);
+    }
+  g_assert_cmpuint (xy_paper_get_n_pages (paper), ==, 2);
+  guint n = 0;
+  for (guint i = 0; i < words->len; i++)
+    {
+      const FixtureWord *word = words->pdata[i];
+      n += strcmp (word->text, "欧阳建军") == 0;
+      g_assert_true (strcmp (word->text, "欧阳建军") != 0 || word->bottom < BOTTOM + 1);
+    }
+  g_assert_cmpuint (n, ==, 40);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -335,5 +440,7 @@ main (int argc, char **argv)
   g_test_add_func ("/official/notice", test_notice);
   g_test_add_func ("/official/titles", test_titles);
   g_test_add_func ("/official/table", test_table);
+  g_test_add_func ("/official/end-matter", test_end_matter);
+  g_test_add_func ("/official/announcement", test_announcement);
   return g_test_run ();
 }
