@@ -473,6 +473,7 @@ xy_official_add_end_matter (XyPaper *paper, const char *copies, const char *prin
     self->copies = g_str_has_suffix (clean, "。") ? g_steal_pointer (&clean) : g_strconcat (clean, "。", NULL);
   self->printer = xy_block_clean_text (printer);
   self->date = g_strconcat (date, PRINTED, NULL);
+  self->block.keep = XY_KEEP_WITH_PREVIOUS;
   xy_paper_add (paper, &self->block);
 }
 
