@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "core/day.h"
 #include "core/number.h"
+#include "core/points-account.h"
 #include "core/points-balance.h"
 
 #define N_LAST 8
@@ -17,6 +18,7 @@ struct _XyPointsDetail
   XyDetail *detail;
   GtkWidget *total; /* of the household that is shown, NULL where there is none */
   GtkWidget *current;
+  GtkWidget *spend;
   GtkWidget *last;
   GCancellable *asking;
 };
@@ -33,6 +35,7 @@ typedef struct
 {
   gint64 total;
   gint64 current;
+  gint64 spend;
   GPtrArray *last; /* of XyPointsRow */
 } Figures;
 
@@ -60,7 +63,7 @@ read_figures (XyStore *store, gpointer data, GCancellable *cancellable, GError *
 {
   Asked *asked = data;
   XyPointsBalance balance = { 0 };
-  XyPointsFilter filter = { .period = asked->period, .household = asked->household };
+  XyPointsFilter filter = { .period = asked->period, .household = asked->household, .account = XY_POINTS_HOUSEHOLD };
   XyPointsFilter all = { .household = asked->household };
   XyPointsSums sums = { 0 };
   g_autoptr (GArray) now = xy_points_list_ids (store, &filter, XY_POINTS_BY_DAY, FALSE, &sums, error);
@@ -72,6 +75,7 @@ read_figures (XyStore *store, gpointer data, GCancellable *cancellable, GError *
   figures = g_new0 (Figures, 1);
   figures->total = balance.total;
   figures->current = sums.plus + sums.minus;
+  figures->spend = xy_points_spendable (&balance);
   figures->last = xy_points_list_rows (store, (const XyId *) (gpointer) ids->data, MIN (ids->len, N_LAST), NULL);
   if (figures->last != NULL)
     g_ptr_array_set_free_func (figures->last, NULL);
@@ -84,7 +88,7 @@ start (XyPointsDetail *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  self->total = self->current = self->last = NULL;
+  self->total = self->current = self->spend = self->last = NULL;
   xy_detail_start (self->detail);
 }
 
@@ -96,6 +100,7 @@ add_figures (XyPointsDetail *self, const char *period)
 
   self->total = xy_detail_add_figure (figures, "…", _ ("Balance"));
   self->current = xy_detail_add_figure (figures, "…", words[0] != '\0' ? words : _ ("All time"));
+  self->spend = xy_detail_add_figure (figures, "…", _ ("Can be spent"));
 }
 
 static void
@@ -139,9 +144,11 @@ on_figures_read (GObject *source, GAsyncResult *result, gpointer data)
   if (self->total != NULL)
     {
       g_autofree char *total = xy_points_format (figures->total), *current = xy_points_format_change (figures->current);
+      g_autofree char *spend = xy_points_format (figures->spend);
 
       gtk_label_set_text (GTK_LABEL (self->total), total);
       gtk_label_set_text (GTK_LABEL (self->current), current);
+      gtk_label_set_text (GTK_LABEL (self->spend), spend);
     }
   for (guint i = 0; figures->last != NULL && i < figures->last->len; i++)
     if (figures->last->pdata[i] != NULL)
@@ -172,7 +179,7 @@ xy_points_detail_dispose (GObject *object)
 
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  self->total = self->current = self->last = NULL;
+  self->total = self->current = self->spend = self->last = NULL;
   if (self->detail != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->detail));
   self->detail = NULL;

@@ -278,10 +278,13 @@ get_category (gconstpointer record)
   return g_strdup (((const XyPointsRow *) record)->entry->category);
 }
 
+/* What was fetched for points takes nothing from what counts: it shows what it took from what can be spent. */
 static char *
 get_delta (gconstpointer record)
 {
-  return xy_points_format_change (((const XyPointsRow *) record)->entry->delta);
+  const XyPointsRow *row = record;
+
+  return xy_points_format_change (row->state == XY_POINTS_REDEEMED ? row->spend : row->entry->delta);
 }
 
 static char *
@@ -444,6 +447,10 @@ xy_points_state_pill (XyPointsState state)
       return XY_PILL_ALERT;
     case XY_POINTS_CORRECTION:
       return XY_PILL_WAITING;
+    case XY_POINTS_OPENING:
+    case XY_POINTS_BASE:
+    case XY_POINTS_REDEEMED:
+    case XY_POINTS_CLOSED:
     case XY_POINTS_UNDONE:
     default:
       return XY_PILL_PLAIN;

@@ -144,7 +144,8 @@ show_detail (XyPointsPage *self)
   else if (record != NULL && tab == LEDGER)
     {
       xy_points_detail_show_row (detail, xy_page_get_desk (XY_PAGE (self)), record, chosen_period (self));
-      can_correct = ((const XyPointsRow *) record)->state == XY_POINTS_STANDS;
+      XyPointsState state = ((const XyPointsRow *) record)->state;
+      can_correct = state == XY_POINTS_STANDS || state == XY_POINTS_OPENING;
     }
   else if (record != NULL)
     xy_points_detail_show_rule (detail, record);

@@ -283,7 +283,8 @@ list (XyCli *cli, const Options *options, GError **error)
     { "head", N_ ("Head") },   { "item", N_ ("Item") },   { "points", N_ ("Points"), XY_CLI_POINTS },
     { "state", N_ ("State") }, { "note", N_ ("Note") },   { "entry", N_ ("Record") },
   };
-  static const char *const states[] = { "counts", "corrected", "correction", "undone" };
+  static const char *const states[] = { "counts",  "corrected", "correction", "undone",
+                                        "opening", "base",      "redeemed",   "close" };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("entries", columns, G_N_ELEMENTS (columns));
   XyPointsFilter filter = {
     .period = options->period, .category = options->category, .text = options->text, .with_undone = options->undone

@@ -5,6 +5,7 @@
 
 #include "core/day.h"
 #include "core/points-balance.h"
+#include "core/points-close.h"
 #include "core/relation.h"
 #include "core/store.h"
 
@@ -107,7 +108,8 @@ carry_points (XyEventWork *work, GError **error)
 
   if (points == 0)
     return TRUE;
-  if (!xy_points_balance (work->store, &work->plan->household, &balance, error))
+  if (!xy_points_balance (work->store, &work->plan->household, &balance, error)
+      || !xy_points_close_check (work->store, NULL, work->day, error))
     return FALSE;
   if (points < 0 || points > balance.total)
     return xy_event_refuse (error, "points", _ ("The household has not so many points."));

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/day.h"
 #include "core/points-balance.h"
 #include "core/store.h"
 #include "core/tag.h"
@@ -14,7 +13,6 @@ enum
   FORMER,
   ENTRIES,
   MERGED,
-  PERIOD_SUM,
   N_STATEMENTS,
 };
 
@@ -37,17 +35,14 @@ static const XySql statements[] = {
                " ORDER BY 3 DESC, 5 DESC",
                NULL },
   [ENTRIES] = { &xy_points_entry_type,
-                "WHERE t.household = ?1 AND t.cancelled = 0 ORDER BY t.day DESC, t.id DESC LIMIT ?2", NULL },
+                "WHERE t.household = ?1 AND t.cancelled = 0 AND t.account IS NULL ORDER BY t.day DESC, t.id DESC LIMIT ?2",
+                NULL },
   [MERGED] = { NULL,
                "SELECT DISTINCT h.id, coalesce (h.head_name, h.number),"
                " coalesce ((SELECT total FROM points_total WHERE household = h.id), 0)"
                " FROM event AS e JOIN household AS h ON h.id = e.household"
                " WHERE e.other = ?1 AND e.kind = 'merge' AND e.del = 0 AND h.state = 'merged' AND h.del = 0",
                NULL },
-  [PERIOD_SUM] = { NULL,
-                   "SELECT sum (plus + minus) FROM points_month WHERE household = ?1"
-                   " AND month BETWEEN substr (?2, 1, 7) AND substr (?3, 1, 7)",
-                   NULL },
 };
 
 static void
@@ -148,17 +143,14 @@ each_row (XyStore *store,
 static gboolean
 load_points (XyStore *store, const XyId *id, guint n_entries, XyHouseholdOverview *overview, GError **error)
 {
-  g_autofree char *today = xy_env_today (xy_store_get_env (store));
   XyPointsBalance balance = { 0 };
-  char from[XY_DAY_SIZE], to[XY_DAY_SIZE];
 
-  xy_day_span (today, XY_SPAN_QUARTER, from, to);
-  overview->period = xy_period_of (today, XY_SPAN_QUARTER);
-  if (!xy_points_balance (store, id, &balance, error)
-      || !xy_db_number (xy_store_get_db (store), statements[PERIOD_SUM].text,
-                        XY_BIND (XY_ID (id), XY_TEXT (from), XY_TEXT (to)), &overview->current, error))
+  overview->period = xy_points_current_period (store);
+  if (!xy_points_balance_of (store, NULL, id, overview->period, &balance, error))
     return FALSE;
   overview->total = balance.total;
+  overview->current = balance.current;
+  overview->spend = balance.spend;
   overview->entries = xy_record_list (store, &xy_points_entry_type, statements[ENTRIES].text,
                                       XY_BIND (XY_ID (id), XY_INT (n_entries)), error);
   return overview->entries != NULL;

@@ -24,3 +24,19 @@ xy_points_account_label (const char *account)
       return _ (word->label);
   return _ ("household's points");
 }
+
+const char *
+xy_points_account (const char *text)
+{
+  for (const XyWord *word = xy_points_accounts; text != NULL && word->value != NULL; word++)
+    if (g_str_equal (word->value, text))
+      return word->value;
+  return NULL;
+}
+
+gboolean
+xy_points_refuse_period (const char *period, GError **error)
+{
+  xy_set_invalid (error, "period", _ ("“%s” is no month, quarter or year; 2026-11, 2026Q4 and 2026 are."), period);
+  return FALSE;
+}

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+/* Of a filter and on the command line, where NULL means all accounts; never in a record. */
+#define XY_POINTS_HOUSEHOLD "household"
 #define XY_POINTS_PERSON "person"
 #define XY_POINTS_VOLUNTEER "volunteer"
 
@@ -18,6 +20,12 @@ extern const XyWord xy_points_accounts[];
 
 /* month, quarter, year; ended by a value of NULL. */
 extern const XyWord xy_points_spans[];
+
+/* TEXT (may be NULL) as one of the static words, so that it can be kept; NULL for the household's. */
+const char *xy_points_account (const char *text);
+
+/* INVALID, field "period": PERIOD is no month, quarter or year. Returns FALSE. */
+gboolean xy_points_refuse_period (const char *period, GError **error);
 
 /* 家庭账户 where ACCOUNT is NULL; translated. Static. */
 const char *xy_points_account_label (const char *account);

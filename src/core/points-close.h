@@ -35,4 +35,14 @@ struct _XyPointsClose
 
 extern const XyWord xy_points_close_modes[];
 
+/*
+ * INVALID, field "day", where DAY is closed for ACCOUNT (NULL: households): in the last closed period or before it, for
+ * whatever came before was closed with it. For all that writes the ledger: entries, corrections, what is booked and
+ * what is fetched.
+ */
+gboolean xy_points_close_check (XyStore *store, const char *account, const char *day, GError **error);
+
+/* For the test of every statement. */
+const XySql *xy_points_close_statements (guint *n);
+
 G_END_DECLS

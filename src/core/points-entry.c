@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/points-account.h"
+#include "core/points-close.h"
 #include "core/store.h"
 
 #define EXISTS_SQL "SELECT 1 FROM points_entry WHERE id = ?1"
@@ -75,6 +76,8 @@ refuse (GError **error, const char *sentence)
 static gboolean
 may_toggle (XyStore *store, const XyPointsEntry *root, GError **error)
 {
+  if (!xy_points_close_check (store, root->account, root->day, error))
+    return FALSE;
   if (!root->cancelled)
     return !root->reversed || refuse (error, _ ("This cannot be undone: the entry was corrected since."));
   if (!g_str_equal (root->kind, "reversal"))

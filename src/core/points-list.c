@@ -7,12 +7,13 @@
 
 #include "core/day.h"
 #include "core/find.h"
+#include "core/points-account.h"
 #include "core/store.h"
 
 /*
  * The filter's parameters: ?1 and ?2 first and last day, ?3 unit, ?4 household, ?5 category, ?6 words in the item, ?7
- * the same in lower case, ?8 to ?10 what a household's key must have. Days always bound the query, so that the index by
- * day serves; the others cost nothing where they are NULL.
+ * the same in lower case, ?8 to ?10 what a household's key must have, ?11 account, ?12 person, ?13 kind. Days always
+ * bound the query, so that the index by day serves; the others cost nothing where they are NULL.
  */
 #define BELOW                                                                                                          \
   "WITH RECURSIVE below (id) AS (SELECT ?3 UNION SELECT u.id FROM unit AS u JOIN below ON u.parent = below.id) "
@@ -21,7 +22,10 @@
   "(?6 IS NULL OR instr (e.item, ?6) OR e.rule IN (SELECT r.id FROM points_rule AS r WHERE instr (r.find, ?7)) "       \
   "OR e.household IN (SELECT x.id FROM household AS x "                                                                \
   "WHERE instr (x.find, ?8) AND instr (x.find, ?9) AND instr (x.find, ?10)))"
-#define REST "AND " IN_UNIT " AND (?5 IS NULL OR e.category = ?5) AND " HAS_TEXT
+#define OF_ACCOUNT                                                                                                     \
+  "(?11 IS NULL OR coalesce (e.account, 'household') = ?11) AND (?12 IS NULL OR e.person = ?12) "                      \
+  "AND (?13 IS NULL OR e.kind = ?13)"
+#define REST "AND " IN_UNIT " AND (?5 IS NULL OR e.category = ?5) AND " OF_ACCOUNT " AND " HAS_TEXT
 #define OF_VILLAGE(undone) "WHERE e.cancelled " undone " AND e.day BETWEEN ?1 AND ?2 AND ?4 IS NULL " REST
 /* + keeps the planner to the household's own index: it knows nothing of how few entries one household has. */
 #define OF_HOUSEHOLD(undone) "WHERE e.household = ?4 AND e.day BETWEEN ?1 AND ?2 AND +e.cancelled " undone " " REST
@@ -58,6 +62,7 @@ enum
   SUM_HOUSEHOLD,
   SUM_KEPT_TOTALS,
   SUM_KEPT_MONTHS,
+  HAS_PERSONS,
   SUM_ONE,
   WHOSE,
   CATEGORIES,
@@ -93,9 +98,11 @@ static const XySql statements[N_STATEMENTS] = {
                         "the sum of all households" },
   [SUM_KEPT_MONTHS] = { NULL, BELOW "SELECT sum (m.plus), sum (m.minus) FROM household AS h " KEPT_MONTHS KEPT,
                         "the sum of all households" },
+  [HAS_PERSONS] = { NULL, "SELECT EXISTS (SELECT 1 FROM points_person_total)", "it stops at the first" },
   [SUM_ONE] = { NULL, "SELECT " SIDES " FROM points_entry AS e WHERE e.id = ?1 AND e.cancelled = 0", NULL },
   [WHOSE] = { NULL,
-              "SELECT u.name, h.number, h.head_name, (SELECT r.unit FROM points_rule AS r WHERE r.id = ?2) "
+              "SELECT u.name, h.number, h.head_name, (SELECT r.unit FROM points_rule AS r WHERE r.id = ?2), "
+              "(SELECT p.name FROM person AS p WHERE p.id = ?3) "
               "FROM household AS h LEFT JOIN unit AS u ON u.id = h.unit WHERE h.id = ?1",
               NULL },
   [CATEGORIES] = { NULL,
@@ -163,8 +170,15 @@ query (XyStore *store, const Bound *bound, guint statement, GError **error)
                       XY_BIND (XY_TEXT (bound->from), XY_TEXT (bound->to), XY_ID (&bound->filter->unit),
                                XY_ID (&bound->filter->household), XY_TEXT (bound->filter->category),
                                XY_TEXT (bound->text), XY_TEXT (bound->lower), XY_TEXT (needles[0]),
-                               XY_TEXT (needles[1]), XY_TEXT (needles[2])),
+                               XY_TEXT (needles[1]), XY_TEXT (needles[2]), XY_TEXT (bound->filter->account),
+                               XY_ID (&bound->filter->person), XY_TEXT (bound->filter->kind)),
                       error);
+}
+
+static gboolean
+is_of_account (const XyPointsFilter *filter)
+{
+  return filter->account != NULL || filter->kind != NULL || !xy_id_is_none (&filter->person);
 }
 
 static guint
@@ -173,29 +187,44 @@ choose_list (const Bound *bound, XyPointsOrder order)
   const XyPointsFilter *filter = bound->filter;
 
   if (order == XY_POINTS_BY_DAY && !filter->with_undone && filter->category == NULL && bound->text == NULL
-      && xy_id_is_none (&filter->unit) && xy_id_is_none (&filter->household))
+      && xy_id_is_none (&filter->unit) && xy_id_is_none (&filter->household) && !is_of_account (filter))
     return LIST_PLAIN;
   return (xy_id_is_none (&filter->household) ? LIST_VILLAGE : LIST_HOUSEHOLD)
          + (filter->with_undone ? LIST_WITH_UNDONE : 0) + order;
 }
 
-/* The kept balances answer at once where the filter is no finer than they are. */
-static guint
-choose_sum (const Bound *bound)
+/*
+ * The kept balances of households answer at once where the filter is no finer than they are, and either asks for
+ * households' points or the village has no others.
+ */
+static gboolean
+choose_sum (XyStore *store, const Bound *bound, guint *sum, GError **error)
 {
   const XyPointsFilter *filter = bound->filter;
+  gboolean fine = filter->category != NULL || bound->text != NULL || filter->kind != NULL
+                  || !xy_id_is_none (&filter->person)
+                  || (filter->account != NULL && !g_str_equal (filter->account, XY_POINTS_HOUSEHOLD));
+  gint64 has_persons = 0;
 
-  if (filter->category != NULL || bound->text != NULL)
-    return xy_id_is_none (&filter->household) ? SUM_VILLAGE : SUM_HOUSEHOLD;
-  return filter->period == NULL ? SUM_KEPT_TOTALS : SUM_KEPT_MONTHS;
+  if (!fine && filter->account == NULL
+      && !xy_db_number (xy_store_get_db (store), statements[HAS_PERSONS].text, XY_BIND_NONE, &has_persons, error))
+    return FALSE;
+  if (fine || has_persons)
+    *sum = xy_id_is_none (&filter->household) ? SUM_VILLAGE : SUM_HOUSEHOLD;
+  else
+    *sum = filter->period == NULL ? SUM_KEPT_TOTALS : SUM_KEPT_MONTHS;
+  return TRUE;
 }
 
 static gboolean
 add_up (XyStore *store, const Bound *bound, XyPointsSums *sums, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = query (store, bound, choose_sum (bound), &problem);
+  guint sum;
 
+  if (!choose_sum (store, bound, &sum, error))
+    return FALSE;
+  g_autoptr (XyRows) rows = query (store, bound, sum, &problem);
   if (xy_rows_next (rows, &problem))
     {
       sums->plus = xy_rows_int (rows, 0);
@@ -222,26 +251,41 @@ turn_round (GArray *ids)
 static XyPointsState
 state_of (const XyPointsEntry *entry)
 {
-  return entry->cancelled                        ? XY_POINTS_UNDONE
-         : g_str_equal (entry->kind, "reversal") ? XY_POINTS_CORRECTION
-         : entry->reversed                       ? XY_POINTS_REVERSED
-                                                 : XY_POINTS_STANDS;
+  static const struct
+  {
+    const char *kind;
+    XyPointsState state;
+  } kinds[] = { { "reversal", XY_POINTS_CORRECTION },
+                { "opening", XY_POINTS_OPENING },
+                { "base", XY_POINTS_BASE },
+                { "redeem", XY_POINTS_REDEEMED },
+                { "close", XY_POINTS_CLOSED } };
+
+  if (entry->cancelled || entry->reversed)
+    return entry->cancelled ? XY_POINTS_UNDONE : XY_POINTS_REVERSED;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (entry->kind, kinds[i].kind))
+      return kinds[i].state;
+  return XY_POINTS_STANDS;
 }
 
 static gboolean
 fill_row (XyStore *store, XyPointsRow *row, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[WHOSE].text,
-                                         XY_BIND (XY_ID (&row->entry->household), XY_ID (&row->entry->rule)), &problem);
+  g_autoptr (XyRows) rows = xy_db_query (
+      xy_store_get_db (store), statements[WHOSE].text,
+      XY_BIND (XY_ID (&row->entry->household), XY_ID (&row->entry->rule), XY_ID (&row->entry->person)), &problem);
 
   row->state = state_of (row->entry);
+  row->spend = row->entry->delta - row->entry->withheld;
   if (xy_rows_next (rows, &problem))
     {
       row->unit_name = g_strdup (xy_rows_text (rows, 0));
       row->number = g_strdup (xy_rows_text (rows, 1));
       row->head = g_strdup (xy_rows_text (rows, 2));
       row->measure = g_strdup (xy_rows_text (rows, 3));
+      row->person = g_strdup (xy_rows_text (rows, 4));
     }
   if (problem == NULL)
     return TRUE;
@@ -296,6 +340,7 @@ xy_points_row_free (XyPointsRow *row)
   g_free (row->number);
   g_free (row->head);
   g_free (row->measure);
+  g_free (row->person);
   g_free (row);
 }
 
@@ -310,6 +355,14 @@ xy_points_state_label (XyPointsState state)
       return _ ("correction");
     case XY_POINTS_UNDONE:
       return _ ("undone");
+    case XY_POINTS_OPENING:
+      return _ ("carried over");
+    case XY_POINTS_BASE:
+      return _ ("base points");
+    case XY_POINTS_REDEEMED:
+      return _ ("redeemed");
+    case XY_POINTS_CLOSED:
+      return _ ("close of the period");
     case XY_POINTS_STANDS:
     default:
       return _ ("counts");

@@ -20,6 +20,9 @@ typedef struct
   XyId household;
   const char *text; /* in the item or its pinyin, or finds the household (find.h) */
   gboolean with_undone;
+  const char *account; /* XY_POINTS_HOUSEHOLD or one of points-account.h */
+  XyId person;         /* who earned it, for whichever account */
+  const char *kind;    /* of points-entry.h */
 } XyPointsFilter;
 
 typedef enum
@@ -54,6 +57,10 @@ typedef enum
   XY_POINTS_REVERSED,   /* a correction took it back */
   XY_POINTS_CORRECTION, /* it takes one back */
   XY_POINTS_UNDONE,     /* or itself an undo */
+  XY_POINTS_OPENING,    /* carried over */
+  XY_POINTS_BASE,       /* what everybody starts with */
+  XY_POINTS_REDEEMED,   /* a reward was fetched: takes from what can be spent */
+  XY_POINTS_CLOSED,     /* taken by the close of a period */
 } XyPointsState;
 
 /* One line of the ledger. */
@@ -64,12 +71,14 @@ typedef struct
   char *number;
   char *head;
   char *measure; /* of the rule: 次, 小时, 元; NULL where there is none */
+  char *person;  /* name of who earned it; NULL where nobody is named */
   XyPointsState state;
+  gint64 spend; /* what it does to what can be spent */
 } XyPointsRow;
 
 void xy_points_row_free (XyPointsRow *row);
 
-/* 有效, 已更正, 更正, 已撤销; translated. Static. */
+/* 有效, 已更正, 更正, 已撤销, 结转, 基础分, 兑换, 结账; translated. Static. */
 const char *xy_points_state_label (XyPointsState state);
 
 /* The lines of IDS in their order, NULL for one that is gone. Returns: (transfer full) array of N XyPointsRow or NULL.

@@ -9,6 +9,7 @@
 #include "core/household.h"
 #include "core/normalize.h"
 #include "core/number.h"
+#include "core/points-close.h"
 #include "core/store.h"
 
 /* A million of the unit, and ten thousand points for one thing: more is a slip of the finger. */
@@ -142,8 +143,10 @@ work_init (Work *work, XyStore *store, const XyPointsDraft *draft, GError **erro
 
   work->draft = draft;
   work->rule = xy_record_get (store, &xy_points_rule_type, &draft->rule, error);
-  if (work->rule == NULL || !check_day (store, draft->day, error) || !check_rule (work->rule, draft->day, error)
-      || !choose_score (work->rule, draft->score, &score, error) || !weigh_amount (work, score, error))
+  if (work->rule == NULL || !check_day (store, draft->day, error)
+      || !xy_points_close_check (store, work->rule->account, draft->day, error)
+      || !check_rule (work->rule, draft->day, error) || !choose_score (work->rule, draft->score, &score, error)
+      || !weigh_amount (work, score, error))
     return FALSE;
   if (work->rule->cap > 0)
     xy_day_span (draft->day,
@@ -307,6 +310,8 @@ get_reversible (XyStore *store, const XyId *id, GError **error)
     problem = _ ("This is itself a correction. Undo it, or record the points anew.");
   else if (entry->reversed)
     problem = _ ("This entry was corrected already.");
+  else if (g_str_equal (entry->kind, "close"))
+    problem = _ ("The close of a period is not corrected; while it is not confirmed it can be taken back as a whole.");
   if (problem == NULL)
     return g_steal_pointer (&entry);
 
@@ -394,7 +399,7 @@ xy_points_reverse (XyTxn *txn, const XyId *id, const char *reason, const char *d
   /* An entry of tomorrow that is corrected today. */
   if (day == NULL)
     day = strcmp (today, entry->day) < 0 ? entry->day : today;
-  if (!check_day (store, day, error))
+  if (!check_day (store, day, error) || !xy_points_close_check (store, entry->account, day, error))
     return FALSE;
   if (strcmp (day, entry->day) < 0)
     {

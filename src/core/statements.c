@@ -18,6 +18,7 @@
 #include "core/paper-record.h"
 #include "core/person.h"
 #include "core/points-balance.h"
+#include "core/points-close.h"
 #include "core/points-list.h"
 #include "core/points-rank.h"
 #include "core/points-record.h"
@@ -52,6 +53,7 @@ xy_statements (void)
     { "paper-record", xy_paper_record_statements },
     { "person", xy_person_statements },
     { "points-balance", xy_points_balance_statements },
+    { "points-close", xy_points_close_statements },
     { "points-entry", xy_points_entry_statements },
     { "points-list", xy_points_list_statements },
     { "points-rank", xy_points_rank_statements },

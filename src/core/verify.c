@@ -327,9 +327,12 @@ check_balances (Verify *self, GError **error)
       const XyPointsDifference *difference = &g_array_index (differences, XyPointsDifference, i);
       char id[XY_ID_TEXT_LENGTH + 1];
 
-      xy_id_to_text (&difference->household, id);
-      add_problem (self, _ ("The points kept for a household do not follow from the ledger: %s %s"), id,
-                   difference->month);
+      gboolean of_person = difference->account != NULL;
+      xy_id_to_text (of_person ? &difference->person : &difference->household, id);
+      add_problem (self,
+                   of_person ? _ ("The points kept for a person do not follow from the ledger: %s %s")
+                             : _ ("The points kept for a household do not follow from the ledger: %s %s"),
+                   id, difference->month);
     }
   return take_error (self, problem, error);
 }

@@ -228,7 +228,7 @@ xy_household_sheet_load (XyStore *store, const XyPaperAsk *ask, GError **error)
                              .period = period,
                              .points_total = overview->total,
                              .points_period = overview->current,
-                             .points_to_spend = overview->total,
+                             .points_to_spend = MAX (overview->spend, 0),
                              .entries = entries,
                              .n_entries = overview->entries->len,
                              .events = events,

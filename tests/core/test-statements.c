@@ -5,8 +5,10 @@
 #include "core/statements.h"
 #include "office.h"
 
-static const char *const large[] = { "household", "person", "points_entry", "points_total", "points_month",
-                                     "op",        "act",    "event",        "tag_link" };
+static const char *const large[] = {
+  "household",           "person",      "points_entry", "points_total", "points_month", "points_person_month",
+  "points_person_total", "points_item", "op",           "act",          "event",        "tag_link"
+};
 
 /* The names that TEXT gives to TABLE: "person AS p" is scanned as "p". */
 static gboolean

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The three numbers of households and of persons' accounts, and what each kind of entry does to them. */
+#include <locale.h>
+#include <string.h>
+
+#include "core/person.h"
+#include "core/points-account.h"
+#include "core/points-balance.h"
+#include "core/points-close.h"
+#include "core/points-list.h"
+#include "points-office.h"
+
+typedef struct
+{
+  PointsOffice *points;
+  XyId household;
+  XyId person;
+  const char *account;
+  const char *kind;
+  const char *day;
+  gint64 amount;
+  gint64 delta;
+  gint64 withheld;
+  XyId made;
+} Line;
+
+static gboolean
+write_line (XyTxn *txn, gpointer data, GError **error)
+{
+  Line *line = data;
+  g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+
+  entry->household = line->household;
+  entry->person = line->person;
+  entry->amount = line->amount;
+  entry->delta = line->delta;
+  entry->withheld = line->withheld;
+  entry->at = xy_txn_get_now (txn);
+  xy_set_str (&entry->account, line->account);
+  xy_set_str (&entry->kind, line->kind);
+  xy_set_str (&entry->category, "扶危济困");
+  xy_set_str (&entry->item, "义务清扫");
+  xy_set_str (&entry->day, line->day);
+  if (!xy_record_save (txn, entry, error))
+    return FALSE;
+  line->made = entry->record.id;
+  return TRUE;
+}
+
+static void
+write_one (PointsOffice *points, Line *line)
+{
+  line->household = points->household[0];
+  office_act (&points->office, "Entry", write_line, line);
+}
+
+static void
+check_balance (PointsOffice *points, const char *account, const XyId *owner, gint64 total, gint64 current, gint64 spend)
+{
+  g_autoptr (GError) error = NULL;
+  XyPointsBalance balance;
+
+  g_assert_true (xy_points_balance_of (points->office.store, account, owner, "2026-11", &balance, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (balance.total, ==, total);
+  g_assert_cmpint (balance.current, ==, current);
+  g_assert_cmpint (balance.spend, ==, spend);
+  g_assert_cmpint (xy_points_spendable (&balance) - xy_points_owed (&balance), ==, spend);
+}
+
+static void
+check_sound (PointsOffice *points)
+{
+  g_autoptr (GArray) differences = xy_points_verify (points->office.store, NULL, NULL);
+
+  g_assert_cmpuint (differences->len, ==, 0);
+}
+
+static void
+test_kinds (void)
+{
+  PointsOffice points;
+  points_open (&points, 1);
+  const XyId *owner = &points.household[0];
+  Line base = { .kind = "base", .day = "2026-01-01", .delta = 100000, .withheld = 100000 };
+  Line earned = { .kind = "entry", .day = "2026-10-05", .amount = 100, .delta = 1000 };
+  Line now = { .kind = "entry", .day = "2026-11-05", .amount = 100, .delta = 300 };
+  Line honour = { .kind = "entry", .day = "2026-11-06", .amount = 100, .delta = 200, .withheld = 200 };
+  Line fetched = { .kind = "redeem", .day = "2026-11-07", .withheld = 800 };
+  Line close = { .kind = "close", .day = "2026-11-08", .delta = -400, .withheld = -100 };
+
+  write_one (&points, &base);
+  check_balance (&points, NULL, owner, 100000, 0, 0);
+  write_one (&points, &earned);
+  write_one (&points, &now);
+  write_one (&points, &honour);
+  check_balance (&points, NULL, owner, 101500, 500, 1300);
+  write_one (&points, &fetched);
+  check_balance (&points, NULL, owner, 101500, 500, 500);
+  write_one (&points, &close);
+  check_balance (&points, NULL, owner, 101100, 500, 200);
+
+  /* What was taken back is owed, and the next points make up for it. */
+  XyPointsReversal reversal = { .entry = earned.made, .reason = "记错了" };
+  office_act (&points.office, "", xy_points_reverse_act, &reversal);
+  check_balance (&points, NULL, owner, 100100, -500, -800);
+  check_sound (&points);
+  points_close (&points);
+}
+
+static void
+test_accounts (void)
+{
+  PointsOffice points;
+  points_open (&points, 2);
+  XyStore *store = points.office.store;
+  XyId person = xy_id_new (&points.office.fixed.env);
+  Line own = {
+    .kind = "entry", .day = "2026-11-05", .amount = 100, .delta = 700, .account = XY_POINTS_PERSON, .person = person
+  };
+  Line hours = {
+    .kind = "entry", .day = "2026-10-05", .amount = 100, .delta = 200, .account = XY_POINTS_VOLUNTEER, .person = person
+  };
+  Line household = { .kind = "entry", .day = "2026-11-05", .amount = 100, .delta = 100, .person = person };
+  gint64 before, plus, minus;
+
+  write_one (&points, &own);
+  write_one (&points, &hours);
+  write_one (&points, &household);
+  check_balance (&points, NULL, &points.household[0], 100, 100, 100);
+  check_balance (&points, XY_POINTS_PERSON, &person, 700, 700, 700);
+  check_balance (&points, XY_POINTS_VOLUNTEER, &person, 200, 0, 200);
+  g_assert_true (xy_points_ledger_sums (store, &XY_ID_NONE, "2026-11-01", "2026-11-30", &before, &plus, &minus, NULL));
+  g_assert_cmpint (before, ==, 0);
+  g_assert_cmpint (plus, ==, 100);
+  check_sound (&points);
+
+  static const struct
+  {
+    const char *account;
+    gboolean by_person;
+    const char *kind;
+    guint n;
+    gint64 plus;
+  } asked[] = { { NULL, FALSE, NULL, 3, 1000 },
+                { XY_POINTS_HOUSEHOLD, FALSE, NULL, 1, 100 },
+                { XY_POINTS_PERSON, FALSE, NULL, 1, 700 },
+                { XY_POINTS_VOLUNTEER, TRUE, NULL, 1, 200 },
+                { NULL, TRUE, NULL, 3, 1000 },
+                { NULL, FALSE, "entry", 3, 1000 },
+                { NULL, FALSE, "redeem", 0, 0 } };
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      XyPointsFilter filter = { .account = asked[i].account,
+                                .person = asked[i].by_person ? person : XY_ID_NONE,
+                                .kind = asked[i].kind };
+      XyPointsSums sums;
+      g_autoptr (GArray) ids = xy_points_list_ids (store, &filter, XY_POINTS_BY_DAY, FALSE, &sums, NULL);
+      g_assert_cmpuint (ids->len, ==, asked[i].n);
+      g_assert_cmpint (sums.plus, ==, asked[i].plus);
+      g_assert_cmpint (sums.minus, ==, 0);
+    }
+  points_close (&points);
+}
+
+static void
+test_verify_finds (void)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *month;
+    gboolean of_person;
+  } damages[] = {
+    { "UPDATE points_total SET spend = spend + 1", "=", FALSE },
+    { "UPDATE points_total SET total = total + 1", "", FALSE },
+    { "UPDATE points_month SET total = total + 1", "2026-11", FALSE },
+    { "UPDATE points_person_total SET spend = spend + 1", "=", TRUE },
+    { "UPDATE points_person_total SET plus = plus + 1", "", TRUE },
+    { "UPDATE points_person_month SET minus = minus - 1", "2026-11", TRUE },
+    { "DELETE FROM points_person_month", "2026-11", TRUE },
+    { "INSERT INTO points_person_total VALUES ('volunteer', randomblob (16), 1, 0, 1, 1)", "", TRUE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      PointsOffice points;
+      points_open (&points, 3);
+      XyDb *db = xy_store_get_db (points.office.store);
+      Line own = { .kind = "entry",
+                   .day = "2026-11-05",
+                   .amount = 100,
+                   .delta = 700,
+                   .account = XY_POINTS_PERSON,
+                   .person = xy_id_new (&points.office.fixed.env) };
+      write_one (&points, &own);
+      points_one (&points, &points.sweep, 0, "2026-11-05", 0, 0);
+      check_sound (&points);
+      g_assert_true (xy_db_script (db, "PRAGMA query_only = off", NULL));
+      g_assert_true (xy_db_script (db, damages[i].sql, NULL));
+      g_autoptr (GArray) differences = xy_points_verify (points.office.store, NULL, NULL);
+      g_assert_cmpuint (differences->len, >=, 1);
+      const XyPointsDifference *first = &g_array_index (differences, XyPointsDifference, 0);
+      g_assert_cmpstr (first->month, ==, damages[i].month);
+      g_assert_true ((first->account != NULL) == damages[i].of_person);
+      g_assert_true (xy_id_is_none (&first->person) == !damages[i].of_person);
+      points_close (&points);
+    }
+}
+
+static void
+test_states (void)
+{
+  static const struct
+  {
+    const char *kind;
+    XyPointsState state;
+  } kinds[] = { { "opening", XY_POINTS_OPENING },
+                { "base", XY_POINTS_BASE },
+                { "redeem", XY_POINTS_REDEEMED },
+                { "close", XY_POINTS_CLOSED },
+                { "entry", XY_POINTS_STANDS } };
+  PointsOffice points;
+  points_open (&points, 4);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      Line line = { .kind = kinds[i].kind, .day = "2026-11-05", .delta = -100, .withheld = 200 };
+      write_one (&points, &line);
+      g_autoptr (GPtrArray) rows = xy_points_list_rows (points.office.store, &line.made, 1, NULL);
+      const XyPointsRow *row = rows->pdata[0];
+      g_assert_cmpint (row->state, ==, kinds[i].state);
+      g_assert_cmpint (row->spend, ==, -300);
+      g_assert_nonnull (xy_points_state_label (row->state));
+    }
+  points_close (&points);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/points/kinds", test_kinds);
+  g_test_add_func ("/points/accounts", test_accounts);
+  g_test_add_func ("/points/verify-finds", test_verify_finds);
+  g_test_add_func ("/points/states", test_states);
+  return g_test_run ();
+}
