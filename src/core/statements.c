@@ -8,6 +8,7 @@
 #include "core/duplicate.h"
 #include "core/event.h"
 #include "core/find.h"
+#include "core/household-index.h"
 #include "core/household-overview.h"
 #include "core/household.h"
 #include "core/notice-archive.h"
@@ -42,6 +43,7 @@ xy_statements (void)
     { "event", xy_event_statements },
     { "find", xy_find_statements },
     { "household", xy_household_statements },
+    { "household-index", xy_household_index_statements },
     { "household-overview", xy_household_overview_statements },
     { "household-problem", xy_household_problem_statements },
     { "notice", xy_notice_statements },
