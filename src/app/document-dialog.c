@@ -120,8 +120,9 @@ draw_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **
   XyPaperAsk ask = { .printed_at = drawn->now, .parts = kind != NULL ? xy_paper_kind_get_parts (kind) : 0 };
   XyPaper *paper = xy_document_paper_new (&source, &ask, error);
 
-  if (paper != NULL)
-    xy_paper_get_n_pages (paper); /* laid out here and not while the window waits */
+  /* Here and not while the window waits. */
+  if (paper != NULL && !xy_paper_lay_out (paper, cancellable, error))
+    g_clear_object (&paper);
   return paper;
 }
 

@@ -134,8 +134,7 @@ lay_out (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Making *making = data;
 
-  xy_paper_get_n_pages (making->paper);
-  g_task_return_boolean (task, TRUE);
+  g_task_return_boolean (task, xy_paper_lay_out (making->paper, cancellable, NULL));
 }
 
 static void

@@ -78,7 +78,7 @@ list_prepare (XyBlock *block, XyLayout *layout)
 
   self->pitch = (block->width + apart) / n;
   g_array_set_size (self->items, 0);
-  for (guint i = 0; i < self->texts->len; i++)
+  for (guint i = 0; i < self->texts->len && !xy_layout_is_cancelled (layout); i++)
     {
       const char *text = self->texts->pdata[i];
       xy_font_set_watch (layout->fonts, text);

@@ -31,6 +31,7 @@ typedef struct
   GArray *placed;                  /* XyPlaced, in order */
   GArray *pages;                   /* guint: index in placed of each page's first piece */
   GPtrArray *cut;                  /* names of texts that did not fit even a page */
+  GCancellable *cancellable;       /* may be NULL */
 } XyLayout;
 
 typedef struct
@@ -87,6 +88,12 @@ void xy_block_draw_seal (cairo_t *cr, double x, double y, XyPaperTarget target);
 
 /* HEIGHT, up to the next line of the grid if there is one. */
 double xy_layout_round (const XyLayout *layout, double height);
+
+/*
+ * Whether nobody waits for the layout any more; asked now and then where there may be thousands of rows. What is left
+ * half done then is done anew should the paper be laid out again: prepare() begins from the start.
+ */
+gboolean xy_layout_is_cancelled (const XyLayout *layout);
 
 gboolean xy_layout_at_top (const XyLayout *layout);
 void xy_layout_new_page (XyLayout *layout);

@@ -168,6 +168,7 @@ matter_prepare (XyBlock *block, XyLayout *layout)
   xy_font_set_watch (layout->fonts, "");
   xy_typeset_width (layout->fonts, small, self->printer, -1);
   xy_typeset_width (layout->fonts, small, self->date, -1);
+  g_array_set_size (self->lines, 0);
   if (self->copies != NULL)
     xy_typeset_break (layout->fonts, small, self->copies, block->width - copies_left (self, layout->fonts) - small.size,
                       0, self->lines);

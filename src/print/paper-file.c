@@ -103,9 +103,11 @@ xy_paper_write_pdf (XyPaper *paper,
   g_return_val_if_fail (XY_IS_PAPER (paper), FALSE);
 
   Output output = { 0 };
-  guint n_pages = xy_paper_get_n_pages (paper);
   gboolean cancelled = FALSE;
 
+  if (!xy_paper_lay_out (paper, cancellable, error))
+    return FALSE;
+  guint n_pages = xy_paper_get_n_pages (paper);
   if (!output_open (&output, path, error))
     return FALSE;
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (

@@ -99,10 +99,18 @@ get_carried (XyPaperTable *self, guint n_rows)
   return offsets;
 }
 
+/* Asked at each row, looked for at some. */
+static gboolean
+is_cancelled (const XyLayout *layout, guint row)
+{
+  return row % 64 == 0 && xy_layout_is_cancelled (layout);
+}
+
 /* Natural widths; on the way every character of the table is looked up once. */
 static void
-measure_columns (XyPaperTable *self, XyFontSet *fonts)
+measure_columns (XyPaperTable *self, XyLayout *layout)
 {
+  XyFontSet *fonts = layout->fonts;
   gboolean unlimited = TRUE;
 
   for (guint c = 0; c < self->n_columns; c++)
@@ -129,6 +137,8 @@ measure_columns (XyPaperTable *self, XyFontSet *fonts)
   for (guint r = 0; r < self->rows->len; r++)
     {
       XyRowKind kind = g_array_index (self->rows, XyTableRow, r).kind;
+      if (is_cancelled (layout, r))
+        break;
       /* Rows that belong with the one above it are of the same household. */
       if (kind != XY_ROW_GLUED || r == 0)
         owner = self->style.owner_column >= 0 ? xy_paper_table_get_cell (self, r, self->style.owner_column) : "";
@@ -217,6 +227,8 @@ settle_heights (XyPaperTable *self, XyLayout *layout)
       XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
       double height = self->style.row_height;
 
+      if (is_cancelled (layout, r))
+        return;
       if (row->kind == XY_ROW_PLAIN)
         shade = !shade;
       else if (is_head_face (row->kind))
@@ -293,7 +305,7 @@ table_prepare (XyBlock *block, XyLayout *layout)
   self->caption_height = self->style.continued != NULL ? self->style.head_font.size * CAPTION_LINE : 0;
   if (!self->style.own_heights)
     self->caption_height = xy_layout_round (layout, self->caption_height);
-  measure_columns (self, layout->fonts);
+  measure_columns (self, layout);
   settle_widths (self, layout->fonts);
   self->tallest =
       layout->bottom - layout->top - head_height (self, TRUE) - 2.2 * self->style.row_height - 2 * carry_height (self);
@@ -442,7 +454,7 @@ table_lay (XyBlock *block, XyLayout *layout)
   if (layout->pitch <= 0 || self->style.own_heights)
     squeeze (self, layout->bottom - layout->y - head_height (self, FALSE), totals_height (self) + tail);
   gboolean continued = FALSE;
-  for (guint first = 0; first < n_rows;)
+  for (guint first = 0; first < n_rows && !xy_layout_is_cancelled (layout);)
     {
       int group = continued ? get_group (self, first) : -1;
       double head = head_height (self, continued) + (group >= 0 ? self->style.row_height : 0)

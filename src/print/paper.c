@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "core/error.h"
 #include "print/block-private.h"
 #include "print/paper-private.h"
 #include "print/typeset.h"
@@ -143,16 +144,20 @@ lay_out_sheets (XyPaper *self)
     g_array_append_val (self->layout.pages, none);
 }
 
-/* With the mutex held. */
 static void
-lay_out (XyPaper *self)
+clear_layout (XyPaper *self)
 {
-  if (self->laid_out)
-    return;
-  self->laid_out = TRUE;
+  g_clear_pointer (&self->layout.placed, g_array_unref);
+  g_clear_pointer (&self->layout.pages, g_array_unref);
+  g_clear_pointer (&self->layout.cut, g_ptr_array_unref);
+}
 
+static void
+begin_layout (XyPaper *self, GCancellable *cancellable)
+{
   const XyPageSetup *s = &self->setup;
   XyLayout *layout = &self->layout;
+
   layout->fonts = self->fonts;
   layout->left = s->left_mm * XY_MM;
   layout->top = s->top_mm * XY_MM;
@@ -160,18 +165,20 @@ lay_out (XyPaper *self)
   layout->bottom = (s->height_mm - s->bottom_mm) * XY_MM;
   layout->y = layout->top;
   layout->pitch = self->pitch;
+  layout->cancellable = cancellable;
   layout->placed = g_array_new (FALSE, TRUE, sizeof (XyPlaced));
   layout->pages = g_array_new (FALSE, TRUE, sizeof (guint));
   layout->cut = g_ptr_array_new_with_free_func (g_free);
-  if (self->source != NULL)
-    {
-      lay_out_sheets (self);
-      return;
-    }
-  const guint first = 0;
-  g_array_append_val (layout->pages, first);
+}
 
-  for (guint i = 0; i < self->blocks->len; i++)
+static void
+lay_out_blocks (XyPaper *self)
+{
+  XyLayout *layout = &self->layout;
+  const guint first = 0;
+
+  g_array_append_val (layout->pages, first);
+  for (guint i = 0; i < self->blocks->len && !xy_layout_is_cancelled (layout); i++)
     {
       XyBlock *block = self->blocks->pdata[i];
       block->left = layout->left;
@@ -182,13 +189,31 @@ lay_out (XyPaper *self)
   xy_typeset_width (self->fonts, (XyFont){ XY_FONT_SANS, FOOT_SIZE }, self->foot_left, -1);
   xy_typeset_width (self->fonts, (XyFont){ XY_FONT_SANS, FOOT_SIZE }, self->foot_right, -1);
   xy_font_set_watch (self->fonts, NULL);
-  for (guint i = 0; i < self->blocks->len; i++)
+  for (guint i = 0; i < self->blocks->len && !xy_layout_is_cancelled (layout); i++)
     {
       XyBlock *block = self->blocks->pdata[i];
       layout->tail = get_tail (self, i);
       block->class->lay (block, layout);
     }
-  collect_notices (self);
+}
+
+/* With the mutex held. */
+static void
+lay_out (XyPaper *self, GCancellable *cancellable)
+{
+  if (self->laid_out)
+    return;
+  begin_layout (self, cancellable);
+  if (self->source != NULL)
+    lay_out_sheets (self);
+  else
+    lay_out_blocks (self);
+  self->laid_out = !xy_layout_is_cancelled (&self->layout);
+  self->layout.cancellable = NULL;
+  if (!self->laid_out)
+    clear_layout (self);
+  else if (self->source == NULL)
+    collect_notices (self);
 }
 
 /* "— 1 —", its dashes 7 mm below the type area, a character in from the outer edge (GB/T 9704-2012, 7.5). */
@@ -247,9 +272,7 @@ xy_paper_finalize (GObject *object)
 {
   XyPaper *self = XY_PAPER (object);
 
-  g_clear_pointer (&self->layout.placed, g_array_unref);
-  g_clear_pointer (&self->layout.pages, g_array_unref);
-  g_clear_pointer (&self->layout.cut, g_ptr_array_unref);
+  clear_layout (self);
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->notices);
   g_clear_pointer (&self->fonts, xy_font_set_free);
@@ -278,6 +301,12 @@ xy_paper_init (XyPaper *self)
   self->notices = g_ptr_array_new_with_free_func (paper_notice_free);
   self->foot_left = g_strdup ("");
   self->foot_right = g_strdup ("");
+}
+
+gboolean
+xy_layout_is_cancelled (const XyLayout *layout)
+{
+  return g_cancellable_is_cancelled (layout->cancellable);
 }
 
 gboolean
@@ -457,13 +486,29 @@ xy_paper_get_height (XyPaper *self)
   return self->setup.height_mm * XY_MM;
 }
 
+gboolean
+xy_paper_lay_out (XyPaper *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (XY_IS_PAPER (self), FALSE);
+
+  if (self->source != NULL && !xy_paper_lay_out (self->source, cancellable, error))
+    return FALSE;
+  g_mutex_lock (&self->mutex);
+  lay_out (self, cancellable);
+  gboolean done = self->laid_out;
+  g_mutex_unlock (&self->mutex);
+  if (!done)
+    g_set_error_literal (error, XY_ERROR, XY_ERROR_CANCELLED, _ ("Stopped before the pages were set."));
+  return done;
+}
+
 guint
 xy_paper_get_n_pages (XyPaper *self)
 {
   g_return_val_if_fail (XY_IS_PAPER (self), 0);
 
   g_mutex_lock (&self->mutex);
-  lay_out (self);
+  lay_out (self, NULL);
   guint n = self->layout.pages->len;
   g_mutex_unlock (&self->mutex);
   return n;
@@ -515,7 +560,7 @@ xy_paper_get_notices (XyPaper *self)
   if (self->source != NULL)
     return xy_paper_get_notices (self->source);
   g_mutex_lock (&self->mutex);
-  lay_out (self);
+  lay_out (self, NULL);
   g_mutex_unlock (&self->mutex);
   return self->notices;
 }

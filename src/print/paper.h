@@ -117,6 +117,13 @@ XyBlock *xy_paper_add (XyPaper *paper, XyBlock *block);
 const char *xy_paper_get_title (XyPaper *paper);
 double xy_paper_get_width (XyPaper *paper);
 double xy_paper_get_height (XyPaper *paper);
+
+/*
+ * The layout, which otherwise the first question about the pages makes; thousands of rows take a while. CANCELLED
+ * leaves the paper as it was.
+ */
+gboolean xy_paper_lay_out (XyPaper *paper, GCancellable *cancellable, GError **error);
+
 guint xy_paper_get_n_pages (XyPaper *paper);
 
 /* Draws page PAGE, from 0, with the upper left corner of the sheet at the origin, one unit a point. */
@@ -135,8 +142,8 @@ char *xy_paper_get_text (XyPaper *paper);
 typedef void (*XyPaperProgress) (guint done, guint total, gpointer data);
 
 /*
- * The outputs. Each is written beside PATH, flushed to the disk and moved there: after an error or a cancel PATH is as
- * it was. Errors: XY_ERROR_FULL, XY_ERROR_CANCELLED.
+ * The outputs, the layout first. Each is written beside PATH, flushed to the disk and moved there: after an error or a
+ * cancel PATH is as it was. Errors: XY_ERROR_FULL, XY_ERROR_CANCELLED.
  */
 gboolean xy_paper_write_pdf (XyPaper *paper,
                              const char *path,

@@ -93,6 +93,35 @@ on_page_written (guint done, guint total, gpointer data)
   g_cancellable_cancel (cancel->cancellable);
 }
 
+static gpointer
+lay_out (gpointer paper)
+{
+  GCancellable *cancellable = g_object_get_data (paper, "cancellable");
+
+  xy_paper_lay_out (paper, cancellable, NULL);
+  return NULL;
+}
+
+/* How soon nobody works any more, once a preview is closed whose pages are still being set. */
+static void
+measure_cancelled_layout (const FixtureBoard *fixture)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (XyPaper) paper = make (fixture);
+  g_autoptr (XyPaper) whole = make (fixture);
+  double start = bench_now ();
+
+  xy_paper_lay_out (whole, NULL, NULL);
+  bench_print ("print layout of 2000 pages", (bench_now () - start) * 1000, "ms");
+  g_object_set_data (G_OBJECT (paper), "cancellable", cancellable);
+  GThread *thread = g_thread_new ("layout", lay_out, paper);
+  g_usleep (5000);
+  start = bench_now ();
+  g_cancellable_cancel (cancellable);
+  g_thread_join (thread);
+  bench_print ("print cancel of the layout", (bench_now () - start) * 1000, "ms");
+}
+
 static void
 measure_2000_pages (const char *pdf)
 {
@@ -111,6 +140,7 @@ measure_2000_pages (const char *pdf)
   bench_print ("print 2000 pages: memory", peak_memory () - before, "MB");
   xy_paper_write_pdf (paper, pdf, cancellable, on_page_written, &cancel, &error);
   bench_print ("print cancel", (bench_now () - cancel.asked) * 1000, "ms");
+  measure_cancelled_layout (&fixture);
   fixture_board_clear (&fixture);
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/error.h"
 #include "print/paper-table.h"
 
 #define MAX_COLUMNS 7
@@ -327,6 +328,82 @@ test_too_long (void)
   g_assert_cmpuint (cuts, ==, 1);
 }
 
+#define MANY_ROWS 25000
+
+typedef struct
+{
+  GCancellable *cancellable; /* cancelled by the first call, in the midst of the layout; NULL: not at all */
+  guint n_calls;
+} Carry;
+
+static void
+carry_and_cancel (guint n_rows, char **cells, gpointer data)
+{
+  Carry *carry = data;
+
+  cells[1] = g_strdup_printf ("%u", n_rows);
+  carry->n_calls++;
+  g_cancellable_cancel (carry->cancellable);
+}
+
+/* Stopped at once, nothing is left half done: laid out again the paper is the same as one that nobody stopped. */
+static void
+test_cancelled (void)
+{
+  const XyPaperColumn columns[] = {
+    { .title = "户主", .font = { XY_FONT_SONG, 12 }, .name = TRUE },
+    { .title = "积分", .align = XY_ALIGN_RIGHT, .font = { XY_FONT_SANS, 12 }, .weight = 1 },
+  };
+  const XyTableStyle style = { .row_height = 20, .head_height = 24, .head_font = { XY_FONT_HEI, 12 } };
+  XyPageSetup setup = xy_page_setup (XY_PAGE_A4, FALSE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Carry stopped = { .cancellable = cancellable }, whole = { NULL };
+  Carry *const carries[] = { &stopped, &whole };
+  g_autofree char *path = fixture_path ("stopped.pdf");
+  XyPaper *papers[2];
+
+  for (guint p = 0; p < 2; p++)
+    {
+      papers[p] = xy_paper_new ("积分", &setup);
+      XyBlock *table = xy_paper_add (papers[p], xy_paper_table_new (&style, columns, G_N_ELEMENTS (columns)));
+      xy_paper_table_set_carry (table, 0, carry_and_cancel, carries[p], NULL);
+      for (guint i = 0; i < MANY_ROWS; i++)
+        {
+          g_autofree char *points = g_strdup_printf ("%u", i % 97);
+          xy_paper_table_add_row (table, XY_ROW_PLAIN, (const char *[]){ i % 3 == 0 ? "李伟" : "欧阳建军", points });
+        }
+    }
+
+  g_assert_false (xy_paper_lay_out (papers[0], cancellable, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_CANCELLED);
+  g_assert_cmpuint (stopped.n_calls, ==, 1);
+  g_clear_error (&error);
+  g_assert_false (xy_paper_write_pdf (papers[0], path, cancellable, NULL, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (stopped.n_calls, ==, 1);
+
+  stopped.cancellable = NULL;
+  g_assert_true (xy_paper_lay_out (papers[1], NULL, NULL));
+  guint n = xy_paper_get_n_pages (papers[1]);
+  g_assert_cmpuint (whole.n_calls, >, 500);
+  g_assert_cmpuint (n, >, 500);
+  g_assert_cmpuint (xy_paper_get_n_pages (papers[0]), ==, n);
+  g_assert_cmpuint (xy_paper_get_notices (papers[0])->len, ==, xy_paper_get_notices (papers[1])->len);
+  for (guint page = 0; page < n; page += n - 1)
+    {
+      cairo_surface_t *a = fixture_draw_page (papers[0], page, 48, XY_PAPER_TARGET_PRINT);
+      cairo_surface_t *b = fixture_draw_page (papers[1], page, 48, XY_PAPER_TARGET_PRINT);
+      gsize size = (gsize) cairo_image_surface_get_stride (a) * cairo_image_surface_get_height (a);
+      g_assert_cmpmem (cairo_image_surface_get_data (a), size, cairo_image_surface_get_data (b), size);
+      cairo_surface_destroy (a);
+      cairo_surface_destroy (b);
+    }
+  g_object_unref (papers[0]);
+  g_object_unref (papers[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -334,5 +411,6 @@ main (int argc, char **argv)
   g_test_add_func ("/paper-table/random-tables", test_random_tables);
   g_test_add_func ("/paper-table/glued", test_glued);
   g_test_add_func ("/paper-table/too-long", test_too_long);
+  g_test_add_func ("/paper-table/cancelled", test_cancelled);
   return g_test_run ();
 }
