@@ -36,6 +36,7 @@ typedef struct
   char *path;
   guint page;
   char *number, *period;
+  XyId subject;
   char *reason;  /* why numbers are in full, or NULL */
   char *village; /* the file whose attachments keep the PDF; NULL: it is kept already */
   char *kept;    /* its name there */
@@ -60,6 +61,7 @@ output_new (XyPreview *self, XyPreviewWhere where, const char *path)
   output->page = xy_paper_view_get_page (XY_PAPER_VIEW (self->view));
   output->number = g_strdup (self->number);
   output->period = g_strdup (self->ask->period);
+  output->subject = self->ask->record;
   output->reason = self->ask->unmasked ? g_strdup (self->reason) : NULL;
   output->village = self->registered ? NULL : g_strdup (xy_desk_get_path (self->desk));
   output->cancellable = g_cancellable_new ();
@@ -205,6 +207,7 @@ enter_output (Output *output)
                .prefix = self->kind->prefix,
                .title = xy_paper_get_title (output->whole),
                .period = output->period,
+               .subject = output->subject,
                .unmasked = output->reason,
                .pdf = output->kept,
                .bytes = output->bytes,

@@ -4,10 +4,12 @@
 #include "cli/cli.h"
 #include "core/attachment.h"
 #include "core/document.h"
+#include "core/points-sitting.h"
 #include "core/reveal.h"
 #include "print/paper-keep.h"
 #include "print/paper-sheets.h"
 #include "print/papers.h"
+#include "print/points-public-list.h"
 
 /* What a paper is printed with. */
 typedef struct
@@ -66,9 +68,11 @@ print_act (XyTxn *txn, gpointer data, GError **error)
   print_notices (paper);
   if (ask.unmasked && !xy_reveal_log (txn, xy_paper_get_title (paper), &ask.record, printing->reason, error))
     return FALSE;
-  XyPaperPrint print = {
-    .kind = printing->kind->name, .prefix = printing->kind->prefix, .period = ask.period, .unmasked = printing->reason
-  };
+  XyPaperPrint print = { .kind = printing->kind->name,
+                         .prefix = printing->kind->prefix,
+                         .period = ask.period,
+                         .unmasked = printing->reason,
+                         .subject = ask.record };
   g_autoptr (XyPaperRecord) kept = xy_paper_keep (txn, paper, &print, error);
   if (kept == NULL)
     return FALSE;
@@ -165,9 +169,23 @@ static const struct
   { &xy_document_type, find_document },
 };
 
+/* A review of the review sheet, a list of the public list. */
+static gboolean
+find_sitting (Printing *printing, const char *text, GError **error)
+{
+  const char *kind = printing->kind == &xy_points_list_paper ? "post" : "review";
+  g_autoptr (XyPointsSitting) sitting = xy_points_sitting_find (printing->cli->store, kind, text, error);
+
+  if (sitting != NULL)
+    printing->ask.record = sitting->record.id;
+  return sitting != NULL;
+}
+
 static gboolean
 find_record (Printing *printing, const char *text, GError **error)
 {
+  if (printing->kind->of == &xy_points_sitting_type)
+    return find_sitting (printing, text, error);
   for (guint i = 0; i < G_N_ELEMENTS (finders); i++)
     if (finders[i].type == printing->kind->of)
       return finders[i].find (printing->cli, text, &printing->ask.record, error);
@@ -217,7 +235,8 @@ run_print (XyCli *cli, int argc, char *argv[])
   if (!xy_cli_parse (cli, entries, &argc, &argv) || argc < 2 || printing.out == NULL)
     return xy_cli_usage (cli);
   printing.kind = xy_paper_kind_find (argv[1]);
-  if (printing.kind == NULL || argc != (printing.kind->of != NULL ? 3 : 2))
+  if (printing.kind == NULL || argc > (printing.kind->of != NULL ? 3 : 2)
+      || (argc == 2 && printing.kind->of != NULL && (printing.kind->flags & XY_PAPER_OF_ALL) == 0))
     return xy_cli_usage (cli);
   int status = print_paper (&printing, argc == 3 ? argv[2] : NULL, &error);
   return error != NULL ? xy_cli_fail (cli, error) : status;
@@ -233,6 +252,8 @@ const XyCliGroup xy_cli_print = {
            "print announcement|finance|letter|pledge|award|plaque DOCUMENT --out FILE.pdf [--paper SIZE] [--tile] "
            "[--turned] [--order given|strokes] [--with PART] [--seal right|none|two] [--unmask REASON]\n"
            "print sign-in --out FILE.pdf [--group GROUP] [--paper SIZE] [--order number|strokes] [--with PART]\n"
+           "print points-review [SITTING] --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned]\n"
+           "print points-list LIST --out FILE.pdf [--paper SIZE] [--tile] [--turned]\n"
            "print stamp-register --out FILE.pdf [--period 2026|2026Q3|2026-11] [--paper SIZE] [--with blank]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,

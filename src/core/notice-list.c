@@ -326,6 +326,9 @@ xy_notice_item_of_paper (const XyPublicityRules *rules, const char *kind)
   /* 财务 takes a paper called finance, and so do relief and subsidies. */
   if (same != NULL)
     return same->key;
+  /* The list that hangs before points count is published as points are. */
+  if (g_strcmp0 (kind, "points-list") == 0)
+    kind = "points-board";
   for (guint i = 0; kind != NULL && i < rules->items->len; i++)
     {
       const XyPublicityItem *item = rules->items->pdata[i];

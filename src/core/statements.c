@@ -23,6 +23,7 @@
 #include "core/points-list.h"
 #include "core/points-rank.h"
 #include "core/points-record.h"
+#include "core/points-sitting.h"
 #include "core/points-template.h"
 #include "core/publicity.h"
 #include "core/roster-list.h"
@@ -61,6 +62,7 @@ xy_statements (void)
     { "points-rank", xy_points_rank_statements },
     { "points-record", xy_points_record_statements },
     { "points-rule", xy_points_rule_statements },
+    { "points-sitting", xy_points_sitting_statements },
     { "points-template", xy_points_template_statements },
     { "publicity", xy_publicity_statements },
     { "roster-list", xy_roster_list_statements },

@@ -3,6 +3,8 @@
 
 #include "print/document-papers.h"
 #include "print/points-board-load.h"
+#include "print/points-public-list.h"
+#include "print/points-review-sheet.h"
 #include "print/roster-load.h"
 #include "print/sign-in.h"
 #include "print/stamp-register.h"
@@ -45,9 +47,13 @@ const XyPaperKind *const *
 xy_paper_kinds (void)
 {
   static const XyPaperKind *const kinds[] = {
-    &xy_points_board_paper, &xy_roster_paper,  &xy_household_sheet_paper, &xy_announcement_paper,
-    &xy_finance_paper,      &xy_letter_paper,  &xy_pledge_paper,          &xy_award_paper,
-    &xy_plaque_paper,       &xy_sign_in_paper, &xy_stamp_register_paper,  NULL,
+    &xy_points_board_paper,    &xy_roster_paper,
+    &xy_household_sheet_paper, &xy_announcement_paper,
+    &xy_finance_paper,         &xy_letter_paper,
+    &xy_pledge_paper,          &xy_award_paper,
+    &xy_plaque_paper,          &xy_sign_in_paper,
+    &xy_stamp_register_paper,  &xy_points_review_paper,
+    &xy_points_list_paper,     NULL,
   };
 
   return kinds;

@@ -23,6 +23,7 @@ typedef enum
   XY_PAPER_TURNS = 1 << 4,     /* upright or lying, as one likes; others know how they lie */
   XY_PAPER_LANDSCAPE = 1 << 5, /* lies unless it is turned */
   XY_PAPER_SEAL = 1 << 6,      /* is sealed, with room as one likes */
+  XY_PAPER_OF_ALL = 1 << 7,    /* without a record it is of all there are */
 } XyPaperFlags;
 
 /* One of the orders its rows may stand in. */

@@ -7,6 +7,8 @@
 
 #include "core/act.h"
 #include "core/document.h"
+#include "core/points-rule.h"
+#include "core/points-sitting.h"
 #include "core/sample.h"
 #include "core/stamp.h"
 #include "core/template.h"
@@ -135,6 +137,103 @@ use_seal (XyTxn *txn, gpointer data, GError **error)
   return TRUE;
 }
 
+/* --- points that were judged, and hang before they count --- */
+
+#define OF_WORLD "看样"
+#define JUDGED 60
+
+static gboolean
+add_sitting (XyTxn *txn, const char *kind, XyId *id, GError **error)
+{
+  g_autoptr (XyPointsSitting) sitting = xy_record_new (&xy_points_sitting_type);
+
+  xy_set_str (&sitting->kind, kind);
+  sitting->number = 7;
+  xy_set_str (&sitting->day, "2026-11-20");
+  xy_set_str (&sitting->place, "村部二楼会议室");
+  xy_set_str (&sitting->members, "曾小平\n刘桂英\n欧阳建军\n谢满生\n");
+  xy_set_str (&sitting->note, OF_WORLD);
+  xy_set_str (&sitting->recorder, "曾小平");
+  if (!xy_record_save (txn, sitting, error))
+    return FALSE;
+  *id = sitting->record.id;
+  return TRUE;
+}
+
+static gboolean
+add_step (XyTxn *txn,
+          const XyId *item,
+          const char *kind,
+          const XyId *sitting,
+          const char *recused,
+          const char *note,
+          GError **error)
+{
+  g_autoptr (XyPointsStep) step = xy_record_new (&xy_points_step_type);
+
+  step->item = *item;
+  step->sitting = *sitting;
+  xy_set_str (&step->kind, kind);
+  xy_set_str (&step->day, "2026-11-20");
+  xy_set_str (&step->note, note);
+  xy_set_str (&step->recused, recused);
+  xy_set_str (&step->by, "曾小平");
+  step->at = WORLD_NOW;
+  return xy_record_save (txn, step, error);
+}
+
+static gboolean
+add_item (XyTxn *txn, const XyId *household, const XyPointsRule *rule, guint i, XyId *id, GError **error)
+{
+  g_autoptr (XyPointsItem) item = xy_record_new (&xy_points_item_type);
+  g_autofree char *day = g_strdup_printf ("2026-11-%02u", i % 18 + 1);
+
+  item->household = *household;
+  item->rule = rule->record.id;
+  xy_set_str (&item->category, rule->category);
+  xy_set_str (&item->item, rule->name);
+  xy_set_str (&item->day, day);
+  item->amount = 100 + i % 3 * 50;
+  item->delta = rule->score * (1 + i % 2);
+  xy_set_str (&item->note, i % 4 == 0 ? "证明人电话19900001234" : NULL);
+  xy_set_str (&item->recorder, "曾小平");
+  item->at = WORLD_NOW;
+  if (!xy_record_save (txn, item, error))
+    return FALSE;
+  *id = item->record.id;
+  return TRUE;
+}
+
+static gboolean
+judge_points (XyTxn *txn, gpointer data, GError **error)
+{
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (GPtrArray) rules = xy_points_rule_list (store, NULL, error);
+  g_autoptr (GPtrArray) households = xy_record_list (
+      store, &xy_household_type, "WHERE t.del = 0 AND t.state = 'here' ORDER BY t.sort", XY_BIND_NONE, error);
+  XyId review, list, item;
+
+  if (rules == NULL || households == NULL || !add_sitting (txn, "review", &review, error)
+      || !add_sitting (txn, "post", &list, error))
+    return FALSE;
+  guint n = MIN (households->len, JUDGED);
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean refused = i % 9 == 8;
+      const XyRecord *household = households->pdata[i * households->len / n];
+      if (!add_item (txn, &household->id, rules->pdata[i * 5 % rules->len], i, &item, error))
+        return FALSE;
+      /* Every sixth still waits. */
+      if (i % 6 == 5)
+        continue;
+      if (!add_step (txn, &item, refused ? "reject" : "review", &review, i % 7 == 3 ? "刘桂英" : NULL,
+                     refused ? "记错了户，见19900001234" : NULL, error)
+          || (!refused && !add_step (txn, &item, "list", &list, NULL, NULL, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 world_open (World *world, guint households)
 {
@@ -155,6 +254,7 @@ world_open (World *world, guint households)
     {
       act (world, write_documents, NULL);
       act (world, use_seal, NULL);
+      act (world, judge_points, NULL);
     }
   g_autoptr (XyVillage) village = xy_village_get (world->store, &error);
   g_assert_no_error (error);
@@ -199,8 +299,10 @@ world_count (World *world, const char *sql)
 GPtrArray *
 world_list_records (World *world, const XyPaperKind *kind)
 {
-  const char *tail = kind->of == &xy_document_type ? "WHERE t.del = 0 AND t.kind = ?1 ORDER BY t.id"
-                                                   : "WHERE t.del = 0 AND ?1 > '' ORDER BY t.id LIMIT 2";
+  const char *tail = kind->of == &xy_document_type         ? "WHERE t.del = 0 AND t.kind = ?1 ORDER BY t.id"
+                     : kind->of == &xy_points_sitting_type ? "WHERE t.del = 0 AND t.note = '" OF_WORLD
+                                                             "' AND (t.kind = 'post') = (?1 = 'points-list')"
+                                                           : "WHERE t.del = 0 AND ?1 > '' ORDER BY t.id LIMIT 2";
   g_autoptr (GError) error = NULL;
   GPtrArray *records = kind->of != NULL
                            ? xy_record_list (world->store, kind->of, tail, XY_BIND (XY_TEXT (kind->name)), &error)

@@ -109,7 +109,12 @@ test_scope (gconstpointer p)
       ask.record = ((XyRecord *) records->pdata[i])->id;
       check (kind, &ask);
     }
-  if ((kind->flags & XY_PAPER_UNIT) == 0)
+  if ((kind->flags & XY_PAPER_OF_ALL) != 0)
+    {
+      ask.record = XY_ID_NONE;
+      check (kind, &ask);
+    }
+  if ((kind->flags & XY_PAPER_UNIT) == 0 || !xy_id_is_none (&ask.record))
     return;
   g_autoptr (GPtrArray) units =
       xy_record_list (world.store, &xy_unit_type, "WHERE t.del = 0 ORDER BY t.sort LIMIT 2", XY_BIND_NONE, NULL);
