@@ -7,6 +7,7 @@
 
 #include "core/board.h"
 #include "core/paper-record.h"
+#include "core/points-flow-private.h"
 #include "core/record-check.h"
 #include "core/setting.h"
 #include "core/store.h"
@@ -451,7 +452,7 @@ xy_notice_post_act (XyTxn *txn, gpointer data, GError **error)
     return FALSE;
   gboolean again = notice->posted_on != NULL;
   if (!set_posted (txn, posting, notice, error) || !xy_record_save (txn, notice, error)
-      || !set_places (txn, notice, posting, error))
+      || !set_places (txn, notice, posting, error) || !xy_points_list_posted (txn, notice, error))
     return FALSE;
   posting->made = notice->record.id;
   g_autofree char *title = g_strdup_printf (posting->wait ? _ ("Prepare %s for the board")

@@ -9,6 +9,7 @@
 #include "core/notice.h"
 #include "core/person.h"
 #include "core/points-entry.h"
+#include "core/points-flow-private.h"
 #include "core/record-check.h"
 #include "core/setting.h"
 #include "core/store.h"
@@ -130,6 +131,43 @@ xy_objection_reply_days (XyStore *store, XyPublicity *publicity, const char *day
   return xy_setting_is_decided (store, XY_SETTING_REPLY_DAYS) ? MIN (ruled, own) : ruled;
 }
 
+/* Only what hangs on that list and is not over can be objected to. */
+static gboolean
+take_item (XyStore *store, const XyObjectionFiling *filing, XyObjection *objection, GError **error)
+{
+  g_autoptr (XyPointsItem) item = xy_record_get (store, &xy_points_item_type, &filing->item, error);
+  gboolean on_notice = FALSE;
+
+  if (item == NULL || !xy_points_item_on_notice (store, &filing->item, &filing->notice, &on_notice, error))
+    return FALSE;
+  g_autofree char *what = xy_points_item_describe (store, item);
+  if (item->record.deleted || !on_notice)
+    {
+      xy_set_invalid (error, "item", _ ("“%s” is not on that list."), what);
+      return FALSE;
+    }
+  if (item->stage > XY_POINTS_BOOKED)
+    {
+      g_autoptr (XyPointsItem) open = xy_points_item_get_open (store, &filing->item, error);
+      return open != NULL;
+    }
+  objection->item = filing->item;
+  if (item->stage == XY_POINTS_BOOKED)
+    objection->entry = xy_points_item_entry_id (&filing->item);
+  return TRUE;
+}
+
+/* What an objection that is upheld does to the points. */
+static gboolean
+take_back (XyTxn *txn, const XyObjection *objection, GError **error)
+{
+  if (!xy_id_is_none (&objection->item)
+      && !xy_points_item_answer (txn, &objection->item, objection->answered_on, objection->answer, error))
+    return FALSE;
+  return xy_id_is_none (&objection->entry)
+         || xy_points_entry_answer (txn, &objection->entry, objection->answered_on, objection->answer, error);
+}
+
 gboolean
 xy_objection_file_act (XyTxn *txn, gpointer data, GError **error)
 {
@@ -144,8 +182,11 @@ xy_objection_file_act (XyTxn *txn, gpointer data, GError **error)
 
   if (notice == NULL)
     return FALSE;
+  if (!xy_id_is_none (&filing->item) && !take_item (store, filing, objection, error))
+    return FALSE;
   objection->notice = filing->notice;
-  objection->entry = filing->entry;
+  if (!xy_id_is_none (&filing->entry))
+    objection->entry = filing->entry;
   objection->person = filing->person;
   objection->household = filing->household;
   xy_set_str (&objection->name, filing->name);
@@ -207,6 +248,10 @@ xy_objection_answer_act (XyTxn *txn, gpointer data, GError **error)
   xy_set_str (&objection->answer, answer->answer);
   xy_set_str (&objection->result, answer->result);
   if (!xy_record_save (txn, objection, error))
+    return FALSE;
+  gboolean right =
+      g_str_equal (objection->result, XY_OBJECTION_UPHELD) || g_str_equal (objection->result, XY_OBJECTION_PARTLY);
+  if (right && !take_back (txn, objection, error))
     return FALSE;
   g_autofree char *title = g_strdup_printf (_ ("Answer the objection to %s"), notice->title);
   xy_txn_set_title (txn, title);

@@ -52,6 +52,7 @@ typedef struct
 {
   XyId notice; /* hangs, or hung */
   XyId entry;
+  XyId item; /* of the list that NOTICE is; it then waits for the answer */
   XyId person;
   XyId household;
   const char *name;
@@ -61,7 +62,11 @@ typedef struct
   XyId made; /* out */
 } XyObjectionFiling;
 
-/* XyActFunc. INVALID: about, received_on (in the future, before the paper hung), entry. CONFLICT: it never hung. */
+/*
+ * XyActFunc. INVALID: about, received_on (in the future, before the paper hung), entry, item (not on that list).
+ * CONFLICT: it never hung, or the item is rejected or withdrawn already. Where the item is booked by now, the objection
+ * is to its entry as well.
+ */
 gboolean xy_objection_file_act (XyTxn *txn, gpointer filing, GError **error);
 
 typedef struct
@@ -73,7 +78,11 @@ typedef struct
   const char *result; /* one of xy_objection_results */
 } XyObjectionAnswer;
 
-/* XyActFunc. INVALID: answer, result, answered_on. CONFLICT where it is answered already. */
+/*
+ * XyActFunc. INVALID: answer, result, answered_on. CONFLICT where it is answered already. Upheld or partly upheld, it
+ * rejects the item (a booked one, or the entry, is taken back) with the answer as the reason; what is right in it is
+ * then registered anew.
+ */
 gboolean xy_objection_answer_act (XyTxn *txn, gpointer answer, GError **error);
 
 /* Who objects: the name that was given, or that of the person, or the household; NULL: unnamed. (transfer full) */

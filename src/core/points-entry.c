@@ -6,11 +6,16 @@
 #include "core/points-account.h"
 #include "core/points-close.h"
 #include "core/store.h"
+#include "core/user.h"
 
 #define EXISTS_SQL "SELECT 1 FROM points_entry WHERE id = ?1"
+#define UPHELD_SQL                                                                                                     \
+  "SELECT 1 FROM objection AS o WHERE o.del = 0 AND o.result IN ('upheld', 'partly') "                                 \
+  "AND (o.entry = ?1 OR o.entry = (SELECT e.rev_of FROM points_entry AS e WHERE e.id = ?1) OR o.item = ?2) LIMIT 1"
 
 static const XySql statements[] = {
   { NULL, EXISTS_SQL },
+  { NULL, UPHELD_SQL },
 };
 
 static const XyWord kinds[] = {
@@ -24,6 +29,7 @@ static const XyWord kinds[] = {
   { NULL, NULL },
 };
 
+static gboolean guard_entry (XyTxn *txn, const XyRecord *record, GError **error);
 static gboolean cancel_entry (XyTxn *txn, const XyId *id, GError **error);
 
 static const XyField fields[] = {
@@ -56,14 +62,42 @@ const XyRecordType xy_points_entry_type = {
   .noun = N_ ("points entry"),
   .topic = XY_TOPIC_POINTS,
   .merge = XY_MERGE_APPEND_ONLY,
-  .permission = XY_MAY_RECORD_POINTS,
+  .permission = 0, /* see guard_entry() */
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .get_gtype = xy_points_entry_get_type,
+  .guard = guard_entry,
   .cancel = cancel_entry,
 };
 
 XY_DEFINE_RECORD (XyPointsEntry, xy_points_entry)
+
+/*
+ * Besides who types points: who judged an item last books it, and who hears objections takes back what one was upheld
+ * to, each with what the act does to the ledger.
+ */
+static gboolean
+guard_entry (XyTxn *txn, const XyRecord *record, GError **error)
+{
+  const XyPointsEntry *entry = (const XyPointsEntry *) record;
+  const XyActor *actor = xy_txn_get_actor (txn);
+  gint64 upheld = 0;
+
+  if ((actor->permissions & XY_MAY_RECORD_POINTS) != 0)
+    return TRUE;
+  if ((actor->permissions & XY_MAY_REVIEW_POINTS) != 0 && !xy_id_is_none (&entry->origin)
+      && !g_str_equal (entry->kind, "reversal"))
+    return TRUE;
+  if ((actor->permissions & XY_MAY_HEAR_OBJECTIONS) != 0 && !xy_id_is_none (&entry->rev_of))
+    {
+      if (!xy_db_number (xy_txn_get_db (txn), UPHELD_SQL, XY_BIND (XY_ID (&entry->rev_of), XY_ID (&entry->origin)),
+                         &upheld, error))
+        return FALSE;
+      if (upheld)
+        return TRUE;
+    }
+  return xy_actor_require (actor, XY_MAY_RECORD_POINTS, error);
+}
 
 static gboolean
 refuse (GError **error, const char *sentence)

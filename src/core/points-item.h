@@ -93,4 +93,7 @@ struct _XyPointsSitting
 /* The id of the entry that booking ITEM makes, the same on each computer. */
 XyId xy_points_item_entry_id (const XyId *item);
 
+/* For the test of every statement. */
+const XySql *xy_points_item_statements (guint *n);
+
 G_END_DECLS

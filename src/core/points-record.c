@@ -10,6 +10,7 @@
 #include "core/normalize.h"
 #include "core/number.h"
 #include "core/points-close.h"
+#include "core/points-flow.h"
 #include "core/store.h"
 
 /* A million of the unit, and ten thousand points for one thing: more is a slip of the finger. */
@@ -23,8 +24,17 @@
   "FROM points_entry AS e INDEXED BY points_entry_by_household "                                                       \
   "WHERE e.household = ?1 AND e.kind = 'entry' AND e.cancelled = 0 AND e.reversed = 0 "                                \
   "AND e.rule IN (SELECT r.id FROM points_rule AS r WHERE r.code = ?2) "
-#define USED_SQL "SELECT sum (e.delta) " STANDING "AND e.day BETWEEN ?3 AND ?4"
-#define REPEAT_SQL "SELECT 1 " STANDING "AND e.day = ?3 AND e.amount = ?4 LIMIT 1"
+/* What is registered and may still be booked takes its room too. */
+#define OPEN                                                                                                           \
+  "FROM points_item AS e INDEXED BY points_item_by_household "                                                         \
+  "WHERE e.household = ?1 AND e.stage < 6 AND e.del = 0 "                                                              \
+  "AND e.rule IN (SELECT r.id FROM points_rule AS r WHERE r.code = ?2) "
+#define USED_SQL                                                                                                       \
+  "SELECT coalesce ((SELECT sum (e.delta) " STANDING "AND e.day BETWEEN ?3 AND ?4), 0) "                               \
+  "+ coalesce ((SELECT sum (e.delta) " OPEN "AND e.day BETWEEN ?3 AND ?4), 0)"
+#define REPEAT_SQL                                                                                                     \
+  "SELECT 1 " STANDING "AND e.day = ?3 AND e.amount = ?4 UNION ALL SELECT 1 " OPEN                                     \
+  "AND e.day = ?3 AND e.amount = ?4 LIMIT 1"
 
 static const XySql statements[] = {
   { NULL, HOUSEHOLD_SQL },
@@ -285,6 +295,35 @@ write_line (XyTxn *txn, const Work *work, XyPointsLine *line, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_item (XyTxn *txn, const Work *work, XyPointsLine *line, GError **error)
+{
+  const XyPointsDraft *draft = work->draft;
+  const XyActor *actor = xy_txn_get_actor (txn);
+  g_autoptr (XyPointsItem) item = xy_record_new (&xy_points_item_type);
+
+  item->household = line->household;
+  item->person = draft->person;
+  item->rule = work->rule->record.id;
+  item->amount = work->amount;
+  item->delta = line->delta;
+  item->cut = line->cut;
+  item->withheld = work->rule->unspendable ? line->delta : 0;
+  item->typist = actor->user;
+  item->at = xy_txn_get_now (txn);
+  xy_set_str (&item->category, work->rule->category);
+  xy_set_str (&item->item, work->rule->name);
+  xy_set_str (&item->day, draft->day);
+  xy_set_str (&item->witness, draft->witness);
+  xy_set_str (&item->note, draft->note);
+  xy_set_str (&item->photo, draft->photo);
+  xy_set_str (&item->recorder, actor->name);
+  if (!xy_record_save (txn, item, error))
+    return FALSE;
+  line->item = item->record.id;
+  return TRUE;
+}
+
 static char *
 household_name (XyStore *store, const XyId *id)
 {
@@ -336,8 +375,10 @@ xy_points_record (XyTxn *txn, const XyPointsDraft *draft, GArray **lines, GError
   if (!work_init (&work, store, draft, error))
     return FALSE;
   g_autoptr (GArray) weighed = weigh_all (store, &work, error);
+  gboolean (*write) (XyTxn *, const Work *, XyPointsLine *, GError **) =
+      xy_points_flow_is_on (store) ? write_item : write_line;
   for (guint i = 0; weighed != NULL && i < weighed->len; i++)
-    if (!write_line (txn, &work, &g_array_index (weighed, XyPointsLine, i), error))
+    if (!write (txn, &work, &g_array_index (weighed, XyPointsLine, i), error))
       return FALSE;
   if (weighed == NULL)
     return FALSE;

@@ -5,7 +5,8 @@
  *
  * All figures are hundredths (of a point, of the rule's unit). What counts for a household is score × amount, or score
  * × whole steps; then the rule's cap takes away what is above it, counting what stands of the household in the cap's
- * period (undone and reversed entries give their room back). A capped entry is written all the same, with what was cut.
+ * period (undone and reversed entries give their room back), and what is registered and not yet booked. A capped entry
+ * is written all the same, with what was cut.
  */
 #pragma once
 
@@ -40,7 +41,8 @@ typedef struct
   gint64 cut;      /* what the cap takes away */
   gint64 used;     /* what stood in the cap's period before */
   gboolean repeat; /* the household has this rule, day and amount already: worth a question */
-  XyId entry;      /* none in a preview */
+  XyId entry;      /* none in a preview, and where ITEM is made */
+  XyId item;       /* what was registered, where the village has a step before points count (points-flow.h) */
 } XyPointsLine;
 
 /*
@@ -49,7 +51,10 @@ typedef struct
  */
 GArray *xy_points_preview (XyStore *store, const XyPointsDraft *draft, GError **error);
 
-/* Writes one entry for each household. LINES (optional) gets what xy_points_preview() gives, with the entries' ids. */
+/*
+ * Writes one entry for each household; or registers one item, where the village has steps before points count. LINES
+ * (optional) gets what xy_points_preview() gives, with the ids.
+ */
 gboolean xy_points_record (XyTxn *txn, const XyPointsDraft *draft, GArray **lines, GError **error);
 
 /* The sentence of an act that records DRAFT: "给 14 户记分：义务清扫". (transfer full) */

@@ -20,6 +20,7 @@
 #include "core/person.h"
 #include "core/points-balance.h"
 #include "core/points-close.h"
+#include "core/points-flow.h"
 #include "core/points-list.h"
 #include "core/points-rank.h"
 #include "core/points-record.h"
@@ -58,8 +59,13 @@ xy_statements (void)
     { "points-balance", xy_points_balance_statements },
     { "points-close", xy_points_close_statements },
     { "points-entry", xy_points_entry_statements },
+    { "points-flow", xy_points_flow_statements },
+    { "points-item", xy_points_item_statements },
+    { "points-item-list", xy_points_item_list_statements },
     { "points-list", xy_points_list_statements },
+    { "points-post", xy_points_post_statements },
     { "points-rank", xy_points_rank_statements },
+    { "points-recusal", xy_points_recusal_statements },
     { "points-record", xy_points_record_statements },
     { "points-rule", xy_points_rule_statements },
     { "points-sitting", xy_points_sitting_statements },
