@@ -146,13 +146,12 @@ print_lines (XyCli *cli, const XyPointsRule *rule, GArray *lines, GError **error
     {
       const XyPointsLine *line = &g_array_index (lines, XyPointsLine, i);
       g_autoptr (XyHousehold) household = xy_record_get (cli->store, &xy_household_type, &line->household, error);
-      g_autofree char *remark = xy_points_cut_text (rule, line);
       char entry[XY_ID_TEXT_LENGTH + 1];
 
       if (household == NULL)
         return XY_CLI_FAILED;
       xy_id_to_text (&line->entry, entry);
-      xy_cli_table_add (table, household->number, household->head_name, line->delta, line->cut, remark, line->repeat,
+      xy_cli_table_add (table, household->number, household->head_name, line->delta, line->cut, line->why, line->repeat,
                         xy_id_is_none (&line->entry) ? NULL : entry);
     }
   return xy_cli_table_print (cli, table);

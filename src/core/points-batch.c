@@ -29,7 +29,16 @@ outcome_free (gpointer data)
 
   g_free (outcome->problem);
   g_free (outcome->field);
+  g_free (outcome->line.why);
   g_free (outcome);
+}
+
+static void
+set_line (XyPointsOutcome *outcome, const XyPointsLine *line)
+{
+  g_free (outcome->line.why);
+  outcome->line = *line;
+  outcome->line.why = g_strdup (line->why);
 }
 
 /* Whether B goes into one draft with A. */
@@ -76,7 +85,7 @@ take_lines (Run *run, guint first, guint n, GArray *lines)
       XyPointsOutcome *outcome = outcome_at (batch, first + i);
       if (outcome->left_out)
         continue;
-      outcome->line = g_array_index (lines, XyPointsLine, at++);
+      set_line (outcome, &g_array_index (lines, XyPointsLine, at++));
       outcome->repeat = outcome->line.repeat;
       batch->n_recorded++;
       batch->sum += outcome->line.delta;
@@ -92,7 +101,7 @@ leave_out_repeats (Run *run, guint first, guint n, const XyPointsDraft *draft, G
   for (guint i = 0; lines != NULL && i < n; i++)
     {
       XyPointsOutcome *outcome = outcome_at (run->batch, first + i);
-      outcome->line = g_array_index (lines, XyPointsLine, i);
+      set_line (outcome, &g_array_index (lines, XyPointsLine, i));
       outcome->repeat = outcome->left_out = outcome->line.repeat;
     }
   return lines != NULL;

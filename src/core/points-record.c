@@ -8,50 +8,9 @@
 #include "core/day.h"
 #include "core/household.h"
 #include "core/normalize.h"
-#include "core/number.h"
-#include "core/points-close.h"
 #include "core/points-flow.h"
+#include "core/points-weigh.h"
 #include "core/store.h"
-
-/* A million of the unit, and ten thousand points for one thing: more is a slip of the finger. */
-#define AMOUNT_LIMIT 100000000
-#define POINTS_LIMIT 1000000
-
-#define HOUSEHOLD_SQL "SELECT del, state, coalesce (head_name, number) FROM household WHERE id = ?1"
-/* The household's own index: the planner, which knows nothing of how few entries a household has, would take the day's.
- */
-#define STANDING                                                                                                       \
-  "FROM points_entry AS e INDEXED BY points_entry_by_household "                                                       \
-  "WHERE e.household = ?1 AND e.kind = 'entry' AND e.cancelled = 0 AND e.reversed = 0 "                                \
-  "AND e.rule IN (SELECT r.id FROM points_rule AS r WHERE r.code = ?2) "
-/* What is registered and may still be booked takes its room too. */
-#define OPEN                                                                                                           \
-  "FROM points_item AS e INDEXED BY points_item_by_household "                                                         \
-  "WHERE e.household = ?1 AND e.stage < 6 AND e.del = 0 "                                                              \
-  "AND e.rule IN (SELECT r.id FROM points_rule AS r WHERE r.code = ?2) "
-#define USED_SQL                                                                                                       \
-  "SELECT coalesce ((SELECT sum (e.delta) " STANDING "AND e.day BETWEEN ?3 AND ?4), 0) "                               \
-  "+ coalesce ((SELECT sum (e.delta) " OPEN "AND e.day BETWEEN ?3 AND ?4), 0)"
-#define REPEAT_SQL                                                                                                     \
-  "SELECT 1 " STANDING "AND e.day = ?3 AND e.amount = ?4 UNION ALL SELECT 1 " OPEN                                     \
-  "AND e.day = ?3 AND e.amount = ?4 LIMIT 1"
-
-static const XySql statements[] = {
-  { NULL, HOUSEHOLD_SQL },
-  { NULL, USED_SQL },
-  { NULL, REPEAT_SQL },
-};
-
-/* What is the same for all households of a draft. */
-typedef struct
-{
-  const XyPointsDraft *draft;
-  XyPointsRule *rule;
-  gint64 amount;
-  gint64 raw; /* points before the cap */
-  char first[XY_DAY_SIZE];
-  char last[XY_DAY_SIZE];
-} Work;
 
 static gboolean
 check_day (XyStore *store, const char *day, GError **error)
@@ -79,212 +38,24 @@ check_day (XyStore *store, const char *day, GError **error)
 }
 
 static gboolean
-check_rule (const XyPointsRule *rule, const char *day, GError **error)
+write_line (XyTxn *txn, const XyPointsDraft *draft, const XyPointsRule *rule, XyPointsLine *line, GError **error)
 {
-  if (rule->record.deleted)
-    {
-      xy_set_invalid (error, "rule", _ ("The rule “%s” was taken out of the scheme."), rule->name);
-      return FALSE;
-    }
-  if (xy_points_rule_holds (rule, day))
-    return TRUE;
-  if (rule->ends != NULL && strcmp (day, rule->ends) > 0)
-    xy_set_invalid (error, "rule", _ ("The rule “%s” held until %s only."), rule->name, rule->ends);
-  else
-    xy_set_invalid (error, "rule", _ ("The rule “%s” holds from %s on."), rule->name, rule->starts);
-  return FALSE;
-}
-
-static gboolean
-choose_score (const XyPointsRule *rule, gint64 wanted, gint64 *score, GError **error)
-{
-  *score = xy_points_rule_is_range (rule) || wanted != 0 ? wanted : rule->score;
-  if (*score >= rule->score && *score <= rule->score_max && *score != 0)
-    return TRUE;
-
-  g_autofree char *low = xy_points_format_change (rule->score), *high = xy_points_format_change (rule->score_max);
-  if (xy_points_rule_is_range (rule))
-    xy_set_invalid (error, "score", _ ("“%s” gives between %s and %s. Please choose."), rule->name, low, high);
-  else
-    xy_set_invalid (error, "score", _ ("“%s” gives %s, nothing else."), rule->name, low);
-  return FALSE;
-}
-
-static gboolean
-weigh_amount (Work *work, gint64 score, GError **error)
-{
-  const XyPointsRule *rule = work->rule;
-  const char *unit = rule->unit != NULL ? rule->unit : "";
-
-  work->amount = work->draft->amount != 0 ? work->draft->amount : rule->step > 0 ? 0 : 100;
-  if (work->amount <= 0 || work->amount > AMOUNT_LIMIT)
-    {
-      xy_set_invalid (error, "amount", _ ("Please say how much: a number above 0 and up to a million."));
-      return FALSE;
-    }
-  work->raw = rule->step > 0 ? score * (work->amount / rule->step) : score * work->amount / 100;
-  if (work->raw == 0)
-    {
-      g_autofree char *amount = xy_amount_format (work->amount), *step = xy_amount_format (rule->step);
-      xy_set_invalid (error, "amount", _ ("%s %s is too little to count: “%s” counts every %s %s."), amount, unit,
-                      rule->name, rule->step > 0 ? step : "1", unit);
-      return FALSE;
-    }
-  if (ABS (work->raw) > POINTS_LIMIT)
-    {
-      xy_set_invalid (error, "amount", _ ("More than 10,000 points for one thing cannot be right."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-work_clear (Work *work)
-{
-  g_clear_object (&work->rule);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
-
-static gboolean
-work_init (Work *work, XyStore *store, const XyPointsDraft *draft, GError **error)
-{
-  gint64 score;
-
-  work->draft = draft;
-  work->rule = xy_record_get (store, &xy_points_rule_type, &draft->rule, error);
-  if (work->rule == NULL || !check_day (store, draft->day, error)
-      || !xy_points_close_check (store, work->rule->account, draft->day, error)
-      || !check_rule (work->rule, draft->day, error) || !choose_score (work->rule, draft->score, &score, error)
-      || !weigh_amount (work, score, error))
-    return FALSE;
-  if (work->rule->cap > 0)
-    xy_day_span (draft->day,
-                 g_str_equal (work->rule->cap_period, "month")     ? XY_SPAN_MONTH
-                 : g_str_equal (work->rule->cap_period, "quarter") ? XY_SPAN_QUARTER
-                                                                   : XY_SPAN_YEAR,
-                 work->first, work->last);
-  if (draft->n_households > 0)
-    return TRUE;
-  xy_set_invalid (error, "household", _ ("Please say for which household."));
-  return FALSE;
-}
-
-static gboolean
-check_household (XyStore *store, const XyId *id, GError **error)
-{
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), HOUSEHOLD_SQL, XY_BIND (XY_ID (id)), error);
-
-  if (rows == NULL)
-    return FALSE;
-  if (!xy_rows_next (rows, error))
-    {
-      if (error == NULL || *error == NULL)
-        g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("This %s is no longer there."), _ ("household"));
-      return FALSE;
-    }
-
-  const char *state = xy_rows_text (rows, 1), *name = xy_rows_text (rows, 2);
-  name = name != NULL ? name : "";
-  if (xy_rows_int (rows, 0))
-    xy_set_invalid (error, "household", _ ("The household of %s was deleted."), name);
-  else if (g_str_equal (state, "moved"))
-    xy_set_invalid (error, "household", _ ("The household of %s has moved away, so no points are recorded for it."),
-                    name);
-  else if (g_str_equal (state, "merged"))
-    xy_set_invalid (error, "household",
-                    _ ("The household of %s was merged into another one; please record the points there."), name);
-  else if (g_str_equal (state, "gone"))
-    xy_set_invalid (error, "household", _ ("The household of %s has ended, so no points are recorded for it."), name);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
-named_twice (XyStore *store, const XyId *id, GError **error)
-{
-  g_autofree char *name =
-      xy_db_text (xy_store_get_db (store), "SELECT head_name FROM household WHERE id = ?1", XY_BIND (XY_ID (id)), NULL);
-
-  xy_set_invalid (error, "household", _ ("The household of %s is in the list twice."), name != NULL ? name : "");
-  return FALSE;
-}
-
-/* Fills LINE from what stands in the ledger. */
-static gboolean
-weigh (XyStore *store, const Work *work, XyPointsLine *line, GError **error)
-{
-  XyDb *db = xy_store_get_db (store);
-  const XyPointsRule *rule = work->rule;
-  gint64 repeat = 0;
-
-  if (!check_household (store, &line->household, error))
-    return FALSE;
-  line->delta = work->raw;
-  if (rule->cap > 0)
-    {
-      if (!xy_db_number (
-              db, USED_SQL,
-              XY_BIND (XY_ID (&line->household), XY_TEXT (rule->code), XY_TEXT (work->first), XY_TEXT (work->last)),
-              &line->used, error))
-        return FALSE;
-      if (work->raw > 0)
-        line->delta = MIN (work->raw, MAX (rule->cap - line->used, 0));
-      else
-        line->delta = MAX (work->raw, MIN (-rule->cap - line->used, 0));
-      line->cut = work->raw - line->delta;
-    }
-  if (!xy_db_number (
-          db, REPEAT_SQL,
-          XY_BIND (XY_ID (&line->household), XY_TEXT (rule->code), XY_TEXT (work->draft->day), XY_INT (work->amount)),
-          &repeat, error))
-    return FALSE;
-  line->repeat = repeat != 0;
-  return TRUE;
-}
-
-static GArray *
-weigh_all (XyStore *store, const Work *work, GError **error)
-{
-  const XyPointsDraft *draft = work->draft;
-  g_autoptr (GArray) lines = g_array_sized_new (FALSE, TRUE, sizeof (XyPointsLine), draft->n_households);
-  g_autoptr (GHashTable) seen = g_hash_table_new (xy_id_hash, xy_id_equal);
-
-  for (guint i = 0; i < draft->n_households; i++)
-    {
-      XyPointsLine line = { .household = draft->households[i] };
-
-      if (!g_hash_table_add (seen, (gpointer) &draft->households[i]))
-        {
-          named_twice (store, &line.household, error);
-          return NULL;
-        }
-      if (!weigh (store, work, &line, error))
-        return NULL;
-      g_array_append_val (lines, line);
-    }
-  return g_steal_pointer (&lines);
-}
-
-static gboolean
-write_line (XyTxn *txn, const Work *work, XyPointsLine *line, GError **error)
-{
-  const XyPointsDraft *draft = work->draft;
   g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
 
   entry->household = line->household;
-  entry->person = draft->person;
-  entry->rule = work->rule->record.id;
-  entry->amount = work->amount;
+  entry->person = line->person;
+  entry->rule = rule->record.id;
+  entry->amount = line->amount;
   entry->delta = line->delta;
   entry->cut = line->cut;
-  entry->withheld = work->rule->unspendable ? line->delta : 0;
+  entry->withheld = line->withheld;
   entry->at = xy_txn_get_now (txn);
-  xy_set_str (&entry->category, work->rule->category);
-  xy_set_str (&entry->item, work->rule->name);
+  xy_set_str (&entry->account, rule->account);
+  xy_set_str (&entry->category, rule->category);
+  xy_set_str (&entry->item, rule->name);
   xy_set_str (&entry->day, draft->day);
   xy_set_str (&entry->kind, "entry");
+  xy_set_str (&entry->why, line->why);
   xy_set_str (&entry->witness, draft->witness);
   xy_set_str (&entry->note, draft->note);
   xy_set_str (&entry->photo, draft->photo);
@@ -296,24 +67,25 @@ write_line (XyTxn *txn, const Work *work, XyPointsLine *line, GError **error)
 }
 
 static gboolean
-write_item (XyTxn *txn, const Work *work, XyPointsLine *line, GError **error)
+write_item (XyTxn *txn, const XyPointsDraft *draft, const XyPointsRule *rule, XyPointsLine *line, GError **error)
 {
-  const XyPointsDraft *draft = work->draft;
   const XyActor *actor = xy_txn_get_actor (txn);
   g_autoptr (XyPointsItem) item = xy_record_new (&xy_points_item_type);
 
   item->household = line->household;
-  item->person = draft->person;
-  item->rule = work->rule->record.id;
-  item->amount = work->amount;
+  item->person = line->person;
+  item->rule = rule->record.id;
+  item->amount = line->amount;
   item->delta = line->delta;
   item->cut = line->cut;
-  item->withheld = work->rule->unspendable ? line->delta : 0;
+  item->withheld = line->withheld;
   item->typist = actor->user;
   item->at = xy_txn_get_now (txn);
-  xy_set_str (&item->category, work->rule->category);
-  xy_set_str (&item->item, work->rule->name);
+  xy_set_str (&item->account, rule->account);
+  xy_set_str (&item->category, rule->category);
+  xy_set_str (&item->item, rule->name);
   xy_set_str (&item->day, draft->day);
+  xy_set_str (&item->why, line->why);
   xy_set_str (&item->witness, draft->witness);
   xy_set_str (&item->note, draft->note);
   xy_set_str (&item->photo, draft->photo);
@@ -358,33 +130,55 @@ get_reversible (XyStore *store, const XyId *id, GError **error)
   return NULL;
 }
 
+static gboolean
+check_days (XyStore *store, const XyPointsDraft *drafts, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    if (!check_day (store, drafts[i].day, error))
+      return FALSE;
+  return TRUE;
+}
+
+GArray *
+xy_points_preview_many (XyStore *store, const XyPointsDraft *drafts, guint n, GError **error)
+{
+  return check_days (store, drafts, n, error) ? xy_points_weigh (store, drafts, n, NULL, error) : NULL;
+}
+
 GArray *
 xy_points_preview (XyStore *store, const XyPointsDraft *draft, GError **error)
 {
-  g_auto (Work) work = { 0 };
-
-  return work_init (&work, store, draft, error) ? weigh_all (store, &work, error) : NULL;
+  return xy_points_preview_many (store, draft, 1, error);
 }
 
 gboolean
-xy_points_record (XyTxn *txn, const XyPointsDraft *draft, GArray **lines, GError **error)
+xy_points_record_many (XyTxn *txn, const XyPointsDraft *drafts, guint n, GArray **lines, GError **error)
 {
   XyStore *store = xy_txn_get_store (txn);
-  g_auto (Work) work = { 0 };
+  g_autoptr (GPtrArray) rules = NULL;
 
-  if (!work_init (&work, store, draft, error))
+  if (!check_days (store, drafts, n, error))
     return FALSE;
-  g_autoptr (GArray) weighed = weigh_all (store, &work, error);
-  gboolean (*write) (XyTxn *, const Work *, XyPointsLine *, GError **) =
+  g_autoptr (GArray) weighed = xy_points_weigh (store, drafts, n, &rules, error);
+  gboolean (*write) (XyTxn *, const XyPointsDraft *, const XyPointsRule *, XyPointsLine *, GError **) =
       xy_points_flow_is_on (store) ? write_item : write_line;
   for (guint i = 0; weighed != NULL && i < weighed->len; i++)
-    if (!write (txn, &work, &g_array_index (weighed, XyPointsLine, i), error))
-      return FALSE;
+    {
+      XyPointsLine *line = &g_array_index (weighed, XyPointsLine, i);
+      if (!write (txn, &drafts[line->draft], rules->pdata[line->draft], line, error))
+        return FALSE;
+    }
   if (weighed == NULL)
     return FALSE;
   if (lines != NULL)
     *lines = g_steal_pointer (&weighed);
   return TRUE;
+}
+
+gboolean
+xy_points_record (XyTxn *txn, const XyPointsDraft *draft, GArray **lines, GError **error)
+{
+  return xy_points_record_many (txn, draft, 1, lines, error);
 }
 
 char *
@@ -410,17 +204,6 @@ xy_points_record_act (XyTxn *txn, gpointer data, GError **error)
 
   xy_txn_set_title (txn, title);
   return xy_points_record (txn, data, NULL, error);
-}
-
-char *
-xy_points_cut_text (const XyPointsRule *rule, const XyPointsLine *line)
-{
-  if (line->cut == 0)
-    return g_strdup ("");
-
-  g_autofree char *cap = xy_points_rule_cap_text (rule);
-  g_autofree char *used = xy_points_format (ABS (line->used)), *cut = xy_points_format (ABS (line->cut));
-  return g_strdup_printf (_ ("%s; %s counted before, so %s is cut"), cap, used, cut);
 }
 
 gboolean
@@ -475,11 +258,4 @@ xy_points_reverse_act (XyTxn *txn, gpointer data, GError **error)
   g_autofree char *title = g_strdup_printf (_ ("Correct the points of %s: %s"), name, entry->item);
   xy_txn_set_title (txn, title);
   return TRUE;
-}
-
-const XySql *
-xy_points_record_statements (guint *n)
-{
-  *n = G_N_ELEMENTS (statements);
-  return statements;
 }

@@ -6,12 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
-#include "core/number.h"
 #include "core/pinyin.h"
 #include "core/points-account.h"
-
-/* More than any known scheme gives for one thing (a base of 1000); beyond it is a slip of the finger. */
-#define SCORE_LIMIT 1000000
+#include "core/store.h"
 
 #define NEWEST                                                                                                         \
   "WHERE t.del = 0 AND t.version = (SELECT max (v.version) FROM points_rule AS v WHERE v.code = t.code AND v.del = 0)"
@@ -22,11 +19,13 @@
                                      "WHERE v.code = t.code AND v.del = 0 AND " HOLDS (                                \
                                          "v") ") ORDER BY t.sort, t.code"
 #define BY_CODE_SQL "WHERE t.code = ?1 AND t.del = 0 ORDER BY t.version DESC"
+#define CODES_SQL "SELECT max (CAST (substr (code, ?2) AS INTEGER)) FROM points_rule WHERE code GLOB ?1 || '[0-9]*'"
 
 static const XySql statements[] = {
   { &xy_points_rule_type, LIST_SQL },
   { &xy_points_rule_type, LIST_OF_DAY_SQL },
   { &xy_points_rule_type, BY_CODE_SQL },
+  { NULL, CODES_SQL },
 };
 
 static void derive_keys (XyRecord *record);
@@ -97,80 +96,13 @@ is_empty (const char *text)
 }
 
 static gboolean
-check_scores (XyPointsRule *rule, GError **error)
-{
-  if (rule->score > rule->score_max)
-    {
-      xy_set_invalid (error, "score_max", _ ("The highest score must not be less than the lowest one."));
-      return FALSE;
-    }
-  if (rule->score < -SCORE_LIMIT || rule->score_max > SCORE_LIMIT)
-    {
-      xy_set_invalid (error, "score", _ ("A score of more than 10,000 points cannot be right."));
-      return FALSE;
-    }
-  if ((rule->score < 0 && rule->score_max > 0) || (rule->score == 0 && rule->score_max == 0))
-    {
-      xy_set_invalid (error, "score", _ ("A rule either gives points or takes them away."));
-      return FALSE;
-    }
-  if (rule->step < 0)
-    {
-      xy_set_invalid (error, "step", _ ("The amount per step must not be negative."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_cap (XyPointsRule *rule, GError **error)
-{
-  if (rule->cap < 0)
-    {
-      xy_set_invalid (error, "cap", _ ("A cap is written without a minus sign."));
-      return FALSE;
-    }
-  if ((rule->cap > 0) != !is_empty (rule->cap_period))
-    {
-      xy_set_invalid (error, "cap_period", _ ("A cap needs its period: month, quarter or year."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_days (XyPointsRule *rule, GError **error)
-{
-  if (!is_empty (rule->starts) && !xy_day_is_valid (rule->starts))
-    {
-      xy_set_invalid (error, "starts", _ ("“%s” is not a day of the calendar."), rule->starts);
-      return FALSE;
-    }
-  if (!is_empty (rule->ends) && !xy_day_is_valid (rule->ends))
-    {
-      xy_set_invalid (error, "ends", _ ("“%s” is not a day of the calendar."), rule->ends);
-      return FALSE;
-    }
-  if (!is_empty (rule->starts) && !is_empty (rule->ends) && strcmp (rule->starts, rule->ends) > 0)
-    {
-      xy_set_invalid (error, "ends", _ ("The rule ends before it starts."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 check_rule (XyTxn *txn, XyRecord *record, GError **error)
 {
-  XyPointsRule *rule = (XyPointsRule *) record;
-
-  if (record->stored)
-    {
-      g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-                   _ ("A rule that was written is not changed. A change is a new version of it."));
-      return FALSE;
-    }
-  return check_scores (rule, error) && check_cap (rule, error) && check_days (rule, error);
+  if (!record->stored)
+    return xy_points_rule_check (xy_txn_get_store (txn), (XyPointsRule *) record, error);
+  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+               _ ("A rule that was written is not changed. A change is a new version of it."));
+  return FALSE;
 }
 
 /* Whether B is what A already says; order, version and origin apart. */
@@ -219,6 +151,48 @@ xy_points_rule_find (XyStore *store, const char *code, const char *day, GError *
   return NULL;
 }
 
+GPtrArray *
+xy_points_rule_versions (XyStore *store, const char *code, GError **error)
+{
+  return xy_record_list (store, &xy_points_rule_type, BY_CODE_SQL, XY_BIND (XY_TEXT (code)), error);
+}
+
+char *
+xy_points_rule_free_code (XyStore *store, const char *prefix, GError **error)
+{
+  gint64 last = 0;
+
+  if (!xy_db_number (xy_store_get_db (store), CODES_SQL, XY_BIND (XY_TEXT (prefix), XY_INT (strlen (prefix) + 1)),
+                     &last, error))
+    return NULL;
+  return g_strdup_printf ("%s%02" G_GINT64_FORMAT, prefix, last + 1);
+}
+
+gboolean
+xy_points_rule_end (XyTxn *txn, const char *code, const char *day, GError **error)
+{
+  g_autoptr (XyPointsRule) rule = xy_points_rule_find (xy_txn_get_store (txn), code, NULL, error);
+
+  if (rule == NULL)
+    return FALSE;
+  if (!xy_day_is_valid (day))
+    {
+      xy_set_invalid (error, "ends", _ ("“%s” is not a day of the calendar."), day != NULL ? day : "");
+      return FALSE;
+    }
+  if (!is_empty (rule->ends) && strcmp (rule->ends, day) <= 0)
+    {
+      xy_set_invalid (error, "ends", _ ("The rule “%s” held until %s only."), rule->name, rule->ends);
+      return FALSE;
+    }
+
+  g_autoptr (XyPointsRule) copy = xy_record_copy (rule);
+  g_autofree char *title = g_strdup_printf (_ ("End the rule “%s” after %s"), rule->name, day);
+  xy_set_str (&copy->ends, day);
+  xy_txn_set_title (txn, title);
+  return xy_points_rule_save (txn, copy, NULL, error);
+}
+
 gboolean
 xy_points_rule_save (XyTxn *txn, XyPointsRule *rule, gboolean *changed, GError **error)
 {
@@ -228,6 +202,8 @@ xy_points_rule_save (XyTxn *txn, XyPointsRule *rule, gboolean *changed, GError *
   if (changed != NULL)
     *changed = FALSE;
   if (versions == NULL)
+    return FALSE;
+  if (!xy_points_rule_check (xy_txn_get_store (txn), rule, error))
     return FALSE;
   if (versions->len > 0 && says_the_same (versions->pdata[0], rule))
     return TRUE;
@@ -240,48 +216,6 @@ xy_points_rule_save (XyTxn *txn, XyPointsRule *rule, gboolean *changed, GError *
   if (changed != NULL)
     *changed = TRUE;
   return TRUE;
-}
-
-char *
-xy_amount_format (gint64 hundredths)
-{
-  char *text = xy_points_format (hundredths);
-
-  if (g_str_has_suffix (text, ".0"))
-    text[strlen (text) - 2] = '\0';
-  return text;
-}
-
-char *
-xy_points_rule_score_text (const XyPointsRule *rule)
-{
-  g_autofree char *low = xy_points_format_change (rule->score);
-  g_autofree char *high = xy_points_format_change (rule->score_max);
-  g_autofree char *score = xy_points_rule_is_range (rule) ? g_strdup_printf ("%s~%s", low, high) : g_strdup (low);
-  const char *unit = is_empty (rule->unit) ? "" : rule->unit;
-
-  if (rule->step > 0)
-    {
-      g_autofree char *step = xy_amount_format (rule->step);
-      /* Translators: a score for each step of an amount, as in "+0.1 for every 10 yuan". */
-      return g_strdup_printf (_ ("%s for every %s %s"), score, step, unit);
-    }
-  return unit[0] != '\0' ? g_strdup_printf ("%s/%s", score, unit) : g_steal_pointer (&score);
-}
-
-char *
-xy_points_rule_cap_text (const XyPointsRule *rule)
-{
-  if (rule->cap == 0)
-    return g_strdup ("");
-
-  g_autofree char *cap = xy_amount_format (rule->cap);
-  const char *format = g_str_equal (rule->cap_period, "month")     ? _ ("at most %s a month")
-                       : g_str_equal (rule->cap_period, "quarter") ? _ ("at most %s a quarter")
-                                                                   : _ ("at most %s a year");
-  g_autoptr (GString) text = g_string_new (format);
-  g_string_replace (text, "%s", cap, 1);
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 const XySql *

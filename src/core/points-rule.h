@@ -16,11 +16,13 @@
  * the tags of target and none of exempt.
  *
  * A rule that was written is not changed: a change is a further version with the same code, and entries keep the
- * version they were entered by. Undo of a version lets the one before it rule again.
+ * version they were entered by. Undo of a version lets the one before it rule again. A rule that is to give no more
+ * points gets a version with a last day.
  */
 #pragma once
 
 #include "core/act.h"
+#include "core/day.h"
 #include "core/record.h"
 
 G_BEGIN_DECLS
@@ -48,7 +50,7 @@ struct _XyPointsRule
   char *find;
   char *account;      /* whose points; points-account.h */
   gint64 unspendable; /* counts, but cannot be spent */
-  char *tiers;        /* lines: from<tab>step<tab>score; see above */
+  char *tiers;        /* points-tiers.h; score and score_max are then those of the first line */
   char *tiers_period; /* NULL: of one act */
   gint64 cap_act;
   char *pool;
@@ -70,8 +72,21 @@ GPtrArray *xy_points_rule_list (XyStore *store, const char *day, GError **error)
 /* The newest version of the rule CODE that holds on DAY (may be NULL); NOT_FOUND. Returns: (transfer full). */
 XyPointsRule *xy_points_rule_find (XyStore *store, const char *code, const char *day, GError **error);
 
+/* All versions of the rule CODE, the newest first. Returns: (transfer full) array of XyPointsRule. */
+GPtrArray *xy_points_rule_versions (XyStore *store, const char *code, GError **error);
+
+/* A code that no rule has: PREFIX and the next number, "C07". (transfer full), NULL on an error of the file. */
+char *xy_points_rule_free_code (XyStore *store, const char *prefix, GError **error);
+
 /* Whether RULE holds on DAY. */
 gboolean xy_points_rule_holds (const XyPointsRule *rule, const char *day);
+
+/*
+ * Whether RULE can be one, and tidies what it says: text is cleaned, tiers are rewritten and give the score, tags are
+ * separated by commas. INVALID with the field: code, category, name, score, score_max, step, cap, cap_period, cap_act,
+ * starts, ends, tiers, tiers_period, repeat_period, pool, round, target, exempt (a tag that nobody can bear).
+ */
+gboolean xy_points_rule_check (XyStore *store, XyPointsRule *rule, GError **error);
 
 /*
  * Writes RULE (a new record or a changed copy) as the next version of its code, unless the newest version says the
@@ -79,12 +94,35 @@ gboolean xy_points_rule_holds (const XyPointsRule *rule, const char *day);
  */
 gboolean xy_points_rule_save (XyTxn *txn, XyPointsRule *rule, gboolean *changed, GError **error);
 
+/*
+ * Writes a further version of the rule CODE that holds until DAY, and gives the act its sentence. NOT_FOUND; INVALID,
+ * field "ends", where it ends by then anyway.
+ */
+gboolean xy_points_rule_end (XyTxn *txn, const char *code, const char *day, GError **error);
+
+/* The tags in TARGET or EXEMPT, one by one. (transfer full) */
+char **xy_points_rule_tags (const char *tags);
+
 /* "2", "1.5": so much of a unit, without a needless decimal. (transfer full) */
 char *xy_amount_format (gint64 hundredths);
 
-/* "+1.0/次", "+2.0~+3.0/次", "+0.1 每 10 元" and "每年最多 40 分", or "" without a cap. (transfer full) */
+/* "+1.0/次", "+2.0~+3.0/次", "+0.1 每 10 元", "+1.0~+50.0 按小时分档". (transfer full) */
 char *xy_points_rule_score_text (const XyPointsRule *rule);
+
+/* "每次最多 2 分，每年最多 40 分", or "" without a cap. (transfer full) */
 char *xy_points_rule_cap_text (const XyPointsRule *rule);
+
+/*
+ * All that the rule says, in plain sentences, a line for each: the score (with its tiers), caps, repeats, pool, for
+ * whom, evidence. Days and basis are not among them. (transfer full)
+ */
+char **xy_points_rule_sentences (const XyPointsRule *rule);
+
+/* "this month", "this quarter", "this year" for a value of xy_points_spans. Translated. Static. */
+const char *xy_points_span_word (const char *period);
+
+/* The first and last day of the PERIOD (a value of xy_points_spans) of DAY. */
+void xy_points_span_days (const char *period, const char *day, char first[XY_DAY_SIZE], char last[XY_DAY_SIZE]);
 
 /* For the test of every statement. */
 const XySql *xy_points_rule_statements (guint *n);

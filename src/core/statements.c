@@ -19,13 +19,15 @@
 #include "core/paper-record.h"
 #include "core/person.h"
 #include "core/points-balance.h"
+#include "core/points-bearer.h"
 #include "core/points-close.h"
 #include "core/points-flow.h"
 #include "core/points-list.h"
 #include "core/points-rank.h"
-#include "core/points-record.h"
+#include "core/points-scheme.h"
 #include "core/points-sitting.h"
 #include "core/points-template.h"
+#include "core/points-weigh.h"
 #include "core/publicity.h"
 #include "core/roster-list.h"
 #include "core/stamp.h"
@@ -57,6 +59,7 @@ xy_statements (void)
     { "paper-record", xy_paper_record_statements },
     { "person", xy_person_statements },
     { "points-balance", xy_points_balance_statements },
+    { "points-bearer", xy_points_bearer_statements },
     { "points-close", xy_points_close_statements },
     { "points-entry", xy_points_entry_statements },
     { "points-flow", xy_points_flow_statements },
@@ -66,10 +69,12 @@ xy_statements (void)
     { "points-post", xy_points_post_statements },
     { "points-rank", xy_points_rank_statements },
     { "points-recusal", xy_points_recusal_statements },
-    { "points-record", xy_points_record_statements },
     { "points-rule", xy_points_rule_statements },
+    { "points-scheme", xy_points_scheme_statements },
+    { "points-scheme-base", xy_points_scheme_base_statements },
     { "points-sitting", xy_points_sitting_statements },
     { "points-template", xy_points_template_statements },
+    { "points-weigh", xy_points_weigh_statements },
     { "publicity", xy_publicity_statements },
     { "roster-list", xy_roster_list_statements },
     { "stamp", xy_stamp_statements },
