@@ -9,6 +9,7 @@
 #include "core/normalize.h"
 #include "core/number.h"
 #include "core/points-account.h"
+#include "core/points-rule.h"
 #include "core/record-check.h"
 #include "core/store.h"
 
@@ -281,13 +282,13 @@ xy_points_bands_sentence (GPtrArray *bands)
   for (guint i = 0; i < bands->len; i++)
     {
       const XyPointsBand *band = bands->pdata[i];
-      g_autofree char *least = xy_points_format (band->least);
-      if (g_str_has_suffix (least, ".0"))
-        least[strlen (least) - 2] = '\0';
+      /* What begins with a hundredth begins above the whole: no catalogue gives less than a tenth. */
+      gboolean above = band->least % 100 == 1;
+      g_autofree char *least = xy_amount_format (band->least - above);
       if (i > 0)
         g_string_append (text, _ (", "));
-      /* Translators: a grade and the points from which it begins. */
-      g_string_append_printf (text, _ ("%s from %s"), band->name, least);
+      /* Translators: a grade and the points from which, or above which, it begins. */
+      g_string_append_printf (text, above ? _ ("%s above %s") : _ ("%s from %s"), band->name, least);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -24,7 +24,10 @@ read_cell (const char *text, gint64 *number)
 static gboolean
 read_line (const char *line, XyPointsTier *tier)
 {
-  g_auto (GStrv) cells = g_strsplit_set (line, "\t/|", -1);
+  g_autoptr (GString) narrow = g_string_new (line);
+  g_string_replace (narrow, "／", "/", 0);
+  g_string_replace (narrow, "｜", "|", 0);
+  g_auto (GStrv) cells = g_strsplit_set (narrow->str, "\t/|", -1);
 
   *tier = (XyPointsTier){ 0 };
   for (char **cell = cells; *cell != NULL; cell++)
