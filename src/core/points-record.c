@@ -8,6 +8,7 @@
 #include "core/day.h"
 #include "core/household.h"
 #include "core/normalize.h"
+#include "core/points-close.h"
 #include "core/points-flow.h"
 #include "core/points-weigh.h"
 #include "core/store.h"
