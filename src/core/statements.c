@@ -29,6 +29,9 @@
 #include "core/points-template.h"
 #include "core/points-weigh.h"
 #include "core/publicity.h"
+#include "core/reward-list.h"
+#include "core/reward-redeem.h"
+#include "core/reward-stock.h"
 #include "core/roster-list.h"
 #include "core/stamp.h"
 #include "core/tag.h"
@@ -76,6 +79,10 @@ xy_statements (void)
     { "points-template", xy_points_template_statements },
     { "points-weigh", xy_points_weigh_statements },
     { "publicity", xy_publicity_statements },
+    { "reward", xy_reward_statements },
+    { "reward-list", xy_reward_list_statements },
+    { "reward-redeem", xy_reward_redeem_statements },
+    { "reward-stock", xy_reward_stock_statements },
     { "roster-list", xy_roster_list_statements },
     { "stamp", xy_stamp_statements },
     { "tag", xy_tag_statements },

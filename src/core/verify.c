@@ -7,6 +7,7 @@
 #include "core/migrate.h"
 #include "core/op.h"
 #include "core/points-balance.h"
+#include "core/reward-list.h"
 
 /* Each field of each record as its operations leave it, record by record. */
 #define FOLD_SQL "SELECT op.tbl, op.rec, d.key, d.atom FROM op, json_each (op.line, '$.d') AS d ORDER BY op.rec, op.n"
@@ -337,6 +338,22 @@ check_balances (Verify *self, GError **error)
   return take_error (self, problem, error);
 }
 
+static gboolean
+check_stock (Verify *self, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GArray) goods = xy_reward_verify (self->store, &problem);
+
+  for (guint i = 0; goods != NULL && i < goods->len; i++)
+    {
+      char id[XY_ID_TEXT_LENGTH + 1];
+
+      xy_id_to_text (&g_array_index (goods, XyId, i), id);
+      add_problem (self, _ ("The stock kept of a good does not follow from what came and went: %s"), id);
+    }
+  return take_error (self, problem, error);
+}
+
 void
 xy_verify_report_free (XyVerifyReport *report)
 {
@@ -357,7 +374,7 @@ xy_verify (XyStore *store, XyVerifyFlags flags, GError **error)
   if (((flags & XY_VERIFY_FILE) != 0 && !check_file (&self, error))
       || ((flags & XY_VERIFY_LOG) != 0 && !check_log (&self, error))
       || ((flags & (XY_VERIFY_RECORDS | XY_VERIFY_DERIVED)) != 0 && !check_records (&self, error))
-      || ((flags & XY_VERIFY_DERIVED) != 0 && !check_balances (&self, error)))
+      || ((flags & XY_VERIFY_DERIVED) != 0 && (!check_balances (&self, error) || !check_stock (&self, error))))
     return NULL;
   return g_steal_pointer (&report);
 }
