@@ -112,7 +112,6 @@ say (XyPagePrivate *priv,
   gboolean loading = priv->state == XY_PAGE_LOADING;
 
   gtk_widget_set_visible (priv->state_spinner, loading);
-  gtk_spinner_set_spinning (GTK_SPINNER (priv->state_spinner), loading);
   gtk_widget_set_visible (GTK_WIDGET (priv->state_icon), icon != NULL);
   gtk_image_set_from_icon_name (priv->state_icon, icon);
   gtk_label_set_text (priv->state_heading, heading != NULL ? heading : "");
@@ -341,6 +340,9 @@ make_state_box (XyPage *self)
   gtk_widget_set_visible (priv->state_box, FALSE);
 
   priv->state_spinner = gtk_spinner_new ();
+  /* One that nobody sees would have the window paint frames for ever. */
+  g_signal_connect (priv->state_spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
+  g_signal_connect (priv->state_spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);
   priv->state_icon = GTK_IMAGE (gtk_image_new ());
   gtk_image_set_pixel_size (priv->state_icon, 48);
   gtk_box_append (GTK_BOX (priv->state_box), priv->state_spinner);

@@ -76,6 +76,17 @@ practice_close_window (XyWindow *window)
   wait_ms (50);
 }
 
+/* One that turns unseen has the window paint frames for ever. */
+static void
+check_spinners (GtkWidget *widget)
+{
+  if (GTK_IS_SPINNER (widget))
+    g_assert_true (gtk_widget_get_mapped (widget) || !gtk_spinner_get_spinning (GTK_SPINNER (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_spinners (child);
+}
+
 void
 practice_check_look (GtkWidget *window, const char *where, int width, int height)
 {
@@ -95,6 +106,7 @@ practice_check_look (GtkWidget *window, const char *where, int width, int height
   gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
   if (least_width > width || least_height > height)
     g_string_append_printf (look.problems, "%s: needs at least %d×%d\n", where, least_width, least_height);
+  check_spinners (window);
   g_assert_cmpuint (look.n_seen, >, 20);
   if (look.problems->len > 0)
     {

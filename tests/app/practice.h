@@ -23,7 +23,7 @@ void practice_close_window (XyWindow *window);
 
 /*
  * Fails where something in WINDOW is clipped, outside, or a control without a name, or WINDOW needs more than WIDTH ×
- * HEIGHT; WHERE stands in the message. Looks until all is well, for a page may still be reading or changing its size;
- * gives up after some seconds.
+ * HEIGHT, or a spinner turns unseen; WHERE stands in the message. Looks until all is well, for a page may still be
+ * reading or changing its size; gives up after some seconds.
  */
 void practice_check_look (GtkWidget *window, const char *where, int width, int height);
