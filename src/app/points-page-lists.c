@@ -83,7 +83,7 @@ rank_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, G
   for (guint i = 0; i < standings->len; i++)
     {
       const XyPointsStanding *standing = standings->pdata[i];
-      g_array_append_val (ids, standing->household);
+      g_array_append_vals (ids, xy_points_standing_id (standing), 1);
       plus += standing->plus;
       minus += standing->minus;
       total += standing->total;

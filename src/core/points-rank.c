@@ -1,64 +1,161 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/points-rank.h"
 
-#include <string.h>
-
-#include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "core/day.h"
+#include "core/points-account.h"
 #include "core/store.h"
 
-/* ?3: the unit, or NULL. */
-#define BELOW                                                                                                          \
-  "WITH RECURSIVE below (id) AS (SELECT ?3 UNION SELECT u.id FROM unit AS u JOIN below ON u.parent = below.id) "
-#define HOUSEHOLD "SELECT h.id, h.unit, h.number, h.head_name, h.state, h.sort, "
-#define WANTED "h.del = 0 AND (?3 IS NULL OR h.unit IN below) "
-#define LIVES "h.state IN ('here', 'away')"
-#define ALL_SQL                                                                                                        \
-  BELOW HOUSEHOLD "coalesce (t.plus, 0), coalesce (t.minus, 0), coalesce (t.total, 0) "                                \
-                  "FROM household AS h LEFT JOIN points_total AS t ON t.household = h.id "                             \
-                  "WHERE " WANTED "AND " LIVES " AND ?1 IS NULL AND ?2 IS NULL"
-#define IN_PERIOD "FROM points_month AS m WHERE m.household = h.id AND m.month BETWEEN ?1 AND ?2"
-/* The balance is that of the last month with an entry, up to the end of the period. */
-#define PERIOD_SQL                                                                                                     \
-  BELOW "SELECT * FROM (" HOUSEHOLD "coalesce ((SELECT sum (m.plus) " IN_PERIOD "), 0) AS plus, "                      \
-        "coalesce ((SELECT sum (m.minus) " IN_PERIOD "), 0) AS minus, "                                                \
-        "coalesce ((SELECT m.total FROM points_month AS m WHERE m.household = h.id AND m.month <= ?2 "                 \
-        "ORDER BY m.month DESC LIMIT 1), 0) FROM household AS h WHERE " WANTED ") AS h "                               \
-        "WHERE " LIVES " OR plus <> 0 OR minus <> 0"
-#define UNITS_SQL "SELECT id, name, sort FROM unit"
+/* ?1 and ?2: first and last month (day, for a category), ?3: the unit, ?4: the account, ?5: the category. */
+#define BELOW "below (id) AS (SELECT ?3 UNION SELECT u.id FROM unit AS u JOIN below ON u.parent = below.id) "
+#define HOUSEHOLD "SELECT h.id, h.id, h.unit, h.number, h.head_name, NULL, h.state, h.sort, "
+#define PERSON "SELECT t.person, p.household, h.unit, h.number, h.head_name, p.name, p.state, coalesce (h.sort, 0), "
+/* In the order of the tables' keys, which is that of the balances too: each is found where the last one was. */
+#define FROM_VILLAGE "FROM household AS h NOT INDEXED "
+#define FROM_UNIT "FROM household AS h "
+#define OF_VILLAGE "WHERE h.del = 0 "
+#define OF_UNIT "WHERE h.unit IN below AND h.del = 0 "
+/* Persons are those who have something in the account. */
+#define FROM_PERSONS                                                                                                   \
+  "FROM points_person_total AS t CROSS JOIN person AS p ON p.id = t.person "                                           \
+  "LEFT JOIN household AS h ON h.id = p.household "
+#define OF_PERSONS "WHERE t.account = ?4 AND p.del = 0 AND (?3 IS NULL OR h.unit IN below) "
 
-static const XySql statements[] = {
-  { NULL, ALL_SQL, "a ranking is of all households" },
-  { NULL, PERIOD_SQL, "a ranking is of all households" },
-  { NULL, UNITS_SQL },
+#define FIGURES(t) t ".plus, " t ".minus, " t ".total "
+/* Of an aggregate with one max () the other columns are of its row: the balance is that of the last month with an
+ * entry. */
+#define MONTHS(table, whose)                                                                                           \
+  "sum (m.plus), sum (m.minus), iif (max (m.month) IS NULL, (SELECT k.total FROM " table " AS k WHERE " whose          \
+  " AND k.month <= ?2 ORDER BY k.month DESC LIMIT 1), m.total) "
+#define JOIN_TOTAL "LEFT JOIN points_total AS t ON t.household = h.id "
+#define JOIN_MONTHS "LEFT JOIN points_month AS m ON m.household = h.id AND m.month BETWEEN ?1 AND ?2 "
+#define JOIN_PERSON_MONTHS                                                                                             \
+  "LEFT JOIN points_person_month AS m ON m.account = t.account AND m.person = t.person AND m.month BETWEEN ?1 AND ?2 "
+#define CATEGORY_SUMS(whose)                                                                                           \
+  "c AS MATERIALIZED (SELECT e." whose " AS id, sum (iif (sign (e.amount) = sign (e.delta), e.delta, 0)) AS plus, "    \
+  "sum (iif (sign (e.amount) = - sign (e.delta), e.delta, 0)) AS minus, sum (e.delta) AS total "                       \
+  "FROM points_entry AS e WHERE e.cancelled = 0 AND e.day BETWEEN ?1 AND ?2 AND e.category = ?5 "                      \
+  "AND e.account IS ?4 GROUP BY e." whose ") "
+
+#define OF_ALL "a ranking is of all households"
+
+enum
+{
+  ALL,
+  PERIOD,
+  CATEGORY,
+  N_KINDS,
+  IN_VILLAGE = 0,
+  IN_UNIT = N_KINDS,
+  IN_ACCOUNT = 2 * N_KINDS,
+  UNITS = 3 * N_KINDS,
+  N_STATEMENTS,
 };
+
+static const XySql statements[N_STATEMENTS] = {
+  [IN_VILLAGE + ALL] = { NULL, HOUSEHOLD FIGURES ("t") FROM_VILLAGE JOIN_TOTAL OF_VILLAGE, OF_ALL },
+  [IN_VILLAGE + PERIOD] = { NULL,
+                            HOUSEHOLD MONTHS ("points_month", "k.household = h.id") FROM_VILLAGE JOIN_MONTHS OF_VILLAGE
+                            "GROUP BY h.id",
+                            OF_ALL },
+  [IN_VILLAGE + CATEGORY] = { NULL,
+                              "WITH " CATEGORY_SUMS ("household") HOUSEHOLD FIGURES ("c") FROM_VILLAGE
+                              "LEFT JOIN c ON c.id = h.id " OF_VILLAGE,
+                              OF_ALL },
+  [IN_UNIT + ALL] = { NULL, "WITH RECURSIVE " BELOW HOUSEHOLD FIGURES ("t") FROM_UNIT JOIN_TOTAL OF_UNIT, NULL },
+  [IN_UNIT + PERIOD] = { NULL,
+                         "WITH RECURSIVE " BELOW HOUSEHOLD MONTHS ("points_month", "k.household = h.id")
+                             FROM_UNIT JOIN_MONTHS OF_UNIT "GROUP BY h.id",
+                         NULL },
+  [IN_UNIT + CATEGORY] = { NULL,
+                           "WITH RECURSIVE " BELOW ", " CATEGORY_SUMS ("household") HOUSEHOLD FIGURES ("c") FROM_UNIT
+                           "LEFT JOIN c ON c.id = h.id " OF_UNIT,
+                           NULL },
+  [IN_ACCOUNT + ALL] = { NULL, "WITH RECURSIVE " BELOW PERSON FIGURES ("t") FROM_PERSONS OF_PERSONS, NULL },
+  [IN_ACCOUNT + PERIOD] = { NULL,
+                            "WITH RECURSIVE " BELOW PERSON MONTHS ("points_person_month",
+                                                                   "k.account = t.account AND k.person = t.person")
+                                FROM_PERSONS JOIN_PERSON_MONTHS OF_PERSONS "GROUP BY t.person",
+                            NULL },
+  [IN_ACCOUNT + CATEGORY] = { NULL,
+                              "WITH RECURSIVE " BELOW ", " CATEGORY_SUMS ("person") PERSON FIGURES ("c") FROM_PERSONS
+                              "LEFT JOIN c ON c.id = t.person " OF_PERSONS,
+                              NULL },
+  [UNITS] = { NULL, "SELECT id, name, sort FROM unit", NULL },
+};
+
+/*
+ * All standings of one answer lie in one block with their texts; the last of them to be freed takes it along. They may
+ * go in different threads.
+ */
+typedef struct
+{
+  int n_left;
+  GStringChunk *texts;
+  GArray *rows; /* of Row */
+} Block;
 
 typedef struct
 {
-  char *name;
+  XyPointsStanding standing;
+  Block *block;
+} Row;
+
+typedef struct
+{
+  const char *name;
   gint64 sort;
 } Unit;
 
 static void
-unit_free (gpointer data)
+block_free (Block *block)
 {
-  g_free (((Unit *) data)->name);
-  g_free (data);
+  g_string_chunk_free (block->texts);
+  g_array_unref (block->rows);
+  g_free (block);
 }
 
-static GHashTable *
-list_units (XyStore *store, GError **error)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Block, block_free)
+
+static Block *
+block_new (void)
 {
-  g_autoptr (GHashTable) units = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, unit_free);
+  Block *block = g_new0 (Block, 1);
+
+  block->texts = g_string_chunk_new (64 * 1024);
+  block->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  return block;
+}
+
+static const char *
+keep_text (Block *block, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert (block->texts, text) : NULL;
+}
+
+/* A word that many share. */
+static const char *
+keep_word (Block *block, const char *text, const char **last)
+{
+  if (g_strcmp0 (text, *last) != 0)
+    *last = text != NULL ? g_string_chunk_insert_const (block->texts, text) : NULL;
+  return *last;
+}
+
+/* XyId → Unit; the names are BLOCK's. */
+static GHashTable *
+list_units (XyStore *store, Block *block, GError **error)
+{
+  g_autoptr (GHashTable) units = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, g_free);
   g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), UNITS_SQL, XY_BIND_NONE, &problem);
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[UNITS].text, XY_BIND_NONE, &problem);
 
   while (xy_rows_next (rows, &problem))
     {
       XyId id = xy_rows_id (rows, 0);
       Unit *unit = g_new (Unit, 1);
-      *unit = (Unit){ g_strdup (xy_rows_text (rows, 1)), xy_rows_int (rows, 2) };
+      *unit = (Unit){ keep_text (block, xy_rows_text (rows, 1)), xy_rows_int (rows, 2) };
       g_hash_table_insert (units, xy_id_copy (&id), unit);
     }
   if (problem == NULL)
@@ -68,53 +165,108 @@ list_units (XyStore *store, GError **error)
   return NULL;
 }
 
-static XyPointsStanding *
-standing_from_row (XyRows *rows, GHashTable *units)
+/* Whether who is no longer there is ranked because of what the period brought. */
+static gboolean
+has_figures (const XyPointsStanding *standing)
 {
-  XyPointsStanding *standing = g_new0 (XyPointsStanding, 1);
-
-  standing->household = xy_rows_id (rows, 0);
-  standing->unit = xy_rows_id (rows, 1);
-  standing->number = g_strdup (xy_rows_text (rows, 2));
-  standing->head = g_strdup (xy_rows_text (rows, 3));
-  standing->state = g_strdup (xy_rows_text (rows, 4));
-  standing->sort = xy_rows_int (rows, 5);
-  standing->plus = xy_rows_int (rows, 6);
-  standing->minus = xy_rows_int (rows, 7);
-  standing->total = xy_rows_int (rows, 8);
-  standing->before = standing->total - standing->plus - standing->minus;
-
-  const Unit *unit = g_hash_table_lookup (units, &standing->unit);
-  standing->unit_name = unit != NULL ? g_strdup (unit->name) : NULL;
-  standing->unit_sort = unit != NULL ? unit->sort : G_MAXINT;
-  return standing;
+  return standing->plus != 0 || standing->minus != 0;
 }
+
+static gboolean
+lives (const XyPointsStanding *standing)
+{
+  return g_strcmp0 (standing->state, "here") == 0 || g_strcmp0 (standing->state, "away") == 0;
+}
+
+static gboolean
+read_standings (XyStore *store, guint statement, const XyValue *values, guint n, Block *block, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GHashTable) units = list_units (store, block, &problem);
+  g_autoptr (XyRows) rows =
+      units != NULL ? xy_db_query (xy_store_get_db (store), statements[statement].text, values, n, &problem) : NULL;
+  const char *state = NULL;
+
+  while (xy_rows_next (rows, &problem))
+    {
+      g_array_set_size (block->rows, block->rows->len + 1);
+      Row *row = &g_array_index (block->rows, Row, block->rows->len - 1);
+      XyPointsStanding *standing = &row->standing;
+      XyId unit_id = xy_rows_id (rows, 2);
+      const Unit *unit = g_hash_table_lookup (units, &unit_id);
+
+      *row = (Row){ .block = block,
+                    .standing = { .household = xy_rows_id (rows, 1),
+                                  .unit = unit_id,
+                                  .unit_name = unit != NULL ? unit->name : NULL,
+                                  .unit_sort = unit != NULL ? unit->sort : G_MAXINT,
+                                  .number = keep_text (block, xy_rows_text (rows, 3)),
+                                  .head = keep_text (block, xy_rows_text (rows, 4)),
+                                  .name = keep_text (block, xy_rows_text (rows, 5)),
+                                  .state = keep_word (block, xy_rows_text (rows, 6), &state),
+                                  .sort = xy_rows_int (rows, 7),
+                                  .plus = xy_rows_int (rows, 8),
+                                  .minus = xy_rows_int (rows, 9),
+                                  .total = xy_rows_int (rows, 10) } };
+      if (standing->name != NULL)
+        standing->person = xy_rows_id (rows, 0);
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* What a standing is sorted by. */
+typedef struct
+{
+  gint64 points;
+  gint64 sort;
+  Row *row;
+} Key;
 
 static int
-compare (gconstpointer a, gconstpointer b, gpointer by_total)
+compare (gconstpointer a, gconstpointer b)
 {
-  const XyPointsStanding *left = *(XyPointsStanding *const *) a, *right = *(XyPointsStanding *const *) b;
-  gint64 x = by_total ? left->total : xy_points_standing_current (left);
-  gint64 y = by_total ? right->total : xy_points_standing_current (right);
+  const Key *left = a, *right = b;
 
-  if (x != y)
-    return x > y ? -1 : 1;
+  if (left->points != right->points)
+    return left->points > right->points ? -1 : 1;
   if (left->sort != right->sort)
     return left->sort < right->sort ? -1 : 1;
-  return xy_id_compare (&left->household, &right->household);
+  int order = xy_id_compare (&left->row->standing.household, &right->row->standing.household);
+  return order != 0 ? order : xy_id_compare (&left->row->standing.person, &right->row->standing.person);
 }
 
-static void
-give_places (GPtrArray *list, gboolean by_total)
+/* Takes BLOCK. */
+static GPtrArray *
+give_places (Block *block, gboolean of_period, gboolean by_total)
 {
-  for (guint i = 0; i < list->len; i++)
+  g_autofree Key *keys = g_new (Key, MAX (block->rows->len, 1));
+  GPtrArray *list = g_ptr_array_new_full (block->rows->len, (GDestroyNotify) xy_points_standing_free);
+  guint n = 0;
+
+  for (guint i = 0; i < block->rows->len; i++)
     {
-      XyPointsStanding *standing = list->pdata[i], *above = i > 0 ? list->pdata[i - 1] : NULL;
-      gboolean equal = above != NULL
-                       && (by_total ? above->total == standing->total
-                                    : xy_points_standing_current (above) == xy_points_standing_current (standing));
-      standing->place = equal ? above->place : i + 1;
+      Row *row = &g_array_index (block->rows, Row, i);
+      XyPointsStanding *standing = &row->standing;
+      standing->before = standing->total - standing->plus - standing->minus;
+      if (lives (standing) || (of_period && has_figures (standing)))
+        keys[n++] = (Key){ by_total ? standing->total : xy_points_standing_current (standing), standing->sort, row };
     }
+  qsort (keys, n, sizeof *keys, compare);
+  for (guint i = 0; i < n; i++)
+    {
+      XyPointsStanding *standing = &keys[i].row->standing;
+      gboolean equal = i > 0 && keys[i].points == keys[i - 1].points;
+      standing->place = equal ? keys[i - 1].row->standing.place : i + 1;
+      g_ptr_array_add (list, standing);
+    }
+  block->n_left = (int) n;
+  if (n == 0)
+    block_free (block);
+  return list;
 }
 
 void
@@ -122,51 +274,34 @@ xy_points_standing_free (XyPointsStanding *standing)
 {
   if (standing == NULL)
     return;
-  g_free (standing->unit_name);
-  g_free (standing->number);
-  g_free (standing->head);
-  g_free (standing->state);
-  g_free (standing);
+  Block *block = ((Row *) standing)->block;
+  if (g_atomic_int_dec_and_test (&block->n_left))
+    block_free (block);
 }
 
 GPtrArray *
 xy_points_rank (XyStore *store, const XyPointsRankQuery *query, GError **error)
 {
-  char from[XY_DAY_SIZE] = "", to[XY_DAY_SIZE] = "";
-  gboolean all = query->period == NULL, by_total = all || query->by_total;
-  const char *sql = ALL_SQL;
+  char from[XY_DAY_SIZE] = "0001-01-01", to[XY_DAY_SIZE] = "9999-12-31";
+  gboolean all = query->period == NULL;
+  guint statement = query->category != NULL ? CATEGORY : all ? ALL : PERIOD;
+  g_autoptr (Block) block = NULL;
 
-  if (!all)
+  if (!all && !xy_period_parse (query->period, NULL, from, to))
     {
-      if (!xy_period_parse (query->period, NULL, from, to))
-        {
-          xy_set_invalid (error, "period", _ ("“%s” is no month, quarter or year; 2026-11, 2026Q4 and 2026 are."),
-                          query->period);
-          return NULL;
-        }
-      from[7] = to[7] = '\0';
-      sql = PERIOD_SQL;
-    }
-
-  g_autoptr (GHashTable) units = list_units (store, error);
-  if (units == NULL)
-    return NULL;
-
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_points_standing_free);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows =
-      xy_db_query (xy_store_get_db (store), sql,
-                   XY_BIND (XY_TEXT (all ? NULL : from), XY_TEXT (all ? NULL : to), XY_ID (&query->unit)), &problem);
-  while (xy_rows_next (rows, &problem))
-    g_ptr_array_add (list, standing_from_row (rows, units));
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
+      xy_points_refuse_period (query->period, error);
       return NULL;
     }
-  g_ptr_array_sort_with_data (list, compare, GINT_TO_POINTER (by_total));
-  give_places (list, by_total);
-  return g_steal_pointer (&list);
+  if (statement == PERIOD)
+    from[7] = to[7] = '\0';
+  statement += query->account != NULL ? IN_ACCOUNT : xy_id_is_none (&query->unit) ? IN_VILLAGE : IN_UNIT;
+  block = block_new ();
+  if (!read_standings (store, statement,
+                       XY_BIND (XY_TEXT (from), XY_TEXT (to), XY_ID (&query->unit), XY_TEXT (query->account),
+                                XY_TEXT (query->category)),
+                       block, error))
+    return NULL;
+  return give_places (g_steal_pointer (&block), !all, all || query->by_total);
 }
 
 GPtrArray *
@@ -177,28 +312,48 @@ xy_points_rank_rows (XyStore *store, const XyPointsRankQuery *query, const XyId 
   if (all == NULL)
     return NULL;
 
-  g_autoptr (GHashTable) places = g_hash_table_new (xy_id_hash, xy_id_equal);
+  /* Copies, so that the whole ranking is not kept for the few lines that are looked at. */
+  g_autoptr (GHashTable) wanted = g_hash_table_new (xy_id_hash, xy_id_equal);
+  g_autoptr (GHashTable) found = g_hash_table_new (xy_id_hash, xy_id_equal);
   GPtrArray *list = g_ptr_array_new_full (n, (GDestroyNotify) xy_points_standing_free);
+  Block *block = block_new ();
+
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (wanted, (gpointer) &ids[i]);
   for (guint i = 0; i < all->len; i++)
-    g_hash_table_insert (places, &((XyPointsStanding *) all->pdata[i])->household, GUINT_TO_POINTER (i));
+    {
+      XyPointsStanding *standing = all->pdata[i];
+      const XyId *id = xy_points_standing_id (standing);
+      if (g_hash_table_contains (wanted, id))
+        g_hash_table_insert (found, (gpointer) id, standing);
+    }
+  g_array_set_size (block->rows, g_hash_table_size (found));
   for (guint i = 0; i < n; i++)
     {
-      gpointer at;
-      /* Taken out of ALL, which frees what is left. */
-      XyPointsStanding *standing = NULL;
-      if (g_hash_table_lookup_extended (places, &ids[i], NULL, &at))
+      const XyPointsStanding *standing = g_hash_table_lookup (found, &ids[i]);
+      if (standing == NULL)
         {
-          standing = all->pdata[GPOINTER_TO_UINT (at)];
-          all->pdata[GPOINTER_TO_UINT (at)] = NULL;
+          g_ptr_array_add (list, NULL);
+          continue;
         }
-      g_ptr_array_add (list, standing);
+      g_hash_table_remove (found, &ids[i]);
+      Row *row = &g_array_index (block->rows, Row, block->n_left++);
+      *row = (Row){ *standing, block };
+      row->standing.number = keep_text (block, standing->number);
+      row->standing.head = keep_text (block, standing->head);
+      row->standing.name = keep_text (block, standing->name);
+      row->standing.unit_name = keep_text (block, standing->unit_name);
+      row->standing.state = keep_text (block, standing->state);
+      g_ptr_array_add (list, row);
     }
+  if (block->n_left == 0)
+    block_free (block);
   return list;
 }
 
 const XySql *
 xy_points_rank_statements (guint *n)
 {
-  *n = G_N_ELEMENTS (statements);
+  *n = N_STATEMENTS;
   return statements;
 }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * points-rank: where each household stands, all together or in a month, quarter or year, in the village or in a group.
+ * points-rank: where each household stands, all together or in a month, quarter or year, in the village or in a group;
+ * or in what it earned in one category. Where the scheme has accounts for persons or volunteers: where each of them
+ * stands who has something in it.
  *
- * Equal points share a place: 1, 2, 2, 4. Ranked are the village's present households, and those that left but have
- * something in the ledger of that period, so that the sums are the ledger's. Households are ranked, never persons and
- * never those who do the work (国办函〔2026〕12号).
+ * Equal points share a place: 1, 2, 2, 4. Ranked are the village's present households (persons), and those that left
+ * but have something in the ledger of that period, so that the sums are the ledger's. Those who do the work are never
+ * ranked (国办函〔2026〕12号).
  *
  * Figures are hundredths: before + plus + minus = total. A correction lowers the side that it corrects, so either side
- * may have the other sign where an entry of an earlier month was corrected.
+ * may have the other sign where an entry of an earlier month was corrected. What was carried over, everybody's base and
+ * what a close took are in before.
  */
 #pragma once
 
@@ -17,28 +20,36 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *period; /* "2026-11", "2026Q4", "2026"; NULL: all time */
-  XyId unit;          /* with the units below it; none: the whole village */
-  gboolean by_total;  /* by the balance at the period's end, not by what the period brought; so always of all time */
+  const char *period;   /* "2026-11", "2026Q4", "2026"; NULL: all time */
+  XyId unit;            /* with the units below it; none: the whole village */
+  const char *account;  /* of points-account.h; NULL: the households' */
+  const char *category; /* only its entries; then there is no before, but what was carried over in it */
+  gboolean by_total;    /* by the balance at the period's end, not by what the period brought; so always of all time */
 } XyPointsRankQuery;
 
+/* Its texts are its own until it is freed. */
 typedef struct
 {
   guint place;
-  XyId household;
+  XyId household; /* of a person: where he is now; may be none */
+  XyId person;    /* of an account; none where households are ranked */
   XyId unit;
-  char *unit_name; /* "3组"; NULL where it is in none */
+  const char *unit_name; /* "3组"; NULL where it is in none */
   gint64 unit_sort;
-  char *number;
-  char *head;
-  char *state; /* of the household: here, away, moved … */
-  gint64 sort; /* the roster's order */
+  const char *number;
+  const char *head;
+  const char *name;  /* of the person */
+  const char *state; /* of the household or person: here, away, moved … */
+  gint64 sort;       /* the roster's order */
   gint64 before;
   gint64 plus;
   gint64 minus;
   gint64 total;
 } XyPointsStanding;
 
+/* Whose standing it is: the person's where there is one, else the household's. */
+#define xy_points_standing_id(standing)                                                                                \
+  (xy_id_is_none (&(standing)->person) ? &(standing)->household : &(standing)->person)
 #define xy_points_standing_current(standing) ((standing)->plus + (standing)->minus)
 
 void xy_points_standing_free (XyPointsStanding *standing);
@@ -50,8 +61,8 @@ void xy_points_standing_free (XyPointsStanding *standing);
 GPtrArray *xy_points_rank (XyStore *store, const XyPointsRankQuery *query, GError **error);
 
 /*
- * Only the lines of IDS, of the same ranking, NULL where it has none. For a list that shows a few rows of many.
- * Returns: (transfer full) array of N XyPointsStanding or NULL.
+ * Only the lines of IDS (xy_points_standing_id()), of the same ranking, NULL where it has none. For a list that shows a
+ * few rows of many. Returns: (transfer full) array of N XyPointsStanding or NULL.
  */
 GPtrArray *
 xy_points_rank_rows (XyStore *store, const XyPointsRankQuery *query, const XyId *ids, guint n, GError **error);

@@ -8,6 +8,7 @@
 #include "core/points-balance.h"
 #include "core/points-close.h"
 #include "core/points-list.h"
+#include "core/points-rank.h"
 #include "points-office.h"
 
 typedef struct
@@ -235,6 +236,109 @@ test_states (void)
   points_close (&points);
 }
 
+#define PERSONS 4
+
+typedef struct
+{
+  PointsOffice *points;
+  XyId person[PERSONS];
+} People;
+
+/* One in each of the first households; the last has moved away. */
+static gboolean
+add_people (XyTxn *txn, gpointer data, GError **error)
+{
+  static const char *const names[PERSONS] = { "赵小明", "钱小红", "孙小兰", "李小军" };
+  People *people = data;
+
+  for (guint i = 0; i < PERSONS; i++)
+    {
+      g_autoptr (XyPerson) person = xy_record_new (&xy_person_type);
+      xy_set_str (&person->name, names[i]);
+      xy_set_str (&person->state, i == PERSONS - 1 ? "moved" : "here");
+      xy_set_str (&person->relation, "子");
+      person->household = people->points->household[i];
+      if (!xy_record_save (txn, person, error))
+        return FALSE;
+      people->person[i] = person->record.id;
+    }
+  return TRUE;
+}
+
+static void
+check_places (PointsOffice *points, const XyPointsRankQuery *query, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = xy_points_rank (points->office.store, query, &error);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const XyPointsStanding *standing = list->pdata[i];
+      g_autoptr (GPtrArray) one =
+          xy_points_rank_rows (points->office.store, query, xy_points_standing_id (standing), 1, NULL);
+      const XyPointsStanding *again = one->pdata[0];
+      g_assert_cmpstr (again->name, ==, standing->name);
+      g_assert_cmpuint (again->place, ==, standing->place);
+      g_string_append_printf (found, "%u %s %s %d+%d=%d;", standing->place, standing->name, standing->unit_name,
+                              (int) standing->before, (int) xy_points_standing_current (standing),
+                              (int) standing->total);
+    }
+  g_assert_cmpstr (found->str, ==, wanted);
+}
+
+static void
+test_rank_persons (void)
+{
+  PointsOffice points;
+  People people = { .points = &points };
+  points_open (&points, 5);
+  office_act (&points.office, "People", add_people, &people);
+  static const struct
+  {
+    guint person;
+    const char *account;
+    const char *kind;
+    const char *day;
+    gint64 delta;
+  } lines[] = {
+    { 0, XY_POINTS_PERSON, "base", "2026-01-01", 100000 }, { 1, XY_POINTS_PERSON, "base", "2026-01-01", 100000 },
+    { 0, XY_POINTS_PERSON, "entry", "2026-10-03", 300 },   { 1, XY_POINTS_PERSON, "entry", "2026-10-03", 300 },
+    { 1, XY_POINTS_PERSON, "entry", "2026-11-03", 200 },   { 2, XY_POINTS_VOLUNTEER, "entry", "2026-11-03", 900 },
+    { 3, XY_POINTS_PERSON, "entry", "2026-10-04", 5000 }
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      Line line = { .kind = lines[i].kind,
+                    .day = lines[i].day,
+                    .delta = lines[i].delta,
+                    .amount = g_str_equal (lines[i].kind, "entry") ? 100 : 0,
+                    .account = lines[i].account,
+                    .person = people.person[lines[i].person] };
+      write_one (&points, &line);
+    }
+
+  XyPointsRankQuery query = { .account = XY_POINTS_PERSON };
+  check_places (&points, &query, "1 钱小红 2组 100000+500=100500;2 赵小明 1组 100000+300=100300;");
+  query.unit = points.unit[0];
+  check_places (&points, &query, "1 赵小明 1组 100000+300=100300;");
+  query.unit = XY_ID_NONE;
+  query.period = "2026-10";
+  check_places (&points, &query,
+                "1 李小军 4组 0+5000=5000;2 赵小明 1组 100000+300=100300;2 钱小红 2组 100000+300=100300;");
+  query.period = "2026-11";
+  query.by_total = TRUE;
+  check_places (&points, &query, "1 钱小红 2组 100300+200=100500;2 赵小明 1组 100300+0=100300;");
+  query.category = "环境整治";
+  check_places (&points, &query, "1 赵小明 1组 0+0=0;1 钱小红 2组 0+0=0;");
+  query.category = "扶危济困";
+  check_places (&points, &query, "1 钱小红 2组 0+200=200;2 赵小明 1组 0+0=0;");
+  query = (XyPointsRankQuery){ .account = XY_POINTS_VOLUNTEER, .period = "2026" };
+  check_places (&points, &query, "1 孙小兰 3组 0+900=900;");
+  points_close (&points);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -244,5 +348,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/points/accounts", test_accounts);
   g_test_add_func ("/points/verify-finds", test_verify_finds);
   g_test_add_func ("/points/states", test_states);
+  g_test_add_func ("/points/rank-persons", test_rank_persons);
   return g_test_run ();
 }

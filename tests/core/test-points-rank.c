@@ -75,9 +75,14 @@ in_unit (PointsOffice *points, guint household, int unit)
   return unit < 0 || (int) own == unit || (unit == 2 && own == 3);
 }
 
-/* What a household has, by looking at each entry. */
+/* What a household has (in CATEGORY), by looking at each entry. */
 static void
-plain_figures (PointsOffice *points, GPtrArray *entries, guint household, const char *period, XyPointsStanding *figures)
+plain_figures (PointsOffice *points,
+               GPtrArray *entries,
+               guint household,
+               const char *period,
+               const char *category,
+               XyPointsStanding *figures)
 {
   char from[XY_DAY_SIZE] = "0001-01-01", to[XY_DAY_SIZE] = "9999-12-31";
 
@@ -89,7 +94,8 @@ plain_figures (PointsOffice *points, GPtrArray *entries, guint household, const 
       const XyPointsEntry *entry = entries->pdata[i];
 
       if (entry->cancelled || !xy_id_same (&entry->household, &points->household[household])
-          || strcmp (entry->day, to) > 0)
+          || strcmp (entry->day, to) > 0
+          || (category != NULL && (!g_str_equal (entry->category, category) || strcmp (entry->day, from) < 0)))
         continue;
       figures->total += entry->delta;
       if (strcmp (entry->day, from) < 0)
@@ -111,9 +117,14 @@ number_of (PointsOffice *points, const XyId *household)
 }
 
 static void
-check_ranking (PointsOffice *points, GPtrArray *entries, const char *period, int unit, gboolean by_total)
+check_ranking (PointsOffice *points,
+               GPtrArray *entries,
+               const char *period,
+               int unit,
+               const char *category,
+               gboolean by_total)
 {
-  XyPointsRankQuery query = { .period = period, .by_total = by_total };
+  XyPointsRankQuery query = { .period = period, .category = category, .by_total = by_total };
   g_autoptr (GError) error = NULL;
   guint expected = 0;
 
@@ -125,7 +136,7 @@ check_ranking (PointsOffice *points, GPtrArray *entries, const char *period, int
   for (guint h = 0; h < POINTS_HOUSEHOLDS; h++)
     {
       XyPointsStanding figures;
-      plain_figures (points, entries, h, period, &figures);
+      plain_figures (points, entries, h, period, category, &figures);
       expected +=
           in_unit (points, h, unit) && (h != 7 || (period != NULL && (figures.plus != 0 || figures.minus != 0)));
     }
@@ -138,7 +149,7 @@ check_ranking (PointsOffice *points, GPtrArray *entries, const char *period, int
       XyPointsStanding figures;
       gboolean total = by_total || period == NULL;
 
-      plain_figures (points, entries, h, period, &figures);
+      plain_figures (points, entries, h, period, category, &figures);
       g_assert_cmpint (standing->before, ==, figures.before);
       g_assert_cmpint (standing->plus, ==, figures.plus);
       g_assert_cmpint (standing->minus, ==, figures.minus);
@@ -168,8 +179,9 @@ test_rank (void)
   for (guint p = 0; p < G_N_ELEMENTS (periods); p++)
     for (int unit = -1; unit < POINTS_UNITS; unit++)
       {
-        check_ranking (&points, entries, periods[p], unit, FALSE);
-        check_ranking (&points, entries, periods[p], unit, TRUE);
+        check_ranking (&points, entries, periods[p], unit, NULL, FALSE);
+        check_ranking (&points, entries, periods[p], unit, NULL, TRUE);
+        check_ranking (&points, entries, periods[p], unit, "环境整治", FALSE);
       }
 
   XyPointsRankQuery query = { .period = "2026-10" };
