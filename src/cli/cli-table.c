@@ -54,6 +54,8 @@ cell_text (const XyCliColumn *column, const Cell *cell)
       return g_strdup_printf ("%" G_GINT64_FORMAT, cell->number);
     case XY_CLI_POINTS:
       return xy_points_format (cell->number);
+    case XY_CLI_MONEY:
+      return xy_money_format (cell->number);
     case XY_CLI_FLAG:
       return g_strdup (cell->number != 0 ? "✓" : "");
     case XY_CLI_TEXT:
@@ -76,6 +78,7 @@ add_member (XyJson *json, const XyCliColumn *column, const Cell *cell)
     {
     case XY_CLI_NUMBER:
     case XY_CLI_POINTS:
+    case XY_CLI_MONEY:
       xy_json_int (json, column->key, cell->number);
       break;
     case XY_CLI_FLAG:
@@ -120,7 +123,7 @@ append_padded (GString *out, const char *text, guint width, gboolean right, gboo
 static gboolean
 is_number (const XyCliColumn *column)
 {
-  return column->kind == XY_CLI_NUMBER || column->kind == XY_CLI_POINTS;
+  return column->kind == XY_CLI_NUMBER || column->kind == XY_CLI_POINTS || column->kind == XY_CLI_MONEY;
 }
 
 XyCliTable *
@@ -159,6 +162,7 @@ xy_cli_table_add (XyCliTable *table, ...)
         {
         case XY_CLI_NUMBER:
         case XY_CLI_POINTS:
+        case XY_CLI_MONEY:
           cell.number = va_arg (args, gint64);
           break;
         case XY_CLI_FLAG:

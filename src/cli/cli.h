@@ -73,6 +73,7 @@ extern const XyCliGroup xy_cli_tags;
 extern const XyCliGroup xy_cli_import;
 extern const XyCliGroup xy_cli_export;
 extern const XyCliGroup xy_cli_points;
+extern const XyCliGroup xy_cli_rewards;
 extern const XyCliGroup xy_cli_documents;
 extern const XyCliGroup xy_cli_stamps;
 extern const XyCliGroup xy_cli_print;
@@ -136,6 +137,7 @@ typedef enum
   XY_CLI_TEXT,   /* const char *, may be NULL */
   XY_CLI_NUMBER, /* gint64: cast what you pass */
   XY_CLI_POINTS, /* gint64 hundredths: 12.5 in the table, 1250 in JSON */
+  XY_CLI_MONEY,  /* gint64 fen: ¥12.50 in the table, 1250 in JSON */
   XY_CLI_FLAG,   /* gboolean: a tick in the table */
 } XyCliKind;
 

@@ -4,6 +4,7 @@
 #include "cli/roster.h"
 #include "core/tag.h"
 #include "tabular/points-export.h"
+#include "tabular/reward-export.h"
 #include "tabular/roster-export.h"
 
 /* Which records, of all that could be written. */
@@ -45,6 +46,27 @@ export_ranking (XyCli *cli, const Options *options, const char *path, guint *n, 
 }
 
 static gboolean
+export_goods (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  return xy_reward_export_goods (cli->store, path, n, error);
+}
+
+static gboolean
+export_redemptions (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  XyRewardFilter filter = { .period = options->period, .text = options->text };
+
+  return xy_cli_unit (cli, options->group, &filter.unit, error)
+         && xy_reward_export_redemptions (cli->store, &filter, path, n, error);
+}
+
+static gboolean
+export_stock (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  return xy_reward_export_stock (cli->store, NULL, options->period, path, n, error);
+}
+
+static gboolean
 export_roster (XyCli *cli, const Options *options, gboolean persons, const char *path, guint *n, GError **error)
 {
   XyCliFilter said = { options->group, options->tag, options->state, options->text };
@@ -81,10 +103,9 @@ static const struct
   const char *name;
   gboolean (*write) (XyCli *cli, const Options *options, const char *path, guint *n, GError **error);
 } exports[] = {
-  { "households", export_households },
-  { "persons", export_persons },
-  { "points", export_points },
-  { "ranking", export_ranking },
+  { "households", export_households }, { "persons", export_persons }, { "points", export_points },
+  { "ranking", export_ranking },       { "goods", export_goods },     { "redemptions", export_redemptions },
+  { "stock", export_stock },
 };
 
 static int
@@ -121,7 +142,10 @@ const XyCliGroup xy_cli_export = {
   .usage = "export households|persons FILE.xlsx|.csv [--group GROUP] [--tag TAG] [--state STATE] [--text TEXT]"
            " [--reason TEXT]\n"
            "export points FILE.xlsx|.csv [--period P] [--group GROUP] [--category NAME] [--text TEXT]\n"
-           "export ranking FILE.xlsx|.csv [--period P] [--group GROUP]",
+           "export ranking FILE.xlsx|.csv [--period P] [--group GROUP]\n"
+           "export goods FILE.xlsx|.csv\n"
+           "export redemptions FILE.xlsx|.csv [--period P] [--group GROUP] [--text TEXT]\n"
+           "export stock FILE.xlsx|.csv [--period P]",
   .summary = N_ ("Lists as spreadsheets"),
   .run = run_export,
 };

@@ -96,7 +96,7 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
           || !xy_sample_publish (sample, store, &actor, n, error))
         return FALSE;
     }
-  return xy_sample_record_days (sample, store, &actor, error);
+  return xy_sample_exchange (sample, store, &actor, error) && xy_sample_record_days (sample, store, &actor, error);
 }
 
 static void
