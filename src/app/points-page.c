@@ -7,6 +7,7 @@
 #include "app/points-detail.h"
 #include "app/points-page-lists.h"
 #include "app/points-record-dialog.h"
+#include "app/points-sheet.h"
 #include "app/print-preview.h"
 #include "app/table.h"
 #include "app/window.h"
@@ -227,6 +228,18 @@ on_record_for_activated (GtkWidget *widget, const char *name, GVariant *args)
   g_autoptr (GVariant) chosen = g_variant_ref_sink (g_variant_new_boolean (TRUE));
 
   on_record_activated (widget, name, chosen);
+}
+
+static void
+on_sheet_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  g_autofree XyPointsQuery *query = make_query (XY_POINTS_PAGE (widget));
+
+  xy_points_sheet_open (widget, xy_page_get_desk (XY_PAGE (widget)),
+                        xy_id_is_none (&query->unit) ? NULL : &query->unit);
+  g_free (query->period);
+  g_free (query->category);
+  g_free (query->text);
 }
 
 static void
@@ -464,6 +477,7 @@ xy_points_page_class_init (XyPointsPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "points.record", NULL, on_record_activated);
   gtk_widget_class_install_action (widget_class, "points.record-for", NULL, on_record_for_activated);
+  gtk_widget_class_install_action (widget_class, "points.sheet", NULL, on_sheet_activated);
   gtk_widget_class_install_action (widget_class, "points.correct", NULL, on_correct_activated);
   gtk_widget_class_install_action (widget_class, "points.print", NULL, on_print_activated);
   gtk_widget_class_install_action (widget_class, "points.household", NULL, on_household_activated);
@@ -573,6 +587,7 @@ xy_points_page_init (XyPointsPage *self)
   xy_page_set_title (page, _ ("Points"));
   gtk_widget_add_css_class (verb, "suggested-action");
   xy_page_add_button (page, make_button (_ ("Print the board"), NULL, "points.print"));
+  xy_page_add_button (page, make_button (_ ("Record by sheet"), NULL, "points.sheet"));
   xy_page_set_verb (page, verb);
   make_filters (self);
   make_tables (self);
