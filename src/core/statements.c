@@ -64,6 +64,7 @@ xy_statements (void)
     { "points-balance", xy_points_balance_statements },
     { "points-bearer", xy_points_bearer_statements },
     { "points-close", xy_points_close_statements },
+    { "points-close-weigh", xy_points_close_weigh_statements },
     { "points-entry", xy_points_entry_statements },
     { "points-flow", xy_points_flow_statements },
     { "points-item", xy_points_item_statements },

@@ -132,3 +132,48 @@ points_one (PointsOffice *points, const XyId *rule, guint household, const char 
   id = ((XyRecord *) last->pdata[0])->id;
   return id;
 }
+
+/* A line of the ledger as it is, whatever its kind; of household 0 where none is given. */
+typedef struct
+{
+  XyId household;
+  XyId person;
+  const char *account;
+  const char *kind;
+  const char *day;
+  gint64 amount;
+  gint64 delta;
+  gint64 withheld;
+  XyId made; /* out */
+} PointsRaw;
+
+static inline gboolean
+points_write_raw (XyTxn *txn, gpointer data, GError **error)
+{
+  PointsRaw *raw = data;
+  g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+
+  entry->household = raw->household;
+  entry->person = raw->person;
+  entry->amount = raw->amount;
+  entry->delta = raw->delta;
+  entry->withheld = raw->withheld;
+  entry->at = xy_txn_get_now (txn);
+  xy_set_str (&entry->account, raw->account);
+  xy_set_str (&entry->kind, raw->kind);
+  xy_set_str (&entry->category, "扶危济困");
+  xy_set_str (&entry->item, "义务清扫");
+  xy_set_str (&entry->day, raw->day);
+  if (!xy_record_save (txn, entry, error))
+    return FALSE;
+  raw->made = entry->record.id;
+  return TRUE;
+}
+
+static inline void
+points_write (PointsOffice *points, PointsRaw *raw)
+{
+  if (xy_id_is_none (&raw->household))
+    raw->household = points->household[0];
+  office_act (&points->office, "Entry", points_write_raw, raw);
+}

@@ -11,50 +11,6 @@
 #include "core/points-rank.h"
 #include "points-office.h"
 
-typedef struct
-{
-  PointsOffice *points;
-  XyId household;
-  XyId person;
-  const char *account;
-  const char *kind;
-  const char *day;
-  gint64 amount;
-  gint64 delta;
-  gint64 withheld;
-  XyId made;
-} Line;
-
-static gboolean
-write_line (XyTxn *txn, gpointer data, GError **error)
-{
-  Line *line = data;
-  g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
-
-  entry->household = line->household;
-  entry->person = line->person;
-  entry->amount = line->amount;
-  entry->delta = line->delta;
-  entry->withheld = line->withheld;
-  entry->at = xy_txn_get_now (txn);
-  xy_set_str (&entry->account, line->account);
-  xy_set_str (&entry->kind, line->kind);
-  xy_set_str (&entry->category, "扶危济困");
-  xy_set_str (&entry->item, "义务清扫");
-  xy_set_str (&entry->day, line->day);
-  if (!xy_record_save (txn, entry, error))
-    return FALSE;
-  line->made = entry->record.id;
-  return TRUE;
-}
-
-static void
-write_one (PointsOffice *points, Line *line)
-{
-  line->household = points->household[0];
-  office_act (&points->office, "Entry", write_line, line);
-}
-
 static void
 check_balance (PointsOffice *points, const char *account, const XyId *owner, gint64 total, gint64 current, gint64 spend)
 {
@@ -83,22 +39,22 @@ test_kinds (void)
   PointsOffice points;
   points_open (&points, 1);
   const XyId *owner = &points.household[0];
-  Line base = { .kind = "base", .day = "2026-01-01", .delta = 100000, .withheld = 100000 };
-  Line earned = { .kind = "entry", .day = "2026-10-05", .amount = 100, .delta = 1000 };
-  Line now = { .kind = "entry", .day = "2026-11-05", .amount = 100, .delta = 300 };
-  Line honour = { .kind = "entry", .day = "2026-11-06", .amount = 100, .delta = 200, .withheld = 200 };
-  Line fetched = { .kind = "redeem", .day = "2026-11-07", .withheld = 800 };
-  Line close = { .kind = "close", .day = "2026-11-08", .delta = -400, .withheld = -100 };
+  PointsRaw base = { .kind = "base", .day = "2026-01-01", .delta = 100000, .withheld = 100000 };
+  PointsRaw earned = { .kind = "entry", .day = "2026-10-05", .amount = 100, .delta = 1000 };
+  PointsRaw now = { .kind = "entry", .day = "2026-11-05", .amount = 100, .delta = 300 };
+  PointsRaw honour = { .kind = "entry", .day = "2026-11-06", .amount = 100, .delta = 200, .withheld = 200 };
+  PointsRaw fetched = { .kind = "redeem", .day = "2026-11-07", .withheld = 800 };
+  PointsRaw close = { .kind = "close", .day = "2026-11-08", .delta = -400, .withheld = -100 };
 
-  write_one (&points, &base);
+  points_write (&points, &base);
   check_balance (&points, NULL, owner, 100000, 0, 0);
-  write_one (&points, &earned);
-  write_one (&points, &now);
-  write_one (&points, &honour);
+  points_write (&points, &earned);
+  points_write (&points, &now);
+  points_write (&points, &honour);
   check_balance (&points, NULL, owner, 101500, 500, 1300);
-  write_one (&points, &fetched);
+  points_write (&points, &fetched);
   check_balance (&points, NULL, owner, 101500, 500, 500);
-  write_one (&points, &close);
+  points_write (&points, &close);
   check_balance (&points, NULL, owner, 101100, 500, 200);
 
   /* What was taken back is owed, and the next points make up for it. */
@@ -116,18 +72,18 @@ test_accounts (void)
   points_open (&points, 2);
   XyStore *store = points.office.store;
   XyId person = xy_id_new (&points.office.fixed.env);
-  Line own = {
+  PointsRaw own = {
     .kind = "entry", .day = "2026-11-05", .amount = 100, .delta = 700, .account = XY_POINTS_PERSON, .person = person
   };
-  Line hours = {
+  PointsRaw hours = {
     .kind = "entry", .day = "2026-10-05", .amount = 100, .delta = 200, .account = XY_POINTS_VOLUNTEER, .person = person
   };
-  Line household = { .kind = "entry", .day = "2026-11-05", .amount = 100, .delta = 100, .person = person };
+  PointsRaw household = { .kind = "entry", .day = "2026-11-05", .amount = 100, .delta = 100, .person = person };
   gint64 before, plus, minus;
 
-  write_one (&points, &own);
-  write_one (&points, &hours);
-  write_one (&points, &household);
+  points_write (&points, &own);
+  points_write (&points, &hours);
+  points_write (&points, &household);
   check_balance (&points, NULL, &points.household[0], 100, 100, 100);
   check_balance (&points, XY_POINTS_PERSON, &person, 700, 700, 700);
   check_balance (&points, XY_POINTS_VOLUNTEER, &person, 200, 0, 200);
@@ -187,13 +143,13 @@ test_verify_finds (void)
       PointsOffice points;
       points_open (&points, 3);
       XyDb *db = xy_store_get_db (points.office.store);
-      Line own = { .kind = "entry",
-                   .day = "2026-11-05",
-                   .amount = 100,
-                   .delta = 700,
-                   .account = XY_POINTS_PERSON,
-                   .person = xy_id_new (&points.office.fixed.env) };
-      write_one (&points, &own);
+      PointsRaw own = { .kind = "entry",
+                        .day = "2026-11-05",
+                        .amount = 100,
+                        .delta = 700,
+                        .account = XY_POINTS_PERSON,
+                        .person = xy_id_new (&points.office.fixed.env) };
+      points_write (&points, &own);
       points_one (&points, &points.sweep, 0, "2026-11-05", 0, 0);
       check_sound (&points);
       g_assert_true (xy_db_script (db, "PRAGMA query_only = off", NULL));
@@ -225,8 +181,8 @@ test_states (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      Line line = { .kind = kinds[i].kind, .day = "2026-11-05", .delta = -100, .withheld = 200 };
-      write_one (&points, &line);
+      PointsRaw line = { .kind = kinds[i].kind, .day = "2026-11-05", .delta = -100, .withheld = 200 };
+      points_write (&points, &line);
       g_autoptr (GPtrArray) rows = xy_points_list_rows (points.office.store, &line.made, 1, NULL);
       const XyPointsRow *row = rows->pdata[0];
       g_assert_cmpint (row->state, ==, kinds[i].state);
@@ -310,13 +266,13 @@ test_rank_persons (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      Line line = { .kind = lines[i].kind,
-                    .day = lines[i].day,
-                    .delta = lines[i].delta,
-                    .amount = g_str_equal (lines[i].kind, "entry") ? 100 : 0,
-                    .account = lines[i].account,
-                    .person = people.person[lines[i].person] };
-      write_one (&points, &line);
+      PointsRaw line = { .kind = lines[i].kind,
+                         .day = lines[i].day,
+                         .delta = lines[i].delta,
+                         .amount = g_str_equal (lines[i].kind, "entry") ? 100 : 0,
+                         .account = lines[i].account,
+                         .person = people.person[lines[i].person] };
+      points_write (&points, &line);
     }
 
   XyPointsRankQuery query = { .account = XY_POINTS_PERSON };
