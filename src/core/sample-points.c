@@ -6,7 +6,7 @@
 #include "core/catalogue.h"
 #include "core/points-record.h"
 
-#define CATALOGUE "points-wendeng-2020"
+#define CATALOGUE "points-wendeng-household"
 /* Entries of 1,000 households in a usual month. */
 #define USUAL 850
 /* The last days are recorded one by one, as an office does, so that Undo has something small to take back. */

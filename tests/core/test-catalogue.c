@@ -5,7 +5,7 @@
 #include "core/catalogue.h"
 #include "office.h"
 
-#define WENDENG "points-wendeng-2020"
+#define WENDENG "points-wendeng-household"
 
 static gboolean
 adopt (XyTxn *txn, gpointer data, GError **error)
@@ -71,6 +71,43 @@ test_bundled (void)
   office_close (&office);
 }
 
+/* Each of those that come with the program can be adopted by a new village, says where it is from, and twice is once.
+ */
+static void
+test_each (void)
+{
+  Office first;
+  g_autoptr (GError) error = NULL;
+  office_open (&first, 4);
+  g_setenv ("XIANGYUE_DATA", first.folder, TRUE);
+  g_autoptr (GPtrArray) list = xy_catalogue_list (first.store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, >=, 9);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      XyCatalogue *catalogue = list->pdata[i];
+      Office office;
+      office_open (&office, 10 + i);
+      g_assert_nonnull (strstr (catalogue->note, "通过"));
+      office_act (&office, "Adopt", adopt, catalogue);
+      gint64 acts = count (&office, "SELECT max (n) FROM act");
+      g_assert_cmpint (count (&office, "SELECT count (*) FROM points_rule"), ==, catalogue->rules->len);
+      g_assert_cmpint (count (&office, "SELECT count (*) FROM points_scheme"), ==, catalogue->scheme != NULL);
+      office_act (&office, "Adopt", adopt, catalogue);
+      g_assert_cmpint (count (&office, "SELECT max (n) FROM act"), ==, acts);
+      office_close (&office);
+    }
+
+  /* The seven categories of 娄底 and the five of 上梅红 are there to choose from. */
+  g_auto (GStrv) categories = xy_catalogue_categories (first.store, &error);
+  static const char *const known[] = { "安全生产", "信访维稳", "环境整治", "基础设施", "产业发展", "文明乡风",
+                                       "扶危济困", "平安创建", "纠纷调处", "关爱他人", "环境卫生", "文明创建" };
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    g_assert_true (g_strv_contains ((const char *const *) categories, known[i]));
+  office_close (&first);
+}
+
 static void
 write_file (Office *office, const char *name, const char *text)
 {
@@ -102,6 +139,9 @@ test_folder (void)
   office_open (&office, 2);
   g_setenv ("XIANGYUE_DATA", office.folder, TRUE);
 
+  g_autoptr (GPtrArray) alone = xy_catalogue_list (office.store, &error);
+  guint n_bundled = alone->len;
+
   /* A later edition of the same name wins, an earlier one does not; another name is one more. */
   write_file (&office, WENDENG ".json", FILE_OF ("2099-01-01", RULE ("0.1")));
   write_file (&office, "points-own.json", FILE_OF ("2026-01-01", RULE ("\"-0.5\"")));
@@ -121,8 +161,8 @@ test_folder (void)
   write_file (&office, WENDENG ".json", "{\"name\": ");
   g_autoptr (XyCatalogue) still = xy_catalogue_get (office.store, WENDENG, &error);
   g_assert_cmpuint (still->rules->len, ==, 44);
-  g_autoptr (GPtrArray) list = xy_catalogue_list (office.store, &error);
-  g_assert_cmpuint (list->len, ==, 3);
+  g_autoptr (GPtrArray) bundled = xy_catalogue_list (office.store, &error);
+  g_assert_cmpuint (bundled->len, ==, n_bundled + 2);
 
   /* One code of two catalogues. */
   office_act (&office, "Adopt", adopt, own);
@@ -159,6 +199,9 @@ test_damaged (void)
     FILE_OF ("2026-01-01", "{\"code\":\"Z1\",\"category\":\"别的\",\"name\":\"x\",\"score\":1}"),
     FILE_OF ("2026-01-01", "{\"category\":\"环境整治\",\"name\":\"x\",\"score\":1}"),
     FILE_OF ("2026-01-01", "{\"code\":\"Z1\",\"category\":\"环境整治\",\"score\":1}"),
+    "{\"name\":\"a\",\"source\":\"b\",\"year\":1,\"rules\":[],\"scheme\":{\"base\":\"many\"}}",
+    "{\"name\":\"a\",\"source\":\"b\",\"year\":1,\"rules\":[],\"scheme\":{},\"tags\":[{\"name\":\"c\"}]}",
+    "{\"name\":\"a\",\"source\":\"b\",\"year\":1,\"rules\":[],\"scheme\":[]}",
   };
   Office office;
   office_open (&office, 3);
@@ -184,8 +227,9 @@ test_damaged (void)
   g_assert_nonnull (huge->problem);
 
   /* A rule that cannot be is refused where it is adopted. */
-  static const char *const wrong[] = { "\"1\",\"score_max\":\"-1\"", "\"0\"", "\"1\",\"cap\":\"5\"",
-                                       "\"1\",\"starts\":\"2026-13-01\"", "\"99999\"" };
+  static const char *const wrong[] = { "\"1\",\"score_max\":\"-1\"",      "\"0\"",     "\"1\",\"cap\":\"5\"",
+                                       "\"1\",\"starts\":\"2026-13-01\"", "\"99999\"", "\"1\",\"tiers\":[\"x\"]",
+                                       "\"1\",\"target\":\"没有的标签\"" };
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autofree char *text = g_strdup_printf ("{\"name\":\"a\",\"source\":\"b\",\"year\":1,\"categories\":[\"c\"],"
@@ -207,6 +251,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalogue/bundled", test_bundled);
+  g_test_add_func ("/catalogue/each", test_each);
   g_test_add_func ("/catalogue/folder", test_folder);
   g_test_add_func ("/catalogue/damaged", test_damaged);
   return g_test_run ();
