@@ -19,6 +19,13 @@ typedef struct
   char *day, *by, *words;
 } Answer;
 
+/* What is objected to; ITEM may be none. */
+typedef struct
+{
+  XyId notice;
+  XyId item;
+} Target;
+
 static void
 filing_free (gpointer p)
 {
@@ -66,8 +73,9 @@ check_words (XyForm *form, const char *text, gpointer data)
 }
 
 static gpointer
-collect_filing (XyForm *form, gpointer notice)
+collect_filing (XyForm *form, gpointer data)
 {
+  const Target *target = data;
   Filing *filing = g_new0 (Filing, 1);
   const XyId *household = xy_suggest_entry_get_id (XY_SUGGEST_ENTRY (xy_form_get_field (form, "name")));
 
@@ -78,7 +86,8 @@ collect_filing (XyForm *form, gpointer notice)
     }
   filing->name = xy_form_get_text (form, "name");
   filing->about = xy_form_get_text (form, "about");
-  filing->filing = (XyObjectionFiling){ .notice = *(const XyId *) notice,
+  filing->filing = (XyObjectionFiling){ .notice = target->notice,
+                                        .item = target->item,
                                         .household = household != NULL ? *household : XY_ID_NONE,
                                         .name = filing->name[0] != '\0' ? filing->name : NULL,
                                         .received_on = filing->day,
@@ -132,8 +141,8 @@ keep_draft (GtkWidget *dialog, const char *what, const XyId *id)
   xy_form_dialog_keep_draft (dialog, name);
 }
 
-void
-xy_objection_dialog_file (GtkWidget *from, XyDesk *desk, const XyNoticeRow *row)
+static void
+ask_filing (GtkWidget *from, XyDesk *desk, const Target *target, const char *what)
 {
   static const XyFormDialogAct act = {
     .title = N_ ("Enter an objection"), .act = file, .collect = collect_filing, .free_collected = filing_free
@@ -142,7 +151,7 @@ xy_objection_dialog_file (GtkWidget *from, XyDesk *desk, const XyNoticeRow *row)
   g_autofree char *today = xy_roster_form_today ();
   GtkWidget *dialog;
 
-  xy_form_add_widget (form, make_words (row->title, "bold"));
+  xy_form_add_widget (form, make_words (what, "bold"));
   gtk_widget_set_tooltip_text (xy_roster_form_add_household (form, "name", _ ("_Who"), desk),
                                _ ("May stay empty: whoever objects need not be named. It is on no paper."));
   xy_form_add (form, "about", _ ("_What about"), gtk_text_view_new (), _ ("In the words of who objects"));
@@ -150,9 +159,25 @@ xy_objection_dialog_file (GtkWidget *from, XyDesk *desk, const XyNoticeRow *row)
   xy_form_set_check (form, "about", check_about, NULL);
   xy_form_set_text (form, "received_on", today);
   dialog = xy_form_dialog_new (from, desk, _ ("Enter an objection"), _ ("Enter it"), GTK_WIDGET (form), &act,
-                               xy_id_copy (&row->notice->record.id), g_free);
-  keep_draft (dialog, "objection:", &row->notice->record.id);
+                               g_memdup2 (target, sizeof *target), g_free);
+  keep_draft (dialog, "objection:", xy_id_is_none (&target->item) ? &target->notice : &target->item);
   xy_form_dialog_present (dialog);
+}
+
+void
+xy_objection_dialog_file (GtkWidget *from, XyDesk *desk, const XyNoticeRow *row)
+{
+  Target target = { .notice = row->notice->record.id };
+
+  ask_filing (from, desk, &target, row->title);
+}
+
+void
+xy_objection_dialog_file_item (GtkWidget *from, XyDesk *desk, const XyId *notice, const XyId *item, const char *what)
+{
+  Target target = { .notice = *notice, .item = *item };
+
+  ask_filing (from, desk, &target, what);
 }
 
 void

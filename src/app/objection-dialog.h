@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 /* ROW has a notice that hangs or hung. */
 void xy_objection_dialog_file (GtkWidget *from, XyDesk *desk, const XyNoticeRow *row);
 
+/* The same of one ITEM on the list of points that hangs, or hung, as NOTICE; WHAT says which, in words. */
+void
+xy_objection_dialog_file_item (GtkWidget *from, XyDesk *desk, const XyId *notice, const XyId *item, const char *what);
+
 void xy_objection_dialog_answer (GtkWidget *from, XyDesk *desk, const XyObjectionLine *line);
 
 G_END_DECLS

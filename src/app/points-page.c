@@ -8,6 +8,7 @@
 #include "app/points-page-lists.h"
 #include "app/points-record-dialog.h"
 #include "app/points-sheet.h"
+#include "app/points-waiting-tab.h"
 #include "app/print-preview.h"
 #include "app/table.h"
 #include "app/window.h"
@@ -23,7 +24,8 @@ enum
   RANK,
   LEDGER,
   RULES,
-  N_TABS
+  N_TABS,
+  WAITING = N_TABS, /* has a file of its own */
 };
 
 static const char *const tab_names[N_TABS] = { "rank", "ledger", "rules" };
@@ -32,7 +34,9 @@ struct _XyPointsPage
 {
   XyPage parent_instance;
   GtkWidget *stack;
+  GtkWidget *details; /* the pane of this page's tables, and that of what waits */
   GtkWidget *detail;
+  GtkWidget *waiting;
   GtkWidget *period;
   GtkWidget *unit;
   GtkWidget *category;
@@ -86,7 +90,7 @@ current_tab (XyPointsPage *self)
   for (guint i = 0; i < N_TABS; i++)
     if (g_strcmp0 (name, tab_names[i]) == 0)
       return i;
-  return RANK;
+  return g_strcmp0 (name, "waiting") == 0 ? WAITING : RANK;
 }
 
 static const char *
@@ -122,9 +126,15 @@ ask (XyPointsPage *self)
   guint tab = current_tab (self);
   XyPointsQuery *query;
 
-  if (self->lists[tab] == NULL)
+  if (self->lists[RANK] == NULL)
     return;
   query = make_query (self);
+  xy_points_waiting_tab_show (XY_POINTS_WAITING_TAB (self->waiting), tab == WAITING, &query->unit, query->text);
+  if (tab == WAITING)
+    {
+      xy_points_query_free (query);
+      return;
+    }
   xy_page_set_filtered (XY_PAGE (self), query->text != NULL || query->category != NULL || !xy_id_is_none (&query->unit)
                                             || (tab == LEDGER && query->period != NULL));
   xy_list_set_query (self->lists[tab], query, xy_points_query_free);
@@ -135,6 +145,12 @@ show_detail (XyPointsPage *self)
 {
   guint tab = current_tab (self);
   XyPointsDetail *detail = XY_POINTS_DETAIL (self->detail);
+
+  gtk_stack_set_visible_child (GTK_STACK (self->details),
+                               tab == WAITING ? xy_points_waiting_tab_get_detail (XY_POINTS_WAITING_TAB (self->waiting))
+                                              : self->detail);
+  if (tab == WAITING)
+    return;
   g_autoptr (XyRow) row = xy_table_get_row (self->tables[tab]);
   gconstpointer record = row != NULL ? xy_row_get_record (row) : NULL;
   guint n = xy_table_get_n_chosen (self->tables[tab]);
@@ -193,10 +209,10 @@ static gboolean
 chosen_household (XyPointsPage *self, XyId *id)
 {
   guint tab = current_tab (self);
-  g_autoptr (XyRow) row = xy_table_get_row (self->tables[tab]);
+  g_autoptr (XyRow) row = tab < RULES ? xy_table_get_row (self->tables[tab]) : NULL;
   gconstpointer record = row != NULL ? xy_row_get_record (row) : NULL;
 
-  if (record == NULL || tab == RULES)
+  if (record == NULL)
     return FALSE;
   *id = tab == RANK ? ((const XyPointsStanding *) record)->household : ((const XyPointsRow *) record)->entry->household;
   return TRUE;
@@ -395,16 +411,20 @@ xy_points_page_tab_changed (XyPage *page, const char *name)
   XyPointsPage *self = XY_POINTS_PAGE (page);
   guint tab = current_tab (self);
 
-  if (self->lists[tab] == NULL)
+  if (self->lists[RANK] == NULL)
     return;
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), GTK_WIDGET (self->tables[tab]));
-  gtk_widget_set_visible (self->period, tab != RULES);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack),
+                               tab == WAITING ? self->waiting : GTK_WIDGET (self->tables[tab]));
+  gtk_widget_set_visible (self->period, tab < RULES);
   gtk_widget_set_visible (self->unit, tab != RULES);
-  gtk_widget_set_visible (self->category, tab != RANK);
+  gtk_widget_set_visible (self->category, tab == LEDGER || tab == RULES);
   gtk_widget_set_visible (self->measure, tab == RANK);
   gtk_widget_set_visible (self->find, tab != RANK);
-  set_empty (self, tab);
-  xy_page_follow (page, self->lists[tab]);
+  if (tab < N_TABS)
+    {
+      set_empty (self, tab);
+      xy_page_follow (page, self->lists[tab]);
+    }
   ask (self);
   show_detail (self);
 }
@@ -425,6 +445,7 @@ xy_points_page_opened (XyPage *page)
       g_signal_connect (self->lists[i], "answered", G_CALLBACK (on_answered), self);
       xy_table_set_list (self->tables[i], self->lists[i]);
     }
+  xy_points_waiting_tab_open (XY_POINTS_WAITING_TAB (self->waiting));
   xy_points_page_tab_changed (page, NULL);
 }
 
@@ -573,6 +594,8 @@ make_tables (XyPointsPage *self)
       if (i != RULES)
         g_signal_connect_swapped (self->tables[i], "activated", G_CALLBACK (on_row_activated), self);
     }
+  self->waiting = xy_points_waiting_tab_new (XY_PAGE (self), "waiting");
+  gtk_stack_add_child (GTK_STACK (self->stack), self->waiting);
   xy_page_set_content (XY_PAGE (self), self->stack);
 }
 
@@ -598,10 +621,14 @@ xy_points_page_init (XyPointsPage *self)
   xy_points_detail_add_button (XY_POINTS_DETAIL (self->detail), self->correct);
   xy_points_detail_add_button (XY_POINTS_DETAIL (self->detail),
                                make_button (_ ("Show the household"), NULL, "points.household"));
-  xy_page_set_detail (page, self->detail);
+  self->details = gtk_stack_new ();
+  gtk_stack_add_child (GTK_STACK (self->details), self->detail);
+  gtk_stack_add_child (GTK_STACK (self->details), xy_points_waiting_tab_get_detail (XY_POINTS_WAITING_TAB (self->waiting)));
+  xy_page_set_detail (page, self->details);
 
   xy_page_add_tab (page, tab_names[RANK], _ ("Ranking"));
   xy_page_add_tab (page, tab_names[LEDGER], _ ("Ledger"));
+  xy_page_add_tab (page, "waiting", _ ("To do"));
   xy_page_add_tab (page, tab_names[RULES], _ ("Rules"));
   g_signal_connect (page, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
   self->filling = FALSE;
@@ -612,4 +639,5 @@ const XyPageEntry xy_points_page_entry = {
   .title = N_ ("Points"),
   .icon = "xy-points-symbolic",
   .get_type = xy_points_page_get_type,
+  .badge = xy_points_waiting_count,
 };

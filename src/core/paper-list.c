@@ -5,6 +5,7 @@ enum
 {
   IDS,
   NOTICE,
+  ABOUT,
 };
 
 static const XySql statements[] = {
@@ -14,6 +15,8 @@ static const XySql statements[] = {
             NULL },
   [NOTICE] = { NULL, "SELECT id FROM notice WHERE paper = ?1 AND del = 0 ORDER BY prepared DESC, id DESC LIMIT 1",
                NULL },
+  [ABOUT] = { NULL, "SELECT id FROM paper WHERE subject = ?1 AND del = 0 AND unmasked IS NULL ORDER BY at DESC LIMIT 1",
+              NULL },
 };
 
 GArray *
@@ -49,6 +52,18 @@ xy_paper_list_notice (XyStore *store, const XyId *paper, XyId *notice)
   if (!xy_rows_next (rows, NULL))
     return FALSE;
   *notice = xy_rows_id (rows, 0);
+  return TRUE;
+}
+
+gboolean
+xy_paper_list_about (XyStore *store, const XyId *subject, XyId *paper)
+{
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), statements[ABOUT].text, XY_BIND (XY_ID (subject)), NULL);
+
+  if (!xy_rows_next (rows, NULL))
+    return FALSE;
+  *paper = xy_rows_id (rows, 0);
   return TRUE;
 }
 

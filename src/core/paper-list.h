@@ -18,6 +18,9 @@ GArray *xy_paper_list_ids (XyStore *store, const char *text, GError **error);
 /* The last notice that PAPER became. FALSE where it is on no board. */
 gboolean xy_paper_list_notice (XyStore *store, const XyId *paper, XyId *notice);
 
+/* The last paper about SUBJECT that may hang on a board. FALSE where none was printed. */
+gboolean xy_paper_list_about (XyStore *store, const XyId *subject, XyId *paper);
+
 /* For the test of every statement. */
 const XySql *xy_paper_list_statements (guint *n);
 

@@ -24,9 +24,15 @@ test_pages (gconstpointer p)
                                                 : size == 1 ? 13
                                                             : 16,
                                                 dark ? "dark" : "light", width, height);
-      xy_window_show_page (window, (*entry)->name, NULL);
+      XyPage *page = xy_window_show_page (window, (*entry)->name, NULL);
       wait_ms (400);
       practice_check_look (GTK_WIDGET (window), where, width, height);
+      if (g_str_equal ((*entry)->name, "points"))
+        {
+          xy_page_set_tab (page, "waiting");
+          wait_ms (400);
+          practice_check_look (GTK_WIDGET (window), where, width, height);
+        }
     }
 
   g_autofree char *where = g_strdup_printf ("settings %d", size);
