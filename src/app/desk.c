@@ -235,6 +235,7 @@ typedef struct
   guint flags;
   XyVillage *village; /* of a file to be made */
   char *administrator;
+  gboolean direct;
   char *file; /* a backup to be put there before */
   char *password;
   XyUser *user; /* who restores; NULL where the file knows nobody */
@@ -307,9 +308,9 @@ open_on_worker (XyStore *old, gpointer p, GCancellable *cancellable, GError **er
 
   if (job->file != NULL && !restore_on_worker (job, old, &aside, error))
     return NULL;
-  XyStore *store = job->village != NULL
-                       ? xy_village_found (job->path, xy_env_system (), job->village, job->administrator, error)
-                       : xy_store_open (job->path, xy_env_system (), job->flags, error);
+  XyStore *store = job->village != NULL ? xy_village_found (job->path, xy_env_system (), job->village,
+                                                            job->administrator, job->direct, error)
+                                        : xy_store_open (job->path, xy_env_system (), job->flags, error);
   if (store == NULL)
     return NULL;
 
@@ -563,6 +564,7 @@ xy_desk_found (XyDesk *self,
                const char *path,
                XyVillage *village,
                const char *administrator,
+               gboolean direct,
                GAsyncReadyCallback callback,
                gpointer user_data)
 {
@@ -571,6 +573,7 @@ xy_desk_found (XyDesk *self,
   OpenJob *job = g_new0 (OpenJob, 1);
   job->village = g_object_ref (village);
   job->administrator = g_strdup (administrator);
+  job->direct = direct;
   start_opening (self, job, path, callback, user_data);
 }
 

@@ -62,13 +62,15 @@ const XyVillage *xy_desk_get_village (XyDesk *desk);
 gboolean xy_desk_is_sample (XyDesk *desk);
 
 /*
- * Makes a new village's file and opens it, with ADMINISTRATOR signed in. VILLAGE is a new record (village.h).
+ * Makes a new village's file and opens it, with ADMINISTRATOR signed in. VILLAGE is a new record; for DIRECT too, see
+ * village.h.
  * Finish with xy_desk_open_finish().
  */
 void xy_desk_found (XyDesk *desk,
                     const char *path,
                     XyVillage *village,
                     const char *administrator,
+                    gboolean direct,
                     GAsyncReadyCallback callback,
                     gpointer user_data);
 

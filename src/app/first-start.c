@@ -50,6 +50,7 @@ struct _XyFirstStart
   GtkWidget *practise;
 
   XyForm *village;
+  GtkCheckButton *reviewed;
   XyForm *user;
   GtkLabel *users;
   GtkLabel *counts;
@@ -175,7 +176,8 @@ found_village (XyFirstStart *self)
   gtk_widget_set_sensitive (self->next, FALSE);
   show_error (self, NULL);
   self->is_busy = TRUE;
-  xy_desk_found (self->desk, path, village, administrator, on_founded, g_object_ref (self));
+  xy_desk_found (self->desk, path, village, administrator, !gtk_check_button_get_active (self->reviewed), on_founded,
+                 g_object_ref (self));
 }
 
 /* In an act. */
@@ -424,6 +426,13 @@ make_village_form (XyFirstStart *self)
   xy_form_add (self->village, "county", _ ("C_ounty"), gtk_entry_new (), NULL);
   xy_form_add (self->village, "administrator", _ ("_Your name"), gtk_entry_new (),
                _ ("Whoever founds the village keeps its users and backups"));
+  self->reviewed = GTK_CHECK_BUTTON (
+      gtk_check_button_new_with_mnemonic (_ ("Points are _reviewed and hang on the board before they count")));
+  gtk_check_button_set_active (self->reviewed, TRUE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reviewed),
+                               _ ("As most villages have it; without it they count as soon as they are recorded. The "
+                                  "settings can change it at any time."));
+  xy_form_add_widget (self->village, GTK_WIDGET (self->reviewed));
   xy_form_set_check (self->village, "name", check_filled, (gpointer) N_ ("Enter the village's name."));
   xy_form_set_check (self->village, "code", check_code, NULL);
   xy_form_set_check (self->village, "administrator", check_filled, (gpointer) N_ ("Enter your own name."));

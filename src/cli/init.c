@@ -5,12 +5,12 @@
 #include "core/village.h"
 
 static int
-found (XyCli *cli, XyVillage *village, GError **error)
+found (XyCli *cli, XyVillage *village, gboolean direct, GError **error)
 {
   g_autofree char *path = cli->file != NULL ? g_strdup (cli->file) : xy_store_default_path (village->code);
   const char *administrator = cli->user_name != NULL ? cli->user_name : g_get_user_name ();
 
-  cli->store = xy_village_found (path, cli->env, village, administrator, error);
+  cli->store = xy_village_found (path, cli->env, village, administrator, direct, error);
   if (cli->store == NULL)
     return XY_CLI_REFUSED;
   return xy_cli_done (cli, _ ("%s has been set up with %s as its administrator: %s"), village->name, administrator,
@@ -20,11 +20,13 @@ found (XyCli *cli, XyVillage *village, GError **error)
 static int
 run_init (XyCli *cli, int argc, char *argv[])
 {
+  gboolean direct = FALSE;
   g_autofree char *code = NULL, *name = NULL, *township = NULL, *county = NULL;
   const GOptionEntry entries[] = {
     { "code", 0, 0, G_OPTION_ARG_STRING, &code, NULL, NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "township", 0, 0, G_OPTION_ARG_STRING, &township, NULL, NULL },
+    { "direct", 0, 0, G_OPTION_ARG_NONE, &direct, NULL, NULL },
     { "county", 0, 0, G_OPTION_ARG_STRING, &county, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -38,13 +40,13 @@ run_init (XyCli *cli, int argc, char *argv[])
   xy_set_str (&village->name, name);
   xy_set_str (&village->township, township);
   xy_set_str (&village->county, county);
-  int status = found (cli, village, &error);
+  int status = found (cli, village, direct, &error);
   return error != NULL ? xy_cli_fail (cli, error) : status;
 }
 
 const XyCliGroup xy_cli_init = {
   .name = "init",
-  .usage = "init --code 12-DIGITS --name NAME [--township NAME] [--county NAME]",
+  .usage = "init --code 12-DIGITS --name NAME [--township NAME] [--county NAME] [--direct]",
   .summary = N_ ("Set up a village; --user names its administrator"),
   .run = run_init,
 };

@@ -28,6 +28,7 @@ run_sample (XyCli *cli, int argc, char *argv[])
     { "years", 0, 0, G_OPTION_ARG_INT, &years, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
     { "entries", 0, 0, G_OPTION_ARG_INT64, &entries, NULL, NULL },
+    { "direct", 0, 0, G_OPTION_ARG_NONE, &options.direct, NULL, NULL },
     { "today", 0, 0, G_OPTION_ARG_STRING, &today, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -50,7 +51,7 @@ run_sample (XyCli *cli, int argc, char *argv[])
 
 const XyCliGroup xy_cli_sample = {
   .name = "sample",
-  .usage = "sample [--households N] [--years N] [--seed N] [--entries N] [--today DAY]",
+  .usage = "sample [--households N] [--years N] [--seed N] [--entries N] [--today DAY] [--direct]",
   .summary = N_ ("An invented village to practise in"),
   .run = run_sample,
 };

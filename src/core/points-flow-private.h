@@ -40,7 +40,8 @@ gboolean xy_points_item_waits (XyStore *store,
 /* Books ITEM, which is due: its entry and its step. */
 gboolean xy_points_item_book (XyTxn *txn, const XyPointsItem *item, const char *day, GError **error);
 
-/* For notice.c: where NOTICE, which was posted now, hangs a list of points, its items are posted. */
+/* LIST hangs by NOTICE: its items are posted. For notice.c, where a paper that was posted now is such a list. */
+gboolean xy_points_list_hang (XyTxn *txn, const XyId *list, const XyNotice *notice, GError **error);
 gboolean xy_points_list_posted (XyTxn *txn, const XyNotice *notice, GError **error);
 
 /* For objection.c: whether ITEM is on the list that hangs, or hung, as NOTICE. */

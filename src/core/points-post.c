@@ -152,20 +152,11 @@ xy_points_unlist_act (XyTxn *txn, gpointer data, GError **error)
 }
 
 gboolean
-xy_points_list_posted (XyTxn *txn, const XyNotice *notice, GError **error)
+xy_points_list_hang (XyTxn *txn, const XyId *id, const XyNotice *notice, GError **error)
 {
   XyStore *store = xy_txn_get_store (txn);
-  g_autoptr (XyPaperRecord) paper = NULL;
-  g_autoptr (XyPointsSitting) stored = NULL;
+  g_autoptr (XyPointsSitting) stored = xy_record_get (store, &xy_points_sitting_type, id, error);
 
-  if (notice->posted_on == NULL || xy_id_is_none (&notice->paper))
-    return TRUE;
-  paper = xy_record_get (store, &xy_paper_record_type, &notice->paper, error);
-  if (paper == NULL)
-    return FALSE;
-  if (g_strcmp0 (paper->kind, XY_POINTS_LIST_PAPER) != 0 || xy_id_is_none (&paper->subject))
-    return TRUE;
-  stored = xy_record_get (store, &xy_points_sitting_type, &paper->subject, error);
   if (stored == NULL)
     return FALSE;
   if (stored->record.deleted)
@@ -176,7 +167,6 @@ xy_points_list_posted (XyTxn *txn, const XyNotice *notice, GError **error)
     }
 
   g_autoptr (XyPointsSitting) list = xy_record_copy (stored);
-  const XyId *id = &list->record.id;
   list->notice = notice->record.id;
   /* Where only the day that it hung is corrected, the steps get the right one. */
   if (xy_id_same (&stored->notice, &notice->record.id) ? !drop_steps (txn, id, "post", error)
@@ -192,6 +182,20 @@ xy_points_list_posted (XyTxn *txn, const XyNotice *notice, GError **error)
         return FALSE;
     }
   return items != NULL;
+}
+
+gboolean
+xy_points_list_posted (XyTxn *txn, const XyNotice *notice, GError **error)
+{
+  g_autoptr (XyPaperRecord) paper = NULL;
+
+  if (notice->posted_on == NULL || xy_id_is_none (&notice->paper))
+    return TRUE;
+  paper = xy_record_get (xy_txn_get_store (txn), &xy_paper_record_type, &notice->paper, error);
+  if (paper == NULL)
+    return FALSE;
+  return g_strcmp0 (paper->kind, XY_POINTS_LIST_PAPER) != 0 || xy_id_is_none (&paper->subject)
+         || xy_points_list_hang (txn, &paper->subject, notice, error);
 }
 
 gboolean

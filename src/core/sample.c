@@ -71,7 +71,7 @@ found (XySample *sample, const char *path, const XyEnv *env, GError **error)
   xy_set_str (&village->phone, "19900001201");
   xy_set_str (&village->township_phone, "19900001101");
   village->sample = TRUE;
-  return xy_village_found (path, env, village, "曾小平", error);
+  return xy_village_found (path, env, village, "曾小平", TRUE, error);
 }
 
 static gboolean
@@ -96,7 +96,8 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
           || !xy_sample_publish (sample, store, &actor, n, error))
         return FALSE;
     }
-  return xy_sample_exchange (sample, store, &actor, error) && xy_sample_record_days (sample, store, &actor, error);
+  return xy_sample_exchange (sample, store, &actor, error) && xy_sample_record_days (sample, store, &actor, error)
+         && (sample->options.direct || xy_sample_flow (sample, store, &actor, error));
 }
 
 static void

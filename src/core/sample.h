@@ -25,6 +25,7 @@ typedef struct
   guint64 seed;
   gint64 entries;    /* about so many; 0: what a village of that size writes */
   const char *today; /* NULL: the computer's day */
+  gboolean direct;   /* points count as soon as they are recorded; else the last are on their way (points-flow.h) */
 } XySampleOptions;
 
 #define XY_SAMPLE_OPTIONS_DEFAULT                                                                                      \

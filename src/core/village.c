@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "core/setting.h"
 #include "core/store.h"
 #include "core/tag.h"
 #include "core/user.h"
@@ -50,6 +51,7 @@ typedef struct
 {
   XyVillage *village;
   XyUser *user;
+  gboolean direct;
 } Founding;
 
 static gboolean
@@ -59,7 +61,10 @@ found (XyTxn *txn, gpointer data, GError **error)
 
   xy_txn_set_final (txn);
   return xy_record_save (txn, founding->village, error) && xy_record_save (txn, founding->user, error)
-         && xy_tag_add_defaults (txn, error);
+         && xy_tag_add_defaults (txn, error)
+         && (founding->direct
+             || (xy_setting_set (txn, XY_SETTING_POINTS_REVIEW, "1", error)
+                 && xy_setting_set (txn, XY_SETTING_POINTS_POST, "1", error)));
 }
 
 static void
@@ -84,7 +89,12 @@ xy_village_check_code (const char *code, GError **error)
 }
 
 XyStore *
-xy_village_found (const char *path, const XyEnv *env, XyVillage *village, const char *administrator, GError **error)
+xy_village_found (const char *path,
+                  const XyEnv *env,
+                  XyVillage *village,
+                  const char *administrator,
+                  gboolean direct,
+                  GError **error)
 {
   g_autoptr (XyUser) user = xy_record_new (&xy_user_type);
   g_autofree char *folder = g_path_get_dirname (path);
@@ -102,7 +112,7 @@ xy_village_found (const char *path, const XyEnv *env, XyVillage *village, const 
   xy_set_str (&user->role, XY_ROLE_ADMINISTRATOR);
   XyActor actor;
   xy_user_actor (user, &actor);
-  Founding founding = { village, user };
+  Founding founding = { village, user, direct };
   if (xy_store_act (store, &actor, _ ("Found the village"), found, &founding, error))
     return store;
 

@@ -32,11 +32,16 @@ gboolean xy_village_check_code (const char *code, GError **error);
 
 /*
  * Makes the file at PATH for VILLAGE (a new record with at least code and name), with ADMINISTRATOR as its first user.
- * The founding cannot be undone. The folder is made where it is missing. CONFLICT where there is a file already; on any
+ * Points are reviewed and hang on the board before they count (points-flow.h), unless they are to be DIRECT. The
+ * founding cannot be undone. The folder is made where it is missing. CONFLICT where there is a file already; on any
  * other error no file is left. Returns: (transfer full).
  */
-XyStore *
-xy_village_found (const char *path, const XyEnv *env, XyVillage *village, const char *administrator, GError **error);
+XyStore *xy_village_found (const char *path,
+                           const XyEnv *env,
+                           XyVillage *village,
+                           const char *administrator,
+                           gboolean direct,
+                           GError **error);
 
 /* The village of this file. NOT_FOUND where the file has none yet. Returns: (transfer full). */
 XyVillage *xy_village_get (XyStore *store, GError **error);

@@ -7,6 +7,7 @@
 #include "core/op.h"
 #include "core/person.h"
 #include "core/points-balance.h"
+#include "core/points-flow.h"
 #include "core/board.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
@@ -177,7 +178,7 @@ test_notices (void)
       g_assert_cmpuint (n, >=, 1);
     }
   g_autoptr (GPtrArray) objections = xy_objection_list (store, NULL, FALSE, &error);
-  g_assert_cmpuint (objections->len, ==, 2);
+  g_assert_cmpuint (objections->len, ==, 3);
   g_autoptr (GPtrArray) archive = xy_notice_archive (store, 2026, NULL, &error);
   g_assert_cmpuint (archive->len, >, 25);
   g_autoptr (GPtrArray) boards = xy_board_list (store, &error);
@@ -185,6 +186,40 @@ test_notices (void)
   g_clear_object (&store);
   g_unlink (path);
   g_rmdir (folder);
+}
+
+/* Something at each step of the way, one thing frozen, one rejected, one withdrawn; and none of it where points count
+ * at once. */
+static void
+test_flow (void)
+{
+  XySampleOptions options = { .households = 60, .years = 1, .seed = 3, .today = TODAY };
+  Sample sample;
+  guint counts[XY_POINTS_N_WAITING];
+  g_autoptr (GError) error = NULL;
+
+  sample_open (&sample, &options);
+  g_assert_cmpuint (xy_points_flow_steps (sample.store), ==, 1 << XY_POINTS_STEP_REVIEW | 1 << XY_POINTS_STEP_POST);
+  xy_points_flow_counts (sample.store, counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts[XY_POINTS_WAIT_REVIEW], ==, 13);
+  g_assert_cmpuint (counts[XY_POINTS_WAIT_LIST], ==, 5);
+  g_assert_cmpuint (counts[XY_POINTS_WAIT_POST], ==, 5);
+  g_assert_cmpuint (counts[XY_POINTS_WAIT_DAYS], ==, 9);
+  g_assert_cmpuint (counts[XY_POINTS_WAIT_ANSWER], ==, 1);
+  g_assert_cmpuint (counts[XY_POINTS_WAIT_ALL], ==, 33);
+  for (guint stage = XY_POINTS_BOOKED; stage <= XY_POINTS_WITHDRAWN; stage++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM points_item WHERE stage = %u", stage);
+      g_assert_cmpint (count (&sample, sql), ==, stage == XY_POINTS_BOOKED ? 9 : 1);
+    }
+  sample_close (&sample);
+
+  options.direct = TRUE;
+  sample_open (&sample, &options);
+  g_assert_false (xy_points_flow_is_on (sample.store));
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM points_item"), ==, 0);
+  sample_close (&sample);
 }
 
 static void
@@ -231,6 +266,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sample/same", test_same);
   g_test_add_func ("/sample/village", test_village);
   g_test_add_func ("/sample/notices", test_notices);
+  g_test_add_func ("/sample/flow", test_flow);
   g_test_add_func ("/sample/refused", test_refused);
   return g_test_run ();
 }

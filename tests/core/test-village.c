@@ -2,6 +2,7 @@
 #include <locale.h>
 
 #include "core/user.h"
+#include "core/points-flow.h"
 #include "office.h"
 
 static gboolean
@@ -38,15 +39,15 @@ test_found (void)
 
   /* What cannot be leaves no file behind. */
   xy_set_str (&village->code, "431399101202");
-  g_assert_null (xy_village_found (path, &office.fixed.env, village, "曾小平", &error));
+  g_assert_null (xy_village_found (path, &office.fixed.env, village, "曾小平", FALSE, &error));
   g_assert_cmpstr (xy_error_get_field (error), ==, "name");
   g_clear_error (&error);
   xy_set_str (&village->name, " 上屋村 ");
-  g_assert_null (xy_village_found (path, &office.fixed.env, village, "", &error));
+  g_assert_null (xy_village_found (path, &office.fixed.env, village, "", FALSE, &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_null (xy_village_found (blocked, &office.fixed.env, village, "曾小平", &error));
+  g_assert_null (xy_village_found (blocked, &office.fixed.env, village, "曾小平", FALSE, &error));
   g_assert_true (error->domain == XY_ERROR);
   g_clear_error (&error);
 
@@ -54,12 +55,14 @@ test_found (void)
   g_autoptr (XyVillage) again = xy_record_new (&xy_village_type);
   xy_set_str (&again->code, "431399101202");
   xy_set_str (&again->name, " 上屋村 ");
-  g_autoptr (XyStore) store = xy_village_found (path, &office.fixed.env, again, "曾小平", &error);
+  g_autoptr (XyStore) store = xy_village_found (path, &office.fixed.env, again, "曾小平", FALSE, &error);
   g_assert_no_error (error);
   g_autoptr (XyVillage) got = xy_village_get (store, &error);
   g_assert_cmpstr (got->name, ==, "上屋村");
   g_autofree char *committee = xy_village_committee (got);
   g_assert_cmpstr (committee, ==, "上屋村村民委员会");
+  /* A new village reviews points and posts them, unless it was founded to count them at once. */
+  g_assert_cmpuint (xy_points_flow_steps (store), ==, 1 << XY_POINTS_STEP_REVIEW | 1 << XY_POINTS_STEP_POST);
   g_assert_null (xy_store_get_undo (store, &error));
   g_assert_no_error (error);
 

@@ -57,7 +57,7 @@ start (Place *place)
   place->fresh = g_build_filename (place->folder, "fresh", NULL);
   xy_set_str (&village->code, "431399101201");
   xy_set_str (&village->name, "石板溪村");
-  g_autoptr (XyStore) store = xy_village_found (place->path, xy_env_system (), village, "曾小平", &error);
+  g_autoptr (XyStore) store = xy_village_found (place->path, xy_env_system (), village, "曾小平", TRUE, &error);
   g_assert_no_error (error);
   g_clear_object (&store);
   copy_file (place->path, place->fresh);

@@ -42,6 +42,8 @@ def main(build):
         for name, text in (("村名", "石板溪村"), ("区划代码", "431399101201"), ("乡镇（街道）", "云岭镇"), ("县（市、区）", "清江县"),
                            ("您的姓名", "曾小平")):
             office.fill(name, text)
+        # This village wants its points to count at once; the way through review and posting is the journey of objections.
+        office.click(re.compile("^积分先评议"), "check box")
         office.shot("month-1-village")
         office.click("建立村庄")
         office.wait(lambda: list((office.folder / "data").glob("*.xiangyue")), "the village's file")
