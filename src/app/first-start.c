@@ -5,6 +5,7 @@
 #include "app/prefs.h"
 #include "core/error.h"
 #include "core/sample.h"
+#include "print/sample-papers.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -357,10 +358,11 @@ on_sample_opened (GObject *source, GAsyncResult *result, gpointer p)
 static void
 make_sample (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
 {
-  const XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
+  XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
   g_autofree char *folder = g_path_get_dirname (path);
   GError *error = NULL;
 
+  options.print = xy_sample_paper_print;
   g_mkdir_with_parents (folder, 0700);
   if (xy_sample_create (path, &options, &error))
     g_task_return_boolean (task, TRUE);

@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "core/sample.h"
+#include "print/sample-papers.h"
 
 static int
 make (XyCli *cli, const XySampleOptions *options, GError **error)
@@ -23,6 +24,7 @@ run_sample (XyCli *cli, int argc, char *argv[])
   int households = 0, years = (int) options.years;
   gint64 seed = (gint64) options.seed, entries = 0;
   g_autofree char *today = NULL;
+  gboolean no_papers = FALSE;
   const GOptionEntry option_entries[] = {
     { "households", 0, 0, G_OPTION_ARG_INT, &households, NULL, NULL },
     { "years", 0, 0, G_OPTION_ARG_INT, &years, NULL, NULL },
@@ -30,6 +32,7 @@ run_sample (XyCli *cli, int argc, char *argv[])
     { "entries", 0, 0, G_OPTION_ARG_INT64, &entries, NULL, NULL },
     { "direct", 0, 0, G_OPTION_ARG_NONE, &options.direct, NULL, NULL },
     { "today", 0, 0, G_OPTION_ARG_STRING, &today, NULL, NULL },
+    { "no-papers", 0, 0, G_OPTION_ARG_NONE, &no_papers, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -45,13 +48,14 @@ run_sample (XyCli *cli, int argc, char *argv[])
   options.seed = (guint64) seed;
   options.entries = entries;
   options.today = today;
+  options.print = no_papers ? NULL : xy_sample_paper_print;
   int status = make (cli, &options, &error);
   return error != NULL ? xy_cli_fail (cli, error) : status;
 }
 
 const XyCliGroup xy_cli_sample = {
   .name = "sample",
-  .usage = "sample [--households N] [--years N] [--seed N] [--entries N] [--today DAY] [--direct]",
+  .usage = "sample [--households N] [--years N] [--seed N] [--entries N] [--today DAY] [--direct] [--no-papers]",
   .summary = N_ ("An invented village to practise in"),
   .run = run_sample,
 };

@@ -8,8 +8,9 @@
 #include "core/board.h"
 #include "core/notice-list.h"
 
-/* The last months of the sample that publish. */
+/* The last months of the sample that publish, and those whose papers are printed too. */
 #define MONTHS 12
+#define PRINTED_MONTHS 3
 
 /* What goes on the board every quarter, each with the last quarter's mishap. */
 typedef enum
@@ -54,12 +55,38 @@ typedef struct
   XyPublicity *publicity;
   XyId boards[2];
   guint n_boards;
+  GPtrArray *plan; /* of Planned: nothing is done, only asked what would be posted; NULL: it is done */
 } Work;
+
+/* A paper that is to be printed. */
+typedef struct
+{
+  char *title, *period;
+  const char *item;
+  char happened[XY_DAY_SIZE], day[XY_DAY_SIZE];
+} Planned;
+
+static void
+planned_free (gpointer p)
+{
+  Planned *planned = p;
+
+  g_free (planned->title);
+  g_free (planned->period);
+  g_free (planned);
+}
 
 static gboolean
 act (Work *work, XyActFunc func, gpointer data, GError **error)
 {
-  return xy_store_act (work->store, work->actor, "", func, data, error);
+  return work->plan != NULL || xy_store_act (work->store, work->actor, "", func, data, error);
+}
+
+/* Both times the same: when it is asked what will be posted, and when it is. */
+static guint64
+dice_of (const XySample *sample, int month)
+{
+  return sample->options.seed * 1000 + (guint64) month;
 }
 
 static gboolean
@@ -96,6 +123,7 @@ post (Work *work,
       XyId *id,
       GError **error)
 {
+  const XyId *paper = g_hash_table_lookup (work->sample->papers, title);
   XyNoticePosting posting = { .item = item,
                               .title = title,
                               .period = period,
@@ -108,6 +136,22 @@ post (Work *work,
                               .wait = day == NULL,
                               .posted_on = day };
 
+  if (work->plan != NULL)
+    {
+      Planned *planned = g_new0 (Planned, 1);
+      planned->item = item;
+      planned->title = g_strdup (title);
+      planned->period = g_strdup (period);
+      g_strlcpy (planned->happened, happened != NULL ? happened : "", sizeof planned->happened);
+      g_strlcpy (planned->day, day != NULL ? day : work->sample->today, sizeof planned->day);
+      g_ptr_array_add (work->plan, planned);
+      return TRUE;
+    }
+  if (paper != NULL)
+    {
+      posting.paper = *paper;
+      posting.width = posting.height = posting.sheets = 0; /* as the paper is */
+    }
   if (!act (work, xy_notice_post_act, &posting, error))
     return FALSE;
   if (id != NULL)
@@ -241,7 +285,69 @@ publish_month (Work *work, int month, GError **error)
     if (events[i].ago == ago && !post_event (work, i, first, last, error))
       return FALSE;
   /* In the last month nobody has got round to it. */
-  return ago == 0 || take_down_old (work, last, error);
+  return ago == 0 || work->plan != NULL || take_down_old (work, last, error);
+}
+
+/* Something that waits, so that there is something to do. */
+static gboolean
+leave_waiting (Work *work, GError **error)
+{
+  char happened[XY_DAY_SIZE], day[XY_DAY_SIZE];
+
+  xy_day_add (work->sample->today, -6, happened);
+  xy_day_add (work->sample->today, -2, day);
+  return post (work, "meeting", "村民代表会议通知", NULL, NULL, day, 1, NULL, error)
+         && post (work, "subsidies", "临时救助对象公示", NULL, happened, NULL, 1, NULL, error);
+}
+
+static int
+compare_planned (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(Planned *const *) a)->day, (*(Planned *const *) b)->day);
+}
+
+typedef struct
+{
+  XySamplePrint print;
+  XySampleNotice notice;
+  XyId paper; /* out */
+} Printing;
+
+static gboolean
+print_on_board (XyTxn *txn, gpointer data, GError **error)
+{
+  Printing *printing = data;
+
+  xy_txn_set_title (txn, printing->notice.title);
+  return printing->print (txn, &printing->notice, &printing->paper, error);
+}
+
+gboolean
+xy_sample_print (XySample *sample, XyStore *store, const XyActor *actor, XyFixedEnv *fixed, int month, GError **error)
+{
+  Work work = { .sample = sample, .store = store, .actor = actor };
+
+  if (sample->options.print == NULL || month <= sample->months - PRINTED_MONTHS)
+    return TRUE;
+  g_autoptr (GPtrArray) plan = g_ptr_array_new_with_free_func (planned_free);
+  work.plan = plan;
+  work.dice.state = dice_of (sample, month);
+  work.publicity = xy_publicity_load (store, NULL, error);
+  gboolean ok = work.publicity != NULL && publish_month (&work, month, error)
+                && (month < sample->months || leave_waiting (&work, error));
+  xy_publicity_free (work.publicity);
+  g_ptr_array_sort (plan, compare_planned);
+  for (guint i = 0; ok && i < plan->len; i++)
+    {
+      const Planned *planned = plan->pdata[i];
+      Printing printing = { .print = sample->options.print,
+                            .notice = { planned->item, planned->title, planned->period,
+                                        planned->happened[0] != '\0' ? planned->happened : NULL, planned->day } };
+      xy_sample_set_clock (fixed, planned->day);
+      ok = xy_store_act (store, actor, "", print_on_board, &printing, error);
+      g_hash_table_replace (sample->papers, g_strdup (planned->title), xy_id_copy (&printing.paper));
+    }
+  return ok;
 }
 
 gboolean
@@ -252,7 +358,7 @@ xy_sample_publish (XySample *sample, XyStore *store, const XyActor *actor, int m
 
   if (month <= sample->months - MONTHS)
     return TRUE;
-  work.dice.state = sample->options.seed * 1000 + (guint64) month;
+  work.dice.state = dice_of (sample, month);
   work.publicity = xy_publicity_load (store, NULL, error);
   g_autoptr (GPtrArray) boards = work.publicity != NULL ? xy_board_list (store, error) : NULL;
   if (boards == NULL || (boards->len == 0 && !add_boards (&work, error)))
@@ -260,15 +366,7 @@ xy_sample_publish (XySample *sample, XyStore *store, const XyActor *actor, int m
   for (guint i = 0; ok && i < boards->len && i < G_N_ELEMENTS (work.boards); i++)
     work.boards[work.n_boards++] = ((XyRecord *) boards->pdata[i])->id;
   ok = ok && publish_month (&work, month, error);
-  /* Something that waits, so that there is something to do. */
-  if (ok && month == sample->months)
-    {
-      char happened[XY_DAY_SIZE], day[XY_DAY_SIZE];
-      xy_day_add (sample->today, -6, happened);
-      xy_day_add (sample->today, -2, day);
-      ok = post (&work, "meeting", "村民代表会议通知", NULL, NULL, day, 1, NULL, error)
-           && post (&work, "subsidies", "临时救助对象公示", NULL, happened, NULL, 1, NULL, error);
-    }
+  ok = ok && (month < sample->months || leave_waiting (&work, error));
   xy_publicity_free (work.publicity);
   return ok;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/act.h"
+#include "core/clock.h"
 #include "core/day.h"
 #include "core/event.h"
 #include "core/person.h"
@@ -75,10 +76,14 @@ typedef struct
   gint64 n_entries;    /* recorded so far */
   GArray *doubtful;    /* of XyId: entries that a later month corrects */
   GHashTable *rules;   /* code → XyId */
+  GHashTable *papers;  /* title → XyId of what was printed for the boards */
 } XySample;
 
 /* The first day of the sample's month N (from 1; 0 is the month before), and the last that the sample has of it. */
 void xy_sample_month (const XySample *sample, int n, char first[XY_DAY_SIZE], char last[XY_DAY_SIZE]);
+
+/* Sets the clock to eight in the morning of DAY in Shanghai, unless it is later there already. */
+void xy_sample_set_clock (XyFixedEnv *fixed, const char *day);
 
 /* Invents the families: OPTIONS.households with OPTIONS.persons who live. */
 void xy_sample_invent (XySample *sample);
@@ -97,6 +102,9 @@ gboolean xy_sample_record_month (XyTxn *txn, XySample *sample, int month, GError
 gboolean xy_sample_publish (XySample *sample, XyStore *store, const XyActor *actor, int month, GError **error);
 /* What points are exchanged for, and who fetched something on the last exchange day. */
 gboolean xy_sample_exchange (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
+/* Before that, each on its day: the papers for it, in the last months only. */
+gboolean
+xy_sample_print (XySample *sample, XyStore *store, const XyActor *actor, XyFixedEnv *fixed, int month, GError **error);
 gboolean xy_sample_record_days (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 
 /* The last, each an act: points are reviewed and hang from now on, and some are at each step of the way. */

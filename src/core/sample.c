@@ -35,9 +35,8 @@ save_month (XyTxn *txn, gpointer data, GError **error)
   return TRUE;
 }
 
-/* Sets the clock to eight in the morning of DAY in Shanghai, unless it is later there already. */
-static void
-set_clock (XyFixedEnv *fixed, const char *day)
+void
+xy_sample_set_clock (XyFixedEnv *fixed, const char *day)
 {
   fixed->instant = MAX (fixed->instant, xy_day_between ("1970-01-01", day) * MS_A_DAY);
 }
@@ -91,7 +90,9 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
     {
       Month month = { sample, n };
       xy_sample_month (sample, n, first, last);
-      set_clock (fixed, last);
+      if (!xy_sample_print (sample, store, &actor, fixed, n, error))
+        return FALSE;
+      xy_sample_set_clock (fixed, last);
       if (!xy_store_act (store, &actor, "", save_month, &month, error)
           || !xy_sample_publish (sample, store, &actor, n, error))
         return FALSE;
@@ -134,6 +135,7 @@ sample_init (XySample *sample, const XySampleOptions *options)
   sample->doubtful = g_array_new (FALSE, FALSE, sizeof (XyId));
   sample->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sample->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  sample->papers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_array_set_clear_func (sample->households, clear_household);
   g_array_set_clear_func (sample->events, clear_event);
 }
@@ -146,6 +148,7 @@ sample_clear (XySample *sample)
   g_array_unref (sample->doubtful);
   g_hash_table_unref (sample->numbers);
   g_hash_table_unref (sample->rules);
+  g_hash_table_unref (sample->papers);
   g_free (sample->units);
 }
 
@@ -184,7 +187,7 @@ xy_sample_create (const char *path, const XySampleOptions *options, GError **err
   sample_init (&sample, options);
   xy_fixed_env_init (&fixed, 0, options->seed);
   xy_sample_month (&sample, 1, first, last);
-  set_clock (&fixed, first);
+  xy_sample_set_clock (&fixed, first);
   xy_sample_invent (&sample);
 
   XyStore *store = found (&sample, path, &fixed.env, error);

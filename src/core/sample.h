@@ -5,16 +5,26 @@
  * are 1990000xxxx. Names are drawn from common surnames and given names; any likeness is chance.
  *
  * Everything goes through acts, month by month, as it would have come: the roster, births, deaths, marriages, the
- * scheme of points and what was recorded by it, with corrections and caps, a year of notices on the boards. The same
- * options give the same village, to the byte.
+ * scheme of points and what was recorded by it, with corrections and caps, a year of notices on the boards, and where
+ * PRINT makes them the papers of the last months. The same options give the same village, to the byte.
  */
 #pragma once
 
+#include "core/act.h"
 #include "core/store.h"
 
 G_BEGIN_DECLS
 
 #define XY_SAMPLE_CODE "431399101201"
+
+/* What is printed on DAY, to hang on the board; period and happened may be NULL. */
+typedef struct
+{
+  const char *item, *title, *period, *happened, *day;
+} XySampleNotice;
+
+/* In an act of that day: prints it and enters it in the register, the documents, the use of the seal. PAPER: out. */
+typedef gboolean (*XySamplePrint) (XyTxn *txn, const XySampleNotice *notice, XyId *paper, GError **error);
 
 typedef struct
 {
@@ -23,9 +33,10 @@ typedef struct
   guint groups;  /* 0: one for 45 households */
   guint years;   /* of points, up to today */
   guint64 seed;
-  gint64 entries;    /* about so many; 0: what a village of that size writes */
-  const char *today; /* NULL: the computer's day */
-  gboolean direct;   /* points count as soon as they are recorded; else the last are on their way (points-flow.h) */
+  gint64 entries;      /* about so many; 0: what a village of that size writes */
+  const char *today;   /* NULL: the computer's day */
+  gboolean direct;     /* points count as soon as they are recorded; else the last are on their way (points-flow.h) */
+  XySamplePrint print; /* xy_sample_paper_print() of print/sample-papers.h; NULL: no papers */
 } XySampleOptions;
 
 #define XY_SAMPLE_OPTIONS_DEFAULT                                                                                      \

@@ -10,8 +10,10 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
+#include "core/clock.h"
 #include "core/error.h"
 #include "print/paper-picture.h"
+#include "print/paper-private.h"
 
 /* A file that becomes PATH only when it is complete. */
 typedef struct
@@ -92,6 +94,17 @@ output_commit (Output *output, cairo_status_t status, const char *path, GError *
   return FALSE;
 }
 
+/* The same paper is the same file, whenever it is written. */
+static void
+set_date (cairo_surface_t *surface, gint64 printed_at)
+{
+  if (printed_at <= 0)
+    return;
+  g_autofree char *minute = xy_instant_format (printed_at);
+  g_autofree char *date = g_strdup_printf ("%.10sT%s:00+08:00", minute, minute + strlen ("2026-11-22 "));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+}
+
 gboolean
 xy_paper_write_pdf (XyPaper *paper,
                     const char *path,
@@ -114,6 +127,7 @@ xy_paper_write_pdf (XyPaper *paper,
       on_output_written, &output, xy_paper_get_width (paper), xy_paper_get_height (paper));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, xy_paper_get_title (paper));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "乡约");
+  set_date (surface, xy_paper_get_printed_at (paper));
   int picture_width, picture_height;
   xy_paper_picture_size (xy_paper_get_width (paper), xy_paper_get_height (paper), &picture_width, &picture_height);
   cairo_pdf_surface_set_thumbnail_size (surface, picture_width, picture_height);

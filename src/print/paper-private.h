@@ -18,6 +18,9 @@ typedef struct
 /* Keeps SOURCE, whose title, notices and text it has. DATA: (transfer full). */
 XyPaper *xy_paper_new_sheets (XyPaper *source, const XyPageSetup *setup, const XySheets *sheets, gpointer data);
 
+/* When its foot says that it was printed; 0: it does not. */
+gint64 xy_paper_get_printed_at (XyPaper *paper);
+
 /* NULL for a paper of its own. */
 XyPaper *xy_paper_get_source (XyPaper *paper);
 

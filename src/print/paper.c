@@ -28,6 +28,7 @@ struct _XyPaper
   XyPageSetup setup;
   XyFontSet *fonts;
   GPtrArray *blocks;
+  gint64 printed_at;
   char *foot_left;
   char *foot_right;
   XyLayout layout;
@@ -433,6 +434,7 @@ xy_paper_set_furniture (XyPaper *self, const XyFurniture *furniture)
 {
   g_return_if_fail (XY_IS_PAPER (self));
 
+  self->printed_at = furniture->printed_at;
   g_autofree char *printed = furniture->printed_at > 0 ? xy_instant_format (furniture->printed_at) : NULL;
   g_autofree char *left = NULL;
   g_autofree char *right = NULL;
@@ -472,6 +474,12 @@ const char *
 xy_paper_get_title (XyPaper *self)
 {
   return self->title;
+}
+
+gint64
+xy_paper_get_printed_at (XyPaper *self)
+{
+  return self->source != NULL ? xy_paper_get_printed_at (self->source) : self->printed_at;
 }
 
 double

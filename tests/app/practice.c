@@ -5,6 +5,7 @@
 #include "app/style.h"
 #include "core/i18n.h"
 #include "core/sample.h"
+#include "print/sample-papers.h"
 #include "tests/app/look.h"
 
 static gboolean
@@ -43,6 +44,7 @@ practice_set_up (Practice *practice, const char *name, int *argc, char ***argv)
   options.persons = 0;
   options.groups = 4;
   options.today = "2026-11-20";
+  options.print = xy_sample_paper_print;
   xy_sample_create (practice->village, &options, &error);
   g_assert_no_error (error);
 

@@ -21,7 +21,7 @@ make_sample (Cli *cli)
 {
   cli_start (cli);
   g_assert_cmpint (cli_run (cli, "sample", "--households", "30", "--years", "1", "--today", "2026-11-22", "--entries",
-                            "200", "--direct", NULL),
+                            "200", "--direct", "--no-papers", NULL),
                    ==, 0);
   /* Not over one that is there. */
   g_assert_cmpint (cli_run (cli, "sample", "--households", "30", NULL), ==, 1);

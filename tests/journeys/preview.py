@@ -50,7 +50,7 @@ def save(office, title, name):
 
 def main(build):
     with Office(build) as office:
-        office.cli("sample", "--households", "120")
+        office.cli("sample", "--households", "120", "--no-papers")
         office.start()
         office.click("积分")
         time.sleep(0.5)
