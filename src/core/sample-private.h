@@ -100,11 +100,11 @@ gboolean xy_sample_record_month (XyTxn *txn, XySample *sample, int month, GError
  * last quarter one thing is forgotten, one comes down too early and one is objected to; something waits to be posted.
  */
 gboolean xy_sample_publish (XySample *sample, XyStore *store, const XyActor *actor, int month, GError **error);
-/* What points are exchanged for, and who fetched something on the last exchange day. */
-gboolean xy_sample_exchange (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 /* Before that, each on its day: the papers for it, in the last months only. */
 gboolean
 xy_sample_print (XySample *sample, XyStore *store, const XyActor *actor, XyFixedEnv *fixed, int month, GError **error);
+/* What points are exchanged for, and who fetched something on the last exchange day. */
+gboolean xy_sample_exchange (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 gboolean xy_sample_record_days (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 
 /* The last, each an act: points are reviewed and hang from now on, and some are at each step of the way. */
