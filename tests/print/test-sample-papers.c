@@ -96,13 +96,17 @@ test_papers (void)
       g_assert_false (fixture_has_long_number (text));
     }
 
-  /* All that hangs was printed, and its title stands on it. */
+  /* All that hangs was printed, but for the points on their way, which are posted by themselves. */
   XyNoticeFilter hanging = { .states = 1 << XY_NOTICE_HANGING | 1 << XY_NOTICE_MAY_COME_DOWN };
   g_autoptr (GPtrArray) rows = xy_notice_list (sample.store, &hanging, TODAY, &error);
   for (guint i = 0; i < rows->len; i++)
-    n_hanging += !xy_id_is_none (&((const XyNoticeRow *) rows->pdata[i])->notice->paper);
-  g_assert_cmpuint (rows->len, >=, 3);
-  g_assert_cmpuint (n_hanging, ==, rows->len);
+    {
+      const XyNoticeRow *row = rows->pdata[i];
+      gboolean printed = !xy_id_is_none (&row->notice->paper);
+      g_assert_true (printed || g_str_equal (row->item, "points"));
+      n_hanging += printed;
+    }
+  g_assert_cmpuint (n_hanging, >=, 3);
 
   g_autoptr (GPtrArray) documents = xy_document_list (sample.store, NULL, &error);
   g_autoptr (GPtrArray) stamps = xy_stamp_list (sample.store, "2026", &error);
