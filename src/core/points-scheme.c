@@ -31,7 +31,7 @@ static gboolean check_scheme (XyTxn *txn, XyRecord *record, GError **error);
 
 static const XyField fields[] = {
   { "version", N_ ("Version"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPointsScheme, version), 0 },
-  { "name", N_ ("Name"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsScheme, name), XY_FIELD_REQUIRED },
+  { "name", N_ ("Name of the scheme"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsScheme, name), XY_FIELD_REQUIRED },
   { "catalogue", N_ ("Catalogue"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsScheme, catalogue), 0 },
   { "meeting", N_ ("Meeting"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsScheme, meeting), 0 },
   { "adopted_on", N_ ("Adopted on"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPointsScheme, adopted_on), 0 },
