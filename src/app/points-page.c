@@ -293,28 +293,13 @@ on_household_activated (GtkWidget *widget, const char *name, GVariant *args)
     xy_window_show_page (XY_WINDOW (root), "households", &household);
 }
 
-/* Rules: the catalogue that comes with the program is adopted as it is; an act, so that Undo takes it back. */
+/* Rules: a catalogue that comes with the program is adopted as it is; an act, so that Undo takes it back. */
 static gboolean
 adopt (XyTxn *txn, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) catalogues = xy_catalogue_list (xy_txn_get_store (txn), error);
+  g_autoptr (XyCatalogue) catalogue = xy_catalogue_get (xy_txn_get_store (txn), "points-wendeng-household", error);
 
-  if (catalogues == NULL)
-    return FALSE;
-  for (guint i = 0; i < catalogues->len; i++)
-    {
-      XyCatalogue *catalogue = catalogues->pdata[i];
-      guint n = 0;
-
-      if (catalogue->problem == NULL)
-        {
-          g_autofree char *title = g_strdup_printf (_ ("Adopt the rules “%s”"), catalogue->name);
-          xy_txn_set_title (txn, title);
-          return xy_catalogue_adopt (txn, catalogue, &n, error);
-        }
-    }
-  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no catalogue of rules that can be read."));
-  return FALSE;
+  return catalogue != NULL && xy_catalogue_adopt_act (txn, catalogue, error);
 }
 
 static void

@@ -74,7 +74,7 @@ def main(build):
         for step in ("check", "review", "approve", "post"):
             office.cli(*clerk, "settings", "set", f"points_{step}", "0")
         office.cli(*clerk, "import", "roster", sheet)
-        office.cli(*clerk, "points", "rules", "--adopt", "points-wendeng-2020")
+        office.cli(*clerk, "points", "rules", "--adopt", "points-wendeng-household")
         # Two rules that give so much for each time.
         found = query(office, "SELECT name, find FROM points_rule WHERE score = score_max AND score > 0 AND step = 0 AND cap = 0 AND "
                               "unit = '次' AND tiers IS NULL AND pool IS NULL AND repeat_period IS NULL AND cap_act = 0 AND "
