@@ -6,6 +6,7 @@
 #include "core/document.h"
 #include "core/points-sitting.h"
 #include "core/reveal.h"
+#include "core/reward.h"
 #include "print/paper-keep.h"
 #include "print/paper-sheets.h"
 #include "print/papers.h"
@@ -159,6 +160,15 @@ find_document (XyCli *cli, const char *text, XyId *id, GError **error)
   return document != NULL;
 }
 
+static gboolean
+find_redemption (XyCli *cli, const char *text, XyId *id, GError **error)
+{
+  if (xy_id_from_text (text, id))
+    return TRUE;
+  xy_set_invalid (error, "redemption", _ ("Please name the redemption as “reward redemptions” does."));
+  return FALSE;
+}
+
 /* What the record of a paper is named by. */
 static const struct
 {
@@ -167,6 +177,7 @@ static const struct
 } finders[] = {
   { &xy_household_type, find_household },
   { &xy_document_type, find_document },
+  { &xy_reward_redemption_type, find_redemption },
 };
 
 /* A review of the review sheet, a list of the public list. */
@@ -244,17 +255,21 @@ run_print (XyCli *cli, int argc, char *argv[])
 
 const XyCliGroup xy_cli_print = {
   .name = "print",
-  .usage = "print points-board --out FILE.pdf [--period 2026|2026Q3|2026-11] [--group GROUP] [--paper SIZE] "
-           "[--tile] [--order place|group|strokes] [--without PART] [--seal right|none|two]\n"
-           "print roster --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--order number|strokes] "
-           "[--with PART] [--without PART] [--unmask REASON]\n"
-           "print household HOUSEHOLD --out FILE.pdf [--paper SIZE] [--unmask REASON]\n"
-           "print announcement|finance|letter|pledge|award|plaque DOCUMENT --out FILE.pdf [--paper SIZE] [--tile] "
-           "[--turned] [--order given|strokes] [--with PART] [--seal right|none|two] [--unmask REASON]\n"
-           "print sign-in --out FILE.pdf [--group GROUP] [--paper SIZE] [--order number|strokes] [--with PART]\n"
-           "print points-review [SITTING] --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned]\n"
-           "print points-list LIST --out FILE.pdf [--paper SIZE] [--tile] [--turned]\n"
-           "print stamp-register --out FILE.pdf [--period 2026|2026Q3|2026-11] [--paper SIZE] [--with blank]",
+  .usage =
+      "print points-board --out FILE.pdf [--period 2026|2026Q3|2026-11] [--group GROUP] [--paper SIZE] "
+      "[--tile] [--order place|group|strokes] [--without PART] [--seal right|none|two]\n"
+      "print roster --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--order number|strokes] "
+      "[--with PART] [--without PART] [--unmask REASON]\n"
+      "print household HOUSEHOLD --out FILE.pdf [--paper SIZE] [--unmask REASON]\n"
+      "print announcement|finance|letter|pledge|award|plaque DOCUMENT --out FILE.pdf [--paper SIZE] [--tile] "
+      "[--turned] [--order given|strokes] [--with PART] [--seal right|none|two] [--unmask REASON]\n"
+      "print sign-in --out FILE.pdf [--group GROUP] [--paper SIZE] [--order number|strokes] [--with PART]\n"
+      "print points-review [SITTING] --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned]\n"
+      "print points-list LIST --out FILE.pdf [--paper SIZE] [--tile] [--turned]\n"
+      "print stamp-register --out FILE.pdf [--period 2026|2026Q3|2026-11] [--paper SIZE] [--with blank]\n"
+      "print reward-register --out FILE.pdf [--period 2026-11-22|2026-11|2026Q3] [--group GROUP] [--with blank]\n"
+      "print reward-slip [REDEMPTION] --out FILE.pdf [--period P] [--group GROUP] [--paper A4|A5|A6] [--with two]\n"
+      "print reward-board --out FILE.pdf [--period P] [--paper SIZE] [--seal right|none|two]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

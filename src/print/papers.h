@@ -24,6 +24,7 @@ typedef enum
   XY_PAPER_LANDSCAPE = 1 << 5, /* lies unless it is turned */
   XY_PAPER_SEAL = 1 << 6,      /* is sealed, with room as one likes */
   XY_PAPER_OF_ALL = 1 << 7,    /* without a record it is of all there are */
+  XY_PAPER_CARDS = 1 << 8,     /* on A4 it is several cards to be cut apart, with the margins of a card */
 } XyPaperFlags;
 
 /* One of the orders its rows may stand in. */

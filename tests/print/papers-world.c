@@ -7,8 +7,11 @@
 
 #include "core/act.h"
 #include "core/document.h"
+#include "core/points-entry.h"
 #include "core/points-rule.h"
 #include "core/points-sitting.h"
+#include "core/reward-list.h"
+#include "core/reward-redeem.h"
 #include "core/sample.h"
 #include "core/stamp.h"
 #include "core/template.h"
@@ -137,6 +140,55 @@ use_seal (XyTxn *txn, gpointer data, GError **error)
   return TRUE;
 }
 
+/* --- what was exchanged in the quarter before: three dozen visits, the first of them with a long list --- */
+
+/* To be spent only, so that no other paper says anything else. */
+static gboolean
+give_points (XyTxn *txn, const XyId *household, GError **error)
+{
+  g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+
+  entry->household = *household;
+  entry->withheld = -30000;
+  entry->at = WORLD_NOW;
+  xy_set_str (&entry->category, "结转");
+  xy_set_str (&entry->item, "上年结转");
+  xy_set_str (&entry->day, "2026-01-01");
+  xy_set_str (&entry->kind, "base");
+  return xy_record_save (txn, entry, error);
+}
+
+static gboolean
+exchange (XyTxn *txn, gpointer data, GError **error)
+{
+  /* Of these a household may have any number. */
+  static const char *const goods[] = { "食用盐", "香皂", "家电维修", "理发" };
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (GPtrArray) households = xy_record_list (
+      store, &xy_household_type, "WHERE t.del = 0 AND t.state = 'here' ORDER BY t.sort", XY_BIND_NONE, error);
+
+  for (guint i = 0; households != NULL && i < MIN (households->len, 36); i++)
+    {
+      const XyHousehold *household = households->pdata[i];
+      XyRewardWish wishes[9];
+      XyRewardCart cart = { .household = household->record.id,
+                            .taker = i % 5 == 4 ? "阿卜杜热合曼·麦麦提" : NULL,
+                            .day = i == 35 ? "2026-10-16" : "2026-09-12",
+                            .wishes = wishes,
+                            .n_wishes = i == 0 ? 9 : 1 + i % 3 };
+      for (guint w = 0; w < cart.n_wishes; w++)
+        {
+          g_autoptr (GPtrArray) found =
+              xy_reward_good_find (store, goods[(i + w) % G_N_ELEMENTS (goods)], cart.day, error);
+          wishes[w] = (XyRewardWish){ ((XyRecord *) found->pdata[0])->id, 1 };
+        }
+      if (!give_points (txn, &household->record.id, error) || !xy_reward_redeem_act (txn, &cart, error))
+        return FALSE;
+      g_clear_pointer (&cart.made, g_array_unref);
+    }
+  return households != NULL;
+}
+
 /* --- points that were judged, and hang before they count --- */
 
 #define OF_WORLD "看样"
@@ -255,6 +307,7 @@ world_open (World *world, guint households)
       act (world, write_documents, NULL);
       act (world, use_seal, NULL);
       act (world, judge_points, NULL);
+      act (world, exchange, NULL);
     }
   g_autoptr (XyVillage) village = xy_village_get (world->store, &error);
   g_assert_no_error (error);
@@ -323,7 +376,7 @@ world_ask (World *world, const XyPaperKind *kind, XyPaperAsk *ask)
                        .printed_at = WORLD_NOW };
   while (!xy_paper_kind_has_size (kind, ask->size))
     ask->size++;
-  if (kind->of == NULL)
+  if (kind->of == NULL || (kind->flags & XY_PAPER_CARDS) != 0)
     return TRUE;
   if (records->len == 0)
     {
@@ -340,7 +393,16 @@ world_get_setup (const XyPaperKind *kind, const XyPaperAsk *ask, XyPaper *paper)
   /* Who cannot be turned knows how it lies. */
   gboolean lies = (kind->flags & XY_PAPER_TURNS) != 0 ? ((kind->flags & XY_PAPER_LANDSCAPE) != 0) != ask->turned
                                                       : xy_paper_get_width (paper) > xy_paper_get_height (paper);
-  return xy_page_setup (ask->size, lies);
+  XyPageSetup setup = xy_page_setup (ask->size, lies);
+  if ((kind->flags & XY_PAPER_CARDS) != 0 && ask->size == XY_PAGE_A4)
+    {
+      XyPageSetup card = xy_page_setup (XY_PAGE_A6, FALSE);
+      setup.top_mm = card.top_mm;
+      setup.right_mm = card.right_mm;
+      setup.bottom_mm = card.bottom_mm;
+      setup.left_mm = card.left_mm;
+    }
+  return setup;
 }
 
 XyPaper *
