@@ -483,58 +483,86 @@ version_of (const char *path)
   return version;
 }
 
-/* The village that the program of schema 1 made (tests/data/schemas) is what it was, and sound. */
+/* Villages that programs of older schemas made (tests/data/schemas), and what was in them. */
+typedef struct
+{
+  const char *file;
+  gint64 version;
+  gint64 households;
+  gint64 acts;
+  gint64 records;
+  gint64 points;     /* the sum of all balances */
+  const char *paper; /* of one page; or NULL */
+} Fixture;
+
+static const Fixture fixtures[] = {
+  { "village-1.xybackup", 1, 8, 20, 200, 20500, "JF-2026-0001" },
+  { "village-3.xybackup", 3, 9, 114, 350, 10000, NULL },
+};
+
+/* It is what it was, and sound. */
 static void
-assert_upgraded (Office *office)
+assert_upgraded (Office *office, const Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  gint64 households = 0, persons = 0, units = 0, acts = 0;
+  XyDb *db = xy_store_get_db (office->store);
+  gint64 households = 0, persons = 0, units = 0, acts = 0, total = 0, spend = 0;
 
   g_assert_cmpint (version_of (office->path), ==, xy_migrate_newest ());
   g_assert_true (xy_village_count (office->store, &households, &persons, &units, &error));
-  g_assert_cmpint (households, ==, 8);
-  xy_db_number (xy_store_get_db (office->store), "SELECT max (n) FROM act", XY_BIND_NONE, &acts, NULL);
-  g_assert_cmpint (acts, >=, 20);
-  g_autoptr (XyPaperRecord) paper = xy_paper_by_number (office->store, "JF-2026-0001", &error);
-  g_assert_no_error (error);
-  g_assert_null (paper->pdf);
-  g_assert_cmpint (paper->pages, ==, 1);
+  g_assert_cmpint (households, ==, fixture->households);
+  xy_db_number (db, "SELECT max (n) FROM act", XY_BIND_NONE, &acts, NULL);
+  g_assert_cmpint (acts, >=, fixture->acts);
+  xy_db_number (db, "SELECT sum (total) FROM points_total", XY_BIND_NONE, &total, NULL);
+  xy_db_number (db, "SELECT sum (spend) FROM points_total", XY_BIND_NONE, &spend, NULL);
+  g_assert_cmpint (total, ==, fixture->points);
+  g_assert_cmpint (spend, ==, fixture->points);
+  if (fixture->paper != NULL)
+    {
+      g_autoptr (XyPaperRecord) paper = xy_paper_by_number (office->store, fixture->paper, &error);
+      g_assert_no_error (error);
+      g_assert_null (paper->pdf);
+      g_assert_cmpint (paper->pages, ==, 1);
+    }
   g_autoptr (XyVerifyReport) report = xy_verify (office->store, XY_VERIFY_ALL, &error);
   g_assert_no_error (error);
   if (report->n_problems > 0)
     g_error ("%s", (const char *) report->problems->pdata[0]);
-  g_assert_cmpint (report->records, >, 200);
+  g_assert_cmpint (report->records, >, fixture->records);
 }
 
 /* A newer program makes a backup first, and where it cannot, the file stays as it was. */
 static void
-test_upgrade (void)
+test_upgrade (gconstpointer data)
 {
+  const Fixture *fixture = data;
   Office office;
   g_autoptr (GError) error = NULL;
-  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "data", "schemas", "village-1.xybackup", NULL);
+  g_autofree char *backup = g_test_build_filename (G_TEST_DIST, "data", "schemas", fixture->file, NULL);
   office_open (&office, 8);
   g_autofree char *folder = xy_backup_default_folder (office.path);
 
   /* An old backup on a new program. */
   g_clear_object (&office.store);
-  g_assert_true (xy_restore (fixture, NULL, office.path, &office.fixed.env, &office.actor, NULL, &error));
+  g_assert_true (xy_restore (backup, NULL, office.path, &office.fixed.env, &office.actor, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (version_of (office.path), ==, 1);
+  g_assert_cmpint (version_of (office.path), ==, fixture->version);
   xy_backup_remove_folder (folder);
 
   g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
   g_assert_null (xy_store_open (office.path, &office.fixed.env, 0, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
-  g_assert_cmpint (version_of (office.path), ==, 1);
+  g_assert_cmpint (version_of (office.path), ==, fixture->version);
   g_unlink (folder);
 
   office_reopen (&office);
-  assert_upgraded (&office);
-  g_autoptr (GPtrArray) list = xy_backup_list (folder, "431399101201");
+  assert_upgraded (&office, fixture);
+  g_autoptr (XyVillage) village = xy_village_get (office.store, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) list = xy_backup_list (folder, village->code);
   g_assert_cmpuint (list->len, ==, 1);
-  g_assert_cmpint (((XyBackupInfo *) list->pdata[0])->schema, ==, 1);
+  g_assert_cmpint (((XyBackupInfo *) list->pdata[0])->schema, ==, fixture->version);
   g_assert_cmpstr (((XyBackupInfo *) list->pdata[0])->reason, ==, XY_BACKUP_UPGRADE);
   close_with_folder (&office);
 }
@@ -557,6 +585,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/backup/hostile", test_hostile);
   g_test_add_func ("/backup/thinning", test_thinning);
   g_test_add_func ("/backup/thinned-folder", test_thinned_folder);
-  g_test_add_func ("/backup/upgrade", test_upgrade);
+  for (guint i = 0; i < G_N_ELEMENTS (fixtures); i++)
+    {
+      g_autofree char *path = g_strconcat ("/backup/upgrade/", fixtures[i].file, NULL);
+      g_test_add_data_func (path, &fixtures[i], test_upgrade);
+    }
   return g_test_run ();
 }
