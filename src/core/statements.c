@@ -26,6 +26,7 @@
 #include "core/points-rank.h"
 #include "core/points-scheme.h"
 #include "core/points-sitting.h"
+#include "core/points-statistics.h"
 #include "core/points-template.h"
 #include "core/points-weigh.h"
 #include "core/publicity.h"
@@ -77,6 +78,7 @@ xy_statements (void)
     { "points-scheme", xy_points_scheme_statements },
     { "points-scheme-base", xy_points_scheme_base_statements },
     { "points-sitting", xy_points_sitting_statements },
+    { "points-statistics", xy_points_statistics_statements },
     { "points-template", xy_points_template_statements },
     { "points-weigh", xy_points_weigh_statements },
     { "publicity", xy_publicity_statements },
