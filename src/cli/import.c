@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/import-points.h"
 #include "tabular/roster-import.h"
 
 #define MOST_LINES 200 /* of what is wrong, and of what changes, without --json */
@@ -13,6 +14,7 @@ typedef struct
   char *group;
   char *rest;
   char *charset;
+  char *day;
   char **map; /* FIELD=COLUMN */
   gboolean dry_run;
 } Options;
@@ -336,6 +338,7 @@ run_import (XyCli *cli, int argc, char *argv[])
     { "group", 0, 0, G_OPTION_ARG_STRING, &options.group, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.map, NULL, NULL },
     { "charset", 0, 0, G_OPTION_ARG_STRING, &options.charset, NULL, NULL },
+    { "day", 0, 0, G_OPTION_ARG_STRING, &options.day, NULL, NULL },
     { "rest", 0, 0, G_OPTION_ARG_FILENAME, &options.rest, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -343,11 +346,15 @@ run_import (XyCli *cli, int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   int status = XY_CLI_USAGE;
 
-  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc != 3 || !g_str_equal (argv[1], "roster"))
+  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc != 3
+      || (!g_str_equal (argv[1], "roster") && !g_str_equal (argv[1], "points")))
     xy_cli_usage (cli);
   else
     {
-      status = import_roster (cli, argv[2], &options, &error);
+      const XyCliPointsFile points = { argv[2],         options.sheet, options.group,  options.day,
+                                       options.charset, options.rest,  options.dry_run };
+      status = g_str_equal (argv[1], "roster") ? import_roster (cli, argv[2], &options, &error)
+                                               : xy_cli_import_points (cli, &points, &error);
       if (error != NULL)
         status = xy_cli_fail (cli, error);
     }
@@ -355,14 +362,17 @@ run_import (XyCli *cli, int argc, char *argv[])
   g_free (options.group);
   g_free (options.rest);
   g_free (options.charset);
+  g_free (options.day);
   g_strfreev (options.map);
   return status;
 }
 
 const XyCliGroup xy_cli_import = {
   .name = "import",
-  .usage = "import roster FILE [--sheet NAME] [--group NAME] [--map FIELD=COLUMN]… [--charset NAME] [--dry-run] "
-           "[--rest FILE.xlsx]",
-  .summary = N_ ("Take a roster from a spreadsheet; --dry-run only shows what would change"),
+  .usage =
+      "import roster FILE [--sheet NAME] [--group NAME] [--map FIELD=COLUMN]… [--charset NAME] [--dry-run] "
+      "[--rest FILE.xlsx]\n"
+      "import points FILE [--sheet NAME] [--group NAME] [--day DAY] [--charset NAME] [--dry-run] [--rest FILE.xlsx]",
+  .summary = N_ ("Take a roster or points from a spreadsheet; --dry-run only shows what would change"),
   .run = run_import,
 };

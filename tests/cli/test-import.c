@@ -26,6 +26,43 @@ start (Cli *cli, const char *text)
 }
 
 static void
+test_points (void)
+{
+  Cli cli;
+  g_autofree char *path = start (&cli, ROSTER), *sheet = g_build_filename (cli.folder, "积分.csv", NULL);
+  g_autofree char *rest = g_build_filename (cli.folder, "mend.xlsx", NULL);
+
+  g_assert_true (g_file_set_contents (sheet,
+                                      "石板溪村2026年10月积分,,,\n户主,事项,次数,证明人\n曾国强,义务修公共设施,2,老李\n"
+                                      "曾明,C01,,\n没这人,C01,,\n",
+                                      -1, NULL));
+  g_assert_cmpint (cli_run (&cli, "import", "roster", path, NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "points", "rules", "--adopt", "points-wendeng-household", NULL), ==, 0);
+  for (guint i = 0; i < 4; i++)
+    {
+      static const char *const keys[] = { "points_check", "points_review", "points_approve", "points_post" };
+      g_assert_cmpint (cli_run (&cli, "settings", "set", keys[i], "0", NULL), ==, 0);
+    }
+
+  g_assert_cmpint (cli_run (&cli, "import", "points", sheet, "--dry-run", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"saved\":false,\"backup\":null");
+  g_assert_contains (cli.out, "\"new\":2,\"repeat\":0,\"refused\":1");
+  g_assert_contains (cli.out, "\"day\":\"2026-10-31\"");
+  g_assert_contains (cli.out, "{\"column\":\"B\",\"heading\":\"事项\",\"field\":\"rule\",\"rule\":null}");
+  g_assert_cmpint (cli_run (&cli, "import", "points", sheet, "--rest", rest, "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"saved\":true,\"backup\":\"");
+  g_assert_true (g_file_test (rest, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (cli_run (&cli, "import", "points", sheet, "--json", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"new\":0,\"repeat\":2,\"refused\":1");
+  g_assert_cmpint (cli_run (&cli, "import", "points", sheet, NULL), ==, 1);
+  g_assert_contains (cli.out, "没这人");
+  g_assert_cmpint (cli_run (&cli, "import", "points", sheet, "--day", "2026-13-01", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "points", "balance", "曾国强", "--json", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"total\":500");
+  cli_stop (&cli);
+}
+
+static void
 test_roster (void)
 {
   Cli cli;
@@ -110,6 +147,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/import/roster", test_roster);
+  g_test_add_func ("/cli/import/points", test_points);
   g_test_add_func ("/cli/import/columns", test_columns);
   return g_test_run ();
 }
