@@ -314,6 +314,15 @@ on_row_activated (XyPointsPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "points.household", NULL);
 }
 
+/* Enter goes from what was looked for to what was found. */
+static void
+on_find_activated (XyPointsPage *self)
+{
+  guint tab = current_tab (self);
+
+  gtk_widget_grab_focus (tab == WAITING ? self->waiting : GTK_WIDGET (self->tables[tab]));
+}
+
 static void
 on_filters_cleared (XyPointsPage *self)
 {
@@ -533,6 +542,7 @@ make_filters (XyPointsPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Household or item"),
                                   -1);
   g_signal_connect_swapped (self->find, "search-changed", G_CALLBACK (on_filter_changed), self);
+  g_signal_connect_swapped (self->find, "activate", G_CALLBACK (on_find_activated), self);
   xy_page_add_filter (XY_PAGE (self), self->find);
 
   self->periods = xy_points_periods (today);

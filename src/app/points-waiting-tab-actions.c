@@ -38,6 +38,7 @@ static const struct
 {
   const char *action;
   const char *label;
+  gboolean menu_only;
 } row_verbs[] = {
   { "waiting.judge-chosen", N_ ("Judge…") },
   { "waiting.print-list", N_ ("Print the list…") },
@@ -47,8 +48,8 @@ static const struct
   { "waiting.object", N_ ("Enter an objection…") },
   { "waiting.withdraw", N_ ("Withdraw…") },
   { "waiting.notice", N_ ("Show the posting") },
-  { "waiting.sheet", N_ ("Review sheet…") },
-  { "waiting.household", N_ ("Show the household") },
+  { "waiting.sheet", N_ ("Review sheet…"), TRUE },
+  { "waiting.household", N_ ("Show the household"), TRUE },
 };
 
 static XyDesk *
@@ -438,8 +439,11 @@ household (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 offer (XyPointsWaitingTab *self, const char *action, gboolean offered)
 {
+  GtkWidget *button = g_hash_table_lookup (self->buttons, action);
+
   set_enabled (self, action + strlen ("waiting."), offered);
-  gtk_widget_set_visible (g_hash_table_lookup (self->buttons, action), offered);
+  if (button != NULL)
+    gtk_widget_set_visible (button, offered);
 }
 
 static void
@@ -533,11 +537,15 @@ xy_points_waiting_tab_install_actions (XyPointsWaitingTab *self)
     }
   for (guint i = 0; i < G_N_ELEMENTS (row_verbs); i++)
     {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (row_verbs[i].label), row_verbs[i].action);
+      g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+      g_menu_append_item (menu, item);
+      if (row_verbs[i].menu_only)
+        continue;
       GtkWidget *button = gtk_button_new_with_label (_ (row_verbs[i].label));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), row_verbs[i].action);
       g_hash_table_insert (self->buttons, (gpointer) row_verbs[i].action, button);
       xy_detail_add_button (XY_DETAIL (self->detail), button);
-      g_menu_append (menu, _ (row_verbs[i].label), row_verbs[i].action);
     }
   xy_table_set_menu (self->table, G_MENU_MODEL (menu));
 }

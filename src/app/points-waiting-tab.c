@@ -217,6 +217,12 @@ on_activated (XyPointsWaitingTab *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "waiting.household", NULL);
 }
 
+static gboolean
+xy_points_waiting_tab_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (XY_POINTS_WAITING_TAB (widget)->table));
+}
+
 static void
 xy_points_waiting_tab_dispose (GObject *object)
 {
@@ -255,6 +261,7 @@ xy_points_waiting_tab_class_init (XyPointsWaitingTabClass *klass)
 
   object_class->dispose = xy_points_waiting_tab_dispose;
   object_class->finalize = xy_points_waiting_tab_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = xy_points_waiting_tab_grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
