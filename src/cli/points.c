@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
+#include "cli/points-flow.h"
 #include "core/catalogue.h"
 #include "core/number.h"
 #include "core/points-balance.h"
@@ -139,6 +140,7 @@ print_lines (XyCli *cli, const XyPointsRule *rule, GArray *lines, GError **error
     { "remark", N_ ("Remark") },
     { "repeat", N_ ("Recorded that day already"), XY_CLI_FLAG },
     { "entry", N_ ("Record") },
+    { "item", N_ ("Registered as") },
   };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("entries", columns, G_N_ELEMENTS (columns));
 
@@ -146,13 +148,14 @@ print_lines (XyCli *cli, const XyPointsRule *rule, GArray *lines, GError **error
     {
       const XyPointsLine *line = &g_array_index (lines, XyPointsLine, i);
       g_autoptr (XyHousehold) household = xy_record_get (cli->store, &xy_household_type, &line->household, error);
-      char entry[XY_ID_TEXT_LENGTH + 1];
+      char entry[XY_ID_TEXT_LENGTH + 1], item[XY_ID_TEXT_LENGTH + 1];
 
       if (household == NULL)
         return XY_CLI_FAILED;
       xy_id_to_text (&line->entry, entry);
+      xy_id_to_text (&line->item, item);
       xy_cli_table_add (table, household->number, household->head_name, line->delta, line->cut, line->why, line->repeat,
-                        xy_id_is_none (&line->entry) ? NULL : entry);
+                        xy_id_is_none (&line->entry) ? NULL : entry, xy_id_is_none (&line->item) ? NULL : item);
     }
   return xy_cli_table_print (cli, table);
 }
@@ -339,6 +342,8 @@ run_points (XyCli *cli, int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   int status;
 
+  if (argc > 1 && xy_cli_points_flow_has (argv[1]))
+    return xy_cli_points_flow (cli, argc, argv);
   if (!xy_cli_parse (cli, entries, &argc, &argv) || argc < 2)
     return xy_cli_usage (cli);
   if (g_str_equal (argv[1], "rules") && argc == 2)
@@ -367,7 +372,7 @@ const XyCliGroup xy_cli_points = {
            "points rank [--period 2026|2026Q3|2026-11] [--group GROUP] [--by-total] [--limit N]\n"
            "points balance HOUSEHOLD\n"
            "points list [--period P] [--group GROUP] [--household HOUSEHOLD] [--category NAME] [--text TEXT] "
-           "[--undone] [--limit N]",
+           "[--undone] [--limit N]\n" XY_CLI_POINTS_FLOW_USAGE,
   .summary = N_ ("Points: the rules, the ledger, who stands where"),
   .run = run_points,
 };

@@ -202,6 +202,8 @@ typedef struct
   char *until;      /* the last day for objections, once it hangs */
   char *due;        /* until when an open objection must be answered */
   char *reason;     /* why it was rejected or withdrawn */
+  XyId list;        /* on which list it is, and the notice by which that hangs, or hung; none where there is none */
+  XyId notice;
 } XyPointsItemRow;
 
 void xy_points_item_row_free (XyPointsItemRow *row);

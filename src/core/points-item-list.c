@@ -84,8 +84,8 @@ static const XySql statements[N_STATEMENTS] = {
                     "(SELECT min (o.answer_due) FROM objection AS o WHERE o.item = i.id AND o.del = 0 "
                     "AND o.answered_on IS NULL), "
                     "(SELECT s.note FROM points_step AS s WHERE s.item = i.id AND s.del = 0 "
-                    "AND s.kind IN ('reject', 'withdraw') ORDER BY s.id DESC LIMIT 1) "
-                    "FROM points_item AS i LEFT JOIN household AS h ON h.id = i.household "
+                    "AND s.kind IN ('reject', 'withdraw') ORDER BY s.id DESC LIMIT 1), p.id, n.id "
+                    "FROM points_item AS i " LISTED_BY "LEFT JOIN household AS h ON h.id = i.household "
                     "LEFT JOIN unit AS u ON u.id = h.unit WHERE i.id = ?1" },
 };
 
@@ -258,6 +258,8 @@ fill_row (XyStore *store, const Bound *bound, XyPointsItemRow *row, GError **err
                                &row->person_name, &row->due,    &row->reason };
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         *texts[i] = g_strdup (xy_rows_text (rows, (int) i));
+      row->list = xy_rows_id (rows, G_N_ELEMENTS (texts));
+      row->notice = xy_rows_id (rows, G_N_ELEMENTS (texts) + 1);
     }
   if (problem != NULL)
     {

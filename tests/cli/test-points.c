@@ -140,6 +140,79 @@ test_papers (void)
   cli_stop (&cli);
 }
 
+/* The office that reviews and posts, from the registration to the ledger; the PDF of the list is printed and posted. */
+static void
+test_flow (void)
+{
+  Cli cli;
+  cli_start (&cli);
+  g_assert_cmpint (
+      cli_run (&cli, "sample", "--households", "30", "--years", "1", "--today", "2026-11-22", "--entries", "200", NULL),
+      ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "waiting", "--step", "answer", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"step\":\"answer\"");
+  g_assert_cmpint (cli_run (&cli, "points", "waiting", "--step", "nowhere", NULL), ==, 1);
+
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "record", "S01", "1-029", "1-030", "--day", "2026-11-20", NULL),
+                   ==, 0);
+  g_assert_contains (cli.out, "\"entry\":null");
+  g_autofree char *item = member (&cli, "item");
+
+  /* The minutes of a review: too few judges, no reason, a judge who is nobody there; then as it should be. */
+  static const char judges[] = "驻村干部甲、驻村干部乙、驻村干部丙、驻村干部丁";
+  g_autofree char *aside = g_strconcat (item, "=驻村干部丁", NULL), *wrong = g_strconcat (item, "=某某", NULL);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "review", item, "--judges", "驻村干部甲,驻村干部乙", NULL), ==,
+                   1);
+  g_assert_contains (cli.out, "\"field\":\"judges\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "review", "--reject", item, "--judges", judges, NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"reason\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "review", item, "--judges", judges, "--aside", wrong, NULL), ==,
+                   1);
+  g_assert_contains (cli.out, "\"field\":\"recused\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "check", item, NULL), ==, 1);
+  g_assert_cmpint (
+      cli_run (&cli, "--json", "points", "review", item, "--judges", judges, "--aside", aside, "--place", "村部", NULL),
+      ==, 0);
+  g_assert_contains (cli.out, "\"passed\":1,\"rejected\":0,\"booked\":0");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "steps", item, NULL), ==, 0);
+  g_assert_contains (cli.out, "\"aside\":\"驻村干部丁\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "sittings", "--kind", "review", NULL), ==, 0);
+  g_assert_contains (cli.out, judges);
+
+  /* Not yet posted, so nobody can object and nothing is booked. */
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "object", item, "--about", "没有来", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "book", item, NULL), ==, 1);
+  g_assert_contains (cli.out, "\"code\":\"conflict\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "publish", NULL), ==, 0);
+  g_autofree char *list = member (&cli, "list");
+  g_assert_cmpint (cli_run (&cli, "points", "publish", "--take-back", list, NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "publish", item, NULL), ==, 0);
+  g_free (list);
+  list = member (&cli, "list");
+
+  g_autofree char *pdf = g_build_filename (cli.folder, "list.pdf", NULL);
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "points-list", list, "--out", pdf, NULL), ==, 0);
+  g_autofree char *number = member (&cli, "number");
+  g_assert_cmpint (cli_run (&cli, "notice", "post", number, "--item", "points", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "points", "publish", "--take-back", list, NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "waiting", "--sitting", list, "--kind", "post", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"step\":\"days\"");
+
+  /* Somebody objects and is right. */
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "object", item, "--about", "那天没有来", "--from", "张三", NULL),
+                   ==, 0);
+  g_autofree char *objection = member (&cli, "objection");
+  g_assert_cmpint (cli_run (&cli, "points", "withdraw", item, "--reason", "重复", NULL), ==, 1);
+  g_assert_cmpint (
+      cli_run (&cli, "notice", "answer", objection, "--answer", "查实，予以撤销", "--result", "upheld", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "waiting", "--step", "done", "--text", "义务清扫", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"reason\":\"查实，予以撤销\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "book", item, NULL), ==, 1);
+  g_assert_contains (cli.out, "\"code\":\"conflict\"");
+  g_assert_cmpint (cli_run (&cli, "verify", NULL), ==, 0);
+  cli_stop (&cli);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -148,5 +221,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/points/record", test_record);
   g_test_add_func ("/cli/points/refused", test_refused);
   g_test_add_func ("/cli/points/papers", test_papers);
+  g_test_add_func ("/cli/points/flow", test_flow);
   return g_test_run ();
 }
