@@ -13,6 +13,7 @@
 #include "tests/app/practice.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 static Practice practice;
 
@@ -125,6 +126,91 @@ test_pixels (void)
   close_all (window, self);
 }
 
+static guint
+count_files (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* As a printer without colours: of a red plaque nothing but greys is left, and the red is still seen. */
+static void
+test_mono (void)
+{
+  XyWindow *window = open_window (0, FALSE);
+  XyPreview *self = open_preview (window, &xy_points_board_paper, &(XyPaperAsk){ .period = "2026Q3" });
+  XyPageSetup setup = xy_page_setup (XY_PAGE_A4, FALSE);
+  g_autoptr (XyPaper) plaque = xy_paper_new ("文明户", &setup);
+  guint coloured[2] = { 0 }, inked[2] = { 0 };
+
+  xy_paper_set_border (plaque, XY_BORDER_FRET, XY_INK_RED, 24);
+  xy_paper_add (plaque, xy_block_title_new ("文明户", (XyFont){ XY_FONT_HEI, 60 }));
+  xy_paper_view_set_paper (XY_PAPER_VIEW (self->view), plaque);
+  xy_paper_view_set_zoom (XY_PAPER_VIEW (self->view), 1);
+  for (int mono = 0; mono < 2; mono++)
+    {
+      xy_paper_view_set_mono (XY_PAPER_VIEW (self->view), mono);
+      wait_ms (300);
+      cairo_surface_t *shown = take_picture (self, 790, 1100);
+      for (int y = 0; y < 1100; y++)
+        for (int x = 0; x < 790; x++)
+          {
+            const guint8 *p = cairo_image_surface_get_data (shown) + y * cairo_image_surface_get_stride (shown) + 4 * x;
+            coloured[mono] += ABS (p[2] - p[1]) > 12 || ABS (p[1] - p[0]) > 12;
+            inked[mono] += p[1] < 200;
+          }
+      cairo_surface_destroy (shown);
+    }
+  g_assert_cmpuint (coloured[0], >, 1000);
+  g_assert_cmpuint (coloured[1], ==, 0);
+  g_assert_cmpuint (inked[1] * 10, >, inked[0] * 9);
+  close_all (window, self);
+}
+
+/* A picture of each page, in its order, and none where it was cancelled. */
+static void
+test_pictures (void)
+{
+  XyWindow *window = open_window (0, FALSE);
+  XyPreview *self = open_preview (window, &xy_points_board_paper, &(XyPaperAsk){ .period = "2026Q3" });
+  g_autofree char *album = g_build_filename (practice.folder, "album", NULL);
+  guint n = xy_paper_get_n_pages (self->paper);
+
+  g_mkdir (album, 0700);
+  g_assert_cmpuint (n, >=, 2);
+  xy_preview_write (self, XY_PREVIEW_TO_PICTURES, album);
+  g_cancellable_cancel (self->writing);
+  for (int i = 0; i < 500 && self->writing != NULL; i++)
+    wait_ms (10);
+  g_assert_cmpuint (count_files (album), ==, 0);
+
+  xy_preview_write (self, XY_PREVIEW_TO_PICTURES, album);
+  for (int i = 0; i < 1000 && self->writing != NULL; i++)
+    wait_ms (10);
+  g_assert_null (self->writing);
+  g_assert_true (self->registered);
+  g_assert_cmpuint (count_files (album), ==, n);
+  g_autoptr (GDir) dir = g_dir_open (album, 0, NULL);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (album, name, NULL);
+      cairo_surface_t *picture = cairo_image_surface_create_from_png (path);
+      double ratio = (double) cairo_image_surface_get_height (picture) / cairo_image_surface_get_width (picture);
+      g_assert_nonnull (strstr (name, self->number));
+      g_assert_cmpint (cairo_image_surface_get_width (picture), >, 1000);
+      g_assert_cmpfloat_with_epsilon (ratio, xy_paper_get_height (self->paper) / xy_paper_get_width (self->paper),
+                                      0.01);
+      cairo_surface_destroy (picture);
+      g_unlink (path);
+    }
+  g_rmdir (album);
+  close_all (window, self);
+}
+
 /* However quickly things are chosen, what is shown at the end is what was chosen last; a verb waits for it. */
 static XyPageSize verb_size;
 
@@ -177,17 +263,6 @@ test_closed_early (void)
   g_assert_null (self->paper);
   xy_preview_unref (self);
   practice_close_window (window);
-}
-
-static guint
-count_files (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  guint n = 0;
-
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
 }
 
 /* What is cancelled leaves nothing; what is not leaves the file, the PDF that is kept, and the entry. */
@@ -260,6 +335,8 @@ main (int argc, char **argv)
 {
   practice_set_up (&practice, "Preview", &argc, &argv);
   g_test_add_func ("/preview/pixels", test_pixels);
+  g_test_add_func ("/preview/mono", test_mono);
+  g_test_add_func ("/preview/pictures", test_pictures);
   g_test_add_func ("/preview/last-choice", test_last_choice);
   g_test_add_func ("/preview/closed-early", test_closed_early);
   g_test_add_func ("/preview/cancelled", test_cancelled);
