@@ -339,6 +339,7 @@ read_plan (XyEventDialog *self, Happened *happened)
   g_autoptr (GError) error = NULL;
   if (points != NULL && !xy_points_parse (points, &plan->points, &error))
     return refuse (self, "points", error->message);
+  plan->follow = points == NULL;
   return self->kind == XY_EVENT_BIRTH || xy_roster_form_get_day (self->form, "day", &happened->day);
 }
 
@@ -469,9 +470,9 @@ add_fields (XyEventDialog *self)
                             _ ("To the head of the household that the person comes to"));
   add_drop_down (self, "new_head", _ ("New _head"), nobody, GTK_INVALID_LIST_POSITION);
   xy_roster_form_add_words (self->form, "group", _ ("_Group"), NULL, _ ("Of the new household"));
-  gtk_entry_set_placeholder_text (GTK_ENTRY (points), _ ("None"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (points), _ ("As the settings say"));
   xy_form_add (self->form, "points", _ ("Points that go _along"), points,
-               _ ("They leave the old household's balance and begin the new one's"));
+               _ ("They leave the old household's balance and begin the new one's; 0: none"));
   xy_form_add (self->form, "place", _ ("_Place"), gtk_entry_new (), NULL);
   xy_roster_form_add_day (self->form, "day", _ ("_Day"), FALSE);
   xy_form_set_text (self->form, "day", today);

@@ -103,6 +103,7 @@ happen (XyCli *cli, XyEventPlan *plan, const Options *options, const char *house
   plan->n_persons = persons->len;
   plan->newcomers = (XyPerson *const *) newcomers->pdata;
   plan->n_newcomers = newcomers->len;
+  plan->follow = options->points == NULL;
   plan->day = options->day;
   plan->relation = options->relation;
   plan->place = options->place;

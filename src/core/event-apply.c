@@ -4,8 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
-#include "core/points-balance.h"
-#include "core/points-close.h"
 #include "core/relation.h"
 #include "core/store.h"
 
@@ -99,37 +97,6 @@ do_move_out (XyEventWork *work, GError **error)
          && xy_event_work_send_off (work, "moved", "moved", work->plan->place, error);
 }
 
-/* Points that go along: an entry on both sides, for entries never change hands. */
-static gboolean
-carry_points (XyEventWork *work, GError **error)
-{
-  XyPointsBalance balance = { 0 };
-  gint64 points = work->plan->points;
-
-  if (points == 0)
-    return TRUE;
-  if (!xy_points_balance (work->store, &work->plan->household, &balance, error)
-      || !xy_points_close_check (work->store, NULL, work->day, error))
-    return FALSE;
-  if (points < 0 || points > balance.total)
-    return xy_event_refuse (error, "points", _ ("The household has not so many points."));
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
-      entry->household = i == 0 ? work->plan->household : work->plan->made;
-      entry->delta = i == 0 ? -points : points;
-      entry->at = xy_txn_get_now (work->txn);
-      xy_set_str (&entry->kind, "opening");
-      xy_set_str (&entry->category, "结转");
-      xy_set_str (&entry->item, i == 0 ? "分户划出" : "分户划入");
-      xy_set_str (&entry->day, work->day);
-      xy_set_str (&entry->recorder, xy_txn_get_actor (work->txn)->name);
-      if (!xy_record_save (work->txn, entry, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 do_split (XyEventWork *work, GError **error)
 {
@@ -154,7 +121,7 @@ do_split (XyEventWork *work, GError **error)
       return FALSE;
   return (new_head < 0 || xy_event_work_recast (work, (guint) new_head, FALSE, &plan->household, error))
          && xy_event_work_settle (work, &plan->household, "moved", error)
-         && xy_event_work_settle (work, &plan->made, "here", error) && carry_points (work, error);
+         && xy_event_work_settle (work, &plan->made, "here", error) && xy_event_work_carry_points (work, error);
 }
 
 /*

@@ -73,6 +73,9 @@ gboolean xy_event_work_set_state (XyEventWork *work, const XyId *id, const char 
 /* Away if all who live in it are, else here; STATE if nobody does. */
 gboolean xy_event_work_settle (XyEventWork *work, const XyId *id, const char *state, GError **error);
 
+/* The points of a split: an opening on both sides, for entries never change hands. */
+gboolean xy_event_work_carry_points (XyEventWork *work, GError **error);
+
 /* The event's record. */
 gboolean xy_event_work_write (XyEventWork *work,
                               const XyId *household,

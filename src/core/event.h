@@ -12,7 +12,8 @@
  * death     household, persons: one                         new_head*
  * move-in   newcomers, persons who had moved out; household or [unit: a new household there]; relation for the first
  * move-out  household, persons [all]                        new_head*, place
- * split     household, persons, other_head [the first of them], unit [the old one], points [none]   new_head*
+ * split     household, persons, other_head [the first of them], unit [the old one], points [none] or follow
+ *           new_head*
  * merge     household into other; relation of its head to that of other [其他亲属]
  * head      household, new_head
  * marriage  newcomers into household, relation for the first; or persons of household into other, relation for the
@@ -87,13 +88,27 @@ typedef struct
   const char *relation;
   const char *place;
   const char *note;
-  gint64 points; /* hundredths that go along with a split, as a carried-over entry on both sides */
+  gint64 points;   /* hundredths that go along with a split, as a carried-over entry on both sides; of what the
+                      household can spend, as many go as it has and they are */
+  gboolean follow; /* instead of points: what those who go earned, or nothing, as the setting points_split says */
 
   XyId made; /* out: the household that was made, or household (other of a merge) */
 } XyEventPlan;
 
 /* XyActFunc that does what PLAN (an XyEventPlan) says and gives the act its sentence. */
 gboolean xy_event_apply (XyTxn *txn, gpointer plan, GError **error);
+
+/*
+ * What PERSONS earned for HOUSEHOLD's account since it was last cleared (points-close.h), as far as it is still there:
+ * POINTS, and of them what can be spent, SPEND. For a split.
+ */
+gboolean xy_event_earned (XyStore *store,
+                          const XyId *household,
+                          const XyId *persons,
+                          guint n_persons,
+                          gint64 *points,
+                          gint64 *spend,
+                          GError **error);
 
 /* One line of a household's history: what happened to several persons together is one. */
 typedef struct
@@ -113,5 +128,6 @@ void xy_event_line_free (XyEventLine *line);
 GPtrArray *xy_event_list (XyStore *store, const XyId *household, GError **error);
 
 const XySql *xy_event_statements (guint *n);
+const XySql *xy_event_points_statements (guint *n);
 
 G_END_DECLS

@@ -49,6 +49,7 @@ xy_statements (void)
     { "document", xy_document_statements },
     { "duplicate", xy_duplicate_statements },
     { "event", xy_event_statements },
+    { "event-points", xy_event_points_statements },
     { "find", xy_find_statements },
     { "household", xy_household_statements },
     { "household-index", xy_household_index_statements },

@@ -4,6 +4,8 @@
 
 #include "core/event.h"
 #include "core/points-balance.h"
+#include "core/points-close.h"
+#include "core/setting.h"
 #include "roster.h"
 
 #define FAMILY "曾国强 户主 男 1950-01-02;刘桂花 妻 女 1952;曾大明 长子 男 1975;周丽 儿媳 女 1977;曾小宝 孙子 男 2001"
@@ -221,6 +223,115 @@ test_points_stay (void)
   office_close (&office);
 }
 
+typedef struct
+{
+  XyId household;
+  XyId person;
+  const char *kind;
+  const char *day;
+  gint64 delta;
+  gint64 withheld;
+} Earned;
+
+static gboolean
+write_earned (XyTxn *txn, gpointer data, GError **error)
+{
+  const Earned *earned = data;
+  g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+
+  entry->household = earned->household;
+  entry->person = earned->person;
+  entry->amount = g_str_equal (earned->kind, "entry") ? 100 : 0;
+  entry->delta = earned->delta;
+  entry->withheld = earned->withheld;
+  entry->at = xy_txn_get_now (txn);
+  xy_set_str (&entry->kind, earned->kind);
+  xy_set_str (&entry->category, "环境整治");
+  xy_set_str (&entry->item, "义务清扫");
+  xy_set_str (&entry->day, earned->day);
+  return xy_record_save (txn, entry, error);
+}
+
+static gboolean
+set_follow (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_setting_set (txn, XY_SETTING_POINTS_SPLIT, data, error);
+}
+
+static void
+check_points (Office *office, const XyId *id, gint64 total, gint64 spend)
+{
+  XyPointsBalance balance;
+
+  g_assert_true (xy_points_balance (office->store, id, &balance, NULL));
+  g_assert_cmpint (balance.total, ==, total);
+  g_assert_cmpint (balance.spend, ==, spend);
+}
+
+/* What those who leave earned goes along, as far as it is still there and what can be spent is not spent. */
+static void
+test_points_follow (void)
+{
+  static char follow[] = "follow";
+  Office office;
+  office_open (&office, 5);
+  XyId id = roster_add (&office, "3组", FAMILY);
+  XyId young[] = { id_of (&office, "曾大明"), id_of (&office, "周丽"), id_of (&office, "曾小宝") };
+  XyId father = id_of (&office, "曾国强");
+  Earned lines[] = { { id, father, "entry", "2026-10-01", 1000, 0 },
+                     { id, young[0], "entry", "2026-10-02", 300, 0 },
+                     { id, young[1], "entry", "2026-10-03", 200, 200 },
+                     { id, young[0], "entry", "2026-10-04", -50, 0 },
+                     { id, XY_ID_NONE, "entry", "2026-10-05", 80, 0 } };
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    office_act (&office, "Points", write_earned, &lines[i]);
+  XyEventPlan split = { .kind = XY_EVENT_SPLIT, .household = id, .persons = young, .n_persons = 3, .follow = TRUE };
+  g_autofree char *staying = xy_store_dump (office.store, NULL);
+
+  happen (&office, &split);
+  check_points (&office, &id, 1530, 1330);
+  check_points (&office, &split.made, 0, 0);
+  undo (&office, staying);
+
+  office_act (&office, "Setting", set_follow, follow);
+  g_autofree char *before = xy_store_dump (office.store, NULL);
+  happen (&office, &split);
+  check_points (&office, &id, 1080, 1080);
+  check_points (&office, &split.made, 450, 250);
+  undo (&office, before);
+
+  /* Most was fetched already: only what can be spent goes along as such. */
+  Earned fetched = { id, XY_ID_NONE, "redeem", "2026-10-06", 0, 1200 };
+  office_act (&office, "Points", write_earned, &fetched);
+  g_autofree char *poor = xy_store_dump (office.store, NULL);
+  happen (&office, &split);
+  check_points (&office, &id, 1080, 0);
+  check_points (&office, &split.made, 450, 130);
+  undo (&office, poor);
+  /* The same of points that are typed. */
+  split.follow = FALSE;
+  split.points = 400;
+  happen (&office, &split);
+  check_points (&office, &id, 1130, 0);
+  check_points (&office, &split.made, 400, 130);
+  undo (&office, poor);
+
+  /* What was cleared is gone. */
+  XyPointsClosing closing = { .period = "2026-10", .mode = "clear" };
+  office_act (&office, "Close", xy_points_close_act, &closing);
+  Earned later = { id, young[0], "entry", "2026-11-02", 70, 0 };
+  office_act (&office, "Points", write_earned, &later);
+  split.follow = TRUE;
+  split.points = 0;
+  split.day = "2026-10-31";
+  refused (&office, &split, "day");
+  split.day = NULL;
+  happen (&office, &split);
+  check_points (&office, &id, 0, 0);
+  check_points (&office, &split.made, 70, 70);
+  office_close (&office);
+}
+
 static void
 test_coming_and_going (void)
 {
@@ -335,6 +446,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/event/birth-and-death", test_birth_and_death);
   g_test_add_func ("/event/split-and-merge", test_split_and_merge);
   g_test_add_func ("/event/points-stay", test_points_stay);
+  g_test_add_func ("/event/points-follow", test_points_follow);
   g_test_add_func ("/event/coming-and-going", test_coming_and_going);
   g_test_add_func ("/event/marriage-and-head", test_marriage_and_head);
   return g_test_run ();
