@@ -8,7 +8,6 @@
 #include "core/household-overview.h"
 #include "core/mask.h"
 #include "core/number.h"
-#include "core/points-list.h"
 #include "core/relation.h"
 #include "core/store.h"
 #include "core/tag.h"
@@ -20,8 +19,7 @@
 typedef struct
 {
   XyHouseholdOverview *overview;
-  char *name;   /* 曾国强(3-016) */
-  gint64 month; /* points, hundredths */
+  char *name; /* 曾国强(3-016) */
   char *today;
 } Facts;
 
@@ -177,14 +175,33 @@ add_figure (GtkWidget *row, char *number, const char *words)
 static void
 add_figures (XyHouseholdView *self)
 {
+  const XyHouseholdOverview *overview = self->facts->overview;
   GtkWidget *row = make_row (0);
+  XySpan span = XY_SPAN_QUARTER;
 
+  xy_period_parse (overview->period, &span, NULL, NULL);
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   gtk_widget_add_css_class (row, "figures");
-  add_figure (row, xy_points_format (self->facts->overview->total), _ ("In all"));
-  add_figure (row, xy_points_format_change (self->facts->overview->current), _ ("This quarter"));
-  add_figure (row, xy_points_format_change (self->facts->month), _ ("This month"));
+  add_figure (row, xy_points_format (overview->total), _ ("In all"));
+  add_figure (row, xy_points_format_change (overview->current),
+              span == XY_SPAN_MONTH ? _ ("This month") : _ ("This quarter"));
+  add_figure (row, xy_points_format (MAX (overview->spend, 0)), _ ("Can be spent"));
   append (self, row);
+  if (overview->spend < 0)
+    {
+      g_autofree char *owed = xy_points_format (-overview->spend);
+      g_autofree char *words = g_strdup_printf (_ ("The next %s make up for what was taken back."), owed);
+      append (self, make_label (words, "quiet"));
+    }
+  if (overview->n_pending > 0)
+    {
+      g_autofree char *sum = xy_points_format_change (overview->pending);
+      g_autofree char *words =
+          g_strdup_printf (ngettext ("Not counted yet: %u item registered, %s.",
+                                     "Not counted yet: %u items registered, %s.", overview->n_pending),
+                           overview->n_pending, sum);
+      append (self, make_label (words, "quiet"));
+    }
 }
 
 static void
@@ -488,22 +505,14 @@ static gpointer
 read_on_worker (XyStore *store, gpointer id, GCancellable *cancellable, GError **error)
 {
   Facts *facts = g_new0 (Facts, 1);
-  XyPointsFilter filter = { .household = *(const XyId *) id };
-  XyPointsSums sums = { 0 };
-  g_autofree char *month = NULL;
-  g_autoptr (GArray) entries = NULL;
 
   facts->overview = xy_household_load_overview (store, id, N_ENTRIES, error);
   facts->today = xy_env_today (xy_store_get_env (store));
-  filter.period = month = xy_period_of (facts->today, XY_SPAN_MONTH);
-  if (facts->overview != NULL)
-    entries = xy_points_list_ids (store, &filter, XY_POINTS_BY_DAY, FALSE, &sums, error);
-  if (entries == NULL)
+  if (facts->overview == NULL)
     {
       facts_free (facts);
       return NULL;
     }
-  facts->month = sums.plus + sums.minus;
   facts->name = xy_household_describe (facts->overview->household);
   return facts;
 }

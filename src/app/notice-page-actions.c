@@ -82,6 +82,8 @@ post_chosen (GtkWidget *widget, const char *name, GVariant *parameter)
   if (chosen.print != NULL)
     xy_notice_post_dialog_open (widget, desk_of (widget), &chosen.print->paper->record.id, NULL, on_posted,
                                 G_OBJECT (widget));
+  else if (chosen.row != NULL && !xy_id_is_none (&chosen.row->list_paper))
+    xy_notice_post_dialog_open (widget, desk_of (widget), &chosen.row->list_paper, NULL, on_posted, G_OBJECT (widget));
   else if (chosen.row != NULL && chosen.row->notice != NULL)
     xy_notice_post_dialog_open (widget, desk_of (widget), &chosen.row->notice->paper,
                                 is_waiting (chosen.row) ? &chosen.row->notice->record.id : NULL, on_posted,
@@ -98,7 +100,9 @@ print (GtkWidget *widget, const char *name, GVariant *parameter)
   if (chosen.row == NULL)
     return;
   kind = chosen.row->paper_kind != NULL ? xy_paper_kind_find (chosen.row->paper_kind) : NULL;
-  if (kind != NULL && kind->of == NULL)
+  if (kind != NULL && !xy_id_is_none (&chosen.row->list))
+    xy_print_preview_open (widget, desk_of (widget), kind, &(XyPaperAsk){ .record = chosen.row->list });
+  else if (kind != NULL && kind->of == NULL)
     xy_print_preview_open (widget, desk_of (widget), kind, &(XyPaperAsk){ .period = chosen.row->period });
   else if (kind != NULL)
     xy_document_dialog_open_for (widget, desk_of (widget), chosen.row->item, kind->name, chosen.row->period);
@@ -331,7 +335,8 @@ xy_notice_page_update_actions (XyNoticePage *self, const XyNoticeChosen *chosen)
   offer (self, "notice.edit-document", chosen->document != NULL);
   offer (self, "notice.post-chosen",
          may_post
-             && (is_waiting (chosen->row) || (chosen->row != NULL && chosen->row->kind == XY_NOTICE_ROW_TOO_SHORT)
+             && (is_waiting (chosen->row) || (chosen->row != NULL && !xy_id_is_none (&chosen->row->list_paper))
+                 || (chosen->row != NULL && chosen->row->kind == XY_NOTICE_ROW_TOO_SHORT)
                  || (chosen->print != NULL && chosen->print->is_public && chosen->print->row == NULL)));
   offer (self, "notice.answer",
          may_hear

@@ -38,6 +38,8 @@ xy_notice_row_id (const XyNoticeRow *row)
     return row->objection->record.id;
   if (row->notice != NULL)
     return row->notice->record.id;
+  if (!xy_id_is_none (&row->list))
+    return row->list;
   /* What is due has no record; the same item and period is the same line. */
   name = g_strjoin ("/", "due", row->item, row->period, NULL);
   return xy_id_derive (&none, name);

@@ -9,6 +9,7 @@
 #include "core/number.h"
 #include "core/points-account.h"
 #include "core/points-balance.h"
+#include "core/points-item.h"
 
 #define N_LAST 8
 
@@ -19,6 +20,7 @@ struct _XyPointsDetail
   GtkWidget *total; /* of the household that is shown, NULL where there is none */
   GtkWidget *current;
   GtkWidget *spend;
+  GtkWidget *pending;
   GtkWidget *last;
   GCancellable *asking;
 };
@@ -36,6 +38,8 @@ typedef struct
   gint64 total;
   gint64 current;
   gint64 spend;
+  guint n_pending; /* registered, not booked */
+  gint64 pending;
   GPtrArray *last; /* of XyPointsRow */
 } Figures;
 
@@ -69,13 +73,18 @@ read_figures (XyStore *store, gpointer data, GCancellable *cancellable, GError *
   g_autoptr (GArray) now = xy_points_list_ids (store, &filter, XY_POINTS_BY_DAY, FALSE, &sums, error);
   g_autoptr (GArray) ids = now != NULL ? xy_points_list_ids (store, &all, XY_POINTS_BY_DAY, FALSE, NULL, error) : NULL;
   Figures *figures;
+  gint64 pending = 0;
+  guint n_pending = 0;
 
-  if (ids == NULL || !xy_points_balance (store, &asked->household, &balance, error))
+  if (ids == NULL || !xy_points_balance (store, &asked->household, &balance, error)
+      || !xy_points_item_pending (store, &asked->household, &n_pending, &pending, error))
     return NULL;
   figures = g_new0 (Figures, 1);
   figures->total = balance.total;
   figures->current = sums.plus + sums.minus;
   figures->spend = xy_points_spendable (&balance);
+  figures->n_pending = n_pending;
+  figures->pending = pending;
   figures->last = xy_points_list_rows (store, (const XyId *) (gpointer) ids->data, MIN (ids->len, N_LAST), NULL);
   if (figures->last != NULL)
     g_ptr_array_set_free_func (figures->last, NULL);
@@ -88,7 +97,7 @@ start (XyPointsDetail *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  self->total = self->current = self->spend = self->last = NULL;
+  self->total = self->current = self->spend = self->pending = self->last = NULL;
   xy_detail_start (self->detail);
 }
 
@@ -101,6 +110,12 @@ add_figures (XyPointsDetail *self, const char *period)
   self->total = xy_detail_add_figure (figures, "…", _ ("Balance"));
   self->current = xy_detail_add_figure (figures, "…", words[0] != '\0' ? words : _ ("All time"));
   self->spend = xy_detail_add_figure (figures, "…", _ ("Can be spent"));
+  self->pending = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->pending), 0);
+  gtk_widget_add_css_class (self->pending, "quiet");
+  GtkWidget *place = xy_detail_add_steps (self->detail);
+  gtk_box_append (GTK_BOX (place), self->pending);
+  gtk_widget_set_visible (place, FALSE);
 }
 
 static void
@@ -149,6 +164,17 @@ on_figures_read (GObject *source, GAsyncResult *result, gpointer data)
       gtk_label_set_text (GTK_LABEL (self->total), total);
       gtk_label_set_text (GTK_LABEL (self->current), current);
       gtk_label_set_text (GTK_LABEL (self->spend), spend);
+      if (figures->n_pending > 0)
+        {
+          g_autofree char *sum = xy_points_format_change (figures->pending);
+          g_autofree char *words =
+              g_strdup_printf (ngettext ("Not counted yet: %u item registered, %s.",
+                                         "Not counted yet: %u items registered, %s.", figures->n_pending),
+                               figures->n_pending, sum);
+          gtk_label_set_text (GTK_LABEL (self->pending), words);
+        }
+      /* An empty box would leave its gap. */
+      gtk_widget_set_visible (gtk_widget_get_parent (self->pending), figures->n_pending > 0);
     }
   for (guint i = 0; figures->last != NULL && i < figures->last->len; i++)
     if (figures->last->pdata[i] != NULL)
@@ -179,7 +205,7 @@ xy_points_detail_dispose (GObject *object)
 
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  self->total = self->current = self->spend = self->last = NULL;
+  self->total = self->current = self->spend = self->pending = self->last = NULL;
   if (self->detail != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->detail));
   self->detail = NULL;

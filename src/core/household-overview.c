@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/points-balance.h"
+#include "core/points-item.h"
 #include "core/store.h"
 #include "core/tag.h"
 
@@ -146,7 +147,8 @@ load_points (XyStore *store, const XyId *id, guint n_entries, XyHouseholdOvervie
   XyPointsBalance balance = { 0 };
 
   overview->period = xy_points_current_period (store);
-  if (!xy_points_balance_of (store, NULL, id, overview->period, &balance, error))
+  if (!xy_points_balance_of (store, NULL, id, overview->period, &balance, error)
+      || !xy_points_item_pending (store, id, &overview->n_pending, &overview->pending, error))
     return FALSE;
   overview->total = balance.total;
   overview->current = balance.current;

@@ -42,7 +42,9 @@ typedef struct
   gint64 total;        /* 累计, hundredths; without those of merged households */
   gint64 current;      /* 本期 */
   gint64 spend;        /* 可兑; less than 0: 待抵扣 (points-balance.h) */
-  char *period;        /* "2026Q4", or "2026-11" where points are posted by the month */
+  guint n_pending;     /* registered and not yet booked: how many, and what they come to */
+  gint64 pending;
+  char *period; /* "2026Q4", or "2026-11" where points are posted by the month */
 } XyHouseholdOverview;
 
 void xy_household_overview_free (XyHouseholdOverview *overview);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/paper-list.h"
+#include "core/points-flow.h"
 #include "core/store.h"
 
 #define LOOK_BACK_MONTHS 12
@@ -17,6 +19,7 @@ enum
   OBJECTIONS,
   POINTS,
   FIRST_ACT,
+  LISTS,
 };
 
 static const XySql statements[] = {
@@ -30,6 +33,12 @@ static const XySql statements[] = {
   [OBJECTIONS] = { &xy_objection_type, "WHERE t.del = 0 AND t.answered_on IS NULL ORDER BY t.answer_due, t.id" },
   [POINTS] = { NULL, "SELECT EXISTS (SELECT 1 FROM points_entry WHERE cancelled = 0 AND day BETWEEN ?1 AND ?2)" },
   [FIRST_ACT] = { NULL, "SELECT at FROM act ORDER BY n LIMIT 1", "reads one row" },
+  /* Made, with something left on it, and neither hung nor prepared to be. */
+  [LISTS] = { &xy_points_sitting_type,
+              "WHERE t.kind = 'post' AND t.del = 0 AND EXISTS (SELECT 1 FROM points_step AS s JOIN points_item AS i"
+              "  ON i.id = s.item WHERE s.sitting = t.id AND s.del = 0 AND i.stage = 4)"
+              " AND NOT EXISTS (SELECT 1 FROM paper AS p JOIN notice AS n ON n.paper = p.id WHERE p.subject = t.id"
+              "  AND n.del = 0 AND n.taken_down_on IS NULL) ORDER BY t.day, t.id" },
 };
 
 /* What has a notice: its item and the months that it is about. */
@@ -195,6 +204,35 @@ add_due (XyNoticeListing *list,
   g_ptr_array_add (list->rows, row);
 }
 
+/* Lists of points that are to hang before the points count. */
+static gboolean
+add_lists (XyNoticeListing *list, GError **error)
+{
+  const XyPublicityItem *points = xy_publicity_item (xy_publicity_at (list->publicity, list->today), "points");
+  g_autoptr (GPtrArray) found =
+      xy_record_list (list->store, &xy_points_sitting_type, statements[LISTS].text, XY_BIND_NONE, error);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const XyPointsSitting *sitting = found->pdata[i];
+      XyNoticeRow *row = xy_notice_row_new (XY_NOTICE_ROW_DUE);
+
+      row->item = g_strdup ("points");
+      row->item_name = g_strdup (points != NULL ? points->name : "");
+      row->paper_kind = g_strdup ("points-list");
+      row->title = xy_points_sitting_describe (sitting);
+      row->list = sitting->record.id;
+      xy_paper_list_about (list->store, &row->list, &row->list_paper);
+      g_strlcpy (row->since, sitting->day, sizeof row->since);
+      row->sentence =
+          xy_id_is_none (&row->list_paper)
+              ? g_strdup_printf (_ ("The list was made on %s; its points count once it has hung."), row->since)
+              : g_strdup_printf (_ ("The list of %s is printed and does not hang yet."), row->since);
+      g_ptr_array_add (list->rows, row);
+    }
+  return found != NULL;
+}
+
 /* The day from which the office can be asked for what was due. */
 static gboolean
 first_day (XyNoticeListing *list, char day[XY_DAY_SIZE], GError **error)
@@ -267,7 +305,8 @@ xy_notice_due (XyStore *store, const char *today, GError **error)
   if (published == NULL || !first_day (&list, earliest, error)
       || !xy_notice_listing_add (&list, statements[OPEN].text, XY_BIND_NONE, error)
       || !xy_notice_listing_add (&list, statements[EARLY].text, XY_BIND (XY_TEXT (earliest)), error)
-      || !add_objections (&list, error) || !add_periods (&list, XY_SPAN_QUARTER, XY_PUBLICITY_QUARTER, published, error)
+      || !add_objections (&list, error) || !add_lists (&list, error)
+      || !add_periods (&list, XY_SPAN_QUARTER, XY_PUBLICITY_QUARTER, published, error)
       || !add_periods (&list, XY_SPAN_MONTH, XY_PUBLICITY_MONTH, published, error))
     return NULL;
   g_ptr_array_sort (rows, compare_rows);

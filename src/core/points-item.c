@@ -15,6 +15,7 @@ enum
   N_SAME,
   N_LATER,
   N_OBJECTIONS,
+  PENDING,
 };
 
 #define RANK(k)                                                                                                        \
@@ -31,6 +32,8 @@ static const XySql statements[] = {
   [N_LATER] = { NULL,
                 "SELECT count (*) FROM points_step WHERE item = ?1 AND del = 0 AND " RANK ("kind") " > " RANK ("?2") },
   [N_OBJECTIONS] = { NULL, "SELECT count (*) FROM objection WHERE item = ?1 AND del = 0" },
+  [PENDING] = { NULL, "SELECT count (*), sum (delta) FROM points_item WHERE household = ?1 AND stage < 6 AND del = 0"
+                      " AND account IS NULL" },
 };
 
 static gboolean check_item (XyTxn *txn, XyRecord *record, GError **error);
@@ -306,6 +309,27 @@ XyId
 xy_points_item_entry_id (const XyId *item)
 {
   return xy_id_derive (item, "book");
+}
+
+gboolean
+xy_points_item_pending (XyStore *store, const XyId *household, guint *n, gint64 *sum, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), statements[PENDING].text, XY_BIND (XY_ID (household)), &problem);
+
+  *n = 0;
+  *sum = 0;
+  if (xy_rows_next (rows, &problem))
+    {
+      *n = (guint) xy_rows_int (rows, 0);
+      *sum = xy_rows_int (rows, 1);
+    }
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 const XySql *

@@ -93,6 +93,9 @@ struct _XyPointsSitting
 /* The id of the entry that booking ITEM makes, the same on each computer. */
 XyId xy_points_item_entry_id (const XyId *item);
 
+/* 待入账: how many items of HOUSEHOLD are registered and not yet booked, and what they come to; of its own account. */
+gboolean xy_points_item_pending (XyStore *store, const XyId *household, guint *n, gint64 *sum, GError **error);
+
 /* For the test of every statement. */
 const XySql *xy_points_item_statements (guint *n);
 
