@@ -208,8 +208,10 @@ xy_archive_dialog_open (GtkWidget *from, XyDesk *desk)
   Archive *self = g_atomic_rc_box_new0 (Archive);
   g_autoptr (GtkStringList) years = gtk_string_list_new (NULL);
   g_autofree char *today = xy_roster_form_today ();
-  GtkWidget *words = gtk_label_new (_ ("All that was posted in the year: each PDF under its number, and an index sheet "
-                                       "with title, day, pages and how long it is kept."));
+  GtkWidget *words = gtk_label_new (_ ("What was posted in the year, and after it what the office wrote and printed "
+                                       "without posting it. Each PDF is called by its file number, which counts both "
+                                       "from 0001 in the order of their days; an index sheet has title, day, pages and "
+                                       "how long it is kept."));
 
   self->desk = g_object_ref (desk);
   g_set_weak_pointer (&self->from, from);

@@ -453,6 +453,7 @@ archive (XyCli *cli, const Options *options, const char *year, GError **error)
     { "document", N_ ("Document number") },
     { "title", N_ ("Title") },
     { "day", N_ ("Day") },
+    { "posted", N_ ("On the board") },
     { "pages", N_ ("Page count"), XY_CLI_NUMBER },
     { "retention", N_ ("Retention") },
     { "file", N_ ("Kept as") },
@@ -474,7 +475,9 @@ archive (XyCli *cli, const Options *options, const char *year, GError **error)
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const XyArchiveRow *row = rows->pdata[i];
-      xy_cli_table_add (table, row->number, row->responsible, row->document, row->title, row->day, row->pages,
+      const char *posted =
+          cli->json ? (row->posted ? "posted" : "unposted") : (row->posted ? _ ("posted") : _ ("not posted"));
+      xy_cli_table_add (table, row->number, row->responsible, row->document, row->title, row->day, posted, row->pages,
                         row->retention, row->file, row->problem);
     }
   return rows != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "core/attachment.h"
+#include "core/clock.h"
 #include "core/paper-record.h"
 #include "core/store.h"
 #include "core/village.h"
@@ -17,11 +18,18 @@
 enum
 {
   YEAR,
+  UNPOSTED,
   KEEP,
 };
 
 static const XySql statements[] = {
   [YEAR] = { &xy_notice_type, "WHERE t.del = 0 AND t.posted_on BETWEEN ?1 AND ?2 ORDER BY t.posted_on, t.id" },
+  [UNPOSTED] = { &xy_paper_record_type,
+                 "WHERE t.del = 0 AND t.at BETWEEN ?1 AND ?2 AND t.unmasked IS NULL"
+                 " AND t.subject IN (SELECT id FROM document)"
+                 " AND NOT EXISTS (SELECT 1 FROM notice AS n WHERE n.paper = t.id AND n.del = 0)"
+                 " ORDER BY t.at DESC, t.number DESC",
+                 "a village prints some hundred papers in a year, and archives them once" },
   [KEEP] = { NULL, "SELECT coalesce (?1 -> '$.items' ->> ?2, ?1 ->> '$.otherwise')" },
 };
 
@@ -88,29 +96,86 @@ copy_pdf (XyStore *store, const XyPaperRecord *paper, const char *folder, XyArch
   return TRUE;
 }
 
+typedef struct
+{
+  XyStore *store;
+  const char *committee;
+  const char *folder; /* NULL: only told */
+  GPtrArray *rows;
+  GHashTable *subjects; /* set of XyId: documents that are in it already */
+} Archive;
+
+/* The next row, with what is the same in all. */
 static XyArchiveRow *
-make_row (XyStore *store, const XyNotice *notice, guint n, const char *committee, const char *folder, GError **error)
+add_row (Archive *self, const char *title, const char *item)
 {
   XyArchiveRow *row = g_new0 (XyArchiveRow, 1);
+
+  g_ptr_array_add (self->rows, row);
+  row->number = g_strdup_printf ("%04u", self->rows->len);
+  row->responsible = g_strdup (self->committee);
+  row->title = g_strdup (title);
+  row->retention = retention_of (self->store, item);
+  return row;
+}
+
+static gboolean
+add_paper (Archive *self, XyArchiveRow *row, const XyPaperRecord *paper, GError **error)
+{
+  row->document = g_strdup (paper->number);
+  if (!xy_id_is_none (&paper->subject))
+    g_hash_table_add (self->subjects, xy_id_copy (&paper->subject));
+  return paper->pdf == NULL || copy_pdf (self->store, paper, self->folder, row, error);
+}
+
+static gboolean
+add_notice (Archive *self, const XyNotice *notice, GError **error)
+{
+  XyArchiveRow *row = add_row (self, notice->title, notice->item);
   g_autoptr (XyPaperRecord) paper = NULL;
 
-  row->number = g_strdup_printf ("%04u", n);
-  row->responsible = g_strdup (committee);
-  row->title = g_strdup (notice->title);
+  row->posted = TRUE;
   row->day = g_strdup (notice->posted_on);
   row->pages = notice->sheets;
-  row->retention = retention_of (store, notice->item);
   if (xy_id_is_none (&notice->paper))
-    return row;
-  paper = xy_record_get (store, &xy_paper_record_type, &notice->paper, error);
-  if (paper != NULL)
+    return TRUE;
+  paper = xy_record_get (self->store, &xy_paper_record_type, &notice->paper, error);
+  return paper != NULL && add_paper (self, row, paper, error);
+}
+
+/* Instants of the first and after the last day, as the calendar of Shanghai has them. */
+static gint64
+begins_at (const char *day, int days)
+{
+  return ((gint64) xy_day_between ("1970-01-01", day) + days) * 24 * 3600 * 1000 - (gint64) 8 * 3600 * 1000;
+}
+
+static gboolean
+add_unposted (Archive *self, const char *first, const char *last, GError **error)
+{
+  g_autoptr (GPtrArray) papers =
+      xy_record_list (self->store, &xy_paper_record_type, statements[UNPOSTED].text,
+                      XY_BIND (XY_INT (begins_at (first, 0)), XY_INT (begins_at (last, 1) - 1)), error);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  /* The newest first: of what was printed again only that. */
+  for (guint i = 0; papers != NULL && i < papers->len; i++)
     {
-      row->document = g_strdup (paper->number);
-      if (paper->pdf == NULL || copy_pdf (store, paper, folder, row, error))
-        return row;
+      XyPaperRecord *paper = papers->pdata[i];
+      if (!g_hash_table_contains (self->subjects, &paper->subject))
+        g_ptr_array_add (kept, paper);
+      g_hash_table_add (self->subjects, xy_id_copy (&paper->subject));
     }
-  xy_archive_row_free (row);
-  return NULL;
+  for (guint i = kept->len; i-- > 0;)
+    {
+      const XyPaperRecord *paper = kept->pdata[i];
+      XyArchiveRow *row = add_row (self, paper->title, paper->kind);
+      row->day = xy_day_from_instant (paper->at);
+      row->pages = paper->pages;
+      if (!add_paper (self, row, paper, error))
+        return FALSE;
+    }
+  return papers != NULL;
 }
 
 GPtrArray *
@@ -136,14 +201,12 @@ xy_notice_archive (XyStore *store, int year, const char *folder, GError **error)
   committee = xy_village_committee (village);
   g_autoptr (GPtrArray) notices =
       xy_record_list (store, &xy_notice_type, statements[YEAR].text, XY_BIND (XY_TEXT (first), XY_TEXT (last)), error);
+  g_autoptr (GHashTable) subjects = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
+  Archive archive = { store, committee, folder, rows, subjects };
   for (guint i = 0; notices != NULL && i < notices->len; i++)
-    {
-      XyArchiveRow *row = make_row (store, notices->pdata[i], i + 1, committee, folder, error);
-      if (row == NULL)
-        return NULL;
-      g_ptr_array_add (rows, row);
-    }
-  return notices != NULL ? g_steal_pointer (&rows) : NULL;
+    if (!add_notice (&archive, notices->pdata[i], error))
+      return NULL;
+  return notices != NULL && add_unposted (&archive, first, last, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 const XySql *

@@ -14,6 +14,7 @@ write_row (XyTableWriter *writer, const XyArchiveRow *row)
   xy_table_writer_text (writer, row->document);
   xy_table_writer_text (writer, row->title);
   xy_table_writer_text (writer, row->day);
+  xy_table_writer_text (writer, row->posted ? _ ("posted") : _ ("not posted"));
   xy_table_writer_number (writer, row->pages);
   xy_table_writer_text (writer, row->retention);
   xy_table_writer_text (writer, row->file != NULL ? row->file : _ ("on paper only"));
@@ -29,6 +30,7 @@ xy_notice_export_index (XyStore *store, int year, GPtrArray *rows, const char *f
     { _ ("Document number"), XY_COLUMN_TEXT, 8 },
     { _ ("Title"), XY_COLUMN_TEXT, 24 },
     { _ ("Day"), XY_COLUMN_DAY, 6 },
+    { _ ("On the board"), XY_COLUMN_TEXT, 5 },
     { _ ("Page count"), XY_COLUMN_INTEGER, 4 },
     { _ ("Retention"), XY_COLUMN_TEXT, 5 },
     { _ ("Kept as"), XY_COLUMN_TEXT, 24 },

@@ -2,6 +2,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "core/document.h"
 #include "core/user.h"
 #include "core/verify.h"
 #include "notice-office.h"
@@ -511,6 +512,82 @@ test_list (void)
   notice_close (&self);
 }
 
+static gboolean
+save_document (XyTxn *txn, gpointer document, GError **error)
+{
+  return xy_record_save (txn, document, error);
+}
+
+typedef struct
+{
+  XyId document;
+  const char *unmasked;
+  const char *pdf;
+  char *number; /* out */
+} Certificate;
+
+static gboolean
+print_certificate (XyTxn *txn, gpointer data, GError **error)
+{
+  Certificate *certificate = data;
+  XyPaperPrint print = { .kind = "award",
+                         .prefix = "JZ",
+                         .title = "奖状",
+                         .pdf = certificate->pdf,
+                         .bytes = 18,
+                         .pages = 4,
+                         .width = 297,
+                         .height = 210,
+                         .unmasked = certificate->unmasked,
+                         .subject = certificate->document };
+  g_autoptr (XyPaperRecord) paper = xy_paper_register (txn, &print, error);
+
+  certificate->number = paper != NULL ? g_strdup (paper->number) : NULL;
+  return paper != NULL;
+}
+
+/* What was written and printed but not posted: once each, its last print, never one with numbers in full. */
+static void
+test_archive_unposted (void)
+{
+  NoticeOffice self;
+  g_autoptr (GError) error = NULL;
+  notice_open (&self, 9);
+  g_autofree char *pdf = xy_attachment_add (self.office.path, "%PDF-1.5 pretended", 18, NULL);
+  g_autoptr (XyDocument) document = xy_record_new (&xy_document_type);
+  xy_set_str (&document->kind, XY_DOCUMENT_AWARD);
+  xy_set_str (&document->title, "奖状");
+  office_act (&self.office, "Write", save_document, document);
+  Certificate first = { document->record.id, NULL, pdf, NULL }, last = first, whole = first, other = first;
+  whole.unmasked = "本人要求";
+  other.document = XY_ID_NONE;
+  office_act (&self.office, "Print", print_certificate, &first);
+  notice_go_to (&self, "2026-12-01");
+  office_act (&self.office, "Print", print_certificate, &last);
+  office_act (&self.office, "Print", print_certificate, &whole);
+  office_act (&self.office, "Print", print_certificate, &other);
+  notice_post (&self, "decisions", "村民代表会议决定", "2026Q3", "2026-12-01");
+
+  g_autoptr (GPtrArray) rows = xy_notice_archive (self.office.store, 2026, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 2);
+  const XyArchiveRow *decision = rows->pdata[0], *award = rows->pdata[1];
+  g_assert_true (decision->posted);
+  g_assert_false (award->posted);
+  g_assert_cmpstr (award->number, ==, "0002");
+  g_assert_cmpstr (award->document, ==, last.number);
+  g_assert_cmpstr (award->day, ==, "2026-12-01");
+  g_assert_cmpint (award->pages, ==, 4);
+  g_assert_cmpstr (award->file, ==, "0002 奖状.pdf");
+  g_autoptr (GPtrArray) next = xy_notice_archive (self.office.store, 2027, NULL, &error);
+  g_assert_cmpuint (next->len, ==, 0);
+  g_free (first.number);
+  g_free (last.number);
+  g_free (whole.number);
+  g_free (other.number);
+  notice_close (&self);
+}
+
 static void
 test_archive (void)
 {
@@ -580,5 +657,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/notice/due", test_due);
   g_test_add_func ("/notice/list", test_list);
   g_test_add_func ("/notice/archive", test_archive);
+  g_test_add_func ("/notice/archive/unposted", test_archive_unposted);
   return g_test_run ();
 }
