@@ -3,8 +3,10 @@
 
 #include "print/document-papers.h"
 #include "print/points-board-load.h"
+#include "print/points-card.h"
 #include "print/points-public-list.h"
 #include "print/points-review-sheet.h"
+#include "print/points-statement.h"
 #include "print/reward-papers.h"
 #include "print/roster-load.h"
 #include "print/sign-in.h"
@@ -61,6 +63,8 @@ xy_paper_kinds (void)
     &xy_stamp_register_paper,
     &xy_points_review_paper,
     &xy_points_list_paper,
+    &xy_points_card_paper,
+    &xy_points_statement_paper,
     &xy_reward_register_paper,
     &xy_reward_slip_paper,
     &xy_reward_board_paper,

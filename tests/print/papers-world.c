@@ -165,7 +165,10 @@ exchange (XyTxn *txn, gpointer data, GError **error)
   static const char *const goods[] = { "食用盐", "香皂", "家电维修", "理发" };
   XyStore *store = xy_txn_get_store (txn);
   g_autoptr (GPtrArray) households = xy_record_list (
-      store, &xy_household_type, "WHERE t.del = 0 AND t.state = 'here' ORDER BY t.sort", XY_BIND_NONE, error);
+      store, &xy_household_type,
+      "WHERE t.del = 0 AND t.state = 'here' AND t.id NOT IN (SELECT i.household FROM points_item AS i WHERE i.frozen) "
+      "ORDER BY t.sort",
+      XY_BIND_NONE, error);
 
   for (guint i = 0; households != NULL && i < MIN (households->len, 36); i++)
     {
