@@ -3,6 +3,10 @@
 
 #include <math.h>
 
+/* Between the edge of the ground and what stands on it. */
+#define PADDING_X 8
+#define PADDING_Y 1
+
 struct _XyPill
 {
   GtkWidget parent_instance;
@@ -10,11 +14,25 @@ struct _XyPill
   XyPillKind kind;
   char *text;
   PangoLayout *layout;
+  gboolean is_cell;
+  int line; /* height of a line in a cell; 0: not known */
 };
 
 G_DEFINE_FINAL_TYPE (XyPill, xy_pill, GTK_TYPE_WIDGET)
 
-static const char *const kind_classes[] = { "plain", "waiting", "done", "alert" };
+/*
+ * The names of the colours in light.css and dark.css. They are looked up while drawing and not given by classes: a
+ * class that changes has GTK work out the style of the cell anew, for each row at each jump of a table.
+ */
+static const struct
+{
+  const char *ground, *text;
+} colours[] = {
+  { "xy_plain_ground", "xy_plain_text" },
+  { "xy_waiting_ground", "xy_waiting_text" },
+  { "xy_done_ground", "xy_done_text" },
+  { "xy_alert_ground", "xy_alert_text" },
+};
 
 static PangoLayout *
 ensure_layout (XyPill *self)
@@ -32,6 +50,28 @@ get_sign_size (XyPill *self, int *side, int *gap)
   pango_layout_get_pixel_size (ensure_layout (self), NULL, &height);
   *side = height / 2;
   *gap = MAX (3, height / 4);
+}
+
+static int
+get_line_height (XyPill *self)
+{
+  if (self->line == 0)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "字");
+      pango_layout_get_pixel_size (layout, NULL, &self->line);
+    }
+  return self->line;
+}
+
+static void
+draw_ground (cairo_t *cr, double width, double height)
+{
+  double radius = height / 2;
+
+  cairo_arc (cr, radius, radius, radius, G_PI / 2, 3 * G_PI / 2);
+  cairo_arc (cr, width - radius, radius, radius, 3 * G_PI / 2, G_PI / 2);
+  cairo_close_path (cr);
+  cairo_fill (cr);
 }
 
 static void
@@ -87,35 +127,51 @@ xy_pill_measure (GtkWidget *widget,
   XyPill *self = XY_PILL (widget);
   int width, height, side, gap;
 
+  if (self->is_cell)
+    {
+      *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 0 : get_line_height (self) + 2 * PADDING_Y;
+      return;
+    }
   pango_layout_get_pixel_size (ensure_layout (self), &width, &height);
   get_sign_size (self, &side, &gap);
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? side + gap + width : height;
+  *minimum = *natural =
+      orientation == GTK_ORIENTATION_HORIZONTAL ? side + gap + width + 2 * PADDING_X : height + 2 * PADDING_Y;
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum_baseline = *natural_baseline = PANGO_PIXELS (pango_layout_get_baseline (ensure_layout (self)));
+    *minimum_baseline = *natural_baseline = PADDING_Y + PANGO_PIXELS (pango_layout_get_baseline (ensure_layout (self)));
 }
 
 static void
 xy_pill_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   XyPill *self = XY_PILL (widget);
-  int height, side, gap;
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  int width, height, side, gap;
   GdkRGBA colour;
 
   if (self->text == NULL || *self->text == '\0')
     return;
-  pango_layout_get_pixel_size (ensure_layout (self), NULL, &height);
+  pango_layout_get_pixel_size (ensure_layout (self), &width, &height);
   get_sign_size (self, &side, &gap);
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
+  width += side + gap + 2 * PADDING_X;
+  int top = (gtk_widget_get_height (widget) - height) / 2;
 
-  float top = floorf ((float) (height - side) / 2) + 1;
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, top, side, side));
-  cairo_translate (cr, 0, top);
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (0, (float) (top - PADDING_Y), (float) width, (float) (height + 2 * PADDING_Y)));
+  cairo_translate (cr, 0, top - PADDING_Y);
+  if (gtk_style_context_lookup_color (style, colours[self->kind].ground, &colour))
+    {
+      gdk_cairo_set_source_rgba (cr, &colour);
+      draw_ground (cr, width, height + 2 * PADDING_Y);
+    }
+  if (!gtk_style_context_lookup_color (style, colours[self->kind].text, &colour))
+    gtk_style_context_get_color (style, &colour);
+  cairo_translate (cr, PADDING_X, PADDING_Y + floor ((double) (height - side) / 2) + 1);
   gdk_cairo_set_source_rgba (cr, &colour);
   draw_sign (cr, self->kind, side);
   cairo_destroy (cr);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (side + gap), 0));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (PADDING_X + side + gap), (float) top));
   gtk_snapshot_append_layout (snapshot, ensure_layout (self), &colour);
   gtk_snapshot_restore (snapshot);
 }
@@ -126,6 +182,7 @@ xy_pill_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   GTK_WIDGET_CLASS (xy_pill_parent_class)->css_changed (widget, change);
 
   g_clear_object (&XY_PILL (widget)->layout);
+  XY_PILL (widget)->line = 0;
   gtk_widget_queue_resize (widget);
 }
 
@@ -156,7 +213,6 @@ xy_pill_class_init (XyPillClass *klass)
 static void
 xy_pill_init (XyPill *self)
 {
-  gtk_widget_add_css_class (GTK_WIDGET (self), kind_classes[XY_PILL_PLAIN]);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
 }
@@ -169,17 +225,27 @@ xy_pill_new (XyPillKind kind, const char *text)
   return GTK_WIDGET (self);
 }
 
+GtkWidget *
+xy_pill_new_cell (void)
+{
+  XyPill *self = g_object_new (XY_TYPE_PILL, NULL);
+
+  self->is_cell = TRUE;
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_FILL);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  return GTK_WIDGET (self);
+}
+
 void
 xy_pill_set (XyPill *self, XyPillKind kind, const char *text)
 {
   g_return_if_fail (XY_IS_PILL (self));
-  g_return_if_fail (kind < G_N_ELEMENTS (kind_classes));
+  g_return_if_fail (kind < G_N_ELEMENTS (colours));
 
-  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL && *text != '\0');
+  if (!self->is_cell)
+    gtk_widget_set_visible (GTK_WIDGET (self), text != NULL && *text != '\0');
   if (self->kind != kind)
     {
-      gtk_widget_remove_css_class (GTK_WIDGET (self), kind_classes[self->kind]);
-      gtk_widget_add_css_class (GTK_WIDGET (self), kind_classes[kind]);
       self->kind = kind;
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
@@ -190,7 +256,10 @@ xy_pill_set (XyPill *self, XyPillKind kind, const char *text)
   self->text = g_strdup (text);
   g_clear_object (&self->layout);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (self->is_cell)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 const char *

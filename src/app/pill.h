@@ -22,6 +22,12 @@ G_DECLARE_FINAL_TYPE (XyPill, xy_pill, XY, PILL, GtkWidget)
 
 GtkWidget *xy_pill_new (XyPillKind kind, const char *text);
 
+/*
+ * For a column of fixed width: asks for one line and no width, so that another text needs no new layout while a list
+ * scrolls, and stays there, drawing nothing, while it has no text.
+ */
+GtkWidget *xy_pill_new_cell (void);
+
 /* TEXT NULL or "" hides the pill. */
 void xy_pill_set (XyPill *pill, XyPillKind kind, const char *text);
 const char *xy_pill_get_text (XyPill *pill);

@@ -34,6 +34,27 @@ probe_compare (gconstpointer a, gconstpointer b, gpointer column)
   return -1;
 }
 
+/* U+2212 is the minus of the points' own format. */
+static gboolean
+is_minus (const char *text)
+{
+  return g_str_has_prefix (text, "\u2212") || text[0] == '-';
+}
+
+/* No class: one that comes and goes has GTK work out the style of the cell anew, for each row at each jump. */
+static PangoAttrList *
+make_minus_colour (GtkWidget *cell)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+  GdkRGBA red;
+
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (cell), "xy_red_text", &red))
+    pango_attr_list_insert (attributes,
+                            pango_attr_foreground_new ((guint16) (red.red * 65535), (guint16) (red.green * 65535),
+                                                       (guint16) (red.blue * 65535)));
+  return attributes;
+}
+
 static void
 show_record (XyRow *row, GtkWidget *cell)
 {
@@ -43,21 +64,16 @@ show_record (XyRow *row, GtkWidget *cell)
 
   if (column->kind == XY_COLUMN_PILL)
     {
-      /* While its record is awaited it is only unseen: a pill that comes and goes has the whole list measured anew. */
-      gtk_widget_set_opacity (cell, record != NULL ? 1 : 0);
-      if (record != NULL)
-        xy_pill_set (XY_PILL (cell), column->pill != NULL ? column->pill (record) : XY_PILL_PLAIN, text);
+      xy_pill_set (XY_PILL (cell), record != NULL && column->pill != NULL ? column->pill (record) : XY_PILL_PLAIN,
+                   text);
       return;
     }
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   if (column->kind == XY_COLUMN_SCORE && text != NULL)
     {
-      /* U+2212 is the minus of the points' own format. */
-      if (g_str_has_prefix (text, "\u2212") || text[0] == '-')
-        gtk_widget_add_css_class (cell, "minus");
-      else
-        gtk_widget_remove_css_class (cell, "minus");
+      g_autoptr (PangoAttrList) colour = is_minus (text) ? make_minus_colour (cell) : NULL;
+      gtk_inscription_set_attributes (GTK_INSCRIPTION (cell), colour);
     }
 }
 
@@ -69,7 +85,7 @@ on_cell_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p
 
   if (column->kind == XY_COLUMN_PILL)
     {
-      cell = xy_pill_new (XY_PILL_PLAIN, NULL);
+      cell = xy_pill_new_cell ();
     }
   else
     {
@@ -378,6 +394,18 @@ xy_table_save_columns (XyTable *self)
     }
   g_variant_builder_add (all, "{s(a(sib)sb)}", self->name, &list, sort != NULL ? sort : "", descending);
   g_settings_set_value (xy_prefs (), "tables", g_variant_builder_end (all));
+}
+
+void
+xy_table_show_row (GtkWidget *row)
+{
+  for (GtkWidget *outer = gtk_widget_get_first_child (row); outer != NULL; outer = gtk_widget_get_next_sibling (outer))
+    {
+      GtkWidget *cell = gtk_widget_get_first_child (outer);
+      GtkListItem *item = cell != NULL ? g_object_get_data (G_OBJECT (cell), ITEM_KEY) : NULL;
+      if (item != NULL && gtk_list_item_get_item (item) != NULL)
+        show_record (gtk_list_item_get_item (item), cell);
+    }
 }
 
 GPtrArray *

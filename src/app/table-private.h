@@ -47,6 +47,8 @@ void xy_table_scale_columns (XyTable *table);
 void xy_table_save_columns (XyTable *table);
 /* Tells the list which column's arrow is shown. */
 void xy_table_apply_sort (XyTable *table);
+/* Shows the record of ROW, a child of the list inside, in its cells once more. */
+void xy_table_show_row (GtkWidget *row);
 /* The columns that are shown, in their order. Returns: (transfer container) array of const XyColumn *. */
 GPtrArray *xy_table_list_columns (XyTable *table);
 /* The list item's position that the widget at X, Y of the view shows, or GTK_INVALID_LIST_POSITION. */

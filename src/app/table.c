@@ -295,6 +295,20 @@ get_rows (XyTable *self)
   return NULL;
 }
 
+/* Light or dark: what the cells look up themselves is looked up anew. */
+static void
+xy_table_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  XyTable *self = XY_TABLE (widget);
+
+  GTK_WIDGET_CLASS (xy_table_parent_class)->css_changed (widget, change);
+  if (self->box == NULL)
+    return;
+  for (GtkWidget *row = gtk_widget_get_first_child (get_rows (self)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    xy_table_show_row (row);
+}
+
 static gboolean
 has_focus (XyTable *self)
 {
@@ -390,6 +404,7 @@ xy_table_class_init (XyTableClass *klass)
   object_class->finalize = xy_table_finalize;
   widget_class->map = xy_table_map;
   widget_class->unmap = xy_table_unmap;
+  widget_class->css_changed = xy_table_css_changed;
   widget_class->grab_focus = xy_table_grab_focus;
 
   signals[CHOSEN] = g_signal_new ("chosen", XY_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -159,6 +159,65 @@ test_memory (Fixture *f, gconstpointer name)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static char *
+get_loss (gconstpointer record)
+{
+  return g_strdup ("−5.0");
+}
+
+static const XyColumn losses[] = { { "loss", "Loss", 90, XY_COLUMN_SCORE, 0, get_loss } };
+
+/* The first cell with a text under WIDGET. */
+static GtkInscription *
+find_cell (GtkWidget *widget)
+{
+  GtkInscription *found = NULL;
+
+  if (GTK_IS_INSCRIPTION (widget) && gtk_inscription_get_text (GTK_INSCRIPTION (widget)) != NULL)
+    return GTK_INSCRIPTION (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_cell (child);
+  return found;
+}
+
+static char *
+get_colours (GtkInscription *cell)
+{
+  PangoAttrList *attributes = gtk_inscription_get_attributes (cell);
+  return attributes != NULL ? pango_attr_list_to_string (attributes) : g_strdup ("none");
+}
+
+/* The red of a minus is that of the light look or the dark one, whichever is shown. */
+static void
+test_minus (Fixture *f, gconstpointer name)
+{
+  XyTable *table = XY_TABLE (xy_table_new (name, losses, G_N_ELEMENTS (losses)));
+  GtkInscription *cell = NULL;
+
+  g_settings_set_enum (xy_prefs (), "colours", 1);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (table));
+  xy_table_set_list (table, f->list);
+  while (cell == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      cell = find_cell (GTK_WIDGET (table));
+    }
+  g_autofree char *light = get_colours (cell);
+  g_assert_nonnull (strstr (light, "foreground"));
+
+  g_settings_set_enum (xy_prefs (), "colours", 2);
+  g_autofree char *dark = g_strdup (light);
+  while (g_str_equal (light, dark))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_free (dark);
+      dark = get_colours (cell);
+    }
+  g_assert_nonnull (strstr (dark, "foreground"));
+  g_settings_set_enum (xy_prefs (), "colours", 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,5 +226,6 @@ main (int argc, char **argv)
   g_test_add ("/table/copy", Fixture, "copy", set_up, test_copy, tear_down);
   g_test_add ("/table/chosen-stays", Fixture, "stays", set_up, test_chosen_stays, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
+  g_test_add ("/table/minus", Fixture, "minus", set_up, test_minus, tear_down);
   return g_test_run ();
 }
