@@ -155,9 +155,9 @@ xy_objection_line_pill (gconstpointer record)
 
 const XyColumn xy_notice_objection_columns[] = {
   { "received", N_ ("Received"), 96, XY_COLUMN_TEXT, 0, get_received, NULL },
-  { "name", N_ ("Objector"), 84, XY_COLUMN_TEXT, 0, get_objector, NULL },
-  { "about", N_ ("What about"), 180, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_about, NULL },
-  { "title", N_ ("Posted paper"), 160, XY_COLUMN_TEXT, 0, get_objected_title, NULL },
+  { "name", N_ ("Objector"), 128, XY_COLUMN_TEXT, 0, get_objector, NULL },
+  { "about", N_ ("What about"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_about, NULL },
+  { "title", N_ ("Posted paper"), 140, XY_COLUMN_TEXT, 0, get_objected_title, NULL },
   { "due", N_ ("Answer by"), 96, XY_COLUMN_TEXT, 0, get_answer_due, NULL },
   { "answered", N_ ("Answered"), 96, XY_COLUMN_TEXT, 0, get_answered, NULL },
   { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, xy_objection_line_word, xy_objection_line_pill },

@@ -9,6 +9,7 @@
 #include "app/points-page-lists.h"
 #include "app/roster-form.h"
 #include "core/board.h"
+#include "core/notice-guess.h"
 #include "core/notice-list.h"
 #include "core/paper-record.h"
 #include "core/store.h"
@@ -37,6 +38,7 @@ typedef struct
   char *words;
   char *item; /* key */
   char *title;
+  char *period; /* NULL: not known */
 } Choice;
 
 typedef struct
@@ -92,6 +94,7 @@ choice_free (gpointer p)
   g_free (choice->words);
   g_free (choice->item);
   g_free (choice->title);
+  g_free (choice->period);
   g_free (choice);
 }
 
@@ -171,7 +174,8 @@ add_choice (Offers *offers,
             const XyId *notice,
             const char *words,
             const char *item,
-            const char *title)
+            const char *title,
+            const char *period)
 {
   Choice *choice = g_new0 (Choice, 1);
 
@@ -180,6 +184,7 @@ add_choice (Offers *offers,
   choice->words = g_strdup (words);
   choice->item = g_strdup (item);
   choice->title = g_strdup (title);
+  choice->period = g_strdup (period);
   g_ptr_array_add (offers->choices, choice);
 }
 
@@ -194,7 +199,7 @@ read_waiting (XyStore *store, Offers *offers, const char *today, GError **error)
       const XyNoticeRow *row = rows->pdata[i];
       g_autofree char *words =
           row->number != NULL ? g_strdup_printf ("%s  %s", row->title, row->number) : g_strdup (row->title);
-      add_choice (offers, &row->notice->paper, &row->notice->record.id, words, row->item, row->title);
+      add_choice (offers, &row->notice->paper, &row->notice->record.id, words, row->item, row->title, row->period);
     }
   return rows != NULL;
 }
@@ -209,7 +214,11 @@ has_paper (const Offers *offers, const XyId *paper)
 }
 
 static void
-add_paper (Offers *offers, const XyPublicityRules *rules, const XyPaperRecord *paper)
+add_paper (XyStore *store,
+           Offers *offers,
+           const XyPublicityRules *rules,
+           GPtrArray *templates,
+           const XyPaperRecord *paper)
 {
   const XyPaperKind *kind = xy_paper_kind_find (paper->kind);
   g_autofree char *words = g_strdup_printf ("%s  %s", paper->title, paper->number);
@@ -217,8 +226,12 @@ add_paper (Offers *offers, const XyPublicityRules *rules, const XyPaperRecord *p
   /* A roster hangs nowhere. */
   if (kind != NULL && (kind->flags & XY_PAPER_PUBLIC) == 0)
     return;
-  if (!has_paper (offers, &paper->record.id))
-    add_choice (offers, &paper->record.id, NULL, words, xy_notice_item_of_paper (rules, paper->kind), paper->title);
+  if (has_paper (offers, &paper->record.id))
+    return;
+  g_autoptr (XyDocument) document = xy_notice_guess_document (store, paper);
+  g_autofree char *item = xy_notice_guess_item (rules, templates, paper, document);
+  g_autofree char *period = xy_notice_guess_period (paper, document);
+  add_choice (offers, &paper->record.id, NULL, words, item, paper->title, period);
 }
 
 static gpointer
@@ -227,10 +240,11 @@ read_offers (XyStore *store, gpointer wanted, GCancellable *cancellable, GError 
   g_autofree char *today = xy_env_today (xy_store_get_env (store));
   g_autoptr (XyPublicity) publicity = xy_publicity_load (store, NULL, error);
   const XyPublicityRules *rules = publicity != NULL ? xy_publicity_at (publicity, today) : NULL;
+  g_autoptr (GPtrArray) templates = rules != NULL ? xy_template_list (store, error) : NULL;
   g_autoptr (GPtrArray) papers = NULL;
   Offers *offers;
 
-  if (rules == NULL)
+  if (templates == NULL)
     return NULL;
   offers = g_new0 (Offers, 1);
   offers->choices = g_ptr_array_new_with_free_func (choice_free);
@@ -243,13 +257,13 @@ read_offers (XyStore *store, gpointer wanted, GCancellable *cancellable, GError 
       return NULL;
     }
   for (guint i = 0; i < papers->len; i++)
-    add_paper (offers, rules, papers->pdata[i]);
+    add_paper (store, offers, rules, templates, papers->pdata[i]);
   /* One that is chosen on the page may be older than those of the list, or hang already and hang a second time. */
   if (!xy_id_is_none (wanted) && !has_paper (offers, wanted))
     {
       g_autoptr (XyPaperRecord) paper = xy_record_get (store, &xy_paper_record_type, wanted, NULL);
       if (paper != NULL)
-        add_paper (offers, rules, paper);
+        add_paper (store, offers, rules, templates, paper);
     }
   for (guint i = 0; i < rules->items->len; i++)
     {
@@ -360,6 +374,19 @@ show_terms (Post *self)
                  self->asking, on_terms_read, g_rc_box_acquire (self));
 }
 
+static gboolean
+is_of_period (const Item *item)
+{
+  return item != NULL && (item->span == XY_PUBLICITY_MONTH || item->span == XY_PUBLICITY_QUARTER);
+}
+
+/* Without its period a notice is not what is due. */
+static gboolean
+asks_period (const Choice *choice, const Item *item)
+{
+  return is_of_period (item) && (choice == NULL || (xy_id_is_none (&choice->notice) && choice->period == NULL));
+}
+
 /* What is asked of a paper depends on who made it and on what it publishes. */
 static void
 show_fields (Post *self)
@@ -368,11 +395,10 @@ show_fields (Post *self)
   const Item *item = chosen_item (self);
   const Choice *choice = chosen_paper (self);
   gboolean own = choice == NULL, waits = choice != NULL && !xy_id_is_none (&choice->notice);
-  gboolean of_period = item != NULL && (item->span == XY_PUBLICITY_MONTH || item->span == XY_PUBLICITY_QUARTER);
 
   xy_form_set_field_visible (form, "title", own);
   xy_form_set_field_visible (form, "size", own);
-  xy_form_set_field_visible (form, "period", own && of_period);
+  xy_form_set_field_visible (form, "period", asks_period (choice, item));
   /* One that waits knows already what it publishes. */
   xy_form_set_field_visible (form, "item", !waits);
   xy_form_set_field_visible (form, "happened", !waits && item != NULL && item->span == XY_PUBLICITY_EVENT);
@@ -431,6 +457,11 @@ collect (XyForm *form, gpointer p)
                                      .posted_on = held->day,
                                      .posted_by = held->by[0] != '\0' ? held->by : NULL,
                                      .happened = item->span == XY_PUBLICITY_EVENT ? held->happened : NULL };
+  if (asks_period (choice, item))
+    held->period = g_strdup (self->periods[get_choice (self, "period")]);
+  else if (choice != NULL && is_of_period (item))
+    held->period = g_strdup (choice->period);
+  held->posting.period = held->period;
   if (choice != NULL)
     {
       held->posting.paper = choice->paper;
@@ -442,9 +473,6 @@ collect (XyForm *form, gpointer p)
   held->posting.width = sizes[get_choice (self, "size")].width;
   held->posting.height = sizes[get_choice (self, "size")].height;
   held->posting.sheets = 1;
-  if (item->span == XY_PUBLICITY_MONTH || item->span == XY_PUBLICITY_QUARTER)
-    held->period = g_strdup (self->periods[get_choice (self, "period")]);
-  held->posting.period = held->period;
   return held;
 }
 

@@ -7,6 +7,7 @@
 #include "core/board.h"
 #include "core/household.h"
 #include "core/mask.h"
+#include "core/notice-guess.h"
 #include "core/notice-list.h"
 #include "core/paper-record.h"
 #include "print/papers.h"
@@ -189,7 +190,7 @@ parse_size (const char *text, gint64 *width, gint64 *height, GError **error)
 
 /* What is posted: a notice that waits, a paper of the register, or by its title a paper from elsewhere. */
 static gboolean
-choose_paper (XyCli *cli, const char *name, XyNoticePosting *posting, char **item, GError **error)
+choose_paper (XyCli *cli, const char *name, XyNoticePosting *posting, char **item, char **period, GError **error)
 {
 
   if (name == NULL)
@@ -205,14 +206,23 @@ choose_paper (XyCli *cli, const char *name, XyNoticePosting *posting, char **ite
       xy_set_invalid (error, "paper", _ ("%s is not made for the notice board."), paper->number);
       return FALSE;
     }
+  g_autoptr (XyDocument) document = xy_notice_guess_document (cli->store, paper);
   posting->paper = paper->record.id;
+  if (posting->period == NULL)
+    {
+      *period = xy_notice_guess_period (paper, document);
+      posting->period = *period;
+    }
   if (posting->item == NULL)
     {
       g_autofree char *today = xy_env_today (cli->env);
       g_autoptr (XyPublicity) publicity = xy_publicity_load (cli->store, NULL, error);
       if (publicity == NULL)
         return FALSE;
-      *item = g_strdup (xy_notice_item_of_paper (xy_publicity_at (publicity, today), paper->kind));
+      g_autoptr (GPtrArray) templates = xy_template_list (cli->store, error);
+      if (templates == NULL)
+        return FALSE;
+      *item = xy_notice_guess_item (xy_publicity_at (publicity, today), templates, paper, document);
       posting->item = *item;
     }
   return TRUE;
@@ -222,7 +232,7 @@ static int
 post (XyCli *cli, const Options *options, const char *name, GError **error)
 {
   g_autoptr (GArray) boards = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autofree char *item = NULL, *today = xy_env_today (cli->env);
+  g_autofree char *item = NULL, *period = NULL, *today = xy_env_today (cli->env);
   XyNoticePosting posting = { .item = options->item,
                               .title = options->title,
                               .period = options->period,
@@ -233,7 +243,7 @@ post (XyCli *cli, const Options *options, const char *name, GError **error)
                               .posted_by = options->by };
 
   if (!parse_size (options->size, &posting.width, &posting.height, error) || !xy_cli_sign_in (cli, error)
-      || !choose_paper (cli, name, &posting, &item, error))
+      || !choose_paper (cli, name, &posting, &item, &period, error))
     return XY_CLI_REFUSED;
   for (char **board = options->boards; board != NULL && *board != NULL; board++)
     {

@@ -125,6 +125,42 @@ test_life (void)
   cli_stop (&cli);
 }
 
+/* The period of the matter ITEM that is due, 2026Q3; NULL: nothing of it is. (transfer full) */
+static char *
+find_due (Cli *cli, const char *item)
+{
+  g_autofree char *start = g_strdup_printf ("{\"kind\":\"due\",\"item\":\"%s\",", item);
+
+  g_assert_cmpint (cli_run (cli, "--json", "notice", "due", NULL), ==, 0);
+  const char *row = strstr (cli->out, start);
+  const char *at = row != NULL ? strstr (row, "\"period\":\"") : NULL;
+  return at != NULL ? g_strndup (at + strlen ("\"period\":\""), strlen ("2026Q3")) : NULL;
+}
+
+/* What is due and somebody writes: from its template to the board, where it is not due any more. */
+static void
+test_written (void)
+{
+  static const char *const quarters[] = { "一", "二", "三", "四" };
+  Cli cli;
+  cli_start (&cli);
+  g_assert_cmpint (cli_run (&cli, "sample", "--households", "20", "--years", "1", "--no-papers", NULL), ==, 0);
+  g_autofree char *pdf = g_build_filename (cli.folder, "written.pdf", NULL);
+  g_autofree char *period = find_due (&cli, "consultation");
+
+  g_assert_nonnull (period);
+  g_autofree char *field = g_strdup_printf ("时期=%.4s年第%s季度", period, quarters[period[5] - '1']);
+  g_assert_cmpint (cli_run (&cli, "document", "add", "--template", "consultation", field, NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "announcement", "协商事项", "--out", pdf, NULL), ==, 0);
+  g_autofree char *number = member (&cli, "number");
+  g_assert_cmpint (cli_run (&cli, "--json", "notice", "post", number, "--board", "村部公示栏", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"rows\":[{\"kind\":\"hanging\",\"item\":\"consultation\"");
+  g_assert_contains (cli.out, period);
+  g_autofree char *still = find_due (&cli, "consultation");
+  g_assert_cmpstr (still, !=, period);
+  cli_stop (&cli);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -132,5 +168,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli-notice/boards", test_boards);
   g_test_add_func ("/cli-notice/life", test_life);
+  g_test_add_func ("/cli-notice/written", test_written);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/document.h"
+#include "core/notice-guess.h"
+#include "core/template.h"
 #include "core/user.h"
 #include "core/verify.h"
 #include "notice-office.h"
@@ -546,6 +548,45 @@ print_certificate (XyTxn *txn, gpointer data, GError **error)
   return paper != NULL;
 }
 
+/* What a document publishes is seen by its template: by its title, or by its table where the title was changed. */
+static void
+test_guess (void)
+{
+  NoticeOffice self;
+  g_autoptr (GError) error = NULL;
+  notice_open (&self, 10);
+  XyStore *store = self.office.store;
+  g_autoptr (XyPublicity) publicity = xy_publicity_load (store, "national", &error);
+  const XyPublicityRules *rules = xy_publicity_at (publicity, "2026-11-22");
+  g_autoptr (GPtrArray) templates = xy_template_list (store, &error);
+  g_autoptr (XyTemplate) relief = xy_template_get (store, "relief", &error);
+  g_autoptr (XyDocument) document = xy_document_from_template (relief, 15);
+  g_autoptr (XyPaperRecord) paper = xy_record_new (&xy_paper_record_type);
+
+  paper->at = xy_env_now (xy_store_get_env (store));
+  xy_set_str (&paper->kind, XY_DOCUMENT_FINANCE);
+  xy_document_set_field (document, XY_TEMPLATE_PERIOD, "2026年第三季度");
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *item = xy_notice_guess_item (rules, templates, paper, document);
+      g_autofree char *period = xy_notice_guess_period (paper, document);
+      g_assert_cmpstr (item, ==, i < 2 ? "relief" : "finance");
+      g_assert_cmpstr (period, ==, i < 3 ? "2026Q3" : NULL);
+      if (i == 0)
+        xy_set_str (&document->title, "上级拨了哪些钱");
+      else if (i == 1)
+        xy_set_str (&document->sheet, "日期\t来源");
+      else
+        xy_document_set_field (document, XY_TEMPLATE_PERIOD, "去年");
+    }
+  g_autofree char *unwritten = xy_notice_guess_item (rules, templates, paper, NULL);
+  g_assert_cmpstr (unwritten, ==, "finance");
+  xy_set_str (&paper->period, "2026-10");
+  g_autofree char *own = xy_notice_guess_period (paper, document);
+  g_assert_cmpstr (own, ==, "2026-10");
+  notice_close (&self);
+}
+
 /* What was written and printed but not posted: once each, its last print, never one with numbers in full. */
 static void
 test_archive_unposted (void)
@@ -656,6 +697,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/notice/objection", test_objection);
   g_test_add_func ("/notice/due", test_due);
   g_test_add_func ("/notice/list", test_list);
+  g_test_add_func ("/notice/guess", test_guess);
   g_test_add_func ("/notice/archive", test_archive);
   g_test_add_func ("/notice/archive/unposted", test_archive_unposted);
   return g_test_run ();
