@@ -618,7 +618,8 @@ xy_points_page_init (XyPointsPage *self)
                                make_button (_ ("Show the household"), NULL, "points.household"));
   self->details = gtk_stack_new ();
   gtk_stack_add_child (GTK_STACK (self->details), self->detail);
-  gtk_stack_add_child (GTK_STACK (self->details), xy_points_waiting_tab_get_detail (XY_POINTS_WAITING_TAB (self->waiting)));
+  gtk_stack_add_child (GTK_STACK (self->details),
+                       xy_points_waiting_tab_get_detail (XY_POINTS_WAITING_TAB (self->waiting)));
   xy_page_set_detail (page, self->details);
 
   xy_page_add_tab (page, tab_names[RANK], _ ("Ranking"));

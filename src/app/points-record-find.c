@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/find.h"
+#include "core/household.h"
 #include "core/points-rule.h"
+#include "core/setting.h"
 #include "core/store.h"
 #include "core/unit.h"
 
@@ -18,6 +20,7 @@ xy_points_taken_free (gpointer data)
   XyPointsTaken *taken = data;
 
   g_free (taken->title);
+  g_free (taken->name);
   g_free (taken);
 }
 
@@ -137,6 +140,28 @@ xy_points_read_group (XyStore *store, gpointer data, GCancellable *cancellable, 
   GPtrArray *list = g_ptr_array_new_with_free_func (xy_points_taken_free);
 
   return read_taken (store, TAKEN_SQL "h.unit = ?1 AND h.state IN ('here', 'away') ORDER BY h.sort", data, list, error);
+}
+
+gpointer
+xy_points_read_members (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return xy_household_list_members (store, data, TRUE, error);
+}
+
+gpointer
+xy_points_read_rule_of_code (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *today = xy_env_today (xy_store_get_env (store));
+
+  return xy_points_rule_find (store, data, today, error);
+}
+
+gpointer
+xy_points_read_wants_person (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *split = xy_setting_get (store, XY_SETTING_POINTS_SPLIT);
+
+  return GINT_TO_POINTER (g_strcmp0 (split, "follow") == 0);
 }
 
 gpointer
