@@ -5,37 +5,17 @@
 
 #include "app/dialog.h"
 #include "app/page.h"
-#include "app/picker.h"
-#include "app/points-judge-data.h"
-#include "app/points-judge-row.h"
+#include "app/points-judge-private.h"
 #include "app/roster-form.h"
 #include "core/day.h"
 
 #define WIDTH 1020
 #define HEIGHT 640
 
-/* Counted by g_rc_box: jobs that are under way hold on to it. */
-typedef struct
-{
-  GtkWidget *dialog; /* NULL once it is closed */
-  GtkWidget *from;   /* weak: the page */
-  GtkWidget *form;
-  GtkWidget *chips;
-  GtkWidget *list;
-  XyDesk *desk;
-  XyPointsStepKind step;
-  GPtrArray *items; /* of XyPointsItem, one for each row */
-  GArray *judges;   /* of XyPointsJudge */
-  guint least;
-  GCancellable *asking;
-} Judging;
-
-static void show_judges (Judging *self);
-
 static void
-judging_clear (gpointer data)
+desk_clear (gpointer data)
 {
-  Judging *self = data;
+  XyPointsDesk *self = data;
 
   g_clear_weak_pointer (&self->from);
   g_object_unref (self->desk);
@@ -44,26 +24,26 @@ judging_clear (gpointer data)
   g_clear_object (&self->asking);
 }
 
-static void
-judging_unref (gpointer self)
+void
+xy_points_desk_unref (gpointer self)
 {
-  g_rc_box_release_full (self, judging_clear);
+  g_rc_box_release_full (self, desk_clear);
 }
 
-static XyPointsJudgeRow *
-row_at (Judging *self, guint i)
+XyPointsJudgeRow *
+xy_points_desk_get_row (XyPointsDesk *self, guint i)
 {
   return XY_POINTS_JUDGE_ROW (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) i));
 }
 
 /* How far it is, and the verb that says so. */
-static void
-show_counts (Judging *self)
+void
+xy_points_desk_show_counts (XyPointsDesk *self)
 {
   guint n[3] = { 0 };
 
   for (guint i = 0; i < self->items->len; i++)
-    n[xy_points_judge_row_get_opinion (row_at (self, i))]++;
+    n[xy_points_judge_row_get_opinion (xy_points_desk_get_row (self, i))]++;
   guint judged = n[XY_POINTS_AGREED] + n[XY_POINTS_REFUSED];
   gboolean enough = self->step != XY_POINTS_STEP_REVIEW || self->judges->len >= self->least;
   g_autofree char *verb = judged > 0
@@ -77,137 +57,19 @@ show_counts (Judging *self)
 
   xy_dialog_set_verb (XY_DIALOG (self->dialog), verb);
   xy_dialog_set_verb_enabled (XY_DIALOG (self->dialog), judged > 0 && enough);
-  xy_dialog_set_note (XY_DIALOG (self->dialog), note);
+  g_autofree char *back =
+      self->came_back ? g_strconcat (_ ("What you had judged before is back."), " ", note, NULL) : NULL;
+  xy_dialog_set_note (XY_DIALOG (self->dialog), back != NULL ? back : note);
 }
 
-/* Who steps aside */
-
-static void
-on_asides_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Judging *self = data;
-  g_autoptr (GArray) asides = xy_worker_run_finish (XY_WORKER (source), result, NULL);
-
-  for (guint i = 0; self->dialog != NULL && asides != NULL && i < MIN (asides->len, self->items->len); i++)
-    {
-      const XyPointsAside *aside = &g_array_index (asides, XyPointsAside, i);
-      xy_points_judge_row_set_aside (row_at (self, i), aside->words, aside->blocked);
-    }
-  if (self->dialog != NULL && asides != NULL)
-    show_counts (self);
-  judging_unref (self);
-}
-
-static GArray *
-who_sits_here (Judging *self)
-{
-  const XyUser *user = xy_desk_get_user (self->desk);
-  GArray *one = xy_points_judges_copy (self->judges);
-
-  g_array_set_size (one, 0);
-  if (user != NULL && !xy_id_is_none (&user->person))
-    {
-      XyPointsJudge judge = { g_strdup (user->name), user->person };
-      g_array_append_val (one, judge);
-    }
-  return one;
-}
-
-static void
-find_asides (Judging *self)
-{
-  XyPointsAsideAsked *asked;
-  const XyUser *user = xy_desk_get_user (self->desk);
-  gboolean review = self->step == XY_POINTS_STEP_REVIEW;
-
-  g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-  /* While they are being entered it would say of every item that they are too few. */
-  if (self->items->len == 0 || (review && self->judges->len < self->least))
-    {
-      for (guint i = 0; i < self->items->len; i++)
-        xy_points_judge_row_set_aside (row_at (self, i), NULL, FALSE);
-      return;
-    }
-  self->asking = g_cancellable_new ();
-  asked = g_new0 (XyPointsAsideAsked, 1);
-  asked->step = self->step;
-  asked->items = g_ptr_array_copy (self->items, (GCopyFunc) (GCallback) g_object_ref, NULL);
-  g_ptr_array_set_free_func (asked->items, g_object_unref);
-  asked->judges = review ? xy_points_judges_copy (self->judges) : who_sits_here (self);
-  asked->user = user != NULL ? user->record.id : XY_ID_NONE;
-  asked->least = self->least;
-  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_QUERY, xy_points_aside_find, asked,
-                 xy_points_aside_asked_free, (GDestroyNotify) g_array_unref, self->asking, on_asides_found,
-                 g_rc_box_acquire (self));
-}
-
-/* The judges */
-
-static void
-on_chip_clicked (GtkButton *button, Judging *self)
-{
-  g_array_remove_index (self->judges, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "at")));
-  show_judges (self);
-  gtk_widget_grab_focus (xy_form_get_field (XY_FORM (self->form), "judges"));
-}
-
-static GtkWidget *
-make_chip (Judging *self, guint i)
-{
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  const char *who = g_array_index (self->judges, XyPointsJudge, i).name;
-  g_autofree char *name = g_strdup_printf (_ ("%s does not judge"), who);
-
-  gtk_box_append (GTK_BOX (box), gtk_label_new (who));
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "chip");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (button, name);
-  g_object_set_data (G_OBJECT (button), "at", GUINT_TO_POINTER (i));
-  g_signal_connect (button, "clicked", G_CALLBACK (on_chip_clicked), self);
-  return button;
-}
-
-static void
-show_judges (Judging *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->chips), child);
-  for (guint i = 0; i < self->judges->len; i++)
-    gtk_flow_box_append (GTK_FLOW_BOX (self->chips), make_chip (self, i));
-  xy_form_set_error (XY_FORM (self->form), "judges", NULL);
-  find_asides (self);
-  show_counts (self);
-}
-
-static void
-add_judge (Judging *self, const char *name, const XyId *person)
-{
-  XyPointsJudge judge = { NULL, *person };
-
-  for (guint i = 0; i < self->judges->len; i++)
-    if (g_str_equal (g_array_index (self->judges, XyPointsJudge, i).name, name))
-      return;
-  judge.name = g_strdup (name);
-  g_array_append_val (self->judges, judge);
-  show_judges (self);
-}
-
-static void
-on_judge_picked (XyPicker *picker, const XySearchHit *hit, Judging *self)
-{
-  add_judge (self, hit->title, &hit->id);
-}
-
-static void
-focus_list (Judging *self)
+void
+xy_points_desk_focus_list (XyPointsDesk *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
 
+  for (guint i = 0; row == NULL && i < self->items->len; i++)
+    if (xy_points_judge_row_get_opinion (xy_points_desk_get_row (self, i)) == XY_POINTS_UNJUDGED)
+      row = GTK_LIST_BOX_ROW (xy_points_desk_get_row (self, i));
   if (row == NULL)
     row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
   if (row == NULL)
@@ -216,25 +78,10 @@ focus_list (Judging *self)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-/* Somebody from outside, as an official of the township, is known by his name only. */
-static void
-on_judge_passed (XyPicker *picker, Judging *self)
-{
-  g_autofree char *name = g_strstrip (g_strdup (xy_picker_get_text (picker)));
-
-  if (name[0] == '\0')
-    {
-      focus_list (self);
-      return;
-    }
-  xy_picker_set_text (picker, "");
-  add_judge (self, name, &XY_ID_NONE);
-}
-
 /* The items */
 
 static void
-go_on (Judging *self, GtkListBoxRow *row)
+go_on (XyPointsDesk *self, GtkListBoxRow *row)
 {
   GtkListBoxRow *next = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), gtk_list_box_row_get_index (row) + 1);
 
@@ -243,7 +90,7 @@ go_on (Judging *self, GtkListBoxRow *row)
 }
 
 static gboolean
-on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, Judging *self)
+on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, XyPointsDesk *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (self->list));
@@ -282,29 +129,36 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 }
 
 static void
-on_row_activated (GtkListBox *list, GtkListBoxRow *row, Judging *self)
+on_row_activated (GtkListBox *list, GtkListBoxRow *row, XyPointsDesk *self)
 {
   xy_points_judge_row_set_opinion (XY_POINTS_JUDGE_ROW (row), XY_POINTS_AGREED);
 }
 
 static void
-on_row_passed (XyPointsJudgeRow *row, Judging *self)
+on_row_judged (XyPointsDesk *self)
+{
+  xy_points_desk_keep (self);
+  xy_points_desk_show_counts (self);
+}
+
+static void
+on_row_passed (XyPointsJudgeRow *row, XyPointsDesk *self)
 {
   go_on (self, GTK_LIST_BOX_ROW (row));
 }
 
 static void
-on_others_clicked (Judging *self)
+on_others_clicked (XyPointsDesk *self)
 {
   for (guint i = 0; i < self->items->len; i++)
-    if (xy_points_judge_row_get_opinion (row_at (self, i)) == XY_POINTS_UNJUDGED)
-      xy_points_judge_row_set_opinion (row_at (self, i), XY_POINTS_AGREED);
+    if (xy_points_judge_row_get_opinion (xy_points_desk_get_row (self, i)) == XY_POINTS_UNJUDGED)
+      xy_points_judge_row_set_opinion (xy_points_desk_get_row (self, i), XY_POINTS_AGREED);
 }
 
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Judging *self = data;
+  XyPointsDesk *self = data;
   g_autoptr (GError) error = NULL;
   XyPointsJudgeLoaded *loaded = xy_worker_run_finish (XY_WORKER (source), result, &error);
 
@@ -317,7 +171,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
           GtkWidget *line = xy_points_judge_row_new (i + 1, row);
           g_ptr_array_add (self->items, g_object_ref (row->item));
           gtk_list_box_append (GTK_LIST_BOX (self->list), line);
-          g_signal_connect_swapped (line, "judged", G_CALLBACK (show_counts), self);
+          g_signal_connect_swapped (line, "judged", G_CALLBACK (on_row_judged), self);
           g_signal_connect (line, "passed", G_CALLBACK (on_row_passed), self);
         }
       if (self->step == XY_POINTS_STEP_REVIEW)
@@ -326,27 +180,21 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
           self->judges = g_steal_pointer (&loaded->judges);
           if (loaded->place != NULL)
             xy_form_set_text (XY_FORM (self->form), "place", loaded->place);
-          show_judges (self);
         }
-      else
-        {
-          find_asides (self);
-          show_counts (self);
-          focus_list (self);
-        }
+      xy_points_desk_restore (self);
     }
   else if (self->dialog != NULL)
     xy_dialog_set_error (XY_DIALOG (self->dialog), error != NULL ? error->message : NULL);
   if (loaded != NULL)
     xy_points_judge_loaded_free (loaded);
-  judging_unref (self);
+  xy_points_desk_unref (self);
 }
 
 /* The act */
 
 typedef struct
 {
-  Judging *self;
+  XyPointsDesk *self;
   XyPointsJudgeHeld *held;
 } Doing;
 
@@ -354,10 +202,12 @@ static void
 on_judged (GObject *source, GAsyncResult *result, gpointer data)
 {
   Doing *doing = data;
-  Judging *self = doing->self;
+  XyPointsDesk *self = doing->self;
   g_autoptr (GError) error = NULL;
   gboolean done = xy_desk_act_finish (XY_DESK (source), result, &error);
 
+  if (done)
+    xy_points_desk_forget (self);
   if (done && self->dialog != NULL)
     {
       gtk_window_destroy (GTK_WINDOW (self->dialog));
@@ -373,15 +223,15 @@ on_judged (GObject *source, GAsyncResult *result, gpointer data)
     }
   xy_points_judge_held_free (doing->held);
   g_free (doing);
-  judging_unref (self);
+  xy_points_desk_unref (self);
 }
 
 static gboolean
-take_verdicts (Judging *self, XyPointsJudgeHeld *held)
+take_verdicts (XyPointsDesk *self, XyPointsJudgeHeld *held)
 {
   for (guint i = 0; i < self->items->len; i++)
     {
-      XyPointsJudgeRow *row = row_at (self, i);
+      XyPointsJudgeRow *row = xy_points_desk_get_row (self, i);
       XyPointsOpinion opinion = xy_points_judge_row_get_opinion (row);
 
       if (opinion == XY_POINTS_REFUSED && xy_points_judge_row_get_reason (row)[0] == '\0')
@@ -399,7 +249,7 @@ take_verdicts (Judging *self, XyPointsJudgeHeld *held)
 }
 
 static void
-on_confirmed (Judging *self)
+on_confirmed (XyPointsDesk *self)
 {
   XyPointsJudgeHeld *held;
   Doing *doing;
@@ -422,16 +272,25 @@ on_confirmed (Judging *self)
   xy_desk_act (self->desk, _ ("Judge points"), xy_points_judge_held_act, held, NULL, on_judged, doing);
 }
 
-static void
-on_destroyed (Judging *self)
+/* Given up: there is nothing to keep. */
+static gboolean
+on_closed (XyPointsDesk *self)
 {
-  g_cancellable_cancel (self->asking);
-  self->dialog = NULL;
-  judging_unref (self);
+  xy_points_desk_forget (self);
+  return FALSE;
 }
 
 static void
-make_form (Judging *self)
+on_destroyed (XyPointsDesk *self)
+{
+  g_clear_handle_id (&self->keeping, g_source_remove);
+  g_cancellable_cancel (self->asking);
+  self->dialog = NULL;
+  xy_points_desk_unref (self);
+}
+
+static void
+make_form (XyPointsDesk *self)
 {
   g_autofree char *today = xy_roster_form_today ();
   XyForm *form = XY_FORM (self->form = xy_form_new ());
@@ -440,24 +299,15 @@ make_form (Judging *self)
   xy_form_set_text (form, "day", today);
   if (self->step == XY_POINTS_STEP_REVIEW)
     {
-      GtkWidget *picker = xy_picker_new (xy_desk_get_worker (self->desk), xy_points_find_persons, XY_PICK_MANY,
-                                         _ ("Name or initials, Enter"));
       xy_form_add (form, "place", _ ("_Where they sat"), gtk_entry_new (), NULL);
       xy_form_add_column (form);
-      xy_form_add (form, "judges", _ ("_Who judges"), picker,
-                   _ ("Those of the review group who sit. Nobody judges his own household or near relatives."));
-      g_signal_connect (picker, "picked", G_CALLBACK (on_judge_picked), self);
-      g_signal_connect (picker, "passed", G_CALLBACK (on_judge_passed), self);
-      self->chips = gtk_flow_box_new ();
-      gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
-      gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 5);
-      xy_form_add_widget (form, self->chips);
+      xy_points_desk_add_judges (self, form);
     }
-  g_signal_connect_swapped (form, "submitted", G_CALLBACK (focus_list), self);
+  g_signal_connect_swapped (form, "submitted", G_CALLBACK (xy_points_desk_focus_list), self);
 }
 
 static GtkWidget *
-make_list (Judging *self)
+make_list (XyPointsDesk *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -504,7 +354,7 @@ xy_points_judge_dialog_open (GtkWidget *from,
                              guint n_items,
                              const XyId *unit)
 {
-  Judging *self = g_rc_box_new0 (Judging);
+  XyPointsDesk *self = g_rc_box_new0 (XyPointsDesk);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *others = gtk_button_new_with_label (_ ("Agree to all others"));
   XyPointsJudgeAsked *asked = g_new0 (XyPointsJudgeAsked, 1);
@@ -525,6 +375,7 @@ xy_points_judge_dialog_open (GtkWidget *from,
   xy_dialog_add_button (XY_DIALOG (self->dialog), others);
   g_signal_connect_swapped (others, "clicked", G_CALLBACK (on_others_clicked), self);
   g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);
+  g_signal_connect_swapped (self->dialog, "close-request", G_CALLBACK (on_closed), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_destroyed), self);
 
   asked->step = step;

@@ -158,6 +158,14 @@ xy_points_judge_row_set_opinion (XyPointsJudgeRow *self, XyPointsOpinion opinion
   g_signal_emit (self, signals[JUDGED], 0);
 }
 
+void
+xy_points_judge_row_put (XyPointsJudgeRow *self, XyPointsOpinion opinion, const char *reason)
+{
+  self->opinion = opinion;
+  gtk_editable_set_text (GTK_EDITABLE (self->reason), reason);
+  show_opinion (self);
+}
+
 XyPointsOpinion
 xy_points_judge_row_get_opinion (XyPointsJudgeRow *self)
 {

@@ -31,6 +31,8 @@ const XyId *xy_points_judge_row_get_id (XyPointsJudgeRow *self);
 
 /* Refusing asks for the reason: the keys go to its entry. */
 void xy_points_judge_row_set_opinion (XyPointsJudgeRow *self, XyPointsOpinion opinion);
+/* As it was judged before, without asking for anything. */
+void xy_points_judge_row_put (XyPointsJudgeRow *self, XyPointsOpinion opinion, const char *reason);
 XyPointsOpinion xy_points_judge_row_get_opinion (XyPointsJudgeRow *self);
 const char *xy_points_judge_row_get_reason (XyPointsJudgeRow *self);
 /* A refusal without its reason: goes to where it is written. */

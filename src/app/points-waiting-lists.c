@@ -135,12 +135,12 @@ get_recorder (gconstpointer record)
 
 const XyColumn xy_points_waiting_columns[] = {
   { "day", N_ ("Day"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_day, NULL },
-  { "unit", N_ ("Group"), 60, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_unit, NULL },
-  { "head", N_ ("Head of household"), 84, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_head, NULL },
-  { "item", N_ ("Item"), 180, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_item, NULL },
-  { "amount", N_ ("Amount"), 66, XY_COLUMN_NUMBER, 0, get_amount, NULL },
-  { "delta", N_ ("Points"), 72, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_delta, NULL },
-  { "state", N_ ("State"), 102, XY_COLUMN_PILL, 0, get_word, get_pill },
+  { "unit", N_ ("Group"), 54, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_unit, NULL },
+  { "head", N_ ("Head of household"), 78, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_head, NULL },
+  { "item", N_ ("Item"), 144, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_item, NULL },
+  { "amount", N_ ("Amount"), 54, XY_COLUMN_NUMBER, 0, get_amount, NULL },
+  { "delta", N_ ("Points"), 60, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_delta, NULL },
+  { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, get_word, get_pill },
   { "until", N_ ("Until"), 96, XY_COLUMN_TEXT, 0, get_until, NULL },
   { "recorder", N_ ("Recorded by"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_recorder, NULL },
 };

@@ -446,6 +446,30 @@ offer (XyPointsWaitingTab *self, const char *action, gboolean offered)
     gtk_widget_set_visible (button, offered);
 }
 
+/* Whether one of the PERMISSIONS is there. */
+static gboolean
+may_one (XyDesk *desk, guint permissions)
+{
+  for (guint bit = 1; bit != 0 && bit <= permissions; bit <<= 1)
+    if ((permissions & bit) != 0 && xy_desk_may (desk, bit))
+      return TRUE;
+  return FALSE;
+}
+
+/* Why who sits here cannot judge ITEM at STEP; NULL: he can. */
+static const char *
+why_not (XyDesk *desk, XyPointsStepKind step, const XyPointsItem *item)
+{
+  const XyUser *user = xy_desk_get_user (desk);
+  guint needed = step == XY_POINTS_STEP_REVIEW ? XY_MAY_REVIEW_POINTS | XY_MAY_RECORD_POINTS : XY_MAY_REVIEW_POINTS;
+
+  if (!may_one (desk, needed))
+    return _ ("Your role may not do this.");
+  if (step != XY_POINTS_STEP_REVIEW && user != NULL && xy_id_same (&item->typist, &user->record.id))
+    return _ ("You registered it yourself, so somebody else looks at it.");
+  return NULL;
+}
+
 static void
 update_row_verbs (XyPointsWaitingTab *self)
 {
@@ -457,6 +481,13 @@ update_row_verbs (XyPointsWaitingTab *self)
   XyPointsStepKind step;
 
   offer (self, "waiting.judge-chosen", facts != NULL && step_of (facts->row, &step));
+  if (facts != NULL && step_of (facts->row, &step))
+    {
+      const char *problem = why_not (desk, step, item);
+      GtkWidget *button = g_hash_table_lookup (self->buttons, "waiting.judge-chosen");
+      set_enabled (self, "judge-chosen", problem == NULL);
+      gtk_widget_set_tooltip_text (button, problem);
+    }
   offer (self, "waiting.print-list", listed && xy_desk_may (desk, XY_MAY_PRINT));
   offer (self, "waiting.post", listed && !xy_id_is_none (&facts->paper) && xy_desk_may (desk, XY_MAY_POST));
   offer (self, "waiting.unlist", listed && xy_id_is_none (&facts->notice) && xy_desk_may (desk, XY_MAY_RECORD_POINTS));
@@ -469,16 +500,6 @@ update_row_verbs (XyPointsWaitingTab *self)
   offer (self, "waiting.notice", facts != NULL && !xy_id_is_none (&facts->notice));
   offer (self, "waiting.sheet", facts != NULL && !xy_id_is_none (&facts->review) && xy_desk_may (desk, XY_MAY_PRINT));
   offer (self, "waiting.household", facts != NULL);
-}
-
-/* Whether one of the PERMISSIONS is there. */
-static gboolean
-may_one (XyDesk *desk, guint permissions)
-{
-  for (guint bit = 1; bit != 0 && bit <= permissions; bit <<= 1)
-    if ((permissions & bit) != 0 && xy_desk_may (desk, bit))
-      return TRUE;
-  return FALSE;
 }
 
 void

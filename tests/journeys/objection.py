@@ -103,8 +103,22 @@ def review(office):
     office.key("Return")
     # 周小平 sits, and steps aside for his own household.
     office.find(re.compile("^周小平回避"))
-    for _ in range(3):
+    for _ in range(2):
         office.key("Return")
+    office.find(re.compile("^登记 2 项结果"), "push button")
+    # The power fails; who sat and what was judged is back.
+    time.sleep(1.5)
+    office.kill()
+    start_later(office, 0)
+    time.sleep(1)
+    waiting(office)
+    office.click("评议…", "push button")
+    office.window("积分评议")
+    office.find(re.compile("^上次没有登记完的结果找回来了"))
+    office.find(re.compile("^登记 2 项结果"), "push button")
+    office.find("周小平不参加评议")
+    time.sleep(0.5)
+    office.key("Return")
     office.find(re.compile("^登记 3 项结果"), "push button")
     office.shot("objection-2-review")
     office.key("ctrl+Return")
