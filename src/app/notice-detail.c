@@ -208,10 +208,11 @@ void
 xy_notice_detail_show_document (XyDetail *detail, const XyDocument *document)
 {
   g_autofree char *written = xy_instant_format (document->written_at);
+  g_autofree char *title = xy_document_dup_title (document);
   GtkWidget *facts;
 
   xy_detail_start (detail);
-  xy_detail_add_title (detail, document->title, xy_notice_document_kind (document), NULL);
+  xy_detail_add_title (detail, title, xy_notice_document_kind (document), NULL);
   facts = xy_detail_add_facts (detail);
   xy_detail_add_fact (facts, _ ("Addressee"), document->addressee);
   xy_detail_add_fact (facts, _ ("Date"), document->day);

@@ -155,9 +155,9 @@ xy_objection_line_pill (gconstpointer record)
 
 const XyColumn xy_notice_objection_columns[] = {
   { "received", N_ ("Received"), 96, XY_COLUMN_TEXT, 0, get_received, NULL },
-  { "name", N_ ("Objector"), 128, XY_COLUMN_TEXT, 0, get_objector, NULL },
-  { "about", N_ ("What about"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_about, NULL },
-  { "title", N_ ("Posted paper"), 140, XY_COLUMN_TEXT, 0, get_objected_title, NULL },
+  { "name", N_ ("Objector"), 150, XY_COLUMN_TEXT, 0, get_objector, NULL },
+  { "about", N_ ("What about"), 130, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_about, NULL },
+  { "title", N_ ("Posted paper"), 130, XY_COLUMN_TEXT, 0, get_objected_title, NULL },
   { "due", N_ ("Answer by"), 96, XY_COLUMN_TEXT, 0, get_answer_due, NULL },
   { "answered", N_ ("Answered"), 96, XY_COLUMN_TEXT, 0, get_answered, NULL },
   { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, xy_objection_line_word, xy_objection_line_pill },
@@ -186,7 +186,9 @@ document_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellabl
     {
       const XyDocument *document = documents->pdata[i];
 
-      if (xy_notice_query_fits (query, document->title, document->body))
+      g_autofree char *title = query->text != NULL ? xy_document_dup_title (document) : NULL;
+
+      if (xy_notice_query_fits (query, title, document->body))
         g_array_append_val (ids, document->record.id);
     }
   return xy_list_answer_new (ids);
@@ -221,7 +223,12 @@ get_document_kind (gconstpointer record)
   return g_strdup (xy_notice_document_kind (record));
 }
 
-XY_TEXT_GETTER (get_document_title, XyDocument, title)
+/* As the paper has it, and not with the names of its fields. */
+static char *
+get_document_title (gconstpointer record)
+{
+  return xy_document_dup_title (record);
+}
 
 static char *
 get_document_written (gconstpointer record)
@@ -230,7 +237,7 @@ get_document_written (gconstpointer record)
 }
 
 const XyColumn xy_notice_document_columns[] = {
-  { "kind", N_ ("Kind"), 120, XY_COLUMN_TEXT, 0, get_document_kind, NULL },
+  { "kind", N_ ("Kind"), 140, XY_COLUMN_TEXT, 0, get_document_kind, NULL },
   { "title", N_ ("Title"), 260, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_document_title, NULL },
   { "written", N_ ("Last written"), 140, XY_COLUMN_TEXT, 0, get_document_written, NULL },
 };
