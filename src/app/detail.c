@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/detail.h"
 
+#include <glib/gi18n-lib.h>
+
+#define PHOTO_HEIGHT 160
+
 struct _XyDetail
 {
   GtkWidget parent_instance;
@@ -220,4 +224,16 @@ void
 xy_detail_hide_buttons (XyDetail *self)
 {
   gtk_widget_set_visible (self->buttons, FALSE);
+}
+
+GtkWidget *
+xy_detail_make_photo (const char *path)
+{
+  GtkWidget *picture = gtk_picture_new_for_filename (path);
+
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  gtk_widget_set_size_request (picture, -1, PHOTO_HEIGHT);
+  gtk_widget_set_halign (picture, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Photo"), -1);
+  return picture;
 }

@@ -44,6 +44,9 @@ GtkWidget *xy_detail_add_figure (GtkWidget *figures, const char *figure, const c
 GtkWidget *xy_detail_add_steps (XyDetail *detail);
 void xy_detail_add_step (GtkWidget *steps, const char *icon, const char *what, const char *when);
 
+/* The picture at PATH as a pane shows it, to be appended where it belongs. */
+GtkWidget *xy_detail_make_photo (const char *path);
+
 /* Only words: that nothing, or several, are chosen. */
 void xy_detail_show_words (XyDetail *detail, const char *words);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/detail.h"
+#include "core/attachment.h"
 #include "core/clock.h"
 #include "core/day.h"
 #include "core/number.h"
@@ -21,6 +22,7 @@ struct _XyPointsDetail
   GtkWidget *current;
   GtkWidget *spend;
   GtkWidget *pending;
+  GtkWidget *photo; /* of the entry that is shown */
   GtkWidget *last;
   GCancellable *asking;
 };
@@ -31,6 +33,8 @@ typedef struct
 {
   XyId household;
   char *period;
+  char *photo; /* of the entry, or of the item that it comes from */
+  XyId item;
 } Asked;
 
 typedef struct
@@ -40,6 +44,7 @@ typedef struct
   gint64 spend;
   guint n_pending; /* registered, not booked */
   gint64 pending;
+  char *photo;     /* its file */
   GPtrArray *last; /* of XyPointsRow */
 } Figures;
 
@@ -49,6 +54,7 @@ asked_free (gpointer data)
   Asked *asked = data;
 
   g_free (asked->period);
+  g_free (asked->photo);
   g_free (asked);
 }
 
@@ -58,10 +64,25 @@ figures_free (gpointer data)
   Figures *figures = data;
 
   g_clear_pointer (&figures->last, g_ptr_array_unref);
+  g_free (figures->photo);
   g_free (figures);
 }
 
 /* On the worker's thread. */
+
+/* Where the picture is; NULL where there is none. */
+static char *
+find_photo (XyStore *store, const Asked *asked)
+{
+  g_autoptr (XyPointsItem) item = asked->photo == NULL && !xy_id_is_none (&asked->item)
+                                      ? xy_record_get (store, &xy_points_item_type, &asked->item, NULL)
+                                      : NULL;
+  const char *name = item != NULL ? item->photo : asked->photo;
+  g_autofree char *path = name != NULL ? xy_attachment_path (xy_store_get_path (store), name) : NULL;
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
+}
+
 static gpointer
 read_figures (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -85,6 +106,7 @@ read_figures (XyStore *store, gpointer data, GCancellable *cancellable, GError *
   figures->spend = xy_points_spendable (&balance);
   figures->n_pending = n_pending;
   figures->pending = pending;
+  figures->photo = find_photo (store, asked);
   figures->last = xy_points_list_rows (store, (const XyId *) (gpointer) ids->data, MIN (ids->len, N_LAST), NULL);
   if (figures->last != NULL)
     g_ptr_array_set_free_func (figures->last, NULL);
@@ -97,7 +119,7 @@ start (XyPointsDetail *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  self->total = self->current = self->spend = self->pending = self->last = NULL;
+  self->total = self->current = self->spend = self->pending = self->photo = self->last = NULL;
   xy_detail_start (self->detail);
 }
 
@@ -176,6 +198,11 @@ on_figures_read (GObject *source, GAsyncResult *result, gpointer data)
       /* An empty box would leave its gap. */
       gtk_widget_set_visible (gtk_widget_get_parent (self->pending), figures->n_pending > 0);
     }
+  if (self->photo != NULL && figures->photo != NULL)
+    {
+      gtk_box_append (GTK_BOX (self->photo), xy_detail_make_photo (figures->photo));
+      gtk_widget_set_visible (self->photo, TRUE);
+    }
   for (guint i = 0; figures->last != NULL && i < figures->last->len; i++)
     if (figures->last->pdata[i] != NULL)
       {
@@ -187,12 +214,17 @@ on_figures_read (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-ask_figures (XyPointsDetail *self, XyDesk *desk, const XyId *household, const char *period)
+ask_figures (XyPointsDetail *self, XyDesk *desk, const XyId *household, const char *period, const XyPointsEntry *entry)
 {
   Asked *asked = g_new0 (Asked, 1);
 
   asked->household = *household;
   asked->period = g_strdup (period);
+  if (entry != NULL)
+    {
+      asked->photo = g_strdup (entry->photo);
+      asked->item = entry->origin;
+    }
   self->asking = g_cancellable_new ();
   xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, read_figures, asked, asked_free, figures_free,
                  self->asking, on_figures_read, g_object_ref (self));
@@ -205,7 +237,7 @@ xy_points_detail_dispose (GObject *object)
 
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  self->total = self->current = self->spend = self->pending = self->last = NULL;
+  self->total = self->current = self->spend = self->pending = self->photo = self->last = NULL;
   if (self->detail != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->detail));
   self->detail = NULL;
@@ -267,8 +299,10 @@ xy_points_detail_show_row (XyPointsDetail *self, XyDesk *desk, const XyPointsRow
   xy_detail_add_fact (facts, _ ("Recorded"), recorded);
   xy_detail_add_fact (facts, _ ("Witness"), entry->witness);
   xy_detail_add_fact (facts, row->state == XY_POINTS_CORRECTION ? _ ("Reason") : _ ("Note"), entry->note);
+  self->photo = xy_detail_add_steps (self->detail);
+  gtk_widget_set_visible (self->photo, FALSE);
   add_last (self);
-  ask_figures (self, desk, &entry->household, period);
+  ask_figures (self, desk, &entry->household, period, entry);
 }
 
 void
@@ -295,7 +329,7 @@ xy_points_detail_show_standing (XyPointsDetail *self,
   xy_detail_add_fact (facts, _ ("Given"), plus);
   xy_detail_add_fact (facts, _ ("Taken"), minus);
   add_last (self);
-  ask_figures (self, desk, &standing->household, period);
+  ask_figures (self, desk, &standing->household, period, NULL);
 }
 
 void

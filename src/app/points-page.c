@@ -5,6 +5,7 @@
 
 #include "app/points-correct-dialog.h"
 #include "app/points-detail.h"
+#include "app/points-import-dialog.h"
 #include "app/points-page-lists.h"
 #include "app/points-record-dialog.h"
 #include "app/points-sheet.h"
@@ -259,6 +260,19 @@ on_sheet_activated (GtkWidget *widget, const char *name, GVariant *args)
 }
 
 static void
+on_import_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  xy_points_import_dialog_open (widget, xy_page_get_desk (XY_PAGE (widget)), NULL, NULL);
+}
+
+/* Rows from WPS, pasted into the ledger or the ranking. */
+static void
+on_pasted (XyPointsPage *self, const char *text)
+{
+  xy_points_import_dialog_open (GTK_WIDGET (self), xy_page_get_desk (XY_PAGE (self)), NULL, text);
+}
+
+static void
 on_correct_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
   XyPointsPage *self = XY_POINTS_PAGE (widget);
@@ -493,6 +507,7 @@ xy_points_page_class_init (XyPointsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "points.record", NULL, on_record_activated);
   gtk_widget_class_install_action (widget_class, "points.record-for", NULL, on_record_for_activated);
   gtk_widget_class_install_action (widget_class, "points.sheet", NULL, on_sheet_activated);
+  gtk_widget_class_install_action (widget_class, "points.import", NULL, on_import_activated);
   gtk_widget_class_install_action (widget_class, "points.correct", NULL, on_correct_activated);
   gtk_widget_class_install_action (widget_class, "points.print", NULL, on_print_activated);
   gtk_widget_class_install_action (widget_class, "points.household", NULL, on_household_activated);
@@ -587,6 +602,8 @@ make_tables (XyPointsPage *self)
       gtk_stack_add_child (GTK_STACK (self->stack), GTK_WIDGET (self->tables[i]));
       g_signal_connect_swapped (self->tables[i], "chosen", G_CALLBACK (show_detail), self);
       if (i != RULES)
+        g_signal_connect_swapped (self->tables[i], "pasted", G_CALLBACK (on_pasted), self);
+      if (i != RULES)
         g_signal_connect_swapped (self->tables[i], "activated", G_CALLBACK (on_row_activated), self);
     }
   self->waiting = xy_points_waiting_tab_new (XY_PAGE (self), "waiting");
@@ -605,6 +622,7 @@ xy_points_page_init (XyPointsPage *self)
   xy_page_set_title (page, _ ("Points"));
   gtk_widget_add_css_class (verb, "suggested-action");
   xy_page_add_button (page, make_button (_ ("Print the board"), NULL, "points.print"));
+  xy_page_add_button (page, make_button (_ ("Import…"), NULL, "points.import"));
   xy_page_add_button (page, make_button (_ ("Record by sheet"), NULL, "points.sheet"));
   xy_page_set_verb (page, verb);
   make_filters (self);

@@ -9,8 +9,6 @@
 #include "core/number.h"
 #include "core/points-rule.h"
 
-#define PHOTO_HEIGHT 150
-
 /* 曾小平 11-21 */
 static char *
 who_and_when (const char *who, const char *day)
@@ -71,14 +69,8 @@ add_facts (XyDetail *detail, const XyPointsItemRow *row)
 static void
 add_photo (XyDetail *detail, const char *path)
 {
-  GtkWidget *picture = gtk_picture_new_for_filename (path);
-
-  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
-  gtk_widget_set_size_request (picture, -1, PHOTO_HEIGHT);
-  gtk_widget_set_halign (picture, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Photo"), -1);
   xy_detail_add_heading (detail, _ ("Photo"));
-  gtk_box_append (GTK_BOX (xy_detail_add_steps (detail)), picture);
+  gtk_box_append (GTK_BOX (xy_detail_add_steps (detail)), xy_detail_make_photo (path));
 }
 
 /* "评议通过（2026年第3次评议），回避：刘桂英": what a step was, where, and who stepped aside. */
