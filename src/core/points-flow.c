@@ -15,6 +15,7 @@ enum
 {
   STEPS_OF,
   SITTINGS,
+  VERIFY,
 };
 
 static const XySql statements[] = {
@@ -23,6 +24,16 @@ static const XySql statements[] = {
                  "WHERE t.del = 0 AND (?1 IS NULL OR t.kind = ?1) AND t.day BETWEEN ?2 || '-01-01' AND ?3 || '-12-31' "
                  "ORDER BY t.day DESC, t.number DESC, t.id DESC",
                  "all sittings, some dozens a year" },
+  [VERIFY] = { NULL,
+               "WITH s AS (SELECT item, max (CASE kind WHEN 'check' THEN 1 WHEN 'review' THEN 2 WHEN 'approve' THEN 3 "
+               "WHEN 'list' THEN 4 WHEN 'post' THEN 5 WHEN 'book' THEN 6 WHEN 'reject' THEN 7 ELSE 8 END) AS stage "
+               "FROM points_step WHERE del = 0 GROUP BY item), "
+               "o AS (SELECT DISTINCT item FROM objection WHERE item IS NOT NULL AND del = 0 AND answered_on IS NULL) "
+               "SELECT i.id FROM points_item AS i LEFT JOIN s ON s.item = i.id LEFT JOIN o ON o.item = i.id "
+               "LEFT JOIN points_entry AS e ON e.origin = i.id AND e.kind = 'entry' "
+               "WHERE i.stage <> coalesce (s.stage, 0) OR i.frozen <> (o.item IS NOT NULL) "
+               "OR (i.stage = 6) <> coalesce (1 - e.cancelled, 0) ORDER BY i.id",
+               "verifying reads all items" },
 };
 
 static const struct
@@ -261,6 +272,25 @@ xy_points_sitting_describe (const XyPointsSitting *sitting)
     default:
       return g_strdup ("");
     }
+}
+
+GArray *
+xy_points_flow_verify (XyStore *store, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, &problem);
+
+  while (xy_rows_next (rows, &problem))
+    {
+      XyId id = xy_rows_id (rows, 0);
+      g_array_append_val (ids, id);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&ids);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
 const XySql *

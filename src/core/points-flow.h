@@ -224,6 +224,12 @@ GPtrArray *xy_points_sitting_list (XyStore *store, const char *kind, const char 
 /* "2026年第3次评议", "2026年第5期公示名单": how a sentence calls it; translated. (transfer full) */
 char *xy_points_sitting_describe (const XyPointsSitting *sitting);
 
+/*
+ * Works out anew what each item's steps and objections made of it, and whether the ledger has its entry if and only if
+ * it is booked. (transfer full) array of XyId: the items of which something else is kept; empty where all is well.
+ */
+GArray *xy_points_flow_verify (XyStore *store, GError **error);
+
 /* For the test of every statement. */
 const XySql *xy_points_flow_statements (guint *n);
 const XySql *xy_points_recusal_statements (guint *n);

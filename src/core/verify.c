@@ -7,6 +7,7 @@
 #include "core/migrate.h"
 #include "core/op.h"
 #include "core/points-balance.h"
+#include "core/points-flow.h"
 #include "core/reward-list.h"
 
 /* Each field of each record as its operations leave it, record by record. */
@@ -318,6 +319,22 @@ check_records (Verify *self, GError **error)
 }
 
 static gboolean
+check_items (Verify *self, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GArray) items = xy_points_flow_verify (self->store, &problem);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      char id[XY_ID_TEXT_LENGTH + 1];
+
+      xy_id_to_text (&g_array_index (items, XyId, i), id);
+      add_problem (self, _ ("What is kept of registered points does not follow from their steps: %s"), id);
+    }
+  return take_error (self, problem, error);
+}
+
+static gboolean
 check_balances (Verify *self, GError **error)
 {
   GError *problem = NULL;
@@ -374,7 +391,8 @@ xy_verify (XyStore *store, XyVerifyFlags flags, GError **error)
   if (((flags & XY_VERIFY_FILE) != 0 && !check_file (&self, error))
       || ((flags & XY_VERIFY_LOG) != 0 && !check_log (&self, error))
       || ((flags & (XY_VERIFY_RECORDS | XY_VERIFY_DERIVED)) != 0 && !check_records (&self, error))
-      || ((flags & XY_VERIFY_DERIVED) != 0 && (!check_balances (&self, error) || !check_stock (&self, error))))
+      || ((flags & XY_VERIFY_DERIVED) != 0
+          && (!check_balances (&self, error) || !check_items (&self, error) || !check_stock (&self, error))))
     return NULL;
   return g_steal_pointer (&report);
 }

@@ -6,7 +6,8 @@
  *             attachment that a record names there and what its name says?
  *   LOG       do both chains of operations hold, and does each act know truly what took it back (op.h)?
  *   RECORDS   does each record say what its operations say? A row that was written past the program is found here.
- *   DERIVED   do the columns kept for searching and sorting, and the balances of points, follow from the records?
+ *   DERIVED   do the columns kept for searching and sorting, the balances of points and the stages of
+ *             what is registered, follow from the records?
  *
  * It reads only, and takes some seconds for a million entries.
  */
