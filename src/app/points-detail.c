@@ -333,27 +333,6 @@ xy_points_detail_show_standing (XyPointsDetail *self,
 }
 
 void
-xy_points_detail_show_rule (XyPointsDetail *self, const XyPointsRule *rule)
-{
-  g_autofree char *score = xy_points_rule_score_text (rule), *cap = xy_points_rule_cap_text (rule);
-  g_autofree char *version = g_strdup_printf ("%d", (int) rule->version);
-  GtkWidget *facts;
-
-  start (self);
-  xy_detail_add_title (self->detail, rule->name, rule->category, NULL);
-  facts = xy_detail_add_facts (self->detail);
-  xy_detail_add_fact (facts, _ ("Code"), rule->code);
-  xy_detail_add_fact (facts, _ ("Score"), score);
-  xy_detail_add_fact (facts, _ ("Cap"), cap);
-  xy_detail_add_fact (facts, _ ("From"), rule->starts);
-  xy_detail_add_fact (facts, _ ("Until"), rule->ends);
-  xy_detail_add_fact (facts, _ ("Basis"), rule->basis);
-  xy_detail_add_fact (facts, _ ("Catalogue"), rule->catalogue);
-  xy_detail_add_fact (facts, _ ("Version"), version);
-  xy_detail_hide_buttons (self->detail);
-}
-
-void
 xy_points_detail_show_words (XyPointsDetail *self, const char *words)
 {
   start (self);

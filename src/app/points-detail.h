@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * points-detail: the pane beside the tables of the points page: the chosen household with its figures, and the chosen
- * entry or rule in full. It holds what it shows and has no verbs of its own but those that the page appends.
+ * entry in full. It holds what it shows and has no verbs of its own but those that the page appends.
  */
 #pragma once
 
@@ -23,7 +23,6 @@ void xy_points_detail_show_standing (XyPointsDetail *self,
                                      XyDesk *desk,
                                      const XyPointsStanding *standing,
                                      const char *period);
-void xy_points_detail_show_rule (XyPointsDetail *self, const XyPointsRule *rule);
 /* Says that nothing, or several, are chosen. */
 void xy_points_detail_show_words (XyPointsDetail *self, const char *words);
 

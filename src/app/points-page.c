@@ -8,12 +8,12 @@
 #include "app/points-import-dialog.h"
 #include "app/points-page-lists.h"
 #include "app/points-record-dialog.h"
+#include "app/points-rules-tab.h"
 #include "app/points-sheet.h"
 #include "app/points-waiting-tab.h"
 #include "app/print-preview.h"
 #include "app/table.h"
 #include "app/window.h"
-#include "core/catalogue.h"
 #include "core/day.h"
 #include "core/number.h"
 #include "core/store.h"
@@ -38,6 +38,10 @@ struct _XyPointsPage
   GtkWidget *details; /* the pane of this page's tables, and that of what waits */
   GtkWidget *detail;
   GtkWidget *waiting;
+  GtkWidget *rule;  /* the pane of the rules */
+  GtkWidget *board; /* buttons */
+  GtkWidget *import;
+  GtkWidget *sheet;
   GtkWidget *period;
   GtkWidget *unit;
   GtkWidget *category;
@@ -149,8 +153,13 @@ show_detail (XyPointsPage *self)
 
   gtk_stack_set_visible_child (GTK_STACK (self->details),
                                tab == WAITING ? xy_points_waiting_tab_get_detail (XY_POINTS_WAITING_TAB (self->waiting))
+                               : tab == RULES ? self->rule
                                               : self->detail);
-  if (tab == WAITING)
+  xy_points_rules_tab_show (XY_PAGE (self), tab == RULES);
+  gtk_widget_set_visible (self->board, tab != RULES);
+  gtk_widget_set_visible (self->import, tab != RULES);
+  gtk_widget_set_visible (self->sheet, tab != RULES);
+  if (tab >= RULES)
     return;
   g_autoptr (XyRow) row = xy_table_get_row (self->tables[tab]);
   gconstpointer record = row != NULL ? xy_row_get_record (row) : NULL;
@@ -165,8 +174,6 @@ show_detail (XyPointsPage *self)
       XyPointsState state = ((const XyPointsRow *) record)->state;
       can_correct = state == XY_POINTS_STANDS || state == XY_POINTS_OPENING;
     }
-  else if (record != NULL)
-    xy_points_detail_show_rule (detail, record);
   else
     {
       g_autofree char *words = n > 1 ? g_strdup_printf (ngettext ("%u row is chosen.", "%u rows are chosen.", n), n)
@@ -307,19 +314,10 @@ on_household_activated (GtkWidget *widget, const char *name, GVariant *args)
     xy_window_show_page (XY_WINDOW (root), "households", &household);
 }
 
-/* Rules: a catalogue that comes with the program is adopted as it is; an act, so that Undo takes it back. */
-static gboolean
-adopt (XyTxn *txn, gpointer data, GError **error)
-{
-  g_autoptr (XyCatalogue) catalogue = xy_catalogue_get (xy_txn_get_store (txn), "points-wendeng-household", error);
-
-  return catalogue != NULL && xy_catalogue_adopt_act (txn, catalogue, error);
-}
-
 static void
 on_adopt_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
-  xy_desk_act (xy_page_get_desk (XY_PAGE (widget)), _ ("Adopt rules"), adopt, NULL, NULL, NULL, NULL);
+  xy_points_rules_tab_adopt (XY_PAGE (widget));
 }
 
 static void
@@ -621,9 +619,12 @@ xy_points_page_init (XyPointsPage *self)
   self->filling = TRUE;
   xy_page_set_title (page, _ ("Points"));
   gtk_widget_add_css_class (verb, "suggested-action");
-  xy_page_add_button (page, make_button (_ ("Print the board"), NULL, "points.print"));
-  xy_page_add_button (page, make_button (_ ("Import…"), NULL, "points.import"));
-  xy_page_add_button (page, make_button (_ ("Record by sheet"), NULL, "points.sheet"));
+  self->board = make_button (_ ("Print the board"), NULL, "points.print");
+  self->import = make_button (_ ("Import…"), NULL, "points.import");
+  self->sheet = make_button (_ ("Record by sheet"), NULL, "points.sheet");
+  xy_page_add_button (page, self->board);
+  xy_page_add_button (page, self->import);
+  xy_page_add_button (page, self->sheet);
   xy_page_set_verb (page, verb);
   make_filters (self);
   make_tables (self);
@@ -636,6 +637,8 @@ xy_points_page_init (XyPointsPage *self)
                                make_button (_ ("Show the household"), NULL, "points.household"));
   self->details = gtk_stack_new ();
   gtk_stack_add_child (GTK_STACK (self->details), self->detail);
+  self->rule = xy_points_rules_tab_set_up (page, self->tables[RULES]);
+  gtk_stack_add_child (GTK_STACK (self->details), self->rule);
   gtk_stack_add_child (GTK_STACK (self->details),
                        xy_points_waiting_tab_get_detail (XY_POINTS_WAITING_TAB (self->waiting)));
   xy_page_set_detail (page, self->details);
