@@ -7,6 +7,7 @@
 #include "print/points-public-list.h"
 #include "print/points-review-sheet.h"
 #include "print/points-statement.h"
+#include "print/points-rules-paper.h"
 #include "print/reward-papers.h"
 #include "print/roster-load.h"
 #include "print/sign-in.h"
@@ -65,6 +66,7 @@ xy_paper_kinds (void)
     &xy_points_list_paper,
     &xy_points_card_paper,
     &xy_points_statement_paper,
+    &xy_points_rules_paper,
     &xy_reward_register_paper,
     &xy_reward_slip_paper,
     &xy_reward_board_paper,
