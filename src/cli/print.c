@@ -268,6 +268,8 @@ const XyCliGroup xy_cli_print = {
       "print points-list LIST --out FILE.pdf [--paper SIZE] [--tile] [--turned]\n"
       "print points-card [HOUSEHOLD] --out FILE.pdf [--period P] [--group GROUP] [--paper A4|A5|A6] [--with two|code]\n"
       "print points-statement [HOUSEHOLD] --out FILE.pdf [--period P] [--group GROUP] [--paper A4|A3] [--turned]\n"
+      "print points-rules --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with codes] [--without basis] "
+      "[--seal right|none|two]\n"
       "print stamp-register --out FILE.pdf [--period 2026|2026Q3|2026-11] [--paper SIZE] [--with blank]\n"
       "print reward-register --out FILE.pdf [--period 2026-11-22|2026-11|2026Q3] [--group GROUP] [--with blank]\n"
       "print reward-slip [REDEMPTION] --out FILE.pdf [--period P] [--group GROUP] [--paper A4|A5|A6] [--with two]\n"

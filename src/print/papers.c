@@ -51,26 +51,11 @@ const XyPaperKind *const *
 xy_paper_kinds (void)
 {
   static const XyPaperKind *const kinds[] = {
-    &xy_points_board_paper,
-    &xy_roster_paper,
-    &xy_household_sheet_paper,
-    &xy_announcement_paper,
-    &xy_finance_paper,
-    &xy_letter_paper,
-    &xy_pledge_paper,
-    &xy_award_paper,
-    &xy_plaque_paper,
-    &xy_sign_in_paper,
-    &xy_stamp_register_paper,
-    &xy_points_review_paper,
-    &xy_points_list_paper,
-    &xy_points_card_paper,
-    &xy_points_statement_paper,
-    &xy_points_rules_paper,
-    &xy_reward_register_paper,
-    &xy_reward_slip_paper,
-    &xy_reward_board_paper,
-    NULL,
+    &xy_points_board_paper,    &xy_roster_paper,      &xy_household_sheet_paper,  &xy_announcement_paper,
+    &xy_finance_paper,         &xy_letter_paper,      &xy_pledge_paper,           &xy_award_paper,
+    &xy_plaque_paper,          &xy_sign_in_paper,     &xy_stamp_register_paper,   &xy_points_review_paper,
+    &xy_points_list_paper,     &xy_points_card_paper, &xy_points_statement_paper, &xy_points_rules_paper,
+    &xy_reward_register_paper, &xy_reward_slip_paper, &xy_reward_board_paper,     NULL,
   };
 
   return kinds;

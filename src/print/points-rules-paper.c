@@ -17,7 +17,7 @@
 #include "print/words.h"
 
 #define KIND "积分细则"
-#define CONTINUED "%s积分细则（续）"
+#define CONTINUED "积分细则（续）"
 #define GIVES "加"
 #define TAKES "扣"
 
@@ -199,7 +199,7 @@ add_rules (XyBlock *table, GPtrArray *rules, const char *category, const Common 
 }
 
 static XyBlock *
-build_table (GPtrArray *rules, const char *village, const Common *common, guint wanted, double k)
+build_table (GPtrArray *rules, const Common *common, guint wanted, double k)
 {
   XyFont song = { XY_FONT_SONG, CELL_SIZE * k };
   const XyPaperColumn columns[] = {
@@ -214,13 +214,12 @@ build_table (GPtrArray *rules, const char *village, const Common *common, guint 
     { .title = "说明", .fit = XY_FIT_WRAP, .font = song, .weight = 3, .min_width = 96 * k, .limit = 24 },
   };
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree char *continued = g_strdup_printf (CONTINUED, village);
   XyTableStyle style = xy_paper_list_style (k, 1);
   style.lines = XY_TABLE_ROWS;
   style.row_height = 21 * k;
   style.head_height = 25 * k;
   style.head_font.size = CELL_SIZE * k;
-  style.continued = continued;
+  style.continued = CONTINUED;
   XyBlock *table = xy_paper_table_new (&style, columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < rules->len; i++)
@@ -354,7 +353,7 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
       paper, &(XyFurniture){
                  .village = village->name, .kind = KIND, .record_number = ask->number, .printed_at = ask->printed_at });
   xy_paper_add_heading (paper, title, TITLE_SIZE, scheme != NULL ? scheme->name : NULL, k);
-  xy_block_set_space_before (xy_paper_add (paper, build_table (rules, village->name, &common, ask->parts, k)), 8 * k);
+  xy_block_set_space_before (xy_paper_add (paper, build_table (rules, &common, ask->parts, k)), 8 * k);
   xy_paper_add (paper, build_end (village, scheme, &common, ask, k));
   return paper;
 }
