@@ -8,9 +8,11 @@
 #include "app/points-rule-dialog.h"
 #include "app/points-rule-view.h"
 #include "app/points-scheme-dialog.h"
+#include "app/print-preview.h"
 #include "app/toast.h"
 #include "core/catalogue.h"
 #include "core/tag.h"
+#include "print/points-rules-paper.h"
 #include "tabular/points-scheme-sheet.h"
 #include "tabular/read.h"
 
@@ -350,6 +352,15 @@ on_export_activated (GSimpleAction *action, GVariant *args, gpointer data)
   choose_file (data, _ ("Save the Rules as a Spreadsheet"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
 }
 
+static void
+on_print_activated (GSimpleAction *action, GVariant *args, gpointer data)
+{
+  Tab *tab = data;
+
+  xy_print_preview_open (GTK_WIDGET (tab->page), xy_page_get_desk (tab->page), &xy_points_rules_paper,
+                         &(XyPaperAsk){ 0 });
+}
+
 static GtkWidget *
 make_button (const char *label, const char *action)
 {
@@ -367,6 +378,7 @@ make_menu_button (void)
 
   g_menu_append (scheme, _ ("Points scheme…"), "rules.scheme");
   g_menu_append (scheme, _ ("Adopt ready rules…"), "rules.adopt");
+  g_menu_append (files, _ ("Print the rules…"), "rules.print");
   g_menu_append (files, _ ("Import from a spreadsheet…"), "rules.import");
   g_menu_append (files, _ ("Save as a spreadsheet…"), "rules.export");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (scheme));
@@ -383,7 +395,7 @@ xy_points_rules_tab_set_up (XyPage *page, XyTable *table)
     { .name = "add", .activate = on_add_activated },       { .name = "change", .activate = on_change_activated },
     { .name = "end", .activate = on_end_activated },       { .name = "scheme", .activate = on_scheme_activated },
     { .name = "adopt", .activate = on_adopt_activated },   { .name = "import", .activate = on_import_activated },
-    { .name = "export", .activate = on_export_activated },
+    { .name = "export", .activate = on_export_activated }, { .name = "print", .activate = on_print_activated },
   };
   g_autoptr (GMenu) menu = g_menu_new ();
   Tab *tab = g_new0 (Tab, 1);
