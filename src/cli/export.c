@@ -2,6 +2,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/roster.h"
+#include "core/number.h"
+#include "core/points-account.h"
 #include "core/tag.h"
 #include "tabular/points-export.h"
 #include "tabular/reward-export.h"
@@ -10,7 +12,8 @@
 /* Which records, of all that could be written. */
 typedef struct
 {
-  char *period, *group, *category, *text, *tag, *state, *reason;
+  char *period, *group, *category, *text, *tag, *state, *reason, *account, *money, *least;
+  gboolean by_total;
 } Options;
 
 static void
@@ -23,6 +26,9 @@ options_clear (Options *options)
   g_free (options->tag);
   g_free (options->state);
   g_free (options->reason);
+  g_free (options->account);
+  g_free (options->money);
+  g_free (options->least);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -30,19 +36,51 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static gboolean
 export_points (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
 {
-  XyPointsFilter filter = { .period = options->period, .category = options->category, .text = options->text };
+  XyPointsFilter filter = {
+    .period = options->period, .category = options->category, .text = options->text, .account = options->account
+  };
+  const char *account;
 
   return xy_cli_unit (cli, options->group, &filter.unit, error)
+         && xy_points_account_parse (options->account, &account, error)
          && xy_points_export (cli->store, &filter, path, n, error);
+}
+
+static gboolean
+get_query (XyCli *cli, const Options *options, XyPointsRankQuery *query, GError **error)
+{
+  *query =
+      (XyPointsRankQuery){ .period = options->period, .category = options->category, .by_total = options->by_total };
+  return xy_cli_unit (cli, options->group, &query->unit, error)
+         && xy_points_account_parse (options->account, &query->account, error);
 }
 
 static gboolean
 export_ranking (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
 {
-  XyPointsRankQuery query = { .period = options->period };
+  XyPointsRankQuery query;
 
-  return xy_cli_unit (cli, options->group, &query.unit, error)
-         && xy_points_export_ranking (cli->store, &query, path, n, error);
+  return get_query (cli, options, &query, error) && xy_points_export_ranking (cli->store, &query, path, n, error);
+}
+
+static gboolean
+export_grades (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  XyId unit;
+
+  return xy_cli_unit (cli, options->group, &unit, error)
+         && xy_points_export_grades (cli->store, options->period, &unit, path, n, error);
+}
+
+static gboolean
+export_dividend (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  XyPointsDividendQuery query = { .money = 0 };
+
+  return get_query (cli, options, &query.rank, error)
+         && (options->money == NULL || xy_money_parse (options->money, &query.money, error))
+         && (options->least == NULL || xy_points_parse (options->least, &query.least, error))
+         && xy_points_export_dividend (cli->store, &query, path, n, error);
 }
 
 static gboolean
@@ -105,7 +143,7 @@ static const struct
 } exports[] = {
   { "households", export_households }, { "persons", export_persons }, { "points", export_points },
   { "ranking", export_ranking },       { "goods", export_goods },     { "redemptions", export_redemptions },
-  { "stock", export_stock },
+  { "stock", export_stock },           { "grades", export_grades },   { "dividend", export_dividend },
 };
 
 static int
@@ -120,6 +158,10 @@ run_export (XyCli *cli, int argc, char *argv[])
     { "tag", 0, 0, G_OPTION_ARG_STRING, &options.tag, NULL, NULL },
     { "state", 0, 0, G_OPTION_ARG_STRING, &options.state, NULL, NULL },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, NULL, NULL },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, NULL, NULL },
+    { "money", 0, 0, G_OPTION_ARG_STRING, &options.money, NULL, NULL },
+    { "least", 0, 0, G_OPTION_ARG_STRING, &options.least, NULL, NULL },
+    { "by-total", 0, 0, G_OPTION_ARG_NONE, &options.by_total, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -141,8 +183,13 @@ const XyCliGroup xy_cli_export = {
   .name = "export",
   .usage = "export households|persons FILE.xlsx|.csv [--group GROUP] [--tag TAG] [--state STATE] [--text TEXT]"
            " [--reason TEXT]\n"
-           "export points FILE.xlsx|.csv [--period P] [--group GROUP] [--category NAME] [--text TEXT]\n"
-           "export ranking FILE.xlsx|.csv [--period P] [--group GROUP]\n"
+           "export points FILE.xlsx|.csv [--period P] [--group GROUP] [--category NAME] [--text TEXT] "
+           "[--account ACCOUNT]\n"
+           "export ranking FILE.xlsx|.csv [--period P] [--group GROUP] [--account ACCOUNT] [--category NAME] "
+           "[--by-total]\n"
+           "export grades FILE.xlsx|.csv [--period P] [--group GROUP]\n"
+           "export dividend FILE.xlsx|.csv --money MONEY [--least POINTS] [--period P] [--group GROUP] "
+           "[--account ACCOUNT] [--by-total]\n"
            "export goods FILE.xlsx|.csv\n"
            "export redemptions FILE.xlsx|.csv [--period P] [--group GROUP] [--text TEXT]\n"
            "export stock FILE.xlsx|.csv [--period P]",

@@ -3,31 +3,24 @@
 
 #include "cli/cli.h"
 #include "cli/points-flow.h"
+#include "cli/points-ledger.h"
 #include "core/catalogue.h"
 #include "core/number.h"
-#include "core/points-balance.h"
-#include "core/points-list.h"
-#include "core/points-rank.h"
 #include "core/points-record.h"
 #include "core/roster-list.h"
 
-#define MOST_ROWS 200 /* of a list, unless --limit says otherwise */
-
 typedef struct
 {
-  char *period, *group, *category, *text, *household;
-  char *day, *amount, *score, *witness, *note, *reason;
+  char *group, *day, *amount, *score, *witness, *note, *reason;
   char *adopt;
-  gboolean catalogues, dry_run, undone, by_total;
-  int limit;
+  gboolean catalogues, dry_run;
 } Options;
 
 static void
 options_clear (Options *options)
 {
-  char **const texts[] = { &options->period, &options->group,   &options->category, &options->text,
-                           &options->day,    &options->amount,  &options->score,    &options->household,
-                           &options->note,   &options->witness, &options->reason,   &options->adopt };
+  char **const texts[] = { &options->group, &options->day,     &options->amount, &options->score,
+                           &options->note,  &options->witness, &options->reason, &options->adopt };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -225,106 +218,11 @@ reverse (XyCli *cli, const Options *options, const char *entry, GError **error)
 }
 
 static int
-rank (XyCli *cli, const Options *options, GError **error)
-{
-  static const XyCliColumn columns[] = {
-    { "place", N_ ("Place"), XY_CLI_NUMBER },
-    { "group", N_ ("Group") },
-    { "number", N_ ("Household") },
-    { "head", N_ ("Head") },
-    { "before", N_ ("Brought forward"), XY_CLI_POINTS },
-    { "plus", N_ ("Given"), XY_CLI_POINTS },
-    { "minus", N_ ("Taken"), XY_CLI_POINTS },
-    { "current", N_ ("This period"), XY_CLI_POINTS },
-    { "total", N_ ("Together"), XY_CLI_POINTS },
-  };
-  g_autoptr (XyCliTable) table = xy_cli_table_new ("ranking", columns, G_N_ELEMENTS (columns));
-  XyPointsRankQuery query = { .period = options->period, .by_total = options->by_total };
-
-  if (!xy_cli_open (cli, error) || !xy_cli_unit (cli, options->group, &query.unit, error))
-    return XY_CLI_FAILED;
-  g_autoptr (GPtrArray) list = xy_points_rank (cli->store, &query, error);
-  for (guint i = 0; list != NULL && i < list->len && (options->limit <= 0 || i < (guint) options->limit); i++)
-    {
-      const XyPointsStanding *standing = list->pdata[i];
-      xy_cli_table_add (table, (gint64) standing->place, standing->unit_name, standing->number, standing->head,
-                        standing->before, standing->plus, standing->minus, xy_points_standing_current (standing),
-                        standing->total);
-    }
-  return list != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
-}
-
-static int
-balance (XyCli *cli, const char *name, GError **error)
-{
-  static const XyCliColumn columns[] = {
-    { "number", N_ ("Household") },
-    { "head", N_ ("Head") },
-    { "plus", N_ ("Given"), XY_CLI_POINTS },
-    { "minus", N_ ("Taken"), XY_CLI_POINTS },
-    { "total", N_ ("Together"), XY_CLI_POINTS },
-  };
-  g_autoptr (XyCliTable) table = xy_cli_table_new ("balance", columns, G_N_ELEMENTS (columns));
-  XyPointsBalance sums;
-  XyId id;
-
-  if (!xy_cli_open (cli, error) || !xy_cli_household (cli, name, &id, error))
-    return XY_CLI_FAILED;
-  g_autoptr (XyHousehold) household = xy_record_get (cli->store, &xy_household_type, &id, error);
-  if (household == NULL || !xy_points_balance (cli->store, &id, &sums, error))
-    return XY_CLI_FAILED;
-  xy_cli_table_add (table, household->number, household->head_name, sums.plus, sums.minus, sums.total);
-  return xy_cli_table_print_card (cli, table);
-}
-
-static int
-list (XyCli *cli, const Options *options, GError **error)
-{
-  static const XyCliColumn columns[] = {
-    { "day", N_ ("Day") },     { "group", N_ ("Group") }, { "number", N_ ("Household") },
-    { "head", N_ ("Head") },   { "item", N_ ("Item") },   { "points", N_ ("Points"), XY_CLI_POINTS },
-    { "state", N_ ("State") }, { "note", N_ ("Note") },   { "entry", N_ ("Record") },
-  };
-  static const char *const states[] = { "counts",  "corrected", "correction", "undone",
-                                        "opening", "base",      "redeemed",   "close" };
-  g_autoptr (XyCliTable) table = xy_cli_table_new ("entries", columns, G_N_ELEMENTS (columns));
-  XyPointsFilter filter = {
-    .period = options->period, .category = options->category, .text = options->text, .with_undone = options->undone
-  };
-  guint limit = options->limit > 0 ? (guint) options->limit : MOST_ROWS;
-
-  if (!xy_cli_open (cli, error) || !xy_cli_unit (cli, options->group, &filter.unit, error)
-      || (options->household != NULL && !xy_cli_household (cli, options->household, &filter.household, error)))
-    return XY_CLI_FAILED;
-  g_autoptr (GArray) ids = xy_points_list_ids (cli->store, &filter, XY_POINTS_BY_DAY, FALSE, NULL, error);
-  g_autoptr (GPtrArray) rows =
-      ids != NULL ? xy_points_list_rows (cli->store, (const XyId *) (void *) ids->data, MIN (ids->len, limit), error)
-                  : NULL;
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const XyPointsRow *row = rows->pdata[i];
-      char entry[XY_ID_TEXT_LENGTH + 1];
-
-      if (row == NULL)
-        continue;
-      xy_id_to_text (&row->entry->record.id, entry);
-      xy_cli_table_add (table, row->entry->day, row->unit_name, row->number, row->head, row->entry->item,
-                        row->entry->delta, cli->json ? states[row->state] : xy_points_state_label (row->state),
-                        row->entry->note, entry);
-    }
-  return rows != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
-}
-
-static int
 run_points (XyCli *cli, int argc, char *argv[])
 {
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
-    { "period", 0, 0, G_OPTION_ARG_STRING, &options.period, NULL, NULL },
     { "group", 0, 0, G_OPTION_ARG_STRING, &options.group, NULL, NULL },
-    { "category", 0, 0, G_OPTION_ARG_STRING, &options.category, NULL, NULL },
-    { "text", 0, 0, G_OPTION_ARG_STRING, &options.text, NULL, NULL },
-    { "household", 0, 0, G_OPTION_ARG_STRING, &options.household, NULL, NULL },
     { "day", 0, 0, G_OPTION_ARG_STRING, &options.day, NULL, NULL },
     { "amount", 0, 0, G_OPTION_ARG_STRING, &options.amount, NULL, NULL },
     { "score", 0, 0, G_OPTION_ARG_STRING, &options.score, NULL, NULL },
@@ -334,9 +232,6 @@ run_points (XyCli *cli, int argc, char *argv[])
     { "adopt", 0, 0, G_OPTION_ARG_STRING, &options.adopt, NULL, NULL },
     { "catalogues", 0, 0, G_OPTION_ARG_NONE, &options.catalogues, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
-    { "undone", 0, 0, G_OPTION_ARG_NONE, &options.undone, NULL, NULL },
-    { "by-total", 0, 0, G_OPTION_ARG_NONE, &options.by_total, NULL, NULL },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &options.limit, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -344,6 +239,8 @@ run_points (XyCli *cli, int argc, char *argv[])
 
   if (argc > 1 && xy_cli_points_flow_has (argv[1]))
     return xy_cli_points_flow (cli, argc, argv);
+  if (argc > 1 && xy_cli_points_ledger_has (argv[1]))
+    return xy_cli_points_ledger (cli, argc, argv);
   if (!xy_cli_parse (cli, entries, &argc, &argv) || argc < 2)
     return xy_cli_usage (cli);
   if (g_str_equal (argv[1], "rules") && argc == 2)
@@ -352,12 +249,6 @@ run_points (XyCli *cli, int argc, char *argv[])
     status = record (cli, &options, argv[2], argv + 3, &error);
   else if (g_str_equal (argv[1], "reverse") && argc == 3)
     status = reverse (cli, &options, argv[2], &error);
-  else if (g_str_equal (argv[1], "rank") && argc == 2)
-    status = rank (cli, &options, &error);
-  else if (g_str_equal (argv[1], "balance") && argc == 3)
-    status = balance (cli, argv[2], &error);
-  else if (g_str_equal (argv[1], "list") && argc == 2)
-    status = list (cli, &options, &error);
   else
     return xy_cli_usage (cli);
   return error != NULL ? xy_cli_fail (cli, error) : status;
@@ -368,11 +259,7 @@ const XyCliGroup xy_cli_points = {
   .usage = "points rules [--day DAY] | --catalogues | --adopt CATALOGUE\n"
            "points record CODE HOUSEHOLD … [--group GROUP] [--day DAY] [--amount N] [--score N] [--witness NAME] "
            "[--note TEXT] [--dry-run]\n"
-           "points reverse ENTRY --reason TEXT [--day DAY]\n"
-           "points rank [--period 2026|2026Q3|2026-11] [--group GROUP] [--by-total] [--limit N]\n"
-           "points balance HOUSEHOLD\n"
-           "points list [--period P] [--group GROUP] [--household HOUSEHOLD] [--category NAME] [--text TEXT] "
-           "[--undone] [--limit N]\n" XY_CLI_POINTS_FLOW_USAGE,
+           "points reverse ENTRY --reason TEXT [--day DAY]\n" XY_CLI_POINTS_LEDGER_USAGE "\n" XY_CLI_POINTS_FLOW_USAGE,
   .summary = N_ ("Points: the rules, the ledger, who stands where"),
   .run = run_points,
 };

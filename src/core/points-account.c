@@ -40,3 +40,13 @@ xy_points_refuse_period (const char *period, GError **error)
   xy_set_invalid (error, "period", _ ("“%s” is no month, quarter or year; 2026-11, 2026Q4 and 2026 are."), period);
   return FALSE;
 }
+
+gboolean
+xy_points_account_parse (const char *text, const char **account, GError **error)
+{
+  *account = xy_points_account (text);
+  if (text == NULL || *account != NULL || g_str_equal (text, XY_POINTS_HOUSEHOLD))
+    return TRUE;
+  xy_set_invalid (error, "account", _ ("“%s” is no account; household, person and volunteer are."), text);
+  return FALSE;
+}

@@ -24,6 +24,11 @@ extern const XyWord xy_points_spans[];
 /* TEXT (may be NULL) as one of the static words, so that it can be kept; NULL for the household's. */
 const char *xy_points_account (const char *text);
 
+/*
+ * ACCOUNT as people say which: household (NULL too) becomes NULL, person and volunteer stay. INVALID, field "account".
+ */
+gboolean xy_points_account_parse (const char *text, const char **account, GError **error);
+
 /* INVALID, field "period": PERIOD is no month, quarter or year. Returns FALSE. */
 gboolean xy_points_refuse_period (const char *period, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/points-account.h"
 #include "core/village.h"
 #include "tabular/write.h"
 
@@ -51,6 +52,10 @@ write_entry (XyTableWriter *writer, const XyPointsRow *row, GError **error)
   xy_table_writer_text (writer, entry->note);
   xy_table_writer_text (writer, entry->witness);
   xy_table_writer_text (writer, entry->recorder);
+  xy_table_writer_number (writer, row->spend);
+  xy_table_writer_text (writer, row->person);
+  xy_table_writer_text (writer, xy_points_account_label (entry->account));
+  xy_table_writer_text (writer, entry->why);
   return xy_table_writer_end_row (writer, error);
 }
 
@@ -72,6 +77,10 @@ xy_points_export (XyStore *store, const XyPointsFilter *filter, const char *path
     { N_ ("Note"), XY_COLUMN_TEXT },
     { N_ ("Witness"), XY_COLUMN_TEXT },
     { N_ ("Recorded by"), XY_COLUMN_TEXT },
+    { N_ ("Can be spent"), XY_COLUMN_POINTS },
+    { N_ ("Person"), XY_COLUMN_TEXT },
+    { N_ ("Account"), XY_COLUMN_TEXT },
+    { N_ ("Why"), XY_COLUMN_TEXT },
   };
   g_autoptr (GArray) ids = xy_points_list_ids (store, filter, XY_POINTS_BY_DAY, TRUE, NULL, error);
   g_autoptr (XyTableWriter) writer = ids != NULL ? xy_table_writer_new (path, xy_format_from_path (path), error) : NULL;
@@ -92,14 +101,33 @@ xy_points_export (XyStore *store, const XyPointsFilter *filter, const char *path
   return xy_table_writer_finish (writer, error);
 }
 
+/* Who it is: place, group, number, head, and the person where the list is of persons. */
+#define WHO                                                                                                            \
+  { N_ ("Place"), XY_COLUMN_INTEGER }, { N_ ("Group"), XY_COLUMN_TEXT }, { N_ ("Household number"), XY_COLUMN_TEXT },  \
+      { N_ ("Head of household"), XY_COLUMN_TEXT },                                                                    \
+  {                                                                                                                    \
+    N_ ("Person"), XY_COLUMN_TEXT                                                                                      \
+  }
+
+static void
+write_who (XyTableWriter *writer, const XyPointsStanding *standing)
+{
+  xy_table_writer_number (writer, standing->place);
+  xy_table_writer_text (writer, standing->unit_name);
+  xy_table_writer_text (writer, standing->number);
+  xy_table_writer_text (writer, standing->head);
+  xy_table_writer_text (writer, standing->name);
+}
+
 gboolean
 xy_points_export_ranking (XyStore *store, const XyPointsRankQuery *query, const char *path, guint *n, GError **error)
 {
   static const Heading headings[] = {
-    { N_ ("Place"), XY_COLUMN_INTEGER },          { N_ ("Group"), XY_COLUMN_TEXT },
-    { N_ ("Household number"), XY_COLUMN_TEXT },  { N_ ("Head of household"), XY_COLUMN_TEXT },
-    { N_ ("Brought forward"), XY_COLUMN_POINTS }, { N_ ("Given"), XY_COLUMN_POINTS },
-    { N_ ("Taken"), XY_COLUMN_POINTS },           { N_ ("This period"), XY_COLUMN_POINTS },
+    WHO,
+    { N_ ("Brought forward"), XY_COLUMN_POINTS },
+    { N_ ("Given"), XY_COLUMN_POINTS },
+    { N_ ("Taken"), XY_COLUMN_POINTS },
+    { N_ ("This period"), XY_COLUMN_POINTS },
     { N_ ("Together"), XY_COLUMN_POINTS },
   };
   g_autoptr (GPtrArray) list = xy_points_rank (store, query, error);
@@ -112,10 +140,7 @@ xy_points_export_ranking (XyStore *store, const XyPointsRankQuery *query, const 
     {
       const XyPointsStanding *standing = list->pdata[i];
 
-      xy_table_writer_number (writer, standing->place);
-      xy_table_writer_text (writer, standing->unit_name);
-      xy_table_writer_text (writer, standing->number);
-      xy_table_writer_text (writer, standing->head);
+      write_who (writer, standing);
       xy_table_writer_number (writer, standing->before);
       xy_table_writer_number (writer, standing->plus);
       xy_table_writer_number (writer, standing->minus);
@@ -125,5 +150,68 @@ xy_points_export_ranking (XyStore *store, const XyPointsRankQuery *query, const 
         return FALSE;
     }
   *n = list->len;
+  return xy_table_writer_finish (writer, error);
+}
+
+gboolean
+xy_points_export_grades (XyStore *store,
+                         const char *period,
+                         const XyId *unit,
+                         const char *path,
+                         guint *n,
+                         GError **error)
+{
+  static const Heading headings[] = {
+    WHO,
+    { N_ ("Together"), XY_COLUMN_POINTS },
+    { N_ ("Grade"), XY_COLUMN_TEXT },
+  };
+  g_autoptr (XyPointsGrades) grades = xy_points_grades (store, period, unit, error);
+  g_autoptr (XyTableWriter) writer =
+      grades != NULL ? xy_table_writer_new (path, xy_format_from_path (path), error) : NULL;
+
+  if (writer == NULL || !begin (writer, store, _ ("Points grades"), headings, G_N_ELEMENTS (headings), error))
+    return FALSE;
+  for (guint i = 0; i < grades->standings->len; i++)
+    {
+      const XyPointsStanding *standing = grades->standings->pdata[i];
+
+      write_who (writer, standing);
+      xy_table_writer_number (writer, standing->total);
+      xy_table_writer_text (writer, xy_points_grades_name (grades, i));
+      if (!xy_table_writer_end_row (writer, error))
+        return FALSE;
+    }
+  *n = grades->standings->len;
+  return xy_table_writer_finish (writer, error);
+}
+
+gboolean
+xy_points_export_dividend (XyStore *store,
+                           const XyPointsDividendQuery *query,
+                           const char *path,
+                           guint *n,
+                           GError **error)
+{
+  static const Heading headings[] = {
+    WHO,
+    { N_ ("Points"), XY_COLUMN_POINTS },
+    { N_ ("Money"), XY_COLUMN_MONEY },
+  };
+  g_autoptr (XyPointsDividend) dividend = xy_points_dividend (store, query, error);
+  g_autoptr (XyTableWriter) writer =
+      dividend != NULL ? xy_table_writer_new (path, xy_format_from_path (path), error) : NULL;
+
+  if (writer == NULL || !begin (writer, store, _ ("Money shared by points"), headings, G_N_ELEMENTS (headings), error))
+    return FALSE;
+  for (guint i = 0; i < dividend->standings->len; i++)
+    {
+      write_who (writer, dividend->standings->pdata[i]);
+      xy_table_writer_number (writer, dividend->points[i]);
+      xy_table_writer_number (writer, dividend->money[i]);
+      if (!xy_table_writer_end_row (writer, error))
+        return FALSE;
+    }
+  *n = dividend->standings->len;
   return xy_table_writer_finish (writer, error);
 }

@@ -136,7 +136,54 @@ test_papers (void)
   g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
   g_auto (GStrv) lines = g_strsplit (text, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 1 + 30 + 1);
+  g_assert_cmpint (cli_run (&cli, "export", "dividend", csv, "--money", "1000", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "export", "dividend", csv, NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "export", "ranking", csv, "--account", "nobody", NULL), ==, 1);
   g_assert_cmpint (cli_run (&cli, "export", "nonsense", csv, NULL), ==, 2);
+  cli_stop (&cli);
+}
+
+static void
+test_ledger (void)
+{
+  Cli cli;
+  make_sample (&cli);
+
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "balance", "1-002", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"owed\":0,\"person\":null");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "balance", "1-002", "--account", "cash", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"account\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "rank", "--account", "person", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"ranking\":[]}");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "rank", "--category", "环境整治", "--limit", "1", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"place\":1");
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "dividend", "100", "--limit", "3", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"money\":");
+  static const char *const what[] = { "months", "categories", "groups", "distribution" };
+  for (guint i = 0; i < G_N_ELEMENTS (what); i++)
+    {
+      g_autofree char *member_name = g_strdup_printf ("{\"%s\":[{", what[i]);
+      g_assert_cmpint (cli_run (&cli, "--json", "points", "statistics", what[i], NULL), ==, 0);
+      g_assert_contains (cli.out, member_name);
+    }
+  g_assert_cmpint (cli_run (&cli, "points", "statistics", "weather", NULL), ==, 2);
+
+  /* Closed, taken back, closed again and confirmed. */
+  g_assert_cmpint (cli_run (&cli, "points", "close", "2026Q4", "--mode", "clear", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "close", "2026-10", "--mode", "clear", "--preview", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"take_total\":");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (cli_run (&cli, "points", "close", "2026-10", "--mode", "clear", NULL), ==, 0);
+      g_assert_cmpint (cli_run (&cli, "points", "close", "2026-10", i == 0 ? "--take-back" : "--confirm", NULL), ==, 0);
+    }
+  g_assert_cmpint (cli_run (&cli, "points", "close", "2026-10", "--take-back", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "closes", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"period\":\"2026-10\",\"account\":\"household\",\"mode\":\"clear\"");
+  g_assert_cmpint (cli_run (&cli, "points", "record", "S01", "1-001", "--day", "2026-10-20", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--json", "points", "list", "--kind", "close", "--limit", "1", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"state\":\"close\"");
+  g_assert_cmpint (cli_run (&cli, "verify", NULL), ==, 0);
   cli_stop (&cli);
 }
 
@@ -222,5 +269,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/points/refused", test_refused);
   g_test_add_func ("/cli/points/papers", test_papers);
   g_test_add_func ("/cli/points/flow", test_flow);
+  g_test_add_func ("/cli/points/ledger", test_ledger);
   return g_test_run ();
 }
