@@ -141,7 +141,7 @@ build_entries (const XyHouseholdSheet *sheet, gsize n_entries, double k)
     { "日期", XY_ALIGN_LEFT, XY_FIT_WHOLE, XY_FONT_SANS, SMALL_SIZE, 1 },
     { "事项", XY_ALIGN_LEFT, XY_FIT_WRAP, XY_FONT_SONG, TEXT_SIZE, 6 },
     { "分值", XY_ALIGN_RIGHT, XY_FIT_WHOLE, XY_FONT_SANS, SMALL_SIZE, 1 },
-    { "结余", XY_ALIGN_RIGHT, XY_FIT_WHOLE, XY_FONT_SANS, SMALL_SIZE, 1 },
+    { "累计", XY_ALIGN_RIGHT, XY_FIT_WHOLE, XY_FONT_SANS, SMALL_SIZE, 1 },
   };
   XyTableStyle style = xy_paper_list_style (k, 1);
   style.empty = NO_ENTRIES;

@@ -174,8 +174,9 @@ make_entries (const XyHouseholdOverview *overview)
   for (guint i = 0; i < overview->entries->len; i++)
     {
       const XyPointsEntry *entry = overview->entries->pdata[i];
-      entries[i] =
-          (XyHouseholdEntry){ .day = entry->day, .item = entry->item, .delta = entry->delta, .balance = balance };
+      /* A reward that was fetched takes from what can be spent, and nothing from what counts. */
+      gint64 change = entry->delta != 0 ? entry->delta : -entry->withheld;
+      entries[i] = (XyHouseholdEntry){ .day = entry->day, .item = entry->item, .delta = change, .balance = balance };
       balance -= entry->delta;
     }
   return entries;
