@@ -20,6 +20,7 @@
 
 #define KIND "积分公示"
 #define TITLE "积分公示名单"
+#define FULL_TITLE "%s %s年第%d期" /* in the register and among notices */
 #define CONTINUED "%s积分公示名单（续）"
 #define SUBTITLE "%s年第%d期　%s"
 #define PUBLICITY "公示期：自张贴之日起%s日（张贴当日不计）"
@@ -179,7 +180,8 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   g_autofree char *span =
       g_str_equal (sums.from, sums.to) ? xy_day_to_chinese (sums.from) : xy_words_span (sums.from, sums.to);
   g_autofree char *subtitle = g_strdup_printf (SUBTITLE, year, (int) sitting->number, span);
-  XyPaper *paper = xy_paper_new (title, &setup);
+  g_autofree char *full_title = g_strdup_printf (FULL_TITLE, title, year, (int) sitting->number);
+  XyPaper *paper = xy_paper_new (full_title, &setup);
   xy_paper_set_furniture (paper, &(XyFurniture){ .village = village->name,
                                                  .kind = KIND,
                                                  .period = span,

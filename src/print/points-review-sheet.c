@@ -195,7 +195,8 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   g_autofree char *year = held ? g_strndup (sitting->day, 4) : NULL;
   g_autofree char *subtitle = held ? g_strdup_printf ("%s年第%" G_GINT64_FORMAT "次", year, sitting->number) : NULL;
   g_auto (GStrv) names = held ? xy_points_sitting_names (sitting) : NULL;
-  XyPaper *paper = xy_paper_new (title, &setup);
+  g_autofree char *full_title = subtitle != NULL ? g_strconcat (title, " ", subtitle, NULL) : g_strdup (title);
+  XyPaper *paper = xy_paper_new (full_title, &setup);
   xy_paper_set_furniture (paper, &(XyFurniture){ .village = village->name,
                                                  .kind = "积分评议",
                                                  .period = subtitle != NULL ? subtitle : ask->scope,
