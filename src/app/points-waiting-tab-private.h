@@ -34,6 +34,15 @@ struct _XyPointsWaitingTab
 
 void xy_points_waiting_tab_install_actions (XyPointsWaitingTab *self);
 
+/* The verbs; their data is the tab. */
+extern const GActionEntry xy_points_waiting_tab_entries[];
+extern const guint xy_points_waiting_tab_n_entries;
+
+/* FALSE where ROW waits for nobody's judgement. */
+gboolean xy_points_waiting_step_of (const XyPointsItemRow *row, XyPointsStepKind *step);
+/* The objection that is not answered, or NULL. */
+const XyObjectionLine *xy_points_waiting_open_objection (const XyPointsItemFacts *facts);
+
 /* What can be done with what is chosen. */
 void xy_points_waiting_tab_update_actions (XyPointsWaitingTab *self);
 
