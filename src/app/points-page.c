@@ -8,6 +8,7 @@
 #include "app/points-import-dialog.h"
 #include "app/points-page-lists.h"
 #include "app/points-record-dialog.h"
+#include "app/points-reward-tab.h"
 #include "app/points-rules-tab.h"
 #include "app/points-sheet.h"
 #include "app/points-waiting-tab.h"
@@ -26,7 +27,8 @@ enum
   LEDGER,
   RULES,
   N_TABS,
-  WAITING = N_TABS, /* has a file of its own */
+  WAITING = N_TABS, /* these have files of their own */
+  REWARD,
 };
 
 static const char *const tab_names[N_TABS] = { "rank", "ledger", "rules" };
@@ -42,6 +44,8 @@ struct _XyPointsPage
   GtkWidget *board; /* buttons */
   GtkWidget *import;
   GtkWidget *sheet;
+  GtkWidget *reward;
+  GtkWidget *verb;
   GtkWidget *period;
   GtkWidget *unit;
   GtkWidget *category;
@@ -95,7 +99,7 @@ current_tab (XyPointsPage *self)
   for (guint i = 0; i < N_TABS; i++)
     if (g_strcmp0 (name, tab_names[i]) == 0)
       return i;
-  return g_strcmp0 (name, "waiting") == 0 ? WAITING : RANK;
+  return g_strcmp0 (name, "waiting") == 0 ? WAITING : g_strcmp0 (name, "reward") == 0 ? REWARD : RANK;
 }
 
 static const char *
@@ -135,7 +139,8 @@ ask (XyPointsPage *self)
     return;
   query = make_query (self);
   xy_points_waiting_tab_show (XY_POINTS_WAITING_TAB (self->waiting), tab == WAITING, &query->unit, query->text);
-  if (tab == WAITING)
+  xy_reward_tab_show (XY_REWARD_TAB (self->reward), tab == REWARD, &query->unit, query->text);
+  if (tab >= N_TABS)
     {
       xy_points_query_free (query);
       return;
@@ -154,11 +159,12 @@ show_detail (XyPointsPage *self)
   gtk_stack_set_visible_child (GTK_STACK (self->details),
                                tab == WAITING ? xy_points_waiting_tab_get_detail (XY_POINTS_WAITING_TAB (self->waiting))
                                : tab == RULES ? self->rule
-                                              : self->detail);
+                               : tab == REWARD ? xy_reward_tab_get_detail (XY_REWARD_TAB (self->reward))
+                                               : self->detail);
   xy_points_rules_tab_show (XY_PAGE (self), tab == RULES);
-  gtk_widget_set_visible (self->board, tab != RULES);
-  gtk_widget_set_visible (self->import, tab != RULES);
-  gtk_widget_set_visible (self->sheet, tab != RULES);
+  gtk_widget_set_visible (self->board, tab != RULES && tab != REWARD);
+  gtk_widget_set_visible (self->import, tab != RULES && tab != REWARD);
+  gtk_widget_set_visible (self->sheet, tab != RULES && tab != REWARD);
   if (tab >= RULES)
     return;
   g_autoptr (XyRow) row = xy_table_get_row (self->tables[tab]);
@@ -411,6 +417,14 @@ set_empty (XyPointsPage *self, guint tab)
         _ ("Record points"), "points.record");
 }
 
+/* The counter of the exchange has its own main verb, whatever the page's state shows. */
+static void
+show_verb (XyPointsPage *self)
+{
+  if (current_tab (self) == REWARD && gtk_widget_get_visible (self->verb))
+    gtk_widget_set_visible (self->verb, FALSE);
+}
+
 static void
 xy_points_page_tab_changed (XyPage *page, const char *name)
 {
@@ -419,8 +433,11 @@ xy_points_page_tab_changed (XyPage *page, const char *name)
 
   if (self->lists[RANK] == NULL)
     return;
-  gtk_stack_set_visible_child (GTK_STACK (self->stack),
-                               tab == WAITING ? self->waiting : GTK_WIDGET (self->tables[tab]));
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), tab == WAITING  ? self->waiting
+                                                        : tab == REWARD ? self->reward
+                                                                        : GTK_WIDGET (self->tables[tab]));
+  gtk_widget_set_visible (self->verb, TRUE);
+  show_verb (self);
   gtk_widget_set_visible (self->period, tab < RULES);
   gtk_widget_set_visible (self->unit, tab != RULES);
   gtk_widget_set_visible (self->category, tab == LEDGER || tab == RULES);
@@ -452,6 +469,7 @@ xy_points_page_opened (XyPage *page)
       xy_table_set_list (self->tables[i], self->lists[i]);
     }
   xy_points_waiting_tab_open (XY_POINTS_WAITING_TAB (self->waiting));
+  xy_reward_tab_open (XY_REWARD_TAB (self->reward));
   xy_points_page_tab_changed (page, NULL);
 }
 
@@ -606,6 +624,8 @@ make_tables (XyPointsPage *self)
     }
   self->waiting = xy_points_waiting_tab_new (XY_PAGE (self), "waiting");
   gtk_stack_add_child (GTK_STACK (self->stack), self->waiting);
+  self->reward = xy_reward_tab_new (XY_PAGE (self));
+  gtk_stack_add_child (GTK_STACK (self->stack), self->reward);
   xy_page_set_content (XY_PAGE (self), self->stack);
 }
 
@@ -626,6 +646,8 @@ xy_points_page_init (XyPointsPage *self)
   xy_page_add_button (page, self->import);
   xy_page_add_button (page, self->sheet);
   xy_page_set_verb (page, verb);
+  self->verb = verb;
+  g_signal_connect_swapped (verb, "notify::visible", G_CALLBACK (show_verb), self);
   make_filters (self);
   make_tables (self);
 
@@ -641,11 +663,13 @@ xy_points_page_init (XyPointsPage *self)
   gtk_stack_add_child (GTK_STACK (self->details), self->rule);
   gtk_stack_add_child (GTK_STACK (self->details),
                        xy_points_waiting_tab_get_detail (XY_POINTS_WAITING_TAB (self->waiting)));
+  gtk_stack_add_child (GTK_STACK (self->details), xy_reward_tab_get_detail (XY_REWARD_TAB (self->reward)));
   xy_page_set_detail (page, self->details);
 
   xy_page_add_tab (page, tab_names[RANK], _ ("Ranking"));
   xy_page_add_tab (page, tab_names[LEDGER], _ ("Ledger"));
   xy_page_add_tab (page, "waiting", _ ("To do"));
+  xy_page_add_tab (page, "reward", _ ("Exchange"));
   xy_page_add_tab (page, tab_names[RULES], _ ("Rules"));
   g_signal_connect (page, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
   self->filling = FALSE;

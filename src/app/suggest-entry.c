@@ -144,9 +144,13 @@ on_found (GObject *source, GAsyncResult *result, gpointer p)
   if (found == NULL)
     {
       if (error == NULL || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        close_list (self);
+        {
+          g_clear_object (&self->finding);
+          close_list (self);
+        }
       return;
     }
+  g_clear_object (&self->finding);
   /* Nothing to choose from where one line is what was typed already. */
   const XySuggestion *only = found->len == 1 ? found->pdata[0] : NULL;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
@@ -170,7 +174,7 @@ search (XySuggestEntry *self)
 
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
-  if (*text == '\0')
+  if (*text == '\0' || self->worker == NULL)
     {
       close_list (self);
       return;
@@ -221,7 +225,8 @@ on_text_changed (XySuggestEntry *self)
 static void
 on_activated (XySuggestEntry *self)
 {
-  GtkListBoxRow *row = is_open (self) ? gtk_list_box_get_selected_row (self->list) : NULL;
+  /* While what was typed last is still looked for, the list is that of something else. */
+  GtkListBoxRow *row = is_open (self) && self->finding == NULL ? gtk_list_box_get_selected_row (self->list) : NULL;
 
   if (row != NULL)
     take (self, self->shown->pdata[gtk_list_box_row_get_index (row)]);

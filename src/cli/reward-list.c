@@ -52,10 +52,10 @@ xy_cli_reward_stock (XyCli *cli, const XyCliReward *options, const char *text, G
     { "day", N_ ("Day") },
     { "number", N_ ("Good number"), XY_CLI_NUMBER },
     { "good", N_ ("Good") },
-    { "kind", N_ ("What happened") },
+    { "kind", N_ ("In and out") },
     { "pieces", N_ ("Pieces"), XY_CLI_NUMBER },
     { "left", N_ ("Left in stock"), XY_CLI_NUMBER },
-    { "cost", N_ ("Cost"), XY_CLI_MONEY },
+    { "cost", N_ ("Sum of money"), XY_CLI_MONEY },
     { "source", N_ ("Source of the money") },
     { "decision", N_ ("Decision") },
     { "note", N_ ("Note") },
@@ -117,7 +117,7 @@ xy_cli_reward_redemptions (XyCli *cli, const XyCliReward *options, GError **erro
     { "pieces", N_ ("Pieces"), XY_CLI_NUMBER },
     { "points", N_ ("Points taken"), XY_CLI_POINTS },
     { "left", N_ ("Points left"), XY_CLI_POINTS },
-    { "cost", N_ ("Cost"), XY_CLI_MONEY },
+    { "cost", N_ ("Sum of money"), XY_CLI_MONEY },
     { "recorder", N_ ("Recorded by") },
     { "note", N_ ("Note") },
     { "id", N_ ("Record") },
@@ -152,7 +152,7 @@ print_totals (const XyRewardTotals *totals)
   g_autofree char *bought = xy_money_format (totals->bought), *stock = xy_money_format (totals->stock);
 
   g_print ("%s: %d\n%s: %d\n%s: %s\n%s: %s\n", _ ("Number of redemptions"), (int) totals->sums.n, _ ("Households"),
-           (int) totals->n_households, _ ("Points taken"), points, _ ("Cost"), cost);
+           (int) totals->n_households, _ ("Points taken"), points, _ ("Sum of money"), cost);
   for (guint i = 0; i < totals->goods->len; i++)
     {
       const XyRewardTotal *total = totals->goods->pdata[i];

@@ -138,16 +138,13 @@ compare_found (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-xy_reward_good_find (XyStore *store, const char *text, const char *day, GError **error)
+xy_reward_good_match (GPtrArray *goods, const char *text)
 {
-  g_autoptr (GPtrArray) goods = xy_reward_good_list (store, day, error), list = NULL;
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (XyFindPattern) pattern = xy_find_pattern_new (text);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   gint64 number = 0;
 
-  if (goods == NULL)
-    return NULL;
-  list = g_ptr_array_new_with_free_func (g_object_unref);
   if (!g_ascii_string_to_signed (text, 10, 1, G_MAXINT32, &number, NULL))
     number = 0;
   for (guint i = 0; i < goods->len; i++)
@@ -157,7 +154,7 @@ xy_reward_good_find (XyStore *store, const char *text, const char *day, GError *
       if (good->sort == number)
         {
           g_ptr_array_add (list, g_object_ref (good));
-          return g_steal_pointer (&list);
+          return list;
         }
       /* A number is typed whole; a name that has it inside is something else. */
       if (number == 0 && hit.rank >= 0)
@@ -166,7 +163,15 @@ xy_reward_good_find (XyStore *store, const char *text, const char *day, GError *
   g_array_sort (found, compare_found);
   for (guint i = 0; i < found->len; i++)
     g_ptr_array_add (list, g_object_ref (g_array_index (found, Found, i).good));
-  return g_steal_pointer (&list);
+  return list;
+}
+
+GPtrArray *
+xy_reward_good_find (XyStore *store, const char *text, const char *day, GError **error)
+{
+  g_autoptr (GPtrArray) goods = xy_reward_good_list (store, day, error);
+
+  return goods != NULL ? xy_reward_good_match (goods, text) : NULL;
 }
 
 char *

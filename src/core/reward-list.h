@@ -20,6 +20,9 @@ GPtrArray *xy_reward_good_list (XyStore *store, const char *day, GError **error)
  */
 GPtrArray *xy_reward_good_find (XyStore *store, const char *text, const char *day, GError **error);
 
+/* The same among GOODS (of XyRewardGood), which were read before; for a line that is typed. (transfer full) */
+GPtrArray *xy_reward_good_match (GPtrArray *goods, const char *text);
+
 /* "8.0 points · 12 left", "only 2 left"; for the line under a good. (transfer full) */
 char *xy_reward_good_describe (const XyRewardGood *good);
 

@@ -16,12 +16,12 @@ static const struct
   gint64 most;
   gint64 stock;
 } goods[] = {
-  { "洗衣液", XY_REWARD_GOODS, "瓶", 600, 1250, 2, 60 }, { "食用盐", XY_REWARD_GOODS, "包", 100, 250, 0, 120 },
+  { "洗衣液", XY_REWARD_GOODS, "瓶", 600, 1250, 2, 60 },  { "食用盐", XY_REWARD_GOODS, "包", 100, 250, 0, 120 },
   { "毛巾", XY_REWARD_GOODS, "条", 300, 580, 4, 80 },     { "香皂", XY_REWARD_GOODS, "块", 200, 380, 0, 90 },
   { "洗洁精", XY_REWARD_GOODS, "瓶", 400, 760, 2, 50 },   { "抽纸", XY_REWARD_GOODS, "提", 800, 1480, 2, 40 },
   { "雨伞", XY_REWARD_GOODS, "把", 1000, 1900, 1, 20 },   { "保温杯", XY_REWARD_GOODS, "个", 1800, 3300, 1, 12 },
   { "食用油", XY_REWARD_GOODS, "桶", 3000, 5900, 1, 15 }, { "大米", XY_REWARD_GOODS, "袋", 2500, 4800, 1, 18 },
-  { "家电维修", XY_REWARD_SERVICE, "次", 500, 0, 0, 0 }, { "理发", XY_REWARD_SERVICE, "次", 500, 0, 0, 0 },
+  { "家电维修", XY_REWARD_SERVICE, "次", 500, 0, 0, 0 },  { "理发", XY_REWARD_SERVICE, "次", 300, 0, 0, 0 },
 };
 
 typedef struct

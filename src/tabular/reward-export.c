@@ -83,7 +83,7 @@ xy_reward_export_redemptions (XyStore *store, const XyRewardFilter *filter, cons
     { _ ("Unit"), XY_COLUMN_TEXT, 4 },
     { _ ("Points taken"), XY_COLUMN_POINTS, 6 },
     { _ ("Points left"), XY_COLUMN_POINTS, 6 },
-    { _ ("Cost"), XY_COLUMN_MONEY, 6 },
+    { _ ("Sum of money"), XY_COLUMN_MONEY, 6 },
     { _ ("Recorded by"), XY_COLUMN_TEXT, 6 },
     { _ ("Note"), XY_COLUMN_TEXT, 14 },
   };
@@ -128,11 +128,16 @@ xy_reward_export_stock (XyStore *store,
                         GError **error)
 {
   const XyTableColumn columns[] = {
-    { _ ("Day"), XY_COLUMN_DAY, 7 },          { _ ("Good number"), XY_COLUMN_INTEGER, 4 },
-    { _ ("Good"), XY_COLUMN_TEXT, 12 },       { _ ("What happened"), XY_COLUMN_TEXT, 6 },
-    { _ ("Pieces"), XY_COLUMN_INTEGER, 4 },   { _ ("Left in stock"), XY_COLUMN_INTEGER, 4 },
-    { _ ("Cost"), XY_COLUMN_MONEY, 6 },       { _ ("Source of the money"), XY_COLUMN_TEXT, 10 },
-    { _ ("Decision"), XY_COLUMN_TEXT, 14 },   { _ ("Note"), XY_COLUMN_TEXT, 12 },
+    { _ ("Day"), XY_COLUMN_DAY, 7 },
+    { _ ("Good number"), XY_COLUMN_INTEGER, 4 },
+    { _ ("Good"), XY_COLUMN_TEXT, 12 },
+    { _ ("In and out"), XY_COLUMN_TEXT, 6 },
+    { _ ("Pieces"), XY_COLUMN_INTEGER, 4 },
+    { _ ("Left in stock"), XY_COLUMN_INTEGER, 4 },
+    { _ ("Sum of money"), XY_COLUMN_MONEY, 6 },
+    { _ ("Source of the money"), XY_COLUMN_TEXT, 10 },
+    { _ ("Decision"), XY_COLUMN_TEXT, 14 },
+    { _ ("Note"), XY_COLUMN_TEXT, 12 },
     { _ ("Recorded by"), XY_COLUMN_TEXT, 6 },
   };
   g_autoptr (GPtrArray) lines = xy_reward_stock_list (store, good, period, error);
