@@ -4,14 +4,16 @@
 #include "cli/cli.h"
 #include "cli/points-flow.h"
 #include "cli/points-ledger.h"
+#include "cli/points-rules.h"
 #include "core/catalogue.h"
 #include "core/number.h"
 #include "core/points-record.h"
+#include "core/person.h"
 #include "core/roster-list.h"
 
 typedef struct
 {
-  char *group, *day, *amount, *score, *witness, *note, *reason;
+  char *group, *day, *amount, *score, *witness, *note, *reason, *person;
   char *adopt;
   gboolean catalogues, dry_run;
 } Options;
@@ -19,8 +21,8 @@ typedef struct
 static void
 options_clear (Options *options)
 {
-  char **const texts[] = { &options->group, &options->day,     &options->amount, &options->score,
-                           &options->note,  &options->witness, &options->reason, &options->adopt };
+  char **const texts[] = { &options->group,   &options->day,    &options->amount, &options->score, &options->note,
+                           &options->witness, &options->reason, &options->adopt,  &options->person };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -169,6 +171,25 @@ record_draft (XyTxn *txn, gpointer data, GError **error)
   return xy_points_record (txn, &recording->draft, &recording->lines, error);
 }
 
+/* Who of the one household that is named did it. */
+static gboolean
+choose_person (XyCli *cli, const Options *options, XyPointsDraft *draft, GError **error)
+{
+  if (options->person == NULL)
+    return TRUE;
+  g_autoptr (GPtrArray) persons =
+      draft->n_households == 1 ? xy_person_list_by_name (cli->store, options->person, draft->households, error) : NULL;
+  if (persons != NULL && persons->len == 1)
+    {
+      draft->person = ((XyRecord *) persons->pdata[0])->id;
+      return TRUE;
+    }
+  if (error == NULL || *error == NULL)
+    xy_set_invalid (error, "person", _ ("There is no one person “%s” in one household that is named."),
+                    options->person);
+  return FALSE;
+}
+
 static int
 record (XyCli *cli, const Options *options, const char *code, char **names, GError **error)
 {
@@ -190,6 +211,8 @@ record (XyCli *cli, const Options *options, const char *code, char **names, GErr
   draft->rule = rule->record.id;
   draft->households = (const XyId *) (void *) households->data;
   draft->n_households = households->len;
+  if (!choose_person (cli, options, draft, error))
+    return XY_CLI_REFUSED;
 
   g_autoptr (GArray) lines = NULL;
   if (options->dry_run)
@@ -229,6 +252,7 @@ run_points (XyCli *cli, int argc, char *argv[])
     { "witness", 0, 0, G_OPTION_ARG_STRING, &options.witness, NULL, NULL },
     { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, NULL, NULL },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, NULL, NULL },
+    { "person", 0, 0, G_OPTION_ARG_STRING, &options.person, NULL, NULL },
     { "adopt", 0, 0, G_OPTION_ARG_STRING, &options.adopt, NULL, NULL },
     { "catalogues", 0, 0, G_OPTION_ARG_NONE, &options.catalogues, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
@@ -241,6 +265,8 @@ run_points (XyCli *cli, int argc, char *argv[])
     return xy_cli_points_flow (cli, argc, argv);
   if (argc > 1 && xy_cli_points_ledger_has (argv[1]))
     return xy_cli_points_ledger (cli, argc, argv);
+  if (argc > 1 && xy_cli_points_rules_has (argv[1]))
+    return xy_cli_points_rules (cli, argc, argv);
   if (!xy_cli_parse (cli, entries, &argc, &argv) || argc < 2)
     return xy_cli_usage (cli);
   if (g_str_equal (argv[1], "rules") && argc == 2)
@@ -257,9 +283,10 @@ run_points (XyCli *cli, int argc, char *argv[])
 const XyCliGroup xy_cli_points = {
   .name = "points",
   .usage = "points rules [--day DAY] | --catalogues | --adopt CATALOGUE\n"
-           "points record CODE HOUSEHOLD … [--group GROUP] [--day DAY] [--amount N] [--score N] [--witness NAME] "
-           "[--note TEXT] [--dry-run]\n"
-           "points reverse ENTRY --reason TEXT [--day DAY]\n" XY_CLI_POINTS_LEDGER_USAGE "\n" XY_CLI_POINTS_FLOW_USAGE,
+           "points record CODE HOUSEHOLD … [--group GROUP] [--day DAY] [--amount N] [--score N] [--person NAME] "
+           "[--witness NAME] [--note TEXT] [--dry-run]\n"
+           "points reverse ENTRY --reason TEXT [--day DAY]\n" XY_CLI_POINTS_LEDGER_USAGE "\n" XY_CLI_POINTS_FLOW_USAGE
+           "\n" XY_CLI_POINTS_RULES_USAGE,
   .summary = N_ ("Points: the rules, the ledger, who stands where"),
   .run = run_points,
 };
