@@ -250,18 +250,39 @@ check_step (XyTxn *txn, XyRecord *record, GError **error)
   return xy_record_tidy (record, error);
 }
 
+/* Whether STEP is what one person alone decided, who then is not who typed the item: a check or an approval, or the
+ * rejection in one. */
+static gboolean
+is_decision (XyTxn *txn, const XyPointsStep *step, gboolean *decision, GError **error)
+{
+  const char *kind = step->kind;
+  g_autoptr (XyPointsSitting) sitting = NULL;
+
+  if (g_str_equal (kind, "reject") && !xy_id_is_none (&step->sitting))
+    {
+      sitting = xy_record_get (xy_txn_get_store (txn), &xy_points_sitting_type, &step->sitting, error);
+      if (sitting == NULL)
+        return FALSE;
+      kind = sitting->kind;
+    }
+  *decision = g_str_equal (kind, "check") || g_str_equal (kind, "approve");
+  return TRUE;
+}
+
 static gboolean
 guard_standing_step (XyTxn *txn, const XyPointsStep *step, GError **error)
 {
   g_autoptr (XyPointsItem) item = xy_record_get (xy_txn_get_store (txn), &xy_points_item_type, &step->item, error);
+  gboolean decision;
   gint64 n_same;
 
-  if (item == NULL || !count (txn, N_SAME, &step->item, step->kind, &n_same, error))
+  if (item == NULL || !count (txn, N_SAME, &step->item, step->kind, &n_same, error)
+      || !is_decision (txn, step, &decision, error))
     return FALSE;
   if (item->record.deleted || n_same > 1)
     return refuse (error, _ ("This was done by somebody else in the meantime."));
   /* By whatever way, undo and redo too, nobody checks what he typed himself. */
-  if ((g_str_equal (step->kind, "check") || g_str_equal (step->kind, "approve"))
+  if (decision
       && (xy_id_same (&xy_txn_get_actor (txn)->user, &item->typist) || xy_id_same (&step->user, &item->typist)))
     {
       g_set_error (error, XY_ERROR, XY_ERROR_DENIED,

@@ -71,7 +71,9 @@ check_state (Model *model)
                                  "AND cancelled = 0 AND origin IS NOT NULL GROUP BY origin HAVING count (*) > 1)"),
                    ==, 0);
   g_assert_cmpint (count (model, "SELECT count (*) FROM points_step AS s JOIN points_item AS i ON i.id = s.item "
-                                 "WHERE s.kind IN ('check', 'approve') AND s.user = i.typist"),
+                                 "LEFT JOIN points_sitting AS p ON p.id = s.sitting "
+                                 "WHERE (s.kind IN ('check', 'approve') OR p.kind IN ('check', 'approve')) "
+                                 "AND s.user = i.typist"),
                    ==, 0);
 }
 
