@@ -211,6 +211,22 @@ on_adopt_activated (GSimpleAction *action, GVariant *args, gpointer data)
   begin (((Tab *) data)->page, ASK_ADOPT, NULL);
 }
 
+static gboolean
+give_base (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autofree char *today = xy_env_today (xy_txn_get_env (txn));
+  g_autofree char *year = g_strndup (today, 4);
+
+  return xy_points_scheme_give_base (txn, year, NULL, error);
+}
+
+static void
+on_base_activated (GSimpleAction *action, GVariant *args, gpointer data)
+{
+  xy_desk_act (xy_page_get_desk (((Tab *) data)->page), _ ("Give this year's base points"), give_base, NULL, NULL, NULL,
+               NULL);
+}
+
 /* A file that is chosen. */
 typedef struct
 {
@@ -378,6 +394,7 @@ make_menu_button (void)
 
   g_menu_append (scheme, _ ("Points scheme…"), "rules.scheme");
   g_menu_append (scheme, _ ("Adopt ready rules…"), "rules.adopt");
+  g_menu_append (scheme, _ ("Give this year's base points"), "rules.base");
   g_menu_append (files, _ ("Print the rules…"), "rules.print");
   g_menu_append (files, _ ("Import from a spreadsheet…"), "rules.import");
   g_menu_append (files, _ ("Save as a spreadsheet…"), "rules.export");
@@ -396,6 +413,7 @@ xy_points_rules_tab_set_up (XyPage *page, XyTable *table)
     { .name = "end", .activate = on_end_activated },       { .name = "scheme", .activate = on_scheme_activated },
     { .name = "adopt", .activate = on_adopt_activated },   { .name = "import", .activate = on_import_activated },
     { .name = "export", .activate = on_export_activated }, { .name = "print", .activate = on_print_activated },
+    { .name = "base", .activate = on_base_activated },
   };
   g_autoptr (GMenu) menu = g_menu_new ();
   Tab *tab = g_new0 (Tab, 1);
@@ -424,7 +442,7 @@ xy_points_rules_tab_set_up (XyPage *page, XyTable *table)
 void
 xy_points_rules_tab_show (XyPage *page, gboolean shown)
 {
-  static const char *const writing[] = { "add", "change", "end", "scheme", "adopt", "import" };
+  static const char *const writing[] = { "add", "change", "end", "scheme", "adopt", "base", "import" };
   Tab *tab = g_object_get_data (G_OBJECT (page), DATA);
   g_autoptr (XyPointsRule) rule = shown ? chosen_rule (tab) : NULL;
   gboolean may = xy_page_get_desk (page) != NULL && xy_desk_may (xy_page_get_desk (page), XY_MAY_EDIT_RULES);

@@ -110,6 +110,8 @@ bands_to_text (GPtrArray *bands)
     {
       const XyPointsBand *band = bands->pdata[i];
       g_autofree char *least = xy_points_to_text (band->least);
+      if (g_str_has_suffix (least, ".0"))
+        least[strlen (least) - 2] = '\0';
       g_string_append_printf (text, "%s%s\t%s", i > 0 ? "\n" : "", band->name, least);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -141,12 +141,12 @@ xy_points_tiers_sentence (GArray *tiers, const char *unit)
         /* Translators: from so many of a unit on a score, once: "from 4 hours on +1.0". */
         part = g_strdup_printf (_ ("from %s %s on %s"), from, unit, score);
       else if (tier->from == 0)
-        part = g_strdup_printf (_ ("%s for every %s %s"), score, step, unit);
+        /* Translators: how many of a unit, the unit, the score: "every 10 yuan +0.1". */
+        part = g_strdup_printf (_ ("every %s %s %s"), step, unit, score);
       else
         /* Translators: "from 100 yuan on +1.0 for every 100 yuan". */
         part = g_strdup_printf (_ ("from %s %s on %s for every %s %s"), from, unit, score, step, unit);
-      /* Translators: between the parts of a list. */
-      g_string_append_printf (text, "%s%s", i > 0 ? _ (", ") : "", part);
+      g_string_append_printf (text, "%s%s", i > 0 ? _ ("; ") : "", part);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
