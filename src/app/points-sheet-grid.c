@@ -5,25 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/prefs.h"
+#include "app/points-sheet-line.h"
 #include "core/number.h"
 
-#define NUMBER_WIDTH 84
-#define GROUP_WIDTH 84
-#define HEAD_WIDTH 108
-#define CELL_WIDTH 156
 #define MOST_TEXT 9 /* digits, point and sign in a cell */
-
-/* The widgets of a row; they show whichever row is bound to them. */
-typedef struct
-{
-  GtkWidget *box;
-  GtkWidget *number, *group, *head;
-  GtkWidget *cells[XY_POINTS_SHEET_COLUMNS];
-  GtkWidget *texts[XY_POINTS_SHEET_COLUMNS];
-  GtkWidget *notes[XY_POINTS_SHEET_COLUMNS];
-  guint position;
-} Line;
 
 typedef struct
 {
@@ -36,6 +21,7 @@ struct _XyPointsGrid
   GtkWidget parent_instance;
 
   XyPointsSheetData *data;
+  GtkWidget *across;
   GtkWidget *box;
   GtkWidget *body; /* takes the keys */
   GtkWidget *scrolled;
@@ -65,12 +51,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (XyPointsGrid, xy_points_grid, GTK_TYPE_WIDGET)
 
-static int
-scaled (int width)
-{
-  return (int) (width * xy_prefs_get_scale ());
-}
-
 static XyPointsRule *
 rule_at (XyPointsGrid *self, guint column)
 {
@@ -91,62 +71,12 @@ has_place (XyPointsGrid *self)
 
 /* Showing */
 
-/* What the cell comes to, in a word or two. */
-static char *
-cell_note (const XyPointsSheetCell *cell)
-{
-  if (cell->text == NULL || !cell->checked)
-    return g_strdup ("");
-  if (cell->problem != NULL)
-    return g_strdup (_ ("not so"));
-
-  g_autofree char *points = xy_points_format_change (cell->delta);
-  if (cell->repeat)
-    return g_strdup_printf (_ ("again %s"), points);
-  if (cell->cut != 0)
-    return g_strdup_printf (_ ("cap %s"), points);
-  return g_steal_pointer (&points);
-}
-
 static void
-set_css (GtkWidget *widget, const char *css_class, gboolean on)
+show_line (XyPointsGrid *self, XyPointsSheetLine *line)
 {
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-static void
-show_line (XyPointsGrid *self, Line *line)
-{
-  guint row;
-
-  if (line->position >= self->rows->len)
-    return;
-  row = row_at (self, line->position);
-  const XyPointsSheetRow *from = xy_points_sheet_row (self->data, row);
-  gtk_label_set_text (GTK_LABEL (line->number), from->number != NULL ? from->number : "");
-  gtk_label_set_text (GTK_LABEL (line->group), from->group != NULL ? from->group : "");
-  gtk_label_set_text (GTK_LABEL (line->head), from->head != NULL ? from->head : _ ("(no head)"));
-  set_css (line->box, "now", line->position == self->position);
-  for (guint i = 0; i < XY_POINTS_SHEET_COLUMNS; i++)
-    {
-      const XyPointsSheetCell *cell = &from->cells[i];
-      gboolean shown = i < self->data->rules->len;
-      gint64 value;
-
-      gtk_widget_set_visible (line->cells[i], shown);
-      if (!shown)
-        continue;
-      g_autofree char *note = cell_note (cell);
-      gboolean wrong = cell->problem != NULL || !xy_points_sheet_value (self->data, row, i, &value);
-      gtk_label_set_text (GTK_LABEL (line->texts[i]), cell->text != NULL ? cell->text : "");
-      gtk_label_set_text (GTK_LABEL (line->notes[i]), note);
-      set_css (line->cells[i], "keys", line->position == self->position && i == self->column);
-      set_css (line->cells[i], "wrong", wrong);
-      set_css (line->cells[i], "cut", !wrong && (cell->cut != 0 || cell->repeat));
-    }
+  if (line->position < self->rows->len)
+    xy_points_sheet_line_show (line, self->data, row_at (self, line->position), line->position == self->position,
+                               self->column);
 }
 
 static void
@@ -400,7 +330,7 @@ on_pressed (GtkGestureClick *click, int n, double x, double y, XyPointsGrid *sel
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      Line *line = self->lines->pdata[i];
+      XyPointsSheetLine *line = self->lines->pdata[i];
       graphene_rect_t bounds;
 
       for (guint k = 0; k < self->data->rules->len; k++)
@@ -417,58 +347,16 @@ on_pressed (GtkGestureClick *click, int n, double x, double y, XyPointsGrid *sel
 static void
 on_focus_changed (XyPointsGrid *self)
 {
-  set_css (self->body, "focused", gtk_widget_has_focus (self->body));
+  xy_points_sheet_set_css (self->body, "focused", gtk_widget_has_focus (self->body));
 }
 
 /* Rows */
 
-static GtkWidget *
-make_label (int width, float xalign, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  /* What is too long is cut; no column grows by it. */
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
-  gtk_widget_set_hexpand (label, width == 0);
-  if (width > 0)
-    gtk_widget_set_size_request (label, scaled (width), -1);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 on_line_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, XyPointsGrid *self)
 {
-  Line *line = g_new0 (Line, 1);
+  XyPointsSheetLine *line = xy_points_sheet_line_new ();
 
-  line->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (line->box, "line");
-  line->number = make_label (NUMBER_WIDTH, 0, "cell");
-  line->group = make_label (GROUP_WIDTH, 0, "cell");
-  line->head = make_label (HEAD_WIDTH, 0, "cell");
-  gtk_widget_add_css_class (line->number, "quiet");
-  gtk_widget_add_css_class (line->group, "quiet");
-  gtk_box_append (GTK_BOX (line->box), line->number);
-  gtk_box_append (GTK_BOX (line->box), line->group);
-  gtk_box_append (GTK_BOX (line->box), line->head);
-  for (guint i = 0; i < XY_POINTS_SHEET_COLUMNS; i++)
-    {
-      line->cells[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      line->texts[i] = make_label (0, 0, "score");
-      line->notes[i] = make_label (0, 1, "note");
-      gtk_label_set_ellipsize (GTK_LABEL (line->texts[i]), PANGO_ELLIPSIZE_NONE);
-      gtk_label_set_max_width_chars (GTK_LABEL (line->texts[i]), -1);
-      gtk_widget_set_hexpand (line->texts[i], FALSE);
-      gtk_widget_add_css_class (line->cells[i], "cell");
-      gtk_widget_set_size_request (line->cells[i], scaled (CELL_WIDTH), -1);
-      gtk_widget_set_hexpand (line->cells[i], FALSE);
-      gtk_box_append (GTK_BOX (line->cells[i]), line->texts[i]);
-      gtk_box_append (GTK_BOX (line->cells[i]), line->notes[i]);
-      gtk_box_append (GTK_BOX (line->box), line->cells[i]);
-    }
   g_object_set_data_full (G_OBJECT (item), "line", line, g_free);
   gtk_list_item_set_child (item, line->box);
 }
@@ -476,7 +364,7 @@ on_line_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, XyPointsGr
 static void
 on_line_bound (GtkSignalListItemFactory *factory, GtkListItem *item, XyPointsGrid *self)
 {
-  Line *line = g_object_get_data (G_OBJECT (item), "line");
+  XyPointsSheetLine *line = g_object_get_data (G_OBJECT (item), "line");
 
   line->position = gtk_list_item_get_position (item);
   g_ptr_array_add (self->lines, line);
@@ -552,10 +440,10 @@ make_column (XyPointsGrid *self, guint at, GtkWidget *head, GtkWidget *foot)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   column->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  column->name = make_label (0, 0, "bold");
-  column->score = make_label (0, 0, "note");
+  column->name = xy_points_sheet_label (0, 0, "bold");
+  column->score = xy_points_sheet_label (0, 0, "note");
   gtk_widget_add_css_class (column->head, "cell");
-  gtk_widget_set_size_request (column->head, scaled (CELL_WIDTH), -1);
+  gtk_widget_set_size_request (column->head, xy_points_sheet_scaled (XY_POINTS_SHEET_CELL), -1);
   gtk_widget_set_hexpand (column->head, FALSE);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
@@ -573,11 +461,11 @@ make_column (XyPointsGrid *self, guint at, GtkWidget *head, GtkWidget *foot)
   gtk_box_append (GTK_BOX (head), column->head);
 
   column->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  column->sum = make_label (0, 0, "score");
+  column->sum = xy_points_sheet_label (0, 0, "score");
   column->reading = gtk_entry_new ();
-  column->verdict = make_label (0, 0, "note");
+  column->verdict = xy_points_sheet_label (0, 0, "note");
   gtk_widget_add_css_class (column->foot, "cell");
-  gtk_widget_set_size_request (column->foot, scaled (CELL_WIDTH), -1);
+  gtk_widget_set_size_request (column->foot, xy_points_sheet_scaled (XY_POINTS_SHEET_CELL), -1);
   gtk_widget_set_hexpand (column->foot, FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (column->reading), 5);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (column->reading), 5);
@@ -595,13 +483,13 @@ make_column (XyPointsGrid *self, guint at, GtkWidget *head, GtkWidget *foot)
 static GtkWidget *
 make_band (const char *css_class, const char *const *words)
 {
-  static const int widths[] = { NUMBER_WIDTH, GROUP_WIDTH, HEAD_WIDTH };
+  static const int widths[] = { XY_POINTS_SHEET_NUMBER, XY_POINTS_SHEET_GROUP, XY_POINTS_SHEET_HEAD };
   GtkWidget *band = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (band, css_class);
   for (guint i = 0; words != NULL && i < G_N_ELEMENTS (widths); i++)
     {
-      GtkWidget *label = make_label (widths[i], 0, "cell");
+      GtkWidget *label = xy_points_sheet_label (widths[i], 0, "cell");
       gtk_label_set_text (GTK_LABEL (label), words[i]);
       gtk_box_append (GTK_BOX (band), label);
     }
@@ -613,7 +501,7 @@ xy_points_grid_dispose (GObject *object)
 {
   XyPointsGrid *self = XY_POINTS_GRID (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->across, gtk_widget_unparent);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (xy_points_grid_parent_class)->dispose (object);
 }
@@ -667,7 +555,8 @@ xy_points_grid_init (XyPointsGrid *self)
   self->lines = g_ptr_array_new ();
   self->model = g_list_store_new (G_TYPE_OBJECT);
   self->fresh = TRUE;
-  self->total = make_label (NUMBER_WIDTH + GROUP_WIDTH + HEAD_WIDTH, 0, "cell");
+  self->total =
+      xy_points_sheet_label (XY_POINTS_SHEET_NUMBER + XY_POINTS_SHEET_GROUP + XY_POINTS_SHEET_HEAD, 0, "cell");
   gtk_widget_add_css_class (self->total, "quiet");
   gtk_box_append (GTK_BOX (foot), self->total);
   for (guint i = 0; i < XY_POINTS_SHEET_COLUMNS; i++)
@@ -679,7 +568,12 @@ xy_points_grid_init (XyPointsGrid *self)
   gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), make_list (self));
   gtk_box_append (GTK_BOX (self->box), foot);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  /* Six columns in large text are wider than a small window. */
+  self->across = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->across), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->across), self->box);
+  gtk_widget_set_focusable (self->across, FALSE);
+  gtk_widget_set_parent (self->across, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -785,8 +679,8 @@ xy_points_grid_say (XyPointsGrid *self, guint column, const char *words, gboolea
 
   gtk_label_set_text (GTK_LABEL (verdict), words);
   gtk_widget_set_tooltip_text (verdict, words[0] != '\0' ? words : NULL);
-  set_css (verdict, "right", right);
-  set_css (verdict, "wrong", !right);
+  xy_points_sheet_set_css (verdict, "right", right);
+  xy_points_sheet_set_css (verdict, "wrong", !right);
 }
 
 void
