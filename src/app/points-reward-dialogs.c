@@ -339,7 +339,7 @@ xy_reward_day_dialog_open (GtkWidget *from, XyDesk *desk)
 
   xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);
   xy_form_add (form, "hours", _ ("_Hours"), gtk_entry_new (), _ ("As 9:00—11:30"));
-  xy_form_add (form, "place", _ ("_Place"), gtk_entry_new (), NULL);
+  xy_form_add (form, "place", _ ("_Where it is"), gtk_entry_new (), NULL);
   xy_form_add (form, "note", _ ("N_ote"), gtk_entry_new (), NULL);
   dialog = xy_form_dialog_new (from, desk, _ ("Exchange day"), _ ("Set the day"), GTK_WIDGET (form), &act, NULL, NULL);
   xy_form_dialog_keep_draft (dialog, "reward-day");
