@@ -31,7 +31,7 @@ sample() {
 }
 
 for bench in insert find rank import export print; do
-  measure "bench-$bench" 120 "$build/tests/bench/bench-$bench"
+  measure "bench-$bench" 240 "$build/tests/bench/bench-$bench"
 done >"$work/failures" 2>&1
 if [ -x "$build/tests/bench/bench-window" ]; then
   sample small --households 100 --years 1 --entries 1000 && sample big --households 27000 --years 2 --entries 1000000 &&
