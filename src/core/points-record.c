@@ -190,12 +190,18 @@ xy_points_draft_title (XyStore *store, const XyPointsDraft *draft)
 {
   g_autoptr (XyPointsRule) rule = xy_record_get (store, &xy_points_rule_type, &draft->rule, NULL);
   const char *item = rule != NULL ? rule->name : "";
+  gboolean registers = xy_points_flow_is_on (store);
 
   if (draft->n_households == 1)
     {
       g_autofree char *name = household_name (store, &draft->households[0]);
-      return g_strdup_printf (_ ("Record points for %s: %s"), name, item);
+      return g_strdup_printf (registers ? _ ("Register points for %s: %s") : _ ("Record points for %s: %s"), name,
+                              item);
     }
+  if (registers)
+    return g_strdup_printf (
+        ngettext ("Register points for %u household: %s", "Register points for %u households: %s", draft->n_households),
+        draft->n_households, item);
   return g_strdup_printf (
       ngettext ("Record points for %u household: %s", "Record points for %u households: %s", draft->n_households),
       draft->n_households, item);

@@ -68,7 +68,8 @@ gboolean xy_points_record (XyTxn *txn, const XyPointsDraft *draft, GArray **line
 GArray *xy_points_preview_many (XyStore *store, const XyPointsDraft *drafts, guint n, GError **error);
 gboolean xy_points_record_many (XyTxn *txn, const XyPointsDraft *drafts, guint n, GArray **lines, GError **error);
 
-/* The sentence of an act that records DRAFT: "给 14 户记分：义务清扫". (transfer full) */
+/* The sentence of an act that records (or, with a step before points count, registers) DRAFT: "给 14 户记分：义务清扫".
+ * (transfer full) */
 char *xy_points_draft_title (XyStore *store, const XyPointsDraft *draft);
 
 /* XyActFunc of an act that is one draft (DATA), with that sentence. */
