@@ -162,9 +162,9 @@ show_detail (XyPointsPage *self)
                                : tab == REWARD ? xy_reward_tab_get_detail (XY_REWARD_TAB (self->reward))
                                                : self->detail);
   xy_points_rules_tab_show (XY_PAGE (self), tab == RULES);
-  gtk_widget_set_visible (self->board, tab != RULES && tab != REWARD);
-  gtk_widget_set_visible (self->import, tab != RULES && tab != REWARD);
-  gtk_widget_set_visible (self->sheet, tab != RULES && tab != REWARD);
+  gtk_widget_set_visible (self->board, tab < RULES);
+  gtk_widget_set_visible (self->import, tab < RULES);
+  gtk_widget_set_visible (self->sheet, tab < RULES);
   if (tab >= RULES)
     return;
   g_autoptr (XyRow) row = xy_table_get_row (self->tables[tab]);
@@ -613,6 +613,8 @@ make_tables (XyPointsPage *self)
   xy_table_set_find_entry (self->tables[RULES], self->find);
 
   self->stack = gtk_stack_new ();
+  /* A tab that is not looked at makes no room for itself. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   for (guint i = 0; i < N_TABS; i++)
     {
       gtk_stack_add_child (GTK_STACK (self->stack), GTK_WIDGET (self->tables[i]));
@@ -658,6 +660,7 @@ xy_points_page_init (XyPointsPage *self)
   xy_points_detail_add_button (XY_POINTS_DETAIL (self->detail),
                                make_button (_ ("Show the household"), NULL, "points.household"));
   self->details = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->details), FALSE);
   gtk_stack_add_child (GTK_STACK (self->details), self->detail);
   self->rule = xy_points_rules_tab_set_up (page, self->tables[RULES]);
   gtk_stack_add_child (GTK_STACK (self->details), self->rule);
