@@ -161,6 +161,49 @@ on_function_called (sqlite3_context *context, int n_args, sqlite3_value **args)
   sqlite3_result_error (context, "refused", -1);
 }
 
+static const char *
+find_bytes (const char *text, gsize length, const char *part, gsize n)
+{
+  const char *end = text + length;
+
+  if (n == 0)
+    return text;
+  while ((gsize) (end - text) >= n && (text = memchr (text, part[0], (gsize) (end - text) - n + 1)) != NULL)
+    if (memcmp (text, part, n) == 0)
+      return text;
+    else
+      text++;
+  return NULL;
+}
+
+/*
+ * The same as SQLite's own, which goes from character to character and takes two thirds of the time in which the keys
+ * of 100,000 people are searched.
+ */
+static void
+on_instr_called (sqlite3_context *context, int n_args, sqlite3_value **args)
+{
+  if (sqlite3_value_type (args[0]) == SQLITE_NULL || sqlite3_value_type (args[1]) == SQLITE_NULL)
+    return;
+
+  gboolean bytes = sqlite3_value_type (args[0]) == SQLITE_BLOB && sqlite3_value_type (args[1]) == SQLITE_BLOB;
+  const char *text = sqlite3_value_blob (args[0]), *part = sqlite3_value_blob (args[1]);
+
+  text = text != NULL ? text : "";
+  const char *at =
+      find_bytes (text, (gsize) sqlite3_value_bytes (args[0]), part, (gsize) sqlite3_value_bytes (args[1]));
+  int place = 0;
+
+  if (at != NULL)
+    {
+      place = 1;
+      for (const char *before = text; before < at; before++)
+        if (bytes || ((guchar) *before & 0xc0) != 0x80)
+          place++;
+    }
+  sqlite3_result_int (context, place);
+}
+
 static gboolean
 set_up (XyDb *db, XyDbFlags flags, GError **error)
 {
@@ -170,6 +213,8 @@ set_up (XyDb *db, XyDbFlags flags, GError **error)
                        (flags & XY_DB_READ_ONLY) != 0 ? "" : "PRAGMA journal_mode = WAL; ", CACHE_KIB);
 
   sqlite3_busy_timeout (db->handle, BUSY_PATIENCE_MS);
+  sqlite3_create_function_v2 (db->handle, "instr", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+                              on_instr_called, NULL, NULL, NULL);
   return xy_db_script (db, pragmas, error);
 }
 

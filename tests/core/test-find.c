@@ -99,6 +99,41 @@ test_pattern (void)
   g_assert_cmpint (xy_find_pattern_match (whole, NULL), ==, -1);
 }
 
+/* The search's own instr() answers as SQLite's does: places are counted in characters, of bytes in bytes. */
+static void
+test_instr (void)
+{
+  static const struct
+  {
+    const char *sql;
+    gint64 place;
+  } cases[] = {
+    { "SELECT instr ('曾国强 zgq', '强')", 3 },
+    { "SELECT instr ('曾国强 zgq', 'zgq')", 5 },
+    { "SELECT instr ('aab', 'ab')", 2 },
+    { "SELECT instr ('ab', 'abc')", 0 },
+    { "SELECT instr ('ab', 'b')", 2 },
+    { "SELECT instr ('', 'a')", 0 },
+    { "SELECT instr ('', '')", 1 },
+    { "SELECT instr ('ab', '')", 1 },
+    { "SELECT instr (12345, 34)", 3 },
+    { "SELECT instr (x'e5bca000ff', x'00')", 4 },
+    { "SELECT instr (NULL, 'a') IS NULL", 1 },
+    { "SELECT instr ('a', NULL) IS NULL", 1 },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XyDb) db = xy_db_open (":memory:", XY_DB_CREATE, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 place = -1;
+      g_assert_true (xy_db_number (db, cases[i].sql, XY_BIND_NONE, &place, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (place, ==, cases[i].place);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -106,5 +141,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/find", test_find);
   g_test_add_func ("/find/pattern", test_pattern);
+  g_test_add_func ("/find/instr", test_instr);
   return g_test_run ();
 }
