@@ -11,9 +11,9 @@
 G_BEGIN_DECLS
 
 /* Pixels at the standard text size. */
-#define XY_POINTS_SHEET_NUMBER 84
-#define XY_POINTS_SHEET_GROUP 84
-#define XY_POINTS_SHEET_HEAD 108
+#define XY_POINTS_SHEET_NUMBER 78
+#define XY_POINTS_SHEET_GROUP 78
+#define XY_POINTS_SHEET_HEAD 102
 #define XY_POINTS_SHEET_CELL 156
 
 /* The widgets of a row; they show whichever row is bound to them. */
