@@ -92,7 +92,7 @@ waiting (XyCli *cli, const Options *options, GError **error)
     { "group", N_ ("Group") },
     { "number", N_ ("Household") },
     { "head", N_ ("Head") },
-    { "person", N_ ("Person") },
+    { "person", N_ ("Who") },
     { "item", N_ ("Item") },
     { "points", N_ ("Points"), XY_CLI_POINTS },
     { "cut", N_ ("Cut by cap"), XY_CLI_POINTS },
@@ -355,8 +355,8 @@ static int
 steps (XyCli *cli, const char *text, GError **error)
 {
   static const XyCliColumn columns[] = {
-    { "day", N_ ("Day") }, { "step", N_ ("Step") },           { "by", N_ ("By") },
-    { "at", N_ ("Time") }, { "aside", N_ ("Stepped aside") }, { "note", N_ ("Note") },
+    { "day", N_ ("Day") }, { "step", N_ ("Step") },           { "by", N_ ("By whom") },
+    { "at", N_ ("When") }, { "aside", N_ ("Stepped aside") }, { "note", N_ ("Note") },
   };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("steps", columns, G_N_ELEMENTS (columns));
   XyId id;
@@ -381,7 +381,7 @@ sittings (XyCli *cli, const Options *options, GError **error)
     { "kind", N_ ("Kind") },
     { "sitting", N_ ("Sitting") },
     { "day", N_ ("Day") },
-    { "place", N_ ("Place") },
+    { "place", N_ ("Where they sat") },
     { "members", N_ ("Members") },
     { "note", N_ ("Note") },
     { "posted", N_ ("Hangs"), XY_CLI_FLAG },

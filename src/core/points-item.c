@@ -139,7 +139,7 @@ static const XyField sitting_fields[] = {
     sitting_kinds },
   { "number", N_ ("Number"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPointsSitting, number), XY_FIELD_IMMUTABLE },
   { "day", N_ ("Day"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPointsSitting, day), XY_FIELD_REQUIRED },
-  { "place", N_ ("Place"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsSitting, place), 0 },
+  { "place", N_ ("Where they sat"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsSitting, place), 0 },
   { "members", N_ ("Members"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsSitting, members), XY_FIELD_TABLE },
   { "note", N_ ("Note"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsSitting, note), XY_FIELD_LONG_TEXT },
   { "recorder", N_ ("Recorded by"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsSitting, recorder), XY_FIELD_REQUIRED },
