@@ -92,7 +92,7 @@ waiting (XyCli *cli, const Options *options, GError **error)
     { "group", N_ ("Group") },
     { "number", N_ ("Household") },
     { "head", N_ ("Head") },
-    { "person", N_ ("Who") },
+    { "person", N_ ("Name") },
     { "item", N_ ("Item") },
     { "points", N_ ("Points"), XY_CLI_POINTS },
     { "cut", N_ ("Cut by cap"), XY_CLI_POINTS },
