@@ -20,7 +20,11 @@ new_ids (guint n)
 static XyPointsRankQuery
 rank_query (const XyPointsQuery *query)
 {
-  return (XyPointsRankQuery){ .period = query->period, .unit = query->unit, .by_total = query->by_total };
+  return (XyPointsRankQuery){ .period = query->period,
+                              .unit = query->unit,
+                              .account = query->account,
+                              .category = query->category,
+                              .by_total = query->by_total };
 }
 
 static int

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 /* The page's filters. Immutable once it is given to a list; shared between threads. */
 typedef struct
 {
-  char *period;   /* NULL: all time */
-  XyId unit;      /* none: the whole village */
-  char *category; /* NULL: all */
+  char *period;        /* NULL: all time */
+  XyId unit;           /* none: the whole village */
+  char *category;      /* NULL: all */
+  const char *account; /* of points-account.h, static; NULL: the households'. Of the ranking and the charts */
   char *text;
   gboolean by_total; /* of the ranking */
   XyId household;    /* of the ledger: only this one */

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/filter-drop.h"
+#include "app/points-charts-tab.h"
 #include "app/points-correct-dialog.h"
 #include "app/points-detail.h"
 #include "app/points-import-dialog.h"
@@ -29,6 +31,7 @@ enum
   N_TABS,
   WAITING = N_TABS, /* these have files of their own */
   REWARD,
+  CHARTS,
 };
 
 static const char *const tab_names[N_TABS] = { "rank", "ledger", "rules" };
@@ -45,6 +48,7 @@ struct _XyPointsPage
   GtkWidget *import;
   GtkWidget *sheet;
   GtkWidget *reward;
+  GtkWidget *charts;
   GtkWidget *verb;
   GtkWidget *period;
   GtkWidget *unit;
@@ -99,7 +103,10 @@ current_tab (XyPointsPage *self)
   for (guint i = 0; i < N_TABS; i++)
     if (g_strcmp0 (name, tab_names[i]) == 0)
       return i;
-  return g_strcmp0 (name, "waiting") == 0 ? WAITING : g_strcmp0 (name, "reward") == 0 ? REWARD : RANK;
+  return g_strcmp0 (name, "waiting") == 0  ? WAITING
+         : g_strcmp0 (name, "reward") == 0 ? REWARD
+         : g_strcmp0 (name, "charts") == 0 ? CHARTS
+                                           : RANK;
 }
 
 static const char *
@@ -140,6 +147,7 @@ ask (XyPointsPage *self)
   query = make_query (self);
   xy_points_waiting_tab_show (XY_POINTS_WAITING_TAB (self->waiting), tab == WAITING, &query->unit, query->text);
   xy_reward_tab_show (XY_REWARD_TAB (self->reward), tab == REWARD, &query->unit, query->text);
+  xy_points_charts_tab_show (XY_POINTS_CHARTS_TAB (self->charts), tab == CHARTS, query);
   if (tab >= N_TABS)
     {
       xy_points_query_free (query);
@@ -162,6 +170,7 @@ show_detail (XyPointsPage *self)
                                : tab == REWARD ? xy_reward_tab_get_detail (XY_REWARD_TAB (self->reward))
                                                : self->detail);
   xy_points_rules_tab_show (XY_PAGE (self), tab == RULES);
+  xy_page_set_detail_visible (XY_PAGE (self), tab != CHARTS);
   gtk_widget_set_visible (self->board, tab < RULES);
   gtk_widget_set_visible (self->import, tab < RULES);
   gtk_widget_set_visible (self->sheet, tab < RULES);
@@ -336,9 +345,7 @@ on_row_activated (XyPointsPage *self)
 static void
 on_find_activated (XyPointsPage *self)
 {
-  guint tab = current_tab (self);
-
-  gtk_widget_grab_focus (tab == WAITING ? self->waiting : GTK_WIDGET (self->tables[tab]));
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)));
 }
 
 static void
@@ -435,14 +442,15 @@ xy_points_page_tab_changed (XyPage *page, const char *name)
     return;
   gtk_stack_set_visible_child (GTK_STACK (self->stack), tab == WAITING  ? self->waiting
                                                         : tab == REWARD ? self->reward
+                                                        : tab == CHARTS ? self->charts
                                                                         : GTK_WIDGET (self->tables[tab]));
   gtk_widget_set_visible (self->verb, TRUE);
   show_verb (self);
-  gtk_widget_set_visible (self->period, tab < RULES);
+  gtk_widget_set_visible (self->period, tab < RULES || tab == CHARTS);
   gtk_widget_set_visible (self->unit, tab != RULES);
-  gtk_widget_set_visible (self->category, tab == LEDGER || tab == RULES);
+  gtk_widget_set_visible (self->category, tab <= RULES || tab == CHARTS);
   gtk_widget_set_visible (self->measure, tab == RANK);
-  gtk_widget_set_visible (self->find, tab != RANK);
+  gtk_widget_set_visible (self->find, tab != RANK && tab != CHARTS);
   if (tab < N_TABS)
     {
       set_empty (self, tab);
@@ -551,10 +559,8 @@ make_button (const char *label, const char *icon, const char *action)
 static GtkWidget *
 make_filter (XyPointsPage *self, const char *name)
 {
-  GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
+  GtkWidget *drop_down = xy_filter_drop_new (name);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (drop_down, name);
   g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (on_filter_changed), self);
   xy_page_add_filter (XY_PAGE (self), drop_down);
   return drop_down;
@@ -628,6 +634,8 @@ make_tables (XyPointsPage *self)
   gtk_stack_add_child (GTK_STACK (self->stack), self->waiting);
   self->reward = xy_reward_tab_new (XY_PAGE (self));
   gtk_stack_add_child (GTK_STACK (self->stack), self->reward);
+  self->charts = xy_points_charts_tab_new (XY_PAGE (self));
+  gtk_stack_add_child (GTK_STACK (self->stack), self->charts);
   xy_page_set_content (XY_PAGE (self), self->stack);
 }
 
@@ -673,6 +681,7 @@ xy_points_page_init (XyPointsPage *self)
   xy_page_add_tab (page, tab_names[LEDGER], _ ("Ledger"));
   xy_page_add_tab (page, "waiting", _ ("To do"));
   xy_page_add_tab (page, "reward", _ ("Exchange"));
+  xy_page_add_tab (page, "charts", _ ("Charts"));
   xy_page_add_tab (page, tab_names[RULES], _ ("Rules"));
   g_signal_connect (page, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
   self->filling = FALSE;

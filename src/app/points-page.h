@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * points-page: 积分. Three tabs: 排名 (where each household stands in the chosen period), 流水 (the ledger) and 细则
- * (the rules). Beside them the chosen household, entry or rule in full.
+ * points-page: 积分. Tabs: 排名 (where each household stands in the chosen period), 流水 (the ledger), 待办, 兑换, 图表
+ * and 细则 (the rules). Beside them the chosen household, entry or rule in full.
  *
  * Actions: points.record points.correct points.print points.household points.adopt
  */

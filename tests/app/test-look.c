@@ -29,9 +29,13 @@ test_pages (gconstpointer p)
       practice_check_look (GTK_WIDGET (window), where, width, height);
       if (g_str_equal ((*entry)->name, "points"))
         {
-          xy_page_set_tab (page, "waiting");
-          wait_ms (400);
-          practice_check_look (GTK_WIDGET (window), where, width, height);
+          static const char *const tabs[] = { "waiting", "charts" };
+          for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+            {
+              xy_page_set_tab (page, tabs[i]);
+              wait_ms (400);
+              practice_check_look (GTK_WIDGET (window), where, width, height);
+            }
         }
     }
 
