@@ -5,6 +5,7 @@
 
 #include "app/filter-drop.h"
 #include "app/points-charts-tab.h"
+#include "app/points-close-dialog.h"
 #include "app/points-correct-dialog.h"
 #include "app/points-detail.h"
 #include "app/points-import-dialog.h"
@@ -22,6 +23,8 @@
 #include "core/store.h"
 #include "core/unit.h"
 #include "print/points-board-load.h"
+#include "print/points-card.h"
+#include "print/points-statement.h"
 
 enum
 {
@@ -46,6 +49,7 @@ struct _XyPointsPage
   GtkWidget *rule;  /* the pane of the rules */
   GtkWidget *board; /* buttons */
   GtkWidget *import;
+  GtkWidget *more;
   GtkWidget *sheet;
   GtkWidget *reward;
   GtkWidget *charts;
@@ -172,6 +176,7 @@ show_detail (XyPointsPage *self)
   xy_points_rules_tab_show (XY_PAGE (self), tab == RULES);
   xy_page_set_detail_visible (XY_PAGE (self), tab != CHARTS);
   gtk_widget_set_visible (self->board, tab < RULES);
+  gtk_widget_set_visible (self->more, tab < RULES);
   gtk_widget_set_visible (self->import, tab < RULES);
   gtk_widget_set_visible (self->sheet, tab < RULES);
   if (tab >= RULES)
@@ -316,6 +321,38 @@ on_print_activated (GtkWidget *widget, const char *name, GVariant *args)
   g_free (query->period);
   g_free (query->category);
   g_free (query->text);
+}
+
+/* Of the household that is chosen, or of all in the chosen group. */
+static void
+print_of_households (XyPointsPage *self, const XyPaperKind *kind, gboolean one)
+{
+  g_autofree XyPointsQuery *query = make_query (self);
+  XyPaperAsk ask = { .period = query->period, .unit = query->unit };
+
+  if (!one || chosen_household (self, &ask.record))
+    xy_print_preview_open (GTK_WIDGET (self), xy_page_get_desk (XY_PAGE (self)), kind, &ask);
+  g_free (query->period);
+  g_free (query->category);
+  g_free (query->text);
+}
+
+static void
+on_print_cards_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  print_of_households (XY_POINTS_PAGE (widget), &xy_points_card_paper, g_str_has_suffix (name, "-card"));
+}
+
+static void
+on_print_statement_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  print_of_households (XY_POINTS_PAGE (widget), &xy_points_statement_paper, g_str_has_suffix (name, "-of"));
+}
+
+static void
+on_close_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  xy_points_close_dialog_open (widget, xy_page_get_desk (XY_PAGE (widget)));
 }
 
 static void
@@ -534,6 +571,11 @@ xy_points_page_class_init (XyPointsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "points.import", NULL, on_import_activated);
   gtk_widget_class_install_action (widget_class, "points.correct", NULL, on_correct_activated);
   gtk_widget_class_install_action (widget_class, "points.print", NULL, on_print_activated);
+  gtk_widget_class_install_action (widget_class, "points.print-cards", NULL, on_print_cards_activated);
+  gtk_widget_class_install_action (widget_class, "points.print-card", NULL, on_print_cards_activated);
+  gtk_widget_class_install_action (widget_class, "points.print-statement", NULL, on_print_statement_activated);
+  gtk_widget_class_install_action (widget_class, "points.print-statement-of", NULL, on_print_statement_activated);
+  gtk_widget_class_install_action (widget_class, "points.close", NULL, on_close_activated);
   gtk_widget_class_install_action (widget_class, "points.household", NULL, on_household_activated);
   gtk_widget_class_install_action (widget_class, "points.adopt", NULL, on_adopt_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "points.record", NULL);
@@ -553,6 +595,23 @@ make_button (const char *label, const char *icon, const char *action)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return button;
+}
+
+/* What is done now and then. */
+static GtkWidget *
+make_more (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), papers = g_menu_new (), close = g_menu_new ();
+
+  g_menu_append (papers, _ ("Print points cards…"), "points.print-cards");
+  g_menu_append (papers, _ ("Print a points statement…"), "points.print-statement");
+  g_menu_append (close, _ ("Close a period…"), "points.close");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (papers));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (close));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Cards and close"));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   return button;
 }
 
@@ -609,6 +668,8 @@ make_tables (XyPointsPage *self)
       XY_TABLE (xy_table_new ("points-ledger", xy_points_ledger_columns, xy_points_n_ledger_columns));
   self->tables[RULES] = XY_TABLE (xy_table_new ("points-rules", xy_points_rules_columns, xy_points_n_rules_columns));
   g_menu_append (menu, _ ("Record points…"), "points.record-for");
+  g_menu_append (menu, _ ("Print its card…"), "points.print-card");
+  g_menu_append (menu, _ ("Print its statement…"), "points.print-statement-of");
   g_menu_append (menu, _ ("Show the household"), "points.household");
   g_menu_append (ledger_menu, _ ("Correct…"), "points.correct");
   g_menu_append (ledger_menu, _ ("Record points…"), "points.record-for");
@@ -653,6 +714,8 @@ xy_points_page_init (XyPointsPage *self)
   self->import = make_button (_ ("Import…"), NULL, "points.import");
   self->sheet = make_button (_ ("Record by sheet"), NULL, "points.sheet");
   xy_page_add_button (page, self->board);
+  self->more = make_more ();
+  xy_page_add_button (page, self->more);
   xy_page_add_button (page, self->import);
   xy_page_add_button (page, self->sheet);
   xy_page_set_verb (page, verb);
