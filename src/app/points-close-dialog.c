@@ -282,8 +282,8 @@ make_label (const char *css_class)
 static void
 add_last (Closing *self)
 {
-  GtkWidget *confirm = gtk_button_new_with_label (_ ("Confirm it"));
-  GtkWidget *back = gtk_button_new_with_label (_ ("Take it back"));
+  GtkWidget *confirm = gtk_button_new_with_label (_ ("Confirm the close"));
+  GtkWidget *back = gtk_button_new_with_label (_ ("Take the close back"));
 
   self->last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->words = make_label ("quiet");
