@@ -233,6 +233,24 @@ draw_official_number (XyPaper *self, guint page, cairo_t *cr)
   xy_typeset_draw (self->fonts, font, cr, x, y, number, -1, 0);
 }
 
+/* As much of TEXT as is no wider than ROOM, with what says that there was more. (transfer full) */
+static char *
+cut_to_room (XyFontSet *fonts, XyFont font, const char *text, double room)
+{
+  const char *end = text + strlen (text);
+
+  if (xy_typeset_width (fonts, font, text, -1) <= room)
+    return g_strdup (text);
+  while (end > text)
+    {
+      end = g_utf8_find_prev_char (text, end);
+      g_autofree char *cut = g_strdup_printf ("%.*s…", (int) (end - text), text);
+      if (xy_typeset_width (fonts, font, cut, -1) <= room)
+        return g_steal_pointer (&cut);
+    }
+  return g_strdup ("");
+}
+
 static void
 draw_foot (XyPaper *self, guint page, cairo_t *cr)
 {
@@ -258,12 +276,16 @@ draw_foot (XyPaper *self, guint page, cairo_t *cr)
       for (guint i = 0; i < 3; i++)
         widths[i] *= smaller;
     }
+  /* The number of the record is never cut. */
+  g_autofree char *origin =
+      cut_to_room (self->fonts, font, self->foot_left, right - left - widths[1] - widths[2] - 2 * font.size);
+  widths[0] = xy_typeset_width (self->fonts, font, origin, -1);
   /* Longer than half the line each: the page number yields the middle to them. */
   double middle = CLAMP ((left + right - widths[1]) / 2, left + widths[0] + font.size,
                          MAX (right - widths[2] - widths[1] - font.size, left + widths[0] + font.size));
 
   cairo_set_source_rgb (cr, FOOT_GREY, FOOT_GREY, FOOT_GREY);
-  xy_typeset_draw (self->fonts, font, cr, left, y, self->foot_left, -1, 0);
+  xy_typeset_draw (self->fonts, font, cr, left, y, origin, -1, 0);
   xy_typeset_draw (self->fonts, font, cr, middle, y, number, -1, 0);
   xy_typeset_draw (self->fonts, font, cr, right - widths[2], y, self->foot_right, -1, 0);
 }
