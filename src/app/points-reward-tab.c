@@ -364,9 +364,9 @@ make_head (XyRewardTab *self)
                                        NULL };
   static const char *const stock[] = { N_ ("Board…"), "reward.board", NULL };
   const char *const *const buttons[N_TABLES] = { day, goods, stock };
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *spring = gtk_label_new (NULL);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *verbs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_set_hexpand (spring, TRUE);
   for (guint i = 0; i < N_TABLES; i++)
     {
       self->toggles[i] = gtk_toggle_button_new_with_label (_ (names[i]));
@@ -375,14 +375,15 @@ make_head (XyRewardTab *self)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->toggles[i]), GTK_TOGGLE_BUTTON (self->toggles[0]));
       gtk_box_append (GTK_BOX (head), self->toggles[i]);
     }
-  gtk_box_append (GTK_BOX (head), spring);
+  /* A line of their own: beside the tables' names five verbs at the largest text are wider than 1280 pixels leave. */
   for (guint i = 0; i < N_TABLES; i++)
     {
       self->bars[i] = make_bar (buttons[i]);
-      gtk_box_append (GTK_BOX (head), self->bars[i]);
+      gtk_box_append (GTK_BOX (verbs), self->bars[i]);
       g_signal_connect (self->toggles[i], "toggled", G_CALLBACK (on_toggled), self);
     }
   gtk_widget_set_parent (head, GTK_WIDGET (self));
+  gtk_widget_set_parent (verbs, GTK_WIDGET (self));
 }
 
 static void

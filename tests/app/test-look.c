@@ -4,11 +4,29 @@
  * window that offices have: nothing clipped, nothing outside the window, no control without a name.
  */
 #include "app/pages.h"
+#include "app/points-reward-tab.h"
 #include "app/prefs.h"
 #include "app/settings-dialog.h"
 #include "tests/app/practice.h"
 
 static Practice practice;
+
+/* Each table of the tab of exchanges, by the toggles over it: each has verbs of its own. */
+static void
+check_reward_tables (XyWindow *window, GtkWidget *widget, const char *where, int width, int height)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_has_css_class (widget, "tab")
+      && gtk_widget_get_ancestor (widget, XY_TYPE_REWARD_TAB) != NULL)
+    {
+      g_assert_true (gtk_widget_get_mapped (widget));
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), TRUE);
+      wait_ms (200);
+      practice_check_look (GTK_WIDGET (window), where, width, height);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_reward_tables (window, child, where, width, height);
+}
 
 static void
 test_pages (gconstpointer p)
@@ -29,13 +47,15 @@ test_pages (gconstpointer p)
       practice_check_look (GTK_WIDGET (window), where, width, height);
       if (g_str_equal ((*entry)->name, "points"))
         {
-          static const char *const tabs[] = { "waiting", "charts" };
+          static const char *const tabs[] = { "waiting", "charts", "reward" };
           for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
             {
+              g_autofree char *tab = g_strconcat (where, " ", tabs[i], NULL);
               xy_page_set_tab (page, tabs[i]);
               wait_ms (400);
-              practice_check_look (GTK_WIDGET (window), where, width, height);
+              practice_check_look (GTK_WIDGET (window), tab, width, height);
             }
+          check_reward_tables (window, GTK_WIDGET (page), "reward's tables", width, height);
         }
     }
 
