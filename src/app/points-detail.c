@@ -140,6 +140,19 @@ add_figures (XyPointsDetail *self, const char *period)
   gtk_widget_set_visible (place, FALSE);
 }
 
+/* Of an account that persons have: what it holds touches no household's balance. */
+static void
+add_person_figures (XyPointsDetail *self, const XyPointsStanding *standing, const char *period)
+{
+  GtkWidget *figures = xy_detail_add_figures (self->detail);
+  g_autofree char *words = xy_period_to_chinese (period != NULL ? period : "");
+  g_autofree char *total = xy_points_format (standing->total);
+  g_autofree char *current = xy_points_format_change (xy_points_standing_current (standing));
+
+  xy_detail_add_figure (figures, total, _ ("Balance"));
+  xy_detail_add_figure (figures, current, words[0] != '\0' ? words : _ ("All time"));
+}
+
 static void
 add_last (XyPointsDetail *self)
 {
@@ -311,7 +324,10 @@ xy_points_detail_show_standing (XyPointsDetail *self,
                                 const XyPointsStanding *standing,
                                 const char *period)
 {
-  g_autofree char *title = g_strdup_printf (_ ("Household of %s"), standing->head != NULL ? standing->head : "—");
+  gboolean is_person = !xy_id_is_none (&standing->person);
+  g_autofree char *title = is_person
+                               ? g_strdup (standing->name)
+                               : g_strdup_printf (_ ("Household of %s"), standing->head != NULL ? standing->head : "—");
   g_autofree char *place = g_strdup_printf (_ ("Place %u"), standing->place);
   g_autofree char *before = xy_points_format (standing->before), *plus = xy_points_format_change (standing->plus),
                   *minus = xy_points_format_change (standing->minus);
@@ -323,11 +339,17 @@ xy_points_detail_show_standing (XyPointsDetail *self,
   g_string_append_printf (more, "%s%s", more->len > 0 ? " · " : "", place);
   start (self);
   xy_detail_add_title (self->detail, title, more->str, NULL);
-  add_figures (self, period);
+  if (is_person)
+    add_person_figures (self, standing, period);
+  else
+    add_figures (self, period);
   facts = xy_detail_add_facts (self->detail);
   xy_detail_add_fact (facts, _ ("Brought forward"), before);
   xy_detail_add_fact (facts, _ ("Given"), plus);
   xy_detail_add_fact (facts, _ ("Taken"), minus);
+  /* What stands below is the household's. */
+  if (is_person)
+    return;
   add_last (self);
   ask_figures (self, desk, &standing->household, period, NULL);
 }

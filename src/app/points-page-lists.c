@@ -17,16 +17,6 @@ new_ids (guint n)
 
 /* The ranking */
 
-static XyPointsRankQuery
-rank_query (const XyPointsQuery *query)
-{
-  return (XyPointsRankQuery){ .period = query->period,
-                              .unit = query->unit,
-                              .account = query->account,
-                              .category = query->category,
-                              .by_total = query->by_total };
-}
-
 static int
 compare_standings (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -73,7 +63,7 @@ compare_standings (gconstpointer a, gconstpointer b, gpointer data)
 static XyListAnswer *
 rank_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
-  XyPointsRankQuery query = rank_query (asked->data);
+  XyPointsRankQuery query = xy_points_rank_query (asked->data);
   g_autoptr (GPtrArray) standings = xy_points_rank (store, &query, error);
   gint64 plus = 0, minus = 0, total = 0;
   GArray *ids;
@@ -107,7 +97,7 @@ rank_records (XyStore *store,
               GCancellable *cancellable,
               GError **error)
 {
-  XyPointsRankQuery query = rank_query (asked->data);
+  XyPointsRankQuery query = xy_points_rank_query (asked->data);
 
   return xy_points_rank_rows (store, &query, ids, n_ids, error);
 }
@@ -135,6 +125,8 @@ get_standing_head (gconstpointer record)
 {
   return g_strdup (((const XyPointsStanding *) record)->head);
 }
+
+XY_TEXT_GETTER (get_standing_name, XyPointsStanding, name)
 
 static char *
 get_before (gconstpointer record)
@@ -181,6 +173,20 @@ const XyColumn xy_points_rank_columns[] = {
 };
 const guint xy_points_n_rank_columns = G_N_ELEMENTS (xy_points_rank_columns);
 
+const XyColumn xy_points_people_columns[] = {
+  { "place", N_ ("Place"), 60, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_place, NULL },
+  { "name", N_ ("Name"), 110, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_standing_name, NULL },
+  { "unit", N_ ("Group"), 70, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_standing_unit, NULL },
+  { "number", N_ ("Household number"), 80, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_standing_number, NULL },
+  { "head", N_ ("Head of household"), 84, XY_COLUMN_TEXT, 0, get_standing_head, NULL },
+  { "before", N_ ("Brought forward"), 90, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_before, NULL },
+  { "plus", N_ ("Given"), 84, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_plus, NULL },
+  { "minus", N_ ("Taken"), 84, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_minus, NULL },
+  { "current", N_ ("This period"), 90, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_current, NULL },
+  { "total", N_ ("Balance"), 90, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_total, NULL },
+};
+const guint xy_points_n_people_columns = G_N_ELEMENTS (xy_points_people_columns);
+
 const XyListSource xy_points_rank_source = {
   .ids = rank_ids,
   .records = rank_records,
@@ -192,12 +198,7 @@ const XyListSource xy_points_rank_source = {
 static XyListAnswer *
 ledger_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
-  const XyPointsQuery *query = asked->data;
-  XyPointsFilter filter = { .period = query->period,
-                            .unit = query->unit,
-                            .category = query->category,
-                            .household = query->household,
-                            .text = query->text };
+  XyPointsFilter filter = xy_points_ledger_filter (asked->data);
   XyPointsOrder order = XY_POINTS_BY_DAY;
   XyPointsSums sums = { 0 };
   gboolean reversed = asked->sort != NULL && !asked->descending;
@@ -415,6 +416,26 @@ const XyListSource xy_points_rules_source = {
   .records = rules_records,
   .free_record = g_object_unref,
 };
+
+XyPointsRankQuery
+xy_points_rank_query (const XyPointsQuery *query)
+{
+  return (XyPointsRankQuery){ .period = query->period,
+                              .unit = query->unit,
+                              .account = query->account,
+                              .category = query->category,
+                              .by_total = query->by_total };
+}
+
+XyPointsFilter
+xy_points_ledger_filter (const XyPointsQuery *query)
+{
+  return (XyPointsFilter){ .period = query->period,
+                           .unit = query->unit,
+                           .category = query->category,
+                           .household = query->household,
+                           .text = query->text };
+}
 
 XyPointsQuery *
 xy_points_query_copy (const XyPointsQuery *query)

@@ -26,6 +26,11 @@ typedef struct
 
 XyPointsQuery *xy_points_query_copy (const XyPointsQuery *query);
 void xy_points_query_free (gpointer query);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyPointsQuery, xy_points_query_free)
+
+/* What it asks of the ranking and of the ledger; texts are QUERY's. */
+XyPointsRankQuery xy_points_rank_query (const XyPointsQuery *query);
+XyPointsFilter xy_points_ledger_filter (const XyPointsQuery *query);
 
 extern const XyListSource xy_points_rank_source;
 extern const XyListSource xy_points_ledger_source;
@@ -33,6 +38,9 @@ extern const XyListSource xy_points_rules_source;
 
 extern const XyColumn xy_points_rank_columns[];
 extern const guint xy_points_n_rank_columns;
+/* The same of persons. */
+extern const XyColumn xy_points_people_columns[];
+extern const guint xy_points_n_people_columns;
 extern const XyColumn xy_points_ledger_columns[];
 extern const guint xy_points_n_ledger_columns;
 extern const XyColumn xy_points_rules_columns[];

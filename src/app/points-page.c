@@ -8,6 +8,8 @@
 #include "app/points-close-dialog.h"
 #include "app/points-correct-dialog.h"
 #include "app/points-detail.h"
+#include "app/points-export.h"
+#include "app/points-offers.h"
 #include "app/points-import-dialog.h"
 #include "app/points-page-lists.h"
 #include "app/points-record-dialog.h"
@@ -20,6 +22,7 @@
 #include "app/window.h"
 #include "core/day.h"
 #include "core/number.h"
+#include "core/points-account.h"
 #include "core/store.h"
 #include "core/unit.h"
 #include "print/points-board-load.h"
@@ -29,6 +32,7 @@
 enum
 {
   RANK,
+  PEOPLE, /* the ranking of an account that persons have */
   LEDGER,
   RULES,
   N_TABS,
@@ -37,7 +41,7 @@ enum
   CHARTS,
 };
 
-static const char *const tab_names[N_TABS] = { "rank", "ledger", "rules" };
+static const char *const tab_names[N_TABS] = { "rank", "people", "ledger", "rules" };
 
 struct _XyPointsPage
 {
@@ -57,6 +61,7 @@ struct _XyPointsPage
   GtkWidget *period;
   GtkWidget *unit;
   GtkWidget *category;
+  GtkWidget *account;
   GtkWidget *measure; /* of the ranking: by the period, by the balance */
   GtkWidget *find;
   GtkWidget *correct;
@@ -65,38 +70,18 @@ struct _XyPointsPage
   char **periods;
   GArray *units; /* XyId, by place in the drop-down */
   char **categories;
+  const char *accounts[1 + XY_POINTS_N_OFFERED]; /* by place in the drop-down; NULL: the households' */
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (XyPointsPage, xy_points_page, XY_TYPE_PAGE)
 
-/* What the filters offer, read on the worker's thread. */
-typedef struct
+static const char *
+chosen_account (XyPointsPage *self)
 {
-  GPtrArray *units; /* of XyUnitNode */
-  char **categories;
-} Offers;
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->account));
 
-static void
-offers_free (gpointer data)
-{
-  Offers *offers = data;
-
-  g_ptr_array_unref (offers->units);
-  g_strfreev (offers->categories);
-  g_free (offers);
-}
-
-static gpointer
-read_offers (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Offers *offers = g_new0 (Offers, 1);
-
-  offers->units = xy_unit_list_tree (store, NULL);
-  if (offers->units == NULL)
-    offers->units = g_ptr_array_new ();
-  offers->categories = xy_points_list_categories (store, NULL);
-  return offers;
+  return at < G_N_ELEMENTS (self->accounts) ? self->accounts[at] : NULL;
 }
 
 static guint
@@ -104,12 +89,13 @@ current_tab (XyPointsPage *self)
 {
   const char *name = xy_page_get_tab (XY_PAGE (self));
 
-  for (guint i = 0; i < N_TABS; i++)
+  for (guint i = LEDGER; i < N_TABS; i++)
     if (g_strcmp0 (name, tab_names[i]) == 0)
       return i;
   return g_strcmp0 (name, "waiting") == 0  ? WAITING
          : g_strcmp0 (name, "reward") == 0 ? REWARD
          : g_strcmp0 (name, "charts") == 0 ? CHARTS
+         : chosen_account (self) != NULL   ? PEOPLE
                                            : RANK;
 }
 
@@ -125,7 +111,7 @@ chosen_period (XyPointsPage *self)
 static XyPointsQuery *
 make_query (XyPointsPage *self)
 {
-  XyPointsQuery query = { .period = (char *) chosen_period (self) };
+  XyPointsQuery query = { .period = (char *) chosen_period (self), .account = chosen_account (self) };
   guint unit = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->unit));
   guint category = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->category));
   g_autofree char *text = g_utf8_strdown (gtk_editable_get_text (GTK_EDITABLE (self->find)), -1);
@@ -186,7 +172,7 @@ show_detail (XyPointsPage *self)
   guint n = xy_table_get_n_chosen (self->tables[tab]);
   gboolean can_correct = FALSE;
 
-  if (record != NULL && tab == RANK)
+  if (record != NULL && tab <= PEOPLE)
     xy_points_detail_show_standing (detail, xy_page_get_desk (XY_PAGE (self)), record, chosen_period (self));
   else if (record != NULL && tab == LEDGER)
     {
@@ -219,7 +205,8 @@ show_foot (XyPointsPage *self, guint tab)
   else
     words = g_strdup_printf (
         tab == RANK ? ngettext ("%u household · %s %s / %s", "%u households · %s %s / %s", xy_list_get_count (list))
-                    : ngettext ("%u entry · %s %s / %s", "%u entries · %s %s / %s", xy_list_get_count (list)),
+        : tab == PEOPLE ? ngettext ("%u person · %s %s / %s", "%u persons · %s %s / %s", xy_list_get_count (list))
+                        : ngettext ("%u entry · %s %s / %s", "%u entries · %s %s / %s", xy_list_get_count (list)),
         xy_list_get_count (list), period[0] != '\0' ? period : _ ("all time"), plus, minus);
   xy_table_set_foot (self->tables[tab], words);
 }
@@ -242,8 +229,9 @@ chosen_household (XyPointsPage *self, XyId *id)
 
   if (record == NULL)
     return FALSE;
-  *id = tab == RANK ? ((const XyPointsStanding *) record)->household : ((const XyPointsRow *) record)->entry->household;
-  return TRUE;
+  *id =
+      tab <= PEOPLE ? ((const XyPointsStanding *) record)->household : ((const XyPointsRow *) record)->entry->household;
+  return !xy_id_is_none (id);
 }
 
 static void
@@ -277,13 +265,10 @@ on_record_for_activated (GtkWidget *widget, const char *name, GVariant *args)
 static void
 on_sheet_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
-  g_autofree XyPointsQuery *query = make_query (XY_POINTS_PAGE (widget));
+  g_autoptr (XyPointsQuery) query = make_query (XY_POINTS_PAGE (widget));
 
   xy_points_sheet_open (widget, xy_page_get_desk (XY_PAGE (widget)),
                         xy_id_is_none (&query->unit) ? NULL : &query->unit);
-  g_free (query->period);
-  g_free (query->category);
-  g_free (query->text);
 }
 
 static void
@@ -314,27 +299,21 @@ static void
 on_print_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
   XyPointsPage *self = XY_POINTS_PAGE (widget);
-  g_autofree XyPointsQuery *query = make_query (self);
+  g_autoptr (XyPointsQuery) query = make_query (self);
   XyPaperAsk ask = { .period = query->period, .unit = query->unit };
 
   xy_print_preview_open (widget, xy_page_get_desk (XY_PAGE (self)), &xy_points_board_paper, &ask);
-  g_free (query->period);
-  g_free (query->category);
-  g_free (query->text);
 }
 
 /* Of the household that is chosen, or of all in the chosen group. */
 static void
 print_of_households (XyPointsPage *self, const XyPaperKind *kind, gboolean one)
 {
-  g_autofree XyPointsQuery *query = make_query (self);
+  g_autoptr (XyPointsQuery) query = make_query (self);
   XyPaperAsk ask = { .period = query->period, .unit = query->unit };
 
   if (!one || chosen_household (self, &ask.record))
     xy_print_preview_open (GTK_WIDGET (self), xy_page_get_desk (XY_PAGE (self)), kind, &ask);
-  g_free (query->period);
-  g_free (query->category);
-  g_free (query->text);
 }
 
 static void
@@ -353,6 +332,17 @@ static void
 on_close_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
   xy_points_close_dialog_open (widget, xy_page_get_desk (XY_PAGE (widget)));
+}
+
+static void
+on_export_activated (GtkWidget *widget, const char *name, GVariant *args)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (widget);
+  guint tab = current_tab (self);
+
+  if (tab < RULES)
+    xy_points_export_open (widget, xy_page_get_desk (XY_PAGE (self)),
+                           tab == LEDGER ? XY_POINTS_EXPORT_LEDGER : XY_POINTS_EXPORT_RANKING, make_query (self));
 }
 
 static void
@@ -385,16 +375,19 @@ on_find_activated (XyPointsPage *self)
   gtk_widget_grab_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)));
 }
 
+static void xy_points_page_tab_changed (XyPage *page, const char *name);
+
 static void
 on_filters_cleared (XyPointsPage *self)
 {
   self->filling = TRUE;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->category), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->account), 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), g_strv_length (self->periods));
   gtk_editable_set_text (GTK_EDITABLE (self->find), "");
   self->filling = FALSE;
-  ask (self);
+  xy_points_page_tab_changed (XY_PAGE (self), NULL);
 }
 
 static void
@@ -409,11 +402,41 @@ fill_drop_down (GtkWidget *drop_down, const char *first, char **words)
   g_object_unref (list);
 }
 
+/* Only accounts that a rule gives points to. What is chosen stays. */
+static void
+offer_accounts (XyPointsPage *self, const gboolean *offered)
+{
+  const char *chosen = chosen_account (self);
+  char *words[XY_POINTS_N_OFFERED + 1] = { NULL };
+  guint n = 0, at = 0;
+
+  for (guint k = 0; k < XY_POINTS_N_OFFERED; k++)
+    {
+      if (!offered[k])
+        continue;
+      words[n++] = (char *) xy_points_account_label (xy_points_accounts[k].value);
+      self->accounts[n] = xy_points_accounts[k].value;
+      if (chosen == self->accounts[n])
+        at = n;
+    }
+  fill_drop_down (self->account, xy_points_account_label (NULL), words);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->account), at);
+}
+
+static void
+show_account (XyPointsPage *self)
+{
+  guint tab = current_tab (self),
+        n = g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (self->account)));
+
+  gtk_widget_set_visible (self->account, (tab <= PEOPLE || tab == CHARTS) && n > 1);
+}
+
 static void
 on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (XyPointsPage) self = data;
-  Offers *offers = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+  XyPointsOffers *offers = xy_worker_run_finish (XY_WORKER (source), result, NULL);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) units = NULL;
 
@@ -432,8 +455,10 @@ on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
   g_strfreev (self->categories);
   self->categories = g_steal_pointer (&offers->categories);
   fill_drop_down (self->category, _ ("All categories"), self->categories);
+  offer_accounts (self, offers->accounts);
   self->filling = FALSE;
-  offers_free (offers);
+  xy_points_offers_free (offers);
+  show_account (self);
 }
 
 static void
@@ -441,8 +466,8 @@ on_filter_changed (XyPointsPage *self)
 {
   if (self->filling || self->lists[RANK] == NULL)
     return;
-  ask (self);
-  show_detail (self);
+  /* Another account has another table. */
+  xy_points_page_tab_changed (XY_PAGE (self), NULL);
 }
 
 static void
@@ -486,8 +511,9 @@ xy_points_page_tab_changed (XyPage *page, const char *name)
   gtk_widget_set_visible (self->period, tab < RULES || tab == CHARTS);
   gtk_widget_set_visible (self->unit, tab != RULES);
   gtk_widget_set_visible (self->category, tab <= RULES || tab == CHARTS);
-  gtk_widget_set_visible (self->measure, tab == RANK);
-  gtk_widget_set_visible (self->find, tab != RANK && tab != CHARTS);
+  show_account (self);
+  gtk_widget_set_visible (self->measure, tab <= PEOPLE);
+  gtk_widget_set_visible (self->find, tab > PEOPLE && tab != CHARTS);
   if (tab < N_TABS)
     {
       set_empty (self, tab);
@@ -500,9 +526,10 @@ xy_points_page_tab_changed (XyPage *page, const char *name)
 static void
 xy_points_page_opened (XyPage *page)
 {
-  static const XyListSource *const sources[N_TABS] = { &xy_points_rank_source, &xy_points_ledger_source,
-                                                       &xy_points_rules_source };
+  static const XyListSource *const sources[N_TABS] = { &xy_points_rank_source, &xy_points_rank_source,
+                                                       &xy_points_ledger_source, &xy_points_rules_source };
   static const guint topics[N_TABS] = { XY_TOPIC_POINTS | XY_TOPIC_HOUSEHOLD | XY_TOPIC_UNIT,
+                                        XY_TOPIC_POINTS | XY_TOPIC_HOUSEHOLD | XY_TOPIC_UNIT | XY_TOPIC_PERSON,
                                         XY_TOPIC_POINTS | XY_TOPIC_HOUSEHOLD, XY_TOPIC_RULE };
   XyPointsPage *self = XY_POINTS_PAGE (page);
   XyWorker *worker = xy_desk_get_worker (xy_page_get_desk (page));
@@ -523,8 +550,8 @@ xy_points_page_shown (XyPage *page)
 {
   XyPointsPage *self = XY_POINTS_PAGE (page);
 
-  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, read_offers, NULL, NULL, offers_free,
-                 NULL, on_offers_read, g_object_ref (self));
+  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, xy_points_offers_read, NULL, NULL,
+                 xy_points_offers_free, NULL, on_offers_read, g_object_ref (self));
 }
 
 static void
@@ -576,6 +603,7 @@ xy_points_page_class_init (XyPointsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "points.print-statement", NULL, on_print_statement_activated);
   gtk_widget_class_install_action (widget_class, "points.print-statement-of", NULL, on_print_statement_activated);
   gtk_widget_class_install_action (widget_class, "points.close", NULL, on_close_activated);
+  gtk_widget_class_install_action (widget_class, "points.export", NULL, on_export_activated);
   gtk_widget_class_install_action (widget_class, "points.household", NULL, on_household_activated);
   gtk_widget_class_install_action (widget_class, "points.adopt", NULL, on_adopt_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "points.record", NULL);
@@ -603,12 +631,14 @@ static GtkWidget *
 make_more (void)
 {
   GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new (), papers = g_menu_new (), close = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), papers = g_menu_new (), files = g_menu_new (), close = g_menu_new ();
 
   g_menu_append (papers, _ ("Print points cards…"), "points.print-cards");
   g_menu_append (papers, _ ("Print a points statement…"), "points.print-statement");
   g_menu_append (close, _ ("Close a period…"), "points.close");
+  g_menu_append (files, _ ("Save this list as a spreadsheet…"), "points.export");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (papers));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (close));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Cards and close"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
@@ -654,6 +684,8 @@ make_filters (XyPointsPage *self)
   fill_drop_down (self->unit, _ ("All groups"), NULL);
   self->category = make_filter (self, _ ("Category"));
   fill_drop_down (self->category, _ ("All categories"), NULL);
+  self->account = make_filter (self, _ ("Account"));
+  fill_drop_down (self->account, xy_points_account_label (NULL), NULL);
   self->measure = make_filter (self, _ ("Ranked by"));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->measure), G_LIST_MODEL (by));
 }
@@ -664,6 +696,8 @@ make_tables (XyPointsPage *self)
   g_autoptr (GMenu) menu = g_menu_new (), ledger_menu = g_menu_new ();
 
   self->tables[RANK] = XY_TABLE (xy_table_new ("points-rank", xy_points_rank_columns, xy_points_n_rank_columns));
+  self->tables[PEOPLE] =
+      XY_TABLE (xy_table_new ("points-people", xy_points_people_columns, xy_points_n_people_columns));
   self->tables[LEDGER] =
       XY_TABLE (xy_table_new ("points-ledger", xy_points_ledger_columns, xy_points_n_ledger_columns));
   self->tables[RULES] = XY_TABLE (xy_table_new ("points-rules", xy_points_rules_columns, xy_points_n_rules_columns));
@@ -675,6 +709,7 @@ make_tables (XyPointsPage *self)
   g_menu_append (ledger_menu, _ ("Record points…"), "points.record-for");
   g_menu_append (ledger_menu, _ ("Show the household"), "points.household");
   xy_table_set_menu (self->tables[RANK], G_MENU_MODEL (menu));
+  xy_table_set_menu (self->tables[PEOPLE], G_MENU_MODEL (menu));
   xy_table_set_menu (self->tables[LEDGER], G_MENU_MODEL (ledger_menu));
   xy_table_set_find_entry (self->tables[LEDGER], self->find);
   xy_table_set_find_entry (self->tables[RULES], self->find);

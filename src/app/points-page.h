@@ -3,7 +3,7 @@
  * points-page: 积分. Tabs: 排名 (where each household stands in the chosen period), 流水 (the ledger), 待办, 兑换, 图表
  * and 细则 (the rules). Beside them the chosen household, entry or rule in full.
  *
- * Actions: points.record points.correct points.print points.household points.adopt
+ * Actions: points.record points.correct points.print points.export points.household points.adopt
  */
 #pragma once
 
