@@ -638,8 +638,8 @@ make_more (void)
   g_menu_append (close, _ ("Close a period…"), "points.close");
   g_menu_append (files, _ ("Save this list as a spreadsheet…"), "points.export");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (papers));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (close));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Cards and close"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   return button;
