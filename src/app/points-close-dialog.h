@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * points-close-dialog: 期末结账. Says before anything is done how many households lose how much, and keeps the last close,
- * which can be confirmed or taken back, in view (core/points-close.h).
+ * points-close-dialog: 期末结账. Says before anything is done how many households lose how much, and keeps the last
+ * close, which can be confirmed or taken back, in view (core/points-close.h).
  */
 #pragma once
 
