@@ -241,7 +241,10 @@ xy_paper_view_size_allocate (GtkWidget *widget, int width, int height, int basel
     }
   self->width = width;
   self->height = height;
+  /* Where the old place ends up in pages of another size says nothing of the page that is looked at. */
+  self->moving = self->has_anchor;
   gtk_widget_allocate (self->scrolled, width, height, baseline, NULL);
+  self->moving = FALSE;
   if (self->has_anchor)
     {
       self->has_anchor = FALSE;
@@ -449,6 +452,8 @@ xy_paper_view_set_page (XyPaperView *self, guint page)
   if (self->n_pages == 0)
     return;
   self->page = MIN (page, self->n_pages - 1);
+  /* Pages that have no room yet are there when they have. */
+  self->anchor = self->page;
   scroll_to (self, self->page * get_pitch (self));
   say_page (self);
 }

@@ -138,6 +138,33 @@ count_files (const char *path)
 }
 
 /* As a printer without colours: of a red plaque nothing but greys is left, and the red is still seen. */
+/* Keys do not wait until a paper or a size that was just chosen has been laid out. */
+static void
+test_page_at_once (void)
+{
+  XyWindow *window = open_window (0, FALSE);
+  XyPreview *self = open_preview (window, &xy_roster_paper, &(XyPaperAsk){ 0 });
+  XyPaperView *view = XY_PAPER_VIEW (self->view);
+  GtkWidget *scrolled = find_child (self->view, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  XyPaperPages *pages = XY_PAPER_PAGES (find_child (self->view, XY_TYPE_PAPER_PAGES));
+  static const double zooms[] = { 0.5, 2, XY_ZOOM_PAGE, 1.5 };
+
+  g_assert_cmpuint (xy_paper_get_n_pages (self->paper), >, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      guint page = 1 - i % 2;
+      xy_paper_view_set_zoom (view, zooms[i]);
+      xy_paper_view_set_page (view, page);
+      wait_ms (200);
+      g_assert_cmpuint (xy_paper_view_get_page (view), ==, page);
+      g_assert_cmpfloat (
+          ABS (gtk_adjustment_get_value (adjustment) - page * (xy_paper_pages_get_page_height (pages) + XY_PAPER_GAP)),
+          <, 2);
+    }
+  close_all (window, self);
+}
+
 static void
 test_mono (void)
 {
@@ -335,6 +362,7 @@ main (int argc, char **argv)
 {
   practice_set_up (&practice, "Preview", &argc, &argv);
   g_test_add_func ("/preview/pixels", test_pixels);
+  g_test_add_func ("/preview/page-at-once", test_page_at_once);
   g_test_add_func ("/preview/mono", test_mono);
   g_test_add_func ("/preview/pictures", test_pictures);
   g_test_add_func ("/preview/last-choice", test_last_choice);
