@@ -12,7 +12,7 @@
 #include "core/setting.h"
 #include "core/store.h"
 
-#define MOST_SHEETS 500
+#define MOST_SHEETS 2000
 #define MOST_SIDE 5000
 
 enum
