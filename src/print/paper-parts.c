@@ -41,6 +41,18 @@ xy_paper_add_section (XyPaper *paper, const char *text, double k)
   xy_paper_add (paper, line);
 }
 
+XyPaperColumn
+xy_paper_name_column (const char *title, double size, double width)
+{
+  return (XyPaperColumn){ .title = title,
+                          .align = XY_ALIGN_CENTRE,
+                          .fit = XY_FIT_SHRINK,
+                          .font = { XY_FONT_SONG, size },
+                          .min_width = width,
+                          .limit = 6,
+                          .name = TRUE };
+}
+
 XyTableStyle
 xy_paper_list_style (double k, int name)
 {

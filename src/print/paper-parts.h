@@ -18,6 +18,9 @@ void xy_paper_add_heading (XyPaper *paper, const char *title, double size, const
 /* "一、家庭成员" above a part of the paper; kept with it. */
 void xy_paper_add_section (XyPaper *paper, const char *text, double k);
 
+/* A column of persons' names in a register, SIZE and WIDTH in points: centred, a long name set smaller. */
+XyPaperColumn xy_paper_name_column (const char *title, double size, double width);
+
 /* The table of a list or roster: shaded, the head in bold. NAME is the column of whose row it is, -1: none. */
 XyTableStyle xy_paper_list_style (double k, int name);
 

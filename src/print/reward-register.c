@@ -30,18 +30,6 @@ static const XyPaperPart parts[] = {
   { NULL, NULL, FALSE },
 };
 
-static XyPaperColumn
-name_column (const char *title, double k)
-{
-  return (XyPaperColumn){ .title = title,
-                          .align = XY_ALIGN_CENTRE,
-                          .fit = XY_FIT_SHRINK,
-                          .font = { XY_FONT_SONG, NAME_SIZE * k },
-                          .min_width = 60 * k,
-                          .limit = 6,
-                          .name = TRUE };
-}
-
 static void
 add_row (XyBlock *table, const XyRewardRow *row)
 {
@@ -65,14 +53,14 @@ build_table (GPtrArray *rows, const XyRewardSums *sums, double k)
     { .title = "编号", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = 34 * k },
     { .title = "日期", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = 66 * k },
     { .title = "组别", .align = XY_ALIGN_CENTRE, .fit = XY_FIT_SHRINK, .font = sans, .min_width = 40 * k, .limit = 5 },
-    name_column ("户主", k),
-    name_column ("领取人", k),
+    xy_paper_name_column ("户主", NAME_SIZE * k, 60 * k),
+    xy_paper_name_column ("领取人", NAME_SIZE * k, 60 * k),
     { .title = "物品", .fit = XY_FIT_WRAP, .font = song, .weight = 2, .min_width = 90 * k, .limit = 12 },
     { .title = "数量", .align = XY_ALIGN_CENTRE, .fit = XY_FIT_SHRINK, .font = sans, .min_width = 44 * k, .limit = 6 },
     { .title = "扣分", .align = XY_ALIGN_RIGHT, .font = sans, .min_width = 44 * k },
     { .title = "余分", .align = XY_ALIGN_RIGHT, .font = sans, .min_width = 46 * k },
     { .title = "签名／手印", .align = XY_ALIGN_CENTRE, .font = sans, .weight = 1, .min_width = 92 * k },
-    name_column ("经办人", k),
+    xy_paper_name_column ("经办人", NAME_SIZE * k, 60 * k),
   };
   XyTableStyle style = xy_paper_list_style (k, 3);
   style.lines = XY_TABLE_GRID;

@@ -28,18 +28,6 @@ static const XyPaperPart parts[] = {
   { NULL, NULL, FALSE },
 };
 
-static XyPaperColumn
-name_column (const char *title, double k)
-{
-  return (XyPaperColumn){ .title = title,
-                          .align = XY_ALIGN_CENTRE,
-                          .fit = XY_FIT_SHRINK,
-                          .font = { XY_FONT_SONG, CELL_SIZE * k },
-                          .min_width = 62 * k,
-                          .limit = 6,
-                          .name = TRUE };
-}
-
 static XyBlock *
 build_table (GPtrArray *stamps, double k)
 {
@@ -50,9 +38,9 @@ build_table (GPtrArray *stamps, double k)
     { .title = "用印事项", .fit = XY_FIT_WRAP, .font = song, .weight = 3, .min_width = 150 * k, .limit = 24 },
     { .title = "用印文件", .fit = XY_FIT_WRAP, .font = song, .weight = 2, .min_width = 100 * k, .limit = 16 },
     { .title = "份数", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = 34 * k },
-    name_column ("申请人", k),
-    name_column ("审批人", k),
-    name_column ("用印人", k),
+    xy_paper_name_column ("申请人", CELL_SIZE * k, 62 * k),
+    xy_paper_name_column ("审批人", CELL_SIZE * k, 62 * k),
+    xy_paper_name_column ("用印人", CELL_SIZE * k, 62 * k),
     { .title = "备注", .fit = XY_FIT_WRAP, .font = song, .weight = 1, .min_width = 70 * k, .limit = 10 },
   };
   XyTableStyle style = xy_paper_list_style (k, 2);
