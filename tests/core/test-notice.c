@@ -225,7 +225,7 @@ test_refused (void)
   posting.period = "third";
   assert_refused (&self, xy_notice_post_act, &posting, XY_ERROR_INVALID, "period");
   posting.period = NULL;
-  posting.sheets = 1000;
+  posting.sheets = 2001;
   assert_refused (&self, xy_notice_post_act, &posting, XY_ERROR_INVALID, "sheets");
   posting.sheets = 0;
   office_act (&self.office, "", xy_notice_post_act, &posting);
