@@ -19,7 +19,8 @@
 #define ROOM (HOUSEHOLDS + 20)
 #define GROUPS 12
 #define RULES 24
-#define GOODS 2
+#define GOODS 6
+#define REASONS 5 /* why nothing is handed out, and that it is */
 #define LONG_ACT 110
 #define JUDGES "甲代表 乙代表 丙代表"
 
@@ -133,12 +134,13 @@ typedef struct
   Household household[ROOM];
   Person person[HOUSEHOLDS]; /* one grown-up child of each */
   guint n_households;
-  GArray *lines; /* of Line */
+  GArray *lines;   /* of Line */
+  GArray *fetched; /* of Fetched; points-year-exchange.h */
+  GArray *bought;  /* of Bought */
+  gint64 stock[GOODS];
   int today, closed, cleared;
-  guint n_refused, n_splits, n_redeemed, n_upheld, n_rejected, n_undone;
+  guint n_refused[REASONS], n_splits, n_redeemed, n_returned, n_upheld, n_rejected, n_undone;
 } Year;
-
-static const gint64 good_points[GOODS] = { 250, 1000 };
 
 static inline char *
 day_text (int day)
@@ -394,23 +396,4 @@ add_rule (Year *year, const Rule *wanted, gint64 score, const char *starts)
   set_number (rule, "round", wanted->round);
   set_number (rule, "unspendable", wanted->honour);
   office_act (&year->flow.points.office, "Rule", rules_save, rule);
-}
-
-static inline gboolean
-add_goods (XyTxn *txn, gpointer data, GError **error)
-{
-  static const char *const names[GOODS] = { "理发", "修锁" };
-  Year *year = data;
-
-  for (guint i = 0; i < GOODS; i++)
-    {
-      g_autoptr (XyRewardGood) good = xy_record_new (&xy_reward_good_type);
-      xy_set_str (&good->name, names[i]);
-      xy_set_str (&good->kind, XY_REWARD_SERVICE);
-      good->points = good_points[i];
-      if (!xy_record_save (txn, good, error))
-        return FALSE;
-      year->good[i] = good->record.id;
-    }
-  return TRUE;
 }

@@ -7,7 +7,7 @@
  */
 #include <locale.h>
 
-#include "points-year.h"
+#include "points-year-exchange.h"
 
 typedef struct
 {
@@ -187,34 +187,6 @@ correct_some (Year *year, guint n)
     }
 }
 
-static void
-redeem_some (Year *year, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      guint h = pick (year, year->n_households), good = pick (year, GOODS);
-      XyRewardWish wish = { .good = year->good[good], .pieces = 1 + pick (year, 3) };
-      XyRewardCart cart = { .household = year->household[h].id, .taker = "家人", .wishes = &wish, .n_wishes = 1 };
-      gint64 points = good_points[good] * wish.pieces;
-      gboolean may = year->household[h].open == 0 && all_of (year, h).spend >= points;
-      g_autoptr (GError) error = NULL;
-
-      gboolean done = act (year, CLERK, xy_reward_redeem_act, &cart, &error);
-      if (may)
-        g_assert_no_error (error);
-      g_assert_true (done == may);
-      g_clear_pointer (&cart.made, g_array_unref);
-      year->n_refused += !may;
-      if (!may)
-        continue;
-      Line line = {
-        .kind = REDEEM, .state = COUNTS, .rule = -1, .day = year->today, .h = (int) h, .p = -1, .withheld = points
-      };
-      add_line (year, &line);
-      year->n_redeemed++;
-    }
-}
-
 /* What is objected to hangs on the board; half of the objections are right. */
 static void
 object_some (Year *year, guint n)
@@ -235,6 +207,8 @@ object_some (Year *year, guint n)
       must (year, HEAD, xy_objection_file_act, &filing);
       objections[i] = filing.made;
       year->household[line->h].open += line->account == OF_HOUSEHOLD;
+      if (line->account == OF_HOUSEHOLD)
+        redeem_frozen (year, (guint) line->h);
     }
   redeem_some (year, 10);
   for (guint i = 0; i < n; i++)
@@ -348,7 +322,7 @@ close_household (Year *year, guint h, const XyPointsClosing *closing, int last)
           total += line->delta;
           spend += spend_of (line);
         }
-      else if (line->kind == REDEEM)
+      else if (line->kind == REDEEM && !line->taken_back)
         fetched += line->withheld;
       if (line->kind == REVERSAL || line->taken_back)
         continue;
@@ -490,6 +464,8 @@ compare (Year *year, int month)
   compare_rank (year, month, -1, -1, TRUE);
   compare_rank (year, month, month % 3, -1, FALSE);
   compare_rank (year, month, -1, month % GROUPS, FALSE);
+  compare_exchange (year, period, month * 100, month * 100 + 31);
+  compare_exchange (year, "2026", 0, 1231);
   g_autoptr (GArray) differences = xy_points_verify (store, NULL, NULL);
   g_assert_cmpuint (differences->len, ==, 0);
 }
@@ -501,6 +477,8 @@ year_open (Year *year)
 
   year->rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
   year->lines = g_array_new (FALSE, TRUE, sizeof (Line));
+  year->fetched = g_array_new (FALSE, FALSE, sizeof (Fetched));
+  year->bought = g_array_new (FALSE, FALSE, sizeof (Bought));
   flow_open (&year->flow, 1, 0);
   go_to (year, 101);
   office_act (&year->flow.points.office, "Village", add_village, year);
@@ -522,6 +500,8 @@ year_close (Year *year)
     g_array_unref (year->household[h].lines);
   for (guint p = 0; p < HOUSEHOLDS; p++)
     g_array_unref (year->person[p].lines);
+  g_array_unref (year->fetched);
+  g_array_unref (year->bought);
   g_array_unref (year->lines);
   g_rand_free (year->rand);
   flow_close (&year->flow);
@@ -542,6 +522,7 @@ test_year (void)
         {
           correct_some (year, 5);
           redeem_some (year, 20);
+          return_some (year, 4);
         }
       if (month % 3 == 1 && month > 1)
         close_quarter (year, (guint) month / 3 - 1);
@@ -556,16 +537,23 @@ test_year (void)
         flow_set_steps (&year->flow, 0);
       correct_some (year, 25);
       object_some (year, 6);
+      stock_some (year);
       redeem_some (year, 60);
+      return_some (year, 4);
       split_one (year);
       compare (year, month);
     }
   compare (year, 12);
-  g_test_message ("%u lines, %u redemptions, %u refused, %u splits, %u objections upheld, %u items rejected, %u undone",
-                  year->lines->len, year->n_redeemed, year->n_refused, year->n_splits, year->n_upheld, year->n_rejected,
-                  year->n_undone);
+  g_test_message ("%u lines, %u redemptions, %u taken back, %u splits, %u objections upheld, %u items rejected, "
+                  "%u undone; refused: %u frozen, %u empty, %u too many, %u too little",
+                  year->lines->len, year->n_redeemed, year->n_returned, year->n_splits, year->n_upheld,
+                  year->n_rejected, year->n_undone, year->n_refused[FROZEN], year->n_refused[EMPTY],
+                  year->n_refused[TOO_MANY], year->n_refused[TOO_LITTLE]);
   g_assert_cmpuint (year->lines->len, >, 18000);
-  g_assert_cmpuint (MIN (year->n_redeemed, MIN (year->n_refused, year->n_rejected)), >, 20);
+  g_assert_cmpuint (MIN (year->n_redeemed, year->n_rejected), >, 20);
+  g_assert_cmpuint (year->n_returned, >, 10);
+  for (guint reason = FROZEN; reason < REASONS; reason++)
+    g_assert_cmpuint (year->n_refused[reason], >, 20);
   g_assert_cmpuint (MIN (year->n_splits, year->n_upheld), >, 3);
   year_close (year);
 }
