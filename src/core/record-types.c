@@ -24,6 +24,12 @@
 #include "core/objection.h"
 #include "core/document.h"
 #include "core/stamp.h"
+#include "core/hygiene-checklist.h"
+#include "core/hygiene-effect.h"
+#include "core/hygiene-naming.h"
+#include "core/hygiene-place.h"
+#include "core/hygiene-round.h"
+#include "core/hygiene-slip.h"
 
 const XyRecordType *const *
 xy_record_types (void)
@@ -59,6 +65,17 @@ xy_record_types (void)
     &xy_reward_day_type,
     &xy_reward_move_type,
     &xy_reward_redemption_type,
+    &xy_hygiene_place_type,
+    &xy_hygiene_checklist_type,
+    &xy_hygiene_round_type,
+    &xy_hygiene_judge_type,
+    &xy_hygiene_result_type,
+    &xy_hygiene_sheet_type,
+    &xy_hygiene_correction_type,
+    &xy_hygiene_slip_type,
+    &xy_hygiene_recheck_type,
+    &xy_hygiene_naming_type,
+    &xy_hygiene_effect_type,
     NULL,
   };
 

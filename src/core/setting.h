@@ -53,6 +53,10 @@ typedef struct
 #define XY_SETTING_POINTS_REVIEWERS "points_reviewers"
 /* What becomes of the points that somebody earned for the household he leaves by a split: "stay" or "follow". */
 #define XY_SETTING_POINTS_SPLIT "points_split"
+/* For how many days after a round a household stays on the list of those to help, where its slip is not closed before. */
+#define XY_SETTING_HYGIENE_DAYS "hygiene_days"
+/* Rounds are held by the month or by the quarter. */
+#define XY_SETTING_HYGIENE_SPAN "hygiene_span"
 /* What the village calls its lowest division: 组, 网格, 屋场. */
 #define XY_SETTING_UNIT_KIND "unit_kind"
 /* Local: minutes of use between automatic backups. */

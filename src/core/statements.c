@@ -11,6 +11,10 @@
 #include "core/household-index.h"
 #include "core/household-overview.h"
 #include "core/household.h"
+#include "core/hygiene-checklist.h"
+#include "core/hygiene-place.h"
+#include "core/hygiene-round.h"
+#include "core/hygiene-slip.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
 #include "core/notice.h"
@@ -55,6 +59,10 @@ xy_statements (void)
     { "household-index", xy_household_index_statements },
     { "household-overview", xy_household_overview_statements },
     { "household-problem", xy_household_problem_statements },
+    { "hygiene-checklist", xy_hygiene_checklist_statements },
+    { "hygiene-place", xy_hygiene_place_statements },
+    { "hygiene-round", xy_hygiene_round_statements },
+    { "hygiene-slip", xy_hygiene_slip_statements },
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },
     { "notice-due", xy_notice_due_statements },
