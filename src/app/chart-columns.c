@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/chart-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LEAST_GAP 3 /* between two labels */
+
+typedef struct
+{
+  gint64 low, high, step;
+} Scale;
+
+typedef struct
+{
+  Scale scale;
+  double left, bottom; /* of the plot */
+  double height;
+  double pitch;
+  double figure; /* how high a figure over a column is */
+} Plot;
+
+/* An axis over all values in at most MOST steps of 1, 2 or 5 and noughts. */
+static Scale
+find_scale (XyChart *self, guint most)
+{
+  static const int rounds[] = { 1, 2, 5 };
+  Scale scale;
+  gint64 unit = self->measure == XY_CHART_POINTS ? 100 : 1, low, high;
+
+  xy_chart_find_ends (self, &low, &high);
+  for (guint i = 0;; i++)
+    {
+      scale.step = unit * rounds[i % 3];
+      scale.low = (low - scale.step + 1) / scale.step * scale.step;
+      scale.high = (high + scale.step - 1) / scale.step * scale.step;
+      if ((scale.high - scale.low) / scale.step <= most)
+        return scale;
+      if (i % 3 == 2)
+        unit *= 10;
+    }
+}
+
+static double
+plot_y (const Plot *plot, gint64 value)
+{
+  double part = (double) (value - plot->scale.low) / (double) (plot->scale.high - plot->scale.low);
+
+  return round (plot->bottom - part * plot->height);
+}
+
+static double
+plot_x (const Plot *plot, guint at)
+{
+  return round (plot->left + plot->pitch * (at + 0.5));
+}
+
+static void
+draw_axis (XyChart *self, XyChartDrawing *to, const Plot *plot)
+{
+  for (gint64 value = plot->scale.low; value <= plot->scale.high; value += plot->scale.step)
+    {
+      g_autofree char *text = xy_chart_figure (self, value, FALSE);
+      double y = plot_y (plot, value);
+      xy_drawing_line (&to->on, value == 0 ? &to->on.quiet : &to->on.hair, plot->left, y + 0.5, to->on.width, y + 0.5);
+      xy_drawing_put_label (&to->on, text, &to->on.quiet, plot->left - XY_DRAWING_GAP,
+                            y - floor (xy_chart_get_line (self) * XY_DRAWING_SMALL / 2), 1);
+    }
+}
+
+/* Those that fit side by side; two-lined ones first, as they say the year. */
+static void
+draw_labels (XyChart *self, XyChartDrawing *to, const Plot *plot, double y)
+{
+  guint n = self->bars->len;
+  g_autofree double *from = g_new0 (double, n), *until = g_new0 (double, n);
+
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n; i++)
+      {
+        g_autoptr (PangoLayout) layout = xy_drawing_label (GTK_WIDGET (self), xy_chart_get_bar (self, i)->label);
+        gboolean fits = (pass == 1) != (strchr (xy_chart_get_bar (self, i)->label, '\n') != NULL);
+        double width;
+        xy_drawing_measure (layout, &width, NULL);
+        double x = CLAMP (plot_x (plot, i), width / 2, to->on.width - width / 2);
+        for (guint k = 0; fits && k < n; k++)
+          fits = until[k] == 0 || x + width / 2 + LEAST_GAP <= from[k] || x - width / 2 - LEAST_GAP >= until[k];
+        if (!fits)
+          continue;
+        from[i] = x - width / 2;
+        until[i] = x + width / 2;
+        xy_drawing_put (&to->on, layout, &to->on.quiet, x, y, 0.5);
+      }
+}
+
+static void
+draw_net (XyChart *self, XyChartDrawing *to, const Plot *plot)
+{
+  gdk_cairo_set_source_rgba (to->on.cr, &to->sides[XY_CHART_NET]);
+  cairo_set_line_width (to->on.cr, 1.5);
+  for (guint i = 0; i < self->bars->len; i++)
+    cairo_line_to (to->on.cr, plot_x (plot, i), plot_y (plot, xy_chart_get_bar (self, i)->values[XY_CHART_NET]));
+  cairo_stroke (to->on.cr);
+  for (guint i = 0; i < self->bars->len; i++)
+    xy_drawing_knot (&to->on, &to->sides[XY_CHART_NET], plot_x (plot, i),
+                     plot_y (plot, xy_chart_get_bar (self, i)->values[XY_CHART_NET]));
+}
+
+void
+xy_chart_draw_columns (XyChart *self, XyChartDrawing *to)
+{
+  Plot plot;
+  double highest = 0, figures = 0, ticks = 0, small = ceil (xy_chart_get_line (self) * XY_DRAWING_SMALL);
+
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      g_autoptr (PangoLayout) layout = xy_drawing_label (GTK_WIDGET (self), xy_chart_get_bar (self, i)->label);
+      double height;
+      xy_drawing_measure (layout, NULL, &height);
+      highest = MAX (highest, height);
+    }
+  for (XyChartSide side = XY_CHART_PLUS; side <= XY_CHART_MINUS; side++)
+    if (xy_chart_has_side (self, side))
+      figures = MAX (figures, xy_chart_widest_figure (self, side, FALSE));
+  plot.figure = small + 3;
+  plot.height = to->on.height - to->top - highest - XY_DRAWING_GAP
+                - plot.figure * (xy_chart_has_side (self, XY_CHART_MINUS) ? 2 : 1);
+  plot.bottom = to->top + plot.figure + plot.height;
+  plot.scale = find_scale (self, (guint) MAX (2, plot.height / (2 * small)));
+  for (gint64 value = plot.scale.low; value <= plot.scale.high; value += plot.scale.step)
+    {
+      g_autofree char *text = xy_chart_figure (self, value, FALSE);
+      g_autoptr (PangoLayout) layout = xy_drawing_label (GTK_WIDGET (self), text);
+      double width;
+      xy_drawing_measure (layout, &width, NULL);
+      ticks = MAX (ticks, width);
+    }
+  plot.left = ticks + XY_DRAWING_GAP;
+  plot.pitch = (to->on.width - plot.left) / self->bars->len;
+  self->from = plot.left;
+  self->pitch = plot.pitch;
+
+  draw_axis (self, to, &plot);
+  double width = MAX (3, floor (MIN (plot.pitch * 0.6, xy_chart_get_line (self) * 2)));
+  double zero = plot_y (&plot, 0);
+  for (guint i = 0; i < self->bars->len; i++)
+    for (XyChartSide side = XY_CHART_PLUS; side <= XY_CHART_MINUS; side++)
+      {
+        gint64 value = xy_chart_get_bar (self, i)->values[side];
+        double y = plot_y (&plot, value);
+        if (value == 0)
+          continue;
+        xy_chart_draw_side (to, side, plot_x (&plot, i) - floor (width / 2), zero, width, y - zero);
+        if (figures + 2 > plot.pitch)
+          continue;
+        g_autofree char *text = xy_chart_figure (self, value, FALSE);
+        xy_drawing_put_label (&to->on, text, &to->on.ink, plot_x (&plot, i), value > 0 ? y - plot.figure : y + 1, 0.5);
+      }
+  xy_drawing_line (&to->on, &to->on.quiet, plot.left, zero + 0.5, to->on.width, zero + 0.5);
+  if (xy_chart_is_named (self, XY_CHART_NET) && xy_chart_has_side (self, XY_CHART_MINUS))
+    draw_net (self, to, &plot);
+  draw_labels (self, to, &plot, to->on.height - highest);
+}
