@@ -32,6 +32,7 @@ struct _XyFontSet
   GPtrArray *fonts; /* PangoFont, the same index as faces */
   GPtrArray *faces; /* cairo_font_face_t, owned by the fonts */
   GArray *scratch;
+  XyGlyphRun *run;
   GHashTable *installed; /* family names, folded */
   char *owner;
   gboolean watching;
@@ -239,6 +240,28 @@ look_up_plain (XyFontSet *set, Role *role, gunichar ch)
   return glyph;
 }
 
+/* The plain characters at the start of TEXT. Returns: where they end. */
+static const char *
+append_plain (XyFontSet *set, Role *role, const char *text, const char *end, GArray *glyphs)
+{
+  guint n = glyphs->len;
+
+  g_array_set_size (glyphs, n + (guint) (end - text));
+  XyGlyph *g = (XyGlyph *) (void *) glyphs->data;
+  while (text < end)
+    {
+      gunichar ch = (guchar) *text < 0x80 ? (guchar) *text : g_utf8_get_char (text);
+      const char *next = g_utf8_next_char (text);
+      if (!is_plain (ch) || starts_with_mark (next, end))
+        break;
+      const XyGlyph *page = role->pages[ch >> 8];
+      g[n++] = page != NULL && page[ch & 0xff].n_bytes > 0 ? page[ch & 0xff] : *look_up_plain (set, role, ch);
+      text = next;
+    }
+  g_array_set_size (glyphs, n);
+  return text;
+}
+
 static void
 append_word (XyFontSet *set, Role *role, const char *text, gsize length, GArray *glyphs)
 {
@@ -268,6 +291,19 @@ note_gap (XyFontSet *set, const char *text, gsize length)
   gap->character = g_steal_pointer (&character);
   gap->owner = g_strdup (set->owner);
   g_ptr_array_add (set->gaps, gap);
+}
+
+/* TEXT is that of GLYPHS from BEFORE on. */
+static void
+note_gaps (XyFontSet *set, const char *text, const GArray *glyphs, guint before)
+{
+  for (guint i = before; i < glyphs->len; i++)
+    {
+      const XyGlyph *glyph = &g_array_index (glyphs, XyGlyph, i);
+      if (glyph->unknown)
+        note_gap (set, text, glyph->n_bytes);
+      text += glyph->n_bytes;
+    }
 }
 
 XyFontSet *
@@ -304,6 +340,7 @@ xy_font_set_new_for_config (struct _FcConfig *config)
   set->fonts = g_ptr_array_new_with_free_func (g_object_unref);
   set->faces = g_ptr_array_new ();
   set->scratch = g_array_new (FALSE, FALSE, sizeof (XyGlyph));
+  set->run = xy_glyph_run_new ();
   set->installed = list_installed (set->config);
   set->gaps = g_ptr_array_new_with_free_func (font_gap_free);
   set->gap_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -320,6 +357,7 @@ xy_font_set_free (XyFontSet *set)
   g_ptr_array_unref (set->faces);
   g_ptr_array_unref (set->fonts);
   g_array_unref (set->scratch);
+  xy_glyph_run_free (set->run);
   g_hash_table_unref (set->installed);
   g_hash_table_unref (set->gap_keys);
   g_ptr_array_unref (set->gaps);
@@ -361,28 +399,17 @@ xy_font_set_shape (XyFontSet *set, XyFontRole which, const char *text, gsize len
     {
       guint before = glyphs->len;
       const char *start = text;
-      gunichar ch = g_utf8_get_char (text);
 
-      text = g_utf8_next_char (text);
-      if (is_plain (ch) && !starts_with_mark (text, end))
-        g_array_append_vals (glyphs, look_up_plain (set, role, ch), 1);
-      else
+      text = append_plain (set, role, text, end, glyphs);
+      if (text == start)
         {
+          text = g_utf8_next_char (text);
           while (text < end && !is_plain (g_utf8_get_char (text)))
             text = g_utf8_next_char (text);
           append_word (set, role, start, text - start, glyphs);
         }
-
-      if (!set->watching)
-        continue;
-      const char *at = start;
-      for (guint i = before; i < glyphs->len; i++)
-        {
-          const XyGlyph *glyph = &g_array_index (glyphs, XyGlyph, i);
-          if (glyph->unknown)
-            note_gap (set, at, glyph->n_bytes);
-          at += glyph->n_bytes;
-        }
+      if (set->watching)
+        note_gaps (set, start, glyphs, before);
     }
 }
 
@@ -416,4 +443,10 @@ GArray *
 xy_font_set_get_scratch (XyFontSet *set)
 {
   return set->scratch;
+}
+
+XyGlyphRun *
+xy_font_set_get_run (XyFontSet *set)
+{
+  return set->run;
 }

@@ -12,8 +12,7 @@
  */
 #pragma once
 
-#include <cairo.h>
-#include <glib.h>
+#include "print/glyph-run.h"
 
 G_BEGIN_DECLS
 
@@ -93,5 +92,8 @@ const GPtrArray *xy_font_set_get_gaps (XyFontSet *set);
 
 /* Room for glyphs that a caller fills and leaves; empty it before use. */
 GArray *xy_font_set_get_scratch (XyFontSet *set);
+
+/* Where the glyphs of the set's faces are drawn through. Owned by the set. */
+XyGlyphRun *xy_font_set_get_run (XyFontSet *set);
 
 G_END_DECLS

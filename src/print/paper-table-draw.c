@@ -12,18 +12,27 @@
 #define SHADE 0.955
 #define GROUP_SHADE 0.91
 
-/* Rules are filled, not stroked: viewers move strokes to whole pixels, each in its own way. */
+/*
+ * Rules are filled, not stroked: viewers move strokes to whole pixels, each in its own way. All of one grey are one
+ * area; an operation for each would cost a PDF more than the text of the row.
+ */
 static void
-rule (cairo_t *cr, double x, double y, double width, double thickness)
+add_rule (cairo_t *cr, double x, double y, double width, double thickness)
 {
   cairo_rectangle (cr, x, y - thickness / 2, width, thickness);
-  cairo_fill (cr);
 }
 
 static void
-upright (cairo_t *cr, double x, double top, double bottom, double thickness)
+add_upright (cairo_t *cr, double x, double top, double bottom, double thickness)
 {
-  cairo_rectangle (cr, x - thickness / 2, top, thickness, bottom - top);
+  if (bottom > top)
+    cairo_rectangle (cr, x - thickness / 2, top, thickness, bottom - top);
+}
+
+static void
+fill_grey (cairo_t *cr, double grey)
+{
+  cairo_set_source_rgb (cr, grey, grey, grey);
   cairo_fill (cr);
 }
 
@@ -68,8 +77,8 @@ draw_line (XyFontSet *fonts,
 {
   double width = xy_typeset_width (fonts, font, text, length) + spread;
 
-  xy_typeset_draw (fonts, font, cr, align_x (align, x, room, width), middle + xy_typeset_drop (font), text, length,
-                   spread);
+  xy_typeset_draw_measured (fonts, font, cr, align_x (align, x, room, width), middle + xy_typeset_drop (font), text,
+                            spread);
 }
 
 static void
@@ -96,8 +105,8 @@ draw_cell (const XyPaperTable *self,
   if (width + spread <= inner + 0.01 && strchr (text, '\n') == NULL)
     {
       font.size *= self->scale;
-      xy_typeset_draw (fonts, font, cr, align_x (column->spec.align, x, inner, width + spread),
-                       y + height / 2 + xy_typeset_drop (font), text, -1, spread);
+      xy_typeset_draw_measured (fonts, font, cr, align_x (column->spec.align, x, inner, width + spread),
+                                y + height / 2 + xy_typeset_drop (font), text, spread);
       return;
     }
 
@@ -186,27 +195,65 @@ draw_carried (const XyPaperTable *self, XyFontSet *fonts, cairo_t *cr, guint n_r
                xy_paper_table_get_carried (self, n_rows, c, carry_in), self->style.head_font, y, self->totals_height);
 }
 
+/* The grounds of the rows; OF_GROUPS those of groups' heads, which are darker. */
 static void
-shade (cairo_t *cr, double x, double y, double width, double height, double grey)
+draw_shades (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, double y, gboolean of_groups)
 {
-  cairo_set_source_rgb (cr, grey, grey, grey);
-  cairo_rectangle (cr, x, y, width, height);
-  cairo_fill (cr);
-}
+  gboolean any = FALSE;
 
-static void
-draw_shades (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, double y)
-{
   for (guint r = placed->first; r < placed->first + placed->n; r++)
     {
       const XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
       double height = (double) row->height;
-      if (row->kind == XY_ROW_GROUP)
-        shade (cr, self->block.left, y, self->block.width, height, GROUP_SHADE);
-      else if (row->shade && self->style.shaded)
-        shade (cr, self->block.left, y, self->block.width, height, SHADE);
+      if (row->kind == XY_ROW_GROUP ? of_groups : !of_groups && row->shade && self->style.shaded)
+        {
+          cairo_rectangle (cr, self->block.left, y, self->block.width, height);
+          any = TRUE;
+        }
       y += height;
     }
+  if (any)
+    fill_grey (cr, of_groups ? GROUP_SHADE : SHADE);
+}
+
+/* Whether the line to the left of column C stands in row R. */
+static gboolean
+has_upright (const XyPaperTable *self, guint r, guint c)
+{
+  XyRowKind kind = g_array_index (self->rows, XyTableRow, r).kind;
+
+  /* Group heads run across. */
+  return kind != XY_ROW_GROUP
+         && self->columns[c - 1].x + xy_paper_table_get_cell_width (self, r, c - 1) < self->columns[c].x + 0.01
+         && !(kind == XY_ROW_JOINED && *xy_paper_table_get_cell (self, r, c) == '\0');
+}
+
+static void
+add_uprights (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, double top, double first, double bottom)
+{
+  double left = self->block.left;
+
+  for (guint c = 1; c < self->n_columns; c++)
+    {
+      double x = left + self->columns[c].x;
+      /* Where the line that is followed through the rows began. */
+      double from = placed->flags & XY_PIECE_CARRY_IN ? first - self->totals_height : first;
+      double at = first;
+
+      add_upright (cr, x, top, top + self->style.head_height, THIN);
+      for (guint r = placed->first; r < placed->first + placed->n; r++)
+        {
+          if (!has_upright (self, r, c))
+            {
+              add_upright (cr, x, from, at, THIN);
+              from = at + (double) g_array_index (self->rows, XyTableRow, r).height;
+            }
+          at += (double) g_array_index (self->rows, XyTableRow, r).height;
+        }
+      add_upright (cr, x, from, placed->flags & (XY_PIECE_TOTALS | XY_PIECE_CARRY_OUT) ? bottom : at, THIN);
+    }
+  add_upright (cr, left, top - THICK / 2, bottom + THICK / 2, THICK);
+  add_upright (cr, left + self->block.width, top - THICK / 2, bottom + THICK / 2, THICK);
 }
 
 /* The rules of the piece from TOP (of the head) to BOTTOM, its rows beginning at Y. */
@@ -215,55 +262,33 @@ draw_rules (const XyPaperTable *self, const XyPlaced *placed, cairo_t *cr, doubl
 {
   double left = self->block.left, width = self->block.width;
   gboolean grid = self->style.lines == XY_TABLE_GRID;
-  double line = grid ? THIN : HAIR;
   double first = y;
+  gboolean any = FALSE;
 
   for (guint r = placed->first; r < placed->first + placed->n; r++)
     {
       const XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
       if (r > placed->first && self->style.lines != XY_TABLE_OPEN && (grid || row->kind != XY_ROW_GLUED))
         {
-          double grey = grid ? 0 : HAIR_GREY;
-          cairo_set_source_rgb (cr, grey, grey, grey);
-          rule (cr, left, y, width, line);
+          add_rule (cr, left, y, width, grid ? THIN : HAIR);
+          any = TRUE;
         }
       y += (double) row->height;
     }
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  if (placed->flags & (XY_PIECE_TOTALS | XY_PIECE_CARRY_OUT))
-    rule (cr, left, y, width, THIN);
-  if (placed->flags & XY_PIECE_CARRY_IN)
-    rule (cr, left, first, width, THIN);
-  if (self->style.head_height > 0)
-    rule (cr, left, top + self->style.head_height, width, THIN);
-  rule (cr, left, top, width, THICK);
-  rule (cr, left, bottom, width, THICK);
+  if (any && !grid)
+    fill_grey (cr, HAIR_GREY);
 
-  if (!grid)
-    return;
-  for (guint c = 1; c < self->n_columns; c++)
-    {
-      double x = left + self->columns[c].x;
-      if (self->style.head_height > 0)
-        upright (cr, x, top, top + self->style.head_height, THIN);
-      /* Group heads run across. */
-      double at = first;
-      for (guint r = placed->first; r < placed->first + placed->n; r++)
-        {
-          const XyTableRow *row = &g_array_index (self->rows, XyTableRow, r);
-          if (row->kind != XY_ROW_GROUP
-              && self->columns[c - 1].x + xy_paper_table_get_cell_width (self, r, c - 1) < self->columns[c].x + 0.01
-              && !(row->kind == XY_ROW_JOINED && *xy_paper_table_get_cell (self, r, c) == '\0'))
-            upright (cr, x, at, at + (double) row->height, THIN);
-          at += (double) row->height;
-        }
-      if (placed->flags & (XY_PIECE_TOTALS | XY_PIECE_CARRY_OUT))
-        upright (cr, x, at, bottom, THIN);
-      if (placed->flags & XY_PIECE_CARRY_IN)
-        upright (cr, x, first - self->totals_height, first, THIN);
-    }
-  upright (cr, left, top - THICK / 2, bottom + THICK / 2, THICK);
-  upright (cr, left + width, top - THICK / 2, bottom + THICK / 2, THICK);
+  if (placed->flags & (XY_PIECE_TOTALS | XY_PIECE_CARRY_OUT))
+    add_rule (cr, left, y, width, THIN);
+  if (placed->flags & XY_PIECE_CARRY_IN)
+    add_rule (cr, left, first, width, THIN);
+  if (self->style.head_height > 0)
+    add_rule (cr, left, top + self->style.head_height, width, THIN);
+  add_rule (cr, left, top, width, THICK);
+  add_rule (cr, left, bottom, width, THICK);
+  if (grid)
+    add_uprights (self, placed, cr, top, first, bottom);
+  fill_grey (cr, 0);
 }
 
 void
@@ -281,10 +306,15 @@ xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, c
 
   /* What lies under the text first, then all text, so that a PDF holds it in one piece. */
   if (group > 0)
-    shade (cr, self->block.left, y, self->block.width, self->style.row_height, GROUP_SHADE);
-  draw_shades (self, placed, cr, rows);
+    {
+      cairo_rectangle (cr, self->block.left, y, self->block.width, self->style.row_height);
+      fill_grey (cr, GROUP_SHADE);
+    }
+  draw_shades (self, placed, cr, rows, TRUE);
+  draw_shades (self, placed, cr, rows, FALSE);
   cairo_set_source_rgb (cr, 0, 0, 0);
 
+  xy_typeset_begin (fonts, cr);
   if (placed->flags & XY_PIECE_CONTINUED && self->style.continued != NULL)
     {
       XyFont font = { XY_FONT_SANS, self->style.head_font.size * 0.9 };
@@ -331,5 +361,6 @@ xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, c
                    self->style.head_font, y, totals);
       y += totals;
     }
+  xy_typeset_end (fonts);
   draw_rules (self, placed, cr, top, rows, y);
 }

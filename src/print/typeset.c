@@ -92,6 +92,25 @@ is_wide_mark (const XyGlyph *glyph)
          && glyph->ch != 0x2026 && glyph->ch != 0xff01 && glyph->ch != 0xff1f;
 }
 
+/* What decides of the space between two glyphs. */
+typedef enum
+{
+  OTHER,
+  IDEOGRAPH,
+  FIGURE,
+  WIDE_MARK,
+} Kind;
+
+static Kind
+get_kind (const XyGlyph *glyph)
+{
+  if (is_ideograph (glyph->ch))
+    return IDEOGRAPH;
+  if (glyph->ch < 0x80)
+    return is_figure (glyph->ch) ? FIGURE : OTHER;
+  return is_wide_mark (glyph) ? WIDE_MARK : OTHER;
+}
+
 static gboolean
 may_break (gunichar before, gunichar after)
 {
@@ -131,13 +150,15 @@ set_line (XyFontSet *fonts, const XySetting *setting, const char *text, gsize le
           g[i].dx += (advance - g[i].advance) / 2;
           g[i].advance = advance;
         }
+  Kind before = glyphs->len > 0 ? get_kind (&g[0]) : OTHER;
   for (guint i = 0; i + 1 < glyphs->len; i++)
     {
-      gunichar a = g[i].ch, b = g[i + 1].ch;
-      if ((is_ideograph (a) && is_figure (b)) || (is_figure (a) && is_ideograph (b)))
+      Kind kind = get_kind (&g[i + 1]);
+      if ((before == IDEOGRAPH && kind == FIGURE) || (before == FIGURE && kind == IDEOGRAPH))
         g[i].advance += THIN_SPACE;
-      else if (is_wide_mark (&g[i]) && is_wide_mark (&g[i + 1]))
+      else if (before == WIDE_MARK && kind == WIDE_MARK)
         g[i].advance -= 0.5f;
+      before = kind;
     }
   return glyphs;
 }
@@ -289,37 +310,6 @@ xy_typeset_break (XyFontSet *fonts, XyFont font, const char *text, double width,
   xy_typeset_break_setting (fonts, &setting, text, width, indent, lines);
 }
 
-/* One run of glyphs of one face, from FROM to TO, already placed. */
-static void
-show_run (XyFontSet *fonts,
-          cairo_t *cr,
-          const XyGlyph *g,
-          cairo_glyph_t *placed,
-          cairo_text_cluster_t *clusters,
-          guint from,
-          guint to,
-          const char *text,
-          gboolean whole)
-{
-  int n_bytes = 0, n_clusters = 0;
-
-  for (guint i = from; i < to; i++)
-    {
-      if (g[i].n_bytes > 0 || n_clusters == 0)
-        clusters[n_clusters++] = (cairo_text_cluster_t){ .num_bytes = g[i].n_bytes, .num_glyphs = 1 };
-      else
-        clusters[n_clusters - 1].num_glyphs++;
-      n_bytes += g[i].n_bytes;
-    }
-  if (whole)
-    {
-      clusters[0] = (cairo_text_cluster_t){ .num_bytes = n_bytes, .num_glyphs = (int) (to - from) };
-      n_clusters = 1;
-    }
-  cairo_set_font_face (cr, xy_font_set_get_face (fonts, g[from].face));
-  cairo_show_text_glyphs (cr, text, n_bytes, placed + from, (int) (to - from), clusters, n_clusters, 0);
-}
-
 static void
 draw_box (cairo_t *cr, double x, double y, double size)
 {
@@ -330,63 +320,64 @@ draw_box (cairo_t *cr, double x, double y, double size)
   cairo_restore (cr);
 }
 
-static void
-draw (XyFontSet *fonts,
-      const XySetting *setting,
-      cairo_t *cr,
-      double x,
-      double y,
-      const char *text,
-      gsize length,
-      double spread)
+/* Bytes that the glyphs of one face stand for, from the first of G on. */
+static guint
+count_bytes (const XyGlyph *g, guint n)
 {
-  const XyFont font = setting->font;
-  GArray *glyphs = set_line (fonts, setting, text, length);
-  const XyGlyph *g = (const XyGlyph *) (void *) glyphs->data;
-  cairo_glyph_t stack_placed[64];
-  cairo_text_cluster_t stack_clusters[64];
-  g_autofree cairo_glyph_t *heap_placed = NULL;
-  g_autofree cairo_text_cluster_t *heap_clusters = NULL;
-  cairo_glyph_t *placed = stack_placed;
-  cairo_text_cluster_t *clusters = stack_clusters;
-
-  if (glyphs->len > G_N_ELEMENTS (stack_placed))
-    {
-      placed = heap_placed = g_new (cairo_glyph_t, glyphs->len);
-      clusters = heap_clusters = g_new (cairo_text_cluster_t, glyphs->len);
-    }
-
-  cairo_set_font_size (cr, font.size);
-  guint from = 0;
   guint n_bytes = 0;
-  gboolean whole = spread > READ_AS_SPACE * font.size;
+
+  for (guint i = 0; i < n && g[i].face == g[0].face; i++)
+    n_bytes += g[i].n_bytes;
+  return n_bytes;
+}
+
+/* The glyphs that were set last, which stand for TEXT. */
+static void
+draw (XyFontSet *fonts, double size, cairo_t *cr, double x, double y, const char *text, double spread)
+{
+  const GArray *glyphs = xy_font_set_get_scratch (fonts);
+  const XyGlyph *g = (const XyGlyph *) (const void *) glyphs->data;
+  XyGlyphRun *run = xy_font_set_get_run (fonts);
+  gboolean whole = spread > READ_AS_SPACE * size;
+  gboolean spreads = spread > 0 || spread < 0;
+  gboolean open = xy_glyph_run_is_open (run);
+
+  if (!open)
+    xy_glyph_run_begin (run, cr);
   for (guint i = 0; i < glyphs->len; i++)
     {
-      if (i > from && g[i].face != g[from].face)
+      gboolean first = i == 0 || g[i].face != g[i - 1].face;
+      guint n_bytes = g[i].n_bytes;
+      if (g[i].face != XY_NO_FACE)
         {
-          show_run (fonts, cr, g, placed, clusters, from, i, text, whole);
-          text += n_bytes;
-          n_bytes = 0;
-          from = i;
+          if (first)
+            xy_glyph_run_set_font (run, xy_font_set_get_face (fonts, g[i].face), size);
+          if (whole)
+            n_bytes = first ? count_bytes (g + i, glyphs->len - i) : 0;
+          xy_glyph_run_add (run, g[i].glyph, x + (double) g[i].dx * size, y + (double) g[i].dy * size, text, n_bytes,
+                            !first && n_bytes == 0);
         }
-      placed[i] = (cairo_glyph_t){ .index = g[i].glyph,
-                                   .x = x + (double) g[i].dx * font.size,
-                                   .y = y + (double) g[i].dy * font.size };
-      n_bytes += g[i].n_bytes;
-      if (g[i].face == XY_NO_FACE)
-        {
-          if (g[i].unknown)
-            draw_box (cr, x, y, font.size);
-          text += n_bytes;
-          n_bytes = 0;
-          from = i + 1;
-        }
-      x += (double) g[i].advance * font.size;
-      if (i + 1 < glyphs->len && is_gap (&g[i], &g[i + 1]))
+      else if (g[i].unknown)
+        draw_box (cr, x, y, size);
+      text += n_bytes;
+      x += (double) g[i].advance * size;
+      if (spreads && i + 1 < glyphs->len && is_gap (&g[i], &g[i + 1]))
         x += spread;
     }
-  if (from < glyphs->len)
-    show_run (fonts, cr, g, placed, clusters, from, glyphs->len, text, whole);
+  if (!open)
+    xy_glyph_run_end (run);
+}
+
+void
+xy_typeset_begin (XyFontSet *fonts, cairo_t *cr)
+{
+  xy_glyph_run_begin (xy_font_set_get_run (fonts), cr);
+}
+
+void
+xy_typeset_end (XyFontSet *fonts)
+{
+  xy_glyph_run_end (xy_font_set_get_run (fonts));
 }
 
 void
@@ -401,7 +392,20 @@ xy_typeset_draw (XyFontSet *fonts,
 {
   const XySetting setting = { .font = font };
 
-  draw (fonts, &setting, cr, x, y, text, length < 0 ? strlen (text) : (gsize) length, spread);
+  set_line (fonts, &setting, text, length < 0 ? strlen (text) : (gsize) length);
+  draw (fonts, font.size, cr, x, y, text, spread);
+}
+
+void
+xy_typeset_draw_measured (XyFontSet *fonts,
+                          XyFont font,
+                          cairo_t *cr,
+                          double x,
+                          double y,
+                          const char *text,
+                          double spread)
+{
+  draw (fonts, font.size, cr, x, y, text, spread);
 }
 
 void
@@ -417,7 +421,9 @@ xy_typeset_draw_line (XyFontSet *fonts,
   XySetting rest = *setting;
 
   rest.lead = setting->lead > line->start ? setting->lead - line->start : 0;
-  draw (fonts, &rest, cr, x, y, text + line->start, line->length, spread);
+  text += line->start;
+  set_line (fonts, &rest, text, line->length);
+  draw (fonts, rest.font.size, cr, x, y, text, spread);
 }
 
 double

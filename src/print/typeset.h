@@ -62,6 +62,25 @@ void xy_typeset_draw (XyFontSet *fonts,
                       gssize length,
                       double spread);
 
+/*
+ * The same for the TEXT that xy_typeset_width() measured last, in the same role; FONT may have another size. Setting it
+ * a second time would take as long as drawing it.
+ */
+void xy_typeset_draw_measured (XyFontSet *fonts,
+                               XyFont font,
+                               cairo_t *cr,
+                               double x,
+                               double y,
+                               const char *text,
+                               double spread);
+
+/*
+ * Texts drawn between the two may wait for the end, so that those of one font which follow each other cost a PDF one
+ * operation. Between them the colour stays, and nothing is drawn that must lie above.
+ */
+void xy_typeset_begin (XyFontSet *fonts, cairo_t *cr);
+void xy_typeset_end (XyFontSet *fonts);
+
 /* Draws LINE of TEXT. */
 void xy_typeset_draw_line (XyFontSet *fonts,
                            const XySetting *setting,

@@ -11,6 +11,7 @@
 #include "../print/fixture.h"
 
 #define HOUSEHOLDS 11000
+#define ROWS_OF_PREVIEW 20000
 #define HOUSEHOLDS_OF_2000_PAGES 71000
 
 static XyPaper *
@@ -150,7 +151,7 @@ main (void)
   g_autofree char *pdf = fixture_path ("board.pdf");
   g_autofree char *csv = fixture_path ("board.csv");
   g_autofree char *theirs = fixture_path ("theirs.pdf");
-  FixtureBoard fixture, village;
+  FixtureBoard fixture, village, town;
   double ours[5], first[5];
 
   fixture_board_init (&village, 300, 1);
@@ -158,9 +159,13 @@ main (void)
   for (guint i = 0; i < G_N_ELEMENTS (first); i++)
     first[i] = first_page (&village) * 1000;
   bench_print ("print first page of 300 households", bench_quantile (first, G_N_ELEMENTS (first), 0.5), "ms");
+  fixture_board_init (&town, ROWS_OF_PREVIEW, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    first[i] = first_page (&town) * 1000;
+  bench_print ("print first page of 20000 rows", bench_quantile (first, G_N_ELEMENTS (first), 0.5), "ms");
+  fixture_board_clear (&town);
 
   fixture_board_init (&fixture, HOUSEHOLDS, 1);
-  bench_print ("print first page of 11000 households", first_page (&fixture) * 1000, "ms");
   guint n_pages = 0;
   for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
     {

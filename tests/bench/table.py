@@ -25,6 +25,7 @@ rows = [
     ("Tables to PDF, a page", "print PDF", 8, "most", "ms"),
     ("The same against ssconvert", "print PDF / ssconvert PDF", 0.25, "most", "×"),
     ("First page of the preview, 300 households", "print first page of 300 households", 100, "most", "ms"),
+    ("The same of a table of 20,000 rows", "print first page of 20000 rows", 100, "most", "ms"),
     ("2,000 pages of a table to PDF, extra memory", "print 2000 pages: memory", 200, "most", "MB"),
     ("Cancelled in the middle of them, until it has stopped", "print cancel", 100, "most", "ms"),
     ("Their layout cancelled, until it has stopped", "print cancel of the layout", 50, "most", "ms"),

@@ -133,6 +133,56 @@ test_widths (void)
                      xy_typeset_width (fonts, body, "3", -1) + xy_typeset_width (fonts, body, "组", -1) + 1);
 }
 
+/* Four cells of two sizes, drawn one by one or held back in between; the ink before the end and after it. */
+static cairo_surface_t *
+draw_cells (XyFontSet *fonts, gboolean held, guint *before, guint *after)
+{
+  static const char *const texts[] = { "12", "欧阳伟", "+3.5", "−2.0" };
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_A8, 200, 40);
+  cairo_t *cr = cairo_create (image);
+  guint *counts[] = { before, after };
+
+  if (held)
+    xy_typeset_begin (fonts, cr);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      XyFont font = { XY_FONT_SANS, i == 1 ? 15 : 12 };
+      /* Measured at another size: what was set is a matter of the role only. */
+      xy_typeset_width (fonts, (XyFont){ XY_FONT_SANS, 9 }, texts[i], -1);
+      xy_typeset_draw_measured (fonts, font, cr, 10 + 45 * i, 25, texts[i], i == 1 ? 4 : 0);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      if (held && i == 1)
+        xy_typeset_end (fonts);
+      cairo_surface_flush (image);
+      const guchar *data = cairo_image_surface_get_data (image);
+      for (int x = 0; x < 40 * cairo_image_surface_get_stride (image); x++)
+        *counts[i] += data[x] > 0;
+    }
+  cairo_destroy (cr);
+  return image;
+}
+
+static void
+test_held (void)
+{
+  g_autoptr (XyFontSet) fonts = xy_font_set_new ();
+  guint before[2] = { 0 }, after[2] = { 0 };
+  cairo_surface_t *single = draw_cells (fonts, FALSE, &before[0], &after[0]);
+  cairo_surface_t *held = draw_cells (fonts, TRUE, &before[1], &after[1]);
+
+  /* Another size lets go of what waits; the last two cells are of one font and come at the end. */
+  g_assert_cmpuint (before[0], ==, after[0]);
+  g_assert_cmpuint (before[1], >, 0);
+  g_assert_cmpuint (before[1], <, after[1]);
+  g_assert_cmpuint (after[1], ==, after[0]);
+  g_assert_cmpmem (cairo_image_surface_get_data (single), 40 * cairo_image_surface_get_stride (single),
+                   cairo_image_surface_get_data (held), 40 * cairo_image_surface_get_stride (held));
+  cairo_surface_destroy (single);
+  cairo_surface_destroy (held);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,5 +190,6 @@ main (int argc, char **argv)
   g_test_add_func ("/typeset/breaks", test_breaks);
   g_test_add_func ("/typeset/random-breaks", test_random_breaks);
   g_test_add_func ("/typeset/widths", test_widths);
+  g_test_add_func ("/typeset/held", test_held);
   return g_test_run ();
 }
