@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/prefs.h"
 #include "core/number.h"
 
 /* What the cell comes to, in a word or two. */
@@ -23,67 +22,36 @@ cell_note (const XyPointsSheetCell *cell)
   return g_steal_pointer (&points);
 }
 
-int
-xy_points_sheet_scaled (int width)
-{
-  return (int) (width * xy_prefs_get_scale ());
-}
-
-GtkWidget *
-xy_points_sheet_label (int width, float xalign, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  /* What is too long is cut; no column grows by it. */
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
-  gtk_widget_set_hexpand (label, width == 0);
-  if (width > 0)
-    gtk_widget_set_size_request (label, xy_points_sheet_scaled (width), -1);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-void
-xy_points_sheet_set_css (GtkWidget *widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
 XyPointsSheetLine *
 xy_points_sheet_line_new (void)
 {
   XyPointsSheetLine *line = g_new0 (XyPointsSheetLine, 1);
 
-  line->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (line->box, "line");
-  line->number = xy_points_sheet_label (XY_POINTS_SHEET_NUMBER, 0, "cell");
-  line->group = xy_points_sheet_label (XY_POINTS_SHEET_GROUP, 0, "cell");
-  line->head = xy_points_sheet_label (XY_POINTS_SHEET_HEAD, 0, "cell");
+  line->line.cells = line->cells;
+  line->line.box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (line->line.box, "line");
+  line->number = xy_cells_label (XY_POINTS_SHEET_NUMBER, 0, "cell");
+  line->group = xy_cells_label (XY_POINTS_SHEET_GROUP, 0, "cell");
+  line->head = xy_cells_label (XY_POINTS_SHEET_HEAD, 0, "cell");
   gtk_widget_add_css_class (line->number, "quiet");
   gtk_widget_add_css_class (line->group, "quiet");
-  gtk_box_append (GTK_BOX (line->box), line->number);
-  gtk_box_append (GTK_BOX (line->box), line->group);
-  gtk_box_append (GTK_BOX (line->box), line->head);
+  gtk_box_append (GTK_BOX (line->line.box), line->number);
+  gtk_box_append (GTK_BOX (line->line.box), line->group);
+  gtk_box_append (GTK_BOX (line->line.box), line->head);
   for (guint i = 0; i < XY_POINTS_SHEET_COLUMNS; i++)
     {
       line->cells[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      line->texts[i] = xy_points_sheet_label (0, 0, "score");
-      line->notes[i] = xy_points_sheet_label (0, 1, "note");
+      line->texts[i] = xy_cells_label (0, 0, "score");
+      line->notes[i] = xy_cells_label (0, 1, "note");
       gtk_label_set_ellipsize (GTK_LABEL (line->texts[i]), PANGO_ELLIPSIZE_NONE);
       gtk_label_set_max_width_chars (GTK_LABEL (line->texts[i]), -1);
       gtk_widget_set_hexpand (line->texts[i], FALSE);
       gtk_widget_add_css_class (line->cells[i], "cell");
-      gtk_widget_set_size_request (line->cells[i], xy_points_sheet_scaled (XY_POINTS_SHEET_CELL), -1);
+      gtk_widget_set_size_request (line->cells[i], xy_cells_scaled (XY_POINTS_SHEET_CELL), -1);
       gtk_widget_set_hexpand (line->cells[i], FALSE);
       gtk_box_append (GTK_BOX (line->cells[i]), line->texts[i]);
       gtk_box_append (GTK_BOX (line->cells[i]), line->notes[i]);
-      gtk_box_append (GTK_BOX (line->box), line->cells[i]);
+      gtk_box_append (GTK_BOX (line->line.box), line->cells[i]);
     }
   return line;
 }
@@ -100,7 +68,7 @@ xy_points_sheet_line_show (XyPointsSheetLine *line,
   gtk_label_set_text (GTK_LABEL (line->number), from->number != NULL ? from->number : "");
   gtk_label_set_text (GTK_LABEL (line->group), from->group != NULL ? from->group : "");
   gtk_label_set_text (GTK_LABEL (line->head), from->head != NULL ? from->head : _ ("(no head)"));
-  xy_points_sheet_set_css (line->box, "now", is_now);
+  xy_cells_set_css (line->line.box, "now", is_now);
   for (guint i = 0; i < XY_POINTS_SHEET_COLUMNS; i++)
     {
       const XyPointsSheetCell *cell = &from->cells[i];
@@ -114,8 +82,8 @@ xy_points_sheet_line_show (XyPointsSheetLine *line,
       gboolean wrong = cell->problem != NULL || !xy_points_sheet_value (data, row, i, &value);
       gtk_label_set_text (GTK_LABEL (line->texts[i]), cell->text != NULL ? cell->text : "");
       gtk_label_set_text (GTK_LABEL (line->notes[i]), note);
-      xy_points_sheet_set_css (line->cells[i], "keys", is_now && i == column);
-      xy_points_sheet_set_css (line->cells[i], "wrong", wrong);
-      xy_points_sheet_set_css (line->cells[i], "cut", !wrong && (cell->cut != 0 || cell->repeat));
+      xy_cells_set_css (line->cells[i], "keys", is_now && i == column);
+      xy_cells_set_css (line->cells[i], "wrong", wrong);
+      xy_cells_set_css (line->cells[i], "cut", !wrong && (cell->cut != 0 || cell->repeat));
     }
 }
