@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* A file of rules is some 10 kB. */
-#define XY_PUBLICITY_SIZE_LIMIT (1 << 20)
-
 /* A dated set as a file has it. */
 typedef struct
 {

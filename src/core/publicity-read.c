@@ -7,6 +7,7 @@
 
 #include "core/day.h"
 #include "core/normalize.h"
+#include "core/rule-file.h"
 
 #define LAST_DAY "9999-12-31"
 
@@ -208,7 +209,7 @@ xy_publicity_edition_parse (XyDb *db, const char *text, gsize length, gboolean n
   gint64 valid = 0;
 
   edition->sets = g_ptr_array_new_with_free_func (set_free);
-  if (length > XY_PUBLICITY_SIZE_LIMIT || !xy_text_is_valid (copy, -1)
+  if (length > XY_RULE_FILE_SIZE || !xy_text_is_valid (copy, -1)
       || !xy_db_number (db, statements[VALID].text, XY_BIND (XY_TEXT (copy)), &valid, NULL) || !valid)
     {
       unreadable (error, _ ("the file is damaged."));

@@ -2,32 +2,13 @@
 #include "core/publicity-private.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "core/day.h"
+#include "core/rule-file.h"
 #include "core/setting.h"
 #include "core/store.h"
-
-#define RESOURCE_FOLDER "/org/xiangyue/Xiangyue/data/rules/"
-
-const XyWord xy_publicity_provinces[] = {
-  { "national", N_ ("The whole country") },
-  { "hunan", N_ ("Hunan") },
-  { "hubei", N_ ("Hubei") },
-  { "shandong", N_ ("Shandong") },
-  { "chongqing", N_ ("Chongqing") },
-  { "shanghai", N_ ("Shanghai") },
-  { "sichuan", N_ ("Sichuan") },
-  { "hainan", N_ ("Hainan") },
-  { NULL, NULL },
-};
-
-/* What the division codes of the provinces begin with (GB/T 2260), in the order of xy_publicity_provinces. */
-static const char *const codes[] = { "", "43", "42", "37", "50", "31", "51", "46" };
 
 struct _XyPublicity
 {
@@ -56,26 +37,26 @@ rules_free (gpointer data)
 static XyPublicityEdition *
 load_edition (XyDb *db, const char *province, GError **error)
 {
-  gboolean national = g_str_equal (province, xy_publicity_provinces[0].value);
+  gboolean national = g_str_equal (province, xy_provinces[0].value);
   g_autofree char *name = g_strdup_printf ("publicity-%s.json", province);
-  g_autofree char *inside = g_strconcat (RESOURCE_FOLDER, name, NULL);
-  g_autofree char *data = xy_store_default_folder (), *path = g_build_filename (data, "rules", name, NULL);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (inside, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autofree char *text = NULL;
-  GStatBuf info;
-  gsize length = 0;
+  g_autoptr (GPtrArray) texts = xy_rule_file_texts (name);
+  g_autoptr (XyPublicityEdition) edition = NULL;
 
-  g_assert (bytes != NULL);
-  g_autoptr (XyPublicityEdition) edition =
-      xy_publicity_edition_parse (db, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), national, error);
-  if (edition == NULL)
-    return NULL;
-  if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_size <= XY_PUBLICITY_SIZE_LIMIT
-      && g_file_get_contents (path, &text, &length, NULL))
+  g_assert (texts->len > 0);
+  for (guint i = 0; i < texts->len; i++)
     {
-      g_autoptr (XyPublicityEdition) newer = xy_publicity_edition_parse (db, text, length, national, NULL);
-      if (newer != NULL && strcmp (newer->date, edition->date) >= 0)
-        return g_steal_pointer (&newer);
+      gsize length;
+      const char *text = g_bytes_get_data (texts->pdata[i], &length);
+      XyPublicityEdition *other = xy_publicity_edition_parse (db, text, length, national, i == 0 ? error : NULL);
+      if (other == NULL && i == 0)
+        return NULL;
+      if (other != NULL && edition != NULL && strcmp (other->date, edition->date) < 0)
+        xy_publicity_edition_free (other);
+      else if (other != NULL)
+        {
+          g_clear_pointer (&edition, xy_publicity_edition_free);
+          edition = other;
+        }
     }
   return g_steal_pointer (&edition);
 }
@@ -173,22 +154,6 @@ merge (XyPublicity *self, const XyPublicitySet *national, const XyPublicitySet *
   return rules;
 }
 
-static const char *
-province_of (XyStore *store)
-{
-  g_autofree char *decided = xy_setting_get (store, XY_SETTING_PROVINCE);
-  g_autofree char *code =
-      xy_db_text (xy_store_get_db (store), "SELECT code FROM village WHERE del = 0", XY_BIND_NONE, NULL);
-
-  for (guint i = 0; xy_publicity_provinces[i].value != NULL; i++)
-    if (g_strcmp0 (decided, xy_publicity_provinces[i].value) == 0)
-      return xy_publicity_provinces[i].value;
-  for (guint i = 1; code != NULL && i < G_N_ELEMENTS (codes); i++)
-    if (g_str_has_prefix (code, codes[i]))
-      return xy_publicity_provinces[i].value;
-  return xy_publicity_provinces[0].value;
-}
-
 static XyPublicity *
 publicity_new (XyStore *store, const char *province, XyPublicityEdition *national, XyPublicityEdition *own)
 {
@@ -207,18 +172,13 @@ XyPublicity *
 xy_publicity_load (XyStore *store, const char *province, GError **error)
 {
   XyDb *db = xy_store_get_db (store);
-  const char *known = NULL;
+  const char *known = xy_province_of (store, province);
 
-  for (guint i = 0; province != NULL && xy_publicity_provinces[i].value != NULL; i++)
-    if (g_str_equal (xy_publicity_provinces[i].value, province))
-      known = xy_publicity_provinces[i].value;
-  if (known == NULL)
-    known = province_of (store);
-  g_autoptr (XyPublicityEdition) national = load_edition (db, xy_publicity_provinces[0].value, error);
+  g_autoptr (XyPublicityEdition) national = load_edition (db, xy_provinces[0].value, error);
   if (national == NULL)
     return NULL;
   g_autoptr (XyPublicityEdition) own = NULL;
-  if (known != xy_publicity_provinces[0].value)
+  if (known != xy_provinces[0].value)
     {
       own = load_edition (db, known, error);
       if (own == NULL)
@@ -243,7 +203,7 @@ xy_publicity_parse (XyStore *store, const char *national_text, const char *provi
       if (own == NULL)
         return NULL;
     }
-  return publicity_new (store, xy_publicity_provinces[0].value, g_steal_pointer (&national), g_steal_pointer (&own));
+  return publicity_new (store, xy_provinces[0].value, g_steal_pointer (&national), g_steal_pointer (&own));
 }
 
 void

@@ -80,7 +80,7 @@ typedef struct
 typedef struct _XyPublicity XyPublicity;
 
 /*
- * The rules that hold in the village: of PROVINCE (one of xy_publicity_provinces), or with NULL of the one that the
+ * The rules that hold in the village: of PROVINCE (one of xy_provinces), or with NULL of the one that the
  * setting "province" names, or that the village's code begins with. UNREADABLE. Returns: (transfer full).
  */
 XyPublicity *xy_publicity_load (XyStore *store, const char *province, GError **error);
@@ -103,9 +103,6 @@ const XyPublicityItem *xy_publicity_item (const XyPublicityRules *rules, const c
  */
 gboolean
 xy_publicity_due_day (XyPublicity *self, const char *item, const char *period, const char *happened, char *day);
-
-/* The provinces with a file of their own, and "national"; ended by a value of NULL. */
-extern const XyWord xy_publicity_provinces[];
 
 /* For the test of every statement. */
 const XySql *xy_publicity_statements (guint *n);

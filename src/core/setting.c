@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/publicity.h"
+#include "core/rule-file.h"
 #include "core/store.h"
 
 static const XyField fields[] = {
@@ -53,7 +53,7 @@ static const XySettingKey keys[] = {
     366 },
   { XY_SETTING_PROVINCE, N_ ("Province"),
     N_ ("Whose rules say how long a paper hangs and how soon an objection is answered. By itself, the village's own."),
-    NULL, FALSE, FALSE, 0, 0, xy_publicity_provinces },
+    NULL, FALSE, FALSE, 0, 0, xy_provinces },
   { XY_SETTING_FINANCE_SPAN, N_ ("Finances hang"),
     N_ ("Every month where there is much traffic, otherwise every quarter, as the law has it."), "quarter", FALSE,
     FALSE, 0, 0, spans },

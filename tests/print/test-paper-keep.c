@@ -6,6 +6,7 @@
 #include "core/attachment.h"
 #include "core/backup-private.h"
 #include "core/publicity.h"
+#include "core/rule-file.h"
 #include "print/paper-keep.h"
 #include "print/papers.h"
 
@@ -73,7 +74,7 @@ test_items (void)
   Office office;
   office_open (&office, 2);
 
-  for (const XyWord *province = xy_publicity_provinces; province->value != NULL; province++)
+  for (const XyWord *province = xy_provinces; province->value != NULL; province++)
     for (guint d = 0; d < G_N_ELEMENTS (days); d++)
       {
         g_autoptr (GError) error = NULL;

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/rule-file.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "core/setting.h"
+#include "core/store.h"
+
+#define RESOURCE_FOLDER "/org/xiangyue/Xiangyue/data/rules/"
+/* Of the twelve digits of a division's code the last three are the village's (domain.md 4.9). */
+#define CODE_LENGTH 12
+#define CODE_OF_VILLAGE 9
+
+const XyWord xy_provinces[] = {
+  { "national", N_ ("The whole country") },
+  { "hunan", N_ ("Hunan") },
+  { "hubei", N_ ("Hubei") },
+  { "shandong", N_ ("Shandong") },
+  { "chongqing", N_ ("Chongqing") },
+  { "shanghai", N_ ("Shanghai") },
+  { "sichuan", N_ ("Sichuan") },
+  { "hainan", N_ ("Hainan") },
+  { NULL, NULL },
+};
+
+/* What the division codes of the provinces begin with (GB/T 2260), in the order of xy_provinces. */
+static const char *const codes[] = { "", "43", "42", "37", "50", "31", "51", "46" };
+
+GPtrArray *
+xy_rule_file_texts (const char *name)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autofree char *inside = g_strconcat (RESOURCE_FOLDER, name, NULL);
+  g_autofree char *data = xy_store_default_folder (), *path = g_build_filename (data, "rules", name, NULL);
+  GBytes *bytes = g_resources_lookup_data (inside, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *text = NULL;
+  GStatBuf info;
+  gsize length = 0;
+
+  if (bytes != NULL)
+    g_ptr_array_add (texts, bytes);
+  if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_size <= XY_RULE_FILE_SIZE
+      && g_file_get_contents (path, &text, &length, NULL))
+    g_ptr_array_add (texts, g_bytes_new_take (g_steal_pointer (&text), length));
+  return texts;
+}
+
+static char *
+village_code (XyStore *store)
+{
+  return xy_db_text (xy_store_get_db (store), "SELECT code FROM village WHERE del = 0", XY_BIND_NONE, NULL);
+}
+
+const char *
+xy_province_of (XyStore *store, const char *province)
+{
+  g_autofree char *decided = NULL, *code = NULL;
+
+  for (guint i = 0; xy_provinces[i].value != NULL; i++)
+    if (g_strcmp0 (province, xy_provinces[i].value) == 0)
+      return xy_provinces[i].value;
+  decided = xy_setting_get (store, XY_SETTING_PROVINCE);
+  for (guint i = 0; xy_provinces[i].value != NULL; i++)
+    if (g_strcmp0 (decided, xy_provinces[i].value) == 0)
+      return xy_provinces[i].value;
+  code = village_code (store);
+  for (guint i = 1; code != NULL && i < G_N_ELEMENTS (codes); i++)
+    if (g_str_has_prefix (code, codes[i]))
+      return xy_provinces[i].value;
+  return xy_provinces[0].value;
+}
+
+gboolean
+xy_village_is_community (XyStore *store)
+{
+  g_autofree char *code = village_code (store);
+  gint64 village;
+
+  if (code == NULL || strlen (code) != CODE_LENGTH)
+    return FALSE;
+  village = g_ascii_strtoll (code + CODE_OF_VILLAGE, NULL, 10);
+  return village >= 1 && village <= 199;
+}

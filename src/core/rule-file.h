@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * rule-file: where rules of law and custom come from. Each file is inside the program; a newer edition of it may lie in
+ * <data folder>/rules, brought by hand or by the county, and then holds without a new program. Whoever reads a file
+ * takes the edition with the later date; a damaged one never hides the other.
+ *
+ * Which province's files hold is chosen here, once for all of them.
+ */
+#pragma once
+
+#include "core/record.h"
+
+G_BEGIN_DECLS
+
+/* A file of rules is some 10 kB. */
+#define XY_RULE_FILE_SIZE (1 << 20)
+
+/* The texts of the file NAME ("publicity-hunan.json"): that inside the program, then that of the data folder, as far
+ * as they are there and not larger than XY_RULE_FILE_SIZE. Returns: (transfer full) array of GBytes. */
+GPtrArray *xy_rule_file_texts (const char *name);
+
+/* The provinces with files of their own, and "national" as the first; ended by a value of NULL. */
+extern const XyWord xy_provinces[];
+
+/* PROVINCE where it is one of those; else the one that the setting "province" names, or that the village's code begins
+ * with, or "national". Static. */
+const char *xy_province_of (XyStore *store, const char *province);
+
+/* Whether the village is one of a town: its committee is a 居民委员会 (the village part of its code is 001 to 199). */
+gboolean xy_village_is_community (XyStore *store);
+
+G_END_DECLS
