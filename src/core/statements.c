@@ -15,6 +15,7 @@
 #include "core/hygiene-place.h"
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip.h"
+#include "core/meeting-rules.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
 #include "core/notice.h"
@@ -63,6 +64,7 @@ xy_statements (void)
     { "hygiene-place", xy_hygiene_place_statements },
     { "hygiene-round", xy_hygiene_round_statements },
     { "hygiene-slip", xy_hygiene_slip_statements },
+    { "meeting-rules", xy_meeting_rules_statements },
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },
     { "notice-due", xy_notice_due_statements },
