@@ -8,6 +8,7 @@
 #include "app/preview-private.h"
 #include "app/toast.h"
 #include "core/paper-record.h"
+#include "core/store.h"
 #include "print/paper-sheets.h"
 
 #define SLOW_MS 200
@@ -172,7 +173,10 @@ make_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError
     return NULL;
   ask.number = number;
   ask.printed_at = xy_env_now (xy_store_get_env (store));
+  /* Who turns from one period to the next does not wait for the rows of those between. */
+  xy_db_set_cancellable (xy_store_get_db (store), cancellable);
   XyPaper *paper = asked->kind->make (store, &ask, error);
+  xy_db_set_cancellable (xy_store_get_db (store), NULL);
   if (paper == NULL)
     return NULL;
   made = g_new0 (Making, 1);

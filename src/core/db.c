@@ -13,6 +13,8 @@
 /* A cache of 16 MB keeps a village of 8,000 people and its indexes in memory. */
 #define CACHE_KIB 16384
 #define WORTH_FREEING (1024 * 1024)
+/* Of SQLite's machine, between two looks at whether to stop: some 20 microseconds. */
+#define STEPS_BETWEEN_LOOKS 1000
 
 typedef struct
 {
@@ -26,6 +28,7 @@ struct _XyDb
   char *path;
   GHashTable *kept; /* SQL text → Kept */
   GError *raised;   /* what a function of ours answered while a statement ran */
+  GCancellable *cancellable;
 };
 
 struct _XyRows
@@ -161,6 +164,12 @@ on_function_called (sqlite3_context *context, int n_args, sqlite3_value **args)
   sqlite3_result_error (context, "refused", -1);
 }
 
+static int
+on_steps_made (void *cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
 static const char *
 find_bytes (const char *text, gsize length, const char *part, gsize n)
 {
@@ -283,6 +292,7 @@ xy_db_close (XyDb *db)
 
   g_hash_table_unref (db->kept);
   sqlite3_close_v2 (db->handle);
+  g_clear_object (&db->cancellable);
   g_clear_error (&db->raised);
   g_free (db->path);
   g_free (db);
@@ -508,9 +518,10 @@ xy_db_rollback (XyDb *db)
 }
 
 void
-xy_db_interrupt (XyDb *db)
+xy_db_set_cancellable (XyDb *db, GCancellable *cancellable)
 {
-  sqlite3_interrupt (db->handle);
+  g_set_object (&db->cancellable, cancellable);
+  sqlite3_progress_handler (db->handle, STEPS_BETWEEN_LOOKS, cancellable != NULL ? on_steps_made : NULL, cancellable);
 }
 
 gboolean

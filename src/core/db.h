@@ -10,6 +10,8 @@
  */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "core/error.h"
 #include "core/id.h"
 
@@ -95,8 +97,11 @@ gboolean xy_db_begin (XyDb *db, GError **error);
 gboolean xy_db_commit (XyDb *db, GError **error);
 void xy_db_rollback (XyDb *db);
 
-/* Any thread may call this; the statement that runs ends with XY_ERROR_CANCELLED. */
-void xy_db_interrupt (XyDb *db);
+/*
+ * Statements that take longer than a moment end with XY_ERROR_CANCELLED once CANCELLABLE is cancelled, from whatever
+ * thread; NULL: no more. For reading only: what writes is not to be stopped in the middle.
+ */
+void xy_db_set_cancellable (XyDb *db, GCancellable *cancellable);
 
 /* Lets the cache go, where there is much in it. Returns: whether there was. */
 gboolean xy_db_rest (XyDb *db);

@@ -9,6 +9,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "core/error.h"
 #include "core/number.h"
 #include "core/unit.h"
 #include "paper-look.h"
@@ -144,6 +145,29 @@ test_masked (gconstpointer p)
       g_autoptr (Look) look = look_at (paper);
       g_assert_cmpint (look_has_long_number (look), ==, ask.unmasked);
     }
+}
+
+/* Somebody chose another: what was asked for is given up, or was there already. */
+static void
+test_stopped (gconstpointer p)
+{
+  const XyPaperKind *kind = p;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  XyPaperAsk ask;
+
+  if (!begin (kind, &ask))
+    return;
+  g_cancellable_cancel (cancellable);
+  xy_db_set_cancellable (xy_store_get_db (world.store), cancellable);
+  g_autoptr (XyPaper) paper = kind->make (world.store, &ask, &error);
+  xy_db_set_cancellable (xy_store_get_db (world.store), NULL);
+  if (paper == NULL)
+    g_assert_error (error, XY_ERROR, XY_ERROR_CANCELLED);
+  else
+    g_assert_false (g_str_equal (kind->name, "points-board"));
+  g_autoptr (XyPaper) again = world_make (&world, kind, &ask);
+  g_assert_nonnull (again);
 }
 
 static void
@@ -340,8 +364,9 @@ main (int argc, char *argv[])
     const char *name;
     GTestDataFunc func;
   } checks[] = {
-    { "sheets", test_sheets }, { "choices", test_choices }, { "scope", test_scope },
-    { "masked", test_masked }, { "pixels", test_pixels },   { "golden", test_golden_fonts },
+    { "sheets", test_sheets },       { "choices", test_choices }, { "scope", test_scope },
+    { "masked", test_masked },       { "stopped", test_stopped }, { "pixels", test_pixels },
+    { "golden", test_golden_fonts },
   };
 
   setlocale (LC_ALL, "");
