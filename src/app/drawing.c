@@ -3,7 +3,9 @@
 
 #include <math.h>
 
-#define HATCH 5 /* pixels between two lines of the hatching */
+#define HATCH 5 /* pixels between two strokes, dots */
+#define STROKE 1.3
+#define DOT 1.2
 #define RADIUS 3.5
 
 XyDrawing
@@ -116,6 +118,45 @@ xy_drawing_knot (XyDrawing *to, const GdkRGBA *colour, double x, double y)
   cairo_stroke (to->cr);
 }
 
+/* Strokes that rise over the whole of a box, or fall. */
+static void
+slant (cairo_t *cr, double x, double y, double width, double height, gboolean rises)
+{
+  for (double at = x - height; at < x + width; at += HATCH)
+    {
+      cairo_move_to (cr, at, rises ? y + height : y);
+      cairo_line_to (cr, at + height, rises ? y : y + height);
+    }
+}
+
+static void
+draw_texture (cairo_t *cr, XyFill fill, double x, double y, double width, double height)
+{
+  cairo_set_line_width (cr, STROKE);
+  if (fill == XY_FILL_HATCH || fill == XY_FILL_CROSS)
+    slant (cr, x, y, width, height, TRUE);
+  if (fill == XY_FILL_CROSS)
+    slant (cr, x, y, width, height, FALSE);
+  /* From the end on which the box stands: one that grows does not crawl. */
+  for (double at = y + height - HATCH + 0.5; fill == XY_FILL_LINES && at > y; at -= HATCH)
+    {
+      cairo_move_to (cr, x, at);
+      cairo_line_to (cr, x + width, at);
+    }
+  for (double at = x + HATCH - 0.5; fill == XY_FILL_COLUMNS && at < x + width; at += HATCH)
+    {
+      cairo_move_to (cr, at, y);
+      cairo_line_to (cr, at, y + height);
+    }
+  cairo_stroke (cr);
+  for (double row = y + height - HATCH + 0.5; fill == XY_FILL_DOTS && row > y; row -= HATCH)
+    for (double at = x + HATCH - 0.5; at < x + width; at += HATCH)
+      {
+        cairo_arc (cr, at, row, DOT, 0, 2 * G_PI);
+        cairo_fill (cr);
+      }
+}
+
 void
 xy_drawing_box (XyDrawing *to, XyFill fill, const GdkRGBA *colour, double x, double y, double width, double height)
 {
@@ -136,13 +177,7 @@ xy_drawing_box (XyDrawing *to, XyFill fill, const GdkRGBA *colour, double x, dou
   else
     {
       cairo_clip (cr);
-      cairo_set_line_width (cr, 1.3);
-      for (double at = x - height; at < x + width; at += HATCH)
-        {
-          cairo_move_to (cr, at, y + height);
-          cairo_line_to (cr, at + height, y);
-        }
-      cairo_stroke (cr);
+      draw_texture (cr, fill, x, y, width, height);
       cairo_set_line_width (cr, 2); /* half of it is inside */
       cairo_rectangle (cr, x, y, width, height);
       cairo_stroke (cr);

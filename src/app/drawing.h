@@ -22,10 +22,16 @@ typedef struct
   GdkRGBA ink, quiet, hair, panel;
 } XyDrawing;
 
+/* All but the solid one stand in an edge. */
 typedef enum
 {
   XY_FILL_SOLID,
-  XY_FILL_HATCH, /* strokes that rise to the right, in an edge */
+  XY_FILL_HATCH,   /* strokes that rise to the right */
+  XY_FILL_CROSS,   /* and strokes that fall */
+  XY_FILL_LINES,   /* that lie */
+  XY_FILL_COLUMNS, /* that stand */
+  XY_FILL_DOTS,
+  XY_FILL_EMPTY,
 } XyFill;
 
 /* Sizes and colours of WIDGET. */
