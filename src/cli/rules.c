@@ -82,7 +82,7 @@ matters (XyCli *cli, const XyMeetingRules *rules, const char *text)
 {
   static const XyCliColumn columns[] = {
     { "matter", N_ ("Key") },        { "name", N_ ("Matter") },
-    { "bodies", N_ ("Decided by") }, { "party", N_ ("Party organisation first"), XY_CLI_FLAG },
+    { "bodies", N_ ("Who decides") }, { "party", N_ ("Party organisation first"), XY_CLI_FLAG },
     { "source", N_ ("Source") },     { "check", N_ ("To be compared"), XY_CLI_FLAG },
   };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("matters", columns, G_N_ELEMENTS (columns));
