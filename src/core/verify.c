@@ -7,6 +7,7 @@
 #include "core/migrate.h"
 #include "core/op.h"
 #include "core/points-balance.h"
+#include "core/hygiene-slip.h"
 #include "core/points-flow.h"
 #include "core/reward-list.h"
 
@@ -335,6 +336,22 @@ check_items (Verify *self, GError **error)
 }
 
 static gboolean
+check_slips (Verify *self, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GArray) slips = xy_hygiene_slip_verify (self->store, &problem);
+
+  for (guint i = 0; slips != NULL && i < slips->len; i++)
+    {
+      char id[XY_ID_TEXT_LENGTH + 1];
+
+      xy_id_to_text (&g_array_index (slips, XyId, i), id);
+      add_problem (self, _ ("What is kept of a rectification notice does not follow from its rechecks: %s"), id);
+    }
+  return take_error (self, problem, error);
+}
+
+static gboolean
 check_balances (Verify *self, GError **error)
 {
   GError *problem = NULL;
@@ -392,7 +409,8 @@ xy_verify (XyStore *store, XyVerifyFlags flags, GError **error)
       || ((flags & XY_VERIFY_LOG) != 0 && !check_log (&self, error))
       || ((flags & (XY_VERIFY_RECORDS | XY_VERIFY_DERIVED)) != 0 && !check_records (&self, error))
       || ((flags & XY_VERIFY_DERIVED) != 0
-          && (!check_balances (&self, error) || !check_items (&self, error) || !check_stock (&self, error))))
+          && (!check_balances (&self, error) || !check_items (&self, error) || !check_slips (&self, error)
+              || !check_stock (&self, error))))
     return NULL;
   return g_steal_pointer (&report);
 }
