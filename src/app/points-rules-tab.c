@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/detail.h"
+#include "app/export.h"
 #include "app/message-dialog.h"
 #include "app/points-rule-dialog.h"
 #include "app/points-rule-view.h"
@@ -242,31 +243,17 @@ choosing_free (Choosing *choosing)
   g_free (choosing);
 }
 
-/* On the worker's thread. */
-static gpointer
-export_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+static gboolean
+export_scheme (XyStore *store,
+               const char *path,
+               gpointer data,
+               GCancellable *cancellable,
+               XyListProgress progress,
+               gpointer progress_data,
+               guint *n,
+               GError **error)
 {
-  const Choosing *choosing = data;
-  guint n;
-
-  return xy_points_scheme_export (store, NULL, choosing->path, &n, error) ? g_path_get_basename (choosing->path) : NULL;
-}
-
-static void
-on_exported (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Choosing *choosing = data;
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *name = xy_worker_run_finish (XY_WORKER (source), result, &problem);
-
-  if (name != NULL)
-    {
-      g_autofree char *words = g_strdup_printf (_ ("Saved as “%s”."), name);
-      xy_toast_show (GTK_WIDGET (choosing->page), words, NULL, NULL);
-    }
-  else
-    xy_message_dialog_tell (GTK_WIDGET (choosing->page), _ ("The spreadsheet was not written."), problem->message);
-  choosing_free (choosing);
+  return xy_points_scheme_export (store, NULL, path, n, error);
 }
 
 /* On the worker's thread. */
@@ -321,18 +308,12 @@ on_import_read (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_file_chosen (GtkNativeDialog *native, int response, Choosing *choosing)
 {
-  gboolean saving = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (native)) == GTK_FILE_CHOOSER_ACTION_SAVE;
-  XyWorker *worker = xy_desk_get_worker (xy_page_get_desk (choosing->page));
-
   if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native));
       choosing->path = g_file_get_path (file);
-      if (saving)
-        xy_worker_run (worker, XY_WORKER_QUERY, export_on_worker, choosing, NULL, g_free, NULL, on_exported, choosing);
-      else
-        xy_worker_run (worker, XY_WORKER_QUERY, import_on_worker, choosing, NULL, sheet_free, NULL, on_import_read,
-                       choosing);
+      xy_worker_run (xy_desk_get_worker (xy_page_get_desk (choosing->page)), XY_WORKER_QUERY, import_on_worker,
+                     choosing, NULL, sheet_free, NULL, on_import_read, choosing);
     }
   else
     choosing_free (choosing);
@@ -340,32 +321,26 @@ on_file_chosen (GtkNativeDialog *native, int response, Choosing *choosing)
 }
 
 static void
-choose_file (Tab *tab, const char *title, GtkFileChooserAction action, const char *verb)
+on_import_activated (GSimpleAction *action, GVariant *args, gpointer data)
 {
+  Tab *tab = data;
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (tab->page)));
-  GtkFileChooserNative *native = gtk_file_chooser_native_new (title, window, action, verb, _ ("_Cancel"));
-  const XyVillage *village = xy_desk_get_village (xy_page_get_desk (tab->page));
-  g_autofree char *name = g_strdup_printf ("%s积分细则.xlsx", village != NULL ? village->name : "");
+  GtkFileChooserNative *native = gtk_file_chooser_native_new (
+      _ ("Import Rules from a Spreadsheet"), window, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
   Choosing *choosing = g_new0 (Choosing, 1);
 
   choosing->page = g_object_ref (tab->page);
-  if (action == GTK_FILE_CHOOSER_ACTION_SAVE)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (on_file_chosen), choosing);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }
 
 static void
-on_import_activated (GSimpleAction *action, GVariant *args, gpointer data)
-{
-  choose_file (data, _ ("Import Rules from a Spreadsheet"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"));
-}
-
-static void
 on_export_activated (GSimpleAction *action, GVariant *args, gpointer data)
 {
-  choose_file (data, _ ("Save the Rules as a Spreadsheet"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
+  Tab *tab = data;
+
+  xy_export_open (GTK_WIDGET (tab->page), xy_page_get_desk (tab->page), "积分细则", export_scheme, NULL, NULL);
 }
 
 static void

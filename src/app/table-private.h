@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/table.h"
+#include "tabular/list-export.h"
 
 G_BEGIN_DECLS
 
@@ -53,5 +54,20 @@ void xy_table_show_row (GtkWidget *row);
 GPtrArray *xy_table_list_columns (XyTable *table);
 /* The list item's position that the widget at X, Y of the view shows, or GTK_INVALID_LIST_POSITION. */
 guint xy_table_pick (XyTable *table, double x, double y);
+
+/* table-export.c; what is saved, apart from where. For xy_table_export() and its test. */
+typedef struct _XyTableExport XyTableExport;
+/* The chosen rows of TABLE where several are, else all that it shows; its list has been asked. */
+XyTableExport *xy_table_export_new (XyTable *table, const char *village, const char *name);
+void xy_table_export_free (gpointer data);
+/* An XyExportFunc; DATA is an XyTableExport. */
+gboolean xy_table_export_write (XyStore *store,
+                                const char *path,
+                                gpointer data,
+                                GCancellable *cancellable,
+                                XyListProgress progress,
+                                gpointer progress_data,
+                                guint *n,
+                                GError **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/desk.h"
 #include "app/list.h"
 #include "app/pill.h"
 
@@ -104,6 +105,19 @@ void xy_table_choose_none (XyTable *table);
 
 /* Ctrl+C. */
 void xy_table_copy (XyTable *table);
+
+/*
+ * 存为表格: the whole list as a spreadsheet, with no code of the page's own. A page has a verb in a menu that calls
+ *
+ *   xy_table_export (self->table, xy_page_get_desk (page), _ ("Points ledger"));
+ *
+ * NAME says what the list is, with its period where it has one; sheet, title and file are called by it. Written are the
+ * chosen rows where several are, else all that the query finds, in the order shown, with the columns that are shown and
+ * after them those that the table hides by itself (XY_COLUMN_HIDDEN), so that a column may be there for the spreadsheet
+ * alone. Columns of kind NUMBER and SCORE become numbers (tabular/list-export.h). It is asked for a file, written on a
+ * thread of its own with progress and cancel, and said what was saved: export.h.
+ */
+void xy_table_export (XyTable *table, XyDesk *desk, const char *name);
 
 /*
  * Signals

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tabular/output.h"
 
+#include "core/day.h"
 #include "core/error.h"
+#include "core/number.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -104,13 +106,20 @@ xy_table_writer_begin (XyTableWriter *writer,
 }
 
 static void
-put (XyTableWriter *writer, const char *text, gint64 number)
+put_as (XyTableWriter *writer, XyColumnKind kind, const char *text, gint64 number)
 {
   guint column = writer->column++;
 
   g_return_if_fail (column < writer->n_columns);
   if (writer->error == NULL)
-    writer->output->put (writer->file, writer->row, column, writer->kinds[column], text, number, &writer->error);
+    writer->output->put (writer->file, writer->row, column, kind, text, number, &writer->error);
+}
+
+static void
+put (XyTableWriter *writer, const char *text, gint64 number)
+{
+  g_return_if_fail (writer->column < writer->n_columns);
+  put_as (writer, writer->kinds[writer->column], text, number);
 }
 
 void
@@ -126,6 +135,24 @@ void
 xy_table_writer_number (XyTableWriter *writer, gint64 number)
 {
   put (writer, NULL, number);
+}
+
+void
+xy_table_writer_shown (XyTableWriter *writer, const char *text, gboolean figures)
+{
+  gint64 number;
+
+  if (text == NULL || *text == '\0' || (figures && strcmp (text, "—") == 0))
+    xy_table_writer_skip (writer);
+  else if (figures && strstr (text, "¥") != NULL && xy_money_parse (text, &number, NULL))
+    put_as (writer, XY_COLUMN_MONEY, NULL, number);
+  else if (figures && xy_points_parse (text, &number, NULL))
+    {
+      gboolean whole = strchr (text, '.') == NULL;
+      put_as (writer, whole ? XY_COLUMN_INTEGER : XY_COLUMN_POINTS, NULL, whole ? number / 100 : number);
+    }
+  else
+    put_as (writer, !figures && xy_day_is_valid (text) ? XY_COLUMN_DAY : XY_COLUMN_TEXT, text, 0);
 }
 
 void

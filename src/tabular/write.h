@@ -68,6 +68,12 @@ void xy_table_writer_text (XyTableWriter *writer, const char *text);
 /* For INTEGER, POINTS and MONEY columns. */
 void xy_table_writer_number (XyTableWriter *writer, gint64 number);
 
+/*
+ * A cell as a list on the screen shows it, in a column of any kind. Of FIGURES a number, with its sign and decimals,
+ * commas or ¥, is written as the number, and "—" as nothing. Otherwise a whole day is a date. All else is text.
+ */
+void xy_table_writer_shown (XyTableWriter *writer, const char *text, gboolean figures);
+
 void xy_table_writer_skip (XyTableWriter *writer);
 
 gboolean xy_table_writer_end_row (XyTableWriter *writer, GError **error);

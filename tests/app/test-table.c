@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/prefs.h"
 #include "app/style.h"
-#include "app/table.h"
+#include "app/table-private.h"
 #include "tests/app/world.h"
+
+#include <glib/gstdio.h>
 
 static char *
 get_number (gconstpointer record)
@@ -79,6 +81,15 @@ on_text (GObject *source, GAsyncResult *result, gpointer text)
   *(char **) text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 }
 
+static GtkSelectionModel *
+find_selection (Fixture *f)
+{
+  for (GtkWidget *w = GTK_WIDGET (f->table); w != NULL && !GTK_IS_COLUMN_VIEW (w); w = gtk_widget_get_first_child (w))
+    if (GTK_IS_COLUMN_VIEW (gtk_widget_get_first_child (w)))
+      return gtk_column_view_get_model (GTK_COLUMN_VIEW (gtk_widget_get_first_child (w)));
+  g_assert_not_reached ();
+}
+
 static void
 test_copy (Fixture *f, gconstpointer name)
 {
@@ -92,11 +103,7 @@ test_copy (Fixture *f, gconstpointer name)
       g_assert_true (xy_table_choose (f->table, &id));
       g_assert_cmpuint (xy_table_get_n_chosen (f->table), ==, 1);
     }
-  GtkSelectionModel *selection = NULL;
-  for (GtkWidget *w = GTK_WIDGET (f->table); w != NULL && !GTK_IS_COLUMN_VIEW (w); w = gtk_widget_get_first_child (w))
-    if (GTK_IS_COLUMN_VIEW (gtk_widget_get_first_child (w)))
-      selection = gtk_column_view_get_model (GTK_COLUMN_VIEW (gtk_widget_get_first_child (w)));
-  g_assert_nonnull (selection);
+  GtkSelectionModel *selection = find_selection (f);
   gtk_selection_model_select_range (selection, 2, 3, TRUE);
   g_assert_cmpuint (xy_table_get_n_chosen (f->table), ==, 3);
 
@@ -107,6 +114,51 @@ test_copy (Fixture *f, gconstpointer name)
   while (text == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (text, ==, "2\t户2\t已入账\r\n3\t\"张\t三\"\t已入账\r\n4\t户4\t已入账\r\n");
+}
+
+/* A spreadsheet of the list has its rows in their order, the columns that are shown, and those that hide by themselves.
+ */
+static void
+test_export (Fixture *f, gconstpointer name)
+{
+  g_autofree char *folder = g_dir_make_tmp ("xy-XXXXXX", NULL), *path = g_build_filename (folder, "list.csv", NULL);
+  g_autofree char *all = NULL, *some = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkSelectionModel *selection = find_selection (f);
+  guint n;
+
+  xy_list_set_sort (f->list, "number", TRUE);
+  world_wait (f->list);
+  XyTableExport *export = xy_table_export_new (f->table, "红星村", "Table");
+  g_assert_true (xy_table_export_write (NULL, path, export, NULL, NULL, NULL, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 50);
+  g_assert_true (g_file_get_contents (path, &all, NULL, NULL));
+  g_assert_true (g_str_has_prefix (all, "\xef\xbb\xbfNumber,Name,State,Secret\r\n49,户49,已入账,户49\r\n48,"));
+  xy_table_export_free (export);
+
+  /* Chosen rows are meant where several are. */
+  gtk_selection_model_select_range (selection, 46, 2, TRUE);
+  export = xy_table_export_new (f->table, "红星村", "Table");
+  g_assert_true (xy_table_export_write (NULL, path, export, NULL, NULL, NULL, &n, &error));
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_true (g_file_get_contents (path, &some, NULL, NULL));
+  g_assert_cmpstr (some, ==,
+                   "\xef\xbb\xbfNumber,Name,State,Secret\r\n3,\"张\t三\",已入账,\"张\t三\"\r\n2,户2,已入账,户2\r\n");
+
+  /* The question failed: nothing is written over what was there. */
+  f->world.fails = TRUE;
+  gtk_selection_model_unselect_all (selection);
+  xy_table_export_free (export);
+  export = xy_table_export_new (f->table, "红星村", "Table");
+  g_assert_false (xy_table_export_write (NULL, path, export, NULL, NULL, NULL, &n, &error));
+  g_clear_pointer (&all, g_free);
+  g_assert_true (g_file_get_contents (path, &all, NULL, NULL));
+  g_assert_cmpstr (all, ==, some);
+  f->world.fails = FALSE;
+  xy_table_export_free (export);
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 /* What is chosen stays chosen when rows before it come and go, and when it moves. */
@@ -224,6 +276,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   xy_style_init (gdk_display_get_default ());
   g_test_add ("/table/copy", Fixture, "copy", set_up, test_copy, tear_down);
+  g_test_add ("/table/export", Fixture, "export", set_up, test_export, tear_down);
   g_test_add ("/table/chosen-stays", Fixture, "stays", set_up, test_chosen_stays, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
   g_test_add ("/table/minus", Fixture, "minus", set_up, test_minus, tear_down);
