@@ -7,6 +7,7 @@
 
 #include "core/day.h"
 #include "core/number.h"
+#include "core/points-account.h"
 #include "core/store.h"
 
 static GArray *
@@ -310,6 +311,41 @@ get_recorder (gconstpointer record)
   return g_strdup (((const XyPointsRow *) record)->entry->recorder);
 }
 
+XY_TEXT_GETTER (get_row_number, XyPointsRow, number)
+XY_TEXT_GETTER (get_row_person, XyPointsRow, person)
+XY_TEXT_GETTER (get_measure, XyPointsRow, measure)
+XY_TEXT_GETTER (get_note, XyPointsRow, entry->note)
+XY_TEXT_GETTER (get_witness, XyPointsRow, entry->witness)
+XY_TEXT_GETTER (get_why, XyPointsRow, entry->why)
+
+static char *
+get_amount (gconstpointer record)
+{
+  const XyPointsEntry *entry = ((const XyPointsRow *) record)->entry;
+
+  return entry->amount != 0 ? xy_points_format (entry->amount) : NULL;
+}
+
+static char *
+get_cut (gconstpointer record)
+{
+  const XyPointsEntry *entry = ((const XyPointsRow *) record)->entry;
+
+  return entry->cut != 0 ? xy_points_format_change (entry->cut) : NULL;
+}
+
+static char *
+get_spend (gconstpointer record)
+{
+  return xy_points_format_change (((const XyPointsRow *) record)->spend);
+}
+
+static char *
+get_account (gconstpointer record)
+{
+  return g_strdup (xy_points_account_label (((const XyPointsRow *) record)->entry->account));
+}
+
 const XyColumn xy_points_ledger_columns[] = {
   { "day", N_ ("Day"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_day, NULL },
   { "unit", N_ ("Group"), 60, XY_COLUMN_TEXT, 0, get_row_unit, NULL },
@@ -319,6 +355,16 @@ const XyColumn xy_points_ledger_columns[] = {
   { "delta", N_ ("Points"), 72, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_delta, NULL },
   { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, get_state, get_state_pill },
   { "recorder", N_ ("Recorded by"), 72, XY_COLUMN_TEXT, 0, get_recorder, NULL },
+  { "number", N_ ("Household number"), 80, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_row_number, NULL },
+  { "person", N_ ("Person"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_row_person, NULL },
+  { "account", N_ ("Account"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_account, NULL },
+  { "amount", N_ ("Amount"), 60, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_amount, NULL },
+  { "measure", N_ ("Unit"), 54, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_measure, NULL },
+  { "cut", N_ ("Cut by cap"), 84, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_cut, NULL },
+  { "why", N_ ("Why"), 160, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_why, NULL },
+  { "spend", N_ ("Can be spent"), 72, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_spend, NULL },
+  { "note", N_ ("Note"), 160, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_note, NULL },
+  { "witness", N_ ("Witness"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_witness, NULL },
 };
 const guint xy_points_n_ledger_columns = G_N_ELEMENTS (xy_points_ledger_columns);
 

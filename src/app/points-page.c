@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/points-page.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/filter-drop.h"
@@ -8,7 +10,6 @@
 #include "app/points-close-dialog.h"
 #include "app/points-correct-dialog.h"
 #include "app/points-detail.h"
-#include "app/points-export.h"
 #include "app/points-offers.h"
 #include "app/points-import-dialog.h"
 #include "app/points-page-lists.h"
@@ -162,7 +163,7 @@ show_detail (XyPointsPage *self)
   xy_points_rules_tab_show (XY_PAGE (self), tab == RULES);
   xy_page_set_detail_visible (XY_PAGE (self), tab != CHARTS);
   gtk_widget_set_visible (self->board, tab < RULES);
-  gtk_widget_set_visible (self->more, tab < RULES);
+  gtk_widget_set_visible (self->more, tab != RULES && tab != CHARTS);
   gtk_widget_set_visible (self->import, tab < RULES);
   gtk_widget_set_visible (self->sheet, tab < RULES);
   if (tab >= RULES)
@@ -307,25 +308,16 @@ on_print_activated (GtkWidget *widget, const char *name, GVariant *args)
 
 /* Of the household that is chosen, or of all in the chosen group. */
 static void
-print_of_households (XyPointsPage *self, const XyPaperKind *kind, gboolean one)
+on_print_of_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
+  XyPointsPage *self = XY_POINTS_PAGE (widget);
   g_autoptr (XyPointsQuery) query = make_query (self);
   XyPaperAsk ask = { .period = query->period, .unit = query->unit };
+  gboolean one = g_str_has_suffix (name, "-card") || g_str_has_suffix (name, "-of");
 
   if (!one || chosen_household (self, &ask.record))
-    xy_print_preview_open (GTK_WIDGET (self), xy_page_get_desk (XY_PAGE (self)), kind, &ask);
-}
-
-static void
-on_print_cards_activated (GtkWidget *widget, const char *name, GVariant *args)
-{
-  print_of_households (XY_POINTS_PAGE (widget), &xy_points_card_paper, g_str_has_suffix (name, "-card"));
-}
-
-static void
-on_print_statement_activated (GtkWidget *widget, const char *name, GVariant *args)
-{
-  print_of_households (XY_POINTS_PAGE (widget), &xy_points_statement_paper, g_str_has_suffix (name, "-of"));
+    xy_print_preview_open (widget, xy_page_get_desk (XY_PAGE (self)),
+                           strstr (name, "card") != NULL ? &xy_points_card_paper : &xy_points_statement_paper, &ask);
 }
 
 static void
@@ -339,10 +331,16 @@ on_export_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
   XyPointsPage *self = XY_POINTS_PAGE (widget);
   guint tab = current_tab (self);
+  g_autofree char *period = xy_period_to_chinese (chosen_period (self) != NULL ? chosen_period (self) : "");
+  const char *what = tab == LEDGER ? _ ("Points ledger") : _ ("Points ranking");
+  g_autofree char *words = period[0] != '\0' ? g_strdup_printf ("%s %s", what, period) : g_strdup (what);
 
-  if (tab < RULES)
-    xy_points_export_open (widget, xy_page_get_desk (XY_PAGE (self)),
-                           tab == LEDGER ? XY_POINTS_EXPORT_LEDGER : XY_POINTS_EXPORT_RANKING, make_query (self));
+  if (tab == WAITING)
+    xy_points_waiting_tab_export (XY_POINTS_WAITING_TAB (self->waiting));
+  else if (tab == REWARD)
+    xy_reward_tab_export (XY_REWARD_TAB (self->reward));
+  else if (tab < RULES)
+    xy_table_export (self->tables[tab], xy_page_get_desk (XY_PAGE (self)), words);
 }
 
 static void
@@ -598,10 +596,10 @@ xy_points_page_class_init (XyPointsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "points.import", NULL, on_import_activated);
   gtk_widget_class_install_action (widget_class, "points.correct", NULL, on_correct_activated);
   gtk_widget_class_install_action (widget_class, "points.print", NULL, on_print_activated);
-  gtk_widget_class_install_action (widget_class, "points.print-cards", NULL, on_print_cards_activated);
-  gtk_widget_class_install_action (widget_class, "points.print-card", NULL, on_print_cards_activated);
-  gtk_widget_class_install_action (widget_class, "points.print-statement", NULL, on_print_statement_activated);
-  gtk_widget_class_install_action (widget_class, "points.print-statement-of", NULL, on_print_statement_activated);
+  gtk_widget_class_install_action (widget_class, "points.print-cards", NULL, on_print_of_activated);
+  gtk_widget_class_install_action (widget_class, "points.print-card", NULL, on_print_of_activated);
+  gtk_widget_class_install_action (widget_class, "points.print-statement", NULL, on_print_of_activated);
+  gtk_widget_class_install_action (widget_class, "points.print-statement-of", NULL, on_print_of_activated);
   gtk_widget_class_install_action (widget_class, "points.close", NULL, on_close_activated);
   gtk_widget_class_install_action (widget_class, "points.export", NULL, on_export_activated);
   gtk_widget_class_install_action (widget_class, "points.household", NULL, on_household_activated);
@@ -640,8 +638,10 @@ make_more (void)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (papers));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (close));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Cards and close"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("More"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  /* GTK gives a menu button's label to the toggle inside it only. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More"), -1);
   return button;
 }
 

@@ -450,6 +450,16 @@ xy_reward_tab_get_detail (XyRewardTab *self)
 }
 
 void
+xy_reward_tab_export (XyRewardTab *self)
+{
+  const char *day = xy_reward_counter_get_day (XY_REWARD_COUNTER (self->counter));
+  guint which = current (self);
+  g_autofree char *name = which == DAY ? g_strdup_printf ("%s %s", _ (names[DAY]), day) : g_strdup (_ (names[which]));
+
+  xy_table_export (self->tables[which], xy_page_get_desk (self->page), name);
+}
+
+void
 xy_reward_tab_open (XyRewardTab *self)
 {
   static const XyListSource *const sources[N_TABLES] = { &xy_reward_day_source, &xy_reward_goods_source,

@@ -26,4 +26,7 @@ void xy_reward_tab_open (XyRewardTab *self);
 /* Whether its tab is the one that is looked at; then with the page's filters. */
 void xy_reward_tab_show (XyRewardTab *self, gboolean shown, const XyId *unit, const char *text);
 
+/* The list that is looked at, as a spreadsheet. */
+void xy_reward_tab_export (XyRewardTab *self);
+
 G_END_DECLS

@@ -327,6 +327,14 @@ xy_points_waiting_tab_get_detail (XyPointsWaitingTab *self)
 }
 
 void
+xy_points_waiting_tab_export (XyPointsWaitingTab *self)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s", _ ("Points to do"), segment_word (self->what));
+
+  xy_table_export (self->table, xy_page_get_desk (self->page), name);
+}
+
+void
 xy_points_waiting_tab_open (XyPointsWaitingTab *self)
 {
   XyWorker *worker = xy_desk_get_worker (xy_page_get_desk (self->page));

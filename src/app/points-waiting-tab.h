@@ -29,6 +29,9 @@ void xy_points_waiting_tab_open (XyPointsWaitingTab *self);
 /* Whether its tab is the one that is looked at; then with the page's filters. */
 void xy_points_waiting_tab_show (XyPointsWaitingTab *self, gboolean shown, const XyId *unit, const char *text);
 
+/* The list that is looked at, as a spreadsheet. */
+void xy_points_waiting_tab_export (XyPointsWaitingTab *self);
+
 /* How many items wait for a hand, for the sidebar. On the worker's thread. */
 gint64 xy_points_waiting_count (XyStore *store);
 

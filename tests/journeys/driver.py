@@ -242,6 +242,16 @@ class Office:
         time.sleep(0.1)
         return node
 
+    def open_menu(self, name, page):
+        """Opens the menu button NAME of the page of that title; other pages, which are not seen, may have one of that name too."""
+        def look():
+            root = self.look(page, "filler")
+            # What can be pressed is the button within GTK's menu button.
+            return next((n for n in self.nodes(root, cells=False) if n.get_role_name() == "push button" and n.get_name() == name
+                         and Atspi.Action.get_n_actions(n) > 0), None) if root is not None else None
+        Atspi.Action.do_action(self.wait(look, f"the menu “{name}”"), 0)
+        time.sleep(0.6)
+
     def click_at(self, node, button=1, count=1):
         box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         x, y = box.x + box.width // 2, box.y + box.height // 2

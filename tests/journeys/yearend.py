@@ -16,8 +16,7 @@ def query(office, sql):
 
 
 def open_close(office):
-    office.click("积分卡与结账", None)
-    time.sleep(0.6)
+    office.open_menu("更多", "积分")
     office.key("Down", "Down", "Return")
     dialog = office.window("期末结账")
     time.sleep(0.8)
