@@ -81,9 +81,9 @@ static int
 matters (XyCli *cli, const XyMeetingRules *rules, const char *text)
 {
   static const XyCliColumn columns[] = {
-    { "matter", N_ ("Key") },        { "name", N_ ("Matter") },
+    { "matter", N_ ("Key") },         { "name", N_ ("Matter") },
     { "bodies", N_ ("Who decides") }, { "party", N_ ("Party organisation first"), XY_CLI_FLAG },
-    { "source", N_ ("Source") },     { "check", N_ ("To be compared"), XY_CLI_FLAG },
+    { "source", N_ ("Source") },      { "check", N_ ("To be compared"), XY_CLI_FLAG },
   };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("matters", columns, G_N_ELEMENTS (columns));
   const XyMeetingMatter *guess = xy_meeting_rules_guess (rules, text);

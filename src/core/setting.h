@@ -53,7 +53,8 @@ typedef struct
 #define XY_SETTING_POINTS_REVIEWERS "points_reviewers"
 /* What becomes of the points that somebody earned for the household he leaves by a split: "stay" or "follow". */
 #define XY_SETTING_POINTS_SPLIT "points_split"
-/* For how many days after a round a household stays on the list of those to help, where its slip is not closed before. */
+/* For how many days after a round a household stays on the list of those to help, where its slip is not closed before.
+ */
 #define XY_SETTING_HYGIENE_DAYS "hygiene_days"
 /* Rounds are held by the month or by the quarter. */
 #define XY_SETTING_HYGIENE_SPAN "hygiene_span"

@@ -4,8 +4,8 @@
  *
  * Roles follow how a village divides the work on points, so that nobody judges what he wrote himself:
  *
- *   clerk          村文书: keeps the roster, types points and hygiene rounds, imports, sees full numbers (with a reason), backs up,
- *                  prints, posts on the notice board.
+ *   clerk          村文书: keeps the roster, types points and hygiene rounds, imports, sees full numbers (with a
+ *                  reason), backs up, prints, posts on the notice board.
  *   reviewer       评议小组: judges what the clerk typed, and types nothing.
  *   head           村主任: all of that, and the rules and settings. He may type and review, but never review what he
  *                  typed himself: that is checked entry by entry, not by the role.
