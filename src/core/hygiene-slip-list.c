@@ -92,8 +92,8 @@ static const XySql statements[N_STATEMENTS] = {
 };
 
 static const XyWord which_words[] = {
-  { "open", N_ ("not closed yet") },         { "overdue", N_ ("overdue") },       { "soon", N_ ("due soon") },
-  { "good", N_ ("to be closed") }, { "closed", N_ ("closed or void") }, { "all", N_ ("all notices") },
+  { "open", N_ ("not closed yet") }, { "overdue", N_ ("overdue") },       { "soon", N_ ("due soon") },
+  { "good", N_ ("to be closed") },   { "closed", N_ ("closed or void") }, { "all", N_ ("all notices") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (which_words) == XY_HYGIENE_SLIPS_N);

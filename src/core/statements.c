@@ -12,6 +12,8 @@
 #include "core/household-overview.h"
 #include "core/household.h"
 #include "core/hygiene-checklist.h"
+#include "core/hygiene-list.h"
+#include "core/hygiene-naming.h"
 #include "core/hygiene-place.h"
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip.h"
@@ -62,11 +64,14 @@ xy_statements (void)
     { "household-problem", xy_household_problem_statements },
     { "hygiene-checklist", xy_hygiene_checklist_statements },
     { "hygiene-issue", xy_hygiene_issue_statements },
+    { "hygiene-list", xy_hygiene_list_statements },
+    { "hygiene-naming", xy_hygiene_naming_statements },
     { "hygiene-place", xy_hygiene_place_statements },
     { "hygiene-recheck", xy_hygiene_recheck_statements },
     { "hygiene-round", xy_hygiene_round_statements },
     { "hygiene-slip", xy_hygiene_slip_statements },
     { "hygiene-slip-list", xy_hygiene_slip_list_statements },
+    { "hygiene-warning", xy_hygiene_warning_statements },
     { "meeting-rules", xy_meeting_rules_statements },
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },

@@ -20,6 +20,13 @@ typedef struct
   XyId results[POINTS_HOUSEHOLDS];
 } HygieneRound;
 
+/* Those behind in the list of households are before in the ranking; the first is the first. */
+static inline gint64
+hygiene_red_rank (guint i)
+{
+  return i == 0 ? 1 : 100 - i;
+}
+
 static inline gboolean
 hygiene_write_result (XyTxn *txn, HygieneRound *self, guint i, GError **error)
 {
@@ -32,6 +39,7 @@ hygiene_write_result (XyTxn *txn, HygieneRound *self, guint i, GError **error)
   result->household = self->points->household[i];
   result->unit = self->points->unit[i % POINTS_UNITS];
   result->sort = i;
+  result->rank = letter == 'r' ? hygiene_red_rank (i) : 0;
   result->score = letter == 'r' ? 9500 - i * 10 : letter == 'l' ? 5000 + i * 10 : 8000;
   xy_set_str (&result->state, letter == 'e' ? "excused" : letter == 'a' ? "absent" : "in");
   xy_set_str (&result->list, letter == 'r' ? "red" : letter == 'l' ? "low" : NULL);
