@@ -104,7 +104,7 @@ print (GtkWidget *widget, const char *name, GVariant *parameter)
     xy_print_preview_open (widget, desk_of (widget), kind, &(XyPaperAsk){ .record = chosen.row->list });
   else if (kind != NULL && kind->of == NULL)
     xy_print_preview_open (widget, desk_of (widget), kind, &(XyPaperAsk){ .period = chosen.row->period });
-  else if (kind != NULL)
+  else if (kind != NULL && xy_word_label (xy_document_kinds (), kind->name) != NULL)
     xy_document_dialog_open_for (widget, desk_of (widget), chosen.row->item, kind->name, chosen.row->period);
   else
     xy_document_dialog_open (widget, desk_of (widget), NULL);

@@ -272,7 +272,7 @@ add_periods (XyNoticeListing *list, XySpan span, XyPublicitySpan wanted, const G
         {
           const XyPublicityItem *item = rules->items->pdata[i];
           if (item->span == wanted && is_shown (list, published, item, first, last)
-              && !is_published (published, item->key, period))
+              && !is_published (published, item->key, period) && !xy_notice_listing_has_round (list, item->key, period))
             add_due (list, rules, item, period, after);
         }
     }
@@ -305,7 +305,7 @@ xy_notice_due (XyStore *store, const char *today, GError **error)
   if (published == NULL || !first_day (&list, earliest, error)
       || !xy_notice_listing_add (&list, statements[OPEN].text, XY_BIND_NONE, error)
       || !xy_notice_listing_add (&list, statements[EARLY].text, XY_BIND (XY_TEXT (earliest)), error)
-      || !add_objections (&list, error) || !add_lists (&list, error)
+      || !add_objections (&list, error) || !add_lists (&list, error) || !xy_notice_listing_add_hygiene (&list, error)
       || !add_periods (&list, XY_SPAN_QUARTER, XY_PUBLICITY_QUARTER, published, error)
       || !add_periods (&list, XY_SPAN_MONTH, XY_PUBLICITY_MONTH, published, error))
     return NULL;

@@ -31,4 +31,10 @@ gboolean xy_notice_listing_add (XyNoticeListing *listing,
                                 guint n_values,
                                 GError **error);
 
+/* What the rounds of household hygiene ask for: rows that are due, and words for those that hang (hygiene-list.h). To
+ * be called when what hangs is there. */
+gboolean xy_notice_listing_add_hygiene (XyNoticeListing *listing, GError **error);
+/* Whether a row that is due says already that ITEM of PERIOD is. */
+gboolean xy_notice_listing_has_round (XyNoticeListing *listing, const char *item, const char *period);
+
 G_END_DECLS

@@ -329,6 +329,9 @@ xy_notice_item_of_paper (const XyPublicityRules *rules, const char *kind)
   /* The list that hangs before points count is published as points are. */
   if (g_strcmp0 (kind, "points-list") == 0)
     kind = "points-board";
+  /* The list of households to help, corrections and results are published as the red list is. */
+  if (kind != NULL && g_str_has_prefix (kind, "hygiene-"))
+    return "hygiene";
   for (guint i = 0; kind != NULL && i < rules->items->len; i++)
     {
       const XyPublicityItem *item = rules->items->pdata[i];

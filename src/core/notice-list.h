@@ -47,8 +47,8 @@ typedef struct
   guint n_objections;     /* to the notice */
   guint n_open;           /* of these, not answered */
   XyNotice *notice;       /* NULL for what is due */
-  XyId list;              /* of what is due: the list of points (points-item.h) that is to hang, and its paper, where */
-  XyId list_paper;        /* it was printed; or none */
+  XyId list;              /* of what is due: the list of points (points-item.h) or hygiene round that is to hang, and */
+  XyId list_paper;        /* its paper, where it was printed; or none */
   XyObjection *objection; /* of a row OBJECTION */
 } XyNoticeRow;
 

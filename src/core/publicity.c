@@ -15,6 +15,7 @@ struct _XyPublicity
   const char *province;
   char *finance_span; /* what the village decided, or NULL */
   char *points_span;
+  char *hygiene_span;
   XyPublicityEdition *national;
   XyPublicityEdition *own; /* NULL where the province has none */
   GHashTable *by_sets;     /* "0/1" → XyPublicityRules */
@@ -151,6 +152,7 @@ merge (XyPublicity *self, const XyPublicitySet *national, const XyPublicitySet *
     lay_over (rules->items, own->items->pdata[i]);
   decide_span (rules->items, "finance", self->finance_span, TRUE);
   decide_span (rules->items, "points", self->points_span, FALSE);
+  decide_span (rules->items, "hygiene", self->hygiene_span, FALSE);
   return rules;
 }
 
@@ -164,6 +166,7 @@ publicity_new (XyStore *store, const char *province, XyPublicityEdition *nationa
   self->own = own;
   self->finance_span = xy_setting_get (store, XY_SETTING_FINANCE_SPAN);
   self->points_span = xy_setting_get (store, XY_SETTING_POINTS_SPAN);
+  self->hygiene_span = xy_setting_get (store, XY_SETTING_HYGIENE_SPAN);
   self->by_sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, rules_free);
   return self;
 }
@@ -216,6 +219,7 @@ xy_publicity_free (XyPublicity *self)
   xy_publicity_edition_free (self->own);
   g_free (self->finance_span);
   g_free (self->points_span);
+  g_free (self->hygiene_span);
   g_free (self);
 }
 

@@ -57,8 +57,10 @@ hygiene_write_round (XyTxn *txn, gpointer data, GError **error)
 {
   HygieneRound *self = data;
   g_autoptr (XyHygieneRound) round = xy_record_new (&xy_hygiene_round_type);
+  g_autofree char *period = xy_period_of (self->day, XY_SPAN_MONTH);
 
   xy_set_str (&round->kind, "monthly");
+  xy_set_str (&round->period, period);
   xy_set_str (&round->day, self->day);
   xy_set_str (&round->target, "household");
   xy_set_str (&round->mode, "score");

@@ -5,7 +5,7 @@
 #include "core/board.h"
 #include "core/hygiene-list.h"
 #include "core/hygiene-naming.h"
-#include "core/notice.h"
+#include "core/notice-list.h"
 #include "core/objection.h"
 #include "core/paper-record.h"
 #include "core/person.h"
@@ -275,7 +275,7 @@ print_paper (XyTxn *txn, gpointer data, GError **error)
   Print *print = data;
   XyPaperPrint paper = { .kind = print->kind,
                          .prefix = "WS",
-                         .title = "评比",
+                         .title = print->kind,
                          .pages = 1,
                          .width = 297,
                          .height = 420,
@@ -437,6 +437,50 @@ test_warnings (void)
   points_close (&points);
 }
 
+/* The rows about hygiene that are due or late, as "due 2026-11 hygiene-red". */
+static void
+assert_due (PointsOffice *points, const char *expected)
+{
+  g_autofree char *today = xy_env_today (&points->office.fixed.env);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = xy_notice_due (points->office.store, today, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const XyNoticeRow *row = rows->pdata[i];
+      if (g_str_equal (row->item, "hygiene"))
+        g_string_append_printf (text, "%s%s %s %s%s", text->len > 0 ? "; " : "", xy_notice_row_kind_name (row->kind),
+                                row->period != NULL ? row->period : "-", row->paper_kind, row->late ? " late" : "");
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* On the page of the notice board: what was judged is to hang, and what hangs is to be replaced. */
+static void
+test_due (void)
+{
+  PointsOffice points;
+  g_autoptr (GError) error = NULL;
+  points_open (&points, 6);
+  HygieneRound round = hygiene_round (&points, "2026-11-20", "2026-11-21", "rl");
+
+  assert_due (&points, "due 2026-11 hygiene-red");
+  /* The month is over: the round's own row is enough. */
+  go_to (&points, "2026-12-05");
+  assert_due (&points, "due 2026-11 hygiene-red late");
+  XyHygieneSlipOne one = { .result = round.results[1] };
+  XyId slip = hygiene_issue (&points, &one, NULL, NULL);
+  XyId red = hang (&points, XY_HYGIENE_RED_PAPER, &round), low = hang (&points, XY_HYGIENE_LOW_PAPER, &round);
+  g_assert_false (xy_id_same (&red, &low));
+  assert_due (&points, "hanging - hygiene-low; hanging - hygiene-red");
+  XyHygieneRechecking asked = { .slips = &slip, .n = 1, .kind = XY_HYGIENE_PASS, .close = TRUE };
+  g_assert_true (hygiene_try (&points, xy_hygiene_recheck_act, &asked, &error));
+  assert_due (&points, "hanging - hygiene-low late; hanging - hygiene-red");
+  points_close (&points);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -447,5 +491,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/hygiene-list/naming", test_naming);
   g_test_add_func ("/hygiene-list/problems", test_problems);
   g_test_add_func ("/hygiene-list/warnings", test_warnings);
+  g_test_add_func ("/hygiene-list/due", test_due);
   return g_test_run ();
 }
