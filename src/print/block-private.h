@@ -62,6 +62,7 @@ typedef struct
   char *text;
   XyTextStyle style; /* label owned */
   char *owner;
+  XyInk ink;
   gboolean title;
   gboolean balanced; /* a title broken by print/title-break.h */
   double spread;

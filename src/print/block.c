@@ -234,6 +234,7 @@ xy_text_block_draw (XyTextBlock *self, double y, guint first_line, guint n, XyFo
 static void
 text_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_t *cr, XyPaperTarget target)
 {
+  xy_ink_set (((XyTextBlock *) block)->ink, cr);
   xy_text_block_draw ((XyTextBlock *) block, placed->y, placed->first, placed->n, fonts, cr);
 }
 
@@ -296,6 +297,14 @@ xy_block_set_owner (XyBlock *block, const char *owner)
   XyTextBlock *self = (XyTextBlock *) block;
   g_free (self->owner);
   self->owner = g_strdup (owner != NULL ? owner : "");
+}
+
+void
+xy_block_set_ink (XyBlock *block, XyInk ink)
+{
+  g_return_if_fail (block->class == &title_class || block->class == &text_class);
+
+  ((XyTextBlock *) block)->ink = ink;
 }
 
 XyBlock *

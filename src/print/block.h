@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "print/border.h"
 #include "print/font.h"
 
 G_BEGIN_DECLS
@@ -72,6 +73,9 @@ XyBlock *xy_block_paragraph_new (const char *text, const XyTextStyle *style);
  * in. The first two levels have heads: up to the first 。 in 黑体 and 楷体.
  */
 XyBlock *xy_block_numbered_new (guint level, guint number, const char *text, XyFont font, double line_height);
+
+/* The colour of a title or paragraph; black otherwise. */
+void xy_block_set_ink (XyBlock *block, XyInk ink);
 
 /* Whose text it is, for the notice about a character that no font has. Titles and paragraphs only. */
 void xy_block_set_owner (XyBlock *block, const char *owner);

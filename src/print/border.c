@@ -192,6 +192,15 @@ draw_cloud (cairo_t *cr, double width, double height)
 }
 
 void
+xy_ink_set (XyInk ink, cairo_t *cr)
+{
+  if (ink == XY_INK_RED)
+    cairo_set_source_rgb (cr, 0.659, 0.2, 0.165);
+  else
+    cairo_set_source_rgb (cr, 0, 0, 0);
+}
+
+void
 xy_border_draw (XyBorder border, XyInk ink, cairo_t *cr, double x, double y, double width, double height)
 {
   double shorter = MIN (width, height);
@@ -200,10 +209,7 @@ xy_border_draw (XyBorder border, XyInk ink, cairo_t *cr, double x, double y, dou
     return;
   double unit = shorter / (border == XY_BORDER_FRET ? FRET_PARTS : CLOUD_PARTS);
   cairo_save (cr);
-  if (ink == XY_INK_RED)
-    cairo_set_source_rgb (cr, 0.659, 0.2, 0.165);
-  else
-    cairo_set_source_rgb (cr, 0, 0, 0);
+  xy_ink_set (ink, cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, unit, unit);
   if (border == XY_BORDER_FRET)

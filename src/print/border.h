@@ -24,6 +24,8 @@ typedef enum
   XY_INK_RED, /* lacquer red; a mono printer makes a dark grey of it */
 } XyInk;
 
+void xy_ink_set (XyInk ink, cairo_t *cr);
+
 /* Within the rectangle, whose shorter side decides how large the pattern is. */
 void xy_border_draw (XyBorder border, XyInk ink, cairo_t *cr, double x, double y, double width, double height);
 

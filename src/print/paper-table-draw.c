@@ -152,22 +152,18 @@ draw_head (const XyPaperTable *self, XyFontSet *fonts, cairo_t *cr, double y)
       if (text == NULL || *text == '\0')
         continue;
 
-      const char *newline = strchr (text, '\n');
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+      guint n = g_strv_length (lines);
       XyFont fitted = font;
-      double width = newline != NULL ? MAX (xy_typeset_width (fonts, font, text, newline - text),
-                                            xy_typeset_width (fonts, font, newline + 1, -1))
-                                     : xy_typeset_width (fonts, font, text, -1);
+      double width = 0;
+      for (guint i = 0; i < n; i++)
+        width = MAX (width, xy_typeset_width (fonts, font, lines[i], -1));
       fitted.size *= MIN (1, room / width);
       room -= get_inset (self, column);
-      double middle = y + self->style.head_height / 2;
       double pitch = fitted.size * XY_CELL_LINE;
-      if (newline == NULL)
-        draw_line (fonts, cr, fitted, column->spec.align, x, room, middle, text, -1, 0);
-      else
-        {
-          draw_line (fonts, cr, fitted, column->spec.align, x, room, middle - pitch / 2, text, newline - text, 0);
-          draw_line (fonts, cr, fitted, column->spec.align, x, room, middle + pitch / 2, newline + 1, -1, 0);
-        }
+      double middle = y + self->style.head_height / 2 - (n - 1) * pitch / 2;
+      for (guint i = 0; i < n; i++, middle += pitch)
+        draw_line (fonts, cr, fitted, column->spec.align, x, room, middle, lines[i], -1, 0);
     }
 }
 

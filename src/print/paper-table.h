@@ -26,7 +26,7 @@ typedef enum
 
 typedef struct
 {
-  const char *title; /* a newline makes two lines of it */
+  const char *title; /* a newline begins another line of it */
   XyAlign align;
   XyFit fit;
   XyFont font;

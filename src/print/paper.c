@@ -291,6 +291,18 @@ draw_foot (XyPaper *self, guint page, cairo_t *cr)
 }
 
 static void
+draw_border (XyPaper *self, cairo_t *cr)
+{
+  double inset = self->border_inset, below = inset;
+
+  /* It closes above the small line. */
+  if (*self->foot_left != '\0' || *self->foot_right != '\0')
+    below = MAX (inset, (FOOT_MM + 4.5) * get_foot_scale (self) * XY_MM);
+  xy_border_draw (self->border, self->border_ink, cr, inset, inset, self->setup.width_mm * XY_MM - 2 * inset,
+                  self->setup.height_mm * XY_MM - inset - below);
+}
+
+static void
 xy_paper_finalize (GObject *object)
 {
   XyPaper *self = XY_PAPER (object);
@@ -552,9 +564,7 @@ draw_page (XyPaper *self, guint page, cairo_t *cr, XyPaperTarget target)
   guint end = page + 1 < layout->pages->len ? g_array_index (layout->pages, guint, page + 1) : layout->placed->len;
 
   cairo_set_font_options (cr, xy_font_set_get_options (self->fonts));
-  xy_border_draw (self->border, self->border_ink, cr, self->border_inset, self->border_inset,
-                  self->setup.width_mm * XY_MM - 2 * self->border_inset,
-                  self->setup.height_mm * XY_MM - 2 * self->border_inset);
+  draw_border (self, cr);
   for (guint i = first; i < end; i++)
     {
       const XyPlaced *placed = &g_array_index (layout->placed, XyPlaced, i);

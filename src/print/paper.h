@@ -102,7 +102,8 @@ typedef enum
 
 void xy_paper_set_page_numbers (XyPaper *paper, XyPageNumbers numbers);
 
-/* An ornamental border (print/border.h) about each page, INSET_MM from the edges of the sheet. */
+/* An ornamental border (print/border.h) about each page, INSET_MM from the edges of the sheet, above
+ * its small line. */
 void xy_paper_set_border (XyPaper *paper, XyBorder border, XyInk ink, double inset_mm);
 
 /*

@@ -7,6 +7,7 @@
 
 #include "core/act.h"
 #include "core/document.h"
+#include "core/hygiene-round.h"
 #include "core/points-entry.h"
 #include "core/points-rule.h"
 #include "core/points-sitting.h"
@@ -16,6 +17,7 @@
 #include "core/stamp.h"
 #include "core/template.h"
 #include "core/village.h"
+#include "hygiene-world.h"
 
 static gboolean
 found (XyTxn *txn, gpointer data, GError **error)
@@ -311,6 +313,7 @@ world_open (World *world, guint households)
       act (world, use_seal, NULL);
       act (world, judge_points, NULL);
       act (world, exchange, NULL);
+      act (world, hygiene_world_make, NULL);
     }
   g_autoptr (XyVillage) village = xy_village_get (world->store, &error);
   g_assert_no_error (error);
@@ -355,10 +358,20 @@ world_count (World *world, const char *sql)
 GPtrArray *
 world_list_records (World *world, const XyPaperKind *kind)
 {
-  const char *tail = kind->of == &xy_document_type         ? "WHERE t.del = 0 AND t.kind = ?1 ORDER BY t.id"
-                     : kind->of == &xy_points_sitting_type ? "WHERE t.del = 0 AND t.note = '" OF_WORLD
-                                                             "' AND (t.kind = 'post') = (?1 = 'points-list')"
-                                                           : "WHERE t.del = 0 AND ?1 > '' ORDER BY t.id LIMIT 2";
+  static const struct
+  {
+    const XyRecordType *of;
+    const char *tail;
+  } tails[] = {
+    { &xy_document_type, "WHERE t.del = 0 AND t.kind = ?1 ORDER BY t.id" },
+    { &xy_points_sitting_type,
+      "WHERE t.del = 0 AND t.note = '" OF_WORLD "' AND (t.kind = 'post') = (?1 = 'points-list')" },
+    { &xy_hygiene_round_type, "WHERE t.del = 0 AND t.note = '" HYGIENE_WORLD_NOTE "' AND ?1 > '' ORDER BY t.id" },
+  };
+  const char *tail = "WHERE t.del = 0 AND ?1 > '' ORDER BY t.id LIMIT 2";
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    if (tails[i].of == kind->of)
+      tail = tails[i].tail;
   g_autoptr (GError) error = NULL;
   GPtrArray *records = kind->of != NULL
                            ? xy_record_list (world->store, kind->of, tail, XY_BIND (XY_TEXT (kind->name)), &error)
