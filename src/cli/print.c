@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "core/attachment.h"
 #include "core/document.h"
+#include "core/hygiene-slip.h"
 #include "core/points-sitting.h"
 #include "core/reveal.h"
 #include "core/reward.h"
@@ -169,6 +170,17 @@ find_redemption (XyCli *cli, const char *text, XyId *id, GError **error)
   return FALSE;
 }
 
+static gboolean
+find_slip (XyCli *cli, const char *text, XyId *id, GError **error)
+{
+  g_autofree char *today = xy_env_today (xy_store_get_env (cli->store));
+  g_autoptr (XyHygieneSlip) slip = xy_hygiene_slip_by_number (cli->store, text, today, error);
+
+  if (slip != NULL)
+    *id = slip->record.id;
+  return slip != NULL;
+}
+
 /* What the record of a paper is named by. */
 static const struct
 {
@@ -178,6 +190,7 @@ static const struct
   { &xy_household_type, find_household },
   { &xy_document_type, find_document },
   { &xy_reward_redemption_type, find_redemption },
+  { &xy_hygiene_slip_type, find_slip },
 };
 
 /* A review of the review sheet, a list of the public list. */
@@ -273,7 +286,8 @@ const XyCliGroup xy_cli_print = {
       "print stamp-register --out FILE.pdf [--period 2026|2026Q3|2026-11] [--paper SIZE] [--with blank]\n"
       "print reward-register --out FILE.pdf [--period 2026-11-22|2026-11|2026Q3] [--group GROUP] [--with blank]\n"
       "print reward-slip [REDEMPTION] --out FILE.pdf [--period P] [--group GROUP] [--paper A4|A5|A6] [--with two]\n"
-      "print reward-board --out FILE.pdf [--period P] [--paper SIZE] [--seal right|none|two]",
+      "print reward-board --out FILE.pdf [--period P] [--paper SIZE] [--seal right|none|two]\n"
+      "print hygiene-slip [NOTICE] --out FILE.pdf [--group GROUP] [--seal right|none]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

@@ -2,6 +2,7 @@
 #include "print/papers.h"
 
 #include "print/document-papers.h"
+#include "print/hygiene-slip-paper.h"
 #include "print/points-board-load.h"
 #include "print/points-card.h"
 #include "print/points-public-list.h"
@@ -51,11 +52,13 @@ const XyPaperKind *const *
 xy_paper_kinds (void)
 {
   static const XyPaperKind *const kinds[] = {
-    &xy_points_board_paper,    &xy_roster_paper,      &xy_household_sheet_paper,  &xy_announcement_paper,
-    &xy_finance_paper,         &xy_letter_paper,      &xy_pledge_paper,           &xy_award_paper,
-    &xy_plaque_paper,          &xy_sign_in_paper,     &xy_stamp_register_paper,   &xy_points_review_paper,
-    &xy_points_list_paper,     &xy_points_card_paper, &xy_points_statement_paper, &xy_points_rules_paper,
-    &xy_reward_register_paper, &xy_reward_slip_paper, &xy_reward_board_paper,     NULL,
+    &xy_points_board_paper, &xy_roster_paper,          &xy_household_sheet_paper,
+    &xy_announcement_paper, &xy_finance_paper,         &xy_letter_paper,
+    &xy_pledge_paper,       &xy_award_paper,           &xy_plaque_paper,
+    &xy_sign_in_paper,      &xy_stamp_register_paper,  &xy_points_review_paper,
+    &xy_points_list_paper,  &xy_points_card_paper,     &xy_points_statement_paper,
+    &xy_points_rules_paper, &xy_reward_register_paper, &xy_reward_slip_paper,
+    &xy_reward_board_paper, &xy_hygiene_slip_paper,    NULL,
   };
 
   return kinds;

@@ -5,8 +5,11 @@
 #include "core/hygiene-checklist.h"
 #include "core/hygiene-place.h"
 #include "core/hygiene-round.h"
+#include "core/hygiene-slip.h"
 
 #define DAY "2026-11-18"
+#define CLOSED "2026-11-19"
+#define ISSUED "2026-11-20"
 
 static const char household_items[] = "门前屋后无垃圾\t1500\t有一处扣3分，扣完为止\t0\t1\n"
                                       "庭院柴草农具堆放整齐\t1500\t乱堆一处扣3分\t0\t1\n"
@@ -32,6 +35,12 @@ static const struct
   { "村口至小学公路", "道路", "曾小平" },
   { "丁家院子门前水渠及其两岸护坡", "沟渠", "保洁员覃建国" },
   { "村部文化广场", "广场", NULL },
+};
+
+static const char *const problems[] = {
+  "门前堆放柴草、废旧塑料",
+  "排水沟堵塞，污水外流到公路；鸡鸭散养，房前屋后有粪便；垃圾没有分类，袋装垃圾丢在路边。联系人电话19900001234",
+  "庭院农具乱放",
 };
 
 static gboolean
@@ -83,6 +92,9 @@ add_round (XyTxn *txn, const char *target, const char *items, GError **error)
   round->low_value = 6000;
   xy_set_str (&round->ties, "with");
   xy_set_str (&round->bands, "清洁\t9000\n合格\t7500\n不合格\t0");
+  xy_set_str (&round->closed_on, CLOSED);
+  xy_set_str (&round->closed_by, "曾小平");
+  round->limit_days = 7;
   xy_set_str (&round->recorder, "曾小平");
   xy_set_str (&round->note, HYGIENE_WORLD_NOTE);
   if (!add_checklist (txn, target, items, &round->checklist, error) || !xy_record_save (txn, round, error)
@@ -109,6 +121,11 @@ add_households (XyTxn *txn, const XyId *round, GError **error)
       result->sort = i;
       xy_set_str (&result->state, i % 11 == 4 ? "excused" : "in");
       xy_set_str (&result->excuse, i % 11 == 4 ? "五保户" : NULL);
+      if (i % 11 != 4)
+        {
+          xy_set_str (&result->list, i % 7 == 0 ? "red" : i % 10 == 3 ? "low" : NULL);
+          xy_set_str (&result->problem, i % 10 == 3 ? problems[i / 10 % G_N_ELEMENTS (problems)] : NULL);
+        }
       if (!xy_record_save (txn, result, error))
         return FALSE;
     }
@@ -134,10 +151,50 @@ add_places (XyTxn *txn, const XyId *round, GError **error)
       result->place = place->record.id;
       result->sort = i;
       xy_set_str (&result->state, "in");
+      xy_set_str (&result->list, i == 1 ? "low" : i == 0 ? "red" : NULL);
+      xy_set_str (&result->problem, i == 1 ? "渠内有枯枝和泥沙" : NULL);
       if (!xy_record_save (txn, result, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* Slips for all that are offered one, of which every third was signed for, and one looked at twice. */
+static gboolean
+issue_slips (XyTxn *txn, const XyId *round, GError **error)
+{
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (GPtrArray) offers = xy_hygiene_slip_offers (store, round, error);
+  g_autofree XyHygieneSlipOne *ones = NULL;
+  g_autofree XyId *made = NULL;
+  guint n = 0, helped = 0;
+
+  if (offers == NULL || offers->len == 0)
+    return offers != NULL;
+  ones = g_new0 (XyHygieneSlipOne, offers->len);
+  made = g_new0 (XyId, offers->len);
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const XyHygieneSlipOffer *offer = offers->pdata[i];
+      if (offer->help && helped++ >= 2)
+        continue;
+      ones[n++] = (XyHygieneSlipOne){ .result = offer->result,
+                                      .problem = offer->problem != NULL ? NULL : "屋后杂草没有清理",
+                                      .helper = offer->help || n % 2 == 0 ? "组长谢满生" : NULL,
+                                      .help = offer->help };
+    }
+  XyHygieneIssuing issuing = { .ones = ones, .n = n, .day = ISSUED, .made = made };
+  XyHygieneReceipt receipt = { .slips = made, .n = 1, .day = ISSUED };
+  XyHygieneRechecking later = { .slips = made,
+                                .n = 1,
+                                .kind = XY_HYGIENE_EXTEND,
+                                .day = "2026-11-21",
+                                .until = "2026-12-04",
+                                .by = "覃建国",
+                                .note = "下雨，晾晒后再清" };
+  XyHygieneRechecking good = { .slips = made, .n = 1, .kind = XY_HYGIENE_PASS, .close = TRUE, .day = "2026-11-22" };
+  return xy_hygiene_issue_act (txn, &issuing, error) && xy_hygiene_receive_act (txn, &receipt, error)
+         && xy_hygiene_recheck_act (txn, &later, error) && xy_hygiene_recheck_act (txn, &good, error);
 }
 
 gboolean
@@ -146,5 +203,6 @@ hygiene_world_make (XyTxn *txn, gpointer data, GError **error)
   g_autoptr (XyHygieneRound) yards = add_round (txn, "household", household_items, error);
   g_autoptr (XyHygieneRound) areas = yards != NULL ? add_round (txn, "place", place_items, error) : NULL;
 
-  return areas != NULL && add_households (txn, &yards->record.id, error) && add_places (txn, &areas->record.id, error);
+  return areas != NULL && add_households (txn, &yards->record.id, error) && add_places (txn, &areas->record.id, error)
+         && issue_slips (txn, &yards->record.id, error) && issue_slips (txn, &areas->record.id, error);
 }
