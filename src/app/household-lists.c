@@ -57,12 +57,11 @@ household_ids (XyStore *store, const XyListQuery *query, GCancellable *cancellab
   gint64 people = 0;
   if (order == XY_HOUSEHOLDS_BY_HEAD && ask->by_pinyin)
     order = XY_HOUSEHOLDS_BY_PINYIN;
-  GArray *ids = xy_household_list_ids (store, &filter, order, query->descending, &people, error);
+  XyListAnswer *answer =
+      xy_list_answer_new (xy_household_list_ids (store, &filter, order, query->descending, &people, error));
 
-  if (ids == NULL)
-    return NULL;
-  XyListAnswer *answer = xy_list_answer_new (ids);
-  answer->sums[0] = people;
+  if (answer != NULL)
+    answer->sums[0] = people;
   return answer;
 }
 
@@ -177,9 +176,7 @@ person_ids (XyStore *store, const XyListQuery *query, GCancellable *cancellable,
 
   if (order == XY_PERSONS_BY_NAME && ask->by_pinyin)
     order = XY_PERSONS_BY_PINYIN;
-  GArray *ids = xy_person_list_ids (store, &filter, order, query->descending, error);
-
-  return ids != NULL ? xy_list_answer_new (ids) : NULL;
+  return xy_list_answer_new (xy_person_list_ids (store, &filter, order, query->descending, error));
 }
 
 static GPtrArray *

@@ -568,7 +568,11 @@ xy_list_init (XyList *self)
 XyListAnswer *
 xy_list_answer_new (GArray *ids)
 {
-  XyListAnswer *answer = g_new0 (XyListAnswer, 1);
+  XyListAnswer *answer;
+
+  if (ids == NULL)
+    return NULL;
+  answer = g_new0 (XyListAnswer, 1);
   answer->n_ids = ids->len;
   answer->ids = (XyId *) (gpointer) g_array_free (ids, FALSE);
   return answer;

@@ -19,6 +19,7 @@
 
 #include "app/row.h"
 #include "app/worker.h"
+#include "core/record.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +43,7 @@ typedef struct
   gint64 sums[XY_LIST_N_SUMS]; /* whatever the page wants to say in its foot */
 } XyListAnswer;
 
-/* Takes the array IDS (of XyId). */
+/* Takes the array IDS (of XyId); NULL, where the question failed, gives NULL. */
 XyListAnswer *xy_list_answer_new (GArray *ids);
 void xy_list_answer_free (XyListAnswer *answer);
 
@@ -70,6 +71,29 @@ typedef struct
                 GCancellable *cancellable,
                 GError **error);
 } XyListSource;
+
+/*
+ * For the functions of a source whose query reads its rows whole (list-rows.c):
+ *
+ *   g_autoptr (GPtrArray) lines = read_lines (store, asked->data, error);         both read the same, then
+ *   return xy_list_answer_new (xy_list_ids_of (lines, line_id));                  ids
+ *   return xy_list_pick (lines, line_id, ids, n_ids);                             records
+ *
+ * ROWS may be NULL, where reading failed, and gives NULL.
+ */
+typedef XyId (*XyListIdOf) (gconstpointer row);
+
+/* Of a row that is a record, or begins with one. */
+XyId xy_list_record_id (gconstpointer record);
+
+/* Returns: (transfer full) array of XyId. */
+GArray *xy_list_ids_of (const GPtrArray *rows, XyListIdOf id_of);
+
+/* Takes the rows of IDS out of ROWS. */
+GPtrArray *xy_list_pick (GPtrArray *rows, XyListIdOf id_of, const XyId *ids, guint n_ids);
+
+/* The records function of a source whose rows are records of TYPE as they are. */
+GPtrArray *xy_list_get_records (XyStore *store, const XyRecordType *type, const XyId *ids, guint n_ids);
 
 typedef enum
 {

@@ -131,53 +131,32 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer data)
   return query->descending ? -order : order;
 }
 
+static XyId
+row_id (gconstpointer row)
+{
+  return xy_notice_row_id (row);
+}
+
 static XyListAnswer *
 rows_ids (ReadRows read, XyStore *store, const XyListQuery *asked, GError **error)
 {
   g_autoptr (GPtrArray) rows = read (store, asked->data, error);
-  GArray *ids;
   XyListAnswer *answer;
-  gint64 late = 0;
 
-  if (rows == NULL)
-    return NULL;
-  if (asked->sort != NULL)
+  if (rows != NULL && asked->sort != NULL)
     g_ptr_array_sort_with_data (rows, compare_rows, (gpointer) asked);
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (XyId), rows->len);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      XyId id = xy_notice_row_id (rows->pdata[i]);
-      g_array_append_val (ids, id);
-      late += ((const XyNoticeRow *) rows->pdata[i])->late;
-    }
-  answer = xy_list_answer_new (ids);
-  answer->sums[0] = late;
+  answer = xy_list_answer_new (xy_list_ids_of (rows, row_id));
+  for (guint i = 0; answer != NULL && i < rows->len; i++)
+    answer->sums[0] += ((const XyNoticeRow *) rows->pdata[i])->late;
   return answer;
 }
 
-/* The rows of IDS, NULL where there is none any more. */
 static GPtrArray *
 rows_records (ReadRows read, XyStore *store, const XyListQuery *asked, const XyId *ids, guint n_ids, GError **error)
 {
   g_autoptr (GPtrArray) rows = read (store, asked->data, error);
-  GPtrArray *found;
 
-  if (rows == NULL)
-    return NULL;
-  found = g_ptr_array_new ();
-  for (guint i = 0; i < n_ids; i++)
-    {
-      gpointer row = NULL;
-
-      for (guint k = 0; k < rows->len && row == NULL; k++)
-        {
-          XyId id = xy_notice_row_id (rows->pdata[k]);
-          if (xy_id_same (&id, &ids[i]))
-            row = g_ptr_array_steal_index_fast (rows, k);
-        }
-      g_ptr_array_add (found, row);
-    }
-  return found;
+  return xy_list_pick (rows, row_id, ids, n_ids);
 }
 
 #define XY_ROWS_SOURCE(name)                                                                                           \

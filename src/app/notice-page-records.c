@@ -47,32 +47,47 @@ compare_objections (gconstpointer a, gconstpointer b)
   return x->answered_on == NULL ? g_strcmp0 (x->answer_due, y->answer_due) : g_strcmp0 (y->received_on, x->received_on);
 }
 
+static gboolean
+objection_fits (XyStore *store, const XyNoticeQuery *query, const XyObjection *objection)
+{
+  g_autofree char *who = query->text != NULL ? xy_objection_dup_who (store, objection) : NULL;
+
+  return xy_notice_query_fits (query, who, objection->about);
+}
+
 static XyListAnswer *
 objection_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
-  const XyNoticeQuery *query = asked->data;
   g_autoptr (GPtrArray) objections = xy_objection_list (store, NULL, FALSE, error);
-  GArray *ids;
   XyListAnswer *answer;
-  gint64 open = 0;
 
-  if (objections == NULL)
-    return NULL;
-  g_ptr_array_sort (objections, compare_objections);
-  ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  for (guint i = 0; i < objections->len; i++)
-    {
-      const XyObjection *objection = objections->pdata[i];
-      g_autofree char *who = query->text != NULL ? xy_objection_dup_who (store, objection) : NULL;
-
-      if (!xy_notice_query_fits (query, who, objection->about))
-        continue;
-      g_array_append_val (ids, objection->record.id);
-      open += objection->answered_on == NULL;
-    }
-  answer = xy_list_answer_new (ids);
-  answer->sums[0] = open;
+  for (guint i = objections != NULL ? objections->len : 0; i-- > 0;)
+    if (!objection_fits (store, asked->data, objections->pdata[i]))
+      g_ptr_array_remove_index (objections, i);
+  if (objections != NULL)
+    g_ptr_array_sort (objections, compare_objections);
+  answer = xy_list_answer_new (xy_list_ids_of (objections, xy_list_record_id));
+  for (guint i = 0; answer != NULL && i < objections->len; i++)
+    answer->sums[0] += ((const XyObjection *) objections->pdata[i])->answered_on == NULL;
   return answer;
+}
+
+/* For each of LINES, NULL among them, the row of the notice in NOTICES at its place; SET puts it in. */
+static void
+add_notices (XyStore *store, GPtrArray *lines, const XyId *notices, void (*set) (gpointer line, XyNoticeRow *row))
+{
+  g_autofree char *today = xy_env_today (xy_store_get_env (store));
+  g_autoptr (GPtrArray) rows = xy_notice_rows_get (store, notices, lines->len, today, NULL);
+
+  for (guint i = 0; rows != NULL && i < lines->len; i++)
+    if (lines->pdata[i] != NULL)
+      set (lines->pdata[i], rows->pdata[i]);
+}
+
+static void
+set_objection_row (gpointer line, XyNoticeRow *row)
+{
+  ((XyObjectionLine *) line)->row = row;
 }
 
 static GPtrArray *
@@ -83,10 +98,8 @@ objection_records (XyStore *store,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autofree char *today = xy_env_today (xy_store_get_env (store));
   GPtrArray *lines = g_ptr_array_new ();
   g_autofree XyId *notices = g_new0 (XyId, n_ids);
-  g_autoptr (GPtrArray) rows = NULL;
 
   for (guint i = 0; i < n_ids; i++)
     {
@@ -100,10 +113,7 @@ objection_records (XyStore *store,
         }
       g_ptr_array_add (lines, line);
     }
-  rows = xy_notice_rows_get (store, notices, n_ids, today, NULL);
-  for (guint i = 0; rows != NULL && i < n_ids; i++)
-    if (lines->pdata[i] != NULL)
-      ((XyObjectionLine *) lines->pdata[i])->row = rows->pdata[i];
+  add_notices (store, lines, notices, set_objection_row);
   return lines;
 }
 
@@ -177,21 +187,16 @@ document_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellabl
 {
   const XyNoticeQuery *query = asked->data;
   g_autoptr (GPtrArray) documents = xy_document_list (store, NULL, error);
-  GArray *ids;
 
-  if (documents == NULL)
-    return NULL;
-  ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  for (guint i = 0; i < documents->len; i++)
+  for (guint i = documents != NULL ? documents->len : 0; i-- > 0;)
     {
       const XyDocument *document = documents->pdata[i];
-
       g_autofree char *title = query->text != NULL ? xy_document_dup_title (document) : NULL;
 
-      if (xy_notice_query_fits (query, title, document->body))
-        g_array_append_val (ids, document->record.id);
+      if (!xy_notice_query_fits (query, title, document->body))
+        g_ptr_array_remove_index (documents, i);
     }
-  return xy_list_answer_new (ids);
+  return xy_list_answer_new (xy_list_ids_of (documents, xy_list_record_id));
 }
 
 static GPtrArray *
@@ -202,11 +207,7 @@ document_records (XyStore *store,
                   GCancellable *cancellable,
                   GError **error)
 {
-  GPtrArray *documents = g_ptr_array_new ();
-
-  for (guint i = 0; i < n_ids; i++)
-    g_ptr_array_add (documents, xy_record_get (store, &xy_document_type, &ids[i], NULL));
-  return documents;
+  return xy_list_get_records (store, &xy_document_type, ids, n_ids);
 }
 
 const char *
@@ -261,13 +262,18 @@ print_line_free (gpointer data)
   g_free (line);
 }
 
+static void
+set_print_row (gpointer line, XyNoticeRow *row)
+{
+  ((XyPrintLine *) line)->row = row;
+}
+
 static XyListAnswer *
 print_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
   const XyNoticeQuery *query = asked->data;
-  GArray *ids = xy_paper_list_ids (store, query->text, error);
 
-  return ids != NULL ? xy_list_answer_new (ids) : NULL;
+  return xy_list_answer_new (xy_paper_list_ids (store, query->text, error));
 }
 
 static GPtrArray *
@@ -278,10 +284,8 @@ print_records (XyStore *store,
                GCancellable *cancellable,
                GError **error)
 {
-  g_autofree char *today = xy_env_today (xy_store_get_env (store));
   GPtrArray *lines = g_ptr_array_new ();
   g_autofree XyId *notices = g_new0 (XyId, n_ids);
-  g_autoptr (GPtrArray) rows = NULL;
 
   for (guint i = 0; i < n_ids; i++)
     {
@@ -299,10 +303,7 @@ print_records (XyStore *store,
         }
       g_ptr_array_add (lines, line);
     }
-  rows = xy_notice_rows_get (store, notices, n_ids, today, NULL);
-  for (guint i = 0; rows != NULL && i < n_ids; i++)
-    if (lines->pdata[i] != NULL)
-      ((XyPrintLine *) lines->pdata[i])->row = rows->pdata[i];
+  add_notices (store, lines, notices, set_print_row);
   return lines;
 }
 

@@ -10,12 +10,6 @@
 #include "core/points-account.h"
 #include "core/store.h"
 
-static GArray *
-new_ids (guint n)
-{
-  return g_array_sized_new (FALSE, FALSE, sizeof (XyId), n);
-}
-
 /* The ranking */
 
 static int
@@ -61,32 +55,29 @@ compare_standings (gconstpointer a, gconstpointer b, gpointer data)
   return query->descending ? -order : order;
 }
 
+static XyId
+standing_id (gconstpointer standing)
+{
+  return *xy_points_standing_id ((const XyPointsStanding *) standing);
+}
+
 static XyListAnswer *
 rank_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
   XyPointsRankQuery query = xy_points_rank_query (asked->data);
   g_autoptr (GPtrArray) standings = xy_points_rank (store, &query, error);
-  gint64 plus = 0, minus = 0, total = 0;
-  GArray *ids;
   XyListAnswer *answer;
 
-  if (standings == NULL)
-    return NULL;
-  if (asked->sort != NULL)
+  if (standings != NULL && asked->sort != NULL)
     g_ptr_array_sort_with_data (standings, compare_standings, (gpointer) asked);
-  ids = new_ids (standings->len);
-  for (guint i = 0; i < standings->len; i++)
+  answer = xy_list_answer_new (xy_list_ids_of (standings, standing_id));
+  for (guint i = 0; answer != NULL && i < standings->len; i++)
     {
       const XyPointsStanding *standing = standings->pdata[i];
-      g_array_append_vals (ids, xy_points_standing_id (standing), 1);
-      plus += standing->plus;
-      minus += standing->minus;
-      total += standing->total;
+      answer->sums[0] += standing->plus;
+      answer->sums[1] += standing->minus;
+      answer->sums[2] += standing->total;
     }
-  answer = xy_list_answer_new (ids);
-  answer->sums[0] = plus;
-  answer->sums[1] = minus;
-  answer->sums[2] = total;
   return answer;
 }
 
@@ -218,12 +209,12 @@ ledger_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable,
   else if (g_strcmp0 (asked->sort, "delta") == 0)
     order = XY_POINTS_BY_POINTS;
 
-  GArray *ids = xy_points_list_ids (store, &filter, order, reversed, &sums, error);
-  if (ids == NULL)
-    return NULL;
-  answer = xy_list_answer_new (ids);
-  answer->sums[0] = sums.plus;
-  answer->sums[1] = sums.minus;
+  answer = xy_list_answer_new (xy_points_list_ids (store, &filter, order, reversed, &sums, error));
+  if (answer != NULL)
+    {
+      answer->sums[0] = sums.plus;
+      answer->sums[1] = sums.minus;
+    }
   return answer;
 }
 
@@ -389,18 +380,11 @@ static XyListAnswer *
 rules_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) rules = xy_points_rule_list (store, NULL, error);
-  GArray *ids;
 
-  if (rules == NULL)
-    return NULL;
-  ids = new_ids (rules->len);
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const XyPointsRule *rule = rules->pdata[i];
-      if (rule_fits (rule, asked->data))
-        g_array_append_val (ids, rule->record.id);
-    }
-  return xy_list_answer_new (ids);
+  for (guint i = rules != NULL ? rules->len : 0; i-- > 0;)
+    if (!rule_fits (rules->pdata[i], asked->data))
+      g_ptr_array_remove_index (rules, i);
+  return xy_list_answer_new (xy_list_ids_of (rules, xy_list_record_id));
 }
 
 static GPtrArray *
@@ -411,11 +395,7 @@ rules_records (XyStore *store,
                GCancellable *cancellable,
                GError **error)
 {
-  GPtrArray *rules = g_ptr_array_new_full (n_ids, NULL);
-
-  for (guint i = 0; i < n_ids; i++)
-    g_ptr_array_add (rules, xy_record_get (store, &xy_points_rule_type, &ids[i], NULL));
-  return rules;
+  return xy_list_get_records (store, &xy_points_rule_type, ids, n_ids);
 }
 
 static char *

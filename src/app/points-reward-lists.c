@@ -40,13 +40,13 @@ day_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GE
   XyRewardFilter filter = { .period = query->day, .unit = query->unit, .text = query->text };
   XyRewardSums sums = { 0 };
   GArray *ids = xy_reward_redemption_ids (store, &filter, &sums, error);
-  XyListAnswer *answer;
+  XyListAnswer *answer = xy_list_answer_new (ids);
 
-  if (ids == NULL)
-    return NULL;
-  answer = xy_list_answer_new (ids);
-  answer->sums[0] = sums.points;
-  answer->sums[1] = sums.cost;
+  if (answer != NULL)
+    {
+      answer->sums[0] = sums.points;
+      answer->sums[1] = sums.cost;
+    }
   return answer;
 }
 
@@ -130,19 +130,10 @@ static XyListAnswer *
 goods_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) goods = xy_reward_good_list (store, NULL, error);
-  gint64 value = 0;
+  XyListAnswer *answer = xy_list_answer_new (xy_list_ids_of (goods, xy_list_record_id));
 
-  if (goods == NULL)
-    return NULL;
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (XyId), goods->len);
-  for (guint i = 0; i < goods->len; i++)
-    {
-      const XyRewardGood *good = goods->pdata[i];
-      g_array_append_val (ids, good->record.id);
-      value += good->stock * good->cost;
-    }
-  XyListAnswer *answer = xy_list_answer_new (ids);
-  answer->sums[1] = value;
+  for (guint i = 0; answer != NULL && i < goods->len; i++)
+    answer->sums[1] += ((const XyRewardGood *) goods->pdata[i])->stock * ((const XyRewardGood *) goods->pdata[i])->cost;
   return answer;
 }
 
@@ -154,11 +145,7 @@ goods_records (XyStore *store,
                GCancellable *cancellable,
                GError **error)
 {
-  GPtrArray *goods = g_ptr_array_new_full (n_ids, NULL);
-
-  for (guint i = 0; i < n_ids; i++)
-    g_ptr_array_add (goods, xy_record_get (store, &xy_reward_good_type, &ids[i], NULL));
-  return goods;
+  return xy_list_get_records (store, &xy_reward_good_type, ids, n_ids);
 }
 
 XY_TEXT_GETTER (get_name, XyRewardGood, name)
@@ -242,18 +229,18 @@ stock_lines (XyStore *store, const XyRewardQuery *query, GError **error)
   return lines;
 }
 
+static XyId
+line_id (gconstpointer line)
+{
+  return ((const XyRewardStockLine *) line)->id;
+}
+
 static XyListAnswer *
 stock_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) lines = stock_lines (store, asked->data, error);
-  GArray *ids;
 
-  if (lines == NULL)
-    return NULL;
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (XyId), lines->len);
-  for (guint i = 0; i < lines->len; i++)
-    g_array_append_val (ids, ((const XyRewardStockLine *) lines->pdata[i])->id);
-  return xy_list_answer_new (ids);
+  return xy_list_answer_new (xy_list_ids_of (lines, line_id));
 }
 
 static GPtrArray *
@@ -265,22 +252,8 @@ stock_records (XyStore *store,
                GError **error)
 {
   g_autoptr (GPtrArray) lines = stock_lines (store, asked->data, error);
-  g_autoptr (GHashTable) places = g_hash_table_new (xy_id_hash, xy_id_equal);
-  GPtrArray *records;
 
-  if (lines == NULL)
-    return NULL;
-  for (guint i = 0; i < lines->len; i++)
-    g_hash_table_insert (places, &((XyRewardStockLine *) lines->pdata[i])->id, GUINT_TO_POINTER (i + 1));
-  records = g_ptr_array_new_full (n_ids, NULL);
-  for (guint i = 0; i < n_ids; i++)
-    {
-      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, &ids[i]));
-      g_ptr_array_add (records, place > 0 ? g_steal_pointer (&lines->pdata[place - 1]) : NULL);
-      if (place > 0)
-        g_hash_table_remove (places, &ids[i]);
-    }
-  return records;
+  return xy_list_pick (lines, line_id, ids, n_ids);
 }
 
 XY_TEXT_GETTER (get_line_day, XyRewardStockLine, day)

@@ -37,9 +37,8 @@ static XyListAnswer *
 waiting_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
   XyPointsItemFilter filter = make_filter (asked);
-  GArray *ids = xy_points_item_ids (store, &filter, error);
 
-  return ids != NULL ? xy_list_answer_new (ids) : NULL;
+  return xy_list_answer_new (xy_points_item_ids (store, &filter, error));
 }
 
 static GPtrArray *

@@ -278,6 +278,64 @@ test_windowed (void)
   world_clear (&world);
 }
 
+typedef struct
+{
+  XyId id;
+  int *freed;
+} Row;
+
+static XyId
+row_id (gconstpointer row)
+{
+  return ((const Row *) row)->id;
+}
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  (*row->freed)++;
+  g_free (row);
+}
+
+/* Rows that were read whole are handed out by their ids; one that is gone, or asked for twice, is none; the rest is
+ * freed. */
+static void
+test_rows (void)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
+  XyId wanted[] = { world_id (3), world_id (9), world_id (1), world_id (3) };
+  int freed = 0;
+
+  for (guint32 i = 0; i < 5; i++)
+    {
+      Row *row = g_new0 (Row, 1);
+      row->id = world_id (i);
+      row->freed = &freed;
+      g_ptr_array_add (rows, row);
+    }
+  g_autoptr (GArray) ids = xy_list_ids_of (rows, row_id);
+  g_assert_cmpuint (ids->len, ==, 5);
+  for (guint32 i = 0; i < 5; i++)
+    g_assert_cmpuint (world_number (&g_array_index (ids, XyId, i)), ==, i);
+
+  g_autoptr (GPtrArray) found = xy_list_pick (rows, row_id, wanted, G_N_ELEMENTS (wanted));
+  g_assert_cmpuint (found->len, ==, 4);
+  g_assert_cmpuint (world_number (&((Row *) found->pdata[0])->id), ==, 3);
+  g_assert_null (found->pdata[1]);
+  g_assert_cmpuint (world_number (&((Row *) found->pdata[2])->id), ==, 1);
+  g_assert_null (found->pdata[3]);
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  g_assert_cmpint (freed, ==, 3);
+  g_free (found->pdata[0]);
+  g_free (found->pdata[2]);
+
+  g_assert_null (xy_list_ids_of (NULL, row_id));
+  g_assert_null (xy_list_answer_new (NULL));
+  g_assert_null (xy_list_pick (NULL, row_id, wanted, 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,5 +346,6 @@ main (int argc, char **argv)
   g_test_add_func ("/list/hidden", test_hidden);
   g_test_add_func ("/list/failure", test_failure);
   g_test_add_func ("/list/windowed", test_windowed);
+  g_test_add_func ("/list/rows", test_rows);
   return g_test_run ();
 }
