@@ -232,7 +232,6 @@ GArray *xy_points_flow_verify (XyStore *store, GError **error);
 
 /* For the test of every statement. */
 const XySql *xy_points_flow_statements (guint *n);
-const XySql *xy_points_recusal_statements (guint *n);
 const XySql *xy_points_post_statements (guint *n);
 const XySql *xy_points_item_list_statements (guint *n);
 

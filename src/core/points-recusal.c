@@ -6,64 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/household.h"
+#include "core/kin.h"
 #include "core/normalize.h"
 #include "core/person.h"
 #include "core/store.h"
 #include "core/user.h"
-
-enum
-{
-  TIE,
-  OWN_TIE,
-  MEMBER_TIE,
-  SAME_ORIGIN,
-};
-
-/* Which splits, marriages and mergers tie two households, or a person and a household that he left. */
-#define TIES "e.del = 0 AND e.kind IN ('split', 'marriage', 'merge') AND e.other IS NOT NULL"
-
-static const XySql statements[] = {
-  [TIE] = { NULL, "SELECT 1 FROM event AS e WHERE e.household = ?1 AND e.other = ?2 AND " TIES
-                  " UNION ALL SELECT 1 FROM event AS e WHERE e.household = ?2 AND e.other = ?1 AND " TIES " LIMIT 1" },
-  [OWN_TIE] = { NULL,
-                "SELECT 1 FROM event AS e WHERE e.person = ?1 AND ?2 IN (e.household, e.other) AND " TIES " LIMIT 1" },
-  [MEMBER_TIE] = { NULL, "SELECT 1 FROM person AS p JOIN event AS e ON e.person = p.id WHERE p.household = ?2 "
-                         "AND p.del = 0 AND ?1 IN (e.household, e.other) AND " TIES " LIMIT 1" },
-  /* Brothers and sisters who each left the same home. */
-  [SAME_ORIGIN] = { NULL, "SELECT 1 FROM event AS e JOIN event AS f ON f.household = e.household WHERE e.other = ?1 "
-                          "AND f.other = ?2 AND f.del = 0 AND f.kind IN ('split', 'marriage') AND " TIES " LIMIT 1" },
-};
-
-/* One judge as the roster knows him: usually one person. */
-typedef struct
-{
-  const char *name;
-  GPtrArray *persons;
-} Known;
-
-static void
-known_clear (Known *known)
-{
-  g_clear_pointer (&known->persons, g_ptr_array_unref);
-}
-
-static gboolean
-know (XyStore *store, const XyPointsJudge *judge, Known *known, GError **error)
-{
-  known->name = judge->name;
-  if (xy_id_is_none (&judge->person))
-    known->persons = xy_person_list_by_name (store, judge->name, NULL, error);
-  else
-    {
-      XyPerson *person = xy_record_get (store, &xy_person_type, &judge->person, error);
-      if (person != NULL)
-        {
-          known->persons = g_ptr_array_new_with_free_func (g_object_unref);
-          g_ptr_array_add (known->persons, person);
-        }
-    }
-  return known->persons != NULL;
-}
 
 /* What is the same for all judges of one item. */
 typedef struct
@@ -74,62 +21,47 @@ typedef struct
   XyId household; /* where the item's person lives now; often the item's own */
 } Matter;
 
-static gboolean
-ask (const Matter *matter, guint statement, const XyId *one, const XyId *two, gboolean *yes, GError **error)
-{
-  gint64 found = 0;
-
-  if (!xy_db_number (xy_store_get_db (matter->store), statements[statement].text, XY_BIND (XY_ID (one), XY_ID (two)),
-                     &found, error))
-    return FALSE;
-  *yes = *yes || found != 0;
-  return TRUE;
-}
-
-static gboolean
-is_relative (const Matter *matter, const XyPerson *person, const XyId *household, gboolean *yes, GError **error)
-{
-  return ask (matter, TIE, &person->household, household, yes, error)
-         && ask (matter, OWN_TIE, &person->record.id, household, yes, error)
-         && ask (matter, MEMBER_TIE, &person->household, household, yes, error)
-         && ask (matter, SAME_ORIGIN, &person->household, household, yes, error);
-}
-
 /* Why PERSON must step aside, or NULL. */
 static gboolean
 find_why (const Matter *matter, const XyPerson *person, char **why, GError **error)
 {
   const XyPointsItem *item = matter->item;
-  gboolean relative = FALSE;
 
   if (xy_id_same (&person->record.id, &matter->typist))
     *why = g_strdup_printf (_ ("%s registered it."), person->name);
   else if (xy_id_same (&person->record.id, &item->person))
     *why = g_strdup_printf (_ ("It is about %s."), person->name);
-  else if (xy_id_same (&person->household, &item->household) || xy_id_same (&person->household, &matter->household))
-    *why = g_strdup_printf (_ ("%s is of this household."), person->name);
-  else if (xy_id_is_none (&person->household))
+  else if (!xy_id_is_none (&person->household)
+           && (xy_id_same (&person->household, &item->household)
+               || xy_id_same (&person->household, &matter->household)))
+    *why = xy_kin_own_sentence (person->name);
+  if (*why != NULL)
     return TRUE;
-  else if (!is_relative (matter, person, &item->household, &relative, error)
-           || (!xy_id_is_none (&matter->household)
-               && !is_relative (matter, person, &matter->household, &relative, error)))
+
+  g_autoptr (GHashTable) kin = xy_kin_households (matter->store, person, error);
+  if (kin == NULL)
     return FALSE;
-  else if (relative)
-    *why = g_strdup_printf (_ ("The household of %s is near kin by a split or marriage."), person->name);
+  if (g_hash_table_contains (kin, &item->household)
+      || (!xy_id_is_none (&matter->household) && g_hash_table_contains (kin, &matter->household)))
+    *why = xy_kin_near_sentence (person->name);
   return TRUE;
 }
 
 static gboolean
-judge_why (const Matter *matter, const Known *known, char **why, GError **error)
+judge_why (const Matter *matter, const XyPointsJudge *judge, char **why, GError **error)
 {
+  g_autoptr (GPtrArray) persons = xy_kin_persons (matter->store, judge->name, &judge->person, error);
+
+  if (persons == NULL)
+    return FALSE;
   /* Whoever is not in the roster can still have typed it. */
-  if (g_strcmp0 (known->name, matter->item->recorder) == 0)
+  if (g_strcmp0 (judge->name, matter->item->recorder) == 0)
     {
-      *why = g_strdup_printf (_ ("%s registered it."), known->name);
+      *why = g_strdup_printf (_ ("%s registered it."), judge->name);
       return TRUE;
     }
-  for (guint i = 0; i < known->persons->len && *why == NULL; i++)
-    if (!find_why (matter, known->persons->pdata[i], why, error))
+  for (guint i = 0; i < persons->len && *why == NULL; i++)
+    if (!find_why (matter, persons->pdata[i], why, error))
       return FALSE;
   return TRUE;
 }
@@ -178,10 +110,8 @@ xy_points_recusals (XyStore *store,
   for (guint i = 0; i < n_judges; i++)
     {
       XyPointsRecusal recusal = { .judge = i };
-      Known known = { NULL };
-      gboolean ok = know (store, &judges[i], &known, error) && judge_why (&matter, &known, &recusal.why, error);
+      gboolean ok = judge_why (&matter, &judges[i], &recusal.why, error);
 
-      known_clear (&known);
       if (recusal.why != NULL)
         g_array_append_val (list, recusal);
       if (!ok)
@@ -255,11 +185,4 @@ xy_points_judges_of (const XyPointsSitting *sitting)
       g_array_append_val (judges, judge);
     }
   return judges;
-}
-
-const XySql *
-xy_points_recusal_statements (guint *n)
-{
-  *n = G_N_ELEMENTS (statements);
-  return statements;
 }
