@@ -3,6 +3,9 @@
 
 ---------------------------------------------------------------- synced
 
+-- Which papers are about a round: whether its lists hung.
+CREATE INDEX paper_by_subject ON paper (subject) WHERE subject IS NOT NULL;
+
 -- Public areas that are looked at beside households: roads, ditches, the village's entrance.
 CREATE TABLE hygiene_place (
   id BLOB PRIMARY KEY CHECK (length (id) = 16),

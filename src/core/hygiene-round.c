@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/hygiene-round.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
-#include "core/day.h"
+#include "core/hygiene-private.h"
 #include "core/record-check.h"
 #include "core/store.h"
 
@@ -11,6 +13,7 @@ enum
 {
   NEXT_NUMBER,
   SAME_JUDGE,
+  WHAT,
 };
 
 static const XySql statements[] = {
@@ -19,6 +22,9 @@ static const XySql statements[] = {
                           "substr (?1, 1, 4) || '-01-01' AND substr (?1, 1, 4) || '-12-31'" },
   [SAME_JUDGE] = { NULL, "SELECT count (*) FROM hygiene_judge WHERE round = ?1 AND del = 0 AND id <> ?2 AND "
                          "(name = ?3 AND (person IS NULL OR ?4 IS NULL) OR person = ?4)" },
+  [WHAT] = { NULL, "SELECT h.number, h.head_name, p.name FROM hygiene_result AS r "
+                   "LEFT JOIN household AS h ON h.id = r.household LEFT JOIN hygiene_place AS p ON p.id = r.place "
+                   "WHERE r.id = ?1" },
 };
 
 static gboolean check_round (XyTxn *txn, XyRecord *record, GError **error);
@@ -301,6 +307,92 @@ xy_hygiene_round_describe (const XyHygieneRound *round)
   /* Translators: the year, and the number of the round in it: 2026年第3期人居环境评比. */
   return round->name != NULL ? g_strdup (round->name)
                              : g_strdup_printf (_ ("Hygiene round %.4s/%d"), round->day, (int) round->number);
+}
+
+const XyWord *
+xy_hygiene_words (const char *field)
+{
+  static const struct
+  {
+    const char *field;
+    const XyWord *words;
+  } list[] = {
+    { "kind", kinds },      { "target", targets }, { "mode", modes },   { "red_by", lists_by },
+    { "low_by", lists_by }, { "ties", ties },      { "state", states }, { "list", lists },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (list); i++)
+    if (g_str_equal (list[i].field, field))
+      return list[i].words;
+  g_return_val_if_reached (NULL);
+}
+
+char *
+xy_hygiene_result_describe (XyStore *store, const XyHygieneResult *result)
+{
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), statements[WHAT].text, XY_BIND (XY_ID (&result->record.id)), NULL);
+
+  if (!xy_rows_next (rows, NULL))
+    return g_strdup ("");
+  if (!xy_rows_is_null (rows, 2))
+    return g_strdup (xy_rows_text (rows, 2));
+  if (xy_rows_is_null (rows, 0) || xy_rows_is_null (rows, 1))
+    return g_strdup (xy_rows_is_null (rows, 0) ? xy_rows_text (rows, 1) : xy_rows_text (rows, 0));
+  return g_strdup_printf ("%s %s", xy_rows_text (rows, 0), xy_rows_text (rows, 1));
+}
+
+XyHygieneRound *
+xy_hygiene_round_get (XyStore *store, const XyId *id, GError **error)
+{
+  g_autoptr (XyHygieneRound) round = xy_record_get (store, &xy_hygiene_round_type, id, error);
+
+  if (round == NULL || !round->record.deleted)
+    return g_steal_pointer (&round);
+  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("This %s is no longer there."), _ (xy_hygiene_round_type.noun));
+  return NULL;
+}
+
+XyHygieneRound *
+xy_hygiene_round_get_open (XyStore *store, const XyId *id, GError **error)
+{
+  g_autoptr (XyHygieneRound) round = xy_hygiene_round_get (store, id, error);
+
+  if (round == NULL || round->closed_on == NULL)
+    return g_steal_pointer (&round);
+  g_autofree char *name = xy_hygiene_round_describe (round);
+  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+               _ ("The lists of the %s were decided on %s. Open it again first, as long as nothing hangs."), name,
+               round->closed_on);
+  return NULL;
+}
+
+XyHygieneResult *
+xy_hygiene_result_get (XyStore *store, const XyId *id, GError **error)
+{
+  g_autoptr (XyHygieneResult) result = xy_record_get (store, &xy_hygiene_result_type, id, error);
+
+  if (result == NULL || !result->record.deleted)
+    return g_steal_pointer (&result);
+  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("This %s is no longer there."), _ (xy_hygiene_result_type.noun));
+  return NULL;
+}
+
+gboolean
+xy_hygiene_day (XyTxn *txn, const char *typed, char day[], GError **error)
+{
+  g_autofree char *today = xy_env_today (xy_txn_get_env (txn));
+
+  g_strlcpy (day, today, XY_DAY_SIZE);
+  if (typed == NULL)
+    return TRUE;
+  if (xy_day_parse (typed, day) != XY_DAY_FULL)
+    xy_set_invalid (error, "day", _ ("“%s” is not a day of the calendar."), typed);
+  else if (strcmp (day, today) > 0)
+    xy_set_invalid (error, "day", _ ("%s is still to come; today is %s. Please check the date."), day, today);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 gint64

@@ -12,11 +12,15 @@
 #include "core/household-overview.h"
 #include "core/household.h"
 #include "core/hygiene-checklist.h"
+#include "core/hygiene-decide.h"
 #include "core/hygiene-list.h"
 #include "core/hygiene-naming.h"
 #include "core/hygiene-place.h"
+#include "core/hygiene-private.h"
 #include "core/hygiene-round.h"
+#include "core/hygiene-score.h"
 #include "core/hygiene-slip.h"
+#include "core/kin.h"
 #include "core/meeting-rules.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
@@ -63,15 +67,24 @@ xy_statements (void)
     { "household-overview", xy_household_overview_statements },
     { "household-problem", xy_household_problem_statements },
     { "hygiene-checklist", xy_hygiene_checklist_statements },
+    { "hygiene-decide", xy_hygiene_decide_statements },
+    { "hygiene-grid", xy_hygiene_grid_statements },
     { "hygiene-issue", xy_hygiene_issue_statements },
     { "hygiene-list", xy_hygiene_list_statements },
+    { "hygiene-make", xy_hygiene_make_statements },
     { "hygiene-naming", xy_hygiene_naming_statements },
+    { "hygiene-outcome", xy_hygiene_outcome_statements },
     { "hygiene-place", xy_hygiene_place_statements },
     { "hygiene-recheck", xy_hygiene_recheck_statements },
     { "hygiene-round", xy_hygiene_round_statements },
+    { "hygiene-round-list", xy_hygiene_round_list_statements },
+    { "hygiene-score", xy_hygiene_score_statements },
+    { "hygiene-seat", xy_hygiene_seat_statements },
+    { "hygiene-walk", xy_hygiene_walk_statements },
     { "hygiene-slip", xy_hygiene_slip_statements },
     { "hygiene-slip-list", xy_hygiene_slip_list_statements },
     { "hygiene-warning", xy_hygiene_warning_statements },
+    { "kin", xy_kin_statements },
     { "meeting-rules", xy_meeting_rules_statements },
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },
@@ -92,7 +105,6 @@ xy_statements (void)
     { "points-list", xy_points_list_statements },
     { "points-post", xy_points_post_statements },
     { "points-rank", xy_points_rank_statements },
-    { "points-recusal", xy_points_recusal_statements },
     { "points-rule", xy_points_rule_statements },
     { "points-scheme", xy_points_scheme_statements },
     { "points-scheme-base", xy_points_scheme_base_statements },

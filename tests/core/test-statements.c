@@ -6,8 +6,8 @@
 #include "office.h"
 
 static const char *const large[] = {
-  "household",           "person",      "points_entry", "points_total", "points_month", "points_person_month",
-  "points_person_total", "points_item", "op",           "act",          "event",        "tag_link"
+  "household",   "person", "points_entry", "points_total", "points_month", "points_person_month", "points_person_total",
+  "points_item", "op",     "act",          "event",        "tag_link",     "hygiene_result",      "hygiene_sheet"
 };
 
 /* The names that TEXT gives to TABLE: "person AS p" is scanned as "p". */

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/hygiene-round.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/hygiene-decide.h"
+#include "core/hygiene-private.h"
+#include "core/store.h"
+#include "core/unit.h"
+
+enum
+{
+  LIST,
+  COUNTS,
+  OPEN_SLIPS,
+  IS_IN,
+  FIND,
+};
+
+static const XySql statements[] = {
+  [LIST] = { NULL, "SELECT t.id, t.units FROM hygiene_round AS t WHERE t.del = 0 AND (?1 IS NULL OR t.kind = ?1) "
+                   "AND (?2 IS NULL OR t.target = ?2) AND (?3 IS NULL OR substr (t.day, 1, 4) = ?3) "
+                   "AND (?4 = 0 OR (t.closed_on IS NULL) = (?4 > 0)) ORDER BY t.day DESC, t.number DESC, t.id DESC" },
+  [COUNTS] = { NULL, "SELECT count (*), total (state = 'in'), total (state = 'excused'), total (state = 'absent'), "
+                     "total (iif (state = 'in', n, 0)), total (list = 'red'), total (list = 'low') FROM hygiene_result "
+                     "WHERE round = ?1 AND del = 0" },
+  [OPEN_SLIPS] = { NULL, "SELECT count (*) FROM hygiene_slip AS s JOIN hygiene_result AS r ON r.id = s.result "
+                         "WHERE s.stage < 3 AND s.del = 0 AND r.round = ?1" },
+  [IS_IN] = { NULL, "SELECT count (*) FROM hygiene_result WHERE id = ?1 AND del = 0 AND state = 'in'" },
+  [FIND] = { &xy_hygiene_round_type,
+             "WHERE t.number = ?1 AND t.day BETWEEN ?2 || '-01-01' AND ?2 || '-12-31' AND t.del = 0" },
+};
+
+void
+xy_hygiene_round_row_free (XyHygieneRoundRow *row)
+{
+  if (row == NULL)
+    return;
+  g_clear_object (&row->round);
+  g_free (row->title);
+  g_free (row->unit_names);
+  g_free (row->red_posted_on);
+  g_free (row->low_posted_on);
+  g_free (row);
+}
+
+static gboolean
+goes_through (GPtrArray *nodes, const char *units, const XyId *unit)
+{
+  g_autoptr (GHashTable) area = NULL, below = NULL;
+  char text[XY_ID_TEXT_LENGTH + 1];
+  GHashTableIter iter;
+  gpointer key;
+
+  if (units == NULL || xy_id_is_none (unit))
+    return TRUE;
+  xy_id_to_text (unit, text);
+  /* A group that is gone by now: the round was through others. */
+  if (!xy_hygiene_area (nodes, units, &area, NULL) || !xy_hygiene_area (nodes, text, &below, NULL))
+    return FALSE;
+  g_hash_table_iter_init (&iter, below);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_hash_table_contains (area, key))
+      return TRUE;
+  return FALSE;
+}
+
+GArray *
+xy_hygiene_round_ids (XyStore *store, const XyHygieneRoundFilter *filter, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (!xy_id_is_none (&filter->unit) && (nodes = xy_unit_list_tree (store, error)) == NULL)
+    return NULL;
+  g_autoptr (XyRows) rows = xy_db_query (
+      xy_store_get_db (store), statements[LIST].text,
+      XY_BIND (XY_TEXT (filter->kind), XY_TEXT (filter->target), XY_TEXT (filter->year), XY_INT (filter->open)),
+      &problem);
+  while (xy_rows_next (rows, &problem))
+    {
+      XyId id = xy_rows_id (rows, 0);
+      if (goes_through (nodes, xy_rows_text (rows, 1), &filter->unit))
+        g_array_append_val (ids, id);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+static char *
+name_units (XyStore *store, const char *units)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_auto (GStrv) rows = g_strsplit (units != NULL ? units : "", "\n", -1);
+
+  for (char **row = rows; *row != NULL; row++)
+    {
+      XyId id;
+      g_autoptr (XyUnit) unit = xy_id_from_text (*row, &id) ? xy_record_get (store, &xy_unit_type, &id, NULL) : NULL;
+      if (unit != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "", unit->name);
+    }
+  return names->len > 0 ? g_strdup (names->str) : NULL;
+}
+
+/* Those for whom a judge steps aside give no sheet of his. */
+static gboolean
+count_expected (XyStore *store, XyHygieneRoundRow *row, GError **error)
+{
+  const XyId *round = &row->round->record.id;
+  g_autoptr (GPtrArray) judges = xy_hygiene_judges (store, round, error);
+
+  if (judges == NULL)
+    return FALSE;
+  row->n_judges = judges->len;
+  row->n_expected = row->n_in * judges->len;
+  if (row->round->closed_on != NULL)
+    {
+      row->n_expected = row->n_sheets;
+      return TRUE;
+    }
+  for (guint i = 0; i < judges->len; i++)
+    {
+      const XyHygieneJudge *judge = judges->pdata[i];
+      g_autoptr (GHashTable) asides = xy_hygiene_asides (store, judge->name, &judge->person, error);
+      GHashTableIter iter;
+      gpointer key;
+
+      if (asides == NULL)
+        return FALSE;
+      g_hash_table_iter_init (&iter, asides);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        {
+          XyId id = xy_hygiene_result_id (round, key);
+          gint64 n = 0;
+          if (!xy_db_number (xy_store_get_db (store), statements[IS_IN].text, XY_BIND (XY_ID (&id)), &n, error))
+            return FALSE;
+          row->n_expected -= (guint) n;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_row (XyStore *store, XyHygieneRoundRow *row, GError **error)
+{
+  XyDb *db = xy_store_get_db (store);
+  const XyId *id = &row->round->record.id;
+  g_autoptr (GError) problem = NULL;
+  gint64 n_slips = 0;
+
+  row->title = xy_hygiene_round_describe (row->round);
+  row->unit_names = name_units (store, row->round->units);
+  g_autoptr (XyRows) rows = xy_db_query (db, statements[COUNTS].text, XY_BIND (XY_ID (id)), &problem);
+  if (xy_rows_next (rows, &problem))
+    {
+      guint *const out[] = { &row->n_results, &row->n_in,  &row->n_excused, &row->n_absent,
+                             &row->n_sheets,  &row->n_red, &row->n_low };
+      for (guint i = 0; i < G_N_ELEMENTS (out); i++)
+        *out[i] = (guint) xy_rows_int (rows, (int) i);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (row->round->closed_on == NULL)
+    row->n_red = row->n_low = 0;
+  if (!xy_db_number (db, statements[OPEN_SLIPS].text, XY_BIND (XY_ID (id)), &n_slips, error)
+      || !count_expected (store, row, error))
+    return FALSE;
+  row->n_open_slips = (guint) n_slips;
+  row->red_posted_on = xy_hygiene_posted_on (store, id, XY_HYGIENE_RED_PAPER, FALSE, &problem);
+  if (problem == NULL)
+    row->low_posted_on = xy_hygiene_posted_on (store, id, XY_HYGIENE_LOW_PAPER, FALSE, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+GPtrArray *
+xy_hygiene_round_rows (XyStore *store, const XyId *ids, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_hygiene_round_row_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GPtrArray) found = xy_record_list (store, &xy_hygiene_round_type, "WHERE t.id = ?1 AND t.del = 0",
+                                                    XY_BIND (XY_ID (&ids[i])), error);
+      XyHygieneRoundRow *row = NULL;
+
+      if (found == NULL)
+        return NULL;
+      if (found->len > 0)
+        {
+          row = g_new0 (XyHygieneRoundRow, 1);
+          row->round = g_object_ref (found->pdata[0]);
+        }
+      g_ptr_array_add (list, row);
+      if (row != NULL && !fill_row (store, row, error))
+        return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+/* "2026年第3期", "2026-3", "2026/3", "3". */
+static gboolean
+read_number (XyStore *store, const char *text, char year[5], gint64 *number)
+{
+  g_autofree char *today = xy_env_today (xy_store_get_env (store));
+  gint64 found[2] = { 0, 0 };
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0' && n < 2;)
+    if (g_ascii_isdigit (*at))
+      {
+        char *end;
+        found[n++] = g_ascii_strtoll (at, &end, 10);
+        at = end;
+      }
+    else
+      at++;
+  g_strlcpy (year, today, 5);
+  if (n == 2 && found[0] >= 1000 && found[0] <= 9999)
+    g_snprintf (year, 5, "%d", (int) found[0]);
+  else if (n != 1)
+    return FALSE;
+  *number = found[n - 1];
+  return TRUE;
+}
+
+XyHygieneRound *
+xy_hygiene_round_find (XyStore *store, const char *text, GError **error)
+{
+  char year[5];
+  gint64 number;
+  XyId id;
+
+  if (xy_id_from_text (text, &id))
+    return xy_hygiene_round_get (store, &id, error);
+  if (read_number (store, text, year, &number))
+    {
+      g_autoptr (GPtrArray) found = xy_record_list (store, &xy_hygiene_round_type, statements[FIND].text,
+                                                    XY_BIND (XY_INT (number), XY_TEXT (year)), error);
+      if (found == NULL)
+        return NULL;
+      if (found->len > 0)
+        return g_object_ref (found->pdata[0]);
+    }
+  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no hygiene round “%s”."), text);
+  return NULL;
+}
+
+const XySql *
+xy_hygiene_round_list_statements (guint *n)
+{
+  *n = G_N_ELEMENTS (statements);
+  return statements;
+}
