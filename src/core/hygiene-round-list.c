@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/hygiene-decide.h"
+#include "core/hygiene-list.h"
 #include "core/hygiene-private.h"
 #include "core/store.h"
 #include "core/unit.h"

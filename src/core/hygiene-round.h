@@ -123,11 +123,6 @@ gint64 xy_hygiene_average (gint64 total, gint64 n);
 #define XY_HYGIENE_FULL 10000
 #define XY_HYGIENE_JUDGES_MOST 20
 
-/* The kinds of the papers whose subject is a round: the boards, and what corrects them (paper-record.h). */
-#define XY_HYGIENE_RED_PAPER "hygiene-red"
-#define XY_HYGIENE_LOW_PAPER "hygiene-low"
-#define XY_HYGIENE_CORRECTION_PAPER "hygiene-correction"
-
 /* The words of the record's fields, for forms: kind, target, mode, red_by and low_by, ties; state, list. Static. */
 const XyWord *xy_hygiene_words (const char *field);
 
