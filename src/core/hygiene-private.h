@@ -32,9 +32,22 @@ typedef struct
 /* Who is judged, in walking order; with EXCUSES their marks are looked at. (transfer full) of XyHygieneStop. */
 GArray *xy_hygiene_walk (XyStore *store, const XyHygieneRound *round, gboolean excuses, GError **error);
 
+/* Results lie so far apart on the walk, so that a late household finds room. */
+#define XY_HYGIENE_STEP 1024
+
+/* Refuses what cannot be a round with those judges, and tidies it. */
+gboolean
+xy_hygiene_check_making (XyStore *store, XyHygieneRound *round, const XyHygieneSeat *seats, guint n, GError **error);
+
+/* The result of STOP in ROUND, made or put at its place SORT. */
+gboolean
+xy_hygiene_put_result (XyTxn *txn, const XyHygieneRound *round, const XyHygieneStop *stop, gint64 sort, GError **error);
+
 /* For which households (or places) the judge steps aside: XyId → (transfer full) sentence. */
 GHashTable *xy_hygiene_asides (XyStore *store, const char *name, const XyId *person, GError **error);
 
+const XySql *xy_hygiene_change_statements (guint *n);
+const XySql *xy_hygiene_propose_statements (guint *n);
 const XySql *xy_hygiene_walk_statements (guint *n);
 const XySql *xy_hygiene_seat_statements (guint *n);
 

@@ -20,6 +20,7 @@
 #include "core/hygiene-round.h"
 #include "core/hygiene-score.h"
 #include "core/hygiene-slip.h"
+#include "core/hygiene-statistics.h"
 #include "core/kin.h"
 #include "core/meeting-rules.h"
 #include "core/notice-archive.h"
@@ -67,6 +68,7 @@ xy_statements (void)
     { "household-overview", xy_household_overview_statements },
     { "household-problem", xy_household_problem_statements },
     { "hygiene-checklist", xy_hygiene_checklist_statements },
+    { "hygiene-change", xy_hygiene_change_statements },
     { "hygiene-decide", xy_hygiene_decide_statements },
     { "hygiene-grid", xy_hygiene_grid_statements },
     { "hygiene-issue", xy_hygiene_issue_statements },
@@ -75,11 +77,14 @@ xy_statements (void)
     { "hygiene-naming", xy_hygiene_naming_statements },
     { "hygiene-outcome", xy_hygiene_outcome_statements },
     { "hygiene-place", xy_hygiene_place_statements },
+    { "hygiene-propose", xy_hygiene_propose_statements },
     { "hygiene-recheck", xy_hygiene_recheck_statements },
     { "hygiene-round", xy_hygiene_round_statements },
     { "hygiene-round-list", xy_hygiene_round_list_statements },
     { "hygiene-score", xy_hygiene_score_statements },
     { "hygiene-seat", xy_hygiene_seat_statements },
+    { "hygiene-series", xy_hygiene_series_statements },
+    { "hygiene-statistics", xy_hygiene_statistics_statements },
     { "hygiene-walk", xy_hygiene_walk_statements },
     { "hygiene-slip", xy_hygiene_slip_statements },
     { "hygiene-slip-list", xy_hygiene_slip_list_statements },
