@@ -13,6 +13,7 @@
 #include "core/household.h"
 #include "core/hygiene-checklist.h"
 #include "core/hygiene-decide.h"
+#include "core/hygiene-effect.h"
 #include "core/hygiene-list.h"
 #include "core/hygiene-naming.h"
 #include "core/hygiene-place.h"
@@ -70,6 +71,7 @@ xy_statements (void)
     { "hygiene-checklist", xy_hygiene_checklist_statements },
     { "hygiene-change", xy_hygiene_change_statements },
     { "hygiene-decide", xy_hygiene_decide_statements },
+    { "hygiene-effect", xy_hygiene_effect_statements },
     { "hygiene-grid", xy_hygiene_grid_statements },
     { "hygiene-issue", xy_hygiene_issue_statements },
     { "hygiene-list", xy_hygiene_list_statements },

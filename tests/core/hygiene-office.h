@@ -39,7 +39,8 @@ hygiene_write_result (XyTxn *txn, HygieneRound *self, guint i, GError **error)
   result->household = self->points->household[i];
   result->unit = self->points->unit[i % POINTS_UNITS];
   result->sort = i;
-  result->rank = letter == 'r' ? hygiene_red_rank (i) : 0;
+  result->rank = letter == 'e' || letter == 'a' ? 0 : letter == 'r' ? hygiene_red_rank (i) : 200 + i;
+  xy_set_str (&result->band, result->rank == 0 ? NULL : letter == 'r' ? "清洁" : letter == 'l' ? "不合格" : "合格");
   result->score = letter == 'r' ? 9500 - i * 10 : letter == 'l' ? 5000 + i * 10 : 8000;
   xy_set_str (&result->state, letter == 'e' ? "excused" : letter == 'a' ? "absent" : "in");
   xy_set_str (&result->list, letter == 'r' ? "red" : letter == 'l' ? "low" : NULL);
