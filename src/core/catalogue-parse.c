@@ -6,6 +6,7 @@
 #include "core/catalogue-private.h"
 #include "core/normalize.h"
 #include "core/number.h"
+#include "core/rule-file.h"
 #include "core/store.h"
 #include "core/tag.h"
 
@@ -277,7 +278,7 @@ xy_catalogue_parse (XyStore *store, const char *id, const char *text, gsize leng
   XyCatalogue *catalogue = xy_catalogue_new (id);
   gint64 valid = 0;
 
-  if (length > XY_CATALOGUE_SIZE || !xy_text_is_valid (text, (gssize) length))
+  if (length > XY_RULE_FILE_SIZE || !xy_text_is_valid (text, (gssize) length))
     {
       xy_catalogue_set_problem (catalogue, _ ("the file is damaged."));
       return catalogue;

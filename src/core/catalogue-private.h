@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* A catalogue of a thousand rules is some 200 kB. */
-#define XY_CATALOGUE_SIZE (1 << 20)
-
 XyCatalogue *xy_catalogue_new (const char *id);
 void xy_catalogue_set_problem (XyCatalogue *catalogue, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -1,98 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/catalogue-private.h"
 
-#include <string.h>
-#include <sys/stat.h>
-
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
+#include "core/rule-file.h"
 #include "core/store.h"
 #include "core/tag.h"
 
-#define RESOURCE_FOLDER "/org/xiangyue/Xiangyue/data/rules/"
-/* Puts CATALOGUE into the list, unless one of the same name and a later date is there. */
-static void
-add_edition (GPtrArray *list, XyCatalogue *catalogue)
+static XyEdition
+edition (gconstpointer item)
 {
-  for (guint i = 0; i < list->len; i++)
-    {
-      XyCatalogue *other = list->pdata[i];
+  const XyCatalogue *catalogue = item;
 
-      if (!g_str_equal (other->id, catalogue->id) || other->problem != NULL || catalogue->problem != NULL)
-        continue;
-      if (g_strcmp0 (catalogue->date, other->date) >= 0)
-        {
-          xy_catalogue_free (other);
-          list->pdata[i] = catalogue;
-        }
-      else
-        xy_catalogue_free (catalogue);
-      return;
-    }
-  g_ptr_array_add (list, catalogue);
-}
-
-static char *
-catalogue_id (const char *file_name)
-{
-  if (!g_str_has_prefix (file_name, "points-") || !g_str_has_suffix (file_name, ".json"))
-    return NULL;
-  return g_strndup (file_name, strlen (file_name) - strlen (".json"));
-}
-
-static void
-add_file (GPtrArray *list, XyStore *store, const char *folder, const char *name)
-{
-  g_autofree char *id = catalogue_id (name), *path = g_build_filename (folder, name, NULL), *text = NULL;
-  GStatBuf info;
-  gsize length = 0;
-
-  if (id == NULL)
-    return;
-  if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_size <= XY_CATALOGUE_SIZE
-      && g_file_get_contents (path, &text, &length, NULL))
-    {
-      add_edition (list, xy_catalogue_parse (store, id, text, length));
-      return;
-    }
-  XyCatalogue *catalogue = xy_catalogue_new (id);
-  xy_catalogue_set_problem (catalogue, _ ("the file cannot be read, or is far too large."));
-  add_edition (list, catalogue);
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  const XyCatalogue *left = *(XyCatalogue *const *) a, *right = *(XyCatalogue *const *) b;
-  int order = g_strcmp0 (left->id, right->id);
-
-  return order != 0 ? order : (left->problem != NULL) - (right->problem != NULL);
+  return (XyEdition){ catalogue->id, catalogue->date, catalogue->problem };
 }
 
 GPtrArray *
 xy_catalogue_list (XyStore *store, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_catalogue_free);
-  g_auto (GStrv) names = g_resources_enumerate_children (RESOURCE_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autofree char *data = xy_store_default_folder (), *folder = g_build_filename (data, "rules", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) files = xy_rule_files ("points-", error);
 
-  if (names == NULL)
+  if (files == NULL)
     return NULL;
-  for (char **child = names; *child != NULL; child++)
+  for (guint i = 0; i < files->len; i++)
     {
-      g_autofree char *id = catalogue_id (*child), *path = g_strconcat (RESOURCE_FOLDER, *child, NULL);
-      g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      const XyRuleFile *file = files->pdata[i];
+      XyCatalogue *catalogue = NULL;
 
-      if (id != NULL && bytes != NULL)
-        add_edition (list, xy_catalogue_parse (store, id, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+      if (file->bytes != NULL)
+        catalogue =
+            xy_catalogue_parse (store, file->id, g_bytes_get_data (file->bytes, NULL), g_bytes_get_size (file->bytes));
+      else
+        {
+          catalogue = xy_catalogue_new (file->id);
+          xy_catalogue_set_problem (catalogue, _ ("the file cannot be read, or is far too large."));
+        }
+      xy_rule_editions_add (list, catalogue, edition);
     }
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    add_file (list, store, folder, name);
-  g_ptr_array_sort (list, compare_ids);
+  xy_rule_editions_sort (list, edition);
   return g_steal_pointer (&list);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/hygiene-checklist.h"
+#include "core/number.h"
 #include "core/points-scheme.h"
 #include "core/setting.h"
 #include "core/store.h"
@@ -212,6 +213,22 @@ check_value (const char *by, gint64 value, const char *field, GError **error)
   return FALSE;
 }
 
+/* As they are stored, however they were typed. */
+static void
+write_bands (XyHygieneRound *round, GPtrArray *bands)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < bands->len; i++)
+    {
+      const XyPointsBand *band = bands->pdata[i];
+      g_autofree char *least =
+          band->least % 100 == 0 ? g_strdup_printf ("%d", (int) (band->least / 100)) : xy_points_to_text (band->least);
+      g_string_append_printf (text, "%s%s\t%s", i > 0 ? "\n" : "", band->name, least);
+    }
+  xy_set_str (&round->bands, text->len > 0 ? text->str : NULL);
+}
+
 static gboolean
 check_lists (XyHygieneRound *round, GError **error)
 {
@@ -220,6 +237,7 @@ check_lists (XyHygieneRound *round, GError **error)
   if (bands == NULL || !check_value (round->red_by, round->red_value, "red_value", error)
       || !check_value (round->low_by, round->low_value, "low_value", error))
     return FALSE;
+  write_bands (round, bands);
   if (bands->len > 0 && ((XyPointsBand *) bands->pdata[bands->len - 1])->least != 0)
     {
       xy_set_invalid (error, "bands", _ ("The last grade begins at 0, so that every score has one."));

@@ -31,6 +31,20 @@ const XyWord xy_provinces[] = {
 /* What the division codes of the provinces begin with (GB/T 2260), in the order of xy_provinces. */
 static const char *const codes[] = { "", "43", "42", "37", "50", "31", "51", "46" };
 
+/* NULL where it is not there, no file, or far too large. */
+static GBytes *
+read_file (const char *path)
+{
+  g_autofree char *text = NULL;
+  GStatBuf info;
+  gsize length = 0;
+
+  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size > XY_RULE_FILE_SIZE
+      || !g_file_get_contents (path, &text, &length, NULL))
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&text), length);
+}
+
 GPtrArray *
 xy_rule_file_texts (const char *name)
 {
@@ -38,16 +52,101 @@ xy_rule_file_texts (const char *name)
   g_autofree char *inside = g_strconcat (RESOURCE_FOLDER, name, NULL);
   g_autofree char *data = xy_store_default_folder (), *path = g_build_filename (data, "rules", name, NULL);
   GBytes *bytes = g_resources_lookup_data (inside, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autofree char *text = NULL;
-  GStatBuf info;
-  gsize length = 0;
 
   if (bytes != NULL)
     g_ptr_array_add (texts, bytes);
-  if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_size <= XY_RULE_FILE_SIZE
-      && g_file_get_contents (path, &text, &length, NULL))
-    g_ptr_array_add (texts, g_bytes_new_take (g_steal_pointer (&text), length));
+  bytes = read_file (path);
+  if (bytes != NULL)
+    g_ptr_array_add (texts, bytes);
   return texts;
+}
+
+void
+xy_rule_file_free (XyRuleFile *file)
+{
+  if (file == NULL)
+    return;
+  g_free (file->id);
+  g_clear_pointer (&file->bytes, g_bytes_unref);
+  g_free (file);
+}
+
+/* Takes BYTES. */
+static void
+add_file (GPtrArray *list, const char *name, GBytes *bytes)
+{
+  XyRuleFile *file = g_new0 (XyRuleFile, 1);
+
+  file->id = g_strndup (name, strlen (name) - strlen (".json"));
+  file->bytes = bytes;
+  g_ptr_array_add (list, file);
+}
+
+static gboolean
+is_of (const char *prefix, const char *name)
+{
+  return g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ".json");
+}
+
+GPtrArray *
+xy_rule_files (const char *prefix, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_rule_file_free);
+  g_auto (GStrv) names = g_resources_enumerate_children (RESOURCE_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *data = xy_store_default_folder (), *folder = g_build_filename (data, "rules", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  if (names == NULL)
+    return NULL;
+  for (char **child = names; *child != NULL; child++)
+    {
+      g_autofree char *path = g_strconcat (RESOURCE_FOLDER, *child, NULL);
+      if (is_of (prefix, *child))
+        add_file (list, *child, g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL));
+    }
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (is_of (prefix, name))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        add_file (list, name, read_file (path));
+      }
+  return g_steal_pointer (&list);
+}
+
+void
+xy_rule_editions_add (GPtrArray *list, gpointer item, XyEdition (*what) (gconstpointer item))
+{
+  XyEdition own = what (item);
+
+  for (guint i = 0; own.problem == NULL && i < list->len; i++)
+    {
+      XyEdition other = what (list->pdata[i]);
+
+      if (!g_str_equal (other.id, own.id) || other.problem != NULL)
+        continue;
+      gboolean later = g_strcmp0 (own.date, other.date) >= 0;
+      g_ptr_array_add (list, item);
+      g_ptr_array_remove_index (list, later ? i : list->len - 1);
+      return;
+    }
+  g_ptr_array_add (list, item);
+}
+
+static int
+compare_editions (gconstpointer a, gconstpointer b, gpointer data)
+{
+  XyEdition (*what) (gconstpointer) = *(XyEdition (**) (gconstpointer)) data;
+  XyEdition one = what (*(const gconstpointer *) a), two = what (*(const gconstpointer *) b);
+  int order = g_strcmp0 (one.id, two.id);
+
+  return order != 0 ? order : (one.problem != NULL) - (two.problem != NULL);
+}
+
+void
+xy_rule_editions_sort (GPtrArray *list, XyEdition (*what) (gconstpointer item))
+{
+  g_ptr_array_sort_with_data (list, compare_editions, &what);
 }
 
 static char *

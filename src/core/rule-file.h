@@ -12,12 +12,40 @@
 
 G_BEGIN_DECLS
 
-/* A file of rules is some 10 kB. */
+/* A file of rules is some 10 kB, a catalogue of a thousand points rules some 200 kB. */
 #define XY_RULE_FILE_SIZE (1 << 20)
 
 /* The texts of the file NAME ("publicity-hunan.json"): that inside the program, then that of the data folder, as far
  * as they are there and not larger than XY_RULE_FILE_SIZE. Returns: (transfer full) array of GBytes. */
 GPtrArray *xy_rule_file_texts (const char *name);
+
+/* One of several files of a kind: "points-wendeng-2020", and what is in it. */
+typedef struct
+{
+  char *id;      /* the file's name without .json */
+  GBytes *bytes; /* NULL: it cannot be read, or is far too large */
+} XyRuleFile;
+
+void xy_rule_file_free (XyRuleFile *file);
+
+/* All files PREFIX….json, those inside the program first. Returns: (transfer full) array of XyRuleFile. */
+GPtrArray *xy_rule_files (const char *prefix, GError **error);
+
+/* What was read of such a file; borrowed from it. */
+typedef struct
+{
+  const char *id;
+  const char *date;    /* of the edition */
+  const char *problem; /* not NULL: it is damaged, and hides nothing */
+} XyEdition;
+
+/*
+ * Puts ITEM, which the list owns from now on, among those that were read already: of two with the same id the one with
+ * the later date stays, the last of equals.
+ */
+void xy_rule_editions_add (GPtrArray *list, gpointer item, XyEdition (*what) (gconstpointer item));
+/* By id, a damaged one behind the one that holds. */
+void xy_rule_editions_sort (GPtrArray *list, XyEdition (*what) (gconstpointer item));
 
 /* The provinces with files of their own, and "national" as the first; ended by a value of NULL. */
 extern const XyWord xy_provinces[];

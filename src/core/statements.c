@@ -11,6 +11,7 @@
 #include "core/household-index.h"
 #include "core/household-overview.h"
 #include "core/household.h"
+#include "core/hygiene-catalogue.h"
 #include "core/hygiene-checklist.h"
 #include "core/hygiene-decide.h"
 #include "core/hygiene-effect.h"
@@ -69,6 +70,7 @@ xy_statements (void)
     { "household-overview", xy_household_overview_statements },
     { "household-problem", xy_household_problem_statements },
     { "hygiene-checklist", xy_hygiene_checklist_statements },
+    { "hygiene-catalogue", xy_hygiene_catalogue_statements },
     { "hygiene-change", xy_hygiene_change_statements },
     { "hygiene-decide", xy_hygiene_decide_statements },
     { "hygiene-effect", xy_hygiene_effect_statements },
