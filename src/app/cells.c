@@ -21,9 +21,11 @@ struct _XyCells
   guint n_columns;
   guint position;
   guint column;
-  guint shown;    /* the position that is shown to have the keys */
-  guint begun;    /* the column where the row was begun */
-  gboolean fresh; /* nothing was typed in the cell since it has the keys */
+  guint shown; /* the position that is shown to have the keys */
+  guint scroll_source;
+  gboolean unscrolled; /* the rows are new, and how high they are is not known yet */
+  guint begun;         /* the column where the row was begun */
+  gboolean fresh;      /* nothing was typed in the cell since it has the keys */
 };
 
 enum
@@ -113,6 +115,27 @@ scroll_to_place (XyCells *self)
 
   gtk_adjustment_clamp_page (vertical, height * self->position, height * (self->position + 1));
   scroll_across (self);
+}
+
+static gboolean
+on_scroll_due (gpointer data)
+{
+  XyCells *self = data;
+
+  self->scroll_source = 0;
+  scroll_to_place (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once new rows have their height. */
+static void
+on_height_changed (GtkAdjustment *vertical, XyCells *self)
+{
+  if (!self->unscrolled || gtk_adjustment_get_page_size (vertical) <= 1)
+    return;
+  self->unscrolled = FALSE;
+  if (self->scroll_source == 0)
+    self->scroll_source = g_idle_add (on_scroll_due, self);
 }
 
 static void
@@ -374,6 +397,8 @@ make_list (XyCells *self)
   gtk_widget_set_focusable (self->scrolled, FALSE);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  g_signal_connect (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), "changed",
+                    G_CALLBACK (on_height_changed), self);
 }
 
 static void
@@ -381,6 +406,10 @@ xy_cells_dispose (GObject *object)
 {
   XyCells *self = XY_CELLS (object);
 
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
+  if (self->scrolled != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
+                                          self);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (xy_cells_parent_class)->dispose (object);
@@ -453,6 +482,7 @@ xy_cells_show (XyCells *self, const guint *rows, guint n)
   g_list_store_splice (self->model, 0, 0, items->pdata, n);
   self->position = 0;
   self->begun = self->column;
+  self->unscrolled = TRUE;
   if (!move_to (self, 0, self->column))
     place_changed (self);
 }
@@ -583,6 +613,14 @@ xy_cells_start_over (XyCells *self)
   g_return_if_fail (XY_IS_CELLS (self));
 
   self->fresh = TRUE;
+}
+
+gboolean
+xy_cells_is_fresh (XyCells *self)
+{
+  g_return_val_if_fail (XY_IS_CELLS (self), TRUE);
+
+  return self->fresh;
 }
 
 GtkWidget *

@@ -87,8 +87,9 @@ gboolean xy_cells_go_across (XyCells *cells, int step);
 void xy_cells_type (XyCells *cells, char c);
 /* Puts TEXT into the cell with the keys. */
 void xy_cells_set_text (XyCells *cells, const char *text);
-/* What is typed next takes the place of what stands in the cell. */
+/* What is typed next takes the place of what stands in the cell; so it is in a cell that just got the keys. */
 void xy_cells_start_over (XyCells *cells);
+gboolean xy_cells_is_fresh (XyCells *cells);
 
 /* For the widgets of rows, heads and feet */
 
