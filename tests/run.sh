@@ -1,9 +1,10 @@
 #!/bin/sh
 # Installs what is missing, builds, and runs every test; ends with "N passed, N failed".
-#   sh tests/run.sh            all suites: gcc, clang, sanitizers, fuzzers for 60 s each
+#   sh tests/run.sh            all suites: gcc in two locales, clang and sanitizers in one, fuzzers for 60 s each
 #   sh tests/run.sh --quick    gcc only
 #   sh tests/run.sh --bench    the benches instead; prints the table of README.md
-#   sh tests/run.sh --long     kill, fuzz and property runs ten times as long, from a seed drawn for this run and printed
+#   sh tests/run.sh --long     kill, fuzz and property runs ten times as long, from a seed drawn for this run and printed;
+#                              each compiler in both locales
 #   sh tests/run.sh --coverage line coverage of core, tabular, print
 # XIANGYUE_TEST_SEED=R02S… in the environment runs the random tests from that seed, "fresh" from one drawn for this run.
 set -u
@@ -68,21 +69,41 @@ if [ "$mode" = --coverage ]; then
   exit
 fi
 
+# fuzz FUZZER: for its time; leaves "passed" or "failed" in NAME.result
+fuzz() {
+  name=$(basename "$1")
+  mkdir -p "$build/corpus/$name"
+  echo failed >"$build/$name.result"
+  "$1" -max_total_time=$fuzz_seconds -rss_limit_mb=2048 -timeout=10 -artifact_prefix="$build/$name-" \
+    "$build/corpus/$name" "tests/fuzz/corpus/${name#fuzz-}" >"$build/$name.log" 2>&1 && echo passed >"$build/$name.result"
+}
+
 configure gcc || exit 1
-run gcc
+# A journey waits half of its time: one more at a time than there are processors.
+run gcc --num-processes $(($(nproc) + 1))
 if [ "$mode" != --quick ]; then
+  # The other compiler and the sanitizers see no other locale than gcc has.
+  one_locale="--no-suite in-c"
+  [ "$mode" != --long ] || one_locale=
   CC=clang configure clang || exit 1
-  run clang --suite core --suite tabular --suite print
+  run clang --suite core --suite tabular --suite print $one_locale
   CC=clang configure sanitize -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true || exit 1
   export ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$here/tests/check/leaks.supp UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-  run sanitize --suite core --suite tabular --suite print --suite paper --timeout-multiplier 6
+  run sanitize --suite core --suite tabular --suite print --suite paper $one_locale --timeout-multiplier 6
+  rm -f "$build"/fuzz-*.result
+  running=0
   for fuzzer in "$build"/sanitize/tests/fuzz/fuzz-*; do
     [ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
-    name=$(basename "$fuzzer")
-    echo "== $name for $fuzz_seconds s"
-    mkdir -p "$build/corpus/$name"
-    if "$fuzzer" -max_total_time=$fuzz_seconds -rss_limit_mb=2048 -timeout=10 -artifact_prefix="$build/$name-" \
-      "$build/corpus/$name" "tests/fuzz/corpus/${name#fuzz-}" >"$build/$name.log" 2>&1; then
+    echo "== $(basename "$fuzzer") for $fuzz_seconds s"
+    fuzz "$fuzzer" &
+    running=$((running + 1))
+    [ $((running % 2)) = 1 ] || wait
+  done
+  wait
+  for result in "$build"/fuzz-*.result; do
+    [ -f "$result" ] || continue
+    name=$(basename "$result" .result)
+    if [ "$(cat "$result")" = passed ]; then
       passed=$((passed + 1))
     else
       tail -40 "$build/$name.log"

@@ -395,13 +395,14 @@ find_seal (XyPaper *paper, guint page)
 {
   cairo_surface_t *screen = fixture_draw_page (paper, page, 36, XY_PAPER_TARGET_SCREEN);
   cairo_surface_t *print = fixture_draw_page (paper, page, 36, XY_PAPER_TARGET_PRINT);
-  int height = cairo_image_surface_get_height (print), width = cairo_image_surface_get_width (print);
+  int height = cairo_image_surface_get_height (print), stride = cairo_image_surface_get_stride (print);
   double found = -1;
 
   for (int y = 0; y < height && found < 0; y++)
-    for (int x = 0; x < width && found < 0; x++)
-      if (fixture_get_ink (screen, x, y) != fixture_get_ink (print, x, y))
-        found = y * 2;
+    if (memcmp (cairo_image_surface_get_data (screen) + y * stride, cairo_image_surface_get_data (print) + y * stride,
+                stride)
+        != 0)
+      found = y * 2;
   cairo_surface_destroy (screen);
   cairo_surface_destroy (print);
   return found;

@@ -3,10 +3,13 @@
  * Every paper of xy_paper_kinds() on the sample village: each sheet, order, part and period; masked; the same on the
  * screen and in the PDF; and beside a picture that was looked at, tests/data/golden/NAME.png.
  *
- *   test-papers --update    makes the pictures anew; look at each before it is committed
+ *   test-papers --update      makes the pictures anew; look at each before it is committed
+ *   test-papers --part=2/4    the second of each four papers only
+ *   test-papers --pictures    only beside the pictures, and the totals
  */
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -356,33 +359,51 @@ test_totals (void)
                    world_count (&world, "SELECT count (*) FROM household WHERE del = 0 AND state IN ('here', 'away')"));
 }
 
+typedef struct
+{
+  const char *name;
+  GTestDataFunc func;
+} Check;
+
+static const Check checks[] = {
+  { "sheets", test_sheets },   { "choices", test_choices }, { "scope", test_scope },         { "masked", test_masked },
+  { "stopped", test_stopped }, { "pixels", test_pixels },   { "golden", test_golden_fonts },
+};
+
+static void
+add_checks (const XyPaperKind *kind, gboolean pictures)
+{
+  for (guint c = 0; c < G_N_ELEMENTS (checks); c++)
+    {
+      g_autofree char *path = g_strdup_printf ("/papers/%s/%s", kind->name, checks[c].name);
+      if (!pictures || checks[c].func == test_golden_fonts)
+        g_test_add_data_func (path, kind, checks[c].func);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *name;
-    GTestDataFunc func;
-  } checks[] = {
-    { "sheets", test_sheets },       { "choices", test_choices }, { "scope", test_scope },
-    { "masked", test_masked },       { "stopped", test_stopped }, { "pixels", test_pixels },
-    { "golden", test_golden_fonts },
-  };
+  gboolean pictures = FALSE;
+  guint part = 1, n_parts = 1;
 
   setlocale (LC_ALL, "");
   for (int i = 1; i < argc; i++)
-    update = update || g_str_equal (argv[i], "--update");
+    {
+      update = update || g_str_equal (argv[i], "--update");
+      pictures = pictures || g_str_equal (argv[i], "--pictures");
+      if (g_str_has_prefix (argv[i], "--part="))
+        g_assert_cmpint (sscanf (argv[i], "--part=%u/%u", &part, &n_parts), ==, 2);
+    }
   g_test_init (&argc, &argv, NULL);
   g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", "golden", NULL);
   golden_folder = folder;
   world_open (&world, HOUSEHOLDS);
-  for (const XyPaperKind *const *kind = xy_paper_kinds (); *kind != NULL; kind++)
-    for (guint c = 0; c < G_N_ELEMENTS (checks); c++)
-      {
-        g_autofree char *path = g_strdup_printf ("/papers/%s/%s", (*kind)->name, checks[c].name);
-        g_test_add_data_func (path, *kind, checks[c].func);
-      }
-  g_test_add_func ("/papers/totals", test_totals);
+  for (guint i = 0; xy_paper_kinds ()[i] != NULL; i++)
+    if (i % n_parts == part - 1)
+      add_checks (xy_paper_kinds ()[i], pictures);
+  if (part == 1)
+    g_test_add_func ("/papers/totals", test_totals);
   int status = g_test_run ();
   world_close (&world);
   return status;
