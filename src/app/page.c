@@ -15,6 +15,9 @@ typedef struct
   GtkWidget *tools;
   GtkWidget *tabs;
   GtkWidget *filters;
+  GtkWidget *banner; /* what needs a hand on this page */
+  GtkLabel *banner_words;
+  GtkWidget *banner_verb;
   GtkWidget *body;
   GtkWidget *content_place; /* an overlay: a state lies over the content, which stays mapped so that its list asks */
   GtkWidget *content;
@@ -356,6 +359,24 @@ make_state_box (XyPage *self)
 }
 
 static void
+make_banner (XyPagePrivate *priv)
+{
+  priv->banner = make_box (GTK_ORIENTATION_HORIZONTAL, 12, "problem");
+  priv->banner_words = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (priv->banner_words, 0);
+  gtk_label_set_wrap (priv->banner_words, TRUE);
+  gtk_label_set_width_chars (priv->banner_words, 20);
+  gtk_widget_set_hexpand (GTK_WIDGET (priv->banner_words), TRUE);
+  priv->banner_verb = gtk_button_new_with_label ("");
+  gtk_widget_add_css_class (priv->banner_verb, "flat");
+  gtk_widget_add_css_class (priv->banner_verb, "small-verb");
+  gtk_box_append (GTK_BOX (priv->banner), gtk_image_new_from_icon_name ("xy-alert-symbolic"));
+  gtk_box_append (GTK_BOX (priv->banner), GTK_WIDGET (priv->banner_words));
+  gtk_box_append (GTK_BOX (priv->banner), priv->banner_verb);
+  gtk_widget_set_visible (priv->banner, FALSE);
+}
+
+static void
 xy_page_init (XyPage *self)
 {
   XyPagePrivate *priv = get_private (self);
@@ -383,6 +404,7 @@ xy_page_init (XyPage *self)
   gtk_box_append (GTK_BOX (priv->tools), priv->filters);
   gtk_widget_set_visible (priv->tools, FALSE);
 
+  make_banner (priv);
   make_state_box (self);
   priv->content_place = gtk_overlay_new ();
   gtk_widget_set_hexpand (priv->content_place, TRUE);
@@ -401,6 +423,7 @@ xy_page_init (XyPage *self)
 
   gtk_box_append (GTK_BOX (priv->box), head);
   gtk_box_append (GTK_BOX (priv->box), priv->tools);
+  gtk_box_append (GTK_BOX (priv->box), priv->banner);
   gtk_box_append (GTK_BOX (priv->box), priv->body);
   gtk_widget_set_parent (priv->box, GTK_WIDGET (self));
 }
@@ -532,6 +555,15 @@ xy_page_add_filter (XyPage *self, GtkWidget *filter)
 }
 
 void
+xy_page_add_bar (XyPage *self, GtkWidget *bar)
+{
+  g_return_if_fail (XY_IS_PAGE (self));
+  XyPagePrivate *priv = get_private (self);
+
+  gtk_box_insert_child_after (GTK_BOX (priv->box), bar, gtk_widget_get_prev_sibling (priv->body));
+}
+
+void
 xy_page_set_content (XyPage *self, GtkWidget *content)
 {
   g_return_if_fail (XY_IS_PAGE (self));
@@ -594,6 +626,19 @@ xy_page_set_empty (XyPage *self,
   set_string (&priv->empty_action, action);
   if (priv->state == XY_PAGE_EMPTY)
     xy_page_set_state (self, XY_PAGE_EMPTY);
+}
+
+void
+xy_page_set_banner (XyPage *self, const char *words, const char *verb, const char *action)
+{
+  g_return_if_fail (XY_IS_PAGE (self));
+  XyPagePrivate *priv = get_private (self);
+
+  gtk_widget_set_visible (priv->banner, words != NULL);
+  gtk_label_set_text (priv->banner_words, words != NULL ? words : "");
+  gtk_widget_set_visible (priv->banner_verb, verb != NULL);
+  gtk_button_set_label (GTK_BUTTON (priv->banner_verb), verb != NULL ? verb : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->banner_verb), action);
 }
 
 void

@@ -65,6 +65,8 @@ const char *xy_page_get_tab (XyPage *page);
 void xy_page_set_verb (XyPage *page, GtkWidget *button);
 void xy_page_add_button (XyPage *page, GtkWidget *button);
 void xy_page_add_filter (XyPage *page, GtkWidget *filter);
+/* A row of its own over the content, which the states do not cover. */
+void xy_page_add_bar (XyPage *page, GtkWidget *bar);
 void xy_page_set_content (XyPage *page, GtkWidget *content);
 void xy_page_set_detail (XyPage *page, GtkWidget *detail);
 void xy_page_set_detail_visible (XyPage *page, gboolean visible);
@@ -76,6 +78,9 @@ void xy_page_set_empty (XyPage *page,
                         const char *words,
                         const char *verb,
                         const char *action);
+
+/* What needs a hand on this page, over its content. VERB with ACTION may be NULL; WORDS NULL takes it away. */
+void xy_page_set_banner (XyPage *page, const char *words, const char *verb, const char *action);
 
 /* Sets the states from LIST from now on (NULL: no more). FILTERED: whether an empty list comes from the filters. */
 void xy_page_follow (XyPage *page, XyList *list);

@@ -2,6 +2,7 @@
 #include "app/pages.h"
 
 #include "app/household-page.h"
+#include "app/hygiene-page.h"
 #include "app/notice-page.h"
 #include "app/points-page.h"
 
@@ -9,6 +10,7 @@
 static const XyPageEntry *const pages[] = {
   &xy_household_page_entry,
   &xy_points_page_entry,
+  &xy_hygiene_page_entry,
   &xy_notice_page_entry,
   NULL,
 };

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/hygiene-judge-box.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/picker.h"
+#include "app/points-judge-data.h"
+
+struct _XyHygieneJudgeBox
+{
+  GtkWidget parent_instance;
+  GtkWidget *picker;
+  GtkWidget *chips;
+  GArray *seats; /* of XyHygieneSeat */
+};
+
+enum
+{
+  PROP_0,
+  PROP_TEXT,
+  N_PROPS
+};
+
+enum
+{
+  PASSED,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (XyHygieneJudgeBox, xy_hygiene_judge_box, GTK_TYPE_WIDGET)
+
+static void show_chips (XyHygieneJudgeBox *self);
+
+static GArray *
+new_seats (void)
+{
+  GArray *seats = g_array_new (FALSE, TRUE, sizeof (XyHygieneSeat));
+
+  g_array_set_clear_func (seats, (GDestroyNotify) xy_hygiene_seat_clear);
+  return seats;
+}
+
+static void
+add_copy (GArray *seats, const XyHygieneSeat *seat)
+{
+  XyHygieneSeat copy = { g_strdup (seat->name), seat->person, g_strdup (seat->post) };
+
+  g_array_append_val (seats, copy);
+}
+
+GArray *
+xy_hygiene_seats_copy (const GArray *seats)
+{
+  GArray *copy = new_seats ();
+
+  for (guint i = 0; seats != NULL && i < seats->len; i++)
+    add_copy (copy, &g_array_index (seats, XyHygieneSeat, i));
+  return copy;
+}
+
+/* "李主任（镇驻村干部）" */
+static char *
+describe (const XyHygieneSeat *seat)
+{
+  return seat->post != NULL ? g_strdup_printf ("%s（%s）", seat->name, seat->post) : g_strdup (seat->name);
+}
+
+static char *
+get_text (XyHygieneJudgeBox *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->seats->len; i++)
+    {
+      g_autofree char *words = describe (&g_array_index (self->seats, XyHygieneSeat, i));
+      g_string_append_printf (text, "%s%s", i > 0 ? "、" : "", words);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Takes one that was typed or restored: the name, and the post in brackets of either width. */
+static void
+add_typed (XyHygieneJudgeBox *self, const char *typed, const XyId *person)
+{
+  g_autofree char *text = g_strstrip (g_strdup (typed));
+  char *open = strstr (text, "（"), *name = text, *post = NULL;
+  gsize width = strlen ("（");
+
+  if (open == NULL)
+    {
+      open = strchr (text, '(');
+      width = 1;
+    }
+  if (open != NULL)
+    {
+      char *close = strstr (open, "）") != NULL ? strstr (open, "）") : strchr (open, ')');
+      post = open + width;
+      *open = '\0';
+      if (close != NULL)
+        *close = '\0';
+      g_strstrip (post);
+      g_strchomp (name);
+    }
+  if (name[0] == '\0')
+    return;
+  for (guint i = 0; i < self->seats->len; i++)
+    if (g_str_equal (g_array_index (self->seats, XyHygieneSeat, i).name, name))
+      return;
+  XyHygieneSeat seat = { name, *person, post != NULL && post[0] != '\0' ? post : NULL };
+  add_copy (self->seats, &seat);
+}
+
+static void
+set_text (XyHygieneJudgeBox *self, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", "、", -1);
+  g_autofree char *now = get_text (self);
+
+  /* A draft knows no persons; what is the same keeps its own. */
+  if (g_strcmp0 (now, text) == 0)
+    return;
+  g_array_set_size (self->seats, 0);
+  for (char **part = parts; *part != NULL; part++)
+    add_typed (self, *part, &XY_ID_NONE);
+  show_chips (self);
+}
+
+static void
+on_chip_clicked (GtkButton *button, XyHygieneJudgeBox *self)
+{
+  g_array_remove_index (self->seats, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "at")));
+  show_chips (self);
+  gtk_widget_grab_focus (self->picker);
+}
+
+static GtkWidget *
+make_chip (XyHygieneJudgeBox *self, guint at)
+{
+  g_autofree char *words = describe (&g_array_index (self->seats, XyHygieneSeat, at));
+  g_autofree char *name = g_strdup_printf (_ ("%s does not judge"), words);
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "chip");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (button, name);
+  g_object_set_data (G_OBJECT (button), "at", GUINT_TO_POINTER (at));
+  g_signal_connect (button, "clicked", G_CALLBACK (on_chip_clicked), self);
+  return button;
+}
+
+static void
+show_chips (XyHygieneJudgeBox *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->chips), child);
+  for (guint i = 0; i < self->seats->len; i++)
+    {
+      gtk_flow_box_append (GTK_FLOW_BOX (self->chips), make_chip (self, i));
+      gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE);
+    }
+  gtk_widget_set_visible (self->chips, self->seats->len > 0);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
+}
+
+static void
+on_picked (XyPicker *picker, const XySearchHit *hit, XyHygieneJudgeBox *self)
+{
+  add_typed (self, hit->title, &hit->id);
+  show_chips (self);
+}
+
+/* Somebody from outside, as an official of the township, is known by his name only. */
+static void
+on_passed (XyPicker *picker, XyHygieneJudgeBox *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (xy_picker_get_text (picker)));
+
+  if (name[0] == '\0')
+    {
+      g_signal_emit (self, signals[PASSED], 0);
+      return;
+    }
+  xy_picker_set_text (picker, "");
+  add_typed (self, name, &XY_ID_NONE);
+  show_chips (self);
+}
+
+static gboolean
+xy_hygiene_judge_box_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (XY_HYGIENE_JUDGE_BOX (widget)->picker);
+}
+
+static void
+xy_hygiene_judge_box_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_TEXT)
+    g_value_take_string (value, get_text (XY_HYGIENE_JUDGE_BOX (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+xy_hygiene_judge_box_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_TEXT)
+    set_text (XY_HYGIENE_JUDGE_BOX (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+xy_hygiene_judge_box_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (xy_hygiene_judge_box_parent_class)->dispose (object);
+}
+
+static void
+xy_hygiene_judge_box_finalize (GObject *object)
+{
+  g_array_unref (XY_HYGIENE_JUDGE_BOX (object)->seats);
+  G_OBJECT_CLASS (xy_hygiene_judge_box_parent_class)->finalize (object);
+}
+
+static void
+xy_hygiene_judge_box_class_init (XyHygieneJudgeBoxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = xy_hygiene_judge_box_get_property;
+  object_class->set_property = xy_hygiene_judge_box_set_property;
+  object_class->dispose = xy_hygiene_judge_box_dispose;
+  object_class->finalize = xy_hygiene_judge_box_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_judge_box_grab_focus;
+  props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[PASSED] =
+      g_signal_new ("passed", XY_TYPE_HYGIENE_JUDGE_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+xy_hygiene_judge_box_init (XyHygieneJudgeBox *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  self->seats = new_seats ();
+  self->chips = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 4);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->chips), 6);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->chips), 6);
+  gtk_widget_set_visible (self->chips, FALSE);
+}
+
+GtkWidget *
+xy_hygiene_judge_box_new (XyWorker *worker)
+{
+  XyHygieneJudgeBox *self = g_object_new (XY_TYPE_HYGIENE_JUDGE_BOX, NULL);
+
+  self->picker = xy_picker_new (worker, xy_points_find_persons, XY_PICK_MANY, _ ("Name or initials, Enter"));
+  g_signal_connect (self->picker, "picked", G_CALLBACK (on_picked), self);
+  g_signal_connect (self->picker, "passed", G_CALLBACK (on_passed), self);
+  gtk_widget_set_parent (self->picker, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->chips, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+void
+xy_hygiene_judge_box_set (XyHygieneJudgeBox *self, const GArray *seats)
+{
+  g_array_set_size (self->seats, 0);
+  for (guint i = 0; seats != NULL && i < seats->len; i++)
+    add_copy (self->seats, &g_array_index (seats, XyHygieneSeat, i));
+  show_chips (self);
+}
+
+const GArray *
+xy_hygiene_judge_box_get (XyHygieneJudgeBox *self)
+{
+  return self->seats;
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/hygiene-round-tab.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/hygiene-page.h"
+#include "app/hygiene-round-detail.h"
+#include "app/hygiene-round-dialog.h"
+#include "core/clock.h"
+
+#define YEARS 5
+
+enum
+{
+  ALL,
+  OPEN,
+  CLOSED,
+  PLACES,
+};
+
+struct _XyHygieneRoundTab
+{
+  XyHygieneTab parent_instance;
+  XyTable *table;
+  XyList *list;
+  GtkWidget *which;
+  GtkWidget *year;
+  char *years[YEARS + 1];
+  XyHygieneRoundFacts *facts; /* of the round that is shown; NULL while they are read */
+  GCancellable *reading;
+  XyId wanted; /* to be chosen when it is there */
+};
+
+G_DEFINE_FINAL_TYPE (XyHygieneRoundTab, xy_hygiene_round_tab, XY_TYPE_HYGIENE_TAB)
+
+static GtkWidget *
+page_of (XyHygieneRoundTab *self)
+{
+  return GTK_WIDGET (xy_hygiene_tab_get_page (XY_HYGIENE_TAB (self)));
+}
+
+static XyDesk *
+desk_of (XyHygieneRoundTab *self)
+{
+  return xy_hygiene_tab_get_desk (XY_HYGIENE_TAB (self));
+}
+
+/* Verbs */
+
+static void
+start (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+
+  xy_hygiene_round_dialog_open (page_of (self), desk_of (self), NULL);
+}
+
+static void
+change (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+
+  if (row != NULL)
+    xy_hygiene_round_dialog_open (page_of (self), desk_of (self), row->round);
+}
+
+static void
+discard (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+
+  if (row != NULL)
+    xy_desk_act (desk_of (self), _ ("Take a round back"), xy_hygiene_discard_act, xy_id_copy (&row->round->record.id),
+                 g_free, NULL, NULL);
+}
+
+static void
+save_table (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+
+  xy_table_export (self->table, desk_of (self), _ ("Hygiene rounds"));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "start", .activate = start },
+  { .name = "change", .activate = change },
+  { .name = "discard", .activate = discard },
+  { .name = "export", .activate = save_table },
+};
+
+static void
+update_verbs (XyHygieneRoundTab *self)
+{
+  XyHygieneTab *tab = XY_HYGIENE_TAB (self);
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  gboolean open = row != NULL && row->round->closed_on == NULL;
+
+  xy_hygiene_tab_offer_if (tab, "rounds.start", TRUE, XY_MAY_KEEP_HYGIENE);
+  xy_hygiene_tab_offer_if (tab, "rounds.change", open, XY_MAY_KEEP_HYGIENE);
+  xy_hygiene_tab_offer_if (tab, "rounds.discard", open && row->n_sheets == 0, XY_MAY_KEEP_HYGIENE);
+}
+
+/* The pane */
+
+static void
+on_facts_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyHygieneRoundTab) self = data;
+  XyHygieneRoundFacts *facts = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  if (facts == NULL)
+    return;
+  g_clear_pointer (&self->facts, xy_hygiene_round_facts_free);
+  self->facts = facts;
+  if (self->table != NULL)
+    xy_hygiene_round_detail_show (xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self)), facts->row, facts);
+}
+
+static void
+show_detail (XyHygieneRoundTab *self)
+{
+  XyDetail *detail = xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self));
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  update_verbs (self);
+  if (row == NULL)
+    {
+      g_clear_pointer (&self->facts, xy_hygiene_round_facts_free);
+      xy_detail_show_words (detail, _ ("Choose a row to see it in full."));
+      return;
+    }
+  xy_hygiene_page_set_round (XY_HYGIENE_PAGE (page_of (self)), &row->round->record.id);
+  /* What was read of the same round before stands until it is read anew. */
+  if (self->facts != NULL && !xy_id_same (&self->facts->row->round->record.id, &row->round->record.id))
+    g_clear_pointer (&self->facts, xy_hygiene_round_facts_free);
+  xy_hygiene_round_detail_show (detail, row, self->facts);
+  self->reading = g_cancellable_new ();
+  xy_worker_run (xy_desk_get_worker (desk_of (self)), XY_WORKER_QUERY, xy_hygiene_round_read,
+                 xy_id_copy (&row->round->record.id), g_free, xy_hygiene_round_facts_free, self->reading, on_facts_read,
+                 g_object_ref (self));
+}
+
+/* The list */
+
+static void
+on_answered (XyHygieneRoundTab *self)
+{
+  guint n = xy_list_get_count (self->list);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u round", "%u rounds", n), n);
+
+  xy_table_set_foot (self->table, words);
+  xy_hygiene_tab_offer (XY_HYGIENE_TAB (self), "rounds.export", n > 0, NULL);
+  if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
+    self->wanted = XY_ID_NONE;
+  /* The last round is what one comes for. */
+  else if (n > 0 && xy_table_get_n_chosen (self->table) == 0)
+    xy_table_choose (self->table, xy_list_get_id (self->list, 0));
+}
+
+static void
+on_activated (XyHygieneRoundTab *self)
+{
+  xy_page_set_tab (XY_PAGE (page_of (self)), "results");
+}
+
+static void
+xy_hygiene_round_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
+{
+  XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
+  XyPage *page = xy_hygiene_tab_get_page (tab);
+  guint which = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->which));
+  guint year = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->year));
+
+  if (which != ALL || year != 0)
+    xy_page_set_filtered (page, TRUE);
+  xy_page_set_empty (
+      page, "xy-hygiene-symbolic", _ ("No round was held yet"),
+      _ ("A round goes from yard to yard: at least three judges, a sheet for each group, a red list, and "
+         "help for those who fall behind."),
+      _ ("Start a round"), "rounds.start");
+  xy_page_follow (page, self->list);
+  xy_list_set_query (self->list,
+                     xy_hygiene_round_query_new (NULL, which == PLACES ? "place" : NULL,
+                                                 year > 0 && year <= YEARS ? self->years[year - 1] : NULL, &scope->unit,
+                                                 which == OPEN     ? 1
+                                                 : which == CLOSED ? -1
+                                                                   : 0),
+                     xy_hygiene_round_query_free);
+  show_detail (self);
+}
+
+static void
+xy_hygiene_round_tab_opened (XyHygieneTab *tab)
+{
+  XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
+
+  self->list = xy_list_new (xy_desk_get_worker (desk_of (self)), &xy_hygiene_round_source,
+                            XY_TOPIC_HYGIENE | XY_TOPIC_UNIT | XY_TOPIC_NOTICE);
+  g_signal_connect_swapped (self->list, "answered", G_CALLBACK (on_answered), self);
+  xy_table_set_list (self->table, self->list);
+}
+
+static void
+xy_hygiene_round_tab_clear_filters (XyHygieneTab *tab)
+{
+  XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->which), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->year), 0);
+}
+
+static gboolean
+xy_hygiene_round_tab_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (XY_HYGIENE_ROUND_TAB (widget)->table));
+}
+
+static void
+make_filters (XyHygieneRoundTab *self)
+{
+  const char *const which[] = { _ ("All rounds"), _ ("Under way"), _ ("Decided"), _ ("Public areas"), NULL };
+  const char *years[YEARS + 2] = { _ ("All years"), NULL };
+  g_autofree char *today = xy_env_today (xy_env_system ());
+  int year = (int) g_ascii_strtoll (today, NULL, 10);
+
+  for (int i = 0; i < YEARS; i++)
+    years[i + 1] = self->years[i] = g_strdup_printf ("%d", year - i);
+  self->which = xy_hygiene_tab_add_choice (XY_HYGIENE_TAB (self), _ ("Which rounds"), which);
+  self->year = xy_hygiene_tab_add_choice (XY_HYGIENE_TAB (self), _ ("Year"), years);
+}
+
+static void
+xy_hygiene_round_tab_made (XyHygieneTab *tab)
+{
+  XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  xy_hygiene_tab_add_actions (tab, "rounds", entries, G_N_ELEMENTS (entries));
+  xy_hygiene_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "rounds.export", FALSE);
+  xy_hygiene_tab_add_verb (tab, _ ("Start a round"), "rounds.start", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Change it…"), "rounds.change", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Take the round back"), "rounds.discard", TRUE);
+  make_filters (self);
+  self->table = XY_TABLE (xy_table_new ("hygiene-rounds", xy_hygiene_round_columns, xy_hygiene_n_round_columns));
+  xy_table_set_single (self->table);
+  xy_table_set_menu (self->table, G_MENU_MODEL (menu));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
+  g_signal_connect_swapped (self->table, "chosen", G_CALLBACK (show_detail), self);
+  g_signal_connect_swapped (self->table, "activated", G_CALLBACK (on_activated), self);
+  xy_hygiene_tab_append (tab, GTK_WIDGET (self->table));
+}
+
+static gboolean
+xy_hygiene_round_tab_open_record (XyHygieneTab *tab, const XyId *record)
+{
+  XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
+
+  self->wanted = *record;
+  if (self->list != NULL && xy_table_choose (self->table, record))
+    self->wanted = XY_ID_NONE;
+  xy_page_set_tab (xy_hygiene_tab_get_page (tab), xy_hygiene_tab_get_name (tab));
+  return TRUE;
+}
+
+static void
+xy_hygiene_round_tab_dispose (GObject *object)
+{
+  XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->facts, xy_hygiene_round_facts_free);
+  xy_table_forget (&self->table, &self->list, self);
+  G_OBJECT_CLASS (xy_hygiene_round_tab_parent_class)->dispose (object);
+}
+
+static void
+xy_hygiene_round_tab_finalize (GObject *object)
+{
+  XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (object);
+
+  for (guint i = 0; i < YEARS; i++)
+    g_free (self->years[i]);
+  G_OBJECT_CLASS (xy_hygiene_round_tab_parent_class)->finalize (object);
+}
+
+static void
+xy_hygiene_round_tab_class_init (XyHygieneRoundTabClass *klass)
+{
+  XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = xy_hygiene_round_tab_dispose;
+  G_OBJECT_CLASS (klass)->finalize = xy_hygiene_round_tab_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_round_tab_grab_focus;
+  tab_class->uses = XY_HYGIENE_OF_UNIT;
+  tab_class->made = xy_hygiene_round_tab_made;
+  tab_class->opened = xy_hygiene_round_tab_opened;
+  tab_class->ask = xy_hygiene_round_tab_ask;
+  tab_class->clear_filters = xy_hygiene_round_tab_clear_filters;
+  tab_class->open = xy_hygiene_round_tab_open_record;
+}
+
+static void
+xy_hygiene_round_tab_init (XyHygieneRoundTab *self)
+{
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/hygiene-tab.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/filter-drop.h"
+#include "app/hygiene-page.h"
+#include "app/window.h"
+
+typedef struct
+{
+  XyPage *page; /* outlives it */
+  const char *name;
+  XyDetail *detail;
+  GSimpleActionGroup *actions;
+  GHashTable *buttons; /* by action: below the pane */
+  GHashTable *heads;   /* by action: at the page's head */
+  GPtrArray *others;   /* what else is at the head, borrowed */
+  GPtrArray *toggles;
+  GHashTable *hidden; /* verbs at the head that are not offered */
+  gboolean shown;
+} XyHygieneTabPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (XyHygieneTab, xy_hygiene_tab, GTK_TYPE_WIDGET)
+
+static XyHygieneTabPrivate *
+get_private (XyHygieneTab *self)
+{
+  return xy_hygiene_tab_get_instance_private (self);
+}
+
+static void
+xy_hygiene_tab_dispose (GObject *object)
+{
+  XyHygieneTabPrivate *priv = get_private (XY_HYGIENE_TAB (object));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&priv->detail);
+  g_clear_object (&priv->actions);
+  G_OBJECT_CLASS (xy_hygiene_tab_parent_class)->dispose (object);
+}
+
+static void
+xy_hygiene_tab_finalize (GObject *object)
+{
+  XyHygieneTabPrivate *priv = get_private (XY_HYGIENE_TAB (object));
+
+  g_hash_table_unref (priv->buttons);
+  g_hash_table_unref (priv->heads);
+  g_hash_table_unref (priv->hidden);
+  g_ptr_array_unref (priv->others);
+  g_clear_pointer (&priv->toggles, g_ptr_array_unref);
+  G_OBJECT_CLASS (xy_hygiene_tab_parent_class)->finalize (object);
+}
+
+static void
+xy_hygiene_tab_class_init (XyHygieneTabClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = xy_hygiene_tab_dispose;
+  object_class->finalize = xy_hygiene_tab_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+xy_hygiene_tab_init (XyHygieneTab *self)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  priv->buttons = g_hash_table_new (g_str_hash, g_str_equal);
+  priv->heads = g_hash_table_new (g_str_hash, g_str_equal);
+  priv->hidden = g_hash_table_new (g_str_hash, g_str_equal);
+  priv->others = g_ptr_array_new ();
+  priv->detail = g_object_ref_sink (XY_DETAIL (xy_detail_new ()));
+}
+
+GtkWidget *
+xy_hygiene_tab_new (GType type, XyPage *page, const char *name)
+{
+  XyHygieneTab *self = g_object_new (type, NULL);
+  XyHygieneTabPrivate *priv = get_private (self);
+
+  priv->page = page;
+  priv->name = name;
+  XY_HYGIENE_TAB_GET_CLASS (self)->made (self);
+  return GTK_WIDGET (self);
+}
+
+XyPage *
+xy_hygiene_tab_get_page (XyHygieneTab *self)
+{
+  return get_private (self)->page;
+}
+
+XyDesk *
+xy_hygiene_tab_get_desk (XyHygieneTab *self)
+{
+  return xy_page_get_desk (get_private (self)->page);
+}
+
+XyDetail *
+xy_hygiene_tab_get_detail (XyHygieneTab *self)
+{
+  return get_private (self)->detail;
+}
+
+gboolean
+xy_hygiene_tab_is_shown (XyHygieneTab *self)
+{
+  return get_private (self)->shown;
+}
+
+const char *
+xy_hygiene_tab_get_name (XyHygieneTab *self)
+{
+  return get_private (self)->name;
+}
+
+void
+xy_hygiene_tab_append (XyHygieneTab *self, GtkWidget *widget)
+{
+  gtk_widget_set_parent (widget, GTK_WIDGET (self));
+}
+
+void
+xy_hygiene_tab_add_actions (XyHygieneTab *self, const char *group, const GActionEntry *entries, guint n)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+
+  priv->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), entries, (int) n, self);
+  gtk_widget_insert_action_group (GTK_WIDGET (priv->page), group, G_ACTION_GROUP (priv->actions));
+}
+
+static void
+take_head (XyHygieneTabPrivate *priv, GtkWidget *widget)
+{
+  gtk_widget_set_visible (widget, FALSE);
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+}
+
+GtkWidget *
+xy_hygiene_tab_add_verb (XyHygieneTab *self, const char *label, const char *action, gboolean is_main)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  take_head (priv, button);
+  g_hash_table_insert (priv->heads, (gpointer) action, button);
+  if (is_main)
+    {
+      gtk_widget_add_css_class (button, "suggested-action");
+      gtk_box_append (GTK_BOX (xy_hygiene_page_get_verbs (XY_HYGIENE_PAGE (priv->page))), button);
+    }
+  else
+    xy_page_add_button (priv->page, button);
+  return button;
+}
+
+void
+xy_hygiene_tab_add_button (XyHygieneTab *self, GtkWidget *button)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+
+  take_head (priv, button);
+  g_ptr_array_add (priv->others, button);
+  xy_page_add_button (priv->page, button);
+}
+
+void
+xy_hygiene_tab_add_filter (XyHygieneTab *self, GtkWidget *filter)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+
+  take_head (priv, filter);
+  g_ptr_array_add (priv->others, filter);
+  xy_page_add_filter (priv->page, filter);
+}
+
+GtkWidget *
+xy_hygiene_tab_add_choice (XyHygieneTab *self, const char *name, const char *const *words)
+{
+  GtkWidget *drop = xy_filter_drop_new (name);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (words);
+
+  gtk_drop_down_set_model (GTK_DROP_DOWN (drop), G_LIST_MODEL (list));
+  g_signal_connect_swapped (drop, "notify::selected", G_CALLBACK (xy_hygiene_tab_ask_again), self);
+  xy_hygiene_tab_add_filter (self, drop);
+  return drop;
+}
+
+static void
+on_toggled (GtkToggleButton *toggle, XyHygieneTab *self)
+{
+  if (gtk_toggle_button_get_active (toggle))
+    xy_hygiene_tab_ask_again (self);
+}
+
+GtkWidget **
+xy_hygiene_tab_add_toggles (XyHygieneTab *self, const char *const *words)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+
+  priv->toggles = g_ptr_array_new ();
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      GtkWidget *toggle = gtk_toggle_button_new_with_label (words[i]);
+      gtk_widget_add_css_class (toggle, "tab");
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (toggle), priv->toggles->pdata[0]);
+      gtk_box_append (GTK_BOX (box), toggle);
+      g_ptr_array_add (priv->toggles, toggle);
+    }
+  gtk_toggle_button_set_active (priv->toggles->pdata[0], TRUE);
+  for (guint i = 0; i < priv->toggles->len; i++)
+    g_signal_connect (priv->toggles->pdata[i], "toggled", G_CALLBACK (on_toggled), self);
+  g_ptr_array_add (priv->toggles, NULL);
+  /* In the largest text size the last ones are scrolled to. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_widget_set_visible (scrolled, FALSE);
+  g_ptr_array_add (priv->others, scrolled);
+  xy_page_add_bar (priv->page, scrolled);
+  return (GtkWidget **) priv->toggles->pdata;
+}
+
+guint
+xy_hygiene_tab_get_toggle (XyHygieneTab *self)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+
+  for (guint i = 0; i + 1 < priv->toggles->len; i++)
+    if (gtk_toggle_button_get_active (priv->toggles->pdata[i]))
+      return i;
+  return 0;
+}
+
+void
+xy_hygiene_tab_add_row_verb (XyHygieneTab *self, GMenu *menu, const char *label, const char *action, gboolean button)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+
+  if (menu != NULL)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+      g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+      g_menu_append_item (menu, item);
+    }
+  if (button)
+    {
+      GtkWidget *widget = gtk_button_new_with_label (label);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), action);
+      gtk_widget_set_visible (widget, FALSE);
+      g_hash_table_insert (priv->buttons, (gpointer) action, widget);
+      xy_detail_add_button (priv->detail, widget);
+    }
+}
+
+void
+xy_hygiene_tab_offer (XyHygieneTab *self, const char *action, gboolean offered, const char *why_not)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+  GtkWidget *button = g_hash_table_lookup (priv->buttons, action), *head = g_hash_table_lookup (priv->heads, action);
+  const char *dot = strchr (action, '.');
+  GAction *entry = g_action_map_lookup_action (G_ACTION_MAP (priv->actions), dot != NULL ? dot + 1 : action);
+
+  g_return_if_fail (entry != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (entry), offered && why_not == NULL);
+  if (button != NULL)
+    {
+      gtk_widget_set_visible (button, offered);
+      gtk_widget_set_tooltip_text (button, why_not);
+    }
+  if (head == NULL)
+    return;
+  if (offered)
+    g_hash_table_remove (priv->hidden, action);
+  else
+    g_hash_table_add (priv->hidden, (gpointer) action);
+  gtk_widget_set_visible (head, priv->shown && offered);
+  gtk_widget_set_tooltip_text (head, why_not);
+}
+
+void
+xy_hygiene_tab_offer_if (XyHygieneTab *self, const char *action, gboolean offered, guint permission)
+{
+  XyDesk *desk = xy_hygiene_tab_get_desk (self);
+  gboolean may = desk != NULL && xy_desk_may (desk, permission);
+
+  xy_hygiene_tab_offer (self, action, offered, may ? NULL : _ ("Your role may not do this."));
+}
+
+void
+xy_hygiene_tab_ask_again (XyHygieneTab *self)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+
+  if (priv->shown)
+    xy_hygiene_page_ask (XY_HYGIENE_PAGE (priv->page));
+}
+
+void
+xy_hygiene_tab_show (XyHygieneTab *self, gboolean shown, const XyHygieneScope *scope)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+  GHashTableIter iter;
+  gpointer action, head;
+
+  priv->shown = shown;
+  for (guint i = 0; i < priv->others->len; i++)
+    gtk_widget_set_visible (priv->others->pdata[i], shown);
+  g_hash_table_iter_init (&iter, priv->heads);
+  while (g_hash_table_iter_next (&iter, &action, &head))
+    gtk_widget_set_visible (head, shown && !g_hash_table_contains (priv->hidden, action));
+  if (shown)
+    XY_HYGIENE_TAB_GET_CLASS (self)->ask (self, scope);
+}
+
+void
+xy_hygiene_tab_open_desk (XyHygieneTab *self)
+{
+  if (XY_HYGIENE_TAB_GET_CLASS (self)->opened != NULL)
+    XY_HYGIENE_TAB_GET_CLASS (self)->opened (self);
+}
+
+gconstpointer
+xy_hygiene_chosen (XyTable *table)
+{
+  g_autoptr (XyRow) row = xy_table_get_row (table);
+
+  return row != NULL ? xy_row_get_record (row) : NULL;
+}
+
+void
+xy_hygiene_show_household (GtkWidget *from, const XyId *household)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+
+  if (XY_IS_WINDOW (root) && !xy_id_is_none (household))
+    xy_window_show_page (XY_WINDOW (root), "households", household);
+}
