@@ -8,11 +8,7 @@
 
 /* Each page's header declares its entry: extern const XyPageEntry xy_household_page_entry; */
 static const XyPageEntry *const pages[] = {
-  &xy_household_page_entry,
-  &xy_points_page_entry,
-  &xy_hygiene_page_entry,
-  &xy_notice_page_entry,
-  NULL,
+  &xy_household_page_entry, &xy_points_page_entry, &xy_hygiene_page_entry, &xy_notice_page_entry, NULL,
 };
 
 const XyPageEntry *const *
