@@ -30,6 +30,7 @@
 #include "core/hygiene-place.h"
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip.h"
+#include "core/matter.h"
 
 const XyRecordType *const *
 xy_record_types (void)
@@ -76,6 +77,9 @@ xy_record_types (void)
     &xy_hygiene_recheck_type,
     &xy_hygiene_naming_type,
     &xy_hygiene_effect_type,
+    &xy_matter_type,
+    &xy_matter_step_type,
+    &xy_matter_link_type,
     NULL,
   };
 

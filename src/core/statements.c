@@ -24,6 +24,7 @@
 #include "core/hygiene-slip.h"
 #include "core/hygiene-statistics.h"
 #include "core/kin.h"
+#include "core/matter-list.h"
 #include "core/meeting-rules.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
@@ -94,6 +95,9 @@ xy_statements (void)
     { "hygiene-slip-list", xy_hygiene_slip_list_statements },
     { "hygiene-warning", xy_hygiene_warning_statements },
     { "kin", xy_kin_statements },
+    { "matter", xy_matter_statements },
+    { "matter-list", xy_matter_list_statements },
+    { "matter-step", xy_matter_step_statements },
     { "meeting-rules", xy_meeting_rules_statements },
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },
