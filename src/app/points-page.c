@@ -5,12 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/filter-drop.h"
 #include "app/points-charts-tab.h"
 #include "app/points-close-dialog.h"
 #include "app/points-correct-dialog.h"
 #include "app/points-detail.h"
-#include "app/points-offers.h"
+#include "app/points-filters.h"
 #include "app/points-import-dialog.h"
 #include "app/points-page-lists.h"
 #include "app/points-record-dialog.h"
@@ -23,9 +22,7 @@
 #include "app/window.h"
 #include "core/day.h"
 #include "core/number.h"
-#include "core/points-account.h"
 #include "core/store.h"
-#include "core/unit.h"
 #include "print/points-board-load.h"
 #include "print/points-card.h"
 #include "print/points-statement.h"
@@ -59,31 +56,13 @@ struct _XyPointsPage
   GtkWidget *reward;
   GtkWidget *charts;
   GtkWidget *verb;
-  GtkWidget *period;
-  GtkWidget *unit;
-  GtkWidget *category;
-  GtkWidget *account;
-  GtkWidget *measure; /* of the ranking: by the period, by the balance */
-  GtkWidget *find;
+  XyPointsFilters *filters;
   GtkWidget *correct;
   XyTable *tables[N_TABS];
   XyList *lists[N_TABS];
-  char **periods;
-  GArray *units; /* XyId, by place in the drop-down */
-  char **categories;
-  const char *accounts[1 + XY_POINTS_N_OFFERED]; /* by place in the drop-down; NULL: the households' */
-  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (XyPointsPage, xy_points_page, XY_TYPE_PAGE)
-
-static const char *
-chosen_account (XyPointsPage *self)
-{
-  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->account));
-
-  return at < G_N_ELEMENTS (self->accounts) ? self->accounts[at] : NULL;
-}
 
 static guint
 current_tab (XyPointsPage *self)
@@ -93,38 +72,11 @@ current_tab (XyPointsPage *self)
   for (guint i = LEDGER; i < N_TABS; i++)
     if (g_strcmp0 (name, tab_names[i]) == 0)
       return i;
-  return g_strcmp0 (name, "waiting") == 0  ? WAITING
-         : g_strcmp0 (name, "reward") == 0 ? REWARD
-         : g_strcmp0 (name, "charts") == 0 ? CHARTS
-         : chosen_account (self) != NULL   ? PEOPLE
-                                           : RANK;
-}
-
-static const char *
-chosen_period (XyPointsPage *self)
-{
-  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->period));
-
-  /* The last line is all time. */
-  return at < g_strv_length (self->periods) ? self->periods[at] : NULL;
-}
-
-static XyPointsQuery *
-make_query (XyPointsPage *self)
-{
-  XyPointsQuery query = { .period = (char *) chosen_period (self), .account = chosen_account (self) };
-  guint unit = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->unit));
-  guint category = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->category));
-  g_autofree char *text = g_utf8_strdown (gtk_editable_get_text (GTK_EDITABLE (self->find)), -1);
-
-  if (unit > 0 && unit != GTK_INVALID_LIST_POSITION && unit <= self->units->len)
-    query.unit = g_array_index (self->units, XyId, unit - 1);
-  if (category > 0 && self->categories != NULL && category <= g_strv_length (self->categories))
-    query.category = self->categories[category - 1];
-  g_strstrip (text);
-  query.text = text[0] != '\0' ? text : NULL;
-  query.by_total = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->measure)) == 1;
-  return xy_points_query_copy (&query);
+  return g_strcmp0 (name, "waiting") == 0                        ? WAITING
+         : g_strcmp0 (name, "reward") == 0                       ? REWARD
+         : g_strcmp0 (name, "charts") == 0                       ? CHARTS
+         : xy_points_filters_get_account (self->filters) != NULL ? PEOPLE
+                                                                 : RANK;
 }
 
 static void
@@ -133,9 +85,9 @@ ask (XyPointsPage *self)
   guint tab = current_tab (self);
   XyPointsQuery *query;
 
-  if (self->lists[RANK] == NULL)
+  if (self->lists[RANK] == NULL || !xy_points_filters_is_ready (self->filters))
     return;
-  query = make_query (self);
+  query = xy_points_filters_make_query (self->filters);
   xy_points_waiting_tab_show (XY_POINTS_WAITING_TAB (self->waiting), tab == WAITING, &query->unit, query->text);
   xy_reward_tab_show (XY_REWARD_TAB (self->reward), tab == REWARD, &query->unit, query->text);
   xy_points_charts_tab_show (XY_POINTS_CHARTS_TAB (self->charts), tab == CHARTS, query);
@@ -174,10 +126,12 @@ show_detail (XyPointsPage *self)
   gboolean can_correct = FALSE;
 
   if (record != NULL && tab <= PEOPLE)
-    xy_points_detail_show_standing (detail, xy_page_get_desk (XY_PAGE (self)), record, chosen_period (self));
+    xy_points_detail_show_standing (detail, xy_page_get_desk (XY_PAGE (self)), record,
+                                    xy_points_filters_get_period (self->filters));
   else if (record != NULL && tab == LEDGER)
     {
-      xy_points_detail_show_row (detail, xy_page_get_desk (XY_PAGE (self)), record, chosen_period (self));
+      xy_points_detail_show_row (detail, xy_page_get_desk (XY_PAGE (self)), record,
+                                 xy_points_filters_get_period (self->filters));
       XyPointsState state = ((const XyPointsRow *) record)->state;
       can_correct = state == XY_POINTS_STANDS || state == XY_POINTS_OPENING;
     }
@@ -198,7 +152,8 @@ show_foot (XyPointsPage *self, guint tab)
   XyList *list = self->lists[tab];
   g_autofree char *plus = xy_points_format_change (xy_list_get_sum (list, 0));
   g_autofree char *minus = xy_points_format_change (xy_list_get_sum (list, 1));
-  g_autofree char *period = xy_period_to_chinese (chosen_period (self) != NULL ? chosen_period (self) : "");
+  g_autofree char *period = xy_period_to_chinese (
+      xy_points_filters_get_period (self->filters) != NULL ? xy_points_filters_get_period (self->filters) : "");
   g_autofree char *words = NULL;
 
   if (tab == RULES)
@@ -266,7 +221,7 @@ on_record_for_activated (GtkWidget *widget, const char *name, GVariant *args)
 static void
 on_sheet_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
-  g_autoptr (XyPointsQuery) query = make_query (XY_POINTS_PAGE (widget));
+  g_autoptr (XyPointsQuery) query = xy_points_filters_make_query (XY_POINTS_PAGE (widget)->filters);
 
   xy_points_sheet_open (widget, xy_page_get_desk (XY_PAGE (widget)),
                         xy_id_is_none (&query->unit) ? NULL : &query->unit);
@@ -300,7 +255,7 @@ static void
 on_print_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
   XyPointsPage *self = XY_POINTS_PAGE (widget);
-  g_autoptr (XyPointsQuery) query = make_query (self);
+  g_autoptr (XyPointsQuery) query = xy_points_filters_make_query (self->filters);
   XyPaperAsk ask = { .period = query->period, .unit = query->unit };
 
   xy_print_preview_open (widget, xy_page_get_desk (XY_PAGE (self)), &xy_points_board_paper, &ask);
@@ -311,7 +266,7 @@ static void
 on_print_of_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
   XyPointsPage *self = XY_POINTS_PAGE (widget);
-  g_autoptr (XyPointsQuery) query = make_query (self);
+  g_autoptr (XyPointsQuery) query = xy_points_filters_make_query (self->filters);
   XyPaperAsk ask = { .period = query->period, .unit = query->unit };
   gboolean one = g_str_has_suffix (name, "-card") || g_str_has_suffix (name, "-of");
 
@@ -331,7 +286,8 @@ on_export_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
   XyPointsPage *self = XY_POINTS_PAGE (widget);
   guint tab = current_tab (self);
-  g_autofree char *period = xy_period_to_chinese (chosen_period (self) != NULL ? chosen_period (self) : "");
+  g_autofree char *period = xy_period_to_chinese (
+      xy_points_filters_get_period (self->filters) != NULL ? xy_points_filters_get_period (self->filters) : "");
   const char *what = tab == LEDGER ? _ ("Points ledger") : _ ("Points ranking");
   g_autofree char *words = period[0] != '\0' ? g_strdup_printf ("%s %s", what, period) : g_strdup (what);
 
@@ -378,94 +334,15 @@ static void xy_points_page_tab_changed (XyPage *page, const char *name);
 static void
 on_filters_cleared (XyPointsPage *self)
 {
-  self->filling = TRUE;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->category), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->account), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), g_strv_length (self->periods));
-  gtk_editable_set_text (GTK_EDITABLE (self->find), "");
-  self->filling = FALSE;
-  xy_points_page_tab_changed (XY_PAGE (self), NULL);
+  xy_points_filters_clear (self->filters);
 }
 
 static void
-fill_drop_down (GtkWidget *drop_down, const char *first, char **words)
+on_filters_changed (XyPointsPage *self)
 {
-  GtkStringList *list = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (list, first);
-  for (guint i = 0; words != NULL && words[i] != NULL; i++)
-    gtk_string_list_append (list, words[i]);
-  gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (list));
-  g_object_unref (list);
-}
-
-/* Only accounts that a rule gives points to. What is chosen stays. */
-static void
-offer_accounts (XyPointsPage *self, const gboolean *offered)
-{
-  const char *chosen = chosen_account (self);
-  char *words[XY_POINTS_N_OFFERED + 1] = { NULL };
-  guint n = 0, at = 0;
-
-  for (guint k = 0; k < XY_POINTS_N_OFFERED; k++)
-    {
-      if (!offered[k])
-        continue;
-      words[n++] = (char *) xy_points_account_label (xy_points_accounts[k].value);
-      self->accounts[n] = xy_points_accounts[k].value;
-      if (chosen == self->accounts[n])
-        at = n;
-    }
-  fill_drop_down (self->account, xy_points_account_label (NULL), words);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->account), at);
-}
-
-static void
-show_account (XyPointsPage *self)
-{
-  guint tab = current_tab (self),
-        n = g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (self->account)));
-
-  gtk_widget_set_visible (self->account, (tab <= PEOPLE || tab == CHARTS) && n > 1);
-}
-
-static void
-on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (XyPointsPage) self = data;
-  XyPointsOffers *offers = xy_worker_run_finish (XY_WORKER (source), result, NULL);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) units = NULL;
-
-  if (offers == NULL)
-    return;
-  self->filling = TRUE;
-  g_array_set_size (self->units, 0);
-  for (guint i = 0; i < offers->units->len; i++)
-    {
-      XyUnitNode *node = offers->units->pdata[i];
-      g_array_append_val (self->units, node->unit->record.id);
-      g_strv_builder_add (names, node->path);
-    }
-  units = g_strv_builder_end (names);
-  fill_drop_down (self->unit, _ ("All groups"), units);
-  g_strfreev (self->categories);
-  self->categories = g_steal_pointer (&offers->categories);
-  fill_drop_down (self->category, _ ("All categories"), self->categories);
-  offer_accounts (self, offers->accounts);
-  self->filling = FALSE;
-  xy_points_offers_free (offers);
-  show_account (self);
-}
-
-static void
-on_filter_changed (XyPointsPage *self)
-{
-  if (self->filling || self->lists[RANK] == NULL)
-    return;
   /* Another account has another table. */
-  xy_points_page_tab_changed (XY_PAGE (self), NULL);
+  if (self->lists[RANK] != NULL)
+    xy_points_page_tab_changed (XY_PAGE (self), NULL);
 }
 
 static void
@@ -506,12 +383,12 @@ xy_points_page_tab_changed (XyPage *page, const char *name)
                                                                         : GTK_WIDGET (self->tables[tab]));
   gtk_widget_set_visible (self->verb, TRUE);
   show_verb (self);
-  gtk_widget_set_visible (self->period, tab < RULES || tab == CHARTS);
-  gtk_widget_set_visible (self->unit, tab != RULES);
-  gtk_widget_set_visible (self->category, tab <= RULES || tab == CHARTS);
-  show_account (self);
-  gtk_widget_set_visible (self->measure, tab <= PEOPLE);
-  gtk_widget_set_visible (self->find, tab > PEOPLE && tab != CHARTS);
+  xy_points_filters_show (self->filters, (tab < RULES || tab == CHARTS ? XY_POINTS_FILTER_PERIOD : 0)
+                                             | (tab != RULES ? XY_POINTS_FILTER_UNIT : 0)
+                                             | (tab <= RULES || tab == CHARTS ? XY_POINTS_FILTER_CATEGORY : 0)
+                                             | (tab <= PEOPLE || tab == CHARTS ? XY_POINTS_FILTER_ACCOUNT : 0)
+                                             | (tab <= PEOPLE ? XY_POINTS_FILTER_MEASURE : 0)
+                                             | (tab > PEOPLE && tab != CHARTS ? XY_POINTS_FILTER_TEXT : 0));
   if (tab < N_TABS)
     {
       set_empty (self, tab);
@@ -546,10 +423,7 @@ xy_points_page_opened (XyPage *page)
 static void
 xy_points_page_shown (XyPage *page)
 {
-  XyPointsPage *self = XY_POINTS_PAGE (page);
-
-  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, xy_points_offers_read, NULL, NULL,
-                 xy_points_offers_free, NULL, on_offers_read, g_object_ref (self));
+  xy_points_filters_read (XY_POINTS_PAGE (page)->filters);
 }
 
 static void
@@ -563,18 +437,8 @@ xy_points_page_dispose (GObject *object)
         g_signal_handlers_disconnect_by_data (self->lists[i], self);
       g_clear_object (&self->lists[i]);
     }
+  g_clear_object (&self->filters);
   G_OBJECT_CLASS (xy_points_page_parent_class)->dispose (object);
-}
-
-static void
-xy_points_page_finalize (GObject *object)
-{
-  XyPointsPage *self = XY_POINTS_PAGE (object);
-
-  g_strfreev (self->periods);
-  g_strfreev (self->categories);
-  g_array_unref (self->units);
-  G_OBJECT_CLASS (xy_points_page_parent_class)->finalize (object);
 }
 
 static void
@@ -585,7 +449,6 @@ xy_points_page_class_init (XyPointsPageClass *klass)
   XyPageClass *page_class = XY_PAGE_CLASS (klass);
 
   object_class->dispose = xy_points_page_dispose;
-  object_class->finalize = xy_points_page_finalize;
   page_class->opened = xy_points_page_opened;
   page_class->shown = xy_points_page_shown;
   page_class->tab_changed = xy_points_page_tab_changed;
@@ -645,51 +508,6 @@ make_more (void)
   return button;
 }
 
-static GtkWidget *
-make_filter (XyPointsPage *self, const char *name)
-{
-  GtkWidget *drop_down = xy_filter_drop_new (name);
-
-  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (on_filter_changed), self);
-  xy_page_add_filter (XY_PAGE (self), drop_down);
-  return drop_down;
-}
-
-static void
-make_filters (XyPointsPage *self)
-{
-  const char *const measures[] = { _ ("By the period"), _ ("By the balance"), NULL };
-  g_autofree char *today = xy_env_today (xy_env_system ());
-  g_autoptr (GtkStringList) periods = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) by = gtk_string_list_new (measures);
-
-  self->find = gtk_search_entry_new ();
-  g_object_set (self->find, "placeholder-text", _ ("Household or item"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Household or item"),
-                                  -1);
-  g_signal_connect_swapped (self->find, "search-changed", G_CALLBACK (on_filter_changed), self);
-  g_signal_connect_swapped (self->find, "activate", G_CALLBACK (on_find_activated), self);
-  xy_page_add_filter (XY_PAGE (self), self->find);
-
-  self->periods = xy_points_periods (today);
-  for (guint i = 0; self->periods[i] != NULL; i++)
-    {
-      g_autofree char *words = xy_period_to_chinese (self->periods[i]);
-      gtk_string_list_append (periods, words);
-    }
-  gtk_string_list_append (periods, _ ("All time"));
-  self->period = make_filter (self, _ ("Period"));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->period), G_LIST_MODEL (periods));
-  self->unit = make_filter (self, _ ("Group"));
-  fill_drop_down (self->unit, _ ("All groups"), NULL);
-  self->category = make_filter (self, _ ("Category"));
-  fill_drop_down (self->category, _ ("All categories"), NULL);
-  self->account = make_filter (self, _ ("Account"));
-  fill_drop_down (self->account, xy_points_account_label (NULL), NULL);
-  self->measure = make_filter (self, _ ("Ranked by"));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->measure), G_LIST_MODEL (by));
-}
-
 static void
 make_tables (XyPointsPage *self)
 {
@@ -711,8 +529,8 @@ make_tables (XyPointsPage *self)
   xy_table_set_menu (self->tables[RANK], G_MENU_MODEL (menu));
   xy_table_set_menu (self->tables[PEOPLE], G_MENU_MODEL (menu));
   xy_table_set_menu (self->tables[LEDGER], G_MENU_MODEL (ledger_menu));
-  xy_table_set_find_entry (self->tables[LEDGER], self->find);
-  xy_table_set_find_entry (self->tables[RULES], self->find);
+  xy_table_set_find_entry (self->tables[LEDGER], xy_points_filters_get_find (self->filters));
+  xy_table_set_find_entry (self->tables[RULES], xy_points_filters_get_find (self->filters));
 
   self->stack = gtk_stack_new ();
   /* A tab that is not looked at makes no room for itself. */
@@ -741,8 +559,6 @@ xy_points_page_init (XyPointsPage *self)
   XyPage *page = XY_PAGE (self);
   GtkWidget *verb = make_button (_ ("Record points"), "xy-add-symbolic", "points.record");
 
-  self->units = g_array_new (FALSE, FALSE, sizeof (XyId));
-  self->filling = TRUE;
   xy_page_set_title (page, _ ("Points"));
   gtk_widget_add_css_class (verb, "suggested-action");
   self->board = make_button (_ ("Print the board"), NULL, "points.print");
@@ -756,7 +572,9 @@ xy_points_page_init (XyPointsPage *self)
   xy_page_set_verb (page, verb);
   self->verb = verb;
   g_signal_connect_swapped (verb, "notify::visible", G_CALLBACK (show_verb), self);
-  make_filters (self);
+  self->filters = xy_points_filters_new (page);
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (on_filters_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filters, "find-activated", G_CALLBACK (on_find_activated), self, G_CONNECT_SWAPPED);
   make_tables (self);
 
   self->detail = xy_points_detail_new ();
@@ -782,7 +600,6 @@ xy_points_page_init (XyPointsPage *self)
   xy_page_add_tab (page, "charts", _ ("Charts"));
   xy_page_add_tab (page, tab_names[RULES], _ ("Rules"));
   g_signal_connect (page, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
-  self->filling = FALSE;
 }
 
 const XyPageEntry xy_points_page_entry = {

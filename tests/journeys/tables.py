@@ -1,4 +1,5 @@
-"""存为表格: every list of the page 积分 becomes a spreadsheet by its menu, with what its filters find; numbers are numbers, days are days."""
+"""Filters and 存为表格: what the page 积分 is filtered by stays over a restart and can be kept under a name; every list of it becomes a
+spreadsheet by its menu, with what its filters find; numbers are numbers, days are days."""
 import html
 import pathlib
 import re
@@ -51,6 +52,51 @@ def save(office, menu, item):
     return path
 
 
+def choose_category(office, key):
+    office.click_at(office.find("类别", "combo box", office.find("积分", "filler")))
+    time.sleep(0.7)
+    office.key(key, "Return")
+
+
+def rows_shown(office):
+    """What the foot of the ledger says, or None."""
+    found = (re.match(r"共 (\d+) 条", node.get_name() or "") for node in office.nodes(office.look("积分", "filler"), cells=False))
+    return next((int(match[1]) for match in found if match), None)
+
+
+def counted(office, n):
+    office.wait(lambda: rows_shown(office) == n, f"{n} rows")
+
+
+def filters(office):
+    """Of the ledger: chosen, kept, there after a restart, chosen again by its name."""
+    quarter = "day >= date ('now', 'localtime', 'start of month', '-' || ((strftime ('%m', 'now', 'localtime') - 1) % 3) || ' months')"
+    all_of = int(query(office, f"SELECT count (*) FROM points_entry WHERE cancelled = 0 AND {quarter}"))
+    office.click("流水", "push button")
+    counted(office, all_of)
+    choose_category(office, "Down")
+    shown = office.wait(lambda: rows_shown(office) not in (None, all_of) and rows_shown(office), "the rows of one category")
+    assert str(shown) in query(office, f"SELECT count (*) FROM points_entry WHERE cancelled = 0 AND {quarter} GROUP BY category").split()
+    office.open_menu("常用筛选", "积分")
+    office.fill("筛选的名称", "一类")
+    office.key("Return")
+    time.sleep(0.5)
+
+    office.stop()
+    office.start()
+    office.open_page("积分")
+    office.click("流水", "push button")
+    counted(office, shown)
+    choose_category(office, "Home")
+    counted(office, all_of)
+    office.open_menu("常用筛选", "积分")
+    office.shot("tables-filters")
+    office.click("一类", "push button")
+    counted(office, shown)
+    choose_category(office, "Home")
+    counted(office, all_of)
+
+
 def main(build):
     with Office(build) as office:
         office.cli("sample", "--households", "40", "--years", "2", "--no-papers")
@@ -58,6 +104,7 @@ def main(build):
         office.start()
         office.open_page("积分")
         time.sleep(1)
+        filters(office)
         for tab, part, begins, head, least in LISTS:
             office.click(re.compile(f"^{tab}( \\d+)?$"), "push button")
             time.sleep(0.8)
