@@ -26,7 +26,7 @@ find_scale (XyChart *self, guint most)
 {
   static const int rounds[] = { 1, 2, 5 };
   Scale scale;
-  gint64 unit = self->measure == XY_CHART_POINTS ? 100 : 1, low, high;
+  gint64 unit = self->measure == XY_CHART_COUNT ? 1 : 100, low, high;
 
   xy_chart_find_ends (self, &low, &high);
   for (guint i = 0;; i++)

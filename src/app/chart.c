@@ -28,10 +28,10 @@ xy_chart_figure (XyChart *self, gint64 value, gboolean is_change)
 {
   if (self->measure == XY_CHART_COUNT)
     return g_strdup_printf ("%" G_GINT64_FORMAT, value);
-  char *text = is_change ? xy_points_format_change (value) : xy_points_format (value);
+  g_autofree char *text = is_change ? xy_points_format_change (value) : xy_points_format (value);
   if (g_str_has_suffix (text, ".0"))
     text[strlen (text) - 2] = '\0';
-  return text;
+  return g_strconcat (text, self->measure == XY_CHART_PERCENT ? "%" : NULL, NULL);
 }
 
 int
@@ -330,13 +330,7 @@ xy_chart_draw (XyChart *self, cairo_t *cr, int width, int height)
   to.sides[XY_CHART_NET] = to.on.ink;
   draw_head (self, &to);
   if (is_blank (self))
-    {
-      g_autoptr (PangoLayout) layout =
-          xy_drawing_text (GTK_WIDGET (self), self->words != NULL ? self->words : "", 1, FALSE);
-      pango_layout_set_width (layout, width * PANGO_SCALE);
-      pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-      xy_drawing_put (&to.on, layout, &to.on.quiet, 0, to.top + (height - to.top) / 2 - xy_chart_get_line (self), 0);
-    }
+    xy_drawing_blank (&to.on, self->words, to.top);
   else if (self->kind == XY_CHART_COLUMNS)
     xy_chart_draw_columns (self, &to);
   else

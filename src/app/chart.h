@@ -26,6 +26,7 @@ typedef enum
 {
   XY_CHART_POINTS, /* hundredths; with their sign */
   XY_CHART_COUNT,
+  XY_CHART_PERCENT, /* hundredths of a percent */
 } XyChartMeasure;
 
 typedef struct

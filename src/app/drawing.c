@@ -96,6 +96,29 @@ xy_drawing_put_label (XyDrawing *to, const char *text, const GdkRGBA *colour, do
   xy_drawing_put (to, layout, colour, x, y, align);
 }
 
+double
+xy_drawing_title (XyDrawing *to, const char *title)
+{
+  g_autoptr (PangoLayout) layout = xy_drawing_text (to->widget, title != NULL ? title : "", 1, TRUE);
+  double height;
+
+  pango_layout_set_width (layout, (int) to->width * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  xy_drawing_measure (layout, NULL, &height);
+  xy_drawing_put (to, layout, &to->ink, 0, 0, 0);
+  return height + XY_DRAWING_GAP;
+}
+
+void
+xy_drawing_blank (XyDrawing *to, const char *words, double top)
+{
+  g_autoptr (PangoLayout) layout = xy_drawing_text (to->widget, words != NULL ? words : "", 1, FALSE);
+
+  pango_layout_set_width (layout, (int) to->width * PANGO_SCALE);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  xy_drawing_put (to, layout, &to->quiet, 0, top + (to->height - top) / 2 - to->line, 0);
+}
+
 void
 xy_drawing_line (XyDrawing *to, const GdkRGBA *colour, double x, double y, double until_x, double until_y)
 {

@@ -54,6 +54,11 @@ void xy_drawing_measure (PangoLayout *layout, double *width, double *height);
 void xy_drawing_put (XyDrawing *to, PangoLayout *layout, const GdkRGBA *colour, double x, double y, double align);
 void xy_drawing_put_label (XyDrawing *to, const char *text, const GdkRGBA *colour, double x, double y, double align);
 
+/* A bold line at the top, cut short where there is no room. Returns: where what is under it begins. */
+double xy_drawing_title (XyDrawing *to, const char *title);
+/* WORDS in the middle of what is under TOP: instead of a picture. Either may be NULL. */
+void xy_drawing_blank (XyDrawing *to, const char *words, double top);
+
 void xy_drawing_line (XyDrawing *to, const GdkRGBA *colour, double x, double y, double until_x, double until_y);
 /* A ring, as on a line. */
 void xy_drawing_knot (XyDrawing *to, const GdkRGBA *colour, double x, double y);

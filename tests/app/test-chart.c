@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A chart stays within its edges, whatever the figures, names and sizes; and says every figure. */
 #include "app/chart.h"
+#include "app/hygiene-bands.h"
+#include "app/trend.h"
 
 static const char *const names[] = { "1组", "黄土坡自然村第十四村民小组", "12月\n2025年", "" };
 
+typedef void (*Draw) (gpointer chart, cairo_t *cr, int width, int height);
+
 static void
-check_ink (XyChart *chart, int width, int height)
+check_ink (gpointer chart, Draw draw, int width, int height)
 {
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (surface);
   double x, y, ink_width, ink_height;
 
-  xy_chart_draw (chart, cr, width, height);
+  draw (chart, cr, width, height);
   cairo_destroy (cr);
   cairo_recording_surface_ink_extents (surface, &x, &y, &ink_width, &ink_height);
   cairo_surface_destroy (surface);
@@ -20,6 +24,17 @@ check_ink (XyChart *chart, int width, int height)
   g_assert_cmpfloat (y, >=, -1);
   g_assert_cmpfloat (x + ink_width, <=, width + 1);
   g_assert_cmpfloat (y + ink_height, <=, height + 1);
+}
+
+static void
+check_sizes (GtkWidget *chart, Draw draw)
+{
+  int width, height;
+
+  gtk_widget_measure (chart, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (chart, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  check_ink (chart, draw, width * 3 / 2, height);
+  check_ink (chart, draw, width * 3, height * 2);
 }
 
 static void
@@ -34,7 +49,6 @@ test_edges (gconstpointer data)
       XyChartValue values[14];
       guint n = (guint) g_test_rand_int_range (1, G_N_ELEMENTS (values) + 1);
       gint64 most = 1;
-      int width, height;
 
       for (int k = g_test_rand_int_range (0, 10); k > 0; k--)
         most *= 10;
@@ -44,10 +58,7 @@ test_edges (gconstpointer data)
                                     (gint64) (-g_test_rand_double () * (double) most),
                                     kind == XY_CHART_BARS && g_test_rand_bit () ? "户均 12.5" : NULL };
       xy_chart_show (chart, "逐月加扣分", values, n, "这段时间没有登记积分。");
-      gtk_widget_measure (GTK_WIDGET (chart), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-      gtk_widget_measure (GTK_WIDGET (chart), GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
-      check_ink (chart, width * 3 / 2, height);
-      check_ink (chart, width * 3, height * 2);
+      check_sizes (GTK_WIDGET (chart), (Draw) xy_chart_draw);
     }
   g_object_unref (chart);
 }
@@ -67,6 +78,72 @@ test_words (void)
   g_object_unref (chart);
 }
 
+/* Lines with gaps, with one figure or none, all equal or far apart. */
+static void
+test_trend (void)
+{
+  XyTrend *trend = g_object_ref_sink (XY_TREND (xy_trend_new ()));
+  const char *const labels[] = { "第1期", "第2期", "第3期", "第4期", NULL };
+
+  for (int round = 0; round < 60; round++)
+    {
+      XyTrendLine lines[8];
+      gint64 values[8][4];
+      guint n = (guint) g_test_rand_int_range (1, G_N_ELEMENTS (lines) + 1);
+
+      for (guint i = 0; i < n; i++)
+        {
+          for (guint k = 0; k < 4; k++)
+            values[i][k] = g_test_rand_int_range (0, 3) == 0 ? XY_TREND_NONE : g_test_rand_int_range (0, 10001);
+          lines[i] = (XyTrendLine){ names[i % G_N_ELEMENTS (names)], values[i], i == 0 };
+        }
+      xy_trend_show (trend, "各组平均分", labels, lines, n, "还没有评出来的期次。");
+      check_sizes (GTK_WIDGET (trend), (Draw) xy_trend_draw);
+    }
+  const gint64 up[] = { 8000, XY_TREND_NONE, 8250, XY_TREND_NONE }, none[] = { -1, -1, -1, -1 },
+               one[] = { -1, 7000, -1, -1 };
+  const XyTrendLine three[] = { { "1组", up, FALSE }, { "2组", none, FALSE }, { "3组", one, FALSE } };
+  xy_trend_show (trend, "平均", labels, three, 3, "没有");
+  gtk_test_accessible_assert_property (trend, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "平均\n1组 82.5 ↑ +2.5\n2组 — \n3组 70.0 ");
+  xy_trend_show (trend, "平均", labels, three + 1, 1, "没有");
+  gtk_test_accessible_assert_property (trend, GTK_ACCESSIBLE_PROPERTY_LABEL, "平均\n2组 — \n没有");
+  g_object_unref (trend);
+}
+
+static void
+test_bands (void)
+{
+  XyHygieneBands *bands = g_object_ref_sink (XY_HYGIENE_BANDS (xy_hygiene_bands_new ()));
+  const char *const marks[XY_HYGIENE_N_MARKS] = {
+    "红榜", "清洁", "合格", "较差", "不合格", "待改进", "帮扶", "没有评"
+  };
+
+  for (int round = 0; round < 60; round++)
+    {
+      XyHygieneColumn columns[12];
+      guint n = (guint) g_test_rand_int_range (1, G_N_ELEMENTS (columns) + 1);
+
+      for (guint i = 0; i < n; i++)
+        {
+          columns[i].label = i % 3 == 0 ? "第1期\n2025年" : "第12期";
+          for (guint k = 0; k < XY_HYGIENE_N_MARKS; k++)
+            columns[i].n[k] = g_test_rand_bit () ? 0 : (guint) g_test_rand_int_range (0, 20000);
+        }
+      columns[0].n[0] = 1;
+      xy_hygiene_bands_show (bands, "各期结果", marks, columns, n, "还没有评出来的期次。");
+      check_sizes (GTK_WIDGET (bands), (Draw) xy_hygiene_bands_draw);
+    }
+  const XyHygieneColumn two[] = { { "第1期\n2025年", { 1, 0, 0, 0, 0, 2 } }, { "第2期", { 0 } } };
+  xy_hygiene_bands_show (bands, "各期", marks, two, 2, "没有");
+  /* GTK puts the argument's own text into a format. */
+  const char *said = "各期\n第1期 2025年\n红榜 1 · 33%\n待改进 2 · 67%\n第2期";
+  gtk_test_accessible_assert_property (bands, GTK_ACCESSIBLE_PROPERTY_LABEL, said);
+  xy_hygiene_bands_show (bands, "各期", marks, two + 1, 1, "没有");
+  gtk_test_accessible_assert_property (bands, GTK_ACCESSIBLE_PROPERTY_LABEL, "各期\n第2期\n没有");
+  g_object_unref (bands);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -74,5 +151,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/chart/edges/columns", GINT_TO_POINTER (XY_CHART_COLUMNS), test_edges);
   g_test_add_data_func ("/chart/edges/bars", GINT_TO_POINTER (XY_CHART_BARS), test_edges);
   g_test_add_func ("/chart/words", test_words);
+  g_test_add_func ("/chart/trend", test_trend);
+  g_test_add_func ("/chart/bands", test_bands);
   return g_test_run ();
 }
