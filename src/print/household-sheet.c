@@ -16,7 +16,9 @@
 #define TAGS "户属性"
 #define MEMBERS "一、家庭成员"
 #define POINTS "二、积分"
+#define ROUNDS "三、人居环境评比"
 #define EVENTS "三、户籍变动"
+#define EVENTS_AFTER_ROUNDS "四、户籍变动"
 #define POINTS_TOTAL "累计积分"
 #define POINTS_PERIOD "本期积分"
 #define POINTS_TO_SPEND "可兑积分"
@@ -32,6 +34,7 @@
 #define TEXT_SIZE 11.5
 #define SMALL_SIZE 10.5
 #define ISSUER_SIZE 15
+#define LEAST_ENTRIES 3
 
 typedef struct
 {
@@ -163,6 +166,29 @@ build_entries (const XyHouseholdSheet *sheet, gsize n_entries, double k)
 }
 
 static XyBlock *
+build_rounds (const XyHouseholdSheet *sheet, gsize n_rounds, double k)
+{
+  static const Column columns[] = {
+    { "期次", XY_ALIGN_LEFT, XY_FIT_SHRINK, XY_FONT_SONG, TEXT_SIZE, 2 },
+    { "评比日期", XY_ALIGN_LEFT, XY_FIT_WHOLE, XY_FONT_SANS, SMALL_SIZE, 1 },
+    { "得分", XY_ALIGN_RIGHT, XY_FIT_WHOLE, XY_FONT_SANS, SMALL_SIZE, 1 },
+    { "等次", XY_ALIGN_LEFT, XY_FIT_SHRINK, XY_FONT_SONG, TEXT_SIZE, 1 },
+    { "名单", XY_ALIGN_LEFT, XY_FIT_SHRINK, XY_FONT_SONG, TEXT_SIZE, 1 },
+    { "整改", XY_ALIGN_LEFT, XY_FIT_WRAP, XY_FONT_SONG, SMALL_SIZE, 3 },
+  };
+  XyTableStyle style = xy_paper_list_style (k, 0);
+  XyBlock *table = new_table (columns, G_N_ELEMENTS (columns), &style, k);
+
+  for (gsize i = 0; i < n_rounds; i++)
+    {
+      const XyHouseholdRound *round = &sheet->rounds[i];
+      const char *cells[] = { round->round, round->day, round->score, round->band, round->list, round->slip };
+      xy_paper_table_add_row (table, XY_ROW_PLAIN, cells);
+    }
+  return table;
+}
+
+static XyBlock *
 build_events (const XyHouseholdSheet *sheet, double k)
 {
   static const Column columns[] = {
@@ -183,7 +209,7 @@ build_events (const XyHouseholdSheet *sheet, double k)
 }
 
 static XyPaper *
-build (const XyHouseholdSheet *sheet, const XyPageSetup *setup, gsize n_entries)
+build (const XyHouseholdSheet *sheet, const XyPageSetup *setup, gsize n_entries, gsize n_rounds)
 {
   static const char *const notes[] = { CHECK, SIGN_HEAD, SIGN_DAY, NULL };
   double k = xy_paper_get_scale (setup);
@@ -213,13 +239,26 @@ build (const XyHouseholdSheet *sheet, const XyPageSetup *setup, gsize n_entries)
       xy_block_set_keep (line, XY_KEEP_WITH_PREVIOUS);
       xy_paper_add (paper, line);
     }
-  xy_paper_add_section (paper, EVENTS, k);
+  if (n_rounds > 0)
+    {
+      xy_paper_add_section (paper, ROUNDS, k);
+      xy_paper_add (paper, build_rounds (sheet, n_rounds, k));
+    }
+  xy_paper_add_section (paper, n_rounds > 0 ? EVENTS_AFTER_ROUNDS : EVENTS, k);
   xy_paper_add (paper, build_events (sheet, k));
 
   XyBlock *end = xy_block_signature_new (notes, (XyFont){ XY_FONT_BODY, TEXT_SIZE * k }, sheet->issuer, day,
                                          (XyFont){ XY_FONT_BODY, ISSUER_SIZE * k });
   xy_block_set_space_before (xy_paper_add (paper, end), 12 * k);
   return paper;
+}
+
+static gboolean
+fits (const XyHouseholdSheet *sheet, const XyPageSetup *setup, gsize n_entries, gsize n_rounds)
+{
+  g_autoptr (XyPaper) tried = build (sheet, setup, n_entries, n_rounds);
+
+  return xy_paper_get_n_pages (tried) == 1;
 }
 
 static gboolean
@@ -248,32 +287,25 @@ xy_household_sheet_new (const XyHouseholdSheet *sheet, XyPageSize size, GError *
     return NULL;
 
   XyPageSetup setup = xy_page_setup (size, FALSE);
-  XyPaper *whole = build (sheet, &setup, sheet->n_entries);
-  if (sheet->n_entries == 0 || xy_paper_get_n_pages (whole) == 1)
+  gsize n_rounds = sheet->n_rounds;
+  XyPaper *whole = build (sheet, &setup, sheet->n_entries, n_rounds);
+  if (xy_paper_get_n_pages (whole) == 1)
     return whole;
 
-  /* As many of the latest entries as keep it to one page. */
-  gsize fits = 0, too_many = sheet->n_entries;
-  XyPaper *best = build (sheet, &setup, 0);
-  if (xy_paper_get_n_pages (best) > 1)
-    {
-      g_object_unref (best);
-      return whole;
-    }
+  /* As many of the latest rounds as leave room for some entries on one page; then as many entries as there is room. */
+  while (n_rounds > 0 && !fits (sheet, &setup, MIN (LEAST_ENTRIES, sheet->n_entries), n_rounds))
+    n_rounds--;
+  gsize fitting = 0, too_many = sheet->n_entries;
+  if (sheet->n_entries == 0 || !fits (sheet, &setup, 0, n_rounds))
+    return whole;
   g_object_unref (whole);
-  while (too_many - fits > 1)
+  while (too_many - fitting > 1)
     {
-      gsize middle = fits + (too_many - fits) / 2;
-      XyPaper *tried = build (sheet, &setup, middle);
-      gboolean one_page = xy_paper_get_n_pages (tried) == 1;
-      if (one_page)
-        {
-          fits = middle;
-          g_set_object (&best, tried);
-        }
+      gsize middle = fitting + (too_many - fitting) / 2;
+      if (fits (sheet, &setup, middle, n_rounds))
+        fitting = middle;
       else
         too_many = middle;
-      g_object_unref (tried);
     }
-  return best;
+  return build (sheet, &setup, fitting, n_rounds);
 }
