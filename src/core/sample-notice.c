@@ -272,12 +272,14 @@ publish_month (Work *work, int month, GError **error)
 
   xy_sample_month (work->sample, month, first, last);
   of_year = (int) g_ascii_strtoll (first + 5, NULL, 10);
-  /* The hygiene of the month before. */
+  /* The hygiene of the month, or quarter, before. */
+  gboolean monthly = xy_sample_judges_monthly (work->sample);
   xy_day_add (first, -1, before);
   xy_day_add (first, xy_dice_between (&work->dice, 3, 9), day);
-  g_autofree char *period = xy_period_of (before, XY_SPAN_MONTH), *words = xy_period_to_chinese (period);
-  g_autofree char *title = g_strdup_printf ("%s人居环境评比红榜", words);
-  if (strcmp (day, last) <= 0 && !post (work, "hygiene", title, period, NULL, day, 1, NULL, error))
+  g_autofree char *period = xy_period_of (before, monthly ? XY_SPAN_MONTH : XY_SPAN_QUARTER);
+  g_autofree char *words = xy_period_to_chinese (period), *title = g_strdup_printf ("%s人居环境评比红榜", words);
+  if ((monthly || of_year % 3 == 1) && strcmp (day, last) <= 0
+      && !post (work, "hygiene", title, period, NULL, day, 1, NULL, error))
     return FALSE;
   if (of_year % 3 == 1 && !post_quarter (work, first, last, ago < 3, error))
     return FALSE;

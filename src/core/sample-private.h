@@ -103,6 +103,12 @@ gboolean xy_sample_publish (XySample *sample, XyStore *store, const XyActor *act
 /* Before that, each on its day: the papers for it, in the last months only. */
 gboolean
 xy_sample_print (XySample *sample, XyStore *store, const XyActor *actor, XyFixedEnv *fixed, int month, GError **error);
+/*
+ * A year of hygiene rounds, by the month or in a large village by the quarter, and all that follows from them: the last
+ * is half typed, of the one before one notice is overdue.
+ */
+gboolean xy_sample_judges_monthly (const XySample *sample);
+gboolean xy_sample_hygiene (XySample *sample, XyStore *store, const XyActor *actor, int month, GError **error);
 /* What points are exchanged for, and who fetched something on the last exchange day. */
 gboolean xy_sample_exchange (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 gboolean xy_sample_record_days (XySample *sample, XyStore *store, const XyActor *actor, GError **error);

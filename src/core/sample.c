@@ -94,6 +94,7 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
         return FALSE;
       xy_sample_set_clock (fixed, last);
       if (!xy_store_act (store, &actor, "", save_month, &month, error)
+          || !xy_sample_hygiene (sample, store, &actor, n, error)
           || !xy_sample_publish (sample, store, &actor, n, error))
         return FALSE;
     }

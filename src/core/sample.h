@@ -5,8 +5,9 @@
  * are 1990000xxxx. Names are drawn from common surnames and given names; any likeness is chance.
  *
  * Everything goes through acts, month by month, as it would have come: the roster, births, deaths, marriages, the
- * scheme of points and what was recorded by it, with corrections and caps, a year of notices on the boards, and where
- * PRINT makes them the papers of the last months. The same options give the same village, to the byte.
+ * scheme of points and what was recorded by it, with corrections and caps, a year of hygiene rounds and of notices on
+ * the boards, and where PRINT makes them the papers of the last months. The same options give the same village, to the
+ * byte.
  */
 #pragma once
 

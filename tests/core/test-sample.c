@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/household.h"
+#include "core/hygiene-effect.h"
+#include "core/hygiene-slip.h"
 #include "core/id-number.h"
 #include "core/op.h"
 #include "core/person.h"
@@ -222,6 +224,68 @@ test_flow (void)
   sample_close (&sample);
 }
 
+/* A year of rounds, by the month in a small village and by the quarter in a large one; the last is half typed, and of
+ * the one before slips are at each step of the way. */
+static void
+test_hygiene (gconstpointer data)
+{
+  guint households = GPOINTER_TO_UINT (data);
+  gboolean monthly = households <= 150;
+  XySampleOptions options = { .households = households, .years = 1, .seed = 3, .entries = 50, .today = TODAY };
+  g_autoptr (GError) error = NULL;
+  guint counts[XY_HYGIENE_SLIPS_N];
+  Sample sample;
+
+  sample_open (&sample, &options);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM hygiene_round WHERE target = 'household'"), ==,
+                   monthly ? 12 : 5);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM hygiene_round WHERE target = 'place'"), ==, 1);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM hygiene_round WHERE closed_on IS NULL AND day < '" TODAY "'"),
+                   ==, 1);
+  /* Of the open one the first judge's sheets, and some of the second's. */
+  g_assert_cmpint (count (&sample, "SELECT max (n) FROM hygiene_result WHERE round IN (SELECT id FROM hygiene_round "
+                                   "WHERE closed_on IS NULL)"),
+                   ==, 2);
+  g_assert_cmpint (count (&sample, "SELECT count (DISTINCT state) FROM hygiene_result"), ==, 3);
+  g_assert_cmpint (count (&sample, "SELECT count (DISTINCT band) FROM hygiene_result"), ==, 3);
+  /* One round: a household that the figures would have on a list was left out, for a reason. */
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM hygiene_result WHERE suggested = 'low' AND list IS NULL AND "
+                                   "reason IS NOT NULL"),
+                   >=, 1);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM hygiene_result WHERE list = 'red' AND bright IS NOT NULL"), >,
+                   3);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM hygiene_naming WHERE household IS NULL"), ==, 1);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM hygiene_naming WHERE household IS NOT NULL"), ==, 1);
+
+  g_assert_true (xy_hygiene_slip_counts (sample.store, counts, &error));
+  g_assert_cmpuint (counts[XY_HYGIENE_SLIPS_OVERDUE], >=, 1);
+  g_assert_cmpuint (counts[XY_HYGIENE_SLIPS_OPEN], >=, 1);
+  g_assert_cmpuint (counts[XY_HYGIENE_SLIPS_CLOSED], >, counts[XY_HYGIENE_SLIPS_OPEN]);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM hygiene_slip WHERE help = 1"), >, 0);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM hygiene_slip WHERE received_on IS NULL"), ==, 0);
+  g_autoptr (GArray) wrong = xy_hygiene_slip_verify (sample.store, &error);
+  g_assert_cmpuint (wrong->len, ==, 0);
+  g_autoptr (GPtrArray) effects = xy_hygiene_effect_list (sample.store, &error);
+  g_assert_cmpuint (effects->len, ==, 3);
+  sample_close (&sample);
+}
+
+/* So large a village judges some of its groups. */
+static void
+test_hygiene_part (void)
+{
+  XySampleOptions options = { .households = 1800, .years = 1, .seed = 3, .entries = 50, .today = TODAY };
+  Sample sample;
+
+  sample_open (&sample, &options);
+  g_assert_cmpint (count (&sample, "SELECT max (n) FROM (SELECT count (*) AS n FROM hygiene_result GROUP BY round)"), <,
+                   1600);
+  g_assert_cmpint (count (&sample, "SELECT min (n) FROM (SELECT count (*) AS n FROM hygiene_result WHERE household IS "
+                                   "NOT NULL GROUP BY round)"),
+                   >, 1300);
+  sample_close (&sample);
+}
+
 static void
 test_refused (void)
 {
@@ -267,6 +331,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/sample/village", test_village);
   g_test_add_func ("/sample/notices", test_notices);
   g_test_add_func ("/sample/flow", test_flow);
+  g_test_add_data_func ("/sample/hygiene/monthly", GUINT_TO_POINTER (80), test_hygiene);
+  g_test_add_data_func ("/sample/hygiene/quarterly", GUINT_TO_POINTER (200), test_hygiene);
+  g_test_add_func ("/sample/hygiene/part", test_hygiene_part);
   g_test_add_func ("/sample/refused", test_refused);
   return g_test_run ();
 }
