@@ -50,7 +50,7 @@ xy_hygiene_desk_make_head (XyHygieneDesk *self)
                   { _ ("Grade"), BAND },
                   { _ ("In a row"), STREAK },
                   { _ ("Suggested"), LIST },
-                  { _ ("Decided"), DECISION },
+                  { C_ ("list", "Decided"), DECISION },
                   { _ ("Reason, bright point, problem"), 0 } };
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 

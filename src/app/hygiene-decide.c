@@ -5,6 +5,7 @@
 
 #include "app/dialog.h"
 #include "app/hygiene-decide-private.h"
+#include "app/hygiene-points-dialog.h"
 #include "app/hygiene-remark-dialog.h"
 #include "app/notice-post-dialog.h"
 #include "app/print-preview.h"
@@ -120,6 +121,7 @@ xy_hygiene_desk_show_state (XyHygieneDesk *self)
   xy_dialog_set_verb_enabled (XY_DIALOG (self->dialog), n_ranked > 0);
   gtk_widget_set_sensitive (self->print, closed);
   gtk_widget_set_visible (self->post, closed);
+  gtk_widget_set_visible (self->points, closed && g_strcmp0 (self->round->target, "household") == 0);
   gtk_widget_set_visible (self->reopen, closed && !self->posted);
   show_status (self);
 }
@@ -250,6 +252,12 @@ on_post_clicked (XyHygieneDesk *self)
                               NULL);
 }
 
+static void
+on_points_clicked (XyHygieneDesk *self)
+{
+  xy_hygiene_points_dialog_open (self->dialog, self->desk, &self->id);
+}
+
 static GtkWidget *
 make_print (XyHygieneDesk *self)
 {
@@ -374,14 +382,18 @@ make_foot (XyHygieneDesk *self)
 {
   self->print = make_print (self);
   self->post = gtk_button_new_with_mnemonic (_ ("Enter the _posting…"));
+  self->points = gtk_button_new_with_mnemonic (_ ("_Points of the round…"));
   self->reopen = gtk_button_new_with_mnemonic (_ ("_Open it again"));
   gtk_widget_set_tooltip_text (self->reopen, _ ("Sheets can be typed again; only while nothing of it hung"));
   xy_dialog_add_button (XY_DIALOG (self->dialog), self->print);
   xy_dialog_add_button (XY_DIALOG (self->dialog), self->post);
+  xy_dialog_add_button (XY_DIALOG (self->dialog), self->points);
   xy_dialog_add_button (XY_DIALOG (self->dialog), self->reopen);
   gtk_widget_set_visible (self->post, FALSE);
+  gtk_widget_set_visible (self->points, FALSE);
   gtk_widget_set_visible (self->reopen, FALSE);
   g_signal_connect_swapped (self->post, "clicked", G_CALLBACK (on_post_clicked), self);
+  g_signal_connect_swapped (self->points, "clicked", G_CALLBACK (on_points_clicked), self);
   g_signal_connect_swapped (self->reopen, "clicked", G_CALLBACK (xy_hygiene_desk_reopen), self);
 }
 
