@@ -3,9 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/hygiene-decide.h"
+#include "app/hygiene-grid.h"
 #include "app/hygiene-page.h"
 #include "app/hygiene-round-detail.h"
 #include "app/hygiene-round-dialog.h"
+#include "app/print-preview.h"
 #include "core/clock.h"
 
 #define YEARS 5
@@ -77,6 +80,37 @@ discard (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+type_sheets (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+
+  if (row != NULL)
+    xy_hygiene_grid_open (page_of (self), desk_of (self), &row->round->record.id, NULL);
+}
+
+static void
+decide (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+
+  if (row != NULL)
+    xy_hygiene_decide_open (page_of (self), desk_of (self), &row->round->record.id);
+}
+
+static void
+print_sheets (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyPaperKind *kind = xy_paper_kind_find ("hygiene-sheet");
+
+  if (row != NULL && kind != NULL)
+    xy_print_preview_open (page_of (self), desk_of (self), kind, &(XyPaperAsk){ .record = row->round->record.id });
+}
+
+static void
 save_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneRoundTab *self = data;
@@ -85,10 +119,10 @@ save_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry entries[] = {
-  { .name = "start", .activate = start },
-  { .name = "change", .activate = change },
-  { .name = "discard", .activate = discard },
-  { .name = "export", .activate = save_table },
+  { .name = "start", .activate = start },      { .name = "change", .activate = change },
+  { .name = "discard", .activate = discard },  { .name = "sheets", .activate = print_sheets },
+  { .name = "type", .activate = type_sheets }, { .name = "decide", .activate = decide },
+  { .name = "lists", .activate = decide },     { .name = "export", .activate = save_table },
 };
 
 static void
@@ -99,6 +133,10 @@ update_verbs (XyHygieneRoundTab *self)
   gboolean open = row != NULL && row->round->closed_on == NULL;
 
   xy_hygiene_tab_offer_if (tab, "rounds.start", TRUE, XY_MAY_KEEP_HYGIENE);
+  xy_hygiene_tab_offer (tab, "rounds.sheets", open && xy_paper_kind_find ("hygiene-sheet") != NULL, NULL);
+  xy_hygiene_tab_offer_if (tab, "rounds.type", open, XY_MAY_KEEP_HYGIENE);
+  xy_hygiene_tab_offer_if (tab, "rounds.decide", open, XY_MAY_KEEP_HYGIENE);
+  xy_hygiene_tab_offer_if (tab, "rounds.lists", row != NULL && !open, XY_MAY_KEEP_HYGIENE);
   xy_hygiene_tab_offer_if (tab, "rounds.change", open, XY_MAY_KEEP_HYGIENE);
   xy_hygiene_tab_offer_if (tab, "rounds.discard", open && row->n_sheets == 0, XY_MAY_KEEP_HYGIENE);
 }
@@ -243,6 +281,10 @@ xy_hygiene_round_tab_made (XyHygieneTab *tab)
   xy_hygiene_tab_add_actions (tab, "rounds", entries, G_N_ELEMENTS (entries));
   xy_hygiene_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "rounds.export", FALSE);
   xy_hygiene_tab_add_verb (tab, _ ("Start a round"), "rounds.start", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Score sheets…"), "rounds.sheets", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Type the scores"), "rounds.type", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Decide the lists"), "rounds.decide", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("The lists…"), "rounds.lists", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Change it…"), "rounds.change", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Take the round back"), "rounds.discard", TRUE);
   make_filters (self);
