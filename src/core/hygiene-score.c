@@ -10,10 +10,15 @@
 enum
 {
   FIND_SHEET,
+  DIFFERS,
 };
 
 static const XySql statements[] = {
   [FIND_SHEET] = { &xy_hygiene_sheet_type, "WHERE t.id = ?1" },
+  [DIFFERS] = { NULL,
+                "SELECT r.id FROM hygiene_result AS r WHERE (r.n, r.total) <> (SELECT count (*), "
+                "coalesce (sum (s.sum), 0) FROM hygiene_sheet AS s WHERE s.result = r.id AND s.del = 0) ORDER BY r.id",
+                "each result is looked at" },
 };
 
 /* What is the same for many sheets of one round. */
@@ -303,6 +308,24 @@ xy_hygiene_sheet_clear_act (XyTxn *txn, gpointer data, GError **error)
   g_autofree char *title = g_strdup_printf (_ ("Take out a score sheet: %s"), name);
   xy_txn_set_title (txn, title);
   return sheet->record.deleted || xy_record_set_deleted (txn, sheet, TRUE, error);
+}
+
+GArray *
+xy_hygiene_score_verify (XyStore *store, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[DIFFERS].text, XY_BIND_NONE, &problem);
+
+  while (xy_rows_next (rows, &problem))
+    {
+      XyId id = xy_rows_id (rows, 0);
+      g_array_append_val (ids, id);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
 const XySql *

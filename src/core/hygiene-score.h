@@ -144,6 +144,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XyHygieneMissing, xy_hygiene_missing_clear)
 /* What a closing would still ask for. */
 void xy_hygiene_grid_missing (const XyHygieneGrid *grid, XyHygieneMissing *missing);
 
+/* The results of which something else is kept than their sheets come to. (transfer full) array of XyId. */
+GArray *xy_hygiene_score_verify (XyStore *store, GError **error);
+
 /* For the test of every statement. */
 const XySql *xy_hygiene_score_statements (guint *n);
 const XySql *xy_hygiene_grid_statements (guint *n);

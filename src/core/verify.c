@@ -7,6 +7,7 @@
 #include "core/migrate.h"
 #include "core/op.h"
 #include "core/points-balance.h"
+#include "core/hygiene-score.h"
 #include "core/hygiene-slip.h"
 #include "core/matter.h"
 #include "core/points-flow.h"
@@ -369,6 +370,22 @@ check_matters (Verify *self, GError **error)
 }
 
 static gboolean
+check_results (Verify *self, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GArray) results = xy_hygiene_score_verify (self->store, &problem);
+
+  for (guint i = 0; results != NULL && i < results->len; i++)
+    {
+      char id[XY_ID_TEXT_LENGTH + 1];
+
+      xy_id_to_text (&g_array_index (results, XyId, i), id);
+      add_problem (self, _ ("What is kept of a household in a round does not follow from its score sheets: %s"), id);
+    }
+  return take_error (self, problem, error);
+}
+
+static gboolean
 check_balances (Verify *self, GError **error)
 {
   GError *problem = NULL;
@@ -427,7 +444,7 @@ xy_verify (XyStore *store, XyVerifyFlags flags, GError **error)
       || ((flags & (XY_VERIFY_RECORDS | XY_VERIFY_DERIVED)) != 0 && !check_records (&self, error))
       || ((flags & XY_VERIFY_DERIVED) != 0
           && (!check_balances (&self, error) || !check_items (&self, error) || !check_slips (&self, error)
-              || !check_matters (&self, error) || !check_stock (&self, error))))
+              || !check_matters (&self, error) || !check_results (&self, error) || !check_stock (&self, error))))
     return NULL;
   return g_steal_pointer (&report);
 }

@@ -24,11 +24,14 @@ typedef struct
   XyStore *store;
   XyId checklist; /* 门前 40, 院内 40, 厕所 20; 厨房 not in use */
   XyId board;
+  XyTxn *txn; /* the act that all that follows is part of; NULL: each is one of its own */
 } RoundOffice;
 
 static inline gboolean
 hygiene_act (RoundOffice *self, XyActFunc func, gpointer data, GError **error)
 {
+  if (self->txn != NULL)
+    return func (self->txn, data, error);
   return xy_store_act (self->store, &self->points.office.actor, "", func, data, error);
 }
 
@@ -54,6 +57,7 @@ hygiene_open (RoundOffice *self, guint64 seed)
   g_autoptr (XyHygieneChecklist) checklist = xy_record_new (&xy_hygiene_checklist_type);
   g_autoptr (XyBoard) board = xy_record_new (&xy_board_type);
 
+  self->txn = NULL;
   points_open (&self->points, seed);
   self->store = self->points.office.store;
   xy_set_str (&checklist->name, "农户评分表");
