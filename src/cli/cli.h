@@ -80,6 +80,7 @@ extern const XyCliGroup xy_cli_print;
 extern const XyCliGroup xy_cli_notices;
 extern const XyCliGroup xy_cli_users;
 extern const XyCliGroup xy_cli_settings;
+extern const XyCliGroup xy_cli_matters;
 extern const XyCliGroup xy_cli_rules;
 extern const XyCliGroup xy_cli_undo;
 extern const XyCliGroup xy_cli_redo;

@@ -5,6 +5,7 @@
 #include "core/number.h"
 #include "core/points-account.h"
 #include "core/tag.h"
+#include "tabular/matter-export.h"
 #include "tabular/points-export.h"
 #include "tabular/reward-export.h"
 #include "tabular/roster-export.h"
@@ -105,6 +106,19 @@ export_stock (XyCli *cli, const Options *options, const char *path, guint *n, GE
 }
 
 static gboolean
+export_matters (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  XyMatterFilter filter = {
+    .which = XY_MATTERS_ALL, .order = XY_MATTERS_BY_AGE, .period = options->period, .text = options->text
+  };
+
+  /* What is private leaves the office in full only with a reason, which is logged. */
+  return xy_cli_unit (cli, options->group, &filter.unit, error)
+         && xy_cli_reveal (cli, _ ("Ledger of matters"), NULL, options->reason, error)
+         && xy_matter_export (cli->store, &filter, options->reason != NULL, path, n, error);
+}
+
+static gboolean
 export_roster (XyCli *cli, const Options *options, gboolean persons, const char *path, guint *n, GError **error)
 {
   XyCliFilter said = { options->group, options->tag, options->state, options->text };
@@ -144,6 +158,7 @@ static const struct
   { "households", export_households }, { "persons", export_persons }, { "points", export_points },
   { "ranking", export_ranking },       { "goods", export_goods },     { "redemptions", export_redemptions },
   { "stock", export_stock },           { "grades", export_grades },   { "dividend", export_dividend },
+  { "matters", export_matters },
 };
 
 static int
@@ -192,6 +207,7 @@ const XyCliGroup xy_cli_export = {
            "[--account ACCOUNT] [--by-total]\n"
            "export goods FILE.xlsx|.csv\n"
            "export redemptions FILE.xlsx|.csv [--period P] [--group GROUP] [--text TEXT]\n"
+           "export matters FILE.xlsx|.csv [--period P] [--group GROUP] [--text TEXT] [--reason TEXT]\n"
            "export stock FILE.xlsx|.csv [--period P]",
   .summary = N_ ("Lists as spreadsheets"),
   .run = run_export,

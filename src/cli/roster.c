@@ -49,29 +49,38 @@ xy_cli_get_tag (XyCli *cli, const char *text, const char *target, XyId *id, GErr
 }
 
 gboolean
-xy_cli_save_change (XyTxn *txn, gpointer data, GError **error)
+xy_cli_set_fields (XyRecord *record, char **fields, GError **error)
 {
-  XyCliChange *change = data;
-  const XyRecordType *type = xy_record_type (change->record);
+  const XyRecordType *type = xy_record_type (record);
 
-  for (char **pair = change->fields; pair != NULL && *pair != NULL; pair++)
+  for (char **pair = fields; pair != NULL && *pair != NULL; pair++)
     {
       g_auto (GStrv) parts = g_strsplit (*pair, "=", 2);
       const XyField *field = xy_record_type_field (type, parts[0]);
 
       if (field == NULL || parts[1] == NULL || (field->flags & XY_FIELD_DERIVED) != 0
-          || (field->type != XY_FIELD_TEXT && field->type != XY_FIELD_DAY
+          || (field->type != XY_FIELD_TEXT && field->type != XY_FIELD_DAY && field->type != XY_FIELD_BOOL
               && (field->type != XY_FIELD_INT || (field->flags & XY_FIELD_IMMUTABLE) != 0)))
         {
           xy_set_invalid (error, parts[0], _ ("“%s” is no field that can be set. Please write FIELD=VALUE."), *pair);
           return FALSE;
         }
-      if (!xy_record_set_text (change->record, field, parts[1]))
+      if (!xy_record_set_text (record, field, parts[1]))
         {
           xy_set_invalid (error, parts[0], _ ("“%s” cannot be %s."), parts[1], _ (field->label));
           return FALSE;
         }
     }
+  return TRUE;
+}
+
+gboolean
+xy_cli_save_change (XyTxn *txn, gpointer data, GError **error)
+{
+  XyCliChange *change = data;
+
+  if (!xy_cli_set_fields (change->record, change->fields, error))
+    return FALSE;
   if (change->unit != NULL
       && !xy_unit_find_or_make (txn, change->unit, NULL, NULL, &((XyHousehold *) change->record)->unit, error))
     return FALSE;

@@ -23,6 +23,9 @@ XyPerson *xy_cli_get_person (XyCli *cli, const XyId *household, const char *text
 /* The tag of this name. */
 gboolean xy_cli_get_tag (XyCli *cli, const char *text, const char *target, XyId *id, GError **error);
 
+/* Sets the fields "name=value" (ended by NULL, or NULL) of RECORD. INVALID for a field that there is not. */
+gboolean xy_cli_set_fields (XyRecord *record, char **fields, GError **error);
+
 /* A copy of a record to save with fields "name=value" of the command line. */
 typedef struct
 {
