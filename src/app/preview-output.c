@@ -62,7 +62,8 @@ output_new (XyPreview *self, XyPreviewWhere where, const char *path)
   output->number = g_strdup (self->number);
   output->period = g_strdup (self->ask->period);
   output->subject = self->ask->record;
-  output->reason = self->ask->unmasked ? g_strdup (self->reason) : NULL;
+  /* With names it may hang, with numbers it may not. */
+  output->reason = self->ask->unmasked && (self->kind->flags & XY_PAPER_NUMBERS) != 0 ? g_strdup (self->reason) : NULL;
   output->village = self->registered ? NULL : g_strdup (xy_desk_get_path (self->desk));
   output->cancellable = g_cancellable_new ();
   output->total = xy_paper_get_n_pages (self->paper);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers in full on a paper: for a reason, which is logged. */
+/* Numbers in full on a paper, or names where usually there are none: for a reason, which is logged. */
 #include "app/preview-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +13,32 @@ typedef struct
   char *subject, *reason;
   XyId target;
 } Reveal;
+
+typedef struct
+{
+  const char *check, *tip, *title, *verb, *field, *hint;
+} Words;
+
+static const Words numbers = {
+  N_ ("_Numbers in full…"), N_ ("ID and telephone numbers without stars; asks for the reason"),
+  N_ ("Numbers in full"),   N_ ("Show numbers in full"),
+  N_ ("_Reason"),           N_ ("It is kept in the log together with your name."),
+};
+
+static const Words names = {
+  N_ ("With na_mes…"),
+  N_ ("Only of those who agreed, or by a clause of the bylaws that passed its legal review; asks for the ground"),
+  N_ ("Names on the board"),
+  N_ ("Show names"),
+  N_ ("_Ground"),
+  N_ ("It is kept in the log together with your name."),
+};
+
+static const Words *
+get_words (XyPreview *self)
+{
+  return (self->kind->flags & XY_PAPER_NAMES) != 0 ? &names : &numbers;
+}
 
 static void
 reveal_free (gpointer data)
@@ -64,7 +90,7 @@ on_reason_confirmed (GtkWindow *dialog, XyPreview *self)
   reveal->reason = g_strdup (self->reason);
   reveal->target = self->ask->record;
   xy_dialog_set_busy (XY_DIALOG (dialog), NULL, -1);
-  xy_desk_act (self->desk, _ ("Show numbers in full"), log_reveal, reveal, reveal_free, on_reveal_logged,
+  xy_desk_act (self->desk, _ (get_words (self)->verb), log_reveal, reveal, reveal_free, on_reveal_logged,
                g_object_ref (dialog));
 }
 
@@ -89,11 +115,11 @@ on_unmask_toggled (GtkCheckButton *button, XyPreview *self)
       return;
     }
 
-  GtkWidget *dialog = xy_dialog_new (self->window, _ ("Numbers in full"), _ ("Show numbers in full"));
+  const Words *words = get_words (self);
+  GtkWidget *dialog = xy_dialog_new (self->window, _ (words->title), _ (words->verb));
   GtkWidget *form = xy_form_new ();
 
-  xy_form_add (XY_FORM (form), "reason", _ ("_Reason"), gtk_entry_new (),
-               _ ("It is kept in the log together with your name."));
+  xy_form_add (XY_FORM (form), "reason", _ (words->field), gtk_entry_new (), _ (words->hint));
   g_object_set_data (G_OBJECT (dialog), "form", form);
   g_object_set_data_full (G_OBJECT (dialog), "preview", xy_preview_ref (self), (GDestroyNotify) xy_preview_unref);
   xy_dialog_set_content (XY_DIALOG (dialog), form);
@@ -106,11 +132,13 @@ on_unmask_toggled (GtkCheckButton *button, XyPreview *self)
 GtkWidget *
 xy_preview_make_unmask (XyPreview *self)
 {
-  if ((self->kind->flags & XY_PAPER_NUMBERS) == 0 || !xy_desk_may (self->desk, XY_MAY_UNMASK))
+  const Words *words = get_words (self);
+
+  if ((self->kind->flags & (XY_PAPER_NUMBERS | XY_PAPER_NAMES)) == 0 || !xy_desk_may (self->desk, XY_MAY_UNMASK))
     return NULL;
-  self->unmask = gtk_check_button_new_with_mnemonic (_ ("_Numbers in full…"));
-  xy_preview_name (self->unmask, _ ("_Numbers in full…"));
-  gtk_widget_set_tooltip_text (self->unmask, _ ("ID and telephone numbers without stars; asks for the reason"));
+  self->unmask = gtk_check_button_new_with_mnemonic (_ (words->check));
+  xy_preview_name (self->unmask, _ (words->check));
+  gtk_widget_set_tooltip_text (self->unmask, _ (words->tip));
   g_signal_connect (self->unmask, "toggled", G_CALLBACK (on_unmask_toggled), self);
   return self->unmask;
 }

@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "core/attachment.h"
 #include "core/document.h"
+#include "core/hygiene-round.h"
 #include "core/hygiene-slip.h"
 #include "core/points-sitting.h"
 #include "core/reveal.h"
@@ -73,7 +74,8 @@ print_act (XyTxn *txn, gpointer data, GError **error)
   XyPaperPrint print = { .kind = printing->kind->name,
                          .prefix = printing->kind->prefix,
                          .period = ask.period,
-                         .unmasked = printing->reason,
+                         /* With names it may hang, with numbers it may not. */
+                         .unmasked = (printing->kind->flags & XY_PAPER_NUMBERS) != 0 ? printing->reason : NULL,
                          .subject = ask.record };
   g_autoptr (XyPaperRecord) kept = xy_paper_keep (txn, paper, &print, error);
   if (kept == NULL)
@@ -128,7 +130,7 @@ choose (Printing *printing, GError **error)
       xy_set_invalid (error, "paper", _ ("There is no paper size “%s”."), printing->paper);
       return FALSE;
     }
-  if (printing->reason != NULL && (kind->flags & XY_PAPER_NUMBERS) == 0)
+  if (printing->reason != NULL && (kind->flags & (XY_PAPER_NUMBERS | XY_PAPER_NAMES)) == 0)
     {
       xy_set_invalid (error, "unmask", _ ("There are no covered numbers on this paper."));
       return FALSE;
@@ -171,6 +173,16 @@ find_redemption (XyCli *cli, const char *text, XyId *id, GError **error)
 }
 
 static gboolean
+find_round (XyCli *cli, const char *text, XyId *id, GError **error)
+{
+  g_autoptr (XyHygieneRound) round = xy_hygiene_round_find (cli->store, text, error);
+
+  if (round != NULL)
+    *id = round->record.id;
+  return round != NULL;
+}
+
+static gboolean
 find_slip (XyCli *cli, const char *text, XyId *id, GError **error)
 {
   g_autofree char *today = xy_env_today (xy_store_get_env (cli->store));
@@ -190,6 +202,7 @@ static const struct
   { &xy_household_type, find_household },
   { &xy_document_type, find_document },
   { &xy_reward_redemption_type, find_redemption },
+  { &xy_hygiene_round_type, find_round },
   { &xy_hygiene_slip_type, find_slip },
 };
 
@@ -287,6 +300,12 @@ const XyCliGroup xy_cli_print = {
       "print reward-register --out FILE.pdf [--period 2026-11-22|2026-11|2026Q3] [--group GROUP] [--with blank]\n"
       "print reward-slip [REDEMPTION] --out FILE.pdf [--period P] [--group GROUP] [--paper A4|A5|A6] [--with two]\n"
       "print reward-board --out FILE.pdf [--period P] [--paper SIZE] [--seal right|none|two]\n"
+      "print hygiene-sheet|hygiene-results ROUND --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--with PART] "
+      "[--without PART]\n"
+      "print hygiene-red ROUND --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--order score|group|strokes] "
+      "[--without PART] [--seal right|none|two]\n"
+      "print hygiene-low ROUND --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--seal right|none|two] "
+      "[--unmask REASON]\n"
       "print hygiene-slip [NOTICE] --out FILE.pdf [--group GROUP] [--seal right|none]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,

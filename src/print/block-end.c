@@ -70,22 +70,23 @@ signature_prepare (XyBlock *block, XyLayout *layout)
     }
 }
 
+/* Of the seal; on a board the text in it is higher. */
+static double
+get_room (const SignatureBlock *self)
+{
+  double text = 2 * NOTE_LINE * self->font.size;
+
+  return self->seal == XY_SEAL_NONE ? text : MAX (XY_SEAL, text);
+}
+
 static double
 signature_need (XyBlock *block, XyLayout *layout)
 {
   SignatureBlock *self = (SignatureBlock *) block;
 
-  switch (self->seal)
-    {
-    case XY_SEAL_NONE:
-      return MAX (self->notes_height, 2 * NOTE_LINE * self->font.size);
-    case XY_SEAL_TWO:
-      return self->notes_height + XY_SEAL;
-    case XY_SEAL_RIGHT:
-    case XY_N_SEALS:
-    default:
-      return MAX (self->notes_height, XY_SEAL);
-    }
+  double room = get_room (self);
+
+  return self->seal == XY_SEAL_TWO ? self->notes_height + room : MAX (self->notes_height, room);
 }
 
 static void
@@ -119,8 +120,7 @@ signature_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, cairo_
 {
   SignatureBlock *self = (SignatureBlock *) block;
   double pitch = NOTE_LINE * self->font.size;
-  double room = self->seal == XY_SEAL_NONE ? 2 * pitch : XY_SEAL;
-  double middle_y = placed->y + signature_need (block, NULL) - room / 2;
+  double middle_y = placed->y + signature_need (block, NULL) - get_room (self) / 2;
   double y = placed->y;
 
   for (guint i = 0; i < self->notes->len; i++)

@@ -45,7 +45,8 @@ typedef struct
   /* Appends what the block says, each line ending in a newline. */
   void (*text) (XyBlock *block, GString *text);
   void (*free) (XyBlock *block);
-  gboolean splits; /* so that need() is not the whole of it */
+  gboolean splits;                             /* so that need() is not the whole of it */
+  gboolean (*is_whole) (const XyBlock *block); /* of a class that splits: this one does not. May be NULL */
 } XyBlockClass;
 
 struct _XyBlock

@@ -137,13 +137,22 @@ text_prepare (XyBlock *block, XyLayout *layout)
 }
 
 /* A paragraph leaves at least two lines on either side of a page's end. */
+/* So short that it stands on one page. */
+static gboolean
+text_is_whole (const XyBlock *block)
+{
+  const XyTextBlock *self = (const XyTextBlock *) block;
+
+  return self->title || self->lines->len <= 3;
+}
+
 static double
 text_need (XyBlock *block, XyLayout *layout)
 {
   XyTextBlock *self = (XyTextBlock *) block;
   guint n = self->lines->len;
 
-  return self->style.line_height * (self->title || n <= 3 ? n : 2);
+  return self->style.line_height * (text_is_whole (block) ? n : 2);
 }
 
 static void
@@ -153,7 +162,7 @@ text_lay (XyBlock *block, XyLayout *layout)
   double line_height = self->style.line_height;
   guint n = self->lines->len;
 
-  if (self->title || n <= 3)
+  if (text_is_whole (block))
     {
       xy_layout_begin (layout, block, xy_layout_add_tail (layout, n * line_height));
       xy_layout_place (layout, block, n * line_height, 0, n, 0);
@@ -274,6 +283,7 @@ static const XyBlockClass text_class = {
   .text = text_text,
   .free = text_free,
   .splits = TRUE,
+  .is_whole = text_is_whole,
 };
 
 static XyTextBlock *

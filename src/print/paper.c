@@ -129,7 +129,7 @@ get_tail (XyPaper *self, guint i)
     return 0;
 
   double tail = next->space_before + next->class->need (next, &self->layout);
-  if (!next->class->splits)
+  if (!next->class->splits || (next->class->is_whole != NULL && next->class->is_whole (next)))
     tail += get_tail (self, i + 1);
   return tail;
 }

@@ -25,6 +25,7 @@ typedef enum
   XY_PAPER_SEAL = 1 << 6,      /* is sealed, with room as one likes */
   XY_PAPER_OF_ALL = 1 << 7,    /* without a record it is of all there are */
   XY_PAPER_CARDS = 1 << 8,     /* on A4 it is several cards to be cut apart, with the margins of a card */
+  XY_PAPER_NAMES = 1 << 9,     /* names nobody, unless somebody gives the ground (XyPaperAsk.unmasked) */
 } XyPaperFlags;
 
 /* One of the orders its rows may stand in. */
@@ -50,11 +51,11 @@ typedef struct
   const XyRosterFilter *filter; /* which households, for a roster; NULL: all */
   XyId record;                  /* that the paper is of, where the kind says of what */
   XyPageSize size;
-  gboolean turned; /* against the way it usually lies */
-  guint order;     /* place in the kind's list */
-  guint parts;     /* bits; xy_paper_kind_get_parts() for the usual ones */
-  XySeal seal;     /* of a kind that is sealed */
-  gboolean unmasked;
+  gboolean turned;    /* against the way it usually lies */
+  guint order;        /* place in the kind's list */
+  guint parts;        /* bits; xy_paper_kind_get_parts() for the usual ones */
+  XySeal seal;        /* of a kind that is sealed */
+  gboolean unmasked;  /* numbers in full, or names where usually there are none */
   const char *number; /* record number for the foot */
   gint64 printed_at;  /* instant; its day is the date of the paper */
 } XyPaperAsk;

@@ -3,13 +3,16 @@
 
 #include "core/household.h"
 #include "core/hygiene-checklist.h"
+#include "core/hygiene-decide.h"
+#include "core/hygiene-naming.h"
 #include "core/hygiene-place.h"
-#include "core/hygiene-round.h"
+#include "core/hygiene-score.h"
 #include "core/hygiene-slip.h"
 
 #define DAY "2026-11-18"
 #define CLOSED "2026-11-19"
 #define ISSUED "2026-11-20"
+#define N_JUDGES 4
 
 static const char household_items[] = "门前屋后无垃圾\t1500\t有一处扣3分，扣完为止\t0\t1\n"
                                       "庭院柴草农具堆放整齐\t1500\t乱堆一处扣3分\t0\t1\n"
@@ -22,11 +25,6 @@ static const char household_items[] = "门前屋后无垃圾\t1500\t有一处扣
                                       "绿化菜园整齐\t500\t荒芜扣3分\t0\t1\n"
                                       "房前公路保洁\t500\t\t0\t1";
 static const char place_items[] = "路面无垃圾\t4000\t\t0\t1\n路肩无杂草\t3000\t\t0\t1\n设施完好\t3000\t\t0\t1";
-
-static const struct
-{
-  const char *name, *post;
-} judges[] = { { "谢满生", "村妇联主席" }, { "阿卜杜热合曼·麦麦提", NULL }, { "刘桂英", "党员代表" } };
 
 static const struct
 {
@@ -43,102 +41,62 @@ static const char *const problems[] = {
   "庭院农具乱放",
 };
 
+static const char *const brights[] = { "庭院花草整齐", NULL, "垃圾分类做得细，带动邻居三户", "柴草堆放有序" };
+
 static gboolean
 add_checklist (XyTxn *txn, const char *target, const char *items, XyId *id, GError **error)
 {
   g_autoptr (XyHygieneChecklist) checklist = xy_record_new (&xy_hygiene_checklist_type);
+  g_autofree char *code = g_strconcat ("world-", target, NULL);
 
-  xy_set_str (&checklist->code, target);
-  checklist->version = 1;
+  xy_set_str (&checklist->code, code);
   xy_set_str (&checklist->name, "看样评比表");
   xy_set_str (&checklist->target, target);
   xy_set_str (&checklist->items, items);
-  if (!xy_record_save (txn, checklist, error))
+  if (!xy_hygiene_checklist_save_act (txn, checklist, error))
     return FALSE;
   *id = checklist->record.id;
   return TRUE;
 }
 
 static gboolean
-add_judges (XyTxn *txn, const XyId *round, GError **error)
+add_round (XyTxn *txn, const char *target, const char *items, XyId *id, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
-    {
-      g_autoptr (XyHygieneJudge) judge = xy_record_new (&xy_hygiene_judge_type);
-      judge->round = *round;
-      xy_set_str (&judge->name, judges[i].name);
-      xy_set_str (&judge->post, judges[i].post);
-      judge->number = i;
-      if (!xy_record_save (txn, judge, error))
-        return FALSE;
-    }
-  return TRUE;
-}
+  XyHygieneSeat seats[N_JUDGES] = { { "谢满生", XY_ID_NONE, "村妇联主席" },
+                                    { "阿卜杜热合曼·麦麦提", XY_ID_NONE, NULL },
+                                    { "刘桂英", XY_ID_NONE, "党员代表" },
+                                    { "赵镇长", XY_ID_NONE, "镇驻村干部" } };
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (XyHygieneRound) round = xy_hygiene_round_propose (store, "special", target, DAY, error);
+  /* One judge lives here, and steps aside for himself. */
+  g_autofree char *own =
+      xy_db_text (xy_store_get_db (store),
+                  "SELECT head_name FROM household WHERE del = 0 AND state = 'here' ORDER BY sort LIMIT 1 OFFSET 2",
+                  XY_BIND_NONE, NULL);
 
-static XyHygieneRound *
-add_round (XyTxn *txn, const char *target, const char *items, GError **error)
-{
-  g_autoptr (XyHygieneRound) round = xy_record_new (&xy_hygiene_round_type);
-
-  xy_set_str (&round->kind, "monthly");
-  xy_set_str (&round->period, "2026-11");
-  xy_set_str (&round->day, DAY);
-  xy_set_str (&round->target, target);
+  if (round == NULL || !add_checklist (txn, target, items, &round->checklist, error))
+    return FALSE;
+  if (own != NULL)
+    seats[0].name = own;
   xy_set_str (&round->mode, "items");
-  round->judges_least = 3;
   xy_set_str (&round->red_by, "share");
   round->red_value = 20;
   xy_set_str (&round->low_by, "score");
   round->low_value = 6000;
-  xy_set_str (&round->ties, "with");
-  xy_set_str (&round->bands, "清洁\t9000\n合格\t7500\n不合格\t0");
-  xy_set_str (&round->closed_on, CLOSED);
-  xy_set_str (&round->closed_by, "曾小平");
-  round->limit_days = 7;
-  xy_set_str (&round->recorder, "曾小平");
   xy_set_str (&round->note, HYGIENE_WORLD_NOTE);
-  if (!add_checklist (txn, target, items, &round->checklist, error) || !xy_record_save (txn, round, error)
-      || !add_judges (txn, &round->record.id, error))
-    return NULL;
-  return g_steal_pointer (&round);
+  XyHygieneMaking making = { .round = round, .seats = seats, .n_seats = N_JUDGES };
+  if (!xy_hygiene_make_act (txn, &making, error))
+    return FALSE;
+  *id = making.made;
+  return TRUE;
 }
 
 static gboolean
-add_households (XyTxn *txn, const XyId *round, GError **error)
-{
-  g_autoptr (GPtrArray) households =
-      xy_record_list (xy_txn_get_store (txn), &xy_household_type,
-                      "WHERE t.del = 0 AND t.state = 'here' ORDER BY t.sort", XY_BIND_NONE, error);
-
-  for (guint i = 0; households != NULL && i < households->len; i++)
-    {
-      const XyHousehold *household = households->pdata[i];
-      g_autoptr (XyHygieneResult) result = xy_record_new (&xy_hygiene_result_type);
-      result->record.id = xy_hygiene_result_id (round, &household->record.id);
-      result->round = *round;
-      result->household = household->record.id;
-      result->unit = household->unit;
-      result->sort = i;
-      xy_set_str (&result->state, i % 11 == 4 ? "excused" : "in");
-      xy_set_str (&result->excuse, i % 11 == 4 ? "五保户" : NULL);
-      if (i % 11 != 4)
-        {
-          xy_set_str (&result->list, i % 7 == 0 ? "red" : i % 10 == 3 ? "low" : NULL);
-          xy_set_str (&result->problem, i % 10 == 3 ? problems[i / 10 % G_N_ELEMENTS (problems)] : NULL);
-        }
-      if (!xy_record_save (txn, result, error))
-        return FALSE;
-    }
-  return households != NULL;
-}
-
-static gboolean
-add_places (XyTxn *txn, const XyId *round, GError **error)
+add_places (XyTxn *txn, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       g_autoptr (XyHygienePlace) place = xy_record_new (&xy_hygiene_place_type);
-      g_autoptr (XyHygieneResult) result = xy_record_new (&xy_hygiene_result_type);
 
       xy_set_str (&place->name, places[i].name);
       xy_set_str (&place->kind, places[i].kind);
@@ -146,20 +104,56 @@ add_places (XyTxn *txn, const XyId *round, GError **error)
       place->sort = i;
       if (!xy_record_save (txn, place, error))
         return FALSE;
-      result->record.id = xy_hygiene_result_id (round, &place->record.id);
-      result->round = *round;
-      result->place = place->record.id;
-      result->sort = i;
-      xy_set_str (&result->state, "in");
-      xy_set_str (&result->list, i == 1 ? "low" : i == 0 ? "red" : NULL);
-      xy_set_str (&result->problem, i == 1 ? "渠内有枯枝和泥沙" : NULL);
-      if (!xy_record_save (txn, result, error))
-        return FALSE;
     }
   return TRUE;
 }
 
-/* Slips for all that are offered one, of which every third was signed for, and one looked at twice. */
+/* The sheet of one judge for row I, whose yard is as tidy as its number makes it. */
+static gboolean
+judge (XyTxn *txn, const XyHygieneGrid *grid, guint i, guint j, GRand *dice, GError **error)
+{
+  const XyHygieneGridRow *row = grid->rows->pdata[i];
+  gint64 scores[XY_HYGIENE_ITEMS_MOST];
+  int tidy = i % 13 == 3 || (grid->rows->len == G_N_ELEMENTS (places) && i == 1) ? 45
+             : i % 10 == 0                                                       ? 97
+                                                                                 : 70 + (int) (i * 7 % 25);
+  XyHygieneScoring scoring = {
+    .result = row->result,
+    .judge = ((const XyHygieneJudge *) grid->judges->pdata[j])->record.id,
+    .scores = scores,
+    .n_scores = grid->items->len,
+    .bright = tidy > 90 ? brights[i / 10 % G_N_ELEMENTS (brights)] : NULL,
+    .problem = tidy < 60 ? problems[i / 13 % G_N_ELEMENTS (problems)] : NULL,
+  };
+
+  for (guint s = 0; s < grid->items->len; s++)
+    {
+      gint64 most = g_array_index (grid->items, XyHygieneItem, s).most / 50;
+      scores[s] = CLAMP (most * (tidy + g_rand_int_range (dice, -4, 5)) / 100, 0, most) * 50;
+    }
+  return xy_hygiene_score_act (txn, &scoring, error);
+}
+
+/* All sheets, and the lists. */
+static gboolean
+hold (XyTxn *txn, const XyId *round, GError **error)
+{
+  g_autoptr (XyHygieneGrid) grid = xy_hygiene_grid (xy_txn_get_store (txn), round, error);
+  g_autoptr (GRand) dice = g_rand_new_with_seed (1);
+  XyHygieneClosing closing = { .round = *round, .day = CLOSED, .missing = "一户当天锁门" };
+  gboolean done = grid != NULL;
+
+  for (guint i = 0; done && i < grid->rows->len; i++)
+    {
+      const XyHygieneGridRow *row = grid->rows->pdata[i];
+      for (guint j = 0; done && j < grid->judges->len; j++)
+        if (g_str_equal (row->state, "in") && row->cells[j].aside == NULL && !(i == 5 && grid->rows->len > 9))
+          done = judge (txn, grid, i, j, dice, error);
+    }
+  return done && xy_hygiene_close_act (txn, &closing, error);
+}
+
+/* Slips for most that are offered one; the first was signed for, looked at twice and closed. */
 static gboolean
 issue_slips (XyTxn *txn, const XyId *round, GError **error)
 {
@@ -176,7 +170,7 @@ issue_slips (XyTxn *txn, const XyId *round, GError **error)
   for (guint i = 0; i < offers->len; i++)
     {
       const XyHygieneSlipOffer *offer = offers->pdata[i];
-      if (offer->help && helped++ >= 2)
+      if (offer->help ? helped++ >= 2 : i % 5 == 4)
         continue;
       ones[n++] = (XyHygieneSlipOne){ .result = offer->result,
                                       .problem = offer->problem != NULL ? NULL : "屋后杂草没有清理",
@@ -193,16 +187,65 @@ issue_slips (XyTxn *txn, const XyId *round, GError **error)
                                 .by = "覃建国",
                                 .note = "下雨，晾晒后再清" };
   XyHygieneRechecking good = { .slips = made, .n = 1, .kind = XY_HYGIENE_PASS, .close = TRUE, .day = "2026-11-22" };
-  return xy_hygiene_issue_act (txn, &issuing, error) && xy_hygiene_receive_act (txn, &receipt, error)
-         && xy_hygiene_recheck_act (txn, &later, error) && xy_hygiene_recheck_act (txn, &good, error);
+  return xy_hygiene_issue_act (txn, &issuing, error)
+         && (n < 2
+             || (xy_hygiene_receive_act (txn, &receipt, error) && xy_hygiene_recheck_act (txn, &later, error)
+                 && xy_hygiene_recheck_act (txn, &good, error)));
+}
+
+/* Of those on the lists: plates for two, one who may be named, one whose list was wrong. */
+static gboolean
+decide (XyTxn *txn, const XyId *round, GError **error)
+{
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (GPtrArray) outcomes = xy_hygiene_outcomes (store, round, error);
+  XyId plated[2];
+  guint n_red = 0, n_low = 0;
+
+  for (guint i = 0; outcomes != NULL && i < outcomes->len; i++)
+    {
+      const XyHygieneOutcome *outcome = outcomes->pdata[i];
+      gboolean low = g_strcmp0 (outcome->list, "low") == 0;
+
+      if (g_strcmp0 (outcome->list, "red") == 0 && n_red < 2)
+        plated[n_red++] = outcome->result;
+      if (!low || xy_id_is_none (&outcome->household) || ++n_low > 3)
+        continue;
+      if (n_low == 2)
+        {
+          g_autoptr (XyHygieneNaming) naming = xy_record_new (&xy_hygiene_naming_type);
+          naming->household = outcome->household;
+          xy_set_str (&naming->basis, "本人签字同意书");
+          xy_set_str (&naming->day, DAY);
+          if (!xy_hygiene_naming_save_act (txn, naming, error))
+            return FALSE;
+        }
+      else if (n_low == 3)
+        {
+          /* As if its board had hung; a board cannot hang in here. */
+          g_autoptr (XyHygieneCorrection) correction = xy_record_new (&xy_hygiene_correction_type);
+          g_autofree char *reason = g_strdup_printf ("%s家打分表抄错一栏，重新核对后不在待改进之列", outcome->name);
+          correction->result = outcome->result;
+          correction->at = xy_txn_get_now (txn);
+          xy_set_str (&correction->day, ISSUED);
+          xy_set_str (&correction->was, "low");
+          xy_set_str (&correction->reason, reason);
+          xy_set_str (&correction->recorder, "曾小平");
+          if (!xy_record_save (txn, correction, error))
+            return FALSE;
+        }
+    }
+  XyHygienePlating plating = { .results = plated, .n = n_red, .plate = "最美庭院" };
+  return outcomes != NULL && (n_red == 0 || xy_hygiene_plate_act (txn, &plating, error));
 }
 
 gboolean
 hygiene_world_make (XyTxn *txn, gpointer data, GError **error)
 {
-  g_autoptr (XyHygieneRound) yards = add_round (txn, "household", household_items, error);
-  g_autoptr (XyHygieneRound) areas = yards != NULL ? add_round (txn, "place", place_items, error) : NULL;
+  XyId yards, areas;
 
-  return areas != NULL && add_households (txn, &yards->record.id, error) && add_places (txn, &areas->record.id, error)
-         && issue_slips (txn, &yards->record.id, error) && issue_slips (txn, &areas->record.id, error);
+  return add_round (txn, "household", household_items, &yards, error) && add_places (txn, error)
+         && add_round (txn, "place", place_items, &areas, error) && hold (txn, &yards, error)
+         && hold (txn, &areas, error) && decide (txn, &yards, error) && decide (txn, &areas, error)
+         && issue_slips (txn, &yards, error) && issue_slips (txn, &areas, error);
 }

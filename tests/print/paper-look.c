@@ -271,6 +271,18 @@ words_overlap (const FixtureWord *a, const FixtureWord *b)
          && b->top + quarter_b < a->bottom - quarter_a;
 }
 
+/* The blank half of a mark that ends a line stands in the margin; ink does not. */
+static double
+get_right (const FixtureWord *word)
+{
+  static const char *const marks[] = { "，", "。", "；", "：", "、", "）", "”", "》" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_suffix (word->text, marks[i]))
+      return word->right - (word->right - word->left) / (2 * g_utf8_strlen (word->text, -1));
+  return word->right;
+}
+
 /* "第 2 页 / 共 3 页" at the foot or "— 2 —" under the text. */
 static gboolean
 is_numbered (const LookPage *page, guint number)
@@ -305,7 +317,7 @@ look_check_sheet (const Look *look, const XyPageSetup *setup)
           double ink = (word->bottom - word->top) / 4;
           gboolean in_height = word->top + ink >= setup->top_mm * XY_MM - SLACK
                                && word->bottom - ink <= (setup->height_mm - setup->bottom_mm) * XY_MM + SLACK;
-          if (word->left < left || word->right > right || (!is_foot (page, word) && !in_height)
+          if (word->left < left || get_right (word) > right || (!is_foot (page, word) && !in_height)
               || word->bottom - ink > page->height - 4 * XY_MM)
             look_fail ("“%s” on page %u is outside of the margins: %g %g %g %g", word->text, p + 1, word->left,
                        word->top, word->right, word->bottom);
