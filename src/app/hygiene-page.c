@@ -6,7 +6,10 @@
 #include "app/filter-drop.h"
 #include "app/hygiene-basis-tab.h"
 #include "app/hygiene-round-tab.h"
+#include "app/hygiene-slip-tab.h"
 #include "app/hygiene-tab.h"
+#include "core/hygiene-list.h"
+#include "core/hygiene-slip.h"
 #include "core/store.h"
 #include "core/unit.h"
 
@@ -17,9 +20,11 @@ static const struct
   GType (*get_type) (void);
 } tabs[] = {
   { "rounds", N_ ("Rounds"), xy_hygiene_round_tab_get_type },
+  { "slips", N_ ("Put right"), xy_hygiene_slip_tab_get_type },
   { "basis", N_ ("Checklists"), xy_hygiene_basis_tab_get_type },
 };
 
+#define MOST_WARNINGS 2 /* of all others it is only said that they are */
 #define N_TABS G_N_ELEMENTS (tabs)
 
 struct _XyHygienePage
@@ -33,6 +38,7 @@ struct _XyHygienePage
   XyHygieneTab *tabs[N_TABS];
   GArray *units; /* XyId, by place in the drop-down */
   XyId round;
+  XyId warned; /* the round that the banner is about */
   gboolean filling;
   gboolean is_open;
 };
@@ -95,6 +101,116 @@ xy_hygiene_page_tab_changed (XyPage *page, const char *name)
   set_shown (self->find_entry, klass->uses, XY_HYGIENE_OF_TEXT);
   set_shown (self->unit, klass->uses, XY_HYGIENE_OF_UNIT);
   xy_hygiene_page_ask (self);
+}
+
+/* What wants a hand */
+
+/* Over the page; the sidebar counts the same. */
+typedef struct
+{
+  guint overdue;       /* slips */
+  GPtrArray *warnings; /* of XyHygieneWarning */
+} Wants;
+
+static void
+wants_free (gpointer data)
+{
+  g_ptr_array_unref (((Wants *) data)->warnings);
+  g_free (data);
+}
+
+/* On the worker's thread. */
+static gpointer
+read_wants (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *today = xy_env_today (xy_store_get_env (store));
+  guint counts[XY_HYGIENE_SLIPS_N] = { 0 };
+  GPtrArray *warnings = xy_hygiene_warnings (store, today, error);
+  Wants *wants;
+
+  if (warnings == NULL)
+    return NULL;
+  wants = g_new0 (Wants, 1);
+  wants->warnings = warnings;
+  if (xy_hygiene_slip_counts (store, counts, NULL))
+    wants->overdue = counts[XY_HYGIENE_SLIPS_OVERDUE];
+  return wants;
+}
+
+static void
+show_wants (XyHygienePage *self, const Wants *wants)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  guint shown = MIN (wants->warnings->len, MOST_WARNINGS);
+
+  if (wants->overdue > 0)
+    g_string_append_printf (words,
+                            ngettext ("%u slip is overdue: look again, and help.",
+                                      "%u slips are overdue: look again, and help.", wants->overdue),
+                            wants->overdue);
+  for (guint i = 0; i < shown; i++)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "",
+                            ((const XyHygieneWarning *) wants->warnings->pdata[i])->sentence);
+  if (wants->warnings->len > shown)
+    g_string_append_printf (words, _ ("\nand %u more"), wants->warnings->len - shown);
+  self->warned = wants->warnings->len > 0 ? ((const XyHygieneWarning *) wants->warnings->pdata[0])->round : XY_ID_NONE;
+  xy_page_set_banner (XY_PAGE (self), words->len > 0 ? words->str : NULL,
+                      wants->overdue > 0         ? _ ("Show the overdue")
+                      : wants->warnings->len > 0 ? _ ("Show the round")
+                                                 : NULL,
+                      wants->overdue > 0 ? "hygiene.overdue" : "hygiene.warned");
+}
+
+static void
+on_wants_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyHygienePage) self = data;
+  Wants *wants = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  if (wants != NULL && self->stack != NULL)
+    show_wants (self, wants);
+  g_clear_pointer (&wants, wants_free);
+}
+
+static void
+look_what_wants (XyHygienePage *self)
+{
+  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (XY_PAGE (self))), XY_WORKER_LATER, read_wants, NULL, NULL,
+                 wants_free, NULL, on_wants_read, g_object_ref (self));
+}
+
+static void
+on_worker_changed (XyHygienePage *self, guint topics)
+{
+  if ((topics & (XY_TOPIC_HYGIENE | XY_TOPIC_NOTICE | XY_TOPIC_SETTING)) != 0)
+    look_what_wants (self);
+}
+
+static void
+on_overdue_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHygienePage *self = XY_HYGIENE_PAGE (widget);
+
+  for (guint i = 0; i < N_TABS; i++)
+    if (XY_IS_HYGIENE_SLIP_TAB (self->tabs[i]))
+      xy_hygiene_slip_tab_show_overdue (XY_HYGIENE_SLIP_TAB (self->tabs[i]));
+}
+
+static void
+on_warned_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  xy_page_open (XY_PAGE (widget), &XY_HYGIENE_PAGE (widget)->warned);
+}
+
+/* On the worker's thread. */
+static gint64
+count_wants (XyStore *store)
+{
+  Wants *wants = read_wants (store, NULL, NULL, NULL);
+  gint64 n = wants != NULL ? wants->overdue + wants->warnings->len : 0;
+
+  g_clear_pointer (&wants, wants_free);
+  return n;
 }
 
 /* Filters */
@@ -182,6 +298,8 @@ xy_hygiene_page_opened (XyPage *page)
   for (guint i = 0; i < N_TABS; i++)
     xy_hygiene_tab_open_desk (self->tabs[i]);
   self->is_open = TRUE;
+  g_signal_connect_object (xy_desk_get_worker (xy_page_get_desk (page)), "changed", G_CALLBACK (on_worker_changed),
+                           self, G_CONNECT_SWAPPED);
   xy_hygiene_page_tab_changed (page, NULL);
 }
 
@@ -190,17 +308,54 @@ xy_hygiene_page_shown (XyPage *page)
 {
   xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, read_units, NULL, NULL,
                  (GDestroyNotify) g_ptr_array_unref, NULL, on_units_read, g_object_ref (page));
+  look_what_wants (XY_HYGIENE_PAGE (page));
+}
+
+/* Where a record is shown. */
+typedef struct
+{
+  XyId id;
+  guint tab; /* N_TABS: nowhere */
+} Place;
+
+/* On the worker's thread. */
+static gpointer
+find_place (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Place *place = g_new0 (Place, 1);
+
+  *place = *(const Place *) data;
+  for (place->tab = 0; place->tab < N_TABS; place->tab++)
+    {
+      const XyHygieneTabClass *klass = g_type_class_peek (tabs[place->tab].get_type ());
+      g_autoptr (XyRecord) record =
+          klass->record_type != NULL ? xy_record_get (store, klass->record_type, &place->id, NULL) : NULL;
+      if (record != NULL && !record->deleted)
+        break;
+    }
+  return place;
+}
+
+static void
+on_place_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyHygienePage) self = data;
+  g_autofree Place *place = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  if (place == NULL || place->tab >= N_TABS || self->stack == NULL)
+    return;
+  xy_page_set_tab (XY_PAGE (self), tabs[place->tab].name);
+  XY_HYGIENE_TAB_GET_CLASS (self->tabs[place->tab])->open (self->tabs[place->tab], &place->id);
 }
 
 static void
 xy_hygiene_page_open (XyPage *page, const XyId *id)
 {
-  XyHygienePage *self = XY_HYGIENE_PAGE (page);
+  Place *place = g_new0 (Place, 1);
 
-  for (guint i = 0; i < N_TABS; i++)
-    if (XY_HYGIENE_TAB_GET_CLASS (self->tabs[i])->open != NULL
-        && XY_HYGIENE_TAB_GET_CLASS (self->tabs[i])->open (self->tabs[i], id))
-      return;
+  place->id = *id;
+  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, find_place, place, g_free, g_free, NULL,
+                 on_place_found, g_object_ref (page));
 }
 
 static void
@@ -222,6 +377,8 @@ xy_hygiene_page_class_init (XyHygienePageClass *klass)
   page_class->open = xy_hygiene_page_open;
   page_class->tab_changed = xy_hygiene_page_tab_changed;
 
+  gtk_widget_class_install_action (widget_class, "hygiene.overdue", NULL, on_overdue_activated);
+  gtk_widget_class_install_action (widget_class, "hygiene.warned", NULL, on_warned_activated);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/xiangyue/Xiangyue/ui/hygiene-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XyHygienePage, stack);
   gtk_widget_class_bind_template_child (widget_class, XyHygienePage, details);
@@ -284,4 +441,5 @@ const XyPageEntry xy_hygiene_page_entry = {
   .title = N_ ("Hygiene"),
   .icon = "xy-hygiene-symbolic",
   .get_type = xy_hygiene_page_get_type,
+  .badge = count_wants,
 };

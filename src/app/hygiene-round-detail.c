@@ -67,7 +67,8 @@ add_steps (XyDetail *detail, const XyHygieneRoundRow *row)
 {
   XyHygieneNext next = xy_hygiene_round_next (row);
   g_autofree char *sheets = g_strdup_printf ("%u/%u", row->n_sheets, row->n_expected);
-  g_autofree char *slips = row->n_open_slips > 0 ? g_strdup_printf (_ ("%u not closed"), row->n_open_slips) : g_strdup ("");
+  g_autofree char *slips =
+      row->n_open_slips > 0 ? g_strdup_printf (_ ("%u not closed"), row->n_open_slips) : g_strdup ("");
   const char *posted = row->red_posted_on != NULL ? row->red_posted_on : row->low_posted_on;
   GtkWidget *steps;
 

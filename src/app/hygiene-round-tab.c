@@ -297,7 +297,7 @@ xy_hygiene_round_tab_made (XyHygieneTab *tab)
   xy_hygiene_tab_append (tab, GTK_WIDGET (self->table));
 }
 
-static gboolean
+static void
 xy_hygiene_round_tab_open_record (XyHygieneTab *tab, const XyId *record)
 {
   XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
@@ -305,8 +305,6 @@ xy_hygiene_round_tab_open_record (XyHygieneTab *tab, const XyId *record)
   self->wanted = *record;
   if (self->list != NULL && xy_table_choose (self->table, record))
     self->wanted = XY_ID_NONE;
-  xy_page_set_tab (xy_hygiene_tab_get_page (tab), xy_hygiene_tab_get_name (tab));
-  return TRUE;
 }
 
 static void
@@ -344,6 +342,7 @@ xy_hygiene_round_tab_class_init (XyHygieneRoundTabClass *klass)
   tab_class->opened = xy_hygiene_round_tab_opened;
   tab_class->ask = xy_hygiene_round_tab_ask;
   tab_class->clear_filters = xy_hygiene_round_tab_clear_filters;
+  tab_class->record_type = &xy_hygiene_round_type;
   tab_class->open = xy_hygiene_round_tab_open_record;
 }
 

@@ -11,6 +11,7 @@
 #include "app/detail.h"
 #include "app/page.h"
 #include "app/table.h"
+#include "core/record.h"
 
 G_BEGIN_DECLS
 
@@ -44,8 +45,9 @@ struct _XyHygieneTabClass
   void (*opened) (XyHygieneTab *tab); /* the page has its desk: make lists */
   /* It is looked at, or the page's filters say something else: follow a list, say what is empty, ask. */
   void (*ask) (XyHygieneTab *tab, const XyHygieneScope *scope);
-  void (*clear_filters) (XyHygieneTab *tab);                /* its own; may be NULL */
-  gboolean (*open) (XyHygieneTab *tab, const XyId *record); /* FALSE: it is not here; may be NULL */
+  void (*clear_filters) (XyHygieneTab *tab);            /* its own; may be NULL */
+  const XyRecordType *record_type;                      /* of its rows; NULL: nobody comes for one of them */
+  void (*open) (XyHygieneTab *tab, const XyId *record); /* it is looked at: choose this one */
 };
 
 /* PAGE outlives the tab. Returns: (transfer floating) */

@@ -4,33 +4,58 @@
  * window that offices have: nothing clipped, nothing outside the window, no control without a name.
  */
 #include "app/pages.h"
-#include "app/points-reward-tab.h"
 #include "app/prefs.h"
 #include "app/settings-dialog.h"
 #include "tests/app/practice.h"
 
 static Practice practice;
 
-/* Each table of the tab of exchanges, by the toggles over it: each has verbs of its own. */
-static void
-check_reward_tables (XyWindow *window, GtkWidget *widget, const char *where, int width, int height)
+/* Each table of a tab that has several, by the toggles over it: each has verbs of its own. Returns how many. */
+static guint
+check_toggles (XyWindow *window, GtkWidget *widget, const char *where, int width, int height)
 {
+  guint n = 0;
+
   if (GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_has_css_class (widget, "tab")
-      && gtk_widget_get_ancestor (widget, XY_TYPE_REWARD_TAB) != NULL)
+      && !gtk_widget_has_css_class (widget, "flat") && gtk_widget_get_mapped (widget))
     {
-      g_assert_true (gtk_widget_get_mapped (widget));
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), TRUE);
       wait_ms (200);
       practice_check_look (GTK_WIDGET (window), where, width, height);
+      n++;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    check_reward_tables (window, child, where, width, height);
+    n += check_toggles (window, child, where, width, height);
+  return n;
+}
+
+/* The further tabs of PAGE, and the tables of the last of them. */
+static void
+check_tabs (XyWindow *window,
+            XyPage *page,
+            const char *const *tabs,
+            const char *where,
+            guint least_toggles,
+            int width,
+            int height)
+{
+  for (; *tabs != NULL; tabs++)
+    {
+      g_autofree char *tab = g_strconcat (where, " ", *tabs, NULL);
+      xy_page_set_tab (page, *tabs);
+      g_assert_cmpstr (xy_page_get_tab (page), ==, *tabs);
+      wait_ms (400);
+      practice_check_look (GTK_WIDGET (window), tab, width, height);
+    }
+  g_assert_cmpuint (check_toggles (window, GTK_WIDGET (page), where, width, height), >=, least_toggles);
 }
 
 static void
 test_pages (gconstpointer p)
 {
+  static const char *const points[] = { "waiting", "charts", "reward", NULL };
+  static const char *const hygiene[] = { "slips", "basis", NULL };
   int size = GPOINTER_TO_INT (p) % 3, dark = GPOINTER_TO_INT (p) / 3 % 2, small = GPOINTER_TO_INT (p) / 6;
   int width = small ? 1280 : 1366, height = small ? 720 : 768;
   XyWindow *window = practice_open_window (&practice, size, dark, width, height);
@@ -46,17 +71,9 @@ test_pages (gconstpointer p)
       wait_ms (400);
       practice_check_look (GTK_WIDGET (window), where, width, height);
       if (g_str_equal ((*entry)->name, "points"))
-        {
-          static const char *const tabs[] = { "waiting", "charts", "reward" };
-          for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
-            {
-              g_autofree char *tab = g_strconcat (where, " ", tabs[i], NULL);
-              xy_page_set_tab (page, tabs[i]);
-              wait_ms (400);
-              practice_check_look (GTK_WIDGET (window), tab, width, height);
-            }
-          check_reward_tables (window, GTK_WIDGET (page), "reward's tables", width, height);
-        }
+        check_tabs (window, page, points, where, 3, width, height);
+      else if (g_str_equal ((*entry)->name, "hygiene"))
+        check_tabs (window, page, hygiene, where, 2, width, height);
     }
 
   g_autofree char *where = g_strdup_printf ("settings %d", size);
