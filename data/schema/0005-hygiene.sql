@@ -107,7 +107,10 @@ CREATE TABLE hygiene_result (
   total INTEGER NOT NULL DEFAULT 0    -- rebuildable: their sums together
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hygiene_result_by_round ON hygiene_result (round, sort);
-CREATE INDEX hygiene_result_by_household ON hygiene_result (household) WHERE household IS NOT NULL;
+-- What a list of rounds counts, and what a household had before, without the rows themselves.
+CREATE INDEX hygiene_result_counted ON hygiene_result (round, del, state, list, n, rank, score, unit);
+CREATE INDEX hygiene_result_by_household ON hygiene_result (household, del, rank, round, score, band, list)
+  WHERE household IS NOT NULL;
 CREATE INDEX hygiene_result_by_place ON hygiene_result (place) WHERE place IS NOT NULL;
 
 -- What one judge gave one household. Its id is the same on each computer, so that nobody is judged twice by one judge.

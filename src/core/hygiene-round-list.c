@@ -26,7 +26,8 @@ static const XySql statements[] = {
                    "AND (?2 IS NULL OR t.target = ?2) AND (?3 IS NULL OR substr (t.day, 1, 4) = ?3) "
                    "AND (?4 = 0 OR (t.closed_on IS NULL) = (?4 > 0)) ORDER BY t.day DESC, t.number DESC, t.id DESC" },
   [COUNTS] = { NULL, "SELECT count (*), total (state = 'in'), total (state = 'excused'), total (state = 'absent'), "
-                     "total (iif (state = 'in', n, 0)), total (list = 'red'), total (list = 'low') FROM hygiene_result "
+                     "total (iif (state = 'in', n, 0)), total (list = 'red'), total (list = 'low') "
+                     "FROM hygiene_result INDEXED BY hygiene_result_counted "
                      "WHERE round = ?1 AND del = 0" },
   [OPEN_SLIPS] = { NULL, "SELECT count (*) FROM hygiene_slip AS s JOIN hygiene_result AS r ON r.id = s.result "
                          "WHERE s.stage < 3 AND s.del = 0 AND r.round = ?1" },

@@ -21,9 +21,10 @@ enum
 static const XySql statements[] = {
   [HISTORY] = { NULL, HISTORY_SQL ("household") },
   [HISTORY_OF_PLACE] = { NULL, HISTORY_SQL ("place") },
-  [SERIES] = { NULL, BELOW "SELECT count (*), total (rank > 0), total (state = 'excused'), total (state = 'absent'), "
-                           "total (list = 'red'), total (list = 'low'), sum (iif (rank > 0, score, 0)) "
-                           "FROM hygiene_result WHERE round = ?1 AND del = 0 AND (?2 IS NULL OR unit IN below)" },
+  [SERIES] = { NULL, BELOW
+               "SELECT count (*), total (rank > 0), total (state = 'excused'), total (state = 'absent'), "
+               "total (list = 'red'), total (list = 'low'), sum (iif (rank > 0, score, 0)) "
+               "FROM hygiene_result INDEXED BY hygiene_result_counted WHERE round = ?1 AND del = 0 AND (?2 IS NULL OR unit IN below)" },
 };
 
 void
