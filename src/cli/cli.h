@@ -74,6 +74,7 @@ extern const XyCliGroup xy_cli_import;
 extern const XyCliGroup xy_cli_export;
 extern const XyCliGroup xy_cli_points;
 extern const XyCliGroup xy_cli_rewards;
+extern const XyCliGroup xy_cli_hygiene;
 extern const XyCliGroup xy_cli_documents;
 extern const XyCliGroup xy_cli_stamps;
 extern const XyCliGroup xy_cli_print;

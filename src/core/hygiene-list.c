@@ -32,7 +32,7 @@ static const XySql statements[] = {
                   "ORDER BY r.rank = 0, r.rank, u.sort, u.id, r.sort, r.id" },
   /* Of the slips that were not closed or void by ?2, the last; whoever had slips and has none such has left. */
   [LOW] = { NULL,
-            "SELECT " WHO ", s.id, s.day, s.number, s.until " FROM
+            "SELECT " WHO ", s.id, s.day, s.number, s.until, s.problem " FROM
             "LEFT JOIN hygiene_slip AS s ON s.id = (SELECT o.id FROM hygiene_slip AS o WHERE o.result = r.id "
             "AND o.del = 0 AND o.day <= ?2 AND (o.closed_on IS NULL OR o.closed_on > ?2) ORDER BY o.number DESC LIMIT 1) "
             "WHERE r.round = ?1 AND r.list = 'low' AND r.del = 0 AND (s.id IS NOT NULL OR NOT EXISTS "
@@ -270,7 +270,7 @@ xy_hygiene_low_board (XyStore *store, const XyId *round, const char *day, gboole
   while (xy_rows_next (rows, &problem))
     {
       XyHygieneBoardRow *row = read_who (rows);
-      row->problem = g_strdup (xy_rows_text (rows, 11));
+      row->problem = g_strdup (xy_rows_text (rows, xy_rows_is_null (rows, 11) ? 16 : 11));
       row->slip = xy_rows_id (rows, 12);
       if (!xy_id_is_none (&row->slip))
         row->slip_number = g_strdup_printf ("%.4s-%03d", xy_rows_text (rows, 13), (int) xy_rows_int (rows, 14));

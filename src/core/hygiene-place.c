@@ -16,7 +16,7 @@ enum
 
 static const XySql statements[] = {
   [LIST] = { &xy_hygiene_place_type, LIST_SQL },
-  [SAME_NAME] = { NULL, "SELECT count (*) FROM hygiene_place WHERE name = ?1 AND del = 0 AND id <> ?2" },
+  [SAME_NAME] = { NULL, "SELECT count (*) FROM hygiene_place WHERE name = ?1 AND del = 0 AND id IS NOT ?2" },
 };
 
 static gboolean check (XyTxn *txn, XyRecord *record, GError **error);

@@ -20,7 +20,7 @@ static const XySql statements[] = {
   /* A round that was undone keeps its number, for it may be on a paper. */
   [NEXT_NUMBER] = { NULL, "SELECT 1 + coalesce (max (number), 0) FROM hygiene_round WHERE day BETWEEN "
                           "substr (?1, 1, 4) || '-01-01' AND substr (?1, 1, 4) || '-12-31'" },
-  [SAME_JUDGE] = { NULL, "SELECT count (*) FROM hygiene_judge WHERE round = ?1 AND del = 0 AND id <> ?2 AND "
+  [SAME_JUDGE] = { NULL, "SELECT count (*) FROM hygiene_judge WHERE round = ?1 AND del = 0 AND id IS NOT ?2 AND "
                          "(name = ?3 AND (person IS NULL OR ?4 IS NULL) OR person = ?4)" },
   [WHAT] = { NULL, "SELECT h.number, h.head_name, p.name FROM hygiene_result AS r "
                    "LEFT JOIN household AS h ON h.id = r.household LEFT JOIN hygiene_place AS p ON p.id = r.place "
