@@ -25,10 +25,9 @@ static const XySql statements[] = {
   [LIST] = { NULL, "SELECT t.id, t.units FROM hygiene_round AS t WHERE t.del = 0 AND (?1 IS NULL OR t.kind = ?1) "
                    "AND (?2 IS NULL OR t.target = ?2) AND (?3 IS NULL OR substr (t.day, 1, 4) = ?3) "
                    "AND (?4 = 0 OR (t.closed_on IS NULL) = (?4 > 0)) ORDER BY t.day DESC, t.number DESC, t.id DESC" },
-  [COUNTS] = { NULL, "SELECT count (*), total (state = 'in'), total (state = 'excused'), total (state = 'absent'), "
-                     "total (iif (state = 'in', n, 0)), total (list = 'red'), total (list = 'low') "
-                     "FROM hygiene_result INDEXED BY hygiene_result_counted "
-                     "WHERE round = ?1 AND del = 0" },
+  /* Read off the index in its order. */
+  [COUNTS] = { NULL, "SELECT state, list, count (*), sum (n) FROM hygiene_result INDEXED BY hygiene_result_counted "
+                     "WHERE round = ?1 AND del = 0 GROUP BY state, list" },
   [OPEN_SLIPS] = { NULL, "SELECT count (*) FROM hygiene_slip AS s JOIN hygiene_result AS r ON r.id = s.result "
                          "WHERE s.stage < 3 AND s.del = 0 AND r.round = ?1" },
   [IS_IN] = { NULL, "SELECT count (*) FROM hygiene_result WHERE id = ?1 AND del = 0 AND state = 'in'" },
@@ -160,12 +159,19 @@ fill_row (XyStore *store, XyHygieneRoundRow *row, GError **error)
   row->title = xy_hygiene_round_describe (row->round);
   row->unit_names = name_units (store, row->round->units);
   g_autoptr (XyRows) rows = xy_db_query (db, statements[COUNTS].text, XY_BIND (XY_ID (id)), &problem);
-  if (xy_rows_next (rows, &problem))
+  while (xy_rows_next (rows, &problem))
     {
-      guint *const out[] = { &row->n_results, &row->n_in,  &row->n_excused, &row->n_absent,
-                             &row->n_sheets,  &row->n_red, &row->n_low };
-      for (guint i = 0; i < G_N_ELEMENTS (out); i++)
-        *out[i] = (guint) xy_rows_int (rows, (int) i);
+      const char *state = xy_rows_text (rows, 0), *list = xy_rows_text (rows, 1);
+      guint n = (guint) xy_rows_int (rows, 2);
+      gboolean is_in = g_str_equal (state, "in");
+
+      row->n_results += n;
+      row->n_in += is_in ? n : 0;
+      row->n_excused += g_str_equal (state, "excused") ? n : 0;
+      row->n_absent += g_str_equal (state, "absent") ? n : 0;
+      row->n_sheets += is_in ? (guint) xy_rows_int (rows, 3) : 0;
+      row->n_red += g_strcmp0 (list, "red") == 0 ? n : 0;
+      row->n_low += g_strcmp0 (list, "low") == 0 ? n : 0;
     }
   if (problem != NULL)
     {

@@ -21,10 +21,9 @@ enum
 static const XySql statements[] = {
   [HISTORY] = { NULL, HISTORY_SQL ("household") },
   [HISTORY_OF_PLACE] = { NULL, HISTORY_SQL ("place") },
-  [SERIES] = { NULL, BELOW
-               "SELECT count (*), total (rank > 0), total (state = 'excused'), total (state = 'absent'), "
-               "total (list = 'red'), total (list = 'low'), sum (iif (rank > 0, score, 0)) "
-               "FROM hygiene_result INDEXED BY hygiene_result_counted WHERE round = ?1 AND del = 0 AND (?2 IS NULL OR unit IN below)" },
+  [SERIES] = { NULL, BELOW "SELECT state, list, count (*), sum (rank > 0), sum (iif (rank > 0, score, 0)) "
+                           "FROM hygiene_result INDEXED BY hygiene_result_counted WHERE round = ?1 AND del = 0 "
+                           "AND (?2 IS NULL OR unit IN below) GROUP BY state, list" },
 };
 
 void
@@ -54,18 +53,25 @@ static gboolean
 count_round (XyStore *store, const XyId *round, const XyId *unit, XyHygieneSeriesPoint *point, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  gint64 sum = 0;
   g_autoptr (XyRows) rows =
       xy_db_query (xy_store_get_db (store), statements[SERIES].text, XY_BIND (XY_ID (round), XY_ID (unit)), &problem);
 
-  if (xy_rows_next (rows, &problem))
+  while (xy_rows_next (rows, &problem))
     {
-      guint *const out[] = { &point->n_results, &point->n_ranked, &point->n_excused,
-                             &point->n_absent,  &point->n_red,    &point->n_low };
-      for (guint i = 0; i < G_N_ELEMENTS (out); i++)
-        *out[i] = (guint) xy_rows_int (rows, (int) i);
-      point->average = xy_hygiene_average (xy_rows_int (rows, 6), point->n_ranked);
-      point->judged_share = xy_hygiene_share (point->n_ranked, point->n_results - point->n_excused);
+      const char *state = xy_rows_text (rows, 0), *list = xy_rows_text (rows, 1);
+      guint n = (guint) xy_rows_int (rows, 2);
+
+      point->n_results += n;
+      point->n_ranked += (guint) xy_rows_int (rows, 3);
+      point->n_excused += g_str_equal (state, "excused") ? n : 0;
+      point->n_absent += g_str_equal (state, "absent") ? n : 0;
+      point->n_red += g_strcmp0 (list, "red") == 0 ? n : 0;
+      point->n_low += g_strcmp0 (list, "low") == 0 ? n : 0;
+      sum += xy_rows_int (rows, 4);
     }
+  point->average = xy_hygiene_average (sum, point->n_ranked);
+  point->judged_share = xy_hygiene_share (point->n_ranked, point->n_results - point->n_excused);
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
