@@ -16,6 +16,7 @@ enum
 {
   LIST,
   COUNTS,
+  LISTED,
   OPEN_SLIPS,
   IS_IN,
   FIND,
@@ -25,9 +26,11 @@ static const XySql statements[] = {
   [LIST] = { NULL, "SELECT t.id, t.units FROM hygiene_round AS t WHERE t.del = 0 AND (?1 IS NULL OR t.kind = ?1) "
                    "AND (?2 IS NULL OR t.target = ?2) AND (?3 IS NULL OR substr (t.day, 1, 4) = ?3) "
                    "AND (?4 = 0 OR (t.closed_on IS NULL) = (?4 > 0)) ORDER BY t.day DESC, t.number DESC, t.id DESC" },
-  /* Read off the index in its order. */
-  [COUNTS] = { NULL, "SELECT state, list, count (*), sum (n) FROM hygiene_result INDEXED BY hygiene_result_counted "
-                     "WHERE round = ?1 AND del = 0 GROUP BY state, list" },
+  /* Read off the index, as little of it as there is to count. */
+  [COUNTS] = { NULL, "SELECT count (*), coalesce (sum (n), 0) FROM hygiene_result INDEXED BY hygiene_result_counted "
+                     "WHERE round = ?1 AND del = 0 AND state = ?2" },
+  [LISTED] = { NULL, "SELECT count (*) FROM hygiene_result INDEXED BY hygiene_result_counted WHERE round = ?1 "
+                     "AND del = 0 AND state = 'in' AND list = ?2" },
   [OPEN_SLIPS] = { NULL, "SELECT count (*) FROM hygiene_slip AS s JOIN hygiene_result AS r ON r.id = s.result "
                          "WHERE s.stage < 3 AND s.del = 0 AND r.round = ?1" },
   [IS_IN] = { NULL, "SELECT count (*) FROM hygiene_result WHERE id = ?1 AND del = 0 AND state = 'in'" },
@@ -149,6 +152,45 @@ count_expected (XyStore *store, XyHygieneRoundRow *row, GError **error)
 }
 
 static gboolean
+count_state (XyDb *db, const XyId *round, const char *state, guint *n, guint *n_sheets, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (db, statements[COUNTS].text, XY_BIND (XY_ID (round), XY_TEXT (state)), &problem);
+
+  if (xy_rows_next (rows, &problem))
+    {
+      *n = (guint) xy_rows_int (rows, 0);
+      if (n_sheets != NULL)
+        *n_sheets = (guint) xy_rows_int (rows, 1);
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+count_results (XyDb *db, XyHygieneRoundRow *row, GError **error)
+{
+  const XyId *id = &row->round->record.id;
+  gint64 n_red = 0, n_low = 0;
+
+  if (!count_state (db, id, "in", &row->n_in, &row->n_sheets, error)
+      || !count_state (db, id, "excused", &row->n_excused, NULL, error)
+      || !count_state (db, id, "absent", &row->n_absent, NULL, error))
+    return FALSE;
+  row->n_results = row->n_in + row->n_excused + row->n_absent;
+  if (row->round->closed_on != NULL
+      && (!xy_db_number (db, statements[LISTED].text, XY_BIND (XY_ID (id), XY_TEXT ("red")), &n_red, error)
+          || !xy_db_number (db, statements[LISTED].text, XY_BIND (XY_ID (id), XY_TEXT ("low")), &n_low, error)))
+    return FALSE;
+  row->n_red = (guint) n_red;
+  row->n_low = (guint) n_low;
+  return TRUE;
+}
+
+static gboolean
 fill_row (XyStore *store, XyHygieneRoundRow *row, GError **error)
 {
   XyDb *db = xy_store_get_db (store);
@@ -158,29 +200,8 @@ fill_row (XyStore *store, XyHygieneRoundRow *row, GError **error)
 
   row->title = xy_hygiene_round_describe (row->round);
   row->unit_names = name_units (store, row->round->units);
-  g_autoptr (XyRows) rows = xy_db_query (db, statements[COUNTS].text, XY_BIND (XY_ID (id)), &problem);
-  while (xy_rows_next (rows, &problem))
-    {
-      const char *state = xy_rows_text (rows, 0), *list = xy_rows_text (rows, 1);
-      guint n = (guint) xy_rows_int (rows, 2);
-      gboolean is_in = g_str_equal (state, "in");
-
-      row->n_results += n;
-      row->n_in += is_in ? n : 0;
-      row->n_excused += g_str_equal (state, "excused") ? n : 0;
-      row->n_absent += g_str_equal (state, "absent") ? n : 0;
-      row->n_sheets += is_in ? (guint) xy_rows_int (rows, 3) : 0;
-      row->n_red += g_strcmp0 (list, "red") == 0 ? n : 0;
-      row->n_low += g_strcmp0 (list, "low") == 0 ? n : 0;
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (row->round->closed_on == NULL)
-    row->n_red = row->n_low = 0;
-  if (!xy_db_number (db, statements[OPEN_SLIPS].text, XY_BIND (XY_ID (id)), &n_slips, error)
+  if (!count_results (db, row, error)
+      || !xy_db_number (db, statements[OPEN_SLIPS].text, XY_BIND (XY_ID (id)), &n_slips, error)
       || !count_expected (store, row, error))
     return FALSE;
   row->n_open_slips = (guint) n_slips;

@@ -116,7 +116,7 @@ write_head (XyTableWriter *writer, const XyHygieneChecklist *checklist, GError *
 {
   const XyTableColumn table[] = { { _ ("Item"), XY_COLUMN_TEXT, 12 }, { _ ("What it says"), XY_COLUMN_TEXT, 40 } };
 
-  if (!xy_table_writer_begin (writer, _ ("About"), checklist->name, table, G_N_ELEMENTS (table), error))
+  if (!xy_table_writer_begin (writer, _ ("About the checklist"), checklist->name, table, G_N_ELEMENTS (table), error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     {
