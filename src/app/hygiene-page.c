@@ -5,6 +5,8 @@
 
 #include "app/filter-drop.h"
 #include "app/hygiene-basis-tab.h"
+#include "app/hygiene-result-tab.h"
+#include "app/hygiene-round-lists.h"
 #include "app/hygiene-round-tab.h"
 #include "app/hygiene-slip-tab.h"
 #include "app/hygiene-tab.h"
@@ -20,11 +22,13 @@ static const struct
   GType (*get_type) (void);
 } tabs[] = {
   { "rounds", N_ ("Rounds"), xy_hygiene_round_tab_get_type },
+  { "results", N_ ("Results"), xy_hygiene_result_tab_get_type },
   { "slips", N_ ("Put right"), xy_hygiene_slip_tab_get_type },
   { "basis", N_ ("Checklists"), xy_hygiene_basis_tab_get_type },
 };
 
 #define MOST_WARNINGS 2 /* of all others it is only said that they are */
+#define MOST_ROUNDS 60  /* to choose from: five years by the month */
 #define N_TABS G_N_ELEMENTS (tabs)
 
 struct _XyHygienePage
@@ -34,9 +38,11 @@ struct _XyHygienePage
   GtkStack *details;
   GtkWidget *verbs;
   GtkWidget *find_entry;
+  GtkWidget *round_drop;
   GtkWidget *unit;
   XyHygieneTab *tabs[N_TABS];
-  GArray *units; /* XyId, by place in the drop-down */
+  GArray *units;  /* XyId, by place in the drop-down */
+  GArray *rounds; /* likewise, newest first */
   XyId round;
   XyId warned; /* the round that the banner is about */
   gboolean filling;
@@ -99,9 +105,12 @@ xy_hygiene_page_tab_changed (XyPage *page, const char *name)
   gtk_stack_set_visible_child (self->details, GTK_WIDGET (xy_hygiene_tab_get_detail (tab)));
   xy_page_set_detail_visible (page, !klass->no_pane);
   set_shown (self->find_entry, klass->uses, XY_HYGIENE_OF_TEXT);
+  set_shown (self->round_drop, klass->uses, XY_HYGIENE_OF_ROUND);
   set_shown (self->unit, klass->uses, XY_HYGIENE_OF_UNIT);
   xy_hygiene_page_ask (self);
 }
+
+static void ask_offers (XyHygienePage *self);
 
 /* What wants a hand */
 
@@ -184,6 +193,8 @@ on_worker_changed (XyHygienePage *self, guint topics)
 {
   if ((topics & (XY_TOPIC_HYGIENE | XY_TOPIC_NOTICE | XY_TOPIC_SETTING)) != 0)
     look_what_wants (self);
+  if ((topics & (XY_TOPIC_HYGIENE | XY_TOPIC_UNIT)) != 0)
+    ask_offers (self);
 }
 
 static void
@@ -239,21 +250,114 @@ fill_units (XyHygienePage *self, const GPtrArray *nodes)
   self->filling = FALSE;
 }
 
+/* What the filters offer. */
+typedef struct
+{
+  GPtrArray *units; /* of XyUnitNode */
+  GArray *rounds;
+  GPtrArray *titles; /* of char * */
+} Offers;
+
+static void
+offers_free (gpointer data)
+{
+  Offers *offers = data;
+
+  g_clear_pointer (&offers->units, g_ptr_array_unref);
+  g_clear_pointer (&offers->rounds, g_array_unref);
+  g_ptr_array_unref (offers->titles);
+  g_free (offers);
+}
+
 /* On the worker's thread. */
 static gpointer
-read_units (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+read_offers (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return xy_unit_list_tree (store, error);
+  XyHygieneRoundFilter all = { .open = 0 };
+  Offers *offers = g_new0 (Offers, 1);
+
+  offers->titles = g_ptr_array_new_with_free_func (g_free);
+  offers->units = xy_unit_list_tree (store, error);
+  offers->rounds = offers->units != NULL ? xy_hygiene_round_ids (store, &all, error) : NULL;
+  if (offers->rounds == NULL)
+    {
+      offers_free (offers);
+      return NULL;
+    }
+  g_array_set_size (offers->rounds, MIN (offers->rounds->len, MOST_ROUNDS));
+  for (guint i = 0; i < offers->rounds->len; i++)
+    {
+      g_autoptr (XyHygieneRound) round =
+          xy_record_get (store, &xy_hygiene_round_type, &g_array_index (offers->rounds, XyId, i), NULL);
+      g_ptr_array_add (offers->titles, round != NULL ? xy_hygiene_round_short (round) : g_strdup ("—"));
+    }
+  return offers;
+}
+
+/* Shows in the drop-down which round it is; the newest where it is none, or one that is gone. */
+static void
+show_round (XyHygienePage *self)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < self->rounds->len; i++)
+    if (xy_id_same (&self->round, &g_array_index (self->rounds, XyId, i)))
+      at = i;
+  self->round = self->rounds->len > 0 ? g_array_index (self->rounds, XyId, at) : XY_ID_NONE;
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->round_drop), at);
+  self->filling = FALSE;
 }
 
 static void
-on_units_read (GObject *source, GAsyncResult *result, gpointer data)
+fill_rounds (XyHygienePage *self, Offers *offers)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  XyId was = self->round;
+
+  g_array_set_size (self->rounds, 0);
+  g_array_append_vals (self->rounds, offers->rounds->data, offers->rounds->len);
+  for (guint i = 0; i < offers->titles->len; i++)
+    gtk_string_list_append (words, offers->titles->pdata[i]);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->round_drop), G_LIST_MODEL (words));
+  self->filling = FALSE;
+  show_round (self);
+  if (!xy_id_same (&was, &self->round)
+      && (XY_HYGIENE_TAB_GET_CLASS (current_tab (self))->uses & XY_HYGIENE_OF_ROUND) != 0)
+    xy_hygiene_page_ask (self);
+}
+
+static void
+on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (XyHygienePage) self = data;
-  g_autoptr (GPtrArray) nodes = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+  Offers *offers = xy_worker_run_finish (XY_WORKER (source), result, NULL);
 
-  if (nodes != NULL && self->stack != NULL)
-    fill_units (self, nodes);
+  if (offers != NULL && self->stack != NULL)
+    {
+      fill_units (self, offers->units);
+      fill_rounds (self, offers);
+    }
+  g_clear_pointer (&offers, offers_free);
+}
+
+static void
+ask_offers (XyHygienePage *self)
+{
+  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (XY_PAGE (self))), XY_WORKER_QUERY, read_offers, NULL, NULL,
+                 offers_free, NULL, on_offers_read, g_object_ref (self));
+}
+
+static void
+on_round_changed (XyHygienePage *self)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->round_drop));
+
+  if (self->filling || at >= self->rounds->len)
+    return;
+  self->round = g_array_index (self->rounds, XyId, at);
+  xy_hygiene_page_ask (self);
 }
 
 static void
@@ -306,8 +410,7 @@ xy_hygiene_page_opened (XyPage *page)
 static void
 xy_hygiene_page_shown (XyPage *page)
 {
-  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, read_units, NULL, NULL,
-                 (GDestroyNotify) g_ptr_array_unref, NULL, on_units_read, g_object_ref (page));
+  ask_offers (XY_HYGIENE_PAGE (page));
   look_what_wants (XY_HYGIENE_PAGE (page));
 }
 
@@ -362,6 +465,7 @@ static void
 xy_hygiene_page_finalize (GObject *object)
 {
   g_array_unref (XY_HYGIENE_PAGE (object)->units);
+  g_array_unref (XY_HYGIENE_PAGE (object)->rounds);
   G_OBJECT_CLASS (xy_hygiene_page_parent_class)->finalize (object);
 }
 
@@ -396,6 +500,10 @@ xy_hygiene_page_init (XyHygienePage *self)
 
   self->units = g_array_new (FALSE, FALSE, sizeof (XyId));
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rounds = g_array_new (FALSE, FALSE, sizeof (XyId));
+  self->round_drop = xy_filter_drop_new (_ ("Round"));
+  g_signal_connect_swapped (self->round_drop, "notify::selected", G_CALLBACK (on_round_changed), self);
+  xy_page_add_filter (page, self->round_drop);
   self->unit = xy_filter_drop_new (_ ("Group"));
   fill_units (self, NULL);
   g_signal_connect_swapped (self->unit, "notify::selected", G_CALLBACK (on_filter_changed), self);
@@ -427,6 +535,7 @@ void
 xy_hygiene_page_set_round (XyHygienePage *self, const XyId *round)
 {
   self->round = *round;
+  show_round (self);
 }
 
 void

@@ -9,6 +9,8 @@
 #include "app/hygiene-page.h"
 #include "app/window.h"
 
+#define HANDLER "xy-asks"
+
 typedef struct
 {
   XyPage *page; /* outlives it */
@@ -193,9 +195,21 @@ xy_hygiene_tab_add_choice (XyHygieneTab *self, const char *name, const char *con
   g_autoptr (GtkStringList) list = gtk_string_list_new (words);
 
   gtk_drop_down_set_model (GTK_DROP_DOWN (drop), G_LIST_MODEL (list));
-  g_signal_connect_swapped (drop, "notify::selected", G_CALLBACK (xy_hygiene_tab_ask_again), self);
+  gulong handler = g_signal_connect_swapped (drop, "notify::selected", G_CALLBACK (xy_hygiene_tab_ask_again), self);
+  g_object_set_data (G_OBJECT (drop), HANDLER, GSIZE_TO_POINTER (handler));
   xy_hygiene_tab_add_filter (self, drop);
   return drop;
+}
+
+void
+xy_hygiene_tab_fill_choice (GtkWidget *choice, GListModel *words, guint chosen)
+{
+  gulong handler = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (choice), HANDLER));
+
+  g_signal_handler_block (choice, handler);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (choice), words);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), chosen);
+  g_signal_handler_unblock (choice, handler);
 }
 
 static void

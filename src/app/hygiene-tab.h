@@ -74,6 +74,9 @@ void xy_hygiene_tab_add_button (XyHygieneTab *tab, GtkWidget *button);
 void xy_hygiene_tab_add_filter (XyHygieneTab *tab, GtkWidget *filter);
 GtkWidget *xy_hygiene_tab_add_choice (XyHygieneTab *tab, const char *name, const char *const *words);
 
+/* Other words for such a choice; asks nothing. */
+void xy_hygiene_tab_fill_choice (GtkWidget *choice, GListModel *words, guint chosen);
+
 /*
  * A row of toggles over the content, one for each of WORDS; the first is chosen. Another one asks anew. Returns:
  * (transfer none) the toggles by their places, ended by NULL, owned by the tab.

@@ -55,7 +55,7 @@ static void
 test_pages (gconstpointer p)
 {
   static const char *const points[] = { "waiting", "charts", "reward", NULL };
-  static const char *const hygiene[] = { "slips", "basis", NULL };
+  static const char *const hygiene[] = { "results", "slips", "basis", NULL };
   int size = GPOINTER_TO_INT (p) % 3, dark = GPOINTER_TO_INT (p) / 3 % 2, small = GPOINTER_TO_INT (p) / 6;
   int width = small ? 1280 : 1366, height = small ? 720 : 768;
   XyWindow *window = practice_open_window (&practice, size, dark, width, height);
