@@ -306,6 +306,10 @@ const XyCliGroup xy_cli_print = {
       "[--without PART] [--seal right|none|two]\n"
       "print hygiene-low ROUND --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--seal right|none|two] "
       "[--unmask REASON]\n"
+      "print hygiene-groups|hygiene-correction ROUND --out FILE.pdf [--paper SIZE] [--tile] [--turned] "
+      "[--seal right|none|two]\n"
+      "print hygiene-plate ROUND --out FILE.pdf [--paper SIZE] [--turned] [--with award] [--without red] "
+      "[--seal right|none|two]\n"
       "print hygiene-slip [NOTICE] --out FILE.pdf [--group GROUP] [--seal right|none]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,

@@ -7,11 +7,15 @@
 
 #include "core/hygiene-checklist.h"
 #include "core/hygiene-naming.h"
+#include "core/mask.h"
 #include "core/setting.h"
 #include "core/store.h"
 
 /* As many digits in a row are a phone, a card or an ID number. */
 #define LONG_NUMBER 5
+
+/* Who is not named. */
+#define SOMEBODY "某某"
 
 enum
 {
@@ -177,12 +181,27 @@ public_problem (const char *problem, GPtrArray *hidden)
                                         : g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Adds the names of whoever is named in TEXT. */
+static gboolean
+find_names (XyStore *store, const char *text, GPtrArray *hidden, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), statements[NAMES].text, XY_BIND (XY_TEXT (text)), &problem);
+
+  while (xy_rows_next (rows, &problem))
+    g_ptr_array_add (hidden, g_strdup (xy_rows_text (rows, 0)));
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /* Adds the names of whoever is named in the problems of BOARD. */
 static gboolean
 add_names (XyStore *store, GPtrArray *board, GPtrArray *hidden, GError **error)
 {
   g_autoptr (GString) all = g_string_new (NULL);
-  g_autoptr (GError) problem = NULL;
 
   for (guint i = 0; i < board->len; i++)
     {
@@ -190,14 +209,30 @@ add_names (XyStore *store, GPtrArray *board, GPtrArray *hidden, GError **error)
       if (row->problem != NULL)
         g_string_append_printf (all, "%s\n", row->problem);
     }
-  g_autoptr (XyRows) rows =
-      xy_db_query (xy_store_get_db (store), statements[NAMES].text, XY_BIND (XY_TEXT (all->str)), &problem);
-  while (xy_rows_next (rows, &problem))
-    g_ptr_array_add (hidden, g_strdup (xy_rows_text (rows, 0)));
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return find_names (store, all->str, hidden, error);
+}
+
+static int
+compare_length (gconstpointer a, gconstpointer b)
+{
+  gsize x = strlen (*(const char *const *) a), y = strlen (*(const char *const *) b);
+
+  return (x < y) - (x > y);
+}
+
+char *
+xy_hygiene_public_text (XyStore *store, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) covered = g_string_new (text);
+
+  if (!find_names (store, text, names, error))
+    return NULL;
+  /* 曾国强 before 曾国. */
+  g_ptr_array_sort (names, compare_length);
+  for (guint i = 0; i < names->len; i++)
+    g_string_replace (covered, names->pdata[i], SOMEBODY, 0);
+  return xy_mask_text (covered->str);
 }
 
 /* Adds what the checklist of ROUND looks at inside the house. */

@@ -66,6 +66,12 @@ void xy_hygiene_low_last_day (XyStore *store, const XyHygieneRound *round, char 
  */
 char *xy_hygiene_board_grounds (GPtrArray *rows);
 
+/*
+ * TEXT as it may stand on a paper that is about households to help: 某某 for everybody of the roster who is named in
+ * it, numbers masked. NULL with an error. (transfer full)
+ */
+char *xy_hygiene_public_text (XyStore *store, const char *text, GError **error);
+
 typedef enum
 {
   XY_HYGIENE_WARN_OVER,       /* a list to help hangs longer than it may */

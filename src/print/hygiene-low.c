@@ -192,7 +192,7 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
 }
 
 const XyPaperKind xy_hygiene_low_paper = {
-  .name = "hygiene-low",
+  .name = XY_HYGIENE_LOW_PAPER,
   .title = N_ ("Board of households to help"),
   .act = N_ ("Print the board of households to help"),
   .prefix = "HG",

@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/hygiene-decide.h"
+#include "core/hygiene-list.h"
 #include "core/mask.h"
 #include "core/stroke.h"
 #include "print/hygiene-parts.h"
@@ -241,7 +242,7 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
 }
 
 const XyPaperKind xy_hygiene_red_paper = {
-  .name = "hygiene-red",
+  .name = XY_HYGIENE_RED_PAPER,
   .title = N_ ("Red list of hygiene"),
   .act = N_ ("Print the red list of hygiene"),
   .prefix = "HB",

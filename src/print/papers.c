@@ -2,7 +2,10 @@
 #include "print/papers.h"
 
 #include "print/document-papers.h"
+#include "print/hygiene-correction.h"
+#include "print/hygiene-groups.h"
 #include "print/hygiene-low.h"
+#include "print/hygiene-plate.h"
 #include "print/hygiene-red.h"
 #include "print/hygiene-results.h"
 #include "print/hygiene-sheet.h"
@@ -56,31 +59,20 @@ const XyPaperKind *const *
 xy_paper_kinds (void)
 {
   static const XyPaperKind *const kinds[] = {
-    &xy_points_board_paper,
-    &xy_roster_paper,
-    &xy_household_sheet_paper,
-    &xy_announcement_paper,
-    &xy_finance_paper,
-    &xy_letter_paper,
-    &xy_pledge_paper,
-    &xy_award_paper,
-    &xy_plaque_paper,
-    &xy_sign_in_paper,
-    &xy_stamp_register_paper,
-    &xy_points_review_paper,
-    &xy_points_list_paper,
-    &xy_points_card_paper,
-    &xy_points_statement_paper,
-    &xy_points_rules_paper,
-    &xy_reward_register_paper,
-    &xy_reward_slip_paper,
-    &xy_reward_board_paper,
-    &xy_hygiene_slip_paper,
-    &xy_hygiene_sheet_paper,
-    &xy_hygiene_red_paper,
-    &xy_hygiene_low_paper,
-    &xy_hygiene_results_paper,
-    NULL,
+    &xy_points_board_paper,     &xy_roster_paper,
+    &xy_household_sheet_paper,  &xy_announcement_paper,
+    &xy_finance_paper,          &xy_letter_paper,
+    &xy_pledge_paper,           &xy_award_paper,
+    &xy_plaque_paper,           &xy_sign_in_paper,
+    &xy_stamp_register_paper,   &xy_points_review_paper,
+    &xy_points_list_paper,      &xy_points_card_paper,
+    &xy_points_statement_paper, &xy_points_rules_paper,
+    &xy_reward_register_paper,  &xy_reward_slip_paper,
+    &xy_reward_board_paper,     &xy_hygiene_slip_paper,
+    &xy_hygiene_sheet_paper,    &xy_hygiene_red_paper,
+    &xy_hygiene_low_paper,      &xy_hygiene_results_paper,
+    &xy_hygiene_groups_paper,   &xy_hygiene_correction_paper,
+    &xy_hygiene_plate_paper,    NULL,
   };
 
   return kinds;

@@ -114,9 +114,9 @@ judge (XyTxn *txn, const XyHygieneGrid *grid, guint i, guint j, GRand *dice, GEr
 {
   const XyHygieneGridRow *row = grid->rows->pdata[i];
   gint64 scores[XY_HYGIENE_ITEMS_MOST];
-  int tidy = i % 13 == 3 || (grid->rows->len == G_N_ELEMENTS (places) && i == 1) ? 45
-             : i % 10 == 0                                                       ? 97
-                                                                                 : 70 + (int) (i * 7 % 25);
+  int tidy = i % 13 == 3 || (xy_id_is_none (&row->household) && i == 1) ? 45
+             : i % 10 == 0                                              ? 97
+                                                                        : 70 + (int) (i * 7 % 25);
   XyHygieneScoring scoring = {
     .result = row->result,
     .judge = ((const XyHygieneJudge *) grid->judges->pdata[j])->record.id,
@@ -209,9 +209,12 @@ decide (XyTxn *txn, const XyId *round, GError **error)
 
       if (g_strcmp0 (outcome->list, "red") == 0 && n_red < 2)
         plated[n_red++] = outcome->result;
-      if (!low || xy_id_is_none (&outcome->household) || ++n_low > 3)
+      /* A village of one household has one on a list at most, and public areas are named anyway. */
+      gboolean few = outcomes->len < 3 || !xy_id_is_none (&outcome->place);
+      if (!low && !few)
         continue;
-      if (n_low == 2)
+      n_low++;
+      if (n_low == 2 && low && !xy_id_is_none (&outcome->household))
         {
           g_autoptr (XyHygieneNaming) naming = xy_record_new (&xy_hygiene_naming_type);
           naming->household = outcome->household;
@@ -220,15 +223,15 @@ decide (XyTxn *txn, const XyId *round, GError **error)
           if (!xy_hygiene_naming_save_act (txn, naming, error))
             return FALSE;
         }
-      else if (n_low == 3)
+      else if (n_low == (few ? 1 : 3))
         {
           /* As if its board had hung; a board cannot hang in here. */
           g_autoptr (XyHygieneCorrection) correction = xy_record_new (&xy_hygiene_correction_type);
-          g_autofree char *reason = g_strdup_printf ("%s家打分表抄错一栏，重新核对后不在待改进之列", outcome->name);
+          g_autofree char *reason = g_strdup_printf ("%s打分表抄错一栏，重新核对后不在名单", outcome->name);
           correction->result = outcome->result;
           correction->at = xy_txn_get_now (txn);
           xy_set_str (&correction->day, ISSUED);
-          xy_set_str (&correction->was, "low");
+          xy_set_str (&correction->was, low ? "low" : "red");
           xy_set_str (&correction->reason, reason);
           xy_set_str (&correction->recorder, "曾小平");
           if (!xy_record_save (txn, correction, error))
