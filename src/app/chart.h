@@ -26,7 +26,7 @@ typedef enum
 {
   XY_CHART_POINTS, /* hundredths; with their sign */
   XY_CHART_COUNT,
-  XY_CHART_PERCENT, /* hundredths of a percent */
+  XY_CHART_PERCENT, /* hundredths of a percent, none below 0; said to a tenth */
 } XyChartMeasure;
 
 typedef struct

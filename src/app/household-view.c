@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/hygiene-history.h"
 #include "app/pill.h"
 #include "core/day.h"
 #include "core/household-overview.h"
@@ -445,6 +446,31 @@ add_entries (XyHouseholdView *self)
     }
 }
 
+/* Its last rounds of hygiene, and what is to be put right. */
+static void
+add_hygiene (XyHouseholdView *self)
+{
+  const XyHouseholdOverview *overview = self->facts->overview;
+
+  if (overview->stays->len == 0)
+    return;
+  add_heading (self, _ ("Hygiene"), NULL, NULL);
+  for (guint i = 0; i < overview->stays->len; i++)
+    {
+      const XyHygieneStay *stay = overview->stays->pdata[i];
+      append (self, xy_hygiene_stay_line_new (stay));
+    }
+  for (guint i = 0; i < overview->slips->len; i++)
+    {
+      const XyHygieneSlipRow *row = overview->slips->pdata[i];
+      if (row == NULL || row->slip->stage >= XY_HYGIENE_CLOSED)
+        continue;
+      g_autofree char *words =
+          g_strdup_printf (_ ("Notice %s: %s, until %s"), row->number, row->slip->problem, row->slip->until);
+      append (self, make_line (row->word, words, NULL, NULL));
+    }
+}
+
 static void
 add_events (XyHouseholdView *self)
 {
@@ -481,6 +507,7 @@ rebuild (XyHouseholdView *self)
       add_members (self);
       add_facts (self);
       add_entries (self);
+      add_hygiene (self);
       add_events (self);
       add_former (self);
     }
@@ -563,8 +590,8 @@ read_facts (XyHouseholdView *self)
 static void
 on_worker_changed (XyHouseholdView *self, guint topics)
 {
-  const guint ours =
-      XY_TOPIC_HOUSEHOLD | XY_TOPIC_PERSON | XY_TOPIC_UNIT | XY_TOPIC_TAG | XY_TOPIC_EVENT | XY_TOPIC_POINTS;
+  const guint ours = XY_TOPIC_HOUSEHOLD | XY_TOPIC_PERSON | XY_TOPIC_UNIT | XY_TOPIC_TAG | XY_TOPIC_EVENT
+                     | XY_TOPIC_POINTS | XY_TOPIC_HYGIENE;
   if ((topics & ours) != 0 && !xy_id_is_none (&self->household))
     read_facts (self);
 }

@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-#define SPACE 3 /* between two boxes */
+#define SPACE 3       /* between two boxes */
+#define GROUP_SPACE 5 /* more of it between two groups */
 
 XyHygieneMapGroup *
 xy_hygiene_map_group (XyHygieneMap *self, guint at)
@@ -73,12 +74,6 @@ xy_hygiene_map_lay_out (XyHygieneMap *self, int width)
   return lines;
 }
 
-int
-xy_hygiene_map_y (XyHygieneMap *self, guint line)
-{
-  return XY_HYGIENE_MAP_MARGIN + (int) line * xy_hygiene_map_pitch (self);
-}
-
 /* The group that the cell is in, or with BY_LINE the one that line AT belongs to. */
 static guint
 find_group (XyHygieneMap *self, guint at, gboolean by_line)
@@ -95,6 +90,13 @@ find_group (XyHygieneMap *self, guint at, gboolean by_line)
         high = middle;
     }
   return low;
+}
+
+int
+xy_hygiene_map_y (XyHygieneMap *self, guint line)
+{
+  return XY_HYGIENE_MAP_MARGIN + (int) line * xy_hygiene_map_pitch (self)
+         + (int) find_group (self, line, TRUE) * GROUP_SPACE;
 }
 
 void
@@ -121,18 +123,36 @@ cell_at (XyHygieneMap *self, guint line, guint column, gboolean nearest)
   return group->first + MIN (row + column, group->n - 1);
 }
 
+/* The group that Y is in or under. */
+static guint
+group_under (XyHygieneMap *self, double y)
+{
+  guint low = 0, high = self->plan->groups->len;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+      if (xy_hygiene_map_y (self, xy_hygiene_map_group (self, middle)->line) <= y)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 guint
 xy_hygiene_map_cell_under (XyHygieneMap *self, double x, double y)
 {
+  /* The space around a box belongs to it, half and half with its neighbours. */
   x -= xy_hygiene_map_left (self) + XY_HYGIENE_MAP_MARGIN - SPACE / 2;
-  y -= XY_HYGIENE_MAP_MARGIN - SPACE / 2;
-  if (self->plan->cells->len == 0 || self->columns == 0 || x < 0 || y < 0)
+  y += SPACE / 2;
+  if (self->plan->cells->len == 0 || self->columns == 0 || x < 0 || y < XY_HYGIENE_MAP_MARGIN)
     return XY_HYGIENE_MAP_NONE;
-  guint lines =
-      xy_hygiene_map_group (self, self->plan->groups->len - 1)->line
-      + MAX (1, (xy_hygiene_map_group (self, self->plan->groups->len - 1)->n + self->columns - 1) / self->columns);
-  guint line = (guint) (y / xy_hygiene_map_pitch (self));
-  return line < lines ? cell_at (self, line, (guint) (x / xy_hygiene_map_pitch (self)), FALSE) : XY_HYGIENE_MAP_NONE;
+  const XyHygieneMapGroup *group = xy_hygiene_map_group (self, group_under (self, y));
+  guint row = (guint) ((y - xy_hygiene_map_y (self, group->line)) / xy_hygiene_map_pitch (self));
+  if (row * self->columns >= MAX (group->n, 1))
+    return XY_HYGIENE_MAP_NONE;
+  return cell_at (self, group->line + row, (guint) (x / xy_hygiene_map_pitch (self)), FALSE);
 }
 
 guint
@@ -163,4 +183,10 @@ xy_hygiene_map_step_groups (XyHygieneMap *self, int steps)
     if (xy_hygiene_map_group (self, (guint) at)->n > 0)
       return xy_hygiene_map_group (self, (guint) at)->first;
   return XY_HYGIENE_MAP_NONE;
+}
+
+int
+xy_hygiene_map_height (XyHygieneMap *self, guint lines)
+{
+  return lines > 0 ? xy_hygiene_map_y (self, lines - 1) + self->side + XY_HYGIENE_MAP_MARGIN : 0;
 }

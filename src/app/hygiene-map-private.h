@@ -54,6 +54,7 @@ guint xy_hygiene_map_lay_out (XyHygieneMap *map, int width);
 int xy_hygiene_map_left (XyHygieneMap *map);
 int xy_hygiene_map_pitch (XyHygieneMap *map);
 int xy_hygiene_map_y (XyHygieneMap *map, guint line);
+int xy_hygiene_map_height (XyHygieneMap *map, guint lines);
 void xy_hygiene_map_box (XyHygieneMap *map, guint at, GdkRectangle *box);
 /* All three: the place of a cell, or XY_HYGIENE_MAP_NONE. */
 guint xy_hygiene_map_cell_under (XyHygieneMap *map, double x, double y);

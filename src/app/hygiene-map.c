@@ -138,13 +138,14 @@ draw_part (XyHygieneMap *self, XyDrawing *to, double from, double until)
   for (guint i = 0; i < self->plan->groups->len; i++)
     {
       const XyHygieneMapGroup *group = xy_hygiene_map_group (self, i);
-      if (xy_hygiene_map_y (self, group->line) + self->side >= from && xy_hygiene_map_y (self, group->line) <= until)
+      double top = xy_hygiene_map_y (self, group->line);
+      if (top + self->side >= from && top <= until)
         draw_group (self, to, group);
       for (guint k = 0; k < group->n; k++)
         {
           double x = xy_hygiene_map_left (self) + XY_HYGIENE_MAP_MARGIN
                      + (double) (k % self->columns) * xy_hygiene_map_pitch (self),
-                 y = xy_hygiene_map_y (self, group->line + k / self->columns);
+                 y = top + (double) (k / self->columns) * xy_hygiene_map_pitch (self);
           if (y + self->side >= from && y <= until)
             xy_hygiene_mark_draw (to, xy_hygiene_map_cell (self, group->first + k)->mark, x, y, self->side, self->side);
         }
@@ -224,7 +225,7 @@ xy_hygiene_map_measure (GtkWidget *widget,
     }
   guint lines = xy_hygiene_map_lay_out (
       self, for_size > 0 ? for_size : xy_hygiene_map_left (self) + 30 * xy_hygiene_map_pitch (self));
-  *minimum = *natural = 2 * XY_HYGIENE_MAP_MARGIN + (int) lines * xy_hygiene_map_pitch (self);
+  *minimum = *natural = xy_hygiene_map_height (self, lines);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define QUIETER 0.6f
 #define POINTS_OF_STAR 5
 #define INNER 0.42 /* radius of a star's notches */
 
@@ -65,6 +66,20 @@ xy_hygiene_mark_label (XyHygieneMark mark)
   return _ ("Judged");
 }
 
+char *
+xy_hygiene_figure (gint64 score)
+{
+  return g_strdup_printf ("%d.%02d", (int) (score / 100), (int) (score % 100));
+}
+
+char *
+xy_hygiene_figure_change (gint64 change)
+{
+  g_autofree char *size = xy_hygiene_figure (ABS (change));
+
+  return g_strdup_printf ("%s%s", change > 0 ? "+" : change < 0 ? "−" : "", size);
+}
+
 static void
 draw_star (cairo_t *cr, double x, double y, double radius)
 {
@@ -82,6 +97,9 @@ xy_hygiene_mark_draw (XyDrawing *to, XyHygieneMark mark, double x, double y, dou
 {
   GdkRGBA ink = xy_drawing_colour (to->widget, looks[mark].ink);
 
+  /* Most households are in the middle: theirs is the quietest. */
+  if (mark >= XY_HYGIENE_MARK_BEST && mark <= XY_HYGIENE_MARK_THIRD)
+    ink.alpha = QUIETER;
   if (looks[mark].ground != NULL)
     {
       GdkRGBA ground = xy_drawing_colour (to->widget, looks[mark].ground);
@@ -158,12 +176,37 @@ xy_hygiene_swatch_new (XyHygieneMark mark)
 }
 
 GtkWidget *
-xy_hygiene_mark_legend_new (XyHygieneMark mark, const char *words)
+xy_hygiene_legend_new (void)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (words);
+  GtkWidget *legend = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (legend), GTK_SELECTION_NONE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (legend), 2);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (legend), XY_HYGIENE_N_MARKS);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (legend), 12);
+  gtk_widget_set_focusable (legend, FALSE);
+  return legend;
+}
+
+void
+xy_hygiene_legend_clear (GtkWidget *legend)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (legend)) != NULL)
+    gtk_flow_box_remove (GTK_FLOW_BOX (legend), child);
+}
+
+void
+xy_hygiene_legend_add (GtkWidget *legend, XyHygieneMark mark, const char *words)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (words),
+            *child = gtk_flow_box_child_new ();
 
   gtk_widget_add_css_class (label, "quiet");
   gtk_box_append (GTK_BOX (row), xy_hygiene_swatch_new (mark));
   gtk_box_append (GTK_BOX (row), label);
-  return row;
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), row);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_append (GTK_FLOW_BOX (legend), child);
 }

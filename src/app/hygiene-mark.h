@@ -32,8 +32,14 @@ const char *xy_hygiene_mark_label (XyHygieneMark mark);
 
 void xy_hygiene_mark_draw (XyDrawing *to, XyHygieneMark mark, double x, double y, double width, double height);
 
-/* A small box with the mark and words beside it, for a legend. */
-GtkWidget *xy_hygiene_mark_legend_new (XyHygieneMark mark, const char *words);
+/* A score with both its decimals, so that they stand one under the other; a change with its sign. (transfer full) */
+char *xy_hygiene_figure (gint64 score);
+char *xy_hygiene_figure_change (gint64 change);
+
+/* A legend: small boxes with words beside them, in as many lines as they need. */
+GtkWidget *xy_hygiene_legend_new (void);
+void xy_hygiene_legend_clear (GtkWidget *legend);
+void xy_hygiene_legend_add (GtkWidget *legend, XyHygieneMark mark, const char *words);
 
 /* The box alone, for a line of a list. */
 #define XY_TYPE_HYGIENE_SWATCH (xy_hygiene_swatch_get_type ())

@@ -5,6 +5,7 @@
 
 #include "app/filter-drop.h"
 #include "app/hygiene-basis-tab.h"
+#include "app/hygiene-charts-tab.h"
 #include "app/hygiene-result-tab.h"
 #include "app/hygiene-round-lists.h"
 #include "app/hygiene-round-tab.h"
@@ -24,6 +25,7 @@ static const struct
   { "rounds", N_ ("Rounds"), xy_hygiene_round_tab_get_type },
   { "results", N_ ("Results"), xy_hygiene_result_tab_get_type },
   { "slips", N_ ("Put right"), xy_hygiene_slip_tab_get_type },
+  { "charts", N_ ("Charts"), xy_hygiene_charts_tab_get_type },
   { "basis", N_ ("Checklists"), xy_hygiene_basis_tab_get_type },
 };
 

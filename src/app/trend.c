@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "app/drawing.h"
-#include "core/number.h"
+#include "app/hygiene-mark.h"
 
 #define WIDTH 1.5  /* of a line */
 #define LONELY 1.5 /* radius of a figure between two gaps */
@@ -80,7 +80,7 @@ say_last (XyTrend *self, const Line *line)
 {
   int last = find_last (line, (int) count_labels (self));
 
-  return last >= 0 ? xy_points_format (line->values[last]) : NULL;
+  return last >= 0 ? xy_hygiene_figure (line->values[last]) : NULL;
 }
 
 /* How far it is from the one before. (transfer full) */
@@ -92,7 +92,7 @@ say_change (XyTrend *self, const Line *line)
   if (last < 0 || before < 0)
     return NULL;
   gint64 change = line->values[last] - line->values[before];
-  g_autofree char *text = xy_points_format_change (change);
+  g_autofree char *text = xy_hygiene_figure_change (change);
   return g_strdup_printf ("%s %s", change > 0 ? "↑" : change < 0 ? "↓" : "→", text);
 }
 
@@ -230,7 +230,7 @@ xy_trend_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard, G
   g_autoptr (GString) words = g_string_new (line->name);
   for (guint i = 0; i < count_labels (self); i++)
     {
-      g_autofree char *text = line->values[i] != XY_TREND_NONE ? xy_points_format (line->values[i]) : g_strdup ("—");
+      g_autofree char *text = line->values[i] != XY_TREND_NONE ? xy_hygiene_figure (line->values[i]) : g_strdup ("—");
       g_string_append_printf (words, "\n%s  %s", self->labels[i], text);
     }
   gtk_tooltip_set_text (tooltip, words->str);

@@ -18,6 +18,8 @@ enum
 };
 
 #define DEPTH_MOST "20"
+#define N_STAYS 4
+#define N_SLIPS 4
 
 static const XySql statements[] = {
   [UNIT_PATH] = { NULL,
@@ -158,6 +160,22 @@ load_points (XyStore *store, const XyId *id, guint n_entries, XyHouseholdOvervie
   return overview->entries != NULL;
 }
 
+static gboolean
+load_hygiene (XyStore *store, const XyId *id, XyHouseholdOverview *overview, GError **error)
+{
+  const XyHygieneSlipFilter filter = { .which = XY_HYGIENE_SLIPS_ALL,
+                                       .household = *id,
+                                       .order = XY_HYGIENE_SLIPS_BY_NUMBER };
+  g_autoptr (GArray) slips = NULL;
+
+  if ((overview->stays = xy_hygiene_stays (store, id, N_STAYS, error)) == NULL
+      || (slips = xy_hygiene_slip_ids (store, &filter, error)) == NULL)
+    return FALSE;
+  overview->slips =
+      xy_hygiene_slip_rows (store, (const XyId *) (gpointer) slips->data, MIN (slips->len, N_SLIPS), error);
+  return overview->slips != NULL;
+}
+
 void
 xy_household_overview_free (XyHouseholdOverview *overview)
 {
@@ -171,6 +189,8 @@ xy_household_overview_free (XyHouseholdOverview *overview)
   g_clear_pointer (&overview->entries, g_ptr_array_unref);
   g_clear_pointer (&overview->merged, g_ptr_array_unref);
   g_clear_pointer (&overview->problems, g_ptr_array_unref);
+  g_clear_pointer (&overview->stays, g_ptr_array_unref);
+  g_clear_pointer (&overview->slips, g_ptr_array_unref);
   g_free (overview->unit_path);
   g_free (overview->period);
   g_free (overview);
@@ -191,7 +211,7 @@ xy_household_load_overview (XyStore *store, const XyId *id, guint n_entries, GEr
       || !each_row (store, UNIT_PATH, &overview->household->unit, set_unit_path, overview, error)
       || !each_row (store, FORMER, id, add_former, overview, error)
       || !each_row (store, MERGED, id, add_merged, overview, error)
-      || !load_points (store, id, n_entries, overview, error))
+      || !load_points (store, id, n_entries, overview, error) || !load_hygiene (store, id, overview, error))
     return NULL;
   return g_steal_pointer (&overview);
 }

@@ -7,6 +7,8 @@
 
 #include "core/event.h"
 #include "core/household.h"
+#include "core/hygiene-slip.h"
+#include "core/hygiene-trend.h"
 #include "core/points-entry.h"
 
 G_BEGIN_DECLS
@@ -39,6 +41,8 @@ typedef struct
   GPtrArray *entries;  /* XyPointsEntry, newest first; undone ones left out */
   GPtrArray *merged;   /* XyMergedHousehold */
   GPtrArray *problems; /* XyProblem */
+  GPtrArray *stays;    /* XyHygieneStay: its last rounds of hygiene, newest first */
+  GPtrArray *slips;    /* XyHygieneSlipRow: its last slips, newest first */
   gint64 total;        /* 累计, hundredths; without those of merged households */
   gint64 current;      /* 本期 */
   gint64 spend;        /* 可兑; less than 0: 待抵扣 (points-balance.h) */

@@ -23,6 +23,7 @@
 #include "core/hygiene-score.h"
 #include "core/hygiene-slip.h"
 #include "core/hygiene-statistics.h"
+#include "core/hygiene-trend.h"
 #include "core/kin.h"
 #include "core/matter-list.h"
 #include "core/meeting-rules.h"
@@ -90,6 +91,7 @@ xy_statements (void)
     { "hygiene-seat", xy_hygiene_seat_statements },
     { "hygiene-series", xy_hygiene_series_statements },
     { "hygiene-statistics", xy_hygiene_statistics_statements },
+    { "hygiene-trend", xy_hygiene_trend_statements },
     { "hygiene-walk", xy_hygiene_walk_statements },
     { "hygiene-slip", xy_hygiene_slip_statements },
     { "hygiene-slip-list", xy_hygiene_slip_list_statements },

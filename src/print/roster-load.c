@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "print/words.h"
 #include "print/roster-load.h"
 
 #include <glib/gi18n-lib.h>
@@ -200,6 +201,48 @@ make_events (Keeper *keeper, const XyHouseholdOverview *overview)
   return events;
 }
 
+/* "整改 2026-014 已销号 2026-06-26", of the slip that followed from RESULT; NULL. */
+static const char *
+say_slip (Keeper *keeper, const XyHouseholdOverview *overview, const XyId *result)
+{
+  for (guint i = 0; i < overview->slips->len; i++)
+    {
+      const XyHygieneSlipRow *row = overview->slips->pdata[i];
+      if (row != NULL && xy_id_same (&row->slip->result, result))
+        return keep (keeper, g_strdup_printf ("整改 %s %s %s", row->number, row->word,
+                                              row->slip->closed_on != NULL ? row->slip->closed_on : row->slip->until));
+    }
+  return NULL;
+}
+
+static XyHouseholdRound *
+make_rounds (Keeper *keeper, const XyHouseholdOverview *overview)
+{
+  XyHouseholdRound *rounds = g_new0 (XyHouseholdRound, MAX (overview->stays->len, 1));
+
+  for (guint i = 0; i < overview->stays->len; i++)
+    {
+      const XyHygieneStay *stay = overview->stays->pdata[i];
+      const XyHygieneResult *result = stay->result;
+      gboolean scored = result->rank > 0 && !g_str_equal (stay->round->mode, "tick");
+      rounds[i] = (XyHouseholdRound){
+        .round = stay->round->name != NULL
+                     ? stay->round->name
+                     : keep (keeper, g_strdup_printf ("%.4s年第%d期", stay->round->day, (int) stay->round->number)),
+        .day = stay->round->day,
+        .score = scored ? keep (keeper, xy_words_points (result->score, 2, FALSE)) : NULL,
+        .band = result->rank > 0                         ? result->band
+                : g_str_equal (result->state, "excused") ? "帮扶（不参评）"
+                                                         : "没有评",
+        .list = result->list == NULL                ? NULL
+                : g_str_equal (result->list, "red") ? "红榜"
+                                                    : "待改进",
+        .slip = say_slip (keeper, overview, &result->record.id),
+      };
+    }
+  return rounds;
+}
+
 XyPaper *
 xy_household_sheet_load (XyStore *store, const XyPaperAsk *ask, GError **error)
 {
@@ -214,6 +257,7 @@ xy_household_sheet_load (XyStore *store, const XyPaperAsk *ask, GError **error)
   keeper_init (&keeper, ask->unmasked);
   g_autofree XyHouseholdEntry *entries = make_entries (overview);
   g_autofree XyHouseholdEvent *events = make_events (&keeper, overview);
+  g_autofree XyHouseholdRound *rounds = make_rounds (&keeper, overview);
   g_autofree char *committee = xy_village_committee (village);
   g_autofree char *period = xy_period_to_chinese (overview->period);
   const XyHousehold *household = overview->household;
@@ -232,6 +276,8 @@ xy_household_sheet_load (XyStore *store, const XyPaperAsk *ask, GError **error)
                              .points_to_spend = MAX (overview->spend, 0),
                              .entries = entries,
                              .n_entries = overview->entries->len,
+                             .rounds = rounds,
+                             .n_rounds = overview->stays->len,
                              .events = events,
                              .n_events = overview->events->len,
                              .unmasked = ask->unmasked,

@@ -105,7 +105,7 @@ test_trend (void)
   const XyTrendLine three[] = { { "1组", up, FALSE }, { "2组", none, FALSE }, { "3组", one, FALSE } };
   xy_trend_show (trend, "平均", labels, three, 3, "没有");
   gtk_test_accessible_assert_property (trend, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "平均\n1组 82.5 ↑ +2.5\n2组 — \n3组 70.0 ");
+                                       "平均\n1组 82.50 ↑ +2.50\n2组 — \n3组 70.00 ");
   xy_trend_show (trend, "平均", labels, three + 1, 1, "没有");
   gtk_test_accessible_assert_property (trend, GTK_ACCESSIBLE_PROPERTY_LABEL, "平均\n2组 — \n没有");
   g_object_unref (trend);
