@@ -12,8 +12,8 @@
 #include "core/verify.h"
 #include "round-office.h"
 
-#define VILLAGES 25
-#define ROUNDS 40
+#define VILLAGES 50
+#define ROUNDS 20
 #define JUDGES_MOST 5
 #define BANDS_MOST 4
 
@@ -64,6 +64,7 @@ typedef struct
   RoundOffice office;
   GRand *rand;
   guint place[POINTS_HOUSEHOLDS]; /* on the walk: by group, then by number */
+  guint since[POINTS_HOUSEHOLDS]; /* the round before which it is never judged */
   Memory memory[POINTS_HOUSEHOLDS];
   Held held[ROUNDS];
   guint n_held;
@@ -448,7 +449,7 @@ roll_states (Village *self, Held *held)
       XyHygieneStating stating = { &result, 1, pick (self, 2) == 0 ? "excused" : "absent", "常年在外" };
       Line *line = &held->lines[i];
 
-      if (!line->in || pick (self, 15) > 0)
+      if (!line->in || (self->n_held >= self->since[i] && pick (self, 15) > 0))
         continue;
       line->state = stating.state;
       hygiene_do (&self->office, xy_hygiene_state_act, &stating);
@@ -478,11 +479,13 @@ type_sheets (Village *self, Held *held, const Rules *rules)
   gint64 scores[POINTS_HOUSEHOLDS * JUDGES_MOST][3];
   guint n = 0, grain = grains[pick (self, G_N_ELEMENTS (grains))], missing = pick (self, 2) == 0 ? 0 : 12;
   XyId judges[JUDGES_MOST];
+  /* Judges who are of one mind make many ties. */
+  gboolean agree = pick (self, 2) == 0;
 
   for (guint k = 0; k < rules->n_judges; k++)
     judges[k] = hygiene_judge (&self->office, &held->id, k);
   for (guint i = 0; i < POINTS_HOUSEHOLDS; i++)
-    for (guint k = 0; k < rules->n_judges; k++)
+    for (guint k = 0, first = n; k < rules->n_judges; k++)
       {
         Line *line = &held->lines[i];
 
@@ -490,6 +493,11 @@ type_sheets (Village *self, Held *held, const Rules *rules)
             || (missing > 0 && pick (self, missing) < 3))
           continue;
         line->sheets[k] = roll_sum (self, rules, scores[n], grain);
+        if (first < n && agree)
+          {
+            memcpy (scores[n], scores[first], sizeof scores[n]);
+            line->sheets[k] = ones[first].sum;
+          }
         ones[n] = (XyHygieneScoring){ .result = hygiene_result (&self->office, &held->id, i),
                                       .judge = judges[k],
                                       .scores = scores[n],
@@ -593,6 +601,7 @@ live_act (XyTxn *txn, gpointer data, GError **error)
           xy_record_get (self->office.store, &xy_household_type, &self->office.points.household[i], error);
       hygiene_person (&self->office, i, household->head_name, "户主", "1970-05-12");
       self->place[i] = i % POINTS_UNITS * POINTS_HOUSEHOLDS + i / POINTS_UNITS;
+      self->since[i] = pick (self, 2) == 0 ? 0 : pick (self, ROUNDS);
       self->memory[i] = (Memory){ .score = -1 };
     }
   while (self->n_held < ROUNDS)
