@@ -29,35 +29,22 @@ xy_hygiene_basis_query_free (gpointer data)
   g_free (query);
 }
 
-static gboolean
-fits (const XyListQuery *asked, const char *text, const char *more)
+gboolean
+xy_hygiene_basis_query_fits (const XyHygieneBasisQuery *query, const char *text, const char *more)
 {
-  const XyHygieneBasisQuery *query = asked->data;
   g_autofree char *all = NULL;
 
   if (query->text == NULL)
     return TRUE;
-  all = g_utf8_strdown (text != NULL ? text : "", -1);
-  if (strstr (all, query->text) != NULL)
-    return TRUE;
-  return more != NULL && strstr (more, query->text) != NULL;
+  g_autofree char *joined = g_strdup_printf ("%s\n%s", text != NULL ? text : "", more != NULL ? more : "");
+  all = g_utf8_strdown (joined, -1);
+  return strstr (all, query->text) != NULL;
 }
 
 const char *
 xy_hygiene_target_word (const char *target)
 {
   return g_strcmp0 (target, "place") == 0 ? _ ("public areas") : _ ("farm households");
-}
-
-/* The records of TYPE, one by one: there are few of them. */
-static GPtrArray *
-get_records (XyStore *store, const XyRecordType *type, const XyId *ids, guint n_ids)
-{
-  GPtrArray *records = g_ptr_array_sized_new (n_ids);
-
-  for (guint i = 0; i < n_ids; i++)
-    g_ptr_array_add (records, xy_record_get (store, type, &ids[i], NULL));
-  return records;
 }
 
 /* Checklists */
@@ -74,7 +61,7 @@ checklist_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellab
   for (guint i = 0; i < all->len; i++)
     {
       const XyHygieneChecklist *checklist = all->pdata[i];
-      if (fits (asked, checklist->name, checklist->items))
+      if (xy_hygiene_basis_query_fits (asked->data, checklist->name, checklist->items))
         g_array_append_val (ids, checklist->record.id);
     }
   return xy_list_answer_new (ids);
@@ -88,7 +75,7 @@ checklist_records (XyStore *store,
                    GCancellable *cancellable,
                    GError **error)
 {
-  return get_records (store, &xy_hygiene_checklist_type, ids, n_ids);
+  return xy_list_get_records (store, &xy_hygiene_checklist_type, ids, n_ids);
 }
 
 XY_TEXT_GETTER (get_checklist_name, XyHygieneChecklist, name)
@@ -154,7 +141,7 @@ place_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, 
   for (guint i = 0; i < all->len; i++)
     {
       const XyHygienePlace *place = all->pdata[i];
-      if (fits (asked, place->name, place->keeper))
+      if (xy_hygiene_basis_query_fits (asked->data, place->name, place->keeper))
         g_array_append_val (ids, place->record.id);
     }
   return xy_list_answer_new (ids);
@@ -168,7 +155,7 @@ place_records (XyStore *store,
                GCancellable *cancellable,
                GError **error)
 {
-  GPtrArray *places = get_records (store, &xy_hygiene_place_type, ids, n_ids);
+  GPtrArray *places = xy_list_get_records (store, &xy_hygiene_place_type, ids, n_ids);
 
   for (guint i = 0; i < places->len; i++)
     {

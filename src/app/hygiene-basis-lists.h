@@ -19,6 +19,8 @@ typedef struct
 
 XyHygieneBasisQuery *xy_hygiene_basis_query_new (const char *text);
 void xy_hygiene_basis_query_free (gpointer query);
+/* Whether what QUERY looks for stands in TEXT or MORE; both may be NULL. */
+gboolean xy_hygiene_basis_query_fits (const XyHygieneBasisQuery *query, const char *text, const char *more);
 
 typedef struct
 {

@@ -6,6 +6,7 @@
 #include "app/hygiene-basis-dialogs.h"
 #include "app/hygiene-basis-lists.h"
 #include "app/hygiene-checklist-dialog.h"
+#include "app/hygiene-ground-lists.h"
 #include "app/hygiene-page.h"
 #include "core/number.h"
 
@@ -13,6 +14,8 @@ enum
 {
   CHECKLISTS,
   PLACES,
+  EFFECTS,
+  NAMINGS,
   N_PARTS,
 };
 
@@ -57,23 +60,51 @@ add (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneBasisTab *self = data;
 
-  if (current (self) == CHECKLISTS)
-    xy_hygiene_checklist_dialog_open (page_of (self), desk_of (self), NULL);
-  else if (current (self) == PLACES)
-    xy_hygiene_place_dialog_open (page_of (self), desk_of (self), NULL);
+  switch (current (self))
+    {
+    case PLACES:
+      xy_hygiene_place_dialog_open (page_of (self), desk_of (self), NULL);
+      break;
+    case EFFECTS:
+      xy_hygiene_effect_dialog_open (page_of (self), desk_of (self), NULL);
+      break;
+    case NAMINGS:
+      xy_hygiene_naming_dialog_open (page_of (self), desk_of (self), NULL, NULL);
+      break;
+    case CHECKLISTS:
+    default:
+      xy_hygiene_checklist_dialog_open (page_of (self), desk_of (self), NULL);
+      break;
+    }
+}
+
+static void
+adopt (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  xy_hygiene_adopt_dialog_open (page_of (data), desk_of (data));
 }
 
 static void
 change (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneBasisTab *self = data;
-  const XyHygieneChecklist *checklist = chosen (self, CHECKLISTS);
-  const XyHygienePlaceRow *place = chosen (self, PLACES);
+  guint part = current (self);
+  gconstpointer record = chosen (self, part);
 
-  if (checklist != NULL)
-    xy_hygiene_checklist_dialog_open (page_of (self), desk_of (self), checklist);
-  else if (place != NULL)
-    xy_hygiene_place_dialog_open (page_of (self), desk_of (self), place->place);
+  if (record == NULL)
+    return;
+  if (part == CHECKLISTS)
+    xy_hygiene_checklist_dialog_open (page_of (self), desk_of (self), record);
+  else if (part == PLACES)
+    xy_hygiene_place_dialog_open (page_of (self), desk_of (self), ((const XyHygienePlaceRow *) record)->place);
+  else if (part == EFFECTS)
+    xy_hygiene_effect_dialog_open (page_of (self), desk_of (self), ((const XyHygieneEffectRow *) record)->effect);
+  else
+    {
+      const XyHygieneNamingRow *row = record;
+      xy_hygiene_naming_dialog_open (page_of (self), desk_of (self), row->naming,
+                                     row->whose != NULL ? row->whose : _ ("all, by a clause"));
+    }
 }
 
 static gboolean
@@ -90,26 +121,47 @@ static void delete (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneBasisTab *self = data;
   const XyHygienePlaceRow *place = chosen (self, PLACES);
+  const XyHygieneEffectRow *effect = chosen (self, EFFECTS);
 
   if (place != NULL)
     xy_desk_act (desk_of (self), _ ("Take a public area out"), delete_place, xy_record_copy (place->place),
                  g_object_unref, NULL, NULL);
+  else if (effect != NULL)
+    xy_desk_act (desk_of (self), _ ("Take an effect on points out"), xy_hygiene_effect_delete_act,
+                 xy_id_copy (&effect->effect->record.id), g_free, NULL, NULL);
+}
+
+static void
+end (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneBasisTab *self = data;
+  const XyHygieneNamingRow *row = chosen (self, NAMINGS);
+
+  if (row != NULL)
+    xy_hygiene_naming_end_dialog_open (page_of (self), desk_of (self), row->naming);
+}
+
+static const char *
+part_name (guint part)
+{
+  return part == PLACES    ? _ ("Public areas")
+         : part == EFFECTS ? _ ("Effects on points")
+         : part == NAMINGS ? _ ("Grounds for naming")
+                           : _ ("Checklists");
 }
 
 static void
 save_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneBasisTab *self = data;
-  guint part = current (self);
 
-  xy_table_export (self->tables[part], desk_of (self), part == PLACES ? _ ("Public areas") : _ ("Checklists"));
+  xy_table_export (self->tables[current (self)], desk_of (self), part_name (current (self)));
 }
 
 static const GActionEntry entries[] = {
-  { .name = "add", .activate = add },
-  { .name = "change", .activate = change },
-  { .name = "delete", .activate = delete },
-  { .name = "export", .activate = save_table },
+  { .name = "add", .activate = add },       { .name = "adopt", .activate = adopt },
+  { .name = "change", .activate = change }, { .name = "delete", .activate = delete },
+  { .name = "end", .activate = end },       { .name = "export", .activate = save_table },
 };
 
 /* The pane */
@@ -175,26 +227,80 @@ show_place (XyDetail *detail, const XyHygienePlaceRow *row)
 }
 
 static void
+show_effect (XyDetail *detail, const XyHygieneEffectRow *row)
+{
+  GtkWidget *facts;
+
+  xy_detail_start (detail);
+  xy_detail_add_title (detail, row->what, NULL, NULL);
+  if (row->rule_name == NULL)
+    xy_detail_add_words (detail, _ ("No rule of this code is in force: nothing can be proposed by it."), "problem");
+  facts = xy_detail_add_facts (detail);
+  xy_detail_add_fact (facts, _ ("Points rule"), row->rule_name);
+  xy_detail_add_fact (facts, _ ("Rule code"), row->effect->rule);
+  xy_detail_add_fact (facts, _ ("Points"), row->points);
+  xy_detail_add_words (detail,
+                       _ ("After the lists are decided it is proposed household by household; nothing goes into the "
+                          "points by itself."),
+                       "quiet");
+}
+
+static void
+show_naming (XyDetail *detail, const XyHygieneNamingRow *row)
+{
+  g_autofree char *word = xy_hygiene_naming_word (row);
+  GtkWidget *facts;
+
+  xy_detail_start (detail);
+  xy_detail_add_title (detail, row->whose != NULL ? row->whose : _ ("all, by a clause"), NULL,
+                       xy_pill_new (xy_hygiene_naming_pill (row), word));
+  facts = xy_detail_add_facts (detail);
+  xy_detail_add_fact (facts, _ ("Ground"), row->naming->basis);
+  xy_detail_add_fact (facts, _ ("Day"), row->naming->day);
+  xy_detail_add_fact (facts, _ ("Reviewed on"), row->naming->reviewed_on);
+  xy_detail_add_fact (facts, _ ("Reviewed by"), row->naming->reviewer);
+  xy_detail_add_fact (facts, _ ("Ended on"), row->naming->ended_on);
+  xy_detail_add_fact (facts, _ ("Recorded by"), row->naming->recorder);
+}
+
+static void
 show_detail (XyHygieneBasisTab *self)
 {
   XyHygieneTab *tab = XY_HYGIENE_TAB (self);
   XyDetail *detail = xy_hygiene_tab_get_detail (tab);
-  const XyHygieneChecklist *checklist = chosen (self, CHECKLISTS);
-  const XyHygienePlaceRow *place = chosen (self, PLACES);
-  guint permission = current (self) == CHECKLISTS ? XY_MAY_EDIT_RULES : XY_MAY_KEEP_HYGIENE;
+  guint part = current (self);
+  gconstpointer record = chosen (self, part);
+  guint permission = part == CHECKLISTS || part == EFFECTS ? XY_MAY_EDIT_RULES : XY_MAY_KEEP_HYGIENE;
 
   xy_hygiene_tab_offer_if (tab, "basis.add", TRUE, permission);
-  xy_hygiene_tab_offer_if (tab, "basis.change", checklist != NULL || place != NULL, permission);
-  xy_hygiene_tab_offer_if (tab, "basis.delete", place != NULL, XY_MAY_KEEP_HYGIENE);
-  if (checklist != NULL)
-    show_checklist (detail, checklist);
-  else if (place != NULL)
-    show_place (detail, place);
-  else
+  xy_hygiene_tab_offer_if (tab, "basis.adopt", part == CHECKLISTS, permission);
+  xy_hygiene_tab_offer_if (tab, "basis.change", record != NULL, permission);
+  xy_hygiene_tab_offer_if (tab, "basis.delete", record != NULL && (part == PLACES || part == EFFECTS), permission);
+  xy_hygiene_tab_offer_if (
+      tab, "basis.end",
+      record != NULL && part == NAMINGS && ((const XyHygieneNamingRow *) record)->naming->ended_on == NULL, permission);
+  if (record == NULL)
     xy_detail_show_words (detail, _ ("Choose a row to see it in full."));
+  else if (part == CHECKLISTS)
+    show_checklist (detail, record);
+  else if (part == PLACES)
+    show_place (detail, record);
+  else if (part == EFFECTS)
+    show_effect (detail, record);
+  else
+    show_naming (detail, record);
 }
 
 /* The lists */
+
+static char *
+count_words (guint part, guint n)
+{
+  return part == PLACES    ? g_strdup_printf (ngettext ("%u area", "%u areas", n), n)
+         : part == EFFECTS ? g_strdup_printf (ngettext ("%u effect", "%u effects", n), n)
+         : part == NAMINGS ? g_strdup_printf (ngettext ("%u ground", "%u grounds", n), n)
+                           : g_strdup_printf (ngettext ("%u checklist", "%u checklists", n), n);
+}
 
 static void
 on_answered (XyList *list, XyHygieneBasisTab *self)
@@ -204,8 +310,7 @@ on_answered (XyList *list, XyHygieneBasisTab *self)
   for (guint i = 0; i < N_PARTS; i++)
     if (self->lists[i] == list)
       {
-        g_autofree char *words = i == CHECKLISTS ? g_strdup_printf (ngettext ("%u checklist", "%u checklists", n), n)
-                                                 : g_strdup_printf (ngettext ("%u area", "%u areas", n), n);
+        g_autofree char *words = count_words (i, n);
         xy_table_set_foot (self->tables[i], words);
         if (i == current (self))
           xy_hygiene_tab_offer (XY_HYGIENE_TAB (self), "basis.export", n > 0, NULL);
@@ -217,19 +322,34 @@ on_answered (XyList *list, XyHygieneBasisTab *self)
 static void
 set_empty (XyHygieneBasisTab *self)
 {
-  XyPage *page = XY_PAGE (page_of (self));
+  static const struct
+  {
+    const char *heading;
+    const char *words;
+    const char *verb;
+    const char *action;
+  } empty[N_PARTS] = {
+    [CHECKLISTS] = { N_ ("No checklist yet"),
+                     N_ ("It says what is looked at, and what each item gives at most. Nothing inside the house is "
+                         "asked for unless the village decides so."),
+                     N_ ("Adopt a ready checklist"), "basis.adopt" },
+    [PLACES] = { N_ ("No public area yet"),
+                 N_ ("Roads, ditches and the village's entrance are inspected in rounds of their own, with whoever "
+                     "looks after each."),
+                 N_ ("Add a public area"), "basis.add" },
+    [EFFECTS] = { N_ ("Results are worth no points yet"),
+                  N_ ("Where the village decided so, a red list or three clean rounds in a row give points by one of "
+                      "its rules. It is proposed after each round; nobody's points change by themselves."),
+                  N_ ("Say what a result is worth"), "basis.add" },
+    [NAMINGS] = { N_ ("Nobody is named on the list to improve"),
+                  N_ ("It has household numbers only. Names need the household's own consent, or a clause of the "
+                      "bylaws that passed the legal review."),
+                  N_ ("Enter a ground for naming"), "basis.add" },
+  };
+  guint part = current (self);
 
-  if (current (self) == CHECKLISTS)
-    xy_page_set_empty (page, "xy-hygiene-symbolic", _ ("No checklist yet"),
-                       _ ("It says what is looked at, and what each item gives at most. Nothing inside the house is "
-                          "asked for unless the village decides so."),
-                       _ ("Write a checklist"), "basis.add");
-  else
-    xy_page_set_empty (
-        page, "xy-hygiene-symbolic", _ ("No public area yet"),
-        _ ("Roads, ditches and the village's entrance are inspected in rounds of their own, with whoever "
-           "looks after each."),
-        _ ("Add a public area"), "basis.add");
+  xy_page_set_empty (XY_PAGE (page_of (self)), "xy-hygiene-symbolic", _ (empty[part].heading), _ (empty[part].words),
+                     _ (empty[part].verb), empty[part].action);
 }
 
 static void
@@ -248,12 +368,14 @@ xy_hygiene_basis_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
 static void
 xy_hygiene_basis_tab_opened (XyHygieneTab *tab)
 {
-  static const XyListSource *const sources[N_PARTS] = { &xy_hygiene_checklist_source, &xy_hygiene_place_source };
+  static const XyListSource *const sources[N_PARTS] = { &xy_hygiene_checklist_source, &xy_hygiene_place_source,
+                                                        &xy_hygiene_effect_source, &xy_hygiene_naming_source };
   XyHygieneBasisTab *self = XY_HYGIENE_BASIS_TAB (tab);
 
   for (guint i = 0; i < N_PARTS; i++)
     {
-      self->lists[i] = xy_list_new (xy_desk_get_worker (desk_of (self)), sources[i], XY_TOPIC_HYGIENE | XY_TOPIC_UNIT);
+      self->lists[i] = xy_list_new (xy_desk_get_worker (desk_of (self)), sources[i],
+                                    XY_TOPIC_HYGIENE | XY_TOPIC_UNIT | XY_TOPIC_RULE);
       g_signal_connect (self->lists[i], "answered", G_CALLBACK (on_answered), self);
       xy_table_set_list (self->tables[i], self->lists[i]);
     }
@@ -290,19 +412,24 @@ static void
 xy_hygiene_basis_tab_made (XyHygieneTab *tab)
 {
   XyHygieneBasisTab *self = XY_HYGIENE_BASIS_TAB (tab);
-  const char *const parts[] = { _ ("Checklists"), _ ("Public areas"), NULL };
+  const char *const parts[] = { part_name (CHECKLISTS), part_name (PLACES), part_name (EFFECTS), part_name (NAMINGS),
+                                NULL };
   g_autoptr (GMenu) menu = g_menu_new ();
 
   xy_hygiene_tab_add_actions (tab, "basis", entries, G_N_ELEMENTS (entries));
   xy_hygiene_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "basis.export", FALSE);
+  xy_hygiene_tab_add_verb (tab, _ ("Adopt ready ones…"), "basis.adopt", FALSE);
   xy_hygiene_tab_add_verb (tab, _ ("Add…"), "basis.add", TRUE);
   xy_hygiene_tab_add_toggles (tab, parts);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Change it…"), "basis.change", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Take it out"), "basis.delete", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("End it…"), "basis.end", TRUE);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   add_table (self, CHECKLISTS, "hygiene-checklists", xy_hygiene_checklist_columns, xy_hygiene_n_checklist_columns);
   add_table (self, PLACES, "hygiene-places", xy_hygiene_place_columns, xy_hygiene_n_place_columns);
+  add_table (self, EFFECTS, "hygiene-effects", xy_hygiene_effect_columns, xy_hygiene_n_effect_columns);
+  add_table (self, NAMINGS, "hygiene-namings", xy_hygiene_naming_columns, xy_hygiene_n_naming_columns);
   for (guint i = 0; i < N_PARTS; i++)
     xy_table_set_menu (self->tables[i], G_MENU_MODEL (menu));
   xy_hygiene_tab_append (tab, GTK_WIDGET (self->stack));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * hygiene-basis-tab: the tab 评比表 of the page 卫生: what rounds go by. The checklists and the public areas; its verbs
- * are the page's action group "basis".
+ * hygiene-basis-tab: the tab 评比表 of the page 卫生: what rounds go by: the checklists, the public areas, what
+ * results are worth in points, and on what ground households may be named. Its verbs are the page's action group
+ * "basis": add adopt change delete end export.
  */
 #pragma once
 

@@ -20,9 +20,8 @@ struct _XyHygieneResultTab
   XyHygieneTab parent_instance;
   XyTable *table;
   XyList *list;
-  GtkWidget *which;
-  GtkWidget *band;
-  char **bands; /* of the round, by place in the drop-down less one */
+  GtkWidget *which; /* XyHygieneResultsWhich, then the bands */
+  char **bands;     /* of the round */
   XyHygieneRound *round;
   XyId asked; /* the round that was asked about last */
   XyId unit;
@@ -226,17 +225,38 @@ read_round (XyStore *store, gpointer data, GCancellable *cancellable, GError **e
   return xy_record_get (store, &xy_hygiene_round_type, data, error);
 }
 
-/* Its bands are what can be chosen; what was chosen stays where the round has it too. */
+/* What can be chosen: in the order of XyHygieneResultsWhich. */
+static GtkStringList *
+list_choices (void)
+{
+  const char *const which[] = { _ ("All"),     _ ("Red list"),    _ ("To improve"),     _ ("Neither list"),
+                                _ ("Excused"), _ ("Not reached"), _ ("Not scored yet"), NULL };
+
+  return gtk_string_list_new (which);
+}
+
+/* The band that is chosen; NULL. */
+static const char *
+chosen_band (XyHygieneResultTab *self)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->which));
+
+  return self->bands != NULL && at >= XY_HYGIENE_RESULTS_N && at - XY_HYGIENE_RESULTS_N < g_strv_length (self->bands)
+             ? self->bands[at - XY_HYGIENE_RESULTS_N]
+             : NULL;
+}
+
+/* The bands of the round can be chosen too; what was chosen stays where the round has it. */
 static void
 fill_bands (XyHygieneResultTab *self)
 {
   static const char *const ticks[] = { XY_HYGIENE_TICK_PASSED, XY_HYGIENE_TICK_FAILED };
   g_autoptr (GPtrArray) bands = xy_points_bands (self->round->bands, NULL);
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) words = list_choices ();
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->band)), chosen = 0;
-  g_autofree char *was =
-      self->bands != NULL && at > 0 && at <= g_strv_length (self->bands) ? g_strdup (self->bands[at - 1]) : NULL;
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->which));
+  guint chosen = at < XY_HYGIENE_RESULTS_N ? at : 0;
+  g_autofree char *was = g_strdup (chosen_band (self));
   gboolean tick = g_str_equal (self->round->mode, "tick");
 
   for (guint i = 0; tick && i < G_N_ELEMENTS (ticks); i++)
@@ -245,14 +265,14 @@ fill_bands (XyHygieneResultTab *self)
     g_strv_builder_add (names, ((const XyPointsBand *) bands->pdata[i])->name);
   g_strfreev (self->bands);
   self->bands = g_strv_builder_end (names);
-  gtk_string_list_append (words, _ ("All bands"));
   for (guint i = 0; self->bands[i] != NULL; i++)
     {
-      gtk_string_list_append (words, self->bands[i]);
+      g_autofree char *word = g_strdup_printf (_ ("Band: %s"), self->bands[i]);
+      gtk_string_list_append (words, word);
       if (g_strcmp0 (was, self->bands[i]) == 0)
-        chosen = i + 1;
+        chosen = XY_HYGIENE_RESULTS_N + i;
     }
-  xy_hygiene_tab_fill_choice (self->band, G_LIST_MODEL (words), chosen);
+  xy_hygiene_tab_fill_choice (self->which, G_LIST_MODEL (words), chosen);
   /* The band that was chosen is not one of this round: ask without it. */
   if (was != NULL && chosen == 0)
     xy_hygiene_tab_ask_again (XY_HYGIENE_TAB (self));
@@ -305,11 +325,9 @@ xy_hygiene_result_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
   XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (tab);
   XyPage *page = xy_hygiene_tab_get_page (tab);
   guint which = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->which));
-  guint band = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->band));
-  const char *name =
-      self->bands != NULL && band > 0 && band <= g_strv_length (self->bands) ? self->bands[band - 1] : NULL;
+  const char *band = chosen_band (self);
 
-  if (which != XY_HYGIENE_RESULTS_ALL || name != NULL)
+  if (which != XY_HYGIENE_RESULTS_ALL)
     xy_page_set_filtered (page, TRUE);
   xy_page_set_empty (page, "xy-hygiene-symbolic", _ ("No results yet"),
                      _ ("What comes out of a round stands here: scores, places, and who is on which list."),
@@ -319,10 +337,11 @@ xy_hygiene_result_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
     g_clear_object (&self->round);
   self->asked = scope->round;
   self->unit = scope->unit;
-  xy_list_set_query (
-      self->list,
-      xy_hygiene_result_query_new (&scope->round, &scope->unit, (XyHygieneResultsWhich) which, name, scope->text),
-      xy_hygiene_result_query_free);
+  xy_list_set_query (self->list,
+                     xy_hygiene_result_query_new (&scope->round, &scope->unit,
+                                                  band != NULL ? XY_HYGIENE_RESULTS_ALL : (XyHygieneResultsWhich) which,
+                                                  band, scope->text),
+                     xy_hygiene_result_query_free);
   show_detail (self);
 }
 
@@ -343,7 +362,6 @@ xy_hygiene_result_tab_clear_filters (XyHygieneTab *tab)
   XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (tab);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->which), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->band), 0);
 }
 
 static gboolean
@@ -356,10 +374,8 @@ static void
 xy_hygiene_result_tab_made (XyHygieneTab *tab)
 {
   XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (tab);
-  /* In the order of XyHygieneResultsWhich. */
-  const char *const which[] = { _ ("All"),     _ ("Red list"),    _ ("To improve"),     _ ("Neither list"),
-                                _ ("Excused"), _ ("Not reached"), _ ("Not scored yet"), NULL };
-  const char *const bands[] = { _ ("All bands"), NULL };
+  const char *const all[] = { _ ("All"), NULL };
+  g_autoptr (GtkStringList) choices = list_choices ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
   xy_hygiene_tab_add_actions (tab, "results", entries, G_N_ELEMENTS (entries));
@@ -373,8 +389,8 @@ xy_hygiene_result_tab_made (XyHygieneTab *tab)
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("What was seen…"), "results.remark", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Issue slips…"), "results.issue", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Show the household"), "results.household", TRUE);
-  self->which = xy_hygiene_tab_add_choice (tab, _ ("Which results"), which);
-  self->band = xy_hygiene_tab_add_choice (tab, _ ("Band"), bands);
+  self->which = xy_hygiene_tab_add_choice (tab, _ ("Which results"), all);
+  xy_hygiene_tab_fill_choice (self->which, G_LIST_MODEL (choices), 0);
   self->table = XY_TABLE (xy_table_new ("hygiene-results", xy_hygiene_result_columns, xy_hygiene_n_result_columns));
   xy_table_set_menu (self->table, G_MENU_MODEL (menu));
   xy_table_set_find_entry (self->table, xy_hygiene_page_get_find_entry (XY_HYGIENE_PAGE (page_of (self))));

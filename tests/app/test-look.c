@@ -73,7 +73,7 @@ test_pages (gconstpointer p)
       if (g_str_equal ((*entry)->name, "points"))
         check_tabs (window, page, points, where, 3, width, height);
       else if (g_str_equal ((*entry)->name, "hygiene"))
-        check_tabs (window, page, hygiene, where, 2, width, height);
+        check_tabs (window, page, hygiene, where, 4, width, height);
     }
 
   g_autofree char *where = g_strdup_printf ("settings %d", size);
