@@ -13,6 +13,8 @@
  *                     subject is the list) on the board: posting the notice moves its items on, and after the last day
  *                     for objections they can be booked
  *
+ * Booking weighs anew what a cap or a pool had cut, or a repeat doubled: points-weigh.h says why.
+ *
  * Where posting is off, the last step books at once. An objection freezes an item until it is answered (objection.h):
  * upheld or partly upheld rejects it in the same act. Every act here can be undone and done again; that asks for the
  * same permissions, and nobody redoes a check of what he typed himself.

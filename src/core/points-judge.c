@@ -277,9 +277,11 @@ xy_points_judge_act (XyTxn *txn, gpointer data, GError **error)
   if (!xy_points_flow_day (txn, judging->day, work.day, error) || !check_judges (&work, error)
       || !check_verdicts (&work, error) || !make_sitting (&work, error))
     return FALSE;
-  for (guint i = 0; i < judging->n_verdicts; i++)
-    if (!judge_item (&work, &judging->verdicts[i], error))
-      return FALSE;
+  /* What does not pass makes room first for what is booked in the same act. */
+  for (guint passing = 0; passing < 2; passing++)
+    for (guint i = 0; i < judging->n_verdicts; i++)
+      if (judging->verdicts[i].pass == (passing == 1) && !judge_item (&work, &judging->verdicts[i], error))
+        return FALSE;
   set_title (&work);
   return TRUE;
 }

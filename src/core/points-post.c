@@ -13,6 +13,7 @@
 #include "core/points-entry.h"
 #include "core/points-flow-private.h"
 #include "core/points-record.h"
+#include "core/points-weigh.h"
 #include "core/record-check.h"
 #include "core/store.h"
 
@@ -236,18 +237,26 @@ xy_points_item_book (XyTxn *txn, const XyPointsItem *item, const char *day, GErr
   if (!xy_points_close_check (store, item->account, item->day, error)
       || !xy_points_step_add (txn, &item->record.id, "book", NULL, day, NULL, NULL, error))
     return FALSE;
+  /* A booking that was undone and is done again is the one that it was. */
   if (stored != NULL)
     return !stored->cancelled || xy_points_entry_type.cancel (txn, &stored->record.id, error);
 
+  XyPointsLine line = { 0 };
+  if (!xy_points_weigh_item (store, item, &line, error))
+    {
+      g_free (line.why);
+      return FALSE;
+    }
   g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+  entry->why = line.why;
   entry->record.id = xy_points_item_entry_id (&item->record.id);
   entry->household = item->household;
   entry->person = item->person;
   entry->rule = item->rule;
   entry->amount = item->amount;
-  entry->delta = item->delta;
-  entry->cut = item->cut;
-  entry->withheld = item->withheld;
+  entry->delta = line.delta;
+  entry->cut = line.cut;
+  entry->withheld = line.withheld;
   entry->origin = item->record.id;
   entry->at = xy_txn_get_now (txn);
   xy_set_str (&entry->account, item->account);
@@ -255,7 +264,6 @@ xy_points_item_book (XyTxn *txn, const XyPointsItem *item, const char *day, GErr
   xy_set_str (&entry->item, item->item);
   xy_set_str (&entry->day, item->day);
   xy_set_str (&entry->kind, "entry");
-  xy_set_str (&entry->why, item->why);
   xy_set_str (&entry->note, item->note);
   xy_set_str (&entry->witness, item->witness);
   xy_set_str (&entry->photo, item->photo);
@@ -311,6 +319,9 @@ xy_points_book_act (XyTxn *txn, gpointer data, GError **error)
   XyPointsItemFilter open = { .what = XY_POINTS_WAIT_ALL, .order = XY_POINTS_BY_HOUSEHOLD };
   gboolean named = booking->n > 0;
   g_autoptr (GArray) all = named ? NULL : xy_points_item_ids (store, &open, error);
+  /* What was registered first comes first to room that became free. Ids are in the order of their time. */
+  if (all != NULL)
+    g_array_sort (all, (GCompareFunc) xy_id_compare);
   const XyId *ids = all != NULL ? (const XyId *) (void *) all->data : booking->items;
   guint n = all != NULL ? all->len : booking->n;
   char today[XY_DAY_SIZE];

@@ -18,21 +18,23 @@
 
 /* What stands of one rule (?2), and of one pool (?3), between two days (?4, ?5). Each looks into the bearer's own
  * index: the planner, which knows nothing of how few entries a household has, would take the day's. */
-#define COLUMNS "SELECT r.code, r.pool, e.day, e.amount, e.delta, e.cut, e.item FROM "
+#define COLUMNS(item) "SELECT r.code, r.pool, e.day, e.amount, e.delta, e.cut, e.item, " item " FROM "
 #define OF_ENTRY                                                                                                       \
   "e.kind = 'entry' AND e.cancelled = 0 AND e.reversed = 0 AND e.day BETWEEN ?4 AND ?5 "                               \
   "AND (r.code = ?2 OR r.pool = ?3)"
 #define OF_ITEM "e.stage < 6 AND e.del = 0 AND e.day BETWEEN ?4 AND ?5 AND (r.code = ?2 OR r.pool = ?3)"
 #define HOUSEHOLD_SQL                                                                                                  \
-  COLUMNS "points_entry AS e INDEXED BY points_entry_by_household JOIN points_rule AS r ON r.id = e.rule "             \
-          "WHERE e.household = ?1 AND e.account IS NULL AND " OF_ENTRY " UNION ALL " COLUMNS                           \
-          "points_item AS e INDEXED BY points_item_by_household JOIN points_rule AS r ON r.id = e.rule "               \
-          "WHERE e.household = ?1 AND e.account IS NULL AND " OF_ITEM
+  COLUMNS ("NULL")                                                                                                     \
+  "points_entry AS e INDEXED BY points_entry_by_household JOIN points_rule AS r ON r.id = e.rule "                     \
+  "WHERE e.household = ?1 AND e.account IS NULL AND " OF_ENTRY " UNION ALL " COLUMNS (                                 \
+      "e.id") "points_item AS e INDEXED BY points_item_by_household JOIN points_rule AS r ON r.id = e.rule "           \
+              "WHERE e.household = ?1 AND e.account IS NULL AND " OF_ITEM
 #define PERSON_SQL                                                                                                     \
-  COLUMNS "points_entry AS e INDEXED BY points_entry_by_person JOIN points_rule AS r ON r.id = e.rule "                \
-          "WHERE e.person = ?1 AND e.account = ?6 AND " OF_ENTRY " UNION ALL " COLUMNS                                 \
-          "points_item AS e INDEXED BY points_item_waiting JOIN points_rule AS r ON r.id = e.rule "                    \
-          "WHERE e.person = ?1 AND e.account = ?6 AND " OF_ITEM
+  COLUMNS ("NULL")                                                                                                     \
+  "points_entry AS e INDEXED BY points_entry_by_person JOIN points_rule AS r ON r.id = e.rule "                        \
+  "WHERE e.person = ?1 AND e.account = ?6 AND " OF_ENTRY " UNION ALL " COLUMNS (                                       \
+      "e.id") "points_item AS e INDEXED BY points_item_waiting JOIN points_rule AS r ON r.id = e.rule "                \
+              "WHERE e.person = ?1 AND e.account = ?6 AND " OF_ITEM
 
 static const XySql statements[] = {
   { NULL, HOUSEHOLD_SQL },
@@ -49,12 +51,14 @@ typedef struct
   gint64 delta;
   gint64 cut;
   char *item;
+  gboolean later; /* registered after the item that is booked */
 } Standing;
 
 /* What is the same for all households of a draft. */
 typedef struct
 {
   const XyPointsDraft *draft;
+  const XyPointsItem *item; /* that is booked, or NULL */
   XyPointsRule *rule;
   GArray *tiers;
   gint64 amount;
@@ -179,15 +183,14 @@ look_at (Work *work, const char *period)
     g_strlcpy (work->last, last, sizeof work->last);
 }
 
+/* Reads the rule of the draft, and says which days have to be looked at. */
 static gboolean
-work_init (Work *work, XyStore *store, const XyPointsDraft *draft, GError **error)
+work_start (Work *work, XyStore *store, GError **error)
 {
-  gint64 score;
+  const char *day = work->draft->day;
 
-  work->draft = draft;
-  work->rule = xy_record_get (store, &xy_points_rule_type, &draft->rule, error);
-  if (work->rule == NULL || !xy_points_close_check (store, work->rule->account, draft->day, error)
-      || !check_rule (work->rule, draft->day, error) || !choose_score (work->rule, draft->score, &score, error))
+  work->rule = xy_record_get (store, &xy_points_rule_type, &work->draft->rule, error);
+  if (work->rule == NULL)
     return FALSE;
   if (work->rule->tiers != NULL)
     {
@@ -195,13 +198,24 @@ work_init (Work *work, XyStore *store, const XyPointsDraft *draft, GError **erro
       if (work->tiers == NULL)
         return FALSE;
     }
-  if (!weigh_amount (work, score, error))
-    return FALSE;
-  g_strlcpy (work->first, draft->day, sizeof work->first);
-  g_strlcpy (work->last, draft->day, sizeof work->last);
+  g_strlcpy (work->first, day, sizeof work->first);
+  g_strlcpy (work->last, day, sizeof work->last);
   look_at (work, work->rule->cap_period);
   look_at (work, work->rule->tiers_period);
   look_at (work, work->rule->repeat_period);
+  return TRUE;
+}
+
+static gboolean
+work_init (Work *work, XyStore *store, const XyPointsDraft *draft, GError **error)
+{
+  gint64 score;
+
+  work->draft = draft;
+  if (!work_start (work, store, error) || !xy_points_close_check (store, work->rule->account, draft->day, error)
+      || !check_rule (work->rule, draft->day, error) || !choose_score (work->rule, draft->score, &score, error)
+      || !weigh_amount (work, score, error))
+    return FALSE;
   if (draft->n_households > 0)
     return TRUE;
   xy_set_invalid (error, "household", _ ("Please say for which household."));
@@ -239,6 +253,12 @@ add_stored (XyStore *store, const Work *work, const XyPointsLine *line, GArray *
                        .delta = xy_rows_int (rows, 4),
                        .cut = xy_rows_int (rows, 5),
                        .item = g_strdup (xy_rows_text (rows, 6)) };
+      if (work->item != NULL && !xy_rows_is_null (rows, 7))
+        {
+          XyId id = xy_rows_id (rows, 7);
+          /* Ids are in the order of their time. */
+          one.later = memcmp (id.b, work->item->record.id.b, sizeof id.b) > 0;
+        }
       g_strlcpy (one.day, xy_rows_text (rows, 2), sizeof one.day);
       g_array_append_val (standing, one);
     }
@@ -314,7 +334,7 @@ sum_of (const Work *work, GArray *standing, const char *period)
       const Standing *one = &g_array_index (standing, Standing, i);
       if (!one->same_rule || strcmp (one->day, first) < 0 || strcmp (one->day, last) > 0)
         continue;
-      sum.n++;
+      sum.n += !one->later;
       sum.amount += one->amount;
       sum.delta += one->delta;
       sum.cut += one->cut;
@@ -327,6 +347,14 @@ static gint64
 limit (gint64 points, gint64 room)
 {
   return points > 0 ? MAX (MIN (points, room), 0) : MIN (MAX (points, -room), 0);
+}
+
+/* What was registered once is not doubled later; and of a range what was is in the raw score already. */
+static gboolean
+may_double (const Work *work)
+{
+  return work->item == NULL
+         || (!xy_points_rule_is_range (work->rule) && work->item->delta + work->item->cut == 2 * work->raw);
 }
 
 static gint64
@@ -348,7 +376,7 @@ weigh_score (const Work *work, GArray *standing, XyPointsLine *line)
   if (rule->repeat_period != NULL)
     {
       Sum before = sum_of (work, standing, rule->repeat_period);
-      if (before.n > 0)
+      if (before.n > 0 && may_double (work))
         {
           /* Translators: the how many-th time in the period, "for the 2. time this year: double". */
           add_why (line, _ ("time %d %s: double"), (int) before.n + 1, xy_points_span_word (rule->repeat_period));
@@ -515,6 +543,48 @@ xy_points_weigh (XyStore *store, const XyPointsDraft *drafts, guint n_drafts, GP
         g_ptr_array_add (*rules, g_object_ref (g_array_index (works, Work, i).rule));
     }
   return g_steal_pointer (&lines);
+}
+
+static void
+keep_item (const XyPointsItem *item, XyPointsLine *line)
+{
+  g_free (line->why);
+  line->delta = item->delta;
+  line->cut = item->cut;
+  line->withheld = item->withheld;
+  line->why = g_strdup (item->why);
+}
+
+gboolean
+xy_points_weigh_item (XyStore *store, const XyPointsItem *item, XyPointsLine *line, GError **error)
+{
+  XyPointsDraft draft = { .rule = item->rule, .day = item->day, .amount = item->amount };
+  Work work = { .draft = &draft, .item = item, .amount = item->amount };
+  g_autoptr (GArray) standing = g_array_new (FALSE, FALSE, sizeof (Standing));
+  gboolean ok;
+
+  line->household = item->household;
+  line->person = item->person;
+  line->amount = item->amount;
+  keep_item (item, line);
+  if (item->why == NULL)
+    return TRUE;
+  g_array_set_clear_func (standing, standing_clear);
+  ok = work_start (&work, store, error);
+  /* A rule that says something else by now, as a hand in the file might have it, is no reason not to book. */
+  if (ok && (xy_points_rule_is_range (work.rule) || !weigh_amount (&work, work.rule->score, NULL)))
+    work.raw = item->delta + item->cut;
+  g_clear_pointer (&line->why, g_free);
+  ok = ok && add_stored (store, &work, line, standing, error) && weigh_line (&work, standing, line, error);
+  if (ok && line->delta == item->delta)
+    keep_item (item, line);
+  else if (ok)
+    {
+      g_autofree char *before = xy_points_format_change (item->delta);
+      add_why (line, _ ("registered as %s, weighed anew when booked"), before);
+    }
+  work_clear (&work);
+  return ok;
 }
 
 const XySql *

@@ -16,6 +16,7 @@
  */
 #pragma once
 
+#include "core/points-item.h"
 #include "core/points-record.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,17 @@ G_BEGIN_DECLS
  */
 GArray *
 xy_points_weigh (XyStore *store, const XyPointsDraft *drafts, guint n_drafts, GPtrArray **rules, GError **error);
+
+/*
+ * What ITEM comes to when it is booked; its step is written already. Somebody else's deed, or an earlier one, may have
+ * been rejected, withdrawn or corrected since it was registered, and a household is not to lose by what never was: what
+ * was cut, doubled or counted together with others is weighed anew against what stands and waits now, and WHY says what
+ * it was registered as. So it is although a list hung with the old figure: the cap is the village's rule, and the list
+ * is what people object by, which is how room comes free. What was registered whole stays whole. A doubled deed stays
+ * doubled as long as another one stands, or was registered before it. Of a range of scores which was chosen is known
+ * only with its doubling, so that stays. LINE, empty before, gets delta, cut, withheld and why (transfer full).
+ */
+gboolean xy_points_weigh_item (XyStore *store, const XyPointsItem *item, XyPointsLine *line, GError **error);
 
 /* For the test of every statement. */
 const XySql *xy_points_weigh_statements (guint *n);

@@ -34,7 +34,9 @@ typedef struct
   guint household;
   guint typist;
   gboolean capped; /* by the rule of two a month */
-  gint64 delta;
+  gint64 raw;      /* before the cap */
+  gint64 delta;    /* as it was registered */
+  gint64 counts;   /* the same, until it is booked */
   int day;
   XyPointsStage stage;
   XyPointsStage judged; /* as far as it had come when it was put on a list */
@@ -78,9 +80,11 @@ typedef struct
   XyId service; /* for one point */
   State *now;
   GPtrArray *undo, *redo; /* of State */
+  GHashTable *booked;     /* XyId of an item to gint64: what it was booked as first; no undo takes an entry away */
   XyId papers[MOST];      /* printing cannot be undone */
   guint n_papers;
   int today;
+  guint n_regained; /* booked with another figure than registered */
 } Model;
 
 static inline State *
@@ -195,12 +199,38 @@ used_room (const State *state, const Item *wanted)
     {
       const Item *item = &state->items[i];
       day_text (item->day, other);
-      if (!item->taken_back && item->stage <= XY_POINTS_BOOKED && item->household == wanted->household
-          && item->capped == wanted->capped && (item->delta < 0) == (wanted->delta < 0)
+      if (item != wanted && !item->taken_back && item->stage <= XY_POINTS_BOOKED && item->household == wanted->household
+          && item->capped == wanted->capped && (item->raw < 0) == (wanted->raw < 0)
           && month_of (text) / span == month_of (other) / span)
-        used += ABS (item->delta);
+        used += ABS (item->counts);
     }
   return used;
+}
+
+/* Sweeping has no cap, helping one of two a month, littering one of fifteen a quarter. */
+static inline gint64
+within_cap (const State *state, const Item *item)
+{
+  if (item->capped)
+    return MIN (item->raw, MAX (200 - used_room (state, item), 0));
+  return item->raw < 0 ? -MIN (-item->raw, MAX (1500 - used_room (state, item), 0)) : item->raw;
+}
+
+/* What was cut gets what room there is now. */
+static inline void
+book_item (Model *model, State *state, Item *item)
+{
+  gint64 *before = g_hash_table_lookup (model->booked, &item->id);
+
+  if (before == NULL)
+    {
+      before = g_new (gint64, 1);
+      *before = item->delta != item->raw ? within_cap (state, item) : item->delta;
+      g_hash_table_insert (model->booked, xy_id_copy (&item->id), before);
+    }
+  model->n_regained += *before != item->delta;
+  item->counts = *before;
+  item->stage = XY_POINTS_BOOKED;
 }
 
 static inline void
@@ -208,22 +238,18 @@ do_record (Model *model)
 {
   State *before = copy_state (model->now), *now = model->now;
   guint user = random_below (3);
-  Item item = { .household = random_below (HOUSEHOLDS),
+  Item item = { .household = random_below (2) ? random_below (HOUSEHOLDS) : 3,
                 .typist = user,
-                .capped = random_below (3) == 0,
+                .capped = random_below (2) == 0,
                 .day = model->today - (int) random_below (12),
                 .list = now->steps != 0 ? NO_LIST : DIRECT };
   char text[XY_DAY_SIZE];
 
-  /* Sweeping has no cap, helping one of two a month, littering one of fifteen a quarter. */
-  item.delta = item.capped || random_below (4) > 0 ? 100 : -500;
-  const XyId *rule = item.capped      ? &model->office.points.help
-                     : item.delta < 0 ? &model->office.points.litter
-                                      : &model->office.points.sweep;
-  if (item.capped)
-    item.delta = MIN (100, MAX (200 - used_room (now, &item), 0));
-  else if (item.delta < 0)
-    item.delta = -MIN (500, MAX (1500 - used_room (now, &item), 0));
+  item.raw = item.capped || random_below (4) > 0 ? 100 : -500;
+  const XyId *rule = item.capped    ? &model->office.points.help
+                     : item.raw < 0 ? &model->office.points.litter
+                                    : &model->office.points.sweep;
+  item.delta = item.counts = within_cap (now, &item);
   XyPointsDraft draft = { .rule = *rule,
                           .day = day_text (item.day, text),
                           .households = &model->office.points.household[item.household],
@@ -279,7 +305,7 @@ do_judge (Model *model)
         continue;
       which[n] = (guint) at;
       verdicts[n].item = now->items[at].id;
-      verdicts[n].pass = random_below (8) > 0;
+      verdicts[n].pass = random_below (4) > 0;
       verdicts[n++].reason = "不符合规则";
     }
   for (guint j = 0; j < JUDGES && kind == XY_POINTS_STEP_REVIEW; j++)
@@ -311,11 +337,16 @@ do_judge (Model *model)
       return;
     }
   for (guint i = 0; i < n; i++)
+    if (!verdicts[i].pass)
+      now->items[which[i]].judged = now->items[which[i]].stage = XY_POINTS_REJECTED;
+  for (guint i = 0; i < n; i++)
     {
       Item *item = &now->items[which[i]];
-      item->judged = item->stage = verdicts[i].pass ? (XyPointsStage) (XY_POINTS_CHECKED + kind) : XY_POINTS_REJECTED;
-      if (verdicts[i].pass && waits (model, now, which[i]) == XY_POINTS_WAIT_BOOK)
-        item->stage = XY_POINTS_BOOKED;
+      if (!verdicts[i].pass)
+        continue;
+      item->judged = item->stage = (XyPointsStage) (XY_POINTS_CHECKED + kind);
+      if (waits (model, now, which[i]) == XY_POINTS_WAIT_BOOK)
+        book_item (model, now, item);
     }
   did (model, before);
 }
@@ -545,16 +576,16 @@ do_book (Model *model)
   State *before = copy_state (model->now), *now = model->now;
   guint user = random_below (3), n = 0;
   int one = random_below (2) ? pick_item (now) : -1;
+  guint due[MOST];
 
   if (one >= 0 && now->items[one].list == DIRECT)
     one = -1;
   for (guint i = 0; i < now->n_items; i++)
     {
-      Item *item = &now->items[i];
+      const Item *item = &now->items[i];
       if (item->list == DIRECT || (one >= 0 && i != (guint) one) || waits (model, now, i) != XY_POINTS_WAIT_BOOK)
         continue;
-      item->stage = XY_POINTS_BOOKED;
-      n++;
+      due[n++] = i;
     }
   XyPointsBooking booking = { .items = one >= 0 ? &now->items[one].id : NULL, .n = one >= 0 };
   try_act (model, user, xy_points_book_act, &booking, one < 0 || n > 0);
@@ -564,6 +595,8 @@ do_book (Model *model)
       return;
     }
   g_assert_cmpuint (booking.booked, ==, n);
+  for (guint i = 0; i < n; i++)
+    book_item (model, now, &now->items[due[i]]);
   did (model, before);
 }
 
@@ -599,7 +632,7 @@ total_of (const State *state, guint household)
   for (guint i = 0; i < state->n_items; i++)
     if (state->items[i].household == household && state->items[i].stage == XY_POINTS_BOOKED
         && !state->items[i].taken_back)
-      total += state->items[i].delta;
+      total += state->items[i].counts;
   return total;
 }
 

@@ -104,8 +104,8 @@ enum
 typedef struct
 {
   int kind, state, account, rule, day, root_day, h, p;
-  gint64 amount, delta, cut, withheld;
-  gboolean taken_back;
+  gint64 amount, raw, delta, cut, withheld;
+  gboolean doubled, taken_back;
   XyId id; /* only to name it to the program */
 } Line;
 
@@ -139,7 +139,7 @@ typedef struct
   GArray *bought;  /* of Bought */
   gint64 stock[GOODS];
   int today, closed, cleared;
-  guint n_refused[REASONS], n_splits, n_redeemed, n_returned, n_upheld, n_rejected, n_undone;
+  guint n_refused[REASONS], n_splits, n_redeemed, n_returned, n_upheld, n_rejected, n_undone, n_regained;
 } Year;
 
 static inline char *
@@ -216,18 +216,21 @@ raw_of (const Rule *rule, gint64 score, gint64 amount)
   return whole (rule, rule->step > 0 ? score * (amount / rule->step) : score * amount / 100);
 }
 
+/* What LINE, of which raw is known, comes to beside what stands; AT is its own place, or that of the next line. */
 static inline void
-weigh (Year *year, Line *line, gint64 score)
+weigh_at (Year *year, Line *line, guint at)
 {
   const Rule *rule = &rules[line->rule];
   GArray *list = rule->account == OF_HOUSEHOLD ? year->household[line->h].lines : year->person[line->p].lines;
-  gint64 raw = raw_of (rule, score, line->amount), together = 0, gave = 0, used = 0, in_pool = 0;
-  gboolean before = FALSE;
+  gint64 raw = line->raw, together = 0, gave = 0, used = 0, in_pool = 0;
+  gboolean before = FALSE, booking = at < year->lines->len;
 
   for (guint i = 0; i < list->len; i++)
     {
-      const Line *one = line_at (year, g_array_index (list, guint, i));
-      if (one->kind != ENTRY || one->taken_back || one->state == DROPPED || one->account != rule->account)
+      guint place = g_array_index (list, guint, i);
+      const Line *one = line_at (year, place);
+      if (place == at || one->kind != ENTRY || one->taken_back || one->state == DROPPED
+          || one->account != rule->account)
         continue;
       const Rule *other = &rules[one->rule];
       if (one->rule == line->rule && rule->tiers_months > 0 && same_span (one->day, line->day, rule->tiers_months))
@@ -236,7 +239,7 @@ weigh (Year *year, Line *line, gint64 score)
           gave += one->delta + one->cut;
         }
       if (one->rule == line->rule && rule->repeat_months > 0 && same_span (one->day, line->day, rule->repeat_months))
-        before = TRUE;
+        before = before || place < at || one->state == COUNTS;
       if (one->rule == line->rule && rule->cap > 0 && same_span (one->day, line->day, rule->cap_months))
         used += ABS (one->delta);
       if (rule->pool > 0 && other->pool == rule->pool && one->day == line->day)
@@ -244,7 +247,8 @@ weigh (Year *year, Line *line, gint64 score)
     }
   if (rule->tiers_months > 0)
     raw = MAX (tiers_of (rule, together + line->amount) - gave, 0);
-  if (before)
+  line->doubled = before && (line->doubled || !booking);
+  if (line->doubled)
     raw *= 2;
   line->delta = rule->cap_act > 0 ? toward (raw, rule->cap_act) : raw;
   if (rule->pool > 0)
@@ -253,6 +257,31 @@ weigh (Year *year, Line *line, gint64 score)
     line->delta = toward (line->delta, rule->cap - used);
   line->cut = raw - line->delta;
   line->withheld = rule->honour ? line->delta : 0;
+}
+
+static inline void
+weigh (Year *year, Line *line, gint64 score)
+{
+  line->raw = raw_of (&rules[line->rule], score, line->amount);
+  weigh_at (year, line, year->lines->len);
+}
+
+/* What was cut, doubled or counted together with others is weighed anew when it is booked; its cut and doubling stay
+ * where nothing else comes of it. */
+static inline void
+book (Year *year, guint at)
+{
+  Line *line = line_at (year, at), anew = *line;
+
+  line->state = COUNTS;
+  if (line->cut == 0 && !line->doubled && rules[line->rule].tiers_months == 0)
+    return;
+  weigh_at (year, &anew, at);
+  if (anew.delta == line->delta)
+    return;
+  year->n_regained++;
+  *line = anew;
+  line->state = COUNTS;
 }
 
 typedef struct

@@ -225,6 +225,7 @@ test_random (void)
           1U << XY_POINTS_STEP_REVIEW | 1U << XY_POINTS_STEP_POST | random_below (1U << XY_POINTS_N_STEPS);
       model.undo = g_ptr_array_new_with_free_func (g_free);
       model.redo = g_ptr_array_new_with_free_func (g_free);
+      model.booked = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, g_free);
       flow_open (&model.office, (guint64) g_test_rand_int (), model.now->steps);
       office_act (&model.office.points.office, "", add_people, &model);
       office_act (&model.office.points.office, "", add_service, &model.service);
@@ -232,6 +233,8 @@ test_random (void)
       one_round (&model);
       g_ptr_array_unref (model.undo);
       g_ptr_array_unref (model.redo);
+      g_hash_table_unref (model.booked);
+      g_test_message ("%u booked with another figure than registered", model.n_regained);
       g_free (model.now);
       flow_close (&model.office);
     }

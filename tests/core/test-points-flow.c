@@ -409,6 +409,56 @@ test_cap (void)
   flow_close (&self);
 }
 
+static gint64
+booked_as (FlowOffice *self, const XyId *item, gboolean *says_why)
+{
+  XyId id = xy_points_item_entry_id (item);
+  g_autoptr (XyPointsEntry) entry = xy_record_get (self->store, &xy_points_entry_type, &id, NULL);
+
+  *says_why = entry->why != NULL;
+  return entry->delta;
+}
+
+/* Room that became free goes to what it was cut from, the first registered first; what was registered whole stays. */
+static void
+test_room (void)
+{
+  FlowOffice self;
+  XyId items[4];
+  gboolean why;
+
+  flow_open (&self, 1, STEP (REVIEW) | STEP (POST));
+  for (guint i = 0; i < 4; i++)
+    items[i] = flow_record (&self, CLERK, &self.points.help, 0, "2026-11-20");
+  g_autoptr (XyPointsItem) third = flow_item (&self, &items[2]);
+  g_assert_cmpint (third->delta, ==, 0);
+  g_assert_cmpint (third->cut, ==, 100);
+  g_assert_true (flow_try_judge (&self, HEAD, XY_POINTS_STEP_REVIEW, THREE, &items[0], "没有这回事", NULL));
+  for (guint i = 1; i < 4; i++)
+    flow_judge (&self, HEAD, XY_POINTS_STEP_REVIEW, THREE, &items[i]);
+  XyId list = flow_list (&self), paper = flow_print (&self, &list);
+  flow_post (&self, &paper, NULL);
+  flow_go_to (&self, "2026-11-26");
+  g_assert_cmpuint (flow_book (&self).booked, ==, 3);
+  g_assert_cmpint (booked_as (&self, &items[1], &why), ==, 100);
+  g_assert_false (why);
+  g_assert_cmpint (booked_as (&self, &items[2], &why), ==, 100);
+  g_assert_true (why);
+  g_assert_cmpint (booked_as (&self, &items[3], &why), ==, 0);
+  g_assert_true (why);
+  g_assert_cmpint (flow_total (&self, 0), ==, 200);
+
+  /* Undone and done again it is what it was, though by now there would be more room. */
+  undo (&self);
+  XyPointsWithdrawal back = { .item = items[1], .reason = "记错了户" };
+  g_autoptr (GError) error = NULL;
+  flow_try (&self, CLERK, xy_points_withdraw_act, &back, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (flow_book (&self).booked, ==, 2);
+  g_assert_cmpint (flow_total (&self, 0), ==, 100);
+  flow_close (&self);
+}
+
 /* A list can be taken back until it hangs; its paper is of no use then. */
 static void
 test_list (void)
@@ -706,6 +756,7 @@ main (int argc, char **argv)
   g_test_add_func ("/points-flow/over", test_over);
   g_test_add_func ("/points-flow/days", test_days);
   g_test_add_func ("/points-flow/cap", test_cap);
+  g_test_add_func ("/points-flow/room", test_room);
   g_test_add_func ("/points-flow/list", test_list);
   g_test_add_func ("/points-flow/hanging", test_hanging);
   g_test_add_func ("/points-flow/objection", test_objection);
