@@ -149,6 +149,24 @@ xy_cli_parse (XyCli *cli, const GOptionEntry *entries, int *argc, char ***argv)
 }
 
 int
+xy_cli_run (XyCli *cli,
+            const GOptionEntry *entries,
+            XyCliDispatch dispatch,
+            gconstpointer options,
+            int argc,
+            char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc < 2)
+    return xy_cli_usage (cli);
+  int status = dispatch (cli, options, argc, argv, &error);
+  if (error != NULL)
+    return xy_cli_fail (cli, error);
+  return status == XY_CLI_USAGE ? xy_cli_usage (cli) : status;
+}
+
+int
 xy_cli_usage (XyCli *cli)
 {
   g_auto (GStrv) lines = g_strsplit (cli->group->usage, "\n", -1);

@@ -96,6 +96,19 @@ extern const XyCliGroup xy_cli_restore;
  */
 gboolean xy_cli_parse (XyCli *cli, const GOptionEntry *entries, int *argc, char ***argv);
 
+/*
+ * Runs a group of several verbs: parses its options into OPTIONS, and has DISPATCH do what argv[1] says, with a store
+ * or without. DISPATCH returns an exit code, whatever it is where it sets ERROR; XY_CLI_USAGE where it knows no such
+ * form.
+ */
+typedef int (*XyCliDispatch) (XyCli *cli, gconstpointer options, int argc, char *argv[], GError **error);
+int xy_cli_run (XyCli *cli,
+                const GOptionEntry *entries,
+                XyCliDispatch dispatch,
+                gconstpointer options,
+                int argc,
+                char *argv[]);
+
 /* Prints how the group is used; returns XY_CLI_USAGE. */
 int xy_cli_usage (XyCli *cli);
 

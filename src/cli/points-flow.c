@@ -409,8 +409,9 @@ sittings (XyCli *cli, const Options *options, GError **error)
 }
 
 static int
-dispatch (XyCli *cli, const Options *options, int argc, char *argv[], GError **error)
+dispatch (XyCli *cli, gconstpointer data, int argc, char *argv[], GError **error)
 {
+  const Options *options = data;
   const char *verb = argv[1];
   XyPointsStepKind kind = xy_points_step_from_name (verb);
 
@@ -432,7 +433,7 @@ dispatch (XyCli *cli, const Options *options, int argc, char *argv[], GError **e
     return steps (cli, argv[2], error);
   if (g_str_equal (verb, "sittings") && argc == 2)
     return sittings (cli, options, error);
-  return xy_cli_usage (cli);
+  return XY_CLI_USAGE;
 }
 
 gboolean
@@ -471,10 +472,6 @@ xy_cli_points_flow (XyCli *cli, int argc, char *argv[])
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GError) error = NULL;
 
-  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc < 2)
-    return xy_cli_usage (cli);
-  int status = dispatch (cli, &options, argc, argv, &error);
-  return error != NULL ? xy_cli_fail (cli, error) : status;
+  return xy_cli_run (cli, entries, dispatch, &options, argc, argv);
 }

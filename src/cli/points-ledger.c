@@ -439,8 +439,9 @@ closes (XyCli *cli, GError **error)
 }
 
 static int
-dispatch (XyCli *cli, const Options *options, int argc, char *argv[], GError **error)
+dispatch (XyCli *cli, gconstpointer data, int argc, char *argv[], GError **error)
 {
+  const Options *options = data;
   const char *verb = argv[1];
 
   if (g_str_equal (verb, "rank") && argc == 2)
@@ -459,7 +460,7 @@ dispatch (XyCli *cli, const Options *options, int argc, char *argv[], GError **e
     return close_period (cli, options, argv[2], error);
   if (g_str_equal (verb, "closes") && argc == 2)
     return closes (cli, error);
-  return xy_cli_usage (cli);
+  return XY_CLI_USAGE;
 }
 
 gboolean
@@ -497,10 +498,6 @@ xy_cli_points_ledger (XyCli *cli, int argc, char *argv[])
     { "take-back", 0, 0, G_OPTION_ARG_NONE, &options.take_back, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GError) error = NULL;
 
-  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc < 2)
-    return xy_cli_usage (cli);
-  int status = dispatch (cli, &options, argc, argv, &error);
-  return error != NULL ? xy_cli_fail (cli, error) : status;
+  return xy_cli_run (cli, entries, dispatch, &options, argc, argv);
 }

@@ -293,8 +293,9 @@ give_base (XyCli *cli, const Options *options, GError **error)
 }
 
 static int
-dispatch (XyCli *cli, const Options *options, int argc, char *argv[], GError **error)
+dispatch (XyCli *cli, gconstpointer data, int argc, char *argv[], GError **error)
 {
+  const Options *options = data;
   const char *verb = argv[1], *form = argc > 2 ? argv[2] : "";
 
   if (g_str_equal (verb, "base") && argc == 2 && options->year != NULL)
@@ -315,7 +316,7 @@ dispatch (XyCli *cli, const Options *options, int argc, char *argv[], GError **e
     return write_rule (cli, argv[3], argv + 4, error);
   if (g_str_equal (verb, "rule") && g_str_equal (form, "end") && argc == 4)
     return end_rule (cli, options, argv[3], error);
-  return xy_cli_usage (cli);
+  return XY_CLI_USAGE;
 }
 
 gboolean
@@ -336,10 +337,6 @@ xy_cli_points_rules (XyCli *cli, int argc, char *argv[])
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GError) error = NULL;
 
-  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc < 2)
-    return xy_cli_usage (cli);
-  int status = dispatch (cli, &options, argc, argv, &error);
-  return error != NULL ? xy_cli_fail (cli, error) : status;
+  return xy_cli_run (cli, entries, dispatch, &options, argc, argv);
 }

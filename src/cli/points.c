@@ -241,6 +241,20 @@ reverse (XyCli *cli, const Options *options, const char *entry, GError **error)
 }
 
 static int
+dispatch (XyCli *cli, gconstpointer data, int argc, char *argv[], GError **error)
+{
+  const Options *options = data;
+
+  if (g_str_equal (argv[1], "rules") && argc == 2)
+    return rules (cli, options, error);
+  if (g_str_equal (argv[1], "record") && argc > 2)
+    return record (cli, options, argv[2], argv + 3, error);
+  if (g_str_equal (argv[1], "reverse") && argc == 3)
+    return reverse (cli, options, argv[2], error);
+  return XY_CLI_USAGE;
+}
+
+static int
 run_points (XyCli *cli, int argc, char *argv[])
 {
   g_auto (Options) options = { 0 };
@@ -258,8 +272,6 @@ run_points (XyCli *cli, int argc, char *argv[])
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GError) error = NULL;
-  int status;
 
   if (argc > 1 && xy_cli_points_flow_has (argv[1]))
     return xy_cli_points_flow (cli, argc, argv);
@@ -267,17 +279,7 @@ run_points (XyCli *cli, int argc, char *argv[])
     return xy_cli_points_ledger (cli, argc, argv);
   if (argc > 1 && xy_cli_points_rules_has (argv[1]))
     return xy_cli_points_rules (cli, argc, argv);
-  if (!xy_cli_parse (cli, entries, &argc, &argv) || argc < 2)
-    return xy_cli_usage (cli);
-  if (g_str_equal (argv[1], "rules") && argc == 2)
-    status = rules (cli, &options, &error);
-  else if (g_str_equal (argv[1], "record") && argc > 2)
-    status = record (cli, &options, argv[2], argv + 3, &error);
-  else if (g_str_equal (argv[1], "reverse") && argc == 3)
-    status = reverse (cli, &options, argv[2], &error);
-  else
-    return xy_cli_usage (cli);
-  return error != NULL ? xy_cli_fail (cli, error) : status;
+  return xy_cli_run (cli, entries, dispatch, &options, argc, argv);
 }
 
 const XyCliGroup xy_cli_points = {
