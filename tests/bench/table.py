@@ -36,6 +36,7 @@ rows = [
     ("2,000 pages of a table to PDF, extra memory", "print 2000 pages: memory", 200, "most", "MB"),
     ("Cancelled in the middle of them, until it has stopped", "print cancel", 100, "most", "ms"),
     ("Their layout cancelled, until it has stopped", "print cancel of the layout", 50, "most", "ms"),
+    ("Open the page of points with 1,000,000 entries, more than with 1,000", "open points, more than small village", 150, "most", "ms"),
     ("Scroll the ledger of 1,000,000 × 8, a frame", "scroll frame", 12, "most", "ms"),
     ("Jumps in it, how much cheaper than 100,000 × 8 GtkLabels", "jump ratio of labels", 2.5, "least", "×"),
     ("Bulk insert through acts, capture and chains, against the bare rows", "insert ratio", 0.45, "least", "×"),
