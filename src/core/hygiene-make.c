@@ -182,6 +182,17 @@ xy_hygiene_make_act (XyTxn *txn, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Its number is one of that year. */
+static gboolean
+check_year (const XyHygieneRound *was, const XyHygieneRound *round, GError **error)
+{
+  if (strncmp (was->day, round->day, 4) == 0)
+    return TRUE;
+  xy_set_invalid (error, "day", _ ("This round has its number in %.4s; for another year please make a new one."),
+                  was->day);
+  return FALSE;
+}
+
 /* What was typed by a checklist means nothing by another. */
 static gboolean
 check_typed (XyTxn *txn, const XyHygieneRound *was, const XyHygieneRound *round, GError **error)
@@ -217,8 +228,8 @@ xy_hygiene_change_act (XyTxn *txn, gpointer data, GError **error)
       seats = (const XyHygieneSeat *) (void *) now->data;
       n = now->len;
     }
-  if (!xy_hygiene_check_making (store, round, seats, n, error) || !check_typed (txn, was, round, error)
-      || !xy_record_save (txn, round, error)
+  if (!xy_hygiene_check_making (store, round, seats, n, error) || !check_year (was, round, error)
+      || !check_typed (txn, was, round, error) || !xy_record_save (txn, round, error)
       || (making->n_seats > 0 && !put_judges (txn, &round->record.id, seats, n, error))
       || (g_strcmp0 (was->units, round->units) != 0 && !put_results (txn, round, error)))
     return FALSE;

@@ -168,19 +168,41 @@ check_period (XyStore *store, XyHygieneRound *round, GPtrArray *nodes, GHashTabl
   return others != NULL;
 }
 
+/* Nobody is better than 合格; who failed is to be helped. */
+static void
+set_tick (XyHygieneRound *round)
+{
+  xy_set_str (&round->red_by, "none");
+  xy_set_str (&round->bands, NULL);
+  round->red_value = 0;
+  if (!g_str_equal (round->low_by, "none"))
+    xy_set_str (&round->low_by, "score");
+  round->low_value = XY_HYGIENE_PASSED;
+}
+
+void
+xy_hygiene_round_set_mode (XyHygieneRound *round, const char *mode)
+{
+  gboolean was_tick = g_strcmp0 (round->mode, "tick") == 0;
+  g_autofree char *keep = g_strdup (mode);
+
+  xy_set_str (&round->mode, keep);
+  if (g_str_equal (keep, "tick"))
+    set_tick (round);
+  else if (was_tick)
+    {
+      set_defaults (round);
+      xy_set_str (&round->mode, keep);
+    }
+  if (!g_str_equal (keep, "items"))
+    round->checklist = XY_ID_NONE;
+}
+
 static gboolean
 check_mode (XyStore *store, XyHygieneRound *round, GError **error)
 {
   if (g_str_equal (round->mode, "tick"))
-    {
-      /* Nobody is better than 合格; who failed is to be helped. */
-      xy_set_str (&round->red_by, "none");
-      xy_set_str (&round->bands, NULL);
-      round->red_value = 0;
-      if (!g_str_equal (round->low_by, "none"))
-        xy_set_str (&round->low_by, "score");
-      round->low_value = XY_HYGIENE_PASSED;
-    }
+    set_tick (round);
   if (!g_str_equal (round->mode, "items"))
     {
       round->checklist = XY_ID_NONE;
@@ -359,6 +381,27 @@ xy_hygiene_look_clear (XyHygieneLook *look)
   g_clear_pointer (&look->warning, g_free);
 }
 
+/* Grades and lists by score are of a hundred. */
+static gboolean
+look_at_most (XyStore *store, const XyHygieneRound *round, XyHygieneLook *look, GError **error)
+{
+  g_autoptr (XyHygieneChecklist) checklist = NULL;
+
+  if (!g_str_equal (round->mode, "items"))
+    return TRUE;
+  checklist = xy_record_get (store, &xy_hygiene_checklist_type, &round->checklist, error);
+  if (checklist == NULL)
+    return FALSE;
+  gint64 most = xy_hygiene_checklist_most (checklist);
+  if (most == XY_HYGIENE_FULL)
+    return TRUE;
+  g_autofree char *text = xy_points_format (most), *before = g_steal_pointer (&look->warning);
+  g_autofree char *sentence = g_strdup_printf (
+      _ ("The items of this checklist come to %s points, not 100: please see that the grades and lists fit."), text);
+  look->warning = g_strconcat (before != NULL ? before : "", sentence, NULL);
+  return TRUE;
+}
+
 gboolean
 xy_hygiene_look (XyStore *store, const XyHygieneMaking *making, XyHygieneLook *look, GError **error)
 {
@@ -378,7 +421,8 @@ xy_hygiene_look (XyStore *store, const XyHygieneMaking *making, XyHygieneLook *l
   if (!xy_hygiene_check_making (store, round, seats, n, error))
     return FALSE;
   g_autoptr (GArray) walk = xy_hygiene_walk (store, round, TRUE, error);
-  return walk != NULL && count_short (store, round, seats, n, walk, look, error);
+  return walk != NULL && count_short (store, round, seats, n, walk, look, error)
+         && look_at_most (store, round, look, error);
 }
 
 const XySql *

@@ -159,6 +159,10 @@ GArray *xy_hygiene_seats (XyStore *store, const XyId *round, const char *target,
 XyHygieneRound *
 xy_hygiene_round_propose (XyStore *store, const char *kind, const char *target, const char *day, GError **error);
 
+/* Changes the mode of ROUND, which is not saved yet, with what goes by it: a round of ticks has no grades of its own
+ * and no red list; one that no longer is gets those of the custom. */
+void xy_hygiene_round_set_mode (XyHygieneRound *round, const char *mode);
+
 typedef struct
 {
   XyHygieneRound *round; /* new (xy_hygiene_round_propose()), or a changed copy; not changed by looking at it */
@@ -192,7 +196,7 @@ typedef struct
   guint n_excused;
   guint n_aside; /* households for which a judge steps aside */
   guint n_short; /* those for which fewer than judges_least remain */
-  char *warning; /* a sentence that says so; NULL where none is short */
+  char *warning; /* says so, and where the items do not come to a hundred; NULL: nothing to say */
 } XyHygieneLook;
 
 void xy_hygiene_look_clear (XyHygieneLook *look);

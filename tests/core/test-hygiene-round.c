@@ -326,6 +326,10 @@ test_change (void)
   g_assert_cmpstr (((XyHygieneJudge *) list->pdata[0])->post, ==, "组长");
   g_assert_cmpstr (((XyHygieneJudge *) list->pdata[1])->name, ==, "新来的");
 
+  g_autoptr (XyHygieneRound) year = hygiene_round (&office, &id);
+  xy_set_str (&year->day, "2027-01-02");
+  assert_field (hygiene_try_make (&office, year, "", xy_hygiene_change_act, &error), &error, "day");
+
   /* To the first group alone, then to the second, in which nothing was judged. */
   xy_id_to_text (&office.points.unit[0], text);
   g_autoptr (XyHygieneRound) group = hygiene_round (&office, &id);
@@ -438,6 +442,44 @@ test_places (void)
   hygiene_close (&office);
 }
 
+/* From one way of scoring to another; items that do not come to a hundred are told. */
+static void
+test_modes (void)
+{
+  RoundOffice office;
+  g_autoptr (GError) error = NULL;
+
+  hygiene_open (&office, 10);
+  g_autoptr (XyHygieneRound) round = hygiene_propose (&office, NULL, NULL);
+  g_autoptr (GArray) seats = xy_hygiene_seats_parse (office.store, ROUND_JUDGES, &error);
+  XyHygieneMaking making = { .round = round, .seats = &g_array_index (seats, XyHygieneSeat, 0), .n_seats = 3 };
+  g_auto (XyHygieneLook) look = { 0 };
+  xy_hygiene_look (office.store, &making, &look, &error);
+  g_assert_no_error (error);
+  g_assert_null (look.warning);
+  xy_hygiene_round_set_mode (round, "tick");
+  g_assert_null (round->bands);
+  g_assert_cmpstr (round->red_by, ==, "none");
+  g_assert_true (xy_id_is_none (&round->checklist));
+  xy_hygiene_round_set_mode (round, "score");
+  g_assert_cmpstr (round->red_by, ==, "share");
+  g_assert_cmpint (round->low_value, ==, 6000);
+  g_assert_nonnull (round->bands);
+
+  g_autoptr (XyHygieneChecklist) ninety = xy_record_new (&xy_hygiene_checklist_type);
+  xy_set_str (&ninety->name, "九十分");
+  xy_set_str (&ninety->target, "household");
+  xy_set_str (&ninety->items, "门前\t9000\t\t0\t1");
+  hygiene_do (&office, xy_hygiene_checklist_save_act, ninety);
+  xy_hygiene_round_set_mode (round, "items");
+  round->checklist = ninety->record.id;
+  g_auto (XyHygieneLook) told = { 0 };
+  xy_hygiene_look (office.store, &making, &told, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (told.warning, "90"));
+  hygiene_close (&office);
+}
+
 static void
 test_seats (void)
 {
@@ -472,6 +514,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hygiene-round/change", test_change);
   g_test_add_func ("/hygiene-round/late", test_late);
   g_test_add_func ("/hygiene-round/places", test_places);
+  g_test_add_func ("/hygiene-round/modes", test_modes);
   g_test_add_func ("/hygiene-round/seats", test_seats);
   return g_test_run ();
 }

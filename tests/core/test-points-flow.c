@@ -276,13 +276,18 @@ test_recusal (void)
                            .relation = "儿媳" };
   office_act (&self.points.office, "", xy_event_apply, &marriage);
 
+  /* One who is in no household is of nobody's. */
+  g_autoptr (XyPerson) stray = xy_record_new (&xy_person_type);
+  xy_set_str (&stray->name, "周流动");
+  office_act (&self.points.office, "", save_record, stray);
+
   XyId item = flow_record (&self, CLERK, &self.points.sweep, 0, "2026-11-20");
   static const struct
   {
     const char *name;
     gboolean aside;
-  } cases[] = { { "赵国强", TRUE }, { "赵小明", TRUE },  { "赵小花", TRUE },   { "钱国强", TRUE },
-                { "曾小平", TRUE }, { "孙国强", FALSE }, { "驻村干部", FALSE } };
+  } cases[] = { { "赵国强", TRUE }, { "赵小明", TRUE },  { "赵小花", TRUE },    { "钱国强", TRUE },
+                { "曾小平", TRUE }, { "孙国强", FALSE }, { "驻村干部", FALSE }, { "周流动", FALSE } };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (XyPointsItem) record = flow_item (&self, &item);
