@@ -104,6 +104,7 @@ xy_statements (void)
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },
     { "notice-due", xy_notice_due_statements },
+    { "notice-hygiene", xy_notice_hygiene_statements },
     { "notice-list", xy_notice_list_statements },
     { "objection", xy_objection_statements },
     { "paper-list", xy_paper_list_statements },
