@@ -6,6 +6,7 @@
 #include "core/points-account.h"
 #include "core/tag.h"
 #include "tabular/matter-export.h"
+#include "tabular/hygiene-export.h"
 #include "tabular/points-export.h"
 #include "tabular/reward-export.h"
 #include "tabular/roster-export.h"
@@ -13,7 +14,7 @@
 /* Which records, of all that could be written. */
 typedef struct
 {
-  char *period, *group, *category, *text, *tag, *state, *reason, *account, *money, *least;
+  char *period, *group, *category, *text, *tag, *state, *reason, *account, *money, *least, *round;
   gboolean by_total;
 } Options;
 
@@ -30,6 +31,7 @@ options_clear (Options *options)
   g_free (options->account);
   g_free (options->money);
   g_free (options->least);
+  g_free (options->round);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -119,6 +121,60 @@ export_matters (XyCli *cli, const Options *options, const char *path, guint *n, 
 }
 
 static gboolean
+export_hygiene_results (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  if (options->round == NULL)
+    {
+      xy_set_invalid (error, "round", _ ("Please say which round: --round 3."));
+      return FALSE;
+    }
+  g_autoptr (XyHygieneRound) round = xy_hygiene_round_find (cli->store, options->round, error);
+  if (round == NULL)
+    return FALSE;
+  g_autofree char *title = xy_hygiene_round_describe (round);
+  return xy_cli_reveal (cli, title, &round->record.id, options->reason, error)
+         && xy_hygiene_export_results (cli->store, &round->record.id, options->reason != NULL, path, n, error);
+}
+
+static gboolean
+export_hygiene_slips (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  XyHygieneSlipFilter filter = {
+    .which = XY_HYGIENE_SLIPS_ALL, .text = options->text, .year = options->period, .order = XY_HYGIENE_SLIPS_BY_NUMBER
+  };
+
+  if (options->state != NULL)
+    filter.which = xy_hygiene_slips_from_name (options->state);
+  if (filter.which == XY_HYGIENE_SLIPS_N)
+    {
+      xy_set_invalid (error, "state",
+                      _ ("There are no notices “%s”: please write open, overdue, soon, good, closed "
+                         "or all."),
+                      options->state);
+      return FALSE;
+    }
+  if (options->round != NULL)
+    {
+      g_autoptr (XyHygieneRound) round = xy_hygiene_round_find (cli->store, options->round, error);
+      if (round == NULL)
+        return FALSE;
+      filter.round = round->record.id;
+    }
+  return xy_cli_unit (cli, options->group, &filter.unit, error)
+         && xy_cli_reveal (cli, _ ("Rectification notices"), NULL, options->reason, error)
+         && xy_hygiene_export_slips (cli->store, &filter, options->reason != NULL, path, n, error);
+}
+
+static gboolean
+export_hygiene_rounds (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  XyHygieneRoundFilter filter = { .year = options->period };
+
+  return xy_cli_unit (cli, options->group, &filter.unit, error)
+         && xy_hygiene_export_rounds (cli->store, &filter, path, n, error);
+}
+
+static gboolean
 export_roster (XyCli *cli, const Options *options, gboolean persons, const char *path, guint *n, GError **error)
 {
   XyCliFilter said = { options->group, options->tag, options->state, options->text };
@@ -155,10 +211,19 @@ static const struct
   const char *name;
   gboolean (*write) (XyCli *cli, const Options *options, const char *path, guint *n, GError **error);
 } exports[] = {
-  { "households", export_households }, { "persons", export_persons }, { "points", export_points },
-  { "ranking", export_ranking },       { "goods", export_goods },     { "redemptions", export_redemptions },
-  { "stock", export_stock },           { "grades", export_grades },   { "dividend", export_dividend },
+  { "households", export_households },
+  { "persons", export_persons },
+  { "points", export_points },
+  { "ranking", export_ranking },
+  { "goods", export_goods },
+  { "redemptions", export_redemptions },
+  { "stock", export_stock },
+  { "grades", export_grades },
+  { "dividend", export_dividend },
   { "matters", export_matters },
+  { "hygiene-results", export_hygiene_results },
+  { "hygiene-slips", export_hygiene_slips },
+  { "hygiene-rounds", export_hygiene_rounds },
 };
 
 static int
@@ -176,6 +241,7 @@ run_export (XyCli *cli, int argc, char *argv[])
     { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, NULL, NULL },
     { "money", 0, 0, G_OPTION_ARG_STRING, &options.money, NULL, NULL },
     { "least", 0, 0, G_OPTION_ARG_STRING, &options.least, NULL, NULL },
+    { "round", 0, 0, G_OPTION_ARG_STRING, &options.round, NULL, NULL },
     { "by-total", 0, 0, G_OPTION_ARG_NONE, &options.by_total, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -208,7 +274,11 @@ const XyCliGroup xy_cli_export = {
            "export goods FILE.xlsx|.csv\n"
            "export redemptions FILE.xlsx|.csv [--period P] [--group GROUP] [--text TEXT]\n"
            "export matters FILE.xlsx|.csv [--period P] [--group GROUP] [--text TEXT] [--reason TEXT]\n"
-           "export stock FILE.xlsx|.csv [--period P]",
+           "export stock FILE.xlsx|.csv [--period P]\n"
+           "export hygiene-results FILE.xlsx|.csv --round ROUND [--reason TEXT]\n"
+           "export hygiene-slips FILE.xlsx|.csv [--state open|overdue|soon|good|closed|all] [--round ROUND] "
+           "[--period YEAR] [--group GROUP] [--text TEXT] [--reason TEXT]\n"
+           "export hygiene-rounds FILE.xlsx|.csv [--period YEAR] [--group GROUP]",
   .summary = N_ ("Lists as spreadsheets"),
   .run = run_export,
 };

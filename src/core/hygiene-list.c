@@ -197,18 +197,15 @@ find_names (XyStore *store, const char *text, GPtrArray *hidden, GError **error)
   return FALSE;
 }
 
-/* Adds the names of whoever is named in the problems of BOARD. */
+/* Adds the names of whoever is named in TEXTS. */
 static gboolean
-add_names (XyStore *store, GPtrArray *board, GPtrArray *hidden, GError **error)
+add_names (XyStore *store, char *const *texts, guint n, GPtrArray *hidden, GError **error)
 {
   g_autoptr (GString) all = g_string_new (NULL);
 
-  for (guint i = 0; i < board->len; i++)
-    {
-      const XyHygieneBoardRow *row = board->pdata[i];
-      if (row->problem != NULL)
-        g_string_append_printf (all, "%s\n", row->problem);
-    }
+  for (guint i = 0; i < n; i++)
+    if (texts[i] != NULL)
+      g_string_append_printf (all, "%s\n", texts[i]);
   return find_names (store, all->str, hidden, error);
 }
 
@@ -235,16 +232,15 @@ xy_hygiene_public_text (XyStore *store, const char *text, GError **error)
   return xy_mask_text (covered->str);
 }
 
-/* Adds what the checklist of ROUND looks at inside the house. */
+/* Adds what CHECKLIST looks at inside the house. */
 static gboolean
-add_inside (XyStore *store, const XyHygieneRound *round, GPtrArray *hidden, GError **error)
+add_inside (XyStore *store, const XyId *id, GPtrArray *hidden, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (inside); i++)
     g_ptr_array_add (hidden, g_strdup (inside[i]));
-  if (xy_id_is_none (&round->checklist))
+  if (id == NULL || xy_id_is_none (id))
     return TRUE;
-  g_autoptr (XyHygieneChecklist) checklist =
-      xy_record_get (store, &xy_hygiene_checklist_type, &round->checklist, error);
+  g_autoptr (XyHygieneChecklist) checklist = xy_record_get (store, &xy_hygiene_checklist_type, id, error);
   if (checklist == NULL)
     return FALSE;
   g_autoptr (GArray) items = xy_hygiene_items_read (checklist->items, FALSE);
@@ -254,22 +250,34 @@ add_inside (XyStore *store, const XyHygieneRound *round, GPtrArray *hidden, GErr
   return TRUE;
 }
 
+gboolean
+xy_hygiene_hide_persons (XyStore *store, const XyId *checklist, char **texts, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) hidden = g_ptr_array_new_with_free_func (g_free);
+
+  if (!add_inside (store, checklist, hidden, error) || !add_names (store, texts, n, hidden, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      char *text = public_problem (texts[i], hidden);
+      g_free (texts[i]);
+      texts[i] = text;
+    }
+  return TRUE;
+}
+
 /* Takes out of BOARD what may not hang. */
 static gboolean
 tidy_problems (XyStore *store, const XyHygieneRound *round, GPtrArray *board, GError **error)
 {
-  g_autoptr (GPtrArray) hidden = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char **texts = g_new0 (char *, board->len + 1);
 
-  if (!add_inside (store, round, hidden, error) || !add_names (store, board, hidden, error))
-    return FALSE;
   for (guint i = 0; i < board->len; i++)
-    {
-      XyHygieneBoardRow *row = board->pdata[i];
-      char *text = public_problem (row->problem, hidden);
-      g_free (row->problem);
-      row->problem = text;
-    }
-  return TRUE;
+    texts[i] = g_steal_pointer (&((XyHygieneBoardRow *) board->pdata[i])->problem);
+  gboolean done = xy_hygiene_hide_persons (store, &round->checklist, texts, board->len, error);
+  for (guint i = 0; i < board->len; i++)
+    ((XyHygieneBoardRow *) board->pdata[i])->problem = texts[i];
+  return done;
 }
 
 static void

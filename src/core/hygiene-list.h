@@ -58,6 +58,13 @@ GPtrArray *xy_hygiene_red_board (XyStore *store, const XyId *round, GError **err
  */
 GPtrArray *xy_hygiene_low_board (XyStore *store, const XyId *round, const char *day, gboolean names, GError **error);
 
+/*
+ * Leaves of each of the N TEXTS (g_free()d; NULL stays NULL) what anybody may read: without the parts that are about
+ * the inside of a house (of CHECKLIST too, which may be NULL or none), name anybody of the roster, or have a long
+ * number in them; NULL where nothing is left.
+ */
+gboolean xy_hygiene_hide_persons (XyStore *store, const XyId *checklist, char **texts, guint n, GError **error);
+
 /* The last day on which the list to help of ROUND may hang; DAY has XY_DAY_SIZE bytes. */
 void xy_hygiene_low_last_day (XyStore *store, const XyHygieneRound *round, char day[]);
 

@@ -134,6 +134,7 @@ start_closed (Cli *cli_)
   for (guint i = 0; i < HOUSEHOLDS; i++)
     for (guint j = 0; j < JUDGES; j++)
       HYGIENE ("score", "1", judges[j], households[i], scores[i]);
+  HYGIENE ("remark", "1", "1-003", "--problem", "庭院杂物多，孙国强不在家");
   HYGIENE ("round", "close", "1");
   *cli_ = cli;
 }
@@ -220,6 +221,42 @@ check_rules (Cli *cli_)
   *cli_ = cli;
 }
 
+/* The text of an export. */
+static char *
+export_text (Cli *cli, const char *what, const char *reason)
+{
+  g_autofree char *path = g_build_filename (cli->folder, "out.csv", NULL), *text = NULL;
+
+  g_assert_cmpint (
+      cli_run (cli, "export", what, path, "--round", "1", reason != NULL ? "--reason" : NULL, reason, NULL), ==, 0);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_unlink (path);
+  return g_steal_pointer (&text);
+}
+
+/* Who is on the list to help, or has a notice, is in no spreadsheet with his name, unless somebody says what for. */
+static void
+check_exports (Cli *cli)
+{
+  static const char *const lists[] = { "hygiene-results", "hygiene-slips" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *text = export_text (cli, lists[i], NULL), *named = export_text (cli, lists[i], "向镇里汇报");
+      g_assert_contains (text, "1-003");
+      g_assert_contains (text, "庭院杂物多");
+      g_assert_null (strstr (text, "孙国强"));
+      g_assert_null (strstr (text, "吴国强"));
+      g_assert_contains (named, "孙国强");
+    }
+  g_autofree char *results = export_text (cli, "hygiene-results", NULL),
+                  *rounds = export_text (cli, "hygiene-rounds", NULL);
+  g_assert_contains (results, "赵国强");
+  g_assert_contains (rounds, "-");
+  g_assert_cmpint (cli_run (cli, "export", "hygiene-results", "/nowhere.csv", NULL), ==, 1);
+  g_assert_cmpint (cli_run (cli, "export", "hygiene-slips", "/nowhere.csv", "--state", "some", NULL), ==, 1);
+}
+
 static void
 check_notices (Cli *cli_)
 {
@@ -276,6 +313,7 @@ check_notices (Cli *cli_)
   HYGIENE ("rectify", "list", "--which", "closed");
   g_assert_contains (cli.out, "\"stage\":\"void\"");
   RUN ("hygiene", "rectify", "show", "1");
+  check_exports (&cli);
   RUN ("verify");
   *cli_ = cli;
 }
