@@ -343,7 +343,10 @@ xy_matter_write_act (XyTxn *txn, gpointer data, GError **error)
   if (!check_writing (txn, matter, error) || !xy_record_save (txn, matter, error))
     return FALSE;
   writing->made = matter->record.id;
-  if (is_new && writing->first != NULL && !step_all (txn, writing->first, &writing->made, 1, error))
+  XyMatterStepping first = is_new && writing->first != NULL ? *writing->first : (XyMatterStepping){ 0 };
+  if (first.day == NULL)
+    first.day = matter->day;
+  if (is_new && writing->first != NULL && !step_all (txn, &first, &writing->made, 1, error))
     {
       /* The caller mends it and tries again with the same record. */
       matter->record.id = XY_ID_NONE;

@@ -211,7 +211,8 @@ gboolean xy_matter_step_act (XyTxn *txn, gpointer stepping, GError **error);
 typedef struct
 {
   XyMatter *matter;              /* new, or a copy of one that is not over */
-  const XyMatterStepping *first; /* of a new one: an assignment at once (its matters are not read), or NULL */
+  const XyMatterStepping *first; /* of a new one: an assignment at once, by itself on the matter's day (its
+                                    matters are not read), or NULL */
   XyId made;                     /* out */
 } XyMatterWriting;
 
