@@ -88,7 +88,7 @@ xy_matter_detail_show (XyDetail *detail, const XyMatterRow *row, const XyMatterF
   xy_detail_add_fact (grid, _ ("Raised by"), who);
   xy_detail_add_fact (grid, _ ("Phone"), phone);
   xy_detail_add_fact (grid, _ ("Group"), row->unit_name);
-  xy_detail_add_fact (grid, _ ("Place"), matter->place);
+  xy_detail_add_fact (grid, _ ("Where it is"), matter->place);
   xy_detail_add_fact (grid, _ ("Who was heard"), xy_word_label (xy_matter_heard, matter->heard));
   xy_detail_add_fact (grid, _ ("What was asked"), xy_word_label (xy_matter_asked, matter->asked));
   xy_detail_add_fact (grid, _ ("Heard by"), matter->visitor);

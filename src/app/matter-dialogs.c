@@ -204,7 +204,7 @@ static void
 add_fields (XyForm *form, XyDesk *desk)
 {
   xy_form_add (form, "source", _ ("_Where it comes from"), drop_new (xy_matter_sources, NULL), NULL);
-  xy_form_add (form, "title", _ ("_Matter"), gtk_entry_new (), _ ("In a few words, as it may stand on a board"));
+  xy_form_add (form, "title", _ ("_What it is about"), gtk_entry_new (), _ ("In a few words, as it may stand on a board"));
   xy_form_set_check (form, "title", check_title, NULL);
   xy_form_add (form, "content", _ ("_Details"), content_new (), _ ("Stays in the office"));
   xy_roster_form_add_day (form, "day", _ ("_Raised on"), FALSE);
@@ -471,7 +471,7 @@ add_step_fields (XyForm *form, Asked *asked, XyDesk *desk, const XyMatterRow *ro
   if (asked->ask == XY_MATTER_ASK_OTHER)
     {
       xy_roster_form_add_day (form, "until", _ ("Time _until"), FALSE);
-      xy_form_add (form, "partner", _ ("_To whom"), gtk_entry_new (), _ ("The township's office that takes it"));
+      xy_form_add (form, "partner", _ ("Passed on _to"), gtk_entry_new (), _ ("The township's office that takes it"));
     }
   xy_form_add (form, "note", asked->ask == XY_MATTER_ASK_NOTE ? _ ("What _came of it") : _ ("_Note"), gtk_entry_new (),
                NULL);

@@ -451,7 +451,7 @@ add_verbs (XyMatterPage *self)
     { N_ ("Assign…"), "matter.assign", TRUE },
     { N_ ("Enter what was done…"), "matter.note", TRUE },
     { N_ ("Visit…"), "matter.visit", TRUE },
-    { N_ ("Close it"), "matter.close", TRUE },
+    { N_ ("Close the number"), "matter.close", TRUE },
     { N_ ("Another step…"), "matter.other", TRUE },
     { N_ ("Change it…"), "matter.change", FALSE },
     { N_ ("Show the household"), "matter.household", FALSE },
@@ -527,7 +527,7 @@ search (XyStore *store, const char *text, guint limit, GCancellable *cancellable
 
 const XyPageEntry xy_matter_page_entry = {
   .name = "matters",
-  .title = N_ ("Ledger"),
+  .title = N_ ("Matters"),
   .icon = "xy-matter-symbolic",
   .get_type = xy_matter_page_get_type,
   .search = search,

@@ -100,7 +100,7 @@ static const XyField round_fields[] = {
     lists_by },
   { "low_value", N_ ("Households to help"), XY_FIELD_INT, G_STRUCT_OFFSET (XyHygieneRound, low_value), 0 },
   { "ties", N_ ("With equal scores"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHygieneRound, ties), XY_FIELD_REQUIRED, ties },
-  { "bands", N_ ("Grades"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHygieneRound, bands), XY_FIELD_TABLE },
+  { "bands", N_ ("Bands"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHygieneRound, bands), XY_FIELD_TABLE },
   { "limit_days", N_ ("Days for putting right"), XY_FIELD_INT, G_STRUCT_OFFSET (XyHygieneRound, limit_days), 0 },
   { "closed_on", N_ ("Lists decided on"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyHygieneRound, closed_on), 0 },
   { "closed_by", N_ ("Decided by"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHygieneRound, closed_by), 0 },
@@ -167,7 +167,7 @@ static const XyField result_fields[] = {
   { "list", N_ ("List"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHygieneResult, list), 0, lists },
   { "reason", N_ ("Reason"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHygieneResult, reason), 0 },
   { "plate", N_ ("Plate"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHygieneResult, plate), 0 },
-  { "n", N_ ("Sheets"), XY_FIELD_INT, G_STRUCT_OFFSET (XyHygieneResult, n), XY_FIELD_DERIVED },
+  { "n", N_ ("Score sheets"), XY_FIELD_INT, G_STRUCT_OFFSET (XyHygieneResult, n), XY_FIELD_DERIVED },
   { "total", N_ ("Sum"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyHygieneResult, total), XY_FIELD_DERIVED },
 };
 
