@@ -204,7 +204,9 @@ static void
 add_fields (XyForm *form, XyDesk *desk)
 {
   xy_form_add (form, "source", _ ("_Where it comes from"), drop_new (xy_matter_sources, NULL), NULL);
-  xy_form_add (form, "title", _ ("_What it is about"), gtk_entry_new (), _ ("In a few words, as it may stand on a board"));
+  GtkWidget *title = gtk_entry_new ();
+  gtk_editable_set_width_chars (GTK_EDITABLE (title), 22);
+  xy_form_add (form, "title", _ ("_What it is about"), title, _ ("In a few words, as it may stand on a board"));
   xy_form_set_check (form, "title", check_title, NULL);
   xy_form_add (form, "content", _ ("_Details"), content_new (), _ ("Stays in the office"));
   xy_roster_form_add_day (form, "day", _ ("_Raised on"), FALSE);

@@ -154,13 +154,13 @@ xy_matter_pill (gconstpointer record)
 }
 
 const XyColumn xy_matter_columns[] = {
-  { "number", N_ ("Number"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
-  { "source", N_ ("Source"), 84, XY_COLUMN_TEXT, 0, get_source, NULL },
+  { "number", N_ ("Matter number"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
+  { "source", N_ ("Source"), 81, XY_COLUMN_TEXT, 0, get_source, NULL },
   { "title", N_ ("Matter"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_title, NULL },
   { "unit", N_ ("Group"), 54, XY_COLUMN_TEXT, 0, get_unit, NULL },
   { "owner", N_ ("Owner"), 84, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_owner, NULL },
   { "until", N_ ("Last day"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
-  { "left", N_ ("Time left"), 84, XY_COLUMN_TEXT, 0, xy_matter_left, NULL },
+  { "left", N_ ("Time left"), 99, XY_COLUMN_TEXT, 0, xy_matter_left, NULL },
   { "state", N_ ("State"), 138, XY_COLUMN_PILL, 0, get_word, xy_matter_pill },
   { "day", N_ ("Raised on"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_HIDDEN, get_day, NULL },
   { "age", N_ ("Days"), 54, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_age, NULL },

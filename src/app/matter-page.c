@@ -310,6 +310,8 @@ on_answered (XyMatterPage *self)
   offer (self, "matter.export", n > 0);
   if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
     self->wanted = XY_ID_NONE;
+  else if (n > 0 && xy_table_get_n_chosen (self->table) == 0)
+    xy_table_choose (self->table, xy_list_get_id (self->list, 0));
 }
 
 /* Enter goes on with what fits. */
