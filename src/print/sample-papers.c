@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/day.h"
 #include "core/document.h"
+#include "core/hygiene-list.h"
 #include "core/roster-list.h"
 #include "core/stamp.h"
 #include "core/template.h"
@@ -210,6 +211,28 @@ use_seal_for_people (XyTxn *txn, const char *title, GError **error)
   return households != NULL;
 }
 
+/* The round whose red list hangs: of households, of the period, decided by the day. None: there is none. */
+static gboolean
+find_round (XyStore *store, const XySampleNotice *notice, XyId *round, GError **error)
+{
+  const XyHygieneRoundFilter filter = { .target = "household", .open = -1 };
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (!g_str_equal (notice->item, "hygiene"))
+    return TRUE;
+  ids = xy_hygiene_round_ids (store, &filter, error);
+  rows = ids != NULL ? xy_hygiene_round_rows (store, (const XyId *) (gpointer) ids->data, ids->len, error) : NULL;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const XyHygieneRoundRow *row = rows->pdata[i];
+      if (row != NULL && row->n_red > 0 && g_strcmp0 (row->round->period, notice->period) == 0
+          && strcmp (row->round->closed_on, notice->day) <= 0)
+        *round = row->round->record.id;
+    }
+  return rows != NULL;
+}
+
 gboolean
 xy_sample_paper_print (XyTxn *txn, const XySampleNotice *notice, XyId *id, GError **error)
 {
@@ -218,6 +241,10 @@ xy_sample_paper_print (XyTxn *txn, const XySampleNotice *notice, XyId *id, GErro
   g_autoptr (XyDocument) document = NULL;
   XyPaperAsk ask = { .period = notice->period, .printed_at = xy_txn_get_now (txn) };
 
+  if (!find_round (store, notice, &ask.record, error))
+    return FALSE;
+  if (!xy_id_is_none (&ask.record))
+    kind = xy_paper_kind_find (XY_HYGIENE_RED_PAPER);
   for (guint i = 0; i < G_N_ELEMENTS (texts) && kind == NULL; i++)
     if (g_str_equal (texts[i].item, notice->item))
       {

@@ -30,9 +30,9 @@ static const struct
 {
   const char *name, *kind, *keeper;
 } places[] = {
-  { "村口至小学公路", "道路", "曾小平" },
-  { "丁家院子门前水渠及其两岸护坡", "沟渠", "保洁员覃建国" },
-  { "村部文化广场", "广场", NULL },
+  { "老供销社门前公路", "道路", "曾小平" },
+  { "上塘院子门前水渠及其两岸护坡", "沟渠", "保洁员覃建国" },
+  { "村部篮球场", "广场", NULL },
 };
 
 static const char *const problems[] = {
