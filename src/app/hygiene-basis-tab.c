@@ -6,6 +6,7 @@
 #include "app/hygiene-basis-dialogs.h"
 #include "app/hygiene-basis-lists.h"
 #include "app/hygiene-checklist-dialog.h"
+#include "app/hygiene-checklist-file.h"
 #include "app/hygiene-ground-lists.h"
 #include "app/hygiene-page.h"
 #include "core/number.h"
@@ -107,6 +108,23 @@ change (GSimpleAction *action, GVariant *parameter, gpointer data)
     }
 }
 
+static void
+import (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  xy_hygiene_checklist_file_open (page_of (data), desk_of (data));
+}
+
+/* One checklist with its items, that can be imported again; the list as a whole is saved by "export". */
+static void
+save_one (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneBasisTab *self = data;
+  const XyHygieneChecklist *checklist = chosen (self, CHECKLISTS);
+
+  if (checklist != NULL)
+    xy_hygiene_checklist_file_save (page_of (self), desk_of (self), checklist);
+}
+
 static gboolean
 delete_place (XyTxn *txn, gpointer data, GError **error)
 {
@@ -162,6 +180,7 @@ static const GActionEntry entries[] = {
   { .name = "add", .activate = add },       { .name = "adopt", .activate = adopt },
   { .name = "change", .activate = change }, { .name = "delete", .activate = delete },
   { .name = "end", .activate = end },       { .name = "export", .activate = save_table },
+  { .name = "import", .activate = import }, { .name = "save", .activate = save_one },
 };
 
 /* The pane */
@@ -274,6 +293,8 @@ show_detail (XyHygieneBasisTab *self)
 
   xy_hygiene_tab_offer_if (tab, "basis.add", TRUE, permission);
   xy_hygiene_tab_offer_if (tab, "basis.adopt", part == CHECKLISTS, permission);
+  xy_hygiene_tab_offer_if (tab, "basis.import", part == CHECKLISTS, permission);
+  xy_hygiene_tab_offer (tab, "basis.save", record != NULL && part == CHECKLISTS, NULL);
   xy_hygiene_tab_offer_if (tab, "basis.change", record != NULL, permission);
   xy_hygiene_tab_offer_if (tab, "basis.delete", record != NULL && (part == PLACES || part == EFFECTS), permission);
   xy_hygiene_tab_offer_if (
@@ -418,12 +439,14 @@ xy_hygiene_basis_tab_made (XyHygieneTab *tab)
 
   xy_hygiene_tab_add_actions (tab, "basis", entries, G_N_ELEMENTS (entries));
   xy_hygiene_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "basis.export", FALSE);
+  xy_hygiene_tab_add_verb (tab, _ ("Import…"), "basis.import", FALSE);
   xy_hygiene_tab_add_verb (tab, _ ("Adopt ready ones…"), "basis.adopt", FALSE);
   xy_hygiene_tab_add_verb (tab, _ ("Add…"), "basis.add", TRUE);
   xy_hygiene_tab_add_toggles (tab, parts);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Change it…"), "basis.change", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Take it out"), "basis.delete", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("End it…"), "basis.end", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Save it with its items…"), "basis.save", TRUE);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   add_table (self, CHECKLISTS, "hygiene-checklists", xy_hygiene_checklist_columns, xy_hygiene_n_checklist_columns);
@@ -453,6 +476,7 @@ xy_hygiene_basis_tab_class_init (XyHygieneBasisTabClass *klass)
   G_OBJECT_CLASS (klass)->dispose = xy_hygiene_basis_tab_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_basis_tab_grab_focus;
   tab_class->uses = XY_HYGIENE_OF_TEXT;
+  tab_class->find = N_ ("Name…");
   tab_class->made = xy_hygiene_basis_tab_made;
   tab_class->opened = xy_hygiene_basis_tab_opened;
   tab_class->ask = xy_hygiene_basis_tab_ask;

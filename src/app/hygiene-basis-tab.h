@@ -2,7 +2,7 @@
 /*
  * hygiene-basis-tab: the tab 评比表 of the page 卫生: what rounds go by: the checklists, the public areas, what
  * results are worth in points, and on what ground households may be named. Its verbs are the page's action group
- * "basis": add adopt change delete end export.
+ * "basis": add adopt import change save delete end export.
  */
 #pragma once
 

@@ -107,6 +107,8 @@ xy_hygiene_page_tab_changed (XyPage *page, const char *name)
   gtk_stack_set_visible_child (self->details, GTK_WIDGET (xy_hygiene_tab_get_detail (tab)));
   xy_page_set_detail_visible (page, !klass->no_pane);
   set_shown (self->find_entry, klass->uses, XY_HYGIENE_OF_TEXT);
+  g_object_set (self->find_entry, "placeholder-text", klass->find != NULL ? _ (klass->find) : _ ("Household, number…"),
+                NULL);
   set_shown (self->round_drop, klass->uses, XY_HYGIENE_OF_ROUND);
   set_shown (self->unit, klass->uses, XY_HYGIENE_OF_UNIT);
   xy_hygiene_page_ask (self);

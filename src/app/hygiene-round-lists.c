@@ -8,6 +8,7 @@
 #include "core/hygiene-decide.h"
 #include "core/hygiene-score.h"
 #include "core/number.h"
+#include "core/paper-list.h"
 #include "core/points-scheme.h"
 #include "core/store.h"
 
@@ -316,6 +317,7 @@ xy_hygiene_round_read (XyStore *store, gpointer data, GCancellable *cancellable,
       xy_hygiene_round_facts_free (facts);
       return NULL;
     }
+  xy_paper_list_about (store, id, &facts->paper);
   if (!xy_id_is_none (&facts->row->round->checklist))
     {
       g_autoptr (XyHygieneChecklist) checklist =

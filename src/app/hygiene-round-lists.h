@@ -59,6 +59,7 @@ typedef struct
   char *checklist;        /* its name; NULL */
   char *missing;          /* of an open round: which sheets are; NULL */
   GPtrArray *corrections; /* of XyHygieneCorrection */
+  XyId paper;             /* the last one of it that may hang; none */
 } XyHygieneRoundFacts;
 
 /* On the worker's thread; DATA: XyId of the round. Gives an XyHygieneRoundFacts. */

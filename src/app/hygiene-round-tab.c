@@ -5,7 +5,9 @@
 
 #include "app/hygiene-decide.h"
 #include "app/hygiene-grid.h"
+#include "app/hygiene-issue-dialog.h"
 #include "app/hygiene-page.h"
+#include "app/hygiene-points-dialog.h"
 #include "app/hygiene-round-detail.h"
 #include "app/hygiene-round-dialog.h"
 #include "app/print-preview.h"
@@ -26,6 +28,7 @@ struct _XyHygieneRoundTab
   XyHygieneTab parent_instance;
   XyTable *table;
   XyList *list;
+  GtkWidget *papers; /* what is printed of a decided round */
   GtkWidget *which;
   GtkWidget *year;
   char *years[YEARS + 1];
@@ -110,6 +113,52 @@ print_sheets (GSimpleAction *action, GVariant *parameter, gpointer data)
     xy_print_preview_open (page_of (self), desk_of (self), kind, &(XyPaperAsk){ .record = row->round->record.id });
 }
 
+/* A paper of what was decided; the parameter is its kind. */
+static void
+print (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyPaperKind *kind = xy_paper_kind_find (g_variant_get_string (parameter, NULL));
+
+  if (row != NULL && kind != NULL)
+    xy_print_preview_open (page_of (self), desk_of (self), kind, &(XyPaperAsk){ .record = row->round->record.id });
+}
+
+/* The page of the notice board takes over: what was printed hangs. */
+static void
+post (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  char id[XY_ID_TEXT_LENGTH + 1];
+
+  if (self->facts == NULL || xy_id_is_none (&self->facts->paper) || !G_IS_ACTION_GROUP (root))
+    return;
+  xy_id_to_text (&self->facts->paper, id);
+  g_action_group_activate_action (G_ACTION_GROUP (root), "post-paper", g_variant_new_string (id));
+}
+
+static void
+issue (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+
+  if (row != NULL)
+    xy_hygiene_issue_dialog_open (page_of (self), desk_of (self), &row->round->record.id);
+}
+
+static void
+hand_over (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyHygieneRoundTab *self = data;
+  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+
+  if (row != NULL)
+    xy_hygiene_points_dialog_open (page_of (self), desk_of (self), &row->round->record.id);
+}
+
 static void
 save_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -123,6 +172,8 @@ static const GActionEntry entries[] = {
   { .name = "discard", .activate = discard },  { .name = "sheets", .activate = print_sheets },
   { .name = "type", .activate = type_sheets }, { .name = "decide", .activate = decide },
   { .name = "lists", .activate = decide },     { .name = "export", .activate = save_table },
+  { .name = "post", .activate = post },        { .name = "issue", .activate = issue },
+  { .name = "points", .activate = hand_over }, { .name = "print", .activate = print, .parameter_type = "s" },
 };
 
 static void
@@ -130,13 +181,22 @@ update_verbs (XyHygieneRoundTab *self)
 {
   XyHygieneTab *tab = XY_HYGIENE_TAB (self);
   const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
-  gboolean open = row != NULL && row->round->closed_on == NULL;
+  gboolean open = row != NULL && row->round->closed_on == NULL, closed = row != NULL && !open;
+  gboolean households = row != NULL && g_str_equal (row->round->target, "household");
+  gboolean posting = closed && self->facts != NULL && !xy_id_is_none (&self->facts->paper)
+                     && xy_id_same (&self->facts->row->round->record.id, &row->round->record.id)
+                     && (row->red_posted_on == NULL || row->low_posted_on == NULL);
 
   xy_hygiene_tab_offer_if (tab, "rounds.start", TRUE, XY_MAY_KEEP_HYGIENE);
   xy_hygiene_tab_offer (tab, "rounds.sheets", open && xy_paper_kind_find ("hygiene-sheet") != NULL, NULL);
   xy_hygiene_tab_offer_if (tab, "rounds.type", open, XY_MAY_KEEP_HYGIENE);
   xy_hygiene_tab_offer_if (tab, "rounds.decide", open, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "rounds.lists", row != NULL && !open, XY_MAY_KEEP_HYGIENE);
+  xy_hygiene_tab_offer_if (tab, "rounds.lists", closed, XY_MAY_KEEP_HYGIENE);
+  xy_hygiene_tab_offer_if (tab, "rounds.print", closed, XY_MAY_PRINT);
+  xy_hygiene_tab_offer_if (tab, "rounds.post", posting, XY_MAY_POST);
+  xy_hygiene_tab_offer_if (tab, "rounds.issue", closed && row->n_low + row->n_excused > 0, XY_MAY_KEEP_HYGIENE);
+  xy_hygiene_tab_offer_if (tab, "rounds.points", closed && households, XY_MAY_RECORD_POINTS);
+  gtk_widget_set_sensitive (self->papers, closed);
   xy_hygiene_tab_offer_if (tab, "rounds.change", open, XY_MAY_KEEP_HYGIENE);
   xy_hygiene_tab_offer_if (tab, "rounds.discard", open && row->n_sheets == 0, XY_MAY_KEEP_HYGIENE);
 }
@@ -153,8 +213,10 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_clear_pointer (&self->facts, xy_hygiene_round_facts_free);
   self->facts = facts;
-  if (self->table != NULL)
-    xy_hygiene_round_detail_show (xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self)), facts->row, facts);
+  if (self->table == NULL)
+    return;
+  xy_hygiene_round_detail_show (xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self)), facts->row, facts);
+  update_verbs (self);
 }
 
 static void
@@ -272,19 +334,50 @@ make_filters (XyHygieneRoundTab *self)
   self->year = xy_hygiene_tab_add_choice (XY_HYGIENE_TAB (self), _ ("Year"), years);
 }
 
+/* What hangs, and what goes into the archive. */
+static GMenuModel *
+make_papers (void)
+{
+  static const struct
+  {
+    const char *kind, *label;
+  } papers[] = { { "hygiene-red", N_ ("Red list…") },
+                 { "hygiene-low", N_ ("List to help…") },
+                 { "hygiene-groups", N_ ("Groups compared…") },
+                 { "hygiene-correction", N_ ("Notice of correction…") },
+                 { "hygiene-results", N_ ("Table of results…") } };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("rounds.print('%s')", papers[i].kind);
+      g_menu_append (menu, _ (papers[i].label), action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
 static void
 xy_hygiene_round_tab_made (XyHygieneTab *tab)
 {
   XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) papers = make_papers ();
 
   xy_hygiene_tab_add_actions (tab, "rounds", entries, G_N_ELEMENTS (entries));
   xy_hygiene_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "rounds.export", FALSE);
+  self->papers = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->papers), _ ("Print the lists"));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->papers), papers);
+  xy_hygiene_tab_add_button (tab, self->papers);
   xy_hygiene_tab_add_verb (tab, _ ("Start a round"), "rounds.start", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Score sheets…"), "rounds.sheets", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Type the scores"), "rounds.type", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Decide the lists"), "rounds.decide", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("The lists…"), "rounds.lists", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Register the posting…"), "rounds.post", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Issue slips…"), "rounds.issue", TRUE);
+  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Hand to the points…"), "rounds.points", TRUE);
+  g_menu_append_submenu (menu, _ ("Print the lists"), papers);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Change it…"), "rounds.change", TRUE);
   xy_hygiene_tab_add_row_verb (tab, menu, _ ("Take the round back"), "rounds.discard", TRUE);
   make_filters (self);

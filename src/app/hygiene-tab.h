@@ -39,6 +39,7 @@ struct _XyHygieneTabClass
   GtkWidgetClass parent_class;
 
   guint uses;       /* XyHygieneUses */
+  const char *find; /* N_ (): what is looked for; NULL: a household, a number */
   gboolean no_pane; /* nothing stands beside it */
 
   void (*made) (XyHygieneTab *tab);   /* it knows its page: put in content, verbs, filters */
