@@ -29,7 +29,6 @@ typedef struct
 {
   GPtrArray *units; /* of XyUnit */
   GPtrArray *tags;  /* of XyTag */
-  guint n_problems;
 } Choices;
 
 /* Where a hit of the search lives. */
@@ -98,8 +97,15 @@ read_choices (XyStore *store, gpointer p, GCancellable *cancellable, GError **er
       choices_free (choices);
       return NULL;
     }
-  choices->n_problems = (guint) count_problems (store);
   return choices;
+}
+
+/* On the worker's thread. */
+static gpointer
+count_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
+{
+  gint64 n = count_problems (store);
+  return g_memdup2 (&n, sizeof n);
 }
 
 XyRosterAsk *
@@ -180,17 +186,30 @@ on_choices_read (GObject *source, GAsyncResult *result, gpointer p)
   fill_filter (self->unit_filter, self->units, _ ("All groups"), choices->units, G_STRUCT_OFFSET (XyUnit, name));
   fill_filter (self->tag_filter, self->tags, _ ("All tags"), choices->tags, G_STRUCT_OFFSET (XyTag, name));
   self->is_filling = FALSE;
-  g_autofree char *label =
-      choices->n_problems > 0 ? g_strdup_printf (_ ("To mend %u"), choices->n_problems) : g_strdup (_ ("To mend"));
-  xy_page_set_tab_label (XY_PAGE (self), tab_names[XY_TAB_PROBLEMS], label);
   choices_free (choices);
+}
+
+static void
+on_problems_counted (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (XyHouseholdPage) self = p;
+  g_autofree gint64 *n = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  if (n == NULL)
+    return;
+  g_autofree char *label = *n > 0 ? g_strdup_printf (_ ("To mend %u"), (guint) *n) : g_strdup (_ ("To mend"));
+  xy_page_set_tab_label (XY_PAGE (self), tab_names[XY_TAB_PROBLEMS], label);
 }
 
 static void
 ask_choices (XyHouseholdPage *self)
 {
-  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (XY_PAGE (self))), XY_WORKER_LATER, read_choices, NULL, NULL,
-                 choices_free, NULL, on_choices_read, g_object_ref (self));
+  XyWorker *worker = xy_desk_get_worker (xy_page_get_desk (XY_PAGE (self)));
+
+  xy_worker_run (worker, XY_WORKER_LATER, read_choices, NULL, NULL, choices_free, NULL, on_choices_read,
+                 g_object_ref (self));
+  xy_worker_run (worker, XY_WORKER_SPARE, count_on_worker, NULL, NULL, g_free, NULL, on_problems_counted,
+                 g_object_ref (self));
 }
 
 static void

@@ -145,7 +145,8 @@ count_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError *
   for (guint i = 0; i < job->entries->len; i++)
     {
       const XyPageEntry *entry = job->entries->pdata[i];
-      gint64 n = store != NULL && entry->badge != NULL ? entry->badge (store) : 0;
+      gint64 n =
+          store != NULL && entry->badge != NULL && !g_cancellable_is_cancelled (cancellable) ? entry->badge (store) : 0;
       g_array_append_val (counts, n);
     }
   return counts;
@@ -179,7 +180,7 @@ count_badges (XyWindow *self)
   self->is_counting = TRUE;
   BadgeJob *job = g_new0 (BadgeJob, 1);
   job->entries = g_ptr_array_copy (self->entries, NULL, NULL);
-  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_LATER, count_on_worker, job, badge_job_free,
+  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_SPARE, count_on_worker, job, badge_job_free,
                  (GDestroyNotify) g_array_unref, NULL, on_counted, g_object_ref (self));
 }
 

@@ -43,6 +43,10 @@ struct _XyWorker
   GAsyncQueue *queue;
   guint64 serial;
 
+  /* Under the queue's lock. */
+  guint n_urgent;      /* that wait, and for which a spare one is stopped */
+  GCancellable *spare; /* stops the spare job that runs, NULL when none does */
+
   /* The worker's thread only. */
   XyStore *store;
   GDestroyNotify close;
@@ -145,6 +149,94 @@ next_job (XyWorker *self)
   return g_async_queue_pop (self->queue);
 }
 
+/* What can wait lets a spare job end: what comes every few seconds would keep it from ever doing so. */
+static gboolean
+is_urgent (const Job *job)
+{
+  return job->priority < XY_WORKER_LATER || job->task == NULL;
+}
+
+static void
+push (XyWorker *self, Job *job)
+{
+  g_async_queue_lock (self->queue);
+  g_async_queue_push_sorted_unlocked (self->queue, job, job_compare, NULL);
+  if (is_urgent (job))
+    {
+      self->n_urgent++;
+      if (self->spare != NULL)
+        g_cancellable_cancel (self->spare);
+    }
+  g_async_queue_unlock (self->queue);
+}
+
+static void
+refuse (GTask *task)
+{
+  g_task_return_new_error (task, XY_ERROR, XY_ERROR_CANCELLED, _ ("The program is closing."));
+  g_object_unref (task);
+}
+
+/* Takes TASK. */
+static void
+answer (XyWorker *self, GTask *task, Job *job, gpointer result, GError *error)
+{
+  if (g_error_matches (error, XY_ERROR, XY_ERROR_CORRUPT) && job->priority != XY_WORKER_OPEN)
+    tell_damage (self, error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, result, job->free_answer);
+  g_object_unref (task);
+}
+
+/* Takes TASK, or puts its job back where another came first. */
+static void
+run_spare (XyWorker *self, GTask *task, Job *job)
+{
+  g_autoptr (GCancellable) spare = g_cancellable_new ();
+  GError *error = NULL;
+  gpointer result = NULL;
+
+  g_async_queue_lock (self->queue);
+  self->spare = spare;
+  if (self->n_urgent > 0)
+    g_cancellable_cancel (spare);
+  g_async_queue_unlock (self->queue);
+
+  if (!g_cancellable_is_cancelled (spare))
+    {
+      if (self->store != NULL)
+        xy_db_set_cancellable (xy_store_get_db (self->store), spare);
+      result = run_job (self, job, spare, &error);
+      if (self->store != NULL)
+        xy_db_set_cancellable (xy_store_get_db (self->store), NULL);
+    }
+
+  g_async_queue_lock (self->queue);
+  self->spare = NULL;
+  g_async_queue_unlock (self->queue);
+  if (!g_cancellable_is_cancelled (spare))
+    {
+      answer (self, task, job, result, error);
+      return;
+    }
+  if (result != NULL && job->free_answer != NULL)
+    job->free_answer (result);
+  g_clear_error (&error);
+  push (self, job);
+}
+
+/* What was not wanted enough to be waited for. */
+static void
+refuse_rest (XyWorker *self)
+{
+  Job *job;
+
+  while ((job = g_async_queue_try_pop (self->queue)) != NULL)
+    refuse (job->task);
+}
+
 static gpointer
 worker_thread (gpointer p)
 {
@@ -153,35 +245,34 @@ worker_thread (gpointer p)
   for (;;)
     {
       Job *job = next_job (self);
-      if (job->task == NULL)
+      GTask *task = job->task;
+      GError *error = NULL;
+
+      if (is_urgent (job))
+        {
+          g_async_queue_lock (self->queue);
+          self->n_urgent--;
+          g_async_queue_unlock (self->queue);
+        }
+      if (task == NULL)
         {
           job_free (job);
           break;
         }
-
-      g_autoptr (GTask) task = job->task;
       if (g_task_return_error_if_cancelled (task))
-        continue;
-
-      GError *error = NULL;
-      gpointer answer = run_job (self, job, g_task_get_cancellable (task), &error);
-      if (g_error_matches (error, XY_ERROR, XY_ERROR_CORRUPT) && job->priority != XY_WORKER_OPEN)
-        tell_damage (self, error);
-      if (error != NULL)
-        g_task_return_error (task, error);
+        g_object_unref (task);
+      else if (job->priority == XY_WORKER_SPARE)
+        run_spare (self, task, job);
       else
-        g_task_return_pointer (task, answer, job->free_answer);
+        {
+          gpointer result = run_job (self, job, g_task_get_cancellable (task), &error);
+          answer (self, task, job, result, error);
+        }
     }
 
+  refuse_rest (self);
   close_store (self);
   return NULL;
-}
-
-static void
-refuse (GTask *task)
-{
-  g_task_return_new_error (task, XY_ERROR, XY_ERROR_CANCELLED, _ ("The program is closing."));
-  g_object_unref (task);
 }
 
 static void
@@ -195,7 +286,7 @@ queue (XyWorker *self, GTask *task)
       return;
     }
   job->task = task;
-  g_async_queue_push_sorted (self->queue, job, job_compare, NULL);
+  push (self, job);
 }
 
 static gboolean
@@ -282,7 +373,7 @@ xy_worker_run (XyWorker *self,
   g_task_set_task_data (task, job, job_free);
 
   /* Behind everything that the window is about to ask for and to draw. */
-  if (priority == XY_WORKER_LATER)
+  if (priority >= XY_WORKER_LATER)
     g_idle_add_full (G_PRIORITY_LOW, queue_late, task, NULL);
   else
     queue (self, task);
@@ -326,6 +417,6 @@ xy_worker_stop (XyWorker *self)
   Job *last = g_new0 (Job, 1);
   last->priority = XY_WORKER_LATER;
   last->serial = G_MAXUINT64;
-  g_async_queue_push_sorted (self->queue, last, job_compare, NULL);
+  push (self, last);
   g_thread_join (g_steal_pointer (&self->thread));
 }

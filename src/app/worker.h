@@ -6,8 +6,10 @@
  * pointer; the answer reaches the main thread as a GAsyncResult. Jobs of one priority run in the order in which they
  * were given; an act overtakes queries that still wait, and a query given after an act sees what it wrote. A job whose
  * cancellable is cancelled before its turn does not run at all. A job that can wait is queued only when the main thread
- * has nothing to do, so that it does not stand before the first rows of a page. When no job comes for a while, the
- * thread gives back what memory its caches hold.
+ * has nothing to do, so that it does not stand before the first rows of a page. A spare job is stopped in the middle of
+ * its reading as soon as one comes that cannot wait, and run anew after that: its function may be called several times,
+ * and what it gives back when it was stopped is thrown away. One that still waits when the worker ends is refused. When
+ * no job comes for a while, the thread gives back what memory its caches hold.
  *
  * "changed" (guint topics) is emitted on the main thread when an act, here or in another program that has the same file
  * open, touched records of these topics (XyTopic bits of core/record.h). It comes before the answer of the act that
@@ -34,7 +36,8 @@ typedef enum
   XY_WORKER_OPEN,  /* opens a file in the place of another: the only jobs that run while the store is taken away */
   XY_WORKER_ACT,   /* something the person confirmed */
   XY_WORKER_QUERY, /* what the window is about to show */
-  XY_WORKER_LATER, /* badges, backups: when nothing else waits */
+  XY_WORKER_LATER, /* when nothing else waits */
+  XY_WORKER_SPARE, /* only reads, and long: badges of a big village */
 } XyWorkerPriority;
 
 /* Runs on the worker's thread. Returns: the answer, or NULL with ERROR set (NULL without an error is an answer too). */
@@ -68,7 +71,8 @@ void xy_worker_take_store (XyWorker *worker, XyStore *store, GDestroyNotify clos
 /* Says from any thread that records of TOPICS were touched. */
 void xy_worker_changed (XyWorker *worker, guint topics);
 
-/* Waits until all queued jobs have run, closes the store and ends the thread; jobs given later are refused. */
+/* Waits until all queued jobs but the spare ones have run, closes the store and ends the thread; jobs given later are
+ * refused. */
 void xy_worker_stop (XyWorker *worker);
 
 G_END_DECLS

@@ -122,7 +122,7 @@ def main(build):
 
         office.shot("preview-5-printed")
         office.key("Escape")
-        office.gone(re.compile("^打印预览"))
+        office.gone(re.compile("^打印预览"), "frame")
 
         # A character that no typeface has wants a second look.
         who = next(name for name in (text.split()[0] for text in names[0]) if len(name) == 3)
@@ -137,7 +137,7 @@ def main(build):
         office.key("Escape")
         office.gone("仍然打印")
         office.key("Escape")
-        office.gone(re.compile("^打印预览"))
+        office.gone(re.compile("^打印预览"), "frame")
         assert not office.problems(), office.problems()
 
 
