@@ -117,8 +117,7 @@ test_editions (void)
     "{\"name\":\"x\",\"target\":\"place\",\"items\":[{\"name\":\"a\",\"most\":\"many\"}]}",
     "{\"name\":\"x\",\"target\":\"place\",\"items\":[3]}",
     "{\"name\":\"x\",\"target\":\"place\",\"round\":{\"kind\":\"hourly\"}}",
-    "{\"name\":\"x\",\"target\":\"place\",\"round\":{\"kind\":\"monthly\",\"mode\":\"score\",\"red_by\":\"share\","
-    "\"red_value\":\"-1\",\"low_by\":\"none\",\"ties\":\"with\"}}",
+    "{\"name\":\"x\",\"target\":\"place\",\"round\":{\"mode\":\"score\",\"red_by\":\"share\",\"red_value\":\"-1\"}}",
   };
   RoundOffice office;
   g_autoptr (GError) error = NULL;

@@ -100,7 +100,6 @@ static void
 test_own (void)
 {
   Office office;
-  g_autoptr (GError) error = NULL;
 
   office_open (&office, 1);
   g_autofree char *path = write_text (&office, "石板溪村卫生评分表,,,\n序号,检查内容,评分标准,满分\n"
