@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/hygiene-page.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/filter-drop.h"
+#include "app/filter-keep.h"
 #include "app/hygiene-basis-tab.h"
 #include "app/hygiene-charts-tab.h"
 #include "app/hygiene-result-tab.h"
@@ -31,6 +34,7 @@ static const struct
 
 #define MOST_WARNINGS 2 /* of all others it is only said that they are */
 #define MOST_ROUNDS 60  /* to choose from: five years by the month */
+#define NAME "hygiene"
 #define N_TABS G_N_ELEMENTS (tabs)
 
 struct _XyHygienePage
@@ -45,6 +49,8 @@ struct _XyHygienePage
   XyHygieneTab *tabs[N_TABS];
   GArray *units;  /* XyId, by place in the drop-down */
   GArray *rounds; /* likewise, newest first */
+  GtkWidget *keep;
+  XyId wanted_unit; /* that is to be chosen when it is offered */
   XyId round;
   XyId warned; /* the round that the banner is about */
   gboolean filling;
@@ -90,6 +96,7 @@ xy_hygiene_page_ask (XyHygienePage *self)
   filtered = scope.text != NULL || !xy_id_is_none (&scope.unit);
   /* A tab with filters of its own says more. */
   xy_page_set_filtered (XY_PAGE (self), filtered);
+  xy_filter_keep_note (XY_FILTER_KEEP (self->keep));
   for (guint i = 0; i < N_TABS; i++)
     if (self->tabs[i] != tab)
       xy_hygiene_tab_show (self->tabs[i], FALSE, NULL);
@@ -236,7 +243,7 @@ fill_units (XyHygienePage *self, const GPtrArray *nodes)
   GtkDropDown *drop = GTK_DROP_DOWN (self->unit);
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   guint at = gtk_drop_down_get_selected (drop), chosen = 0;
-  XyId was = at > 0 && at <= self->units->len ? g_array_index (self->units, XyId, at - 1) : XY_ID_NONE;
+  XyId was = at > 0 && at <= self->units->len ? g_array_index (self->units, XyId, at - 1) : self->wanted_unit;
 
   self->filling = TRUE;
   g_array_set_size (self->units, 0);
@@ -252,6 +259,11 @@ fill_units (XyHygienePage *self, const GPtrArray *nodes)
   gtk_drop_down_set_model (drop, G_LIST_MODEL (words));
   gtk_drop_down_set_selected (drop, chosen);
   self->filling = FALSE;
+  if (nodes != NULL && !xy_id_is_none (&self->wanted_unit))
+    {
+      self->wanted_unit = XY_ID_NONE;
+      xy_hygiene_page_ask (self);
+    }
 }
 
 /* What the filters offer. */
@@ -384,6 +396,70 @@ on_search_activated (XyHygienePage *self)
   xy_page_focus_content (XY_PAGE (self));
 }
 
+/* An XyFilterGet. */
+static GVariant *
+get_filters (gboolean with_text, gpointer data)
+{
+  XyHygienePage *self = data;
+  g_auto (GVariantBuilder) values = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->unit));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->find_entry));
+  XyId unit = at > 0 && at <= self->units->len ? g_array_index (self->units, XyId, at - 1) : self->wanted_unit;
+
+  if (!xy_id_is_none (&unit))
+    {
+      char id[XY_ID_TEXT_LENGTH + 1];
+      xy_id_to_text (&unit, id);
+      g_variant_builder_add (&values, "{ss}", "unit", id);
+    }
+  if (with_text && text[0] != '\0')
+    g_variant_builder_add (&values, "{ss}", "text", text);
+  for (guint i = 0; i < N_TABS; i++)
+    xy_hygiene_tab_get_filters (self->tabs[i], &values);
+  return g_variant_builder_end (&values);
+}
+
+/* An XyFilterSet. */
+static void
+set_filters (GVariant *values, gpointer data)
+{
+  XyHygienePage *self = data;
+  const char *unit = NULL, *text = "";
+  guint chosen = 0;
+  XyId id = XY_ID_NONE;
+
+  g_variant_lookup (values, "unit", "&s", &unit);
+  g_variant_lookup (values, "text", "&s", &text);
+  self->filling = TRUE;
+  if (unit != NULL && xy_id_from_text (unit, &id))
+    for (guint i = 0; i < self->units->len; i++)
+      if (xy_id_same (&g_array_index (self->units, XyId, i), &id))
+        chosen = i + 1;
+  self->wanted_unit = self->units->len == 0 ? id : XY_ID_NONE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), chosen);
+  gtk_editable_set_text (GTK_EDITABLE (self->find_entry), text);
+  for (guint i = 0; i < N_TABS; i++)
+    xy_hygiene_tab_set_filters (self->tabs[i], values);
+  self->filling = FALSE;
+  xy_hygiene_page_ask (self);
+}
+
+/* Ctrl+N, Ctrl+P */
+static void
+on_new_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  xy_hygiene_tab_activate_main (current_tab (XY_HYGIENE_PAGE (widget)));
+}
+
+static void
+on_print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *print = XY_HYGIENE_TAB_GET_CLASS (current_tab (XY_HYGIENE_PAGE (widget)))->print;
+
+  if (print != NULL)
+    gtk_widget_activate_action (widget, print, NULL);
+}
+
 static void
 on_filters_cleared (XyHygienePage *self)
 {
@@ -485,6 +561,10 @@ xy_hygiene_page_class_init (XyHygienePageClass *klass)
   page_class->open = xy_hygiene_page_open;
   page_class->tab_changed = xy_hygiene_page_tab_changed;
 
+  gtk_widget_class_install_action (widget_class, "hygiene.new", NULL, on_new_activated);
+  gtk_widget_class_install_action (widget_class, "hygiene.print", NULL, on_print_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "hygiene.new", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "hygiene.print", NULL);
   gtk_widget_class_install_action (widget_class, "hygiene.overdue", NULL, on_overdue_activated);
   gtk_widget_class_install_action (widget_class, "hygiene.warned", NULL, on_warned_activated);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/xiangyue/Xiangyue/ui/hygiene-page.ui");
@@ -501,6 +581,7 @@ static void
 xy_hygiene_page_init (XyHygienePage *self)
 {
   XyPage *page = XY_PAGE (self);
+  g_autoptr (GVariant) last = xy_filter_keep_get_last (NAME);
 
   self->units = g_array_new (FALSE, FALSE, sizeof (XyId));
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -520,6 +601,9 @@ xy_hygiene_page_init (XyHygienePage *self)
       gtk_stack_add_child (self->details, GTK_WIDGET (xy_hygiene_tab_get_detail (self->tabs[i])));
       xy_page_add_tab (page, tabs[i].name, _ (tabs[i].label));
     }
+  self->keep = xy_filter_keep_new (NAME, get_filters, set_filters, self);
+  xy_page_add_filter (page, self->keep);
+  set_filters (last, self);
   g_signal_connect (self, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
 }
 
@@ -549,10 +633,48 @@ xy_hygiene_page_show_round (XyHygienePage *self, const XyId *round, const char *
   xy_page_set_tab (XY_PAGE (self), tab);
 }
 
+/* On the worker's thread: slips by their numbers and households, then rounds by what they are called. */
+static GPtrArray *
+search (XyStore *store, const char *text, guint limit, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  XyHygieneSlipFilter slips = { .which = XY_HYGIENE_SLIPS_ALL, .text = lower, .order = XY_HYGIENE_SLIPS_BY_NUMBER };
+  XyHygieneRoundFilter all = { .open = 0 };
+  g_autoptr (GArray) slip_ids = xy_hygiene_slip_ids (store, &slips, error);
+  g_autoptr (GArray) rounds = slip_ids != NULL ? xy_hygiene_round_ids (store, &all, error) : NULL;
+  GPtrArray *found;
+
+  if (rounds == NULL)
+    return NULL;
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_search_hit_free);
+  for (guint i = 0; i < MIN (rounds->len, MOST_ROUNDS) && found->len < limit; i++)
+    {
+      g_autoptr (XyHygieneRound) round =
+          xy_record_get (store, &xy_hygiene_round_type, &g_array_index (rounds, XyId, i), NULL);
+      g_autofree char *title = round != NULL ? xy_hygiene_round_describe (round) : NULL;
+      g_autofree char *key = title != NULL ? g_utf8_strdown (title, -1) : NULL;
+      if (key != NULL && strstr (key, lower) != NULL)
+        g_ptr_array_add (found, xy_search_hit_new (&round->record.id, title, round->day));
+    }
+  g_array_set_size (slip_ids, MIN (slip_ids->len, limit - found->len));
+  g_autoptr (GPtrArray) rows =
+      xy_hygiene_slip_rows (store, (const XyId *) (gpointer) slip_ids->data, slip_ids->len, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const XyHygieneSlipRow *row = rows->pdata[i];
+      if (row == NULL)
+        continue;
+      g_autofree char *title = g_strdup_printf (_ ("Slip %s · %s"), row->number, row->name != NULL ? row->name : "—");
+      g_ptr_array_add (found, xy_search_hit_new (&row->slip->record.id, title, row->word));
+    }
+  return found;
+}
+
 const XyPageEntry xy_hygiene_page_entry = {
-  .name = "hygiene",
+  .name = NAME,
   .title = N_ ("Hygiene"),
   .icon = "xy-hygiene-symbolic",
   .get_type = xy_hygiene_page_get_type,
+  .search = search,
   .badge = count_wants,
 };

@@ -429,6 +429,7 @@ xy_hygiene_result_tab_class_init (XyHygieneResultTabClass *klass)
   G_OBJECT_CLASS (klass)->finalize = xy_hygiene_result_tab_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_result_tab_grab_focus;
   tab_class->uses = XY_HYGIENE_OF_ROUND | XY_HYGIENE_OF_UNIT | XY_HYGIENE_OF_TEXT;
+  tab_class->print = "results.print";
   tab_class->made = xy_hygiene_result_tab_made;
   tab_class->opened = xy_hygiene_result_tab_opened;
   tab_class->ask = xy_hygiene_result_tab_ask;

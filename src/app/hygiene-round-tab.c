@@ -431,6 +431,7 @@ xy_hygiene_round_tab_class_init (XyHygieneRoundTabClass *klass)
   G_OBJECT_CLASS (klass)->finalize = xy_hygiene_round_tab_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_round_tab_grab_focus;
   tab_class->uses = XY_HYGIENE_OF_UNIT;
+  tab_class->print = "rounds.sheets";
   tab_class->made = xy_hygiene_round_tab_made;
   tab_class->opened = xy_hygiene_round_tab_opened;
   tab_class->ask = xy_hygiene_round_tab_ask;

@@ -415,6 +415,7 @@ xy_hygiene_slip_tab_class_init (XyHygieneSlipTabClass *klass)
   G_OBJECT_CLASS (klass)->dispose = xy_hygiene_slip_tab_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_slip_tab_grab_focus;
   tab_class->uses = XY_HYGIENE_OF_UNIT | XY_HYGIENE_OF_TEXT;
+  tab_class->print = "slips.print";
   tab_class->made = xy_hygiene_slip_tab_made;
   tab_class->opened = xy_hygiene_slip_tab_opened;
   tab_class->ask = xy_hygiene_slip_tab_ask;

@@ -20,6 +20,7 @@ typedef struct
   GHashTable *buttons; /* by action: below the pane */
   GHashTable *heads;   /* by action: at the page's head */
   GPtrArray *others;   /* what else is at the head, borrowed */
+  GPtrArray *choices;  /* borrowed */
   GPtrArray *toggles;
   GHashTable *hidden; /* verbs at the head that are not offered */
   gboolean shown;
@@ -55,6 +56,7 @@ xy_hygiene_tab_finalize (GObject *object)
   g_hash_table_unref (priv->heads);
   g_hash_table_unref (priv->hidden);
   g_ptr_array_unref (priv->others);
+  g_ptr_array_unref (priv->choices);
   g_clear_pointer (&priv->toggles, g_ptr_array_unref);
   G_OBJECT_CLASS (xy_hygiene_tab_parent_class)->finalize (object);
 }
@@ -81,6 +83,7 @@ xy_hygiene_tab_init (XyHygieneTab *self)
   priv->heads = g_hash_table_new (g_str_hash, g_str_equal);
   priv->hidden = g_hash_table_new (g_str_hash, g_str_equal);
   priv->others = g_ptr_array_new ();
+  priv->choices = g_ptr_array_new ();
   priv->detail = g_object_ref_sink (XY_DETAIL (xy_detail_new ()));
 }
 
@@ -197,6 +200,7 @@ xy_hygiene_tab_add_choice (XyHygieneTab *self, const char *name, const char *con
   gtk_drop_down_set_model (GTK_DROP_DOWN (drop), G_LIST_MODEL (list));
   gulong handler = g_signal_connect_swapped (drop, "notify::selected", G_CALLBACK (xy_hygiene_tab_ask_again), self);
   g_object_set_data (G_OBJECT (drop), HANDLER, GSIZE_TO_POINTER (handler));
+  g_ptr_array_add (get_private (self)->choices, drop);
   xy_hygiene_tab_add_filter (self, drop);
   return drop;
 }
@@ -345,6 +349,77 @@ xy_hygiene_tab_open_desk (XyHygieneTab *self)
 {
   if (XY_HYGIENE_TAB_GET_CLASS (self)->opened != NULL)
     XY_HYGIENE_TAB_GET_CLASS (self)->opened (self);
+}
+
+/* The word at AT in the drop-down. */
+static const char *
+word_at (GtkDropDown *drop, guint at)
+{
+  return gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (drop)), at);
+}
+
+void
+xy_hygiene_tab_get_filters (XyHygieneTab *self, GVariantBuilder *values)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+
+  for (guint i = 0; i < priv->choices->len; i++)
+    {
+      GtkDropDown *drop = GTK_DROP_DOWN (priv->choices->pdata[i]);
+      guint at = gtk_drop_down_get_selected (drop);
+      g_autofree char *name = g_strdup_printf ("%s-%u", priv->name, i);
+      if (at != 0 && at != GTK_INVALID_LIST_POSITION)
+        g_variant_builder_add (values, "{ss}", name, word_at (drop, at));
+    }
+  if (priv->toggles != NULL && xy_hygiene_tab_get_toggle (self) != 0)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-toggle", priv->name);
+      g_autofree char *at = g_strdup_printf ("%u", xy_hygiene_tab_get_toggle (self));
+      g_variant_builder_add (values, "{ss}", name, at);
+    }
+}
+
+void
+xy_hygiene_tab_set_filters (XyHygieneTab *self, GVariant *values)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+  g_autofree char *toggle = g_strdup_printf ("%s-toggle", priv->name);
+  const char *word = NULL;
+
+  for (guint i = 0; i < priv->choices->len; i++)
+    {
+      GtkDropDown *drop = GTK_DROP_DOWN (priv->choices->pdata[i]);
+      g_autofree char *name = g_strdup_printf ("%s-%u", priv->name, i);
+      guint chosen = 0;
+
+      word = NULL;
+      g_variant_lookup (values, name, "&s", &word);
+      for (guint at = 0; word != NULL && word_at (drop, at) != NULL; at++)
+        if (g_str_equal (word_at (drop, at), word))
+          chosen = at;
+      gtk_drop_down_set_selected (drop, chosen);
+    }
+  if (priv->toggles == NULL)
+    return;
+  word = "0";
+  g_variant_lookup (values, toggle, "&s", &word);
+  guint at = (guint) g_ascii_strtoull (word, NULL, 10);
+  if (at + 1 < priv->toggles->len)
+    gtk_toggle_button_set_active (priv->toggles->pdata[at], TRUE);
+}
+
+gboolean
+xy_hygiene_tab_activate_main (XyHygieneTab *self)
+{
+  XyHygieneTabPrivate *priv = get_private (self);
+  GHashTableIter iter;
+  gpointer action, head;
+
+  g_hash_table_iter_init (&iter, priv->heads);
+  while (g_hash_table_iter_next (&iter, &action, &head))
+    if (gtk_widget_has_css_class (head, "suggested-action") && !g_hash_table_contains (priv->hidden, action))
+      return gtk_widget_activate_action (GTK_WIDGET (priv->page), action, NULL);
+  return FALSE;
 }
 
 gconstpointer

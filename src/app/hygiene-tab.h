@@ -38,9 +38,10 @@ struct _XyHygieneTabClass
 {
   GtkWidgetClass parent_class;
 
-  guint uses;       /* XyHygieneUses */
-  const char *find; /* N_ (): what is looked for; NULL: a household, a number */
-  gboolean no_pane; /* nothing stands beside it */
+  guint uses;        /* XyHygieneUses */
+  const char *print; /* the action of Ctrl+P; NULL: there is nothing to print */
+  const char *find;  /* N_ (): what is looked for; NULL: a household, a number */
+  gboolean no_pane;  /* nothing stands beside it */
 
   void (*made) (XyHygieneTab *tab);   /* it knows its page: put in content, verbs, filters */
   void (*opened) (XyHygieneTab *tab); /* the page has its desk: make lists */
@@ -101,7 +102,12 @@ void xy_hygiene_tab_offer_if (XyHygieneTab *tab, const char *action, gboolean of
 /* Asks the page to ask anew, as its own filters do. */
 void xy_hygiene_tab_ask_again (XyHygieneTab *tab);
 
-/* For the page. */
+/* For the page. What its choices and toggles say, as { "slips-toggle": "1" }, where it is not what stands there at
+ * first; and back: what VALUES (a{ss}) does not say is as at first. */
+void xy_hygiene_tab_get_filters (XyHygieneTab *tab, GVariantBuilder *values);
+void xy_hygiene_tab_set_filters (XyHygieneTab *tab, GVariant *values);
+/* Its main verb, or what it prints; FALSE where there is none now. */
+gboolean xy_hygiene_tab_activate_main (XyHygieneTab *tab);
 void xy_hygiene_tab_show (XyHygieneTab *tab, gboolean shown, const XyHygieneScope *scope);
 void xy_hygiene_tab_open_desk (XyHygieneTab *tab);
 
