@@ -5,6 +5,7 @@
 #include "core/household.h"
 #include "core/hygiene-effect.h"
 #include "core/hygiene-slip.h"
+#include "core/matter-list.h"
 #include "core/id-number.h"
 #include "core/op.h"
 #include "core/person.h"
@@ -271,6 +272,24 @@ test_hygiene (gconstpointer data)
 }
 
 /* So large a village judges some of its groups. */
+/* The ledger has something at each step of the way, and one overdue. */
+static void
+test_matters (void)
+{
+  XySampleOptions options = { .households = 40, .years = 1, .seed = 5, .today = TODAY };
+  Sample sample;
+  sample_open (&sample, &options);
+  guint counts[XY_MATTERS_N];
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (xy_matter_counts (sample.store, counts, &error));
+  for (guint i = 0; i < XY_MATTERS_N; i++)
+    g_assert_cmpuint (counts[i], >, 0);
+  g_autoptr (GArray) wrong = xy_matter_verify (sample.store, &error);
+  g_assert_cmpuint (wrong->len, ==, 0);
+  sample_close (&sample);
+}
+
 static void
 test_hygiene_part (void)
 {
@@ -334,6 +353,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/sample/hygiene/monthly", GUINT_TO_POINTER (80), test_hygiene);
   g_test_add_data_func ("/sample/hygiene/quarterly", GUINT_TO_POINTER (200), test_hygiene);
   g_test_add_func ("/sample/hygiene/part", test_hygiene_part);
+  g_test_add_func ("/sample/matters", test_matters);
   g_test_add_func ("/sample/refused", test_refused);
   return g_test_run ();
 }
