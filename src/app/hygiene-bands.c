@@ -95,23 +95,29 @@ draw_column (XyHygieneBands *self,
     }
 }
 
-/* Those that fit side by side, the newest first. */
+/* Those that fit side by side: those that say a year first, then the newest. */
 static void
 draw_labels (XyHygieneBands *self, XyDrawing *to, double y)
 {
-  double free_until = to->width + LEAST_GAP;
+  guint n = self->columns->len;
+  g_autofree double *from = g_new0 (double, n), *until = g_new0 (double, n);
 
-  for (guint i = self->columns->len; i-- > 0;)
-    {
-      g_autoptr (PangoLayout) layout = xy_drawing_label (to->widget, get_column (self, i)->label);
-      double width;
-      xy_drawing_measure (layout, &width, NULL);
-      double x = CLAMP (self->from + self->pitch * (i + 0.5), width / 2, to->width - width / 2);
-      if (x + width / 2 + LEAST_GAP > free_until)
-        continue;
-      free_until = x - width / 2;
-      xy_drawing_put (to, layout, &to->quiet, x, y, 0.5);
-    }
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = n; i-- > 0;)
+      {
+        g_autoptr (PangoLayout) layout = xy_drawing_label (to->widget, get_column (self, i)->label);
+        gboolean fits = (pass == 1) != (strchr (get_column (self, i)->label, '\n') != NULL);
+        double width;
+        xy_drawing_measure (layout, &width, NULL);
+        double x = CLAMP (self->from + self->pitch * (i + 0.5), width / 2, to->width - width / 2);
+        for (guint k = 0; fits && k < n; k++)
+          fits = until[k] == 0 || x + width / 2 + LEAST_GAP <= from[k] || x - width / 2 - LEAST_GAP >= until[k];
+        if (!fits)
+          continue;
+        from[i] = x - width / 2;
+        until[i] = x + width / 2;
+        xy_drawing_put (to, layout, &to->quiet, x, y, 0.5);
+      }
 }
 
 static double

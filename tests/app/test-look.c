@@ -55,6 +55,7 @@ static void
 test_pages (gconstpointer p)
 {
   static const char *const points[] = { "waiting", "charts", "reward", NULL };
+  static const char *const charts[] = { "charts", NULL };
   static const char *const hygiene[] = { "results", "slips", "basis", NULL };
   int size = GPOINTER_TO_INT (p) % 3, dark = GPOINTER_TO_INT (p) / 3 % 2, small = GPOINTER_TO_INT (p) / 6;
   int width = small ? 1280 : 1366, height = small ? 720 : 768;
@@ -73,7 +74,10 @@ test_pages (gconstpointer p)
       if (g_str_equal ((*entry)->name, "points"))
         check_tabs (window, page, points, where, 3, width, height);
       else if (g_str_equal ((*entry)->name, "hygiene"))
-        check_tabs (window, page, hygiene, where, 4, width, height);
+        {
+          check_tabs (window, page, charts, where, 3, width, height);
+          check_tabs (window, page, hygiene, where, 4, width, height);
+        }
     }
 
   g_autofree char *where = g_strdup_printf ("settings %d", size);
