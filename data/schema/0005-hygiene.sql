@@ -107,8 +107,8 @@ CREATE TABLE hygiene_result (
   total INTEGER NOT NULL DEFAULT 0    -- rebuildable: their sums together
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hygiene_result_by_round ON hygiene_result (round, sort);
--- What a list of rounds counts, and what a household had before, without the rows themselves.
-CREATE INDEX hygiene_result_counted ON hygiene_result (round, del, state, list, n, rank, score, unit);
+-- What a list of rounds and a year's trends count, and what a household had before, without the rows themselves.
+CREATE INDEX hygiene_result_counted ON hygiene_result (round, del, state, list, n, rank, score, unit, band);
 CREATE INDEX hygiene_result_by_household ON hygiene_result (household, del, rank, round, score, band, list)
   WHERE household IS NOT NULL;
 CREATE INDEX hygiene_result_by_place ON hygiene_result (place) WHERE place IS NOT NULL;

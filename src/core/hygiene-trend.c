@@ -11,10 +11,15 @@ enum
 {
   ROUNDS,
   COUNTS,
+  COUNTS_OF_UNIT,
   STAYS,
   STAYS_OF_PLACE,
 };
 
+/* Read off the index alone, and counted here: to group them SQLite would sort them first. */
+#define COUNTS_SQL(where)                                                                                              \
+  "SELECT unit, band, state, rank > 0, score FROM hygiene_result INDEXED BY hygiene_result_counted "                   \
+  "WHERE round = ?1 AND del = 0 " where
 #define STAYS_SQL(column)                                                                                              \
   "SELECT r.id, r.round FROM hygiene_result AS r JOIN hygiene_round AS o ON o.id = r.round WHERE r." column            \
   " = ?1 AND r.del = 0 AND o.del = 0 AND o.closed_on IS NOT NULL ORDER BY o.day DESC, o.number DESC, o.id DESC LIMIT ?2"
@@ -23,10 +28,9 @@ static const XySql statements[] = {
   [ROUNDS] = { &xy_hygiene_round_type,
                "WHERE t.target = ?1 AND t.kind <> 'special' AND t.del = 0 "
                "AND t.closed_on IS NOT NULL ORDER BY t.day DESC, t.number DESC, t.id DESC LIMIT ?2" },
-  [COUNTS] = { NULL, "WITH RECURSIVE below (id) AS (SELECT ?2 UNION SELECT u.id FROM unit AS u JOIN below "
-                     "ON u.parent = below.id) SELECT unit, band, state, count (*), total (rank > 0), "
-                     "sum (iif (rank > 0, score, 0)) FROM hygiene_result WHERE round = ?1 AND del = 0 "
-                     "AND (?2 IS NULL OR unit IN below) GROUP BY unit, band, state" },
+  [COUNTS] = { NULL, COUNTS_SQL ("") },
+  [COUNTS_OF_UNIT] = { NULL, "WITH RECURSIVE below (id) AS (SELECT ?2 UNION SELECT u.id FROM unit AS u JOIN below "
+                             "ON u.parent = below.id) " COUNTS_SQL ("AND unit IN below") },
   [STAYS] = { NULL, STAYS_SQL ("household") },
   [STAYS_OF_PLACE] = { NULL, STAYS_SQL ("place") },
 };
@@ -89,7 +93,8 @@ count_row (XyRows *rows, XyHygieneTrendRound *round, GHashTable *shares)
 {
   XyId unit = xy_rows_id (rows, 0);
   const char *band = xy_rows_text (rows, 1), *state = xy_rows_text (rows, 2);
-  guint n = (guint) xy_rows_int (rows, 3), ranked = (guint) xy_rows_int (rows, 4);
+  gboolean ranked = xy_rows_int (rows, 3) != 0;
+  gint64 score = ranked ? xy_rows_int (rows, 4) : 0;
   Share *share = g_hash_table_lookup (shares, &unit);
 
   if (share == NULL)
@@ -98,14 +103,18 @@ count_row (XyRows *rows, XyHygieneTrendRound *round, GHashTable *shares)
       g_hash_table_insert (shares, xy_id_copy (&unit), share);
     }
   share->n += ranked;
-  share->sum += xy_rows_int (rows, 5);
-  round->n_results += n;
+  share->sum += score;
+  round->n_results++;
   round->n_ranked += ranked;
-  round->sum += xy_rows_int (rows, 5);
-  round->n_excused += g_str_equal (state, "excused") ? n : 0;
-  round->n_absent += g_str_equal (state, "absent") ? n : 0;
-  for (guint i = 0; round->bands[i] != NULL; i++)
-    round->n_bands[i] += g_strcmp0 (round->bands[i], band) == 0 ? ranked : 0;
+  round->sum += score;
+  round->n_excused += g_str_equal (state, "excused");
+  round->n_absent += g_str_equal (state, "absent");
+  for (guint i = 0; ranked && round->bands[i] != NULL; i++)
+    if (g_strcmp0 (round->bands[i], band) == 0)
+      {
+        round->n_bands[i]++;
+        break;
+      }
 }
 
 /* Returns: (transfer full) XyId of a group → Share. */
@@ -114,8 +123,11 @@ count_round (XyStore *store, XyHygieneTrendRound *round, const XyId *unit, GErro
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (GHashTable) shares = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, g_free);
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[COUNTS].text,
-                                         XY_BIND (XY_ID (&round->round->record.id), XY_ID (unit)), &problem);
+  g_autoptr (XyRows) rows = xy_id_is_none (unit)
+                                ? xy_db_query (xy_store_get_db (store), statements[COUNTS].text,
+                                               XY_BIND (XY_ID (&round->round->record.id)), &problem)
+                                : xy_db_query (xy_store_get_db (store), statements[COUNTS_OF_UNIT].text,
+                                               XY_BIND (XY_ID (&round->round->record.id), XY_ID (unit)), &problem);
 
   while (xy_rows_next (rows, &problem))
     count_row (rows, round, shares);

@@ -222,14 +222,15 @@ draw_sheet (XySampleRounds *self, int quality, guint judge, Sheet *sheet)
     }
 }
 
-/* The item that was given most of, or least. */
+/* The item that was given most of, or least; of equal ones any. */
 static guint
-find_item (const Sheet *sheet, gboolean best)
+find_item (XySampleRounds *self, const Sheet *sheet, gboolean best)
 {
-  guint found = 0;
+  guint start = (guint) xy_dice_below (&self->dice, N_ITEMS), found = start;
 
-  for (guint i = 1; i < N_ITEMS; i++)
+  for (guint k = 1; k < N_ITEMS; k++)
     {
+      guint i = (start + k) % N_ITEMS;
       gint64 share = sheet->scores[i] * items[found].most, other = sheet->scores[found] * items[i].most;
       if (best ? share > other : share < other)
         found = i;
@@ -281,9 +282,9 @@ type_sheets (XySampleRounds *self,
       else
         one.sum = sheets[i].sum;
       if (judge == 0 && sheets[i].sum >= 9500)
-        one.bright = items[find_item (&sheets[i], TRUE)].bright;
+        one.bright = items[find_item (self, &sheets[i], TRUE)].bright;
       else if (judge == 0 && sheets[i].sum < 6500)
-        one.problem = items[find_item (&sheets[i], FALSE)].problem;
+        one.problem = items[find_item (self, &sheets[i], FALSE)].problem;
       g_array_append_val (ones, one);
     }
   XyHygieneScorings scorings = { .ones = (XyHygieneScoring *) (gpointer) ones->data, .n = ones->len };

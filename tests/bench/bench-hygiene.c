@@ -13,6 +13,7 @@
 #include "core/hygiene-decide.h"
 #include "core/hygiene-score.h"
 #include "core/hygiene-statistics.h"
+#include "core/hygiene-trend.h"
 #include "core/unit.h"
 
 #define IN_UNIT 300
@@ -241,6 +242,42 @@ time_series (County *self)
   return bench_quantile (times, 5, 0.5);
 }
 
+/* A year of one group, for a picture; with NULL of all of them. */
+static double
+time_trend (County *self, const XyId *unit)
+{
+  double times[5];
+
+  for (guint i = 0; i < 5; i++)
+    {
+      double start = bench_now ();
+      g_autoptr (XyHygieneTrend) trend = xy_hygiene_trend (self->office.store, NULL, unit, MONTHS, NULL);
+      times[i] = (bench_now () - start) * 1000;
+      if (trend == NULL || trend->rounds->len != MONTHS)
+        g_error ("no trend");
+    }
+  return bench_quantile (times, 5, 0.5);
+}
+
+/* The year of each of some households, one after the other, as somebody walks over the map with the arrow keys. */
+static double
+time_stays (County *self)
+{
+  double times[TIMES];
+  g_autoptr (XyHygieneGrid) grid = xy_hygiene_grid (self->office.store, &self->round, NULL);
+
+  for (guint i = 0; i < TIMES; i++)
+    {
+      const XyHygieneGridRow *row = grid->rows->pdata[i * 5];
+      double start = bench_now ();
+      g_autoptr (GPtrArray) stays = xy_hygiene_stays (self->office.store, &row->household, MONTHS, NULL);
+      times[i] = (bench_now () - start) * 1000;
+      if (stays == NULL || stays->len != MONTHS)
+        g_error ("no stays");
+    }
+  return bench_quantile (times, TIMES, 0.5);
+}
+
 /* One sheet typed again, as an act with its capture. */
 static double
 time_sheet (County *self)
@@ -321,6 +358,10 @@ main (int argc, char *argv[])
   bench_print ("hygiene results", results, "ms");
   bench_print ("hygiene results in a village's file", time_results (&village), "ms");
   bench_print ("hygiene series", time_series (&county), "ms");
+  bench_print ("hygiene trend of a group", time_trend (&county, &county.units[county.n_units / 2]), "ms");
+  bench_print ("hygiene trend in a village's file", time_trend (&village, NULL), "ms");
+  bench_print ("hygiene trend of all", time_trend (&county, NULL), "ms");
+  bench_print ("hygiene household's year", time_stays (&county), "ms");
   bench_print ("hygiene sheet", time_sheet (&county), "ms");
   bench_print ("hygiene closing", time_close (&county), "ms");
   g_free (village.units);
