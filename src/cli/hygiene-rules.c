@@ -3,7 +3,6 @@
 
 #include "cli/hygiene.h"
 #include "cli/roster.h"
-#include "core/hygiene-catalogue.h"
 #include "core/hygiene-effect.h"
 #include "core/hygiene-naming.h"
 #include "core/hygiene-place.h"
@@ -14,129 +13,6 @@ refuse_record (GError **error)
 {
   xy_set_invalid (error, "record", _ ("Please name the record as the list does."));
   return XY_CLI_REFUSED;
-}
-
-/* Checklists */
-
-static int
-list_checklists (XyCli *cli, const XyCliHygiene *options, GError **error)
-{
-  static const XyCliColumn columns[] = {
-    { "code", N_ ("Code") },
-    { "version", N_ ("Version"), XY_CLI_NUMBER },
-    { "name", N_ ("What it is called") },
-    { "target", N_ ("What is judged") },
-    { "items", N_ ("Items"), XY_CLI_NUMBER },
-    { "most", N_ ("Most"), XY_CLI_POINTS },
-    { "source", N_ ("Source") },
-    { "year", N_ ("Year") },
-    { "starts", N_ ("Holds from") },
-  };
-  g_autoptr (XyCliTable) table = xy_cli_table_new ("checklists", columns, G_N_ELEMENTS (columns));
-
-  if (!xy_cli_open (cli, error))
-    return XY_CLI_FAILED;
-  g_autoptr (GPtrArray) list = xy_hygiene_checklist_list (cli->store, options->target, error);
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    {
-      const XyHygieneChecklist *checklist = list->pdata[i];
-      g_autoptr (GArray) items = xy_hygiene_items_read (checklist->items, TRUE);
-      xy_cli_table_add (table, checklist->code, checklist->version, checklist->name,
-                        cli->json ? checklist->target : xy_word_label (xy_hygiene_words ("target"), checklist->target),
-                        (gint64) items->len, xy_hygiene_checklist_most (checklist), checklist->source, checklist->year,
-                        checklist->starts);
-    }
-  return list != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
-}
-
-static int
-show_checklist (XyCli *cli, const char *name, GError **error)
-{
-  static const XyCliColumn columns[] = {
-    { "name", N_ ("Item") },
-    { "most", N_ ("Most"), XY_CLI_POINTS },
-    { "guidance", N_ ("Guidance") },
-    { "inside", N_ ("Inside the house"), XY_CLI_FLAG },
-    { "on", N_ ("In use"), XY_CLI_FLAG },
-  };
-  g_autoptr (XyCliTable) table = xy_cli_table_new ("items", columns, G_N_ELEMENTS (columns));
-
-  if (!xy_cli_open (cli, error))
-    return XY_CLI_FAILED;
-  g_autoptr (GPtrArray) list = xy_hygiene_checklist_list (cli->store, NULL, error);
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    {
-      const XyHygieneChecklist *checklist = list->pdata[i];
-      if (!g_str_equal (checklist->name, name) && !g_str_equal (checklist->code, name))
-        continue;
-      g_autoptr (GArray) items = xy_hygiene_items_read (checklist->items, FALSE);
-      for (guint k = 0; k < items->len; k++)
-        {
-          const XyHygieneItem *item = &g_array_index (items, XyHygieneItem, k);
-          xy_cli_table_add (table, item->name, item->most, item->guidance, item->inside, item->on);
-        }
-      return xy_cli_table_print (cli, table);
-    }
-  if (list != NULL)
-    g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no checklist “%s”."), name);
-  return XY_CLI_REFUSED;
-}
-
-/* What may be adopted. */
-static int
-list_ready (XyCli *cli, const XyCliHygiene *options, GError **error)
-{
-  static const XyCliColumn columns[] = {
-    { "id", N_ ("Ready checklist") },
-    { "name", N_ ("What it is called") },
-    { "target", N_ ("What is judged") },
-    { "items", N_ ("Items"), XY_CLI_NUMBER },
-    { "year", N_ ("Year") },
-    { "source", N_ ("Source") },
-    { "problem", N_ ("Remark") },
-  };
-  g_autoptr (XyCliTable) table = xy_cli_table_new ("catalogues", columns, G_N_ELEMENTS (columns));
-
-  if (!xy_cli_open (cli, error))
-    return XY_CLI_FAILED;
-  g_autoptr (GPtrArray) list = xy_hygiene_catalogue_list (cli->store, options->target, error);
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    {
-      const XyHygieneCatalogue *catalogue = list->pdata[i];
-      g_autoptr (GArray) items =
-          xy_hygiene_items_read (catalogue->checklist != NULL ? catalogue->checklist->items : NULL, FALSE);
-      xy_cli_table_add (table, catalogue->id, catalogue->name,
-                        cli->json || catalogue->target == NULL
-                            ? catalogue->target
-                            : xy_word_label (xy_hygiene_words ("target"), catalogue->target),
-                        (gint64) items->len, catalogue->year, catalogue->source, catalogue->problem);
-    }
-  return list != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
-}
-
-static int
-adopt (XyCli *cli, const char *id, GError **error)
-{
-  if (!xy_cli_sign_in (cli, error))
-    return XY_CLI_FAILED;
-  g_autoptr (XyHygieneCatalogue) catalogue = xy_hygiene_catalogue_get (cli->store, id, error);
-  if (catalogue == NULL || !xy_cli_hygiene_act (cli, xy_hygiene_catalogue_adopt_act, catalogue, error))
-    return XY_CLI_REFUSED;
-  return xy_cli_done (cli, _ ("The checklist “%s” is now the village's."), catalogue->name);
-}
-
-static int
-run_checklist (XyCli *cli, const XyCliHygiene *options, int argc, char *argv[], GError **error)
-{
-  if (argc == 1 && g_str_equal (argv[0], "list"))
-    return list_checklists (cli, options, error);
-  if (argc == 2 && g_str_equal (argv[0], "show"))
-    return show_checklist (cli, argv[1], error);
-  if (argc == 1 && g_str_equal (argv[0], "ready"))
-    return list_ready (cli, options, error);
-  if (argc == 2 && g_str_equal (argv[0], "adopt"))
-    return adopt (cli, argv[1], error);
-  return XY_CLI_USAGE;
 }
 
 /* Public areas */
@@ -444,6 +320,8 @@ run_effects (XyCli *cli, const XyCliHygiene *options, int argc, char *argv[], GE
 }
 
 const XyCliHygieneVerb xy_cli_hygiene_rules_verbs[] = {
-  { "checklist", run_checklist }, { "place", run_place }, { "naming", run_naming },
-  { "effects", run_effects },     { NULL, NULL },
+  { "place", run_place },
+  { "naming", run_naming },
+  { "effects", run_effects },
+  { NULL, NULL },
 };

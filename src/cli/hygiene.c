@@ -114,9 +114,10 @@ xy_cli_hygiene_list (const char *text, const char **list, GError **error)
 static const XyCliHygieneVerb *
 find_verb (const char *name)
 {
-  const XyCliHygieneVerb *const files[] = { xy_cli_hygiene_round_verbs,  xy_cli_hygiene_score_verbs,
-                                            xy_cli_hygiene_result_verbs, xy_cli_hygiene_slip_verbs,
-                                            xy_cli_hygiene_rules_verbs,  xy_cli_hygiene_view_verbs };
+  const XyCliHygieneVerb *const files[] = { xy_cli_hygiene_checklist_verbs, xy_cli_hygiene_round_verbs,
+                                            xy_cli_hygiene_score_verbs,     xy_cli_hygiene_result_verbs,
+                                            xy_cli_hygiene_slip_verbs,      xy_cli_hygiene_rules_verbs,
+                                            xy_cli_hygiene_view_verbs };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     for (const XyCliHygieneVerb *verb = files[i]; verb->verb != NULL; verb++)
@@ -222,7 +223,8 @@ const XyCliGroup xy_cli_hygiene = {
       "hygiene rectify close NUMBER … [--by NAME] [--day DAY]\n"
       "hygiene rectify void NUMBER … --note TEXT [--day DAY]\n"
       "hygiene rectify change NUMBER [--problem TEXT] [--helper NAME] [--due DAY]\n"
-      "hygiene checklist list [--target household|place] | show NAME | ready | adopt CATALOGUE\n"
+      "hygiene checklist list [--target household|place] | show NAME | ready | adopt CATALOGUE | import FILE | "
+      "export NAME FILE.xlsx\n"
       "hygiene place list | add NAME [FIELD=VALUE …] | change NAME FIELD=VALUE … | remove NAME\n"
       "hygiene naming list | end RECORD [--day DAY]\n"
       "hygiene naming add HOUSEHOLD | --all --basis TEXT [--day DAY] [--reviewed DAY] [--reviewer NAME]\n"

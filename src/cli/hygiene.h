@@ -26,6 +26,7 @@ typedef struct
 } XyCliHygieneVerb;
 
 /* Of each file, ended by one whose verb is NULL. */
+extern const XyCliHygieneVerb xy_cli_hygiene_checklist_verbs[];
 extern const XyCliHygieneVerb xy_cli_hygiene_round_verbs[];
 extern const XyCliHygieneVerb xy_cli_hygiene_score_verbs[];
 extern const XyCliHygieneVerb xy_cli_hygiene_result_verbs[];
@@ -45,6 +46,9 @@ gboolean xy_cli_hygiene_target (XyCli *cli, const XyHygieneRound *round, const c
 gboolean xy_cli_hygiene_result (XyCli *cli, const XyHygieneRound *round, const char *text, XyId *id, GError **error);
 /* The results of all of TEXTS, ended by NULL. (transfer full) array of XyId. */
 GArray *xy_cli_hygiene_results (XyCli *cli, const XyHygieneRound *round, char **texts, GError **error);
+
+/* Sets "name=value" of the command line, PAIRS ended by NULL, in ROUND, a copy. */
+gboolean xy_cli_hygiene_fields (XyCli *cli, XyHygieneRound *round, char **pairs, GError **error);
 
 /* "red", "low", or "none", which is NULL; INVALID, field "list". */
 gboolean xy_cli_hygiene_list (const char *text, const char **list, GError **error);

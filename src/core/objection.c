@@ -253,7 +253,12 @@ xy_objection_answer_act (XyTxn *txn, gpointer data, GError **error)
       g_str_equal (objection->result, XY_OBJECTION_UPHELD) || g_str_equal (objection->result, XY_OBJECTION_PARTLY);
   if (right && !take_back (txn, objection, error))
     return FALSE;
-  g_autofree char *title = g_strdup_printf (_ ("Answer the objection to %s"), notice->title);
+  /* A list of household hygiene is made right by a correction of its own (hygiene-decide.h). */
+  g_autofree char *title =
+      g_strdup_printf (right && g_str_equal (notice->item, "hygiene")
+                           ? _ ("Answer the objection to %s: the list is to be corrected, and the correction posted")
+                           : _ ("Answer the objection to %s"),
+                       notice->title);
   xy_txn_set_title (txn, title);
   return TRUE;
 }

@@ -188,6 +188,13 @@ check_rules (Cli *cli_)
   HYGIENE ("checklist", "show", "hygiene-household");
   g_assert_contains (cli.out, "\"inside\":true,\"on\":false");
   REFUSED ("checklist", "show", "没有的");
+  g_autofree char *file = g_build_filename (cli.folder, "评比表.xlsx", NULL);
+  HYGIENE ("checklist", "export", "hygiene-household", file);
+  HYGIENE ("checklist", "import", file);
+  REFUSED ("checklist", "import", "/没有这个文件.xlsx");
+  HYGIENE ("checklist", "list");
+  g_assert_contains (cli.out, "\"code\":\"hygiene-household\",\"version\":1"); /* the same is no new version */
+  g_unlink (file);
   HYGIENE ("round", "make", "--like", "hygiene-household", "--kind", "special", "checklist=hygiene-household",
            "mode=items", "groups=2组", "--judges", "曾小平、老支书、驻村干部");
   g_assert_contains (cli.out, "\"mode\":\"items\"");

@@ -421,6 +421,8 @@ test_warnings (void)
   assert_warnings (&points, "");
   XyObjectionAnswer answer = { .objection = filing.made, .answer = "确实漏看了", .result = XY_OBJECTION_UPHELD };
   g_assert_true (hygiene_try (&points, xy_objection_answer_act, &answer, &error));
+  g_autoptr (XyActInfo) act = xy_store_get_undo (points.office.store, &error);
+  g_assert_true (strstr (act->title, "correct") != NULL || strstr (act->title, "更正") != NULL);
   assert_warnings (&points, "upheld 1");
   go_to (&points, "2026-12-10");
   assert_warnings (&points, "upheld 1");
