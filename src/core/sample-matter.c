@@ -202,37 +202,43 @@ take_steps (XyTxn *txn, const XySample *sample, guint at, const XyId *matter, GE
   return TRUE;
 }
 
+typedef struct
+{
+  const XySample *sample;
+  guint at;
+} Entry;
+
 static gboolean
 enter (XyTxn *txn, gpointer data, GError **error)
 {
-  const XySample *sample = data;
+  const XySample *sample = ((const Entry *) data)->sample;
+  guint at = ((const Entry *) data)->at;
+  g_autoptr (XyMatter) matter = xy_record_new (&xy_matter_type);
+  XyMatterWriting writing = { .matter = matter };
+  char day[XY_DAY_SIZE];
 
-  for (guint i = 0; i < G_N_ELEMENTS (matters); i++)
-    {
-      g_autoptr (XyMatter) matter = xy_record_new (&xy_matter_type);
-      XyMatterWriting writing = { .matter = matter };
-      char day[XY_DAY_SIZE];
-
-      xy_day_add (sample->today, -matters[i].ago, day);
-      xy_set_str (&matter->source, matters[i].source);
-      xy_set_str (&matter->title, matters[i].title);
-      xy_set_str (&matter->content, matters[i].content);
-      xy_set_str (&matter->heard, matters[i].heard);
-      xy_set_str (&matter->asked, matters[i].asked);
-      xy_set_str (&matter->people, matters[i].people);
-      xy_set_str (&matter->visitor, matters[i].heard != NULL ? VISITOR : NULL);
-      xy_set_str (&matter->day, day);
-      if (matters[i].household >= 0 && (guint) matters[i].household < sample->households->len)
-        matter->household = g_array_index (sample->households, XySampleHousehold, matters[i].household).id;
-      if (!xy_matter_write_act (txn, &writing, error) || !take_steps (txn, sample, i, &writing.made, error))
-        return FALSE;
-    }
-  xy_txn_set_title (txn, "登记台账");
-  return TRUE;
+  xy_day_add (sample->today, -matters[at].ago, day);
+  xy_set_str (&matter->source, matters[at].source);
+  xy_set_str (&matter->title, matters[at].title);
+  xy_set_str (&matter->content, matters[at].content);
+  xy_set_str (&matter->heard, matters[at].heard);
+  xy_set_str (&matter->asked, matters[at].asked);
+  xy_set_str (&matter->people, matters[at].people);
+  xy_set_str (&matter->visitor, matters[at].heard != NULL ? VISITOR : NULL);
+  xy_set_str (&matter->day, day);
+  if (matters[at].household >= 0 && (guint) matters[at].household < sample->households->len)
+    matter->household = g_array_index (sample->households, XySampleHousehold, matters[at].household).id;
+  return xy_matter_write_act (txn, &writing, error) && take_steps (txn, sample, at, &writing.made, error);
 }
 
 gboolean
 xy_sample_matters (XySample *sample, XyStore *store, const XyActor *actor, GError **error)
 {
-  return xy_store_act (store, actor, "", enter, sample, error);
+  for (guint i = 0; i < G_N_ELEMENTS (matters); i++)
+    {
+      Entry entry = { sample, i };
+      if (!xy_store_act (store, actor, "", enter, &entry, error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -113,7 +113,7 @@ gboolean xy_sample_hygiene (XySample *sample, XyStore *store, const XyActor *act
 gboolean xy_sample_exchange (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 gboolean xy_sample_record_days (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 
-/* The ledger of the last quarter, one act. */
+/* The ledger of the last quarter, an act for each matter. */
 gboolean xy_sample_matters (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 
 /* The last, each an act: points are reviewed and hang from now on, and some are at each step of the way. */
