@@ -203,6 +203,17 @@ test_ways (void)
   office_close (&office);
 }
 
+/* The drawing in the documentation is the table's. */
+static void
+test_drawing (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "CONTRIBUTING.md", NULL);
+  g_autofree char *text = NULL, *drawing = xy_matter_drawing ();
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, drawing));
+}
+
 /* What a secretary may type wrong. */
 static void
 test_refused (void)
@@ -477,6 +488,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/matter/ways", test_ways);
+  g_test_add_func ("/matter/drawing", test_drawing);
   g_test_add_func ("/matter/refused", test_refused);
   g_test_add_func ("/matter/life", test_life);
   g_test_add_func ("/matter/list", test_list);
