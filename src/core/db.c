@@ -545,6 +545,12 @@ xy_db_data_version (XyDb *db)
   return version;
 }
 
+gint64
+xy_db_n_changes (XyDb *db)
+{
+  return sqlite3_total_changes64 (db->handle);
+}
+
 gboolean
 xy_db_add_function (XyDb *db, const char *name, XyDbFunc func, gpointer data, GError **error)
 {

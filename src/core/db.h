@@ -109,6 +109,9 @@ gboolean xy_db_rest (XyDb *db);
 /* Changes each time another connection commits (PRAGMA data_version). */
 gint64 xy_db_data_version (XyDb *db);
 
+/* Rows that this connection has written, whether they were committed or not; never less than before. */
+gint64 xy_db_n_changes (XyDb *db);
+
 /* A function of the program that SQL (our triggers) may call. */
 typedef struct sqlite3_value XyArg;
 typedef gboolean (*XyDbFunc) (gpointer data, XyArg **args, int n_args, GError **error);

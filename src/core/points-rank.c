@@ -304,15 +304,35 @@ xy_points_rank (XyStore *store, const XyPointsRankQuery *query, GError **error)
   return give_places (g_steal_pointer (&block), !all, all || query->by_total);
 }
 
+/* Whoever scrolls asks for the next rows of the same ranking. (transfer full) */
+static GPtrArray *
+recall_ranking (XyStore *store, const XyPointsRankQuery *query, GError **error)
+{
+  char unit[XY_ID_TEXT_LENGTH + 1];
+
+  xy_id_to_text (&query->unit, unit);
+  g_autofree char *name = g_strdup_printf ("ranking %s %s %s %s %d", query->period != NULL ? query->period : "", unit,
+                                           query->account != NULL ? query->account : "",
+                                           query->category != NULL ? query->category : "", query->by_total);
+  GPtrArray *all = xy_store_recall (store, name);
+
+  if (all != NULL)
+    return g_ptr_array_ref (all);
+  all = xy_points_rank (store, query, error);
+  if (all != NULL)
+    xy_store_keep (store, name, g_ptr_array_ref (all), (GDestroyNotify) g_ptr_array_unref);
+  return all;
+}
+
 GPtrArray *
 xy_points_rank_rows (XyStore *store, const XyPointsRankQuery *query, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) all = xy_points_rank (store, query, error);
+  g_autoptr (GPtrArray) all = recall_ranking (store, query, error);
 
   if (all == NULL)
     return NULL;
 
-  /* Copies, so that the whole ranking is not kept for the few lines that are looked at. */
+  /* Copies: the whole ranking is kept for a moment only. */
   g_autoptr (GHashTable) wanted = g_hash_table_new (xy_id_hash, xy_id_equal);
   g_autoptr (GHashTable) found = g_hash_table_new (xy_id_hash, xy_id_equal);
   GPtrArray *list = g_ptr_array_new_full (n, (GDestroyNotify) xy_points_standing_free);

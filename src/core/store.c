@@ -11,6 +11,16 @@
 #include "core/op.h"
 #include "core/rederive.h"
 
+/* A result, and as of which commits it is. */
+typedef struct
+{
+  char *name; /* NULL: none */
+  gpointer result;
+  GDestroyNotify free;
+  gint64 version;
+  gint64 n_changes;
+} Kept;
+
 struct _XyStore
 {
   GObject parent;
@@ -20,6 +30,7 @@ struct _XyStore
   XyTxn *txn;
   gint64 data_version;
   gboolean read_only;
+  Kept kept;
 };
 
 G_DEFINE_FINAL_TYPE (XyStore, xy_store, G_TYPE_OBJECT)
@@ -93,10 +104,21 @@ rederive (XyDb *db, GError **error)
 }
 
 static void
+forget (XyStore *self)
+{
+  if (self->kept.name == NULL)
+    return;
+  self->kept.free (self->kept.result);
+  g_free (self->kept.name);
+  self->kept = (Kept){ NULL };
+}
+
+static void
 xy_store_finalize (GObject *object)
 {
   XyStore *self = XY_STORE (object);
 
+  forget (self);
   g_clear_pointer (&self->db, xy_db_close);
   g_clear_pointer (&self->log, xy_op_log_free);
   G_OBJECT_CLASS (xy_store_parent_class)->finalize (object);
@@ -171,7 +193,38 @@ xy_store_get_db (XyStore *self)
 gboolean
 xy_store_rest (XyStore *self)
 {
-  return xy_db_rest (self->db);
+  gboolean kept = self->kept.name != NULL;
+
+  forget (self);
+  return xy_db_rest (self->db) || kept;
+}
+
+gpointer
+xy_store_recall (XyStore *self, const char *name)
+{
+  if (g_strcmp0 (self->kept.name, name) != 0)
+    return NULL;
+  if (self->kept.version == xy_db_data_version (self->db) && self->kept.n_changes == xy_db_n_changes (self->db))
+    return self->kept.result;
+  forget (self);
+  return NULL;
+}
+
+void
+xy_store_keep (XyStore *self, const char *name, gpointer result, GDestroyNotify free_result)
+{
+  forget (self);
+  /* What an act has written may be rolled back, and that counts as no change. */
+  if (self->txn != NULL)
+    {
+      free_result (result);
+      return;
+    }
+  self->kept = (Kept){ .name = g_strdup (name),
+                       .result = result,
+                       .free = free_result,
+                       .version = xy_db_data_version (self->db),
+                       .n_changes = xy_db_n_changes (self->db) };
 }
 
 gboolean

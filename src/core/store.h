@@ -42,6 +42,15 @@ XyDb *xy_store_get_db (XyStore *self);
 /* For the time in which nobody asks: lets cached pages go. Returns: FALSE where there were next to none. */
 gboolean xy_store_rest (XyStore *self);
 
+/*
+ * The one result that was read last and may be wanted again in a moment, for a list that is shown a few rows at a time.
+ * It is let go when anybody writes, when another is kept, or when the store rests; within an act nothing is kept. NAME
+ * says of what question it is. Recalled: (transfer none), NULL where it is another's or gone; good until the next call.
+ * Keeping takes RESULT.
+ */
+gpointer xy_store_recall (XyStore *self, const char *name);
+void xy_store_keep (XyStore *self, const char *name, gpointer result, GDestroyNotify free_result);
+
 /* TRUE where another program has committed since the last call; lists are stale then. Emits "changed" with all topics.
  */
 gboolean xy_store_poll (XyStore *self);

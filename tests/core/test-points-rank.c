@@ -208,6 +208,85 @@ test_rank (void)
   points_close (&points);
 }
 
+/* The place and the points of household H, as a list asks for its rows; compared with a ranking that is made anew. */
+static gint64
+ask_row (XyStore *store, const PointsOffice *points, guint h)
+{
+  const XyPointsRankQuery query = { .period = "2026-11" };
+  g_autoptr (GPtrArray) rows = xy_points_rank_rows (store, &query, &points->household[h], 1, NULL);
+  g_autoptr (GPtrArray) all = xy_points_rank (store, &query, NULL);
+  const XyPointsStanding *row = rows->pdata[0], *same = NULL;
+
+  for (guint i = 0; i < all->len && same == NULL; i++)
+    if (xy_id_same (&((XyPointsStanding *) all->pdata[i])->household, &points->household[h]))
+      same = all->pdata[i];
+  g_assert_cmpuint (row->place, ==, same->place);
+  g_assert_cmpint (row->total, ==, same->total);
+  return row->total;
+}
+
+static gboolean
+change_and_fail (XyTxn *txn, gpointer data, GError **error)
+{
+  PointsOffice *points = data;
+
+  g_assert_true (xy_db_run (xy_txn_get_db (txn), "UPDATE points_month SET total = total + 700, plus = plus + 700",
+                            XY_BIND_NONE, NULL));
+  ask_row (xy_txn_get_store (txn), points, 4);
+  g_set_error_literal (error, XY_ERROR, XY_ERROR_CANCELLED, "not this time");
+  return FALSE;
+}
+
+/* Rows out of a ranking that is kept for a moment are those of the ledger as it is, whoever wrote what. */
+static void
+test_kept (void)
+{
+  PointsOffice points;
+  g_autoptr (GError) error = NULL;
+  points_open (&points, 3);
+  XyStore *store = points.office.store;
+  points_one (&points, &points.sweep, 4, "2026-11-02", 0, 0);
+  gint64 first = ask_row (store, &points, 4);
+
+  points_one (&points, &points.sweep, 4, "2026-11-03", 0, 0);
+  gint64 second = ask_row (store, &points, 4);
+  g_assert_cmpint (second, >, first);
+  g_assert_true (xy_store_undo (store, &points.office.actor, NULL));
+  g_assert_cmpint (ask_row (store, &points, 4), ==, first);
+
+  g_assert_false (xy_store_act (store, &points.office.actor, "", change_and_fail, &points, &error));
+  g_assert_cmpint (ask_row (store, &points, 4), ==, first);
+
+  /* Another program at the same file. */
+  g_autoptr (XyStore) other = xy_store_open (xy_store_get_path (store), &points.office.fixed.env, 0, NULL);
+  points.office.store = other;
+  points_one (&points, &points.sweep, 4, "2026-11-04", 0, 0);
+  points.office.store = store;
+  g_assert_cmpint (ask_row (store, &points, 4), ==, second);
+  g_clear_object (&other);
+  points_close (&points);
+}
+
+/* Kept it is only under its name, and until the store rests. */
+static void
+test_recalled (void)
+{
+  PointsOffice points;
+  points_open (&points, 4);
+  XyStore *store = points.office.store;
+
+  g_assert_null (xy_store_recall (store, "one"));
+  xy_store_keep (store, "one", g_strdup ("1"), g_free);
+  g_assert_cmpstr (xy_store_recall (store, "one"), ==, "1");
+  g_assert_null (xy_store_recall (store, "two"));
+  g_assert_cmpstr (xy_store_recall (store, "one"), ==, "1");
+  xy_store_keep (store, "two", g_strdup ("2"), g_free);
+  g_assert_null (xy_store_recall (store, "one"));
+  g_assert_true (xy_store_rest (store));
+  g_assert_null (xy_store_recall (store, "two"));
+  points_close (&points);
+}
+
 static gboolean
 is_found (PointsOffice *points, const XyPointsEntry *entry, const XyPointsFilter *filter, int unit)
 {
@@ -344,5 +423,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/points/rank", test_rank);
   g_test_add_func ("/points/list", test_list);
   g_test_add_func ("/points/list-text", test_text);
+  g_test_add_func ("/points/rank-kept", test_kept);
+  g_test_add_func ("/points/recalled", test_recalled);
   return g_test_run ();
 }
