@@ -336,6 +336,48 @@ test_closed (void)
   cli_stop (&cli);
 }
 
+#define PRINT(...) g_assert_cmpint (cli_run (&cli, "--json", "print", __VA_ARGS__, "--out", pdf, NULL), ==, 0)
+#define NO_PRINT(...) g_assert_cmpint (cli_run (&cli, "--json", "print", __VA_ARGS__, "--out", pdf, NULL), ==, 1)
+
+/* The papers of a round, named as people name it. Names need a ground, and such a board may hang all the same. */
+static void
+test_papers (void)
+{
+  Cli cli;
+
+  start_closed (&cli);
+  g_autofree char *pdf = g_build_filename (cli.folder, "paper.pdf", NULL);
+  PRINT ("hygiene-sheet", "1", "--with", "guidance", "--group", "2组");
+  PRINT ("hygiene-red", "1", "--order", "strokes", "--paper", "A3", "--tile");
+  g_assert_contains (cli.out, "HB-");
+  PRINT ("hygiene-results", "1");
+  PRINT ("hygiene-groups", "1");
+  NO_PRINT ("hygiene-correction", "1");
+  NO_PRINT ("hygiene-plate", "1");
+  HYGIENE ("plate", "1", "最美庭院", "1-001");
+  PRINT ("hygiene-plate", "1", "--with", "award");
+  NO_PRINT ("hygiene-slip");
+  HYGIENE ("rectify", "issue", "--round", "1", "--all", "--problem", "水沟堵塞");
+  PRINT ("hygiene-slip");
+  PRINT ("hygiene-slip", "1");
+  NO_PRINT ("hygiene-red", "1999-1");
+  NO_PRINT ("hygiene-red", "1", "--unmask", "看看");
+
+  PRINT ("hygiene-low", "1");
+  NO_PRINT ("hygiene-low", "1", "--unmask", "村规民约第八条");
+  g_assert_contains (cli.out, "\"code\":\"denied\"");
+  HYGIENE ("naming", "add", "1-003", "--basis", "本人签字同意书");
+  NO_PRINT ("hygiene-low", "1", "--unmask", " ");
+  PRINT ("hygiene-low", "1", "--unmask", "本人签字同意书");
+  const char *at = strstr (cli.out, "HG-");
+  g_assert_nonnull (at);
+  g_autofree char *number = g_strndup (at, strlen ("HG-2026-0001"));
+  /* All that is missing is a board, which this village has none of. */
+  g_assert_cmpint (cli_run (&cli, "--json", "notice", "post", number, NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"boards\"");
+  cli_stop (&cli);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -343,5 +385,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/hygiene/round", test_round);
   g_test_add_func ("/cli/hygiene/closed", test_closed);
+  g_test_add_func ("/cli/hygiene/papers", test_papers);
   return g_test_run ();
 }
