@@ -21,6 +21,8 @@
 #define SEE_SLIP "见整改通知书"
 #define RECHECK "%s以前逐户复查。"
 #define RECHECK_PLACES "%s以前逐处复查。"
+#define RECHECK_LATE "整改时限已过，近日再上门复查。"
+#define RECHECK_LATE_PLACES "整改时限已过，近日再去复查。"
 #define GROUND "公布户主姓名的依据：%s。"
 #define NUMBERS "通报只列户编号，不公布姓名。"
 #define DOWN "本通报最迟于%s撤下。"
@@ -125,6 +127,18 @@ get_recheck_day (const Low *self)
   return last;
 }
 
+/* 复查日期. (transfer full) */
+static char *
+make_recheck (const Low *self)
+{
+  const char *day = get_recheck_day (self);
+  g_autofree char *today = xy_day_from_instant (self->of.ask->printed_at), *words = xy_day_to_chinese (day);
+
+  if (g_strcmp0 (day, today) < 0)
+    return g_strdup (self->of.places ? RECHECK_LATE_PLACES : RECHECK_LATE);
+  return g_strdup_printf (self->of.places ? RECHECK_PLACES : RECHECK, words);
+}
+
 static XyPaper *
 build (const Low *self, double larger, GError **error)
 {
@@ -133,8 +147,7 @@ build (const Low *self, double larger, GError **error)
   char last[XY_DAY_SIZE];
   g_autofree char *title = xy_hygiene_paper_title (of, WHAT), *continued = g_strdup_printf (CONTINUED, title);
   g_autofree char *lead = g_strdup_printf (of->places ? LEAD_PLACES : LEAD, self->rows->len);
-  g_autofree char *again = xy_day_to_chinese (get_recheck_day (self));
-  g_autofree char *recheck = g_strdup_printf (of->places ? RECHECK_PLACES : RECHECK, again);
+  g_autofree char *recheck = make_recheck (self);
   g_autofree char *ground = self->grounds != NULL ? g_strdup_printf (GROUND, self->grounds) : NULL;
   g_autoptr (XyPaper) paper = xy_hygiene_paper_new (of, WHAT);
 

@@ -3,10 +3,13 @@
  * The print preview over the window: what it shows is what the PDF has, pixel by pixel; the last choice wins; nothing
  * is clipped or without a name at any size of text, in light and dark, with a paper and without.
  */
+#include "app/form.h"
 #include "app/paper-pages.h"
 #include "app/paper-view.h"
 #include "app/preview-private.h"
 #include "app/print-preview.h"
+#include "core/clock.h"
+#include "core/hygiene-list.h"
 #include "core/store.h"
 #include "print/points-board-load.h"
 #include "print/roster-load.h"
@@ -323,6 +326,59 @@ test_cancelled (void)
   close_all (window, self);
 }
 
+/* A round whose list to help still has somebody on it whom a clause names. */
+static XyId
+find_round (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XyStore) store = xy_store_open (practice.village, xy_env_system (), 0, &error);
+  g_autoptr (GArray) ids = xy_hygiene_round_ids (store, &(XyHygieneRoundFilter){ .open = -1 }, &error);
+  g_autofree char *today = xy_env_today (xy_env_system ());
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const XyId *id = &g_array_index (ids, XyId, i);
+      g_autoptr (GPtrArray) rows = xy_hygiene_low_board (store, id, today, TRUE, &error);
+      g_autofree char *grounds = rows != NULL ? xy_hygiene_board_grounds (rows) : NULL;
+      g_assert_no_error (error);
+      if (grounds != NULL)
+        return *id;
+    }
+  g_assert_not_reached ();
+}
+
+/* Of households to help the numbers, until somebody says on what ground they are named. */
+static void
+test_names (void)
+{
+  XyId round = find_round ();
+  XyWindow *window = open_window (0, FALSE);
+  XyPreview *self = open_preview (window, xy_paper_kind_find (XY_HYGIENE_LOW_PAPER), &(XyPaperAsk){ .record = round });
+  g_autofree char *before = xy_paper_get_text (self->paper);
+
+  g_assert_nonnull (self->unmask);
+  g_assert_nonnull (strstr (before, "通报只列户编号"));
+  practice_check_look (self->window, "preview of households to help", 1280, 700);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->unmask), TRUE);
+  wait_ms (200);
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWindow *dialog = NULL;
+  for (GList *l = windows; l != NULL && dialog == NULL; l = l->next)
+    dialog = g_object_get_data (l->data, "form") != NULL ? l->data : NULL;
+  g_assert_nonnull (dialog);
+  practice_check_look (GTK_WIDGET (dialog), "the ground", 1280, 700);
+  gtk_editable_set_text (GTK_EDITABLE (xy_form_get_field (g_object_get_data (G_OBJECT (dialog), "form"), "reason")),
+                         "村规民约第八条");
+  g_signal_emit_by_name (dialog, "confirmed");
+  for (int i = 0; i < 500 && (!self->ask->unmasked || self->is_making); i++)
+    wait_ms (10);
+  g_autofree char *after = xy_paper_get_text (self->paper);
+  g_assert_null (strstr (after, "通报只列户编号"));
+  g_assert_nonnull (strstr (after, "公布户主姓名的依据"));
+  close_all (window, self);
+}
+
 static void
 test_look (gconstpointer p)
 {
@@ -368,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/last-choice", test_last_choice);
   g_test_add_func ("/preview/closed-early", test_closed_early);
   g_test_add_func ("/preview/cancelled", test_cancelled);
+  g_test_add_func ("/preview/names", test_names);
   for (int i = 0; i < 6; i++)
     {
       g_autofree char *path = g_strdup_printf ("/preview/look/%s/%d", i / 3 ? "dark" : "light", i % 3);
