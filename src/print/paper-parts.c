@@ -3,10 +3,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/day.h"
 #include "core/error.h"
+#include "print/words.h"
 
 #define SUBTITLE_SIZE 15
 #define SECTION_SIZE 13
+#define FOOT_SIZE 12.5
+#define ISSUER_SIZE 16
+
+#define CONTACT "联系人：%s"
+#define PHONES "监督电话：（村）%s （镇）%s"
+#define PHONE "监督电话：%s"
+#define MOST_NOTES 4
 
 double
 xy_paper_get_scale (const XyPageSetup *setup)
@@ -65,6 +74,54 @@ xy_paper_list_style (double k, int name)
     .padding = 4 * k,
     .owner_column = name,
   };
+}
+
+XyTableStyle
+xy_paper_rows_style (double k, int name, double row_height, double head_height, double size, const char *continued)
+{
+  XyTableStyle style = xy_paper_list_style (k, name);
+
+  style.lines = XY_TABLE_ROWS;
+  style.row_height = row_height * k;
+  style.head_height = head_height * k;
+  style.head_font.size = size * k;
+  style.continued = continued;
+  return style;
+}
+
+XyBlock *
+xy_paper_public_end_new (const XyVillage *village,
+                         const XyPaperAsk *ask,
+                         const char *const *notes,
+                         guint n_notes,
+                         const char *date,
+                         double k)
+{
+  g_autofree char *committee = xy_village_committee (village), *signed_on = xy_day_to_chinese (date);
+  g_autofree char *contact = village->contact != NULL ? g_strdup_printf (CONTACT, village->contact) : NULL;
+  g_autofree char *own = xy_words_phone (village->phone), *township = xy_words_phone (village->township_phone);
+  g_autofree char *phones = *own != '\0' && *township != '\0'   ? g_strdup_printf (PHONES, own, township)
+                            : *own != '\0' || *township != '\0' ? g_strdup_printf (PHONE, *own != '\0' ? own : township)
+                                                                : NULL;
+  const char *lines[MOST_NOTES + 3] = { NULL };
+  guint n = 0;
+
+  g_return_val_if_fail (n_notes <= MOST_NOTES, NULL);
+
+  while (n < n_notes)
+    {
+      lines[n] = notes[n];
+      n++;
+    }
+  if (contact != NULL)
+    lines[n++] = contact;
+  if (phones != NULL)
+    lines[n] = phones;
+  XyBlock *end = xy_block_signature_new (lines, (XyFont){ XY_FONT_BODY, FOOT_SIZE * k }, committee, signed_on,
+                                         (XyFont){ XY_FONT_BODY, ISSUER_SIZE * k });
+  xy_block_signature_set_seal (end, ask->seal, "村务监督委员会");
+  xy_block_set_space_before (end, 12 * k);
+  return end;
 }
 
 gboolean

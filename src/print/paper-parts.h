@@ -4,8 +4,10 @@
  */
 #pragma once
 
+#include "core/village.h"
 #include "print/paper-table.h"
 #include "print/paper.h"
+#include "print/papers.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +25,21 @@ XyPaperColumn xy_paper_name_column (const char *title, double size, double width
 
 /* The table of a list or roster: shaded, the head in bold. NAME is the column of whose row it is, -1: none. */
 XyTableStyle xy_paper_list_style (double k, int name);
+
+/* The same with a line under each row; heights and the head's SIZE are points on A4. CONTINUED is lent. */
+XyTableStyle
+xy_paper_rows_style (double k, int name, double row_height, double head_height, double size, const char *continued);
+
+/*
+ * The end of what the village posts: up to four NOTES, then whom to ask and whom to ring, where the village has said
+ * so, and the committee's name, DATE (YYYY-MM-DD) and the room for the seals that ASK wants.
+ */
+XyBlock *xy_paper_public_end_new (const XyVillage *village,
+                                  const XyPaperAsk *ask,
+                                  const char *const *notes,
+                                  guint n_notes,
+                                  const char *date,
+                                  double k);
 
 /*
  * FALSE, with a sentence, where TEXT holds a whole telephone, ID or bank number (11 or 15 to 19 digits in a row).

@@ -28,14 +28,12 @@
 #define OBJECTION                                                                                                      \
   "对名单有异议的，请在公示期内向村务监督委员会或村民委员会提出，%s日内答复；有异议的事项在答复前不计分。"
 #define BOOKED "公示期满没有异议的，计入本户积分。"
-#define CONTACT "联系人：%s"
 
 /* Sizes on A4, points. */
 #define TITLE_SIZE 34
 #define NAME_SIZE 14
 #define CELL_SIZE 12
 #define FOOT_SIZE 12.5
-#define ISSUER_SIZE 16
 
 typedef struct
 {
@@ -89,12 +87,7 @@ build_table (GPtrArray *rows, const Sums *sums, const char *village, double k)
     { .title = "分值", .align = XY_ALIGN_RIGHT, .font = sans, .min_width = 46 * k },
   };
   g_autofree char *continued = g_strdup_printf (CONTINUED, village);
-  XyTableStyle style = xy_paper_list_style (k, 2);
-  style.lines = XY_TABLE_ROWS;
-  style.row_height = 20 * k;
-  style.head_height = 25 * k;
-  style.head_font.size = CELL_SIZE * k;
-  style.continued = continued;
+  XyTableStyle style = xy_paper_rows_style (k, 2, 20, 25, CELL_SIZE, continued);
   XyBlock *table = xy_paper_table_new (&style, columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < rows->len; i++)
@@ -133,27 +126,11 @@ count_days (XyStore *store, const char *day, int *days, int *reply, GError **err
 static XyBlock *
 build_end (const XyVillage *village, const XyPaperAsk *ask, const char *date, int reply, double k)
 {
-  g_autofree char *committee = xy_village_committee (village), *signed_on = xy_day_to_chinese (date);
   g_autofree char *reply_text = xy_chinese_number (reply);
   g_autofree char *objection = g_strdup_printf (OBJECTION, reply_text);
-  g_autofree char *contact = village->contact != NULL ? g_strdup_printf (CONTACT, village->contact) : NULL;
-  g_autofree char *own = xy_words_phone (village->phone), *township = xy_words_phone (village->township_phone);
-  g_autofree char *phones =
-      *own != '\0' && *township != '\0'   ? g_strdup_printf ("监督电话：（村）%s （镇）%s", own, township)
-      : *own != '\0' || *township != '\0' ? g_strdup_printf ("监督电话：%s", *own != '\0' ? own : township)
-                                          : NULL;
-  const char *notes[] = { HUNG, objection, BOOKED, NULL, NULL, NULL };
-  guint n = 3;
+  const char *notes[] = { HUNG, objection, BOOKED };
 
-  if (contact != NULL)
-    notes[n++] = contact;
-  if (phones != NULL)
-    notes[n] = phones;
-  XyBlock *end = xy_block_signature_new (notes, (XyFont){ XY_FONT_BODY, FOOT_SIZE * k }, committee, signed_on,
-                                         (XyFont){ XY_FONT_BODY, ISSUER_SIZE * k });
-  xy_block_signature_set_seal (end, ask->seal, "村务监督委员会");
-  xy_block_set_space_before (end, 12 * k);
-  return end;
+  return xy_paper_public_end_new (village, ask, notes, G_N_ELEMENTS (notes), date, k);
 }
 
 static XyPaper *

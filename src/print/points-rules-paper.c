@@ -214,12 +214,7 @@ build_table (GPtrArray *rules, const Common *common, guint wanted, double k)
     { .title = "说明", .fit = XY_FIT_WRAP, .font = song, .weight = 3, .min_width = 96 * k, .limit = 24 },
   };
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  XyTableStyle style = xy_paper_list_style (k, 1);
-  style.lines = XY_TABLE_ROWS;
-  style.row_height = 21 * k;
-  style.head_height = 25 * k;
-  style.head_font.size = CELL_SIZE * k;
-  style.continued = CONTINUED;
+  XyTableStyle style = xy_paper_rows_style (k, 1, 21, 25, CELL_SIZE, CONTINUED);
   XyBlock *table = xy_paper_table_new (&style, columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < rules->len; i++)

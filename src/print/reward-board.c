@@ -24,25 +24,17 @@
 #define NO_GOODS "没有兑换"
 #define NO_SOURCES "没有采购"
 #define OBJECTION "对以上内容有疑问的，请向村务监督委员会或村民委员会提出。"
-#define CONTACT "联系人：%s"
 
 /* Sizes on A4, points. */
 #define TITLE_SIZE 34
 #define CELL_SIZE 13
-#define FOOT_SIZE 12.5
-#define ISSUER_SIZE 16
 
 static XyBlock *
 new_table (const XyPaperColumn *columns, guint n, const char *village, const char *empty, double k)
 {
   g_autofree char *continued = g_strdup_printf (CONTINUED, village);
-  XyTableStyle style = xy_paper_list_style (k, -1);
+  XyTableStyle style = xy_paper_rows_style (k, -1, 22, 26, CELL_SIZE, continued);
 
-  style.lines = XY_TABLE_ROWS;
-  style.row_height = 22 * k;
-  style.head_height = 26 * k;
-  style.head_font.size = CELL_SIZE * k;
-  style.continued = continued;
   style.empty = empty;
   return xy_paper_table_new (&style, columns, n);
 }
@@ -120,26 +112,10 @@ build_sources (const XyRewardTotals *totals, const char *village, double k)
 static XyBlock *
 build_end (const XyVillage *village, const XyPaperAsk *ask, double k)
 {
-  g_autofree char *today = xy_day_from_instant (ask->printed_at), *date = xy_day_to_chinese (today);
-  g_autofree char *committee = xy_village_committee (village);
-  g_autofree char *contact = village->contact != NULL ? g_strdup_printf (CONTACT, village->contact) : NULL;
-  g_autofree char *own = xy_words_phone (village->phone), *township = xy_words_phone (village->township_phone);
-  g_autofree char *phones =
-      *own != '\0' && *township != '\0'   ? g_strdup_printf ("监督电话：（村）%s （镇）%s", own, township)
-      : *own != '\0' || *township != '\0' ? g_strdup_printf ("监督电话：%s", *own != '\0' ? own : township)
-                                          : NULL;
-  const char *notes[] = { OBJECTION, NULL, NULL, NULL };
-  guint n = 1;
+  static const char *const notes[] = { OBJECTION };
+  g_autofree char *today = xy_day_from_instant (ask->printed_at);
 
-  if (contact != NULL)
-    notes[n++] = contact;
-  if (phones != NULL)
-    notes[n] = phones;
-  XyBlock *end = xy_block_signature_new (notes, (XyFont){ XY_FONT_BODY, FOOT_SIZE * k }, committee, date,
-                                         (XyFont){ XY_FONT_BODY, ISSUER_SIZE * k });
-  xy_block_signature_set_seal (end, ask->seal, "村务监督委员会");
-  xy_block_set_space_before (end, 12 * k);
-  return end;
+  return xy_paper_public_end_new (village, ask, notes, G_N_ELEMENTS (notes), today, k);
 }
 
 static void
