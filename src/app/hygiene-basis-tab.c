@@ -459,13 +459,12 @@ xy_hygiene_basis_tab_made (XyHygieneTab *tab)
 }
 
 static void
-xy_hygiene_basis_tab_dispose (GObject *object)
+xy_hygiene_basis_tab_left (XyHygieneTab *tab)
 {
-  XyHygieneBasisTab *self = XY_HYGIENE_BASIS_TAB (object);
+  XyHygieneBasisTab *self = XY_HYGIENE_BASIS_TAB (tab);
 
   for (guint i = 0; i < N_PARTS; i++)
     xy_table_forget (&self->tables[i], &self->lists[i], self);
-  G_OBJECT_CLASS (xy_hygiene_basis_tab_parent_class)->dispose (object);
 }
 
 static void
@@ -473,13 +472,13 @@ xy_hygiene_basis_tab_class_init (XyHygieneBasisTabClass *klass)
 {
   XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = xy_hygiene_basis_tab_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_basis_tab_grab_focus;
   tab_class->uses = XY_HYGIENE_OF_TEXT;
   tab_class->find = N_ ("Name…");
   tab_class->made = xy_hygiene_basis_tab_made;
   tab_class->opened = xy_hygiene_basis_tab_opened;
   tab_class->ask = xy_hygiene_basis_tab_ask;
+  tab_class->left = xy_hygiene_basis_tab_left;
 }
 
 static void

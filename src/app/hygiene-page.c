@@ -187,7 +187,7 @@ on_wants_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (XyHygienePage) self = data;
   Wants *wants = xy_worker_run_finish (XY_WORKER (source), result, NULL);
 
-  if (wants != NULL && self->stack != NULL)
+  if (wants != NULL && xy_page_get_desk (XY_PAGE (self)) != NULL)
     show_wants (self, wants);
   g_clear_pointer (&wants, wants_free);
 }
@@ -202,6 +202,8 @@ look_what_wants (XyHygienePage *self)
 static void
 on_worker_changed (XyHygienePage *self, guint topics)
 {
+  if (xy_page_get_desk (XY_PAGE (self)) == NULL)
+    return;
   if ((topics & (XY_TOPIC_HYGIENE | XY_TOPIC_NOTICE | XY_TOPIC_SETTING)) != 0)
     look_what_wants (self);
   if ((topics & (XY_TOPIC_HYGIENE | XY_TOPIC_UNIT)) != 0)
@@ -350,7 +352,7 @@ on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (XyHygienePage) self = data;
   Offers *offers = xy_worker_run_finish (XY_WORKER (source), result, NULL);
 
-  if (offers != NULL && self->stack != NULL)
+  if (offers != NULL && xy_page_get_desk (XY_PAGE (self)) != NULL)
     {
       fill_units (self, offers->units);
       fill_rounds (self, offers);
@@ -525,7 +527,7 @@ on_place_found (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (XyHygienePage) self = data;
   g_autofree Place *place = xy_worker_run_finish (XY_WORKER (source), result, NULL);
 
-  if (place == NULL || place->tab >= N_TABS || self->stack == NULL)
+  if (place == NULL || place->tab >= N_TABS || xy_page_get_desk (XY_PAGE (self)) == NULL)
     return;
   xy_page_set_tab (XY_PAGE (self), tabs[place->tab].name);
   XY_HYGIENE_TAB_GET_CLASS (self->tabs[place->tab])->open (self->tabs[place->tab], &place->id);

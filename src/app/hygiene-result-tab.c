@@ -401,16 +401,15 @@ xy_hygiene_result_tab_made (XyHygieneTab *tab)
 }
 
 static void
-xy_hygiene_result_tab_dispose (GObject *object)
+xy_hygiene_result_tab_left (XyHygieneTab *tab)
 {
-  XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (object);
+  XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (tab);
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->facts, xy_hygiene_result_facts_free);
   g_clear_object (&self->round);
   xy_table_forget (&self->table, &self->list, self);
-  G_OBJECT_CLASS (xy_hygiene_result_tab_parent_class)->dispose (object);
 }
 
 static void
@@ -425,7 +424,6 @@ xy_hygiene_result_tab_class_init (XyHygieneResultTabClass *klass)
 {
   XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = xy_hygiene_result_tab_dispose;
   G_OBJECT_CLASS (klass)->finalize = xy_hygiene_result_tab_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_result_tab_grab_focus;
   tab_class->uses = XY_HYGIENE_OF_ROUND | XY_HYGIENE_OF_UNIT | XY_HYGIENE_OF_TEXT;
@@ -433,6 +431,7 @@ xy_hygiene_result_tab_class_init (XyHygieneResultTabClass *klass)
   tab_class->made = xy_hygiene_result_tab_made;
   tab_class->opened = xy_hygiene_result_tab_opened;
   tab_class->ask = xy_hygiene_result_tab_ask;
+  tab_class->left = xy_hygiene_result_tab_left;
   tab_class->clear_filters = xy_hygiene_result_tab_clear_filters;
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/filter-drop.h"
 #include "app/form-dialog.h"
 #include "app/hygiene-basis-lists.h"
 #include "app/hygiene-judge-box.h"
@@ -17,7 +18,7 @@
 
 #define WIDTH 900
 #define PERIODS 3 /* the one of the day, with one before and one after */
-#define BANDS_HEIGHT 84
+#define BANDS_HEIGHT 120
 
 /* The dialog's own; the form outlives it. */
 typedef struct
@@ -593,8 +594,8 @@ add_left (Round *self)
   self->units = xy_hygiene_unit_field_new ();
   xy_form_add (form, "units", _ ("_Area"), self->units, NULL);
   add_words (self, "mode", _ ("How it is _scored"), NULL);
-  xy_form_add (form, "checklist", _ ("_Checklist"), gtk_drop_down_new_from_strings ((const char *[]){ "", NULL }),
-               NULL);
+  /* A long name gives way. */
+  xy_form_add (form, "checklist", _ ("_Checklist"), xy_filter_drop_new (_ ("Checklist")), NULL);
   self->judges = xy_hygiene_judge_box_new (xy_desk_get_worker (self->desk));
   xy_form_add (form, "judges", _ ("J_udges"), self->judges,
                _ ("At least three. Nobody judges his own household or that of near relatives. The post goes into "

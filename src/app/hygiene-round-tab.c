@@ -401,15 +401,14 @@ xy_hygiene_round_tab_open_record (XyHygieneTab *tab, const XyId *record)
 }
 
 static void
-xy_hygiene_round_tab_dispose (GObject *object)
+xy_hygiene_round_tab_left (XyHygieneTab *tab)
 {
-  XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (object);
+  XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->facts, xy_hygiene_round_facts_free);
   xy_table_forget (&self->table, &self->list, self);
-  G_OBJECT_CLASS (xy_hygiene_round_tab_parent_class)->dispose (object);
 }
 
 static void
@@ -427,7 +426,6 @@ xy_hygiene_round_tab_class_init (XyHygieneRoundTabClass *klass)
 {
   XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = xy_hygiene_round_tab_dispose;
   G_OBJECT_CLASS (klass)->finalize = xy_hygiene_round_tab_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_round_tab_grab_focus;
   tab_class->uses = XY_HYGIENE_OF_UNIT;
@@ -435,6 +433,7 @@ xy_hygiene_round_tab_class_init (XyHygieneRoundTabClass *klass)
   tab_class->made = xy_hygiene_round_tab_made;
   tab_class->opened = xy_hygiene_round_tab_opened;
   tab_class->ask = xy_hygiene_round_tab_ask;
+  tab_class->left = xy_hygiene_round_tab_left;
   tab_class->clear_filters = xy_hygiene_round_tab_clear_filters;
   tab_class->record_type = &xy_hygiene_round_type;
   tab_class->open = xy_hygiene_round_tab_open_record;

@@ -22,7 +22,6 @@ struct _XyHygieneSlipTab
   GtkWidget **toggles;
   XyHygieneSlipFacts *facts; /* of the slip that is shown; NULL while they are read */
   GCancellable *reading;
-  gulong worker_handler;
   XyId wanted;
 };
 
@@ -215,9 +214,9 @@ count_up (XyHygieneSlipTab *self)
 }
 
 static void
-on_worker_changed (XyWorker *worker, guint topics, XyHygieneSlipTab *self)
+on_worker_changed (XyHygieneSlipTab *self, guint topics)
 {
-  if ((topics & XY_TOPIC_HYGIENE) != 0)
+  if (self->table != NULL && (topics & XY_TOPIC_HYGIENE) != 0)
     count_up (self);
 }
 
@@ -323,7 +322,7 @@ xy_hygiene_slip_tab_opened (XyHygieneTab *tab)
   self->list = xy_list_new (worker, &xy_hygiene_slip_source, XY_TOPIC_HYGIENE | XY_TOPIC_HOUSEHOLD | XY_TOPIC_UNIT);
   g_signal_connect_swapped (self->list, "answered", G_CALLBACK (on_answered), self);
   xy_table_set_list (self->table, self->list);
-  self->worker_handler = g_signal_connect (worker, "changed", G_CALLBACK (on_worker_changed), self);
+  g_signal_connect_object (worker, "changed", G_CALLBACK (on_worker_changed), self, G_CONNECT_SWAPPED);
   count_up (self);
 }
 
@@ -392,19 +391,14 @@ xy_hygiene_slip_tab_open_record (XyHygieneTab *tab, const XyId *record)
 }
 
 static void
-xy_hygiene_slip_tab_dispose (GObject *object)
+xy_hygiene_slip_tab_left (XyHygieneTab *tab)
 {
-  XyHygieneSlipTab *self = XY_HYGIENE_SLIP_TAB (object);
-  XyDesk *desk = xy_hygiene_tab_get_page (XY_HYGIENE_TAB (self)) != NULL ? desk_of (self) : NULL;
+  XyHygieneSlipTab *self = XY_HYGIENE_SLIP_TAB (tab);
 
-  if (self->worker_handler != 0 && desk != NULL)
-    g_signal_handler_disconnect (xy_desk_get_worker (desk), self->worker_handler);
-  self->worker_handler = 0;
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->facts, xy_hygiene_slip_facts_free);
   xy_table_forget (&self->table, &self->list, self);
-  G_OBJECT_CLASS (xy_hygiene_slip_tab_parent_class)->dispose (object);
 }
 
 static void
@@ -412,13 +406,13 @@ xy_hygiene_slip_tab_class_init (XyHygieneSlipTabClass *klass)
 {
   XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = xy_hygiene_slip_tab_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_slip_tab_grab_focus;
   tab_class->uses = XY_HYGIENE_OF_UNIT | XY_HYGIENE_OF_TEXT;
   tab_class->print = "slips.print";
   tab_class->made = xy_hygiene_slip_tab_made;
   tab_class->opened = xy_hygiene_slip_tab_opened;
   tab_class->ask = xy_hygiene_slip_tab_ask;
+  tab_class->left = xy_hygiene_slip_tab_left;
   tab_class->clear_filters = xy_hygiene_slip_tab_clear_filters;
   tab_class->record_type = &xy_hygiene_slip_type;
   tab_class->open = xy_hygiene_slip_tab_open_record;

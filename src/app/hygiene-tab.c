@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  XyPage *page; /* outlives it */
+  XyPage *page; /* NULL once it is gone */
   const char *name;
   XyDetail *detail;
   GSimpleActionGroup *actions;
@@ -40,6 +40,8 @@ xy_hygiene_tab_dispose (GObject *object)
   XyHygieneTabPrivate *priv = get_private (XY_HYGIENE_TAB (object));
   GtkWidget *child;
 
+  if (XY_HYGIENE_TAB_GET_CLASS (object)->left != NULL)
+    XY_HYGIENE_TAB_GET_CLASS (object)->left (XY_HYGIENE_TAB (object));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&priv->detail);
@@ -87,6 +89,16 @@ xy_hygiene_tab_init (XyHygieneTab *self)
   priv->detail = g_object_ref_sink (XY_DETAIL (xy_detail_new ()));
 }
 
+/* An answer that is under way may hold the tab longer than the page stands; then it finds it empty. */
+static void
+on_page_destroyed (XyHygieneTab *self)
+{
+  if (XY_HYGIENE_TAB_GET_CLASS (self)->left != NULL)
+    XY_HYGIENE_TAB_GET_CLASS (self)->left (self);
+  get_private (self)->shown = FALSE;
+  get_private (self)->page = NULL;
+}
+
 GtkWidget *
 xy_hygiene_tab_new (GType type, XyPage *page, const char *name)
 {
@@ -95,6 +107,7 @@ xy_hygiene_tab_new (GType type, XyPage *page, const char *name)
 
   priv->page = page;
   priv->name = name;
+  g_signal_connect_object (page, "destroy", G_CALLBACK (on_page_destroyed), self, G_CONNECT_SWAPPED);
   XY_HYGIENE_TAB_GET_CLASS (self)->made (self);
   return GTK_WIDGET (self);
 }
@@ -108,7 +121,9 @@ xy_hygiene_tab_get_page (XyHygieneTab *self)
 XyDesk *
 xy_hygiene_tab_get_desk (XyHygieneTab *self)
 {
-  return xy_page_get_desk (get_private (self)->page);
+  XyPage *page = get_private (self)->page;
+
+  return page != NULL ? xy_page_get_desk (page) : NULL;
 }
 
 XyDetail *

@@ -47,14 +47,16 @@ struct _XyHygieneTabClass
   void (*opened) (XyHygieneTab *tab); /* the page has its desk: make lists */
   /* It is looked at, or the page's filters say something else: follow a list, say what is empty, ask. */
   void (*ask) (XyHygieneTab *tab, const XyHygieneScope *scope);
+  void (*left) (XyHygieneTab *tab); /* the page is gone: stop reading, let go of tables and lists; more than once */
   void (*clear_filters) (XyHygieneTab *tab);            /* its own; may be NULL */
   const XyRecordType *record_type;                      /* of its rows; NULL: nobody comes for one of them */
   void (*open) (XyHygieneTab *tab, const XyId *record); /* it is looked at: choose this one */
 };
 
-/* PAGE outlives the tab. Returns: (transfer floating) */
+/* Returns: (transfer floating) */
 GtkWidget *xy_hygiene_tab_new (GType type, XyPage *page, const char *name);
 
+/* Both NULL once the page is gone. */
 XyPage *xy_hygiene_tab_get_page (XyHygieneTab *tab);
 XyDesk *xy_hygiene_tab_get_desk (XyHygieneTab *tab);
 XyDetail *xy_hygiene_tab_get_detail (XyHygieneTab *tab);
