@@ -147,6 +147,8 @@ make (XySampleRounds *self, const char *target, const char *day, XyId *made, GEr
     {
       round->units = choose_groups (self->sample);
       round->red_value = 10;
+      /* In a small village help reaches further. */
+      round->low_value = self->monthly ? 6600 : 6000;
     }
   else
     {
@@ -283,7 +285,7 @@ type_sheets (XySampleRounds *self,
         one.sum = sheets[i].sum;
       if (judge == 0 && sheets[i].sum >= 9500)
         one.bright = items[find_item (self, &sheets[i], TRUE)].bright;
-      else if (judge == 0 && sheets[i].sum < 6500)
+      else if (judge == 0 && sheets[i].sum < 7000)
         one.problem = items[find_item (self, &sheets[i], FALSE)].problem;
       g_array_append_val (ones, one);
     }

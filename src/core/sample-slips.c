@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What follows from the sample village's rounds: lists, one of them decided against the figures, slips and what became
- * of them, a household's consent to be named. Of the last closed round one slip is overdue, one has more time, one was
- * passed on to the village, one is found good and not closed yet.
+ * of them, a household's consent to be named. Of the last closed round one slip is overdue, one has more time, one has
+ * that too and was passed on to the village, one is found good and not closed yet.
  */
 #include "core/sample-hygiene.h"
 
@@ -197,7 +197,9 @@ consent (XyTxn *txn, gpointer data, GError **error)
 gboolean
 xy_sample_follow_up (XySampleRounds *self, GError **error)
 {
-  const XyHygieneSlipFilter filter = { .which = XY_HYGIENE_SLIPS_OPEN, .order = XY_HYGIENE_SLIPS_BY_NUMBER };
+  const XyHygieneSlipFilter filter = { .which = XY_HYGIENE_SLIPS_OPEN,
+                                       .order = XY_HYGIENE_SLIPS_BY_NUMBER,
+                                       .reversed = TRUE };
   g_autoptr (GArray) open = xy_hygiene_slip_ids (self->store, &filter, error);
   char day[XY_DAY_SIZE], until[XY_DAY_SIZE];
 
@@ -209,7 +211,8 @@ xy_sample_follow_up (XySampleRounds *self, GError **error)
   g_autoptr (XyHygieneSlip) first = xy_record_get (self->store, &xy_hygiene_slip_type, &slips[OVERDUE], error);
   return first != NULL && xy_store_act (self->store, self->actor, "", consent, first, error)
          && (open->len <= EXTENDED
-             || recheck (self, slips + EXTENDED, 1, XY_HYGIENE_EXTEND, day, until, "农忙，多给几天", error))
+             || recheck (self, slips + EXTENDED, MIN (open->len, FOUND_GOOD) - EXTENDED, XY_HYGIENE_EXTEND, day, until,
+                         "农忙，多给几天", error))
          && (open->len <= PASSED_ON
              || recheck (self, slips + PASSED_ON, 1, XY_HYGIENE_PASS_ON, day, NULL, "水沟是几户共用的，由村里清",
                          error))

@@ -98,9 +98,10 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
           || !xy_sample_publish (sample, store, &actor, n, error))
         return FALSE;
     }
-  return xy_sample_exchange (sample, store, &actor, error) && xy_sample_record_days (sample, store, &actor, error)
-         && (sample->options.direct || xy_sample_flow (sample, store, &actor, error))
-         && xy_sample_matters (sample, store, &actor, error);
+  /* Last what is small, for Undo begins there. */
+  return xy_sample_exchange (sample, store, &actor, error) && xy_sample_matters (sample, store, &actor, error)
+         && xy_sample_record_days (sample, store, &actor, error)
+         && (sample->options.direct || xy_sample_flow (sample, store, &actor, error));
 }
 
 static void
