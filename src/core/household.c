@@ -27,6 +27,7 @@ enum
   UNIT_LIVES,
   HAS_MEMBERS,
   HAS_POINTS,
+  HAS_HYGIENE,
   N_STATEMENTS,
 };
 
@@ -46,6 +47,10 @@ static const XySql statements[] = {
                     "SELECT EXISTS (SELECT 1 FROM person WHERE household = ?1 AND del = 0 AND state IN ('here', 'away'))",
                     NULL },
   [HAS_POINTS] = { NULL, "SELECT EXISTS (SELECT 1 FROM points_entry WHERE household = ?1 AND cancelled = 0)", NULL },
+  [HAS_HYGIENE] = { NULL,
+                    "SELECT EXISTS (SELECT 1 FROM hygiene_slip WHERE household = ?1 AND del = 0) "
+                    "OR EXISTS (SELECT 1 FROM hygiene_result WHERE household = ?1 AND del = 0 AND n > 0)",
+                    NULL },
 };
 
 static const XyWord states[] = {
@@ -230,19 +235,23 @@ static gboolean
 check_delete (XyTxn *txn, XyRecord *record, GError **error)
 {
   XyDb *db = xy_txn_get_db (txn);
-  gint64 members = 0, points = 0;
+  gint64 members = 0, points = 0, hygiene = 0;
 
   if (!xy_db_number (db, statements[HAS_MEMBERS].text, XY_BIND (XY_ID (&record->id)), &members, error)
-      || !xy_db_number (db, statements[HAS_POINTS].text, XY_BIND (XY_ID (&record->id)), &points, error))
+      || !xy_db_number (db, statements[HAS_POINTS].text, XY_BIND (XY_ID (&record->id)), &points, error)
+      || !xy_db_number (db, statements[HAS_HYGIENE].text, XY_BIND (XY_ID (&record->id)), &hygiene, error))
     return FALSE;
-  if (members == 0 && points == 0)
+  if (members == 0 && points == 0 && hygiene == 0)
     return TRUE;
 
   g_autofree char *name = xy_household_describe ((const XyHousehold *) record);
   g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
                points != 0 ? _ ("%s has points in the ledger and cannot be deleted. Record that it moved out, or merge "
                                 "it with another household.")
-                           : _ ("%s still has members."),
+               : hygiene != 0
+                   ? _ ("%s was judged in household hygiene and cannot be deleted. Record that it moved out, "
+                        "or merge it with another household.")
+                   : _ ("%s still has members."),
                name);
   return FALSE;
 }

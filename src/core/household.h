@@ -55,7 +55,8 @@ GPtrArray *xy_household_list_members (XyStore *store, const XyId *id, gboolean l
 
 /*
  * Marks the household and its persons as deleted, for what was entered by mistake; where somebody really left there are
- * events (event.h). Refused once it has points, for they could no longer be accounted for.
+ * events (event.h). Refused once it has points, or was judged in household hygiene, for that could no longer be
+ * accounted for.
  */
 gboolean xy_household_delete (XyTxn *txn, const XyId *id, GError **error);
 

@@ -426,6 +426,28 @@ test_list (void)
   points_close (&points);
 }
 
+static gboolean
+delete_household (XyTxn *txn, gpointer id, GError **error)
+{
+  return xy_household_delete (txn, id, error);
+}
+
+/* What was written to a household stays its own. */
+static void
+test_household (void)
+{
+  PointsOffice points;
+  g_autoptr (GError) error = NULL;
+  points_open (&points, 9);
+  XyHygieneSlipOne one = { .household = points.household[0], .problem = "堆垃圾" };
+
+  hygiene_issue (&points, &one, "2026-11-10", NULL);
+  g_assert_false (hygiene_try (&points, delete_household, &points.household[0], &error));
+  hygiene_assert_conflict (error);
+  g_assert_true (hygiene_try (&points, delete_household, &points.household[1], &error));
+  points_close (&points);
+}
+
 /* Past the program, as only a fault could. */
 static void
 write_past (const char *path, const char *sql)
@@ -476,6 +498,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hygiene-slip/receive", test_receive);
   g_test_add_func ("/hygiene-slip/close-at-once", test_close_at_once);
   g_test_add_func ("/hygiene-slip/list", test_list);
+  g_test_add_func ("/hygiene-slip/household", test_household);
   g_test_add_func ("/hygiene-slip/verify", test_verify);
   return g_test_run ();
 }
