@@ -5,7 +5,8 @@
 
 #include "app/prefs.h"
 
-#define MOST_TEXT 9 /* digits, point and sign in a cell */
+#define MOST_TEXT 9     /* digits, point and sign in a cell */
+#define LEAST_HEIGHT 15 /* of a row; what is less is not known yet */
 
 struct _XyCells
 {
@@ -121,8 +122,10 @@ static gboolean
 on_scroll_due (gpointer data)
 {
   XyCells *self = data;
+  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
 
   self->scroll_source = 0;
+  self->unscrolled = gtk_adjustment_get_upper (vertical) < (double) self->rows->len * LEAST_HEIGHT;
   scroll_to_place (self);
   return G_SOURCE_REMOVE;
 }
@@ -131,10 +134,7 @@ on_scroll_due (gpointer data)
 static void
 on_height_changed (GtkAdjustment *vertical, XyCells *self)
 {
-  if (!self->unscrolled || gtk_adjustment_get_page_size (vertical) <= 1)
-    return;
-  self->unscrolled = FALSE;
-  if (self->scroll_source == 0)
+  if (self->unscrolled && self->scroll_source == 0)
     self->scroll_source = g_idle_add (on_scroll_due, self);
 }
 
@@ -254,6 +254,16 @@ on_digit_pressed (XyCells *self, guint key)
   return TRUE;
 }
 
+void
+xy_cells_enter (XyCells *self)
+{
+  g_return_if_fail (XY_IS_CELLS (self));
+
+  if (has_place (self)
+      && (self->use->enter == NULL || !self->use->enter (row_at (self, self->position), self->column, self->owner)))
+    xy_cells_go_down (self);
+}
+
 static int
 rows_of_page (XyCells *self)
 {
@@ -271,8 +281,8 @@ on_enter_pressed (XyCells *self, gboolean back)
       move_to (self, (gint64) self->position - 1, self->begun);
       self->begun = self->column;
     }
-  else if (self->use->enter == NULL || !self->use->enter (row_at (self, self->position), self->column, self->owner))
-    xy_cells_go_down (self);
+  else
+    xy_cells_enter (self);
   return TRUE;
 }
 

@@ -83,8 +83,9 @@ void xy_cells_go_down (XyCells *cells);
 /* A cell further, or back where STEP is less than 0, over the ends of the rows. FALSE at the end of all. */
 gboolean xy_cells_go_across (XyCells *cells, int step);
 
-/* As if C were typed. */
+/* As if C were typed, or Enter. */
 void xy_cells_type (XyCells *cells, char c);
+void xy_cells_enter (XyCells *cells);
 /* Puts TEXT into the cell with the keys. */
 void xy_cells_set_text (XyCells *cells, const char *text);
 /* What is typed next takes the place of what stands in the cell; so it is in a cell that just got the keys. */

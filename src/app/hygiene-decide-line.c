@@ -220,6 +220,9 @@ line_words (XyHygieneDesk *self, guint row)
     g_string_append (words, g_strcmp0 (outcome->state, "excused") == 0 ? _ ("not judged, helped instead")
                             : g_strcmp0 (outcome->state, "in") == 0    ? _ ("no sheet yet")
                                                                        : _ ("not judged"));
+  /* Before the closing all is entered at once. */
+  if (xy_hygiene_desk_is_closed (self) && xy_hygiene_desk_choice (self, row) != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", _ ("not entered yet, Enter does it"));
   if (outcome->tie)
     g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", _ ("the same score at the edge"));
   if (outcome->corrected)
@@ -323,9 +326,13 @@ on_enter (guint row, guint column, gpointer owner)
 {
   XyHygieneDesk *self = owner;
 
-  if (xy_hygiene_desk_choice (self, row) == NULL || !xy_hygiene_desk_wants_reason (self, row)
-      || xy_hygiene_desk_reason (self, row)[0] != '\0')
+  if (xy_hygiene_desk_choice (self, row) == NULL || !xy_hygiene_desk_wants_reason (self, row))
     return FALSE;
+  if (xy_hygiene_desk_reason (self, row)[0] != '\0')
+    {
+      xy_hygiene_desk_reason_entered (self, row);
+      return TRUE;
+    }
   self->in_reason = TRUE;
   xy_cells_refresh_row (self->cells, row);
   return TRUE;

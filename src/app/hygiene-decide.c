@@ -136,10 +136,15 @@ xy_hygiene_desk_show_all (XyHygieneDesk *self)
   g_autofree char *whole = g_strdup_printf (_ ("Decide: %s"), title);
 
   gtk_window_set_title (GTK_WINDOW (self->dialog), whole);
+  gboolean in_reason = self->in_reason;
   show_rows (self);
   for (guint i = 0; had && i < self->outcomes->len; i++)
-    if (xy_id_same (&xy_hygiene_desk_outcome (self, i)->result, &before))
-      xy_cells_go (self->cells, i, 0);
+    if (xy_id_same (&xy_hygiene_desk_outcome (self, i)->result, &before) && xy_cells_go (self->cells, i, 0))
+      {
+        /* Whoever is writing a reason goes on writing it. */
+        self->in_reason = in_reason;
+        xy_cells_refresh_row (self->cells, i);
+      }
   xy_hygiene_desk_show_state (self);
   if (gtk_window_get_focus (GTK_WINDOW (self->dialog)) == NULL || !had)
     gtk_widget_grab_focus (GTK_WIDGET (self->cells));
@@ -241,13 +246,16 @@ on_print_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   XyHygieneDesk *self = data;
   const XyPaperKind *kind = xy_paper_kind_find (g_variant_get_string (parameter, NULL));
 
-  if (kind != NULL && self->dialog != NULL)
-    xy_print_preview_open (self->dialog, self->desk, kind, &(XyPaperAsk){ .record = self->id });
+  if (kind == NULL || self->dialog == NULL)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->cells));
+  xy_print_preview_open (self->dialog, self->desk, kind, &(XyPaperAsk){ .record = self->id });
 }
 
 static void
 on_post_clicked (XyHygieneDesk *self)
 {
+  gtk_widget_grab_focus (GTK_WIDGET (self->cells));
   xy_notice_post_dialog_open (self->dialog, self->desk, xy_id_is_none (&self->paper) ? NULL : &self->paper, NULL, NULL,
                               NULL);
 }
@@ -255,6 +263,7 @@ on_post_clicked (XyHygieneDesk *self)
 static void
 on_points_clicked (XyHygieneDesk *self)
 {
+  gtk_widget_grab_focus (GTK_WIDGET (self->cells));
   xy_hygiene_points_dialog_open (self->dialog, self->desk, &self->id);
 }
 
@@ -385,10 +394,11 @@ make_foot (XyHygieneDesk *self)
   self->points = gtk_button_new_with_mnemonic (_ ("_Points of the round…"));
   self->reopen = gtk_button_new_with_mnemonic (_ ("_Open it again"));
   gtk_widget_set_tooltip_text (self->reopen, _ ("Sheets can be typed again; only while nothing of it hung"));
-  xy_dialog_add_button (XY_DIALOG (self->dialog), self->print);
-  xy_dialog_add_button (XY_DIALOG (self->dialog), self->post);
-  xy_dialog_add_button (XY_DIALOG (self->dialog), self->points);
+  /* Each comes before those that are there. */
   xy_dialog_add_button (XY_DIALOG (self->dialog), self->reopen);
+  xy_dialog_add_button (XY_DIALOG (self->dialog), self->points);
+  xy_dialog_add_button (XY_DIALOG (self->dialog), self->post);
+  xy_dialog_add_button (XY_DIALOG (self->dialog), self->print);
   gtk_widget_set_visible (self->post, FALSE);
   gtk_widget_set_visible (self->points, FALSE);
   gtk_widget_set_visible (self->reopen, FALSE);

@@ -350,7 +350,6 @@ XyHygieneKeeping *
 xy_hygiene_keeping_new (XyHygieneTyping *self, guint judge, const guint *rows, guint n)
 {
   XyHygieneKeeping *keeping = g_new0 (XyHygieneKeeping, 1);
-  const char *name = judge_at (self, judge)->name;
 
   keeping->ones = g_array_new (FALSE, TRUE, sizeof (XyHygieneScoring));
   keeping->rows = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -386,14 +385,6 @@ xy_hygiene_keeping_new (XyHygieneTyping *self, guint judge, const guint *rows, g
     }
   keeping->scorings.ones = (XyHygieneScoring *) (gpointer) keeping->ones->data;
   keeping->scorings.n = n;
-  if (n == 1)
-    {
-      const XyHygieneGridRow *row = xy_hygiene_typing_row (self, rows[0]);
-      keeping->title = g_strdup_printf (_ ("Type the sheet of %s: %s %s"), name, row->number != NULL ? row->number : "",
-                                        row->name != NULL ? row->name : "");
-    }
-  else
-    keeping->title = g_strdup_printf (ngettext ("Type %u sheet of %s", "Type %u sheets of %s", n), n, name);
   return keeping;
 }
 
@@ -405,7 +396,6 @@ xy_hygiene_keeping_free (gpointer data)
   g_array_unref (keeping->ones);
   g_array_unref (keeping->rows);
   g_ptr_array_unref (keeping->owned);
-  g_free (keeping->title);
   g_free (keeping);
 }
 
@@ -414,6 +404,8 @@ xy_hygiene_keeping_act (XyTxn *txn, gpointer data, GError **error)
 {
   XyHygieneKeeping *keeping = data;
 
+  if (keeping->scorings.n == 1)
+    return xy_hygiene_score_act (txn, keeping->scorings.ones, error);
   return xy_hygiene_scores_act (txn, &keeping->scorings, error);
 }
 

@@ -90,7 +90,6 @@ typedef struct
   GArray *rows;     /* of guint: where each comes from */
   GPtrArray *owned; /* what they point to */
   guint judge;
-  char *title;
 } XyHygieneKeeping;
 
 XyHygieneKeeping *xy_hygiene_keeping_new (XyHygieneTyping *typing, guint judge, const guint *rows, guint n);

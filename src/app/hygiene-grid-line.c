@@ -14,8 +14,7 @@ typedef struct
 {
   XyCellsLine line;
   GtkWidget *number, *name, *aside;
-  GtkWidget **texts, **marks;
-  GtkWidget *widgets[]; /* cells, texts, marks */
+  GtkWidget *cells[];
 } Line;
 
 /* Many items are narrow, so that a sheet of nine stands whole in a window of 1366 pixels. */
@@ -86,11 +85,9 @@ xy_hygiene_grid_make_line (gpointer owner)
   XyHygieneGridDesk *self = owner;
   gboolean places = g_strcmp0 (self->typing->grid->round->target, "place") == 0;
   guint n = self->typing->n_columns;
-  Line *line = g_malloc0 (sizeof (Line) + 3 * n * sizeof (GtkWidget *));
+  Line *line = g_malloc0 (sizeof (Line) + n * sizeof (GtkWidget *));
 
-  line->line.cells = line->widgets;
-  line->texts = line->widgets + n;
-  line->marks = line->widgets + 2 * n;
+  line->line.cells = line->cells;
   line->line.box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (line->line.box, "line");
   line->number = xy_cells_label (NUMBER, 0, "cell");
@@ -101,14 +98,12 @@ xy_hygiene_grid_make_line (gpointer owner)
   gtk_box_append (GTK_BOX (line->line.box), line->name);
   for (guint k = 0; k < n; k++)
     {
-      line->line.cells[k] = make_cell (self->typing, line->line.box, GTK_ORIENTATION_HORIZONTAL);
-      line->texts[k] = xy_cells_label (0, 0, "score");
-      line->marks[k] = xy_cells_label (0, 1, "note");
-      gtk_label_set_ellipsize (GTK_LABEL (line->texts[k]), PANGO_ELLIPSIZE_NONE);
-      gtk_label_set_max_width_chars (GTK_LABEL (line->texts[k]), -1);
-      gtk_widget_set_hexpand (line->texts[k], FALSE);
-      gtk_box_append (GTK_BOX (line->line.cells[k]), line->texts[k]);
-      gtk_box_append (GTK_BOX (line->line.cells[k]), line->marks[k]);
+      /* One widget each, for a list keeps two hundred lines of them. */
+      line->cells[k] = gtk_inscription_new (NULL);
+      gtk_inscription_set_min_lines (GTK_INSCRIPTION (line->cells[k]), 1);
+      gtk_widget_add_css_class (line->cells[k], "slot");
+      gtk_widget_set_size_request (line->cells[k], xy_cells_scaled (cell_width (self->typing)), -1);
+      gtk_box_append (GTK_BOX (line->line.box), line->cells[k]);
     }
   line->aside = xy_cells_label (0, 0, "cell");
   gtk_widget_add_css_class (line->aside, "note");
@@ -188,9 +183,10 @@ xy_hygiene_grid_show_line (XyCellsLine *cells_line, guint row, gboolean is_now, 
     {
       g_autofree char *mark = open ? xy_hygiene_typing_mark (typing, self->judge, row, k) : NULL;
 
-      gtk_label_set_text (GTK_LABEL (line->texts[k]),
-                          shown_text (typing, xy_hygiene_typing_get (typing, self->judge, row, k)));
-      gtk_label_set_text (GTK_LABEL (line->marks[k]), mark != NULL ? mark : "");
+      const char *text = shown_text (typing, xy_hygiene_typing_get (typing, self->judge, row, k));
+      g_autofree char *marked = mark != NULL ? g_strdup_printf ("%s %s", text, mark) : NULL;
+
+      gtk_inscription_set_text (GTK_INSCRIPTION (line->cells[k]), marked != NULL ? marked : text);
       xy_cells_set_css (line->line.cells[k], "keys", is_now && open && k == column);
       xy_cells_set_css (line->line.cells[k], "wrong", mark != NULL);
     }

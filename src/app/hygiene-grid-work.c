@@ -194,14 +194,15 @@ on_read_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Acts, of this window or another program, follow one another quickly: reads once they pause. */
+/* Acts, of this window or another program, follow one another quickly: reads once they pause. What was taken back is
+ * looked at right away. */
 static void
 on_changed (XyWorker *worker, guint topics, XyHygieneGridDesk *self)
 {
   if ((topics & XY_TOPIC_HYGIENE) == 0 || self->typing == NULL)
     return;
   g_clear_handle_id (&self->read_source, g_source_remove);
-  self->read_source = g_timeout_add (READ_DELAY, on_read_due, self);
+  self->read_source = g_timeout_add (self->undoing ? 0 : READ_DELAY, on_read_due, self);
 }
 
 static void
@@ -227,12 +228,12 @@ show_first (XyHygieneGridDesk *self, const char *draft)
   self->judge = judge;
   gtk_widget_set_visible (self->resumed, back > 0);
   xy_hygiene_grid_show_all (self);
+  /* The last cell may be half typed: what is typed next takes its place. */
   if (back > 0)
     {
-      g_autofree char *sentence = NULL;
-      guint column = 0;
-      if (xy_hygiene_typing_check (self->typing, judge, row, &column, &sentence))
-        column = self->typing->n_columns - 1;
+      guint column = self->typing->n_columns - 1;
+      while (column > 0 && xy_hygiene_typing_get (self->typing, judge, row, column) == NULL)
+        column--;
       xy_hygiene_grid_go (self, row, column);
     }
   else
@@ -344,7 +345,8 @@ xy_hygiene_grid_keep (XyHygieneGridDesk *self, const guint *rows, guint n)
 {
   Kept *kept = g_new0 (Kept, 1);
 
+  gtk_widget_set_visible (self->resumed, FALSE);
   kept->self = xy_hygiene_grid_desk_ref (self);
   kept->keeping = xy_hygiene_keeping_new (self->typing, self->judge, rows, n);
-  xy_desk_act (self->desk, kept->keeping->title, xy_hygiene_keeping_act, kept->keeping, NULL, on_kept, kept);
+  xy_desk_act (self->desk, _ ("Type the sheets"), xy_hygiene_keeping_act, kept->keeping, NULL, on_kept, kept);
 }

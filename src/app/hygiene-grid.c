@@ -441,6 +441,10 @@ make_table (XyHygieneGridDesk *self)
 void
 xy_hygiene_grid_show_all (XyHygieneGridDesk *self)
 {
+  g_autofree char *round = xy_hygiene_round_describe (self->typing->grid->round);
+  g_autofree char *title = g_strdup_printf (_ ("Type the sheets: %s"), round);
+
+  gtk_window_set_title (GTK_WINDOW (self->dialog), title);
   self->filling = TRUE;
   make_table (self);
   fill_judges (self);

@@ -37,6 +37,9 @@ if [ -x "$build/tests/bench/bench-window" ]; then
   sample small --households 100 --years 1 --entries 1000 && sample big --households 27000 --years 2 --entries 1000000 &&
     measure bench-window 240 dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" \
       "$build/tests/bench/bench-window" "$work/big.xiangyue" "$work/small.xiangyue"
+  sample middle --households 300 --years 1 &&
+    measure bench-typing 120 dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" \
+      "$build/tests/bench/bench-typing" "$work/middle.xiangyue"
 fi >>"$work/failures" 2>&1
 python3 "$here/table.py" "$work/figures"
 cat "$work/failures"

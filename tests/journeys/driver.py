@@ -134,10 +134,24 @@ class Office:
         return [line for line in text.splitlines() if re.search(r"(CRITICAL|WARNING|AddressSanitizer|runtime error)", line)]
 
     def _find_app(self):
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
+        # What the registry told meanwhile, of programs that went and came, waits to be heard.
+        while GLib.MainContext.default().iteration(False):
+            pass
+        try:
+            desktop = Atspi.get_desktop(0)
+            desktop.clear_cache()
+            count = desktop.get_child_count()
+        except GLib.Error:
+            # The registry went down with a program that was killed; another one comes with the next.
+            Atspi.exit()
+            Atspi.init()
+            return None
+        for i in range(count):
             try:
                 app = desktop.get_child_at_index(i)
+                # One that was looked at before it had its window would stay without one.
+                if app is not None:
+                    app.clear_cache()
                 if app is not None and app.get_process_id() == self.process.pid and app.get_child_count() > 0:
                     return app
             except GLib.Error:
