@@ -257,6 +257,7 @@ test_paste (void)
 
   g_assert_cmpuint (typing->n_columns, ==, 1);
   g_autoptr (GArray) plain = xy_hygiene_typing_paste (typing, 0, rows, 3, 1, 0, "81\n82.5\n83\n", &lost);
+  g_assert_nonnull (plain);
   g_assert_cmpuint (lost, >=, 1);
   g_assert_cmpstr (xy_hygiene_typing_get (typing, 0, row, 0), ==, NULL);
   if (xy_hygiene_typing_may_stand (typing, 0, row + 1))
