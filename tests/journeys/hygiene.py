@@ -1,4 +1,4 @@
-"""A round of household hygiene, by the keyboard: a checklist and a round are made, the sheets of three judges for 120 households are typed
+"""A round of household hygiene, by the keyboard: a round is made, the sheets of three judges for 120 households are typed
 cell by cell with the number pad, the power fails in the middle of it, lists are decided, and what comes out is what Python computes from the
 same sheets. Both boards are printed, one hangs and is corrected, and three slips are issued."""
 import pathlib
@@ -109,26 +109,7 @@ class Desk:
         self.office.wait(lambda: re.search(pattern, self.status.get_name()), f"“{pattern}”; it says “{self.status.get_name()}”")
 
 
-def write_checklist(office):
-    office.click("评比表", "push button")
-    time.sleep(0.4)
-    office.click("写评比表", "push button")
-    window = office.window("评比表")
-    time.sleep(0.4)
-    fill(office, window, "名称", "农户卫生评比表")
-    for i, (name, most) in enumerate(ITEMS):
-        if i > 0:
-            office.click("加一项", "push button", window)
-        fill(office, window, "看什么", name, i)
-        fill(office, window, "最多", str(most), i)
-    office.shot("hygiene-1-checklist")
-    office.key("ctrl+Return")
-    office.wait(lambda: number(office, "SELECT count(*) FROM hygiene_checklist") == 1, "the checklist")
-
-
 def start_round(office):
-    office.click("评比", "push button")
-    time.sleep(0.4)
     office.click("开始评比")
     window = office.window("开始评比")
     time.sleep(0.8)
@@ -375,10 +356,12 @@ def main(build):
         clerk = ("--db", village, "--user", "曾小平")
         office.cli(*clerk, "init", "--code", "431399101201", "--name", "石板溪村")
         office.cli(*clerk, "import", "roster", sheet)
+        checklist = office.desk / "农户卫生评比表.xlsx"
+        write_xlsx(checklist, [("评分项目", [["项目", "分值"], *([name, str(most)] for name, most in ITEMS)], [])])
+        office.cli(*clerk, "hygiene", "checklist", "import", checklist)
         office.start(village)
         time.sleep(0.8)
         office.open_page("卫生")
-        write_checklist(office)
         start_round(office)
         time.sleep(0.5)
         sheets = paper()
