@@ -266,7 +266,7 @@ test_templates (void)
     {
       const XyPublicityItem *item = rules->items->pdata[i];
       const XyTemplate *template = xy_template_for_item (list, item->key, item->paper);
-      if (g_str_equal (item->paper, "points-board"))
+      if (g_str_equal (item->paper, "points-board") || g_str_equal (item->paper, "hygiene-red"))
         g_assert_null (template);
       else
         {

@@ -134,18 +134,11 @@ class Office:
         return [line for line in text.splitlines() if re.search(r"(CRITICAL|WARNING|AddressSanitizer|runtime error)", line)]
 
     def _find_app(self):
-        # What the registry told meanwhile, of programs that went and came, waits to be heard.
-        while GLib.MainContext.default().iteration(False):
-            pass
         try:
             desktop = Atspi.get_desktop(0)
-            desktop.clear_cache()
             count = desktop.get_child_count()
         except GLib.Error:
-            # The registry went down with a program that was killed; another one comes with the next.
-            Atspi.exit()
-            Atspi.init()
-            return None
+            return None  # the registry is busy with a program that was killed
         for i in range(count):
             try:
                 app = desktop.get_child_at_index(i)
