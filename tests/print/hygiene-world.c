@@ -172,10 +172,11 @@ issue_slips (XyTxn *txn, const XyId *round, GError **error)
       const XyHygieneSlipOffer *offer = offers->pdata[i];
       if (offer->help ? helped++ >= 2 : i % 5 == 4)
         continue;
-      ones[n++] = (XyHygieneSlipOne){ .result = offer->result,
-                                      .problem = offer->problem != NULL ? NULL : "屋后杂草没有清理",
-                                      .helper = offer->help || n % 2 == 0 ? "组长谢满生" : NULL,
-                                      .help = offer->help };
+      ones[n] = (XyHygieneSlipOne){ .result = offer->result,
+                                    .problem = offer->problem != NULL ? NULL : "屋后杂草没有清理",
+                                    .helper = offer->help || n % 2 == 0 ? "组长谢满生" : NULL,
+                                    .help = offer->help };
+      n++;
     }
   XyHygieneIssuing issuing = { .ones = ones, .n = n, .day = ISSUED, .made = made };
   XyHygieneReceipt receipt = { .slips = made, .n = 1, .day = ISSUED };
