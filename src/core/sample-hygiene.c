@@ -145,7 +145,8 @@ make (XySampleRounds *self, const char *target, const char *day, XyId *made, GEr
     return FALSE;
   if (households)
     {
-      round->units = choose_groups (self->sample);
+      g_autofree char *groups = choose_groups (self->sample);
+      xy_set_str (&round->units, groups);
       round->red_value = 10;
       /* In a small village help reaches further. */
       round->low_value = self->monthly ? 6600 : 6000;
