@@ -11,12 +11,12 @@ static void
 options_clear (XyCliHygiene *options)
 {
   char **const texts[] = {
-    &options->kind,   &options->target, &options->year,     &options->day,      &options->judges,  &options->group,
-    &options->place,  &options->round,  &options->list,     &options->reason,   &options->missing, &options->household,
-    &options->bright, &options->excuse, &options->problem,  &options->note,     &options->said,    &options->due,
-    &options->helper, &options->until,  &options->by,       &options->result,   &options->which,   &options->text,
-    &options->photo,  &options->basis,  &options->reviewed, &options->reviewer, &options->times,   &options->score,
-    &options->band,   &options->like,
+    &options->kind,   &options->target,   &options->year,     &options->day,    &options->judges,  &options->group,
+    &options->place,  &options->round,    &options->list,     &options->reason, &options->missing, &options->household,
+    &options->bright, &options->excuse,   &options->problem,  &options->note,   &options->said,    &options->due,
+    &options->helper, &options->until,    &options->by,       &options->result, &options->which,   &options->text,
+    &options->basis,  &options->reviewed, &options->reviewer, &options->times,  &options->score,   &options->band,
+    &options->like,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -155,7 +155,6 @@ run_hygiene (XyCli *cli, int argc, char *argv[])
     { "result", 0, 0, G_OPTION_ARG_STRING, &options.result, NULL, NULL },
     { "which", 0, 0, G_OPTION_ARG_STRING, &options.which, NULL, NULL },
     { "text", 0, 0, G_OPTION_ARG_STRING, &options.text, NULL, NULL },
-    { "photo", 0, 0, G_OPTION_ARG_STRING, &options.photo, NULL, NULL },
     { "basis", 0, 0, G_OPTION_ARG_STRING, &options.basis, NULL, NULL },
     { "reviewed", 0, 0, G_OPTION_ARG_STRING, &options.reviewed, NULL, NULL },
     { "reviewer", 0, 0, G_OPTION_ARG_STRING, &options.reviewer, NULL, NULL },

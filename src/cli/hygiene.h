@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *kind, *target, *year, *day, *judges, *group, *household, *place, *round, *list, *reason, *missing, *excuse,
-      *bright, *problem, *note, *said, *due, *helper, *until, *by, *result, *which, *text, *photo, *basis, *reviewed,
-      *reviewer, *times, *score, *band, *like;
+      *bright, *problem, *note, *said, *due, *helper, *until, *by, *result, *which, *text, *basis, *reviewed, *reviewer,
+      *times, *score, *band, *like;
   gboolean open, all, replace, clear, close, names, help, again, dry_run;
   int limit;
 } XyCliHygiene;
