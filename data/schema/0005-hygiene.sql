@@ -197,34 +197,24 @@ CREATE TABLE hygiene_recheck (
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hygiene_recheck_by_slip ON hygiene_recheck (slip, number);
-CREATE TRIGGER hygiene_slip_made AFTER INSERT ON hygiene_slip BEGIN UPDATE hygiene_slip SET until = due WHERE id = NEW.id; END;
-CREATE TRIGGER hygiene_slip_due AFTER UPDATE OF due ON hygiene_slip
+-- One place says what the rechecks make of a slip; the numbers are those of XyHygieneStage.
+CREATE TRIGGER hygiene_slip_settled AFTER UPDATE OF due ON hygiene_slip
 BEGIN
-  UPDATE hygiene_slip SET until = coalesce ((SELECT r.until FROM hygiene_recheck AS r WHERE r.slip = NEW.id AND r.del = 0
-    AND r.kind = 'extend' ORDER BY r.number DESC LIMIT 1), due) WHERE id = NEW.id;
+  UPDATE hygiene_slip SET
+    stage = coalesce ((SELECT CASE r.kind WHEN 'pass-on' THEN 1 WHEN 'pass' THEN 2 WHEN 'close' THEN 3 ELSE 4 END
+      FROM hygiene_recheck AS r WHERE r.slip = NEW.id AND r.del = 0 AND r.kind <> 'extend' ORDER BY r.number DESC LIMIT 1), 0),
+    until = coalesce ((SELECT r.until FROM hygiene_recheck AS r WHERE r.slip = NEW.id AND r.del = 0 AND r.kind = 'extend'
+      ORDER BY r.number DESC LIMIT 1), due),
+    closed_on = (SELECT r.day FROM hygiene_recheck AS r WHERE r.slip = NEW.id AND r.del = 0 AND r.kind IN ('close', 'void')
+      ORDER BY r.number DESC LIMIT 1)
+    WHERE id = NEW.id;
 END;
+CREATE TRIGGER hygiene_slip_made AFTER INSERT ON hygiene_slip
+BEGIN UPDATE hygiene_slip SET due = due WHERE id = NEW.id; END;
 CREATE TRIGGER hygiene_recheck_made AFTER INSERT ON hygiene_recheck
-BEGIN
-  UPDATE hygiene_slip SET
-    stage = coalesce ((SELECT CASE r.kind WHEN 'pass-on' THEN 1 WHEN 'pass' THEN 2 WHEN 'close' THEN 3 ELSE 4 END
-      FROM hygiene_recheck AS r WHERE r.slip = NEW.slip AND r.del = 0 AND r.kind <> 'extend' ORDER BY r.number DESC LIMIT 1), 0),
-    until = coalesce ((SELECT r.until FROM hygiene_recheck AS r WHERE r.slip = NEW.slip AND r.del = 0 AND r.kind = 'extend'
-      ORDER BY r.number DESC LIMIT 1), due),
-    closed_on = (SELECT r.day FROM hygiene_recheck AS r WHERE r.slip = NEW.slip AND r.del = 0 AND r.kind IN ('close', 'void')
-      ORDER BY r.number DESC LIMIT 1)
-    WHERE id = NEW.slip;
-END;
+BEGIN UPDATE hygiene_slip SET due = due WHERE id = NEW.slip; END;
 CREATE TRIGGER hygiene_recheck_marked AFTER UPDATE OF del ON hygiene_recheck
-BEGIN
-  UPDATE hygiene_slip SET
-    stage = coalesce ((SELECT CASE r.kind WHEN 'pass-on' THEN 1 WHEN 'pass' THEN 2 WHEN 'close' THEN 3 ELSE 4 END
-      FROM hygiene_recheck AS r WHERE r.slip = NEW.slip AND r.del = 0 AND r.kind <> 'extend' ORDER BY r.number DESC LIMIT 1), 0),
-    until = coalesce ((SELECT r.until FROM hygiene_recheck AS r WHERE r.slip = NEW.slip AND r.del = 0 AND r.kind = 'extend'
-      ORDER BY r.number DESC LIMIT 1), due),
-    closed_on = (SELECT r.day FROM hygiene_recheck AS r WHERE r.slip = NEW.slip AND r.del = 0 AND r.kind IN ('close', 'void')
-      ORDER BY r.number DESC LIMIT 1)
-    WHERE id = NEW.slip;
-END;
+BEGIN UPDATE hygiene_slip SET due = due WHERE id = NEW.slip; END;
 
 -- On what ground a household to help may be named on a board (个人信息保护法 25): its own consent, or a clause of the bylaws
 -- that passed the legal review.
