@@ -201,6 +201,9 @@ make_events (Keeper *keeper, const XyHouseholdOverview *overview)
   return events;
 }
 
+/* What a paper calls the stages of a rectification notice, in Chinese whatever the window speaks. */
+static const char *const slip_words[XY_HYGIENE_N_STAGES] = { "待整改", "已转村", "待销号", "已销号", "已作废" };
+
 /* "整改 2026-014 已销号 2026-06-26", of the slip that followed from RESULT; NULL. */
 static const char *
 say_slip (Keeper *keeper, const XyHouseholdOverview *overview, const XyId *result)
@@ -209,7 +212,8 @@ say_slip (Keeper *keeper, const XyHouseholdOverview *overview, const XyId *resul
     {
       const XyHygieneSlipRow *row = overview->slips->pdata[i];
       if (row != NULL && xy_id_same (&row->slip->result, result))
-        return keep (keeper, g_strdup_printf ("整改 %s %s %s", row->number, row->word,
+        return keep (keeper, g_strdup_printf ("整改 %s %s %s", row->number,
+                                              row->overdue ? "已逾期" : slip_words[row->slip->stage],
                                               row->slip->closed_on != NULL ? row->slip->closed_on : row->slip->until));
     }
   return NULL;
