@@ -31,6 +31,10 @@
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip.h"
 #include "core/matter.h"
+#include "core/meeting.h"
+#include "core/meeting-kind.h"
+#include "core/meeting-line.h"
+#include "core/meeting-presence.h"
 
 const XyRecordType *const *
 xy_record_types (void)
@@ -80,6 +84,12 @@ xy_record_types (void)
     &xy_matter_type,
     &xy_matter_step_type,
     &xy_matter_link_type,
+    &xy_meeting_kind_type,
+    &xy_meeting_member_type,
+    &xy_meeting_type,
+    &xy_meeting_step_type,
+    &xy_meeting_presence_type,
+    &xy_meeting_line_type,
     NULL,
   };
 

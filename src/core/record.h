@@ -55,6 +55,7 @@ typedef enum
   XY_TOPIC_REWARD = 1 << 14, /* what points are exchanged for, its stock, who fetched it */
   XY_TOPIC_HYGIENE = 1 << 15,
   XY_TOPIC_MATTER = 1 << 16, /* the ledger of matters */
+  XY_TOPIC_MEETING = 1 << 17,
   XY_TOPIC_ALL = 0x7fffffff,
 } XyTopic;
 
@@ -85,6 +86,7 @@ typedef enum
   XY_MAY_HEAR_OBJECTIONS = 1 << 12, /* receive and answer objections */
   XY_MAY_KEEP_HYGIENE = 1 << 13,    /* rounds of household hygiene, their scores and lists, rectification */
   XY_MAY_KEEP_MATTERS = 1 << 14,    /* the ledger of matters: register, assign, finish, visit, close */
+  XY_MAY_KEEP_MEETINGS = 1 << 15,   /* meetings: call them, keep the minutes, sign and file */
 } XyPermission;
 
 typedef enum

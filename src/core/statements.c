@@ -26,6 +26,8 @@
 #include "core/hygiene-trend.h"
 #include "core/kin.h"
 #include "core/matter-list.h"
+#include "core/meeting-line.h"
+#include "core/meeting-presence.h"
 #include "core/meeting-rules.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
@@ -100,6 +102,10 @@ xy_statements (void)
     { "matter", xy_matter_statements },
     { "matter-list", xy_matter_list_statements },
     { "matter-step", xy_matter_step_statements },
+    { "meeting", xy_meeting_statements },
+    { "meeting-kind", xy_meeting_kind_statements },
+    { "meeting-line", xy_meeting_line_statements },
+    { "meeting-presence", xy_meeting_presence_statements },
     { "meeting-rules", xy_meeting_rules_statements },
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },
