@@ -26,7 +26,7 @@ const XyWord xy_meeting_line_kinds[] = {
   { "topic", N_ ("topic") },
   { "policy", N_ ("policy explained") },
   { "speech", N_ ("speech") },
-  { "decision", N_ ("agreed") },
+  { "decision", N_ ("agreed matter") },
   { "dissent", N_ ("without agreement") },
   { "addition", N_ ("addition") },
   { NULL, NULL },
