@@ -3,10 +3,10 @@
 
 #include <string.h>
 
+#include "app/cells-rows.h"
 #include "app/prefs.h"
 
-#define MOST_TEXT 9     /* digits, point and sign in a cell */
-#define LEAST_HEIGHT 15 /* of a row; what is less is not known yet */
+#define MOST_TEXT 9 /* digits, point and sign in a cell */
 
 struct _XyCells
 {
@@ -16,15 +16,14 @@ struct _XyCells
   gpointer owner;
   char *name;
   GtkWidget *scrolled;
-  GListStore *model; /* as many as there are rows to show; they say nothing */
-  GArray *rows;      /* of the owner's, by position */
-  GPtrArray *lines;  /* of XyCellsLine, those that are bound */
+  XyCellsRows *view;
+  GArray *rows; /* of the owner's, by position */
   guint n_columns;
   guint position;
   guint column;
   guint shown; /* the position that is shown to have the keys */
   guint scroll_source;
-  gboolean unscrolled; /* the rows are new, and how high they are is not known yet */
+  gboolean unscrolled; /* the rows are new, and how wide they are is not known yet */
   guint begun;         /* the column where the row was begun */
   gboolean fresh;      /* nothing was typed in the cell since it has the keys */
 };
@@ -61,20 +60,22 @@ may_stand (XyCells *self, gint64 position)
 /* Showing */
 
 static void
-show_line (XyCells *self, XyCellsLine *line)
+show_line (XyCellsLine *line, gpointer cells)
 {
-  if (line->position < self->rows->len)
-    self->use->show_line (line, row_at (self, line->position), line->position == self->position, self->column,
-                          self->owner);
+  XyCells *self = cells;
+
+  self->use->show_line (line, row_at (self, line->position), line->position == self->position, self->column,
+                        self->owner);
 }
 
 /* A key is answered by painting two rows, not all that are on the screen. */
 static void
 show_position (XyCells *self, guint position)
 {
-  for (guint i = 0; i < self->lines->len; i++)
-    if (((XyCellsLine *) self->lines->pdata[i])->position == position)
-      show_line (self, self->lines->pdata[i]);
+  XyCellsLine *line = xy_cells_rows_line (self->view, position);
+
+  if (line != NULL)
+    show_line (line, self);
 }
 
 static void
@@ -92,7 +93,7 @@ static void
 scroll_across (XyCells *self)
 {
   GtkWidget *across = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-  XyCellsLine *line = self->lines->len > 0 ? self->lines->pdata[0] : NULL;
+  XyCellsLine *line = xy_cells_rows_any_line (self->view);
   GtkAdjustment *horizontal;
   graphene_rect_t bounds;
 
@@ -107,14 +108,10 @@ scroll_across (XyCells *self)
     }
 }
 
-/* Rows are of one height. */
 static void
 scroll_to_place (XyCells *self)
 {
-  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  double height = self->rows->len > 0 ? gtk_adjustment_get_upper (vertical) / self->rows->len : 0;
-
-  gtk_adjustment_clamp_page (vertical, height * self->position, height * (self->position + 1));
+  xy_cells_rows_scroll_to (self->view, self->position);
   scroll_across (self);
 }
 
@@ -122,15 +119,14 @@ static gboolean
 on_scroll_due (gpointer data)
 {
   XyCells *self = data;
-  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
 
   self->scroll_source = 0;
-  self->unscrolled = gtk_adjustment_get_upper (vertical) < (double) self->rows->len * LEAST_HEIGHT;
-  scroll_to_place (self);
+  self->unscrolled = FALSE;
+  scroll_across (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Once new rows have their height. */
+/* Once new rows have their place. */
 static void
 on_height_changed (GtkAdjustment *vertical, XyCells *self)
 {
@@ -264,15 +260,6 @@ xy_cells_enter (XyCells *self)
     xy_cells_go_down (self);
 }
 
-static int
-rows_of_page (XyCells *self)
-{
-  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  double height = gtk_adjustment_get_upper (vertical) / MAX (self->rows->len, 1);
-
-  return (int) MAX (gtk_adjustment_get_page_size (vertical) / MAX (height, 1) - 1, 1);
-}
-
 static gboolean
 on_enter_pressed (XyCells *self, gboolean back)
 {
@@ -300,9 +287,9 @@ on_move_pressed (XyCells *self, guint key)
   else if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
     move_to (self, position, column + 1);
   else if (key == GDK_KEY_Page_Up || key == GDK_KEY_KP_Page_Up)
-    move_to (self, position - rows_of_page (self), column);
+    move_to (self, position - xy_cells_rows_get_page (self->view), column);
   else if (key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down)
-    move_to (self, position + rows_of_page (self), column);
+    move_to (self, position + xy_cells_rows_get_page (self->view), column);
   else if (key == GDK_KEY_Home || key == GDK_KEY_KP_Home)
     move_to (self, 0, column);
   else if (key == GDK_KEY_End || key == GDK_KEY_KP_End)
@@ -333,22 +320,18 @@ on_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModifierT
 static void
 on_pressed (GtkGestureClick *click, int n, double x, double y, XyCells *self)
 {
-  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
+  XyCellsLine *line = xy_cells_rows_line_at (self->view, y);
+  graphene_rect_t bounds;
 
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      XyCellsLine *line = self->lines->pdata[i];
-      graphene_rect_t bounds;
-
-      for (guint k = 0; k < self->n_columns; k++)
-        if (gtk_widget_get_mapped (line->cells[k]) && gtk_widget_compute_bounds (line->cells[k], list, &bounds)
-            && graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y))
-            && line->position < self->rows->len && may_stand (self, line->position))
-          {
-            move_to (self, line->position, k);
-            self->begun = k;
-          }
-    }
+  for (guint k = 0; line != NULL && k < self->n_columns && may_stand (self, line->position); k++)
+    if (gtk_widget_get_mapped (line->cells[k])
+        && gtk_widget_compute_bounds (line->cells[k], GTK_WIDGET (self->view), &bounds)
+        && graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
+      {
+        move_to (self, line->position, k);
+        self->begun = k;
+        break;
+      }
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -358,52 +341,27 @@ on_focus_changed (XyCells *self)
   xy_cells_set_css (GTK_WIDGET (self), "focused", gtk_widget_has_focus (GTK_WIDGET (self)));
 }
 
-/* Rows */
-
-static void
-on_line_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, XyCells *self)
+static XyCellsLine *
+make_line (gpointer cells)
 {
-  XyCellsLine *line = self->use->make_line (self->owner);
+  XyCells *self = cells;
 
-  g_object_set_data_full (G_OBJECT (item), "line", line, g_free);
-  gtk_list_item_set_child (item, line->box);
+  return self->use->make_line (self->owner);
 }
 
 static void
-on_line_bound (GtkSignalListItemFactory *factory, GtkListItem *item, XyCells *self)
+make_view (XyCells *self)
 {
-  XyCellsLine *line = g_object_get_data (G_OBJECT (item), "line");
-
-  line->position = gtk_list_item_get_position (item);
-  g_ptr_array_add (self->lines, line);
-  show_line (self, line);
-}
-
-static void
-on_line_unbound (GtkSignalListItemFactory *factory, GtkListItem *item, XyCells *self)
-{
-  g_ptr_array_remove (self->lines, g_object_get_data (G_OBJECT (item), "line"));
-}
-
-static void
-make_list (XyCells *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  static const XyCellsRowsUse use = { make_line, show_line };
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkWidget *list;
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_line_set_up), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_line_bound), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_line_unbound), self);
-  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)))),
-                            factory);
-  gtk_widget_set_can_focus (list, FALSE);
+  self->view = XY_CELLS_ROWS (xy_cells_rows_new (&use, self));
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
 
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), list);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_focusable (self->scrolled, FALSE);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
@@ -421,7 +379,6 @@ xy_cells_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
                                           self);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
-  g_clear_object (&self->model);
   G_OBJECT_CLASS (xy_cells_parent_class)->dispose (object);
 }
 
@@ -431,7 +388,6 @@ xy_cells_finalize (GObject *object)
   XyCells *self = XY_CELLS (object);
 
   g_array_unref (self->rows);
-  g_ptr_array_unref (self->lines);
   g_free (self->name);
   G_OBJECT_CLASS (xy_cells_parent_class)->finalize (object);
 }
@@ -456,8 +412,6 @@ xy_cells_init (XyCells *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->lines = g_ptr_array_new ();
-  self->model = g_list_store_new (G_TYPE_OBJECT);
   self->fresh = TRUE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
@@ -474,24 +428,20 @@ xy_cells_new (const XyCellsUse *use, gpointer owner, const char *name)
   self->use = use;
   self->owner = owner;
   self->name = g_strdup (name);
-  make_list (self);
+  make_view (self);
   return GTK_WIDGET (self);
 }
 
 void
 xy_cells_show (XyCells *self, const guint *rows, guint n)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
   g_return_if_fail (XY_IS_CELLS (self));
-  g_list_store_remove_all (self->model);
+
   g_array_set_size (self->rows, 0);
   g_array_append_vals (self->rows, rows, n);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (items, g_object_new (G_TYPE_OBJECT, NULL));
-  g_list_store_splice (self->model, 0, 0, items->pdata, n);
   self->position = 0;
   self->begun = self->column;
+  xy_cells_rows_set_count (self->view, n);
   self->unscrolled = TRUE;
   if (!move_to (self, 0, self->column))
     place_changed (self);
@@ -514,8 +464,7 @@ xy_cells_refresh (XyCells *self)
 {
   g_return_if_fail (XY_IS_CELLS (self));
 
-  for (guint i = 0; i < self->lines->len; i++)
-    show_line (self, self->lines->pdata[i]);
+  xy_cells_rows_refresh (self->view);
 }
 
 void
@@ -523,12 +472,9 @@ xy_cells_refresh_row (XyCells *self, guint row)
 {
   g_return_if_fail (XY_IS_CELLS (self));
 
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      XyCellsLine *line = self->lines->pdata[i];
-      if (line->position < self->rows->len && row_at (self, line->position) == row)
-        show_line (self, line);
-    }
+  for (guint i = 0; i < self->rows->len; i++)
+    if (row_at (self, i) == row)
+      show_position (self, i);
 }
 
 const guint *

@@ -98,7 +98,7 @@ xy_hygiene_grid_make_line (gpointer owner)
   gtk_box_append (GTK_BOX (line->line.box), line->name);
   for (guint k = 0; k < n; k++)
     {
-      /* One widget each, for a list keeps two hundred lines of them. */
+      /* One widget each: a line is painted with every key. */
       line->cells[k] = gtk_inscription_new (NULL);
       gtk_inscription_set_min_lines (GTK_INSCRIPTION (line->cells[k]), 1);
       gtk_widget_add_css_class (line->cells[k], "slot");
