@@ -22,36 +22,36 @@ enum
 
 struct _XyHygieneBasisTab
 {
-  XyHygieneTab parent_instance;
+  XyPageTab parent_instance;
   GtkStack *stack;
   XyTable *tables[N_PARTS];
   XyList *lists[N_PARTS];
 };
 
-G_DEFINE_FINAL_TYPE (XyHygieneBasisTab, xy_hygiene_basis_tab, XY_TYPE_HYGIENE_TAB)
+G_DEFINE_FINAL_TYPE (XyHygieneBasisTab, xy_hygiene_basis_tab, XY_TYPE_PAGE_TAB)
 
 static GtkWidget *
 page_of (XyHygieneBasisTab *self)
 {
-  return GTK_WIDGET (xy_hygiene_tab_get_page (XY_HYGIENE_TAB (self)));
+  return GTK_WIDGET (xy_page_tab_get_page (XY_PAGE_TAB (self)));
 }
 
 static XyDesk *
 desk_of (XyHygieneBasisTab *self)
 {
-  return xy_hygiene_tab_get_desk (XY_HYGIENE_TAB (self));
+  return xy_page_tab_get_desk (XY_PAGE_TAB (self));
 }
 
 static guint
 current (XyHygieneBasisTab *self)
 {
-  return xy_hygiene_tab_get_toggle (XY_HYGIENE_TAB (self));
+  return xy_page_tab_get_toggle (XY_PAGE_TAB (self));
 }
 
 static gconstpointer
 chosen (XyHygieneBasisTab *self, guint part)
 {
-  return current (self) == part ? xy_hygiene_chosen (self->tables[part]) : NULL;
+  return current (self) == part ? xy_table_get_record (self->tables[part]) : NULL;
 }
 
 /* Verbs */
@@ -285,19 +285,19 @@ show_naming (XyDetail *detail, const XyHygieneNamingRow *row)
 static void
 show_detail (XyHygieneBasisTab *self)
 {
-  XyHygieneTab *tab = XY_HYGIENE_TAB (self);
-  XyDetail *detail = xy_hygiene_tab_get_detail (tab);
+  XyPageTab *tab = XY_PAGE_TAB (self);
+  XyDetail *detail = xy_page_tab_get_detail (tab);
   guint part = current (self);
   gconstpointer record = chosen (self, part);
   guint permission = part == CHECKLISTS || part == EFFECTS ? XY_MAY_EDIT_RULES : XY_MAY_KEEP_HYGIENE;
 
-  xy_hygiene_tab_offer_if (tab, "basis.add", TRUE, permission);
-  xy_hygiene_tab_offer_if (tab, "basis.adopt", part == CHECKLISTS, permission);
-  xy_hygiene_tab_offer_if (tab, "basis.import", part == CHECKLISTS, permission);
-  xy_hygiene_tab_offer (tab, "basis.save", record != NULL && part == CHECKLISTS, NULL);
-  xy_hygiene_tab_offer_if (tab, "basis.change", record != NULL, permission);
-  xy_hygiene_tab_offer_if (tab, "basis.delete", record != NULL && (part == PLACES || part == EFFECTS), permission);
-  xy_hygiene_tab_offer_if (
+  xy_page_tab_offer_if (tab, "basis.add", TRUE, permission);
+  xy_page_tab_offer_if (tab, "basis.adopt", part == CHECKLISTS, permission);
+  xy_page_tab_offer_if (tab, "basis.import", part == CHECKLISTS, permission);
+  xy_page_tab_offer (tab, "basis.save", record != NULL && part == CHECKLISTS, NULL);
+  xy_page_tab_offer_if (tab, "basis.change", record != NULL, permission);
+  xy_page_tab_offer_if (tab, "basis.delete", record != NULL && (part == PLACES || part == EFFECTS), permission);
+  xy_page_tab_offer_if (
       tab, "basis.end",
       record != NULL && part == NAMINGS && ((const XyHygieneNamingRow *) record)->naming->ended_on == NULL, permission);
   if (record == NULL)
@@ -334,7 +334,7 @@ on_answered (XyList *list, XyHygieneBasisTab *self)
         g_autofree char *words = count_words (i, n);
         xy_table_set_foot (self->tables[i], words);
         if (i == current (self))
-          xy_hygiene_tab_offer (XY_HYGIENE_TAB (self), "basis.export", n > 0, NULL);
+          xy_page_tab_offer (XY_PAGE_TAB (self), "basis.export", n > 0, NULL);
         if (n > 0 && xy_table_get_n_chosen (self->tables[i]) == 0)
           xy_table_choose (self->tables[i], xy_list_get_id (list, 0));
       }
@@ -374,7 +374,7 @@ set_empty (XyHygieneBasisTab *self)
 }
 
 static void
-xy_hygiene_basis_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
+xy_hygiene_basis_tab_ask (XyPageTab *tab, const XyTabScope *scope)
 {
   XyHygieneBasisTab *self = XY_HYGIENE_BASIS_TAB (tab);
   guint part = current (self);
@@ -387,7 +387,7 @@ xy_hygiene_basis_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
 }
 
 static void
-xy_hygiene_basis_tab_opened (XyHygieneTab *tab)
+xy_hygiene_basis_tab_opened (XyPageTab *tab)
 {
   static const XyListSource *const sources[N_PARTS] = { &xy_hygiene_checklist_source, &xy_hygiene_place_source,
                                                         &xy_hygiene_effect_source, &xy_hygiene_naming_source };
@@ -423,30 +423,30 @@ add_table (XyHygieneBasisTab *self, guint part, const char *name, const XyColumn
 
   self->tables[part] = table;
   xy_table_set_single (table);
-  xy_table_set_find_entry (table, xy_hygiene_page_get_find_entry (XY_HYGIENE_PAGE (page_of (self))));
+  xy_table_set_find_entry (table, xy_tabbed_page_get_find_entry (XY_TABBED_PAGE (page_of (self))));
   g_signal_connect_swapped (table, "chosen", G_CALLBACK (show_detail), self);
   g_signal_connect_swapped (table, "activated", G_CALLBACK (on_activated), self);
   gtk_stack_add_child (self->stack, GTK_WIDGET (table));
 }
 
 static void
-xy_hygiene_basis_tab_made (XyHygieneTab *tab)
+xy_hygiene_basis_tab_made (XyPageTab *tab)
 {
   XyHygieneBasisTab *self = XY_HYGIENE_BASIS_TAB (tab);
   const char *const parts[] = { part_name (CHECKLISTS), part_name (PLACES), part_name (EFFECTS), part_name (NAMINGS),
                                 NULL };
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  xy_hygiene_tab_add_actions (tab, "basis", entries, G_N_ELEMENTS (entries));
-  xy_hygiene_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "basis.export", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("Import…"), "basis.import", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("Adopt ready ones…"), "basis.adopt", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("Add…"), "basis.add", TRUE);
-  xy_hygiene_tab_add_toggles (tab, parts);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Change it…"), "basis.change", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Take it out"), "basis.delete", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("End it…"), "basis.end", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Save it with its items…"), "basis.save", TRUE);
+  xy_page_tab_add_actions (tab, "basis", entries, G_N_ELEMENTS (entries));
+  xy_page_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "basis.export", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Import…"), "basis.import", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Adopt ready ones…"), "basis.adopt", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Add…"), "basis.add", TRUE);
+  xy_page_tab_add_toggles (tab, parts);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Change it…"), "basis.change", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Take it out"), "basis.delete", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("End it…"), "basis.end", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Save it with its items…"), "basis.save", TRUE);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   add_table (self, CHECKLISTS, "hygiene-checklists", xy_hygiene_checklist_columns, xy_hygiene_n_checklist_columns);
@@ -455,11 +455,11 @@ xy_hygiene_basis_tab_made (XyHygieneTab *tab)
   add_table (self, NAMINGS, "hygiene-namings", xy_hygiene_naming_columns, xy_hygiene_n_naming_columns);
   for (guint i = 0; i < N_PARTS; i++)
     xy_table_set_menu (self->tables[i], G_MENU_MODEL (menu));
-  xy_hygiene_tab_append (tab, GTK_WIDGET (self->stack));
+  xy_page_tab_append (tab, GTK_WIDGET (self->stack));
 }
 
 static void
-xy_hygiene_basis_tab_left (XyHygieneTab *tab)
+xy_hygiene_basis_tab_left (XyPageTab *tab)
 {
   XyHygieneBasisTab *self = XY_HYGIENE_BASIS_TAB (tab);
 
@@ -470,10 +470,10 @@ xy_hygiene_basis_tab_left (XyHygieneTab *tab)
 static void
 xy_hygiene_basis_tab_class_init (XyHygieneBasisTabClass *klass)
 {
-  XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
+  XyPageTabClass *tab_class = XY_PAGE_TAB_CLASS (klass);
 
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_basis_tab_grab_focus;
-  tab_class->uses = XY_HYGIENE_OF_TEXT;
+  tab_class->uses = XY_TAB_OF_TEXT;
   tab_class->find = N_ ("Name…");
   tab_class->made = xy_hygiene_basis_tab_made;
   tab_class->opened = xy_hygiene_basis_tab_opened;

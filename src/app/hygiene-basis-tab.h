@@ -6,11 +6,11 @@
  */
 #pragma once
 
-#include "app/hygiene-tab.h"
+#include "app/page-tab.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_HYGIENE_BASIS_TAB (xy_hygiene_basis_tab_get_type ())
-G_DECLARE_FINAL_TYPE (XyHygieneBasisTab, xy_hygiene_basis_tab, XY, HYGIENE_BASIS_TAB, XyHygieneTab)
+G_DECLARE_FINAL_TYPE (XyHygieneBasisTab, xy_hygiene_basis_tab, XY, HYGIENE_BASIS_TAB, XyPageTab)
 
 G_END_DECLS

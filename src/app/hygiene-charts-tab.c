@@ -9,12 +9,13 @@
 #include "app/hygiene-charts-trends.h"
 #include "app/hygiene-history.h"
 #include "app/hygiene-map.h"
+#include "app/window.h"
 
 #define TOPICS (XY_TOPIC_HYGIENE | XY_TOPIC_HOUSEHOLD | XY_TOPIC_UNIT)
 
 struct _XyHygieneChartsTab
 {
-  XyHygieneTab parent_instance;
+  XyPageTab parent_instance;
 
   GtkStack *stack;
   XyHygieneMap *map;
@@ -31,18 +32,18 @@ struct _XyHygieneChartsTab
   gboolean filling;
 };
 
-G_DEFINE_FINAL_TYPE (XyHygieneChartsTab, xy_hygiene_charts_tab, XY_TYPE_HYGIENE_TAB)
+G_DEFINE_FINAL_TYPE (XyHygieneChartsTab, xy_hygiene_charts_tab, XY_TYPE_PAGE_TAB)
 
 static XyDetail *
 detail_of (XyHygieneChartsTab *self)
 {
-  return xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self));
+  return xy_page_tab_get_detail (XY_PAGE_TAB (self));
 }
 
 static XyWorker *
 worker_of (XyHygieneChartsTab *self)
 {
-  return xy_desk_get_worker (xy_hygiene_tab_get_desk (XY_HYGIENE_TAB (self)));
+  return xy_desk_get_worker (xy_page_tab_get_desk (XY_PAGE_TAB (self)));
 }
 
 static XyId
@@ -52,7 +53,8 @@ chosen (XyHygieneChartsTab *self)
 
   if (self->query.view == XY_HYGIENE_VIEW_MAP)
     return xy_hygiene_map_get_chosen (self->map);
-  const XyHygieneChange *change = self->query.view == XY_HYGIENE_VIEW_COMPARE ? xy_hygiene_chosen (self->table) : NULL;
+  const XyHygieneChange *change =
+      self->query.view == XY_HYGIENE_VIEW_COMPARE ? xy_table_get_record (self->table) : NULL;
   return change != NULL ? change->id : id;
 }
 
@@ -61,8 +63,8 @@ chosen (XyHygieneChartsTab *self)
 static void
 offer_household (XyHygieneChartsTab *self)
 {
-  xy_hygiene_tab_offer (XY_HYGIENE_TAB (self), "charts.household",
-                        self->history != NULL && xy_hygiene_history_is_household (self->history), NULL);
+  xy_page_tab_offer (XY_PAGE_TAB (self), "charts.household",
+                     self->history != NULL && xy_hygiene_history_is_household (self->history), NULL);
 }
 
 static void
@@ -110,7 +112,7 @@ go_to_household (GSimpleAction *action, GVariant *parameter, gpointer data)
   XyHygieneChartsTab *self = data;
   XyId id = chosen (self);
 
-  xy_hygiene_show_household (GTK_WIDGET (self), &id);
+  xy_window_go (GTK_WIDGET (self), "households", &id);
 }
 
 static const GActionEntry entries[] = {
@@ -140,8 +142,8 @@ fill_rounds (XyHygieneChartsTab *self)
       gtk_drop_down_set_model (GTK_DROP_DOWN (self->rounds[d]), G_LIST_MODEL (words));
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->rounds[d]), d == 0 ? facts->at : facts->before);
     }
-  gtk_widget_set_visible (self->rounds[1], self->query.view == XY_HYGIENE_VIEW_COMPARE
-                                               && xy_hygiene_tab_is_shown (XY_HYGIENE_TAB (self)));
+  gtk_widget_set_visible (self->rounds[1],
+                          self->query.view == XY_HYGIENE_VIEW_COMPARE && xy_page_tab_is_shown (XY_PAGE_TAB (self)));
   self->filling = FALSE;
 }
 
@@ -173,7 +175,7 @@ ask_comparison (XyHygieneChartsTab *self)
   query->before = before->id;
   query->after = after->id;
   query->unit = self->query.unit;
-  xy_page_follow (xy_hygiene_tab_get_page (XY_HYGIENE_TAB (self)), self->list);
+  xy_page_follow (xy_page_tab_get_page (XY_PAGE_TAB (self)), self->list);
   xy_list_set_query (self->list, query, g_free);
 }
 
@@ -190,7 +192,7 @@ is_empty (XyHygieneChartsTab *self)
 static void
 show_facts (XyHygieneChartsTab *self)
 {
-  XyPage *page = xy_hygiene_tab_get_page (XY_HYGIENE_TAB (self));
+  XyPage *page = xy_page_tab_get_page (XY_PAGE_TAB (self));
 
   fill_rounds (self);
   if (is_empty (self))
@@ -218,14 +220,14 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer data)
   XyHygieneChartsFacts *facts = xy_worker_run_finish (XY_WORKER (source), result, &problem);
 
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->map == NULL
-      || !xy_hygiene_tab_is_shown (XY_HYGIENE_TAB (self)))
+      || !xy_page_tab_is_shown (XY_PAGE_TAB (self)))
     {
       xy_hygiene_charts_facts_free (facts);
       return;
     }
   if (facts == NULL)
     {
-      xy_page_set_failed (xy_hygiene_tab_get_page (XY_HYGIENE_TAB (self)), problem);
+      xy_page_set_failed (xy_page_tab_get_page (XY_PAGE_TAB (self)), problem);
       return;
     }
   g_clear_pointer (&self->facts, xy_hygiene_charts_facts_free);
@@ -247,14 +249,14 @@ read_anew (XyHygieneChartsTab *self)
 static void
 on_worker_changed (XyHygieneChartsTab *self, guint topics)
 {
-  if ((topics & TOPICS) != 0 && xy_hygiene_tab_is_shown (XY_HYGIENE_TAB (self)))
+  if ((topics & TOPICS) != 0 && xy_page_tab_is_shown (XY_PAGE_TAB (self)))
     read_anew (self);
 }
 
 static void
 on_retried (XyHygieneChartsTab *self)
 {
-  if (xy_hygiene_tab_is_shown (XY_HYGIENE_TAB (self)))
+  if (xy_page_tab_is_shown (XY_PAGE_TAB (self)))
     read_anew (self);
 }
 
@@ -285,18 +287,18 @@ on_compared (XyHygieneChartsTab *self)
 /* The tab */
 
 static void
-xy_hygiene_charts_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
+xy_hygiene_charts_tab_ask (XyPageTab *tab, const XyTabScope *scope)
 {
   XyHygieneChartsTab *self = XY_HYGIENE_CHARTS_TAB (tab);
-  XyPage *page = xy_hygiene_tab_get_page (tab);
+  XyPage *page = xy_page_tab_get_page (tab);
   static const char *const names[XY_HYGIENE_N_VIEWS] = { "map", "trends", "compare" };
 
-  self->query.view = (XyHygieneView) xy_hygiene_tab_get_toggle (tab);
+  self->query.view = (XyHygieneView) xy_page_tab_get_toggle (tab);
   self->query.unit = scope->unit;
   /* Who comes from another round's row wants to see that one. */
-  if (!xy_id_same (&scope->round, &self->query.hint))
+  if (!xy_id_same (&scope->one, &self->query.hint))
     {
-      self->query.hint = scope->round;
+      self->query.hint = scope->one;
       self->query.round = XY_ID_NONE;
     }
   gtk_stack_set_visible_child_name (self->stack, names[self->query.view]);
@@ -315,7 +317,7 @@ xy_hygiene_charts_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
 }
 
 static void
-xy_hygiene_charts_tab_opened (XyHygieneTab *tab)
+xy_hygiene_charts_tab_opened (XyPageTab *tab)
 {
   XyHygieneChartsTab *self = XY_HYGIENE_CHARTS_TAB (tab);
 
@@ -367,20 +369,20 @@ make_comparison (XyHygieneChartsTab *self)
 }
 
 static void
-xy_hygiene_charts_tab_made (XyHygieneTab *tab)
+xy_hygiene_charts_tab_made (XyPageTab *tab)
 {
   XyHygieneChartsTab *self = XY_HYGIENE_CHARTS_TAB (tab);
   const char *const views[] = { _ ("At a glance"), _ ("Trends"), _ ("Comparison"), NULL };
   GtkWidget *stack = gtk_stack_new ();
 
-  xy_hygiene_tab_add_toggles (tab, views);
-  xy_hygiene_tab_add_actions (tab, "charts", entries, G_N_ELEMENTS (entries));
-  xy_hygiene_tab_add_row_verb (tab, NULL, _ ("See the household"), "charts.household", TRUE);
+  xy_page_tab_add_toggles (tab, views);
+  xy_page_tab_add_actions (tab, "charts", entries, G_N_ELEMENTS (entries));
+  xy_page_tab_add_row_verb (tab, NULL, _ ("See the household"), "charts.household", TRUE);
   for (guint d = 0; d < G_N_ELEMENTS (self->rounds); d++)
     {
       self->rounds[d] = xy_filter_drop_new (d == 0 ? _ ("Which round") : _ ("Compared with"));
       g_signal_connect_swapped (self->rounds[d], "notify::selected", G_CALLBACK (on_round_chosen), self);
-      xy_hygiene_tab_add_filter (tab, self->rounds[d]);
+      xy_page_tab_add_filter (tab, self->rounds[d]);
     }
   self->stack = GTK_STACK (stack);
   self->trends = XY_HYGIENE_TRENDS (xy_hygiene_trends_new ());
@@ -388,8 +390,8 @@ xy_hygiene_charts_tab_made (XyHygieneTab *tab)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->trends), "trends");
   gtk_stack_add_named (self->stack, make_comparison (self), "compare");
   gtk_widget_set_vexpand (stack, TRUE);
-  xy_hygiene_tab_append (tab, stack);
-  g_signal_connect_object (xy_hygiene_tab_get_page (tab), "retry", G_CALLBACK (on_retried), self, G_CONNECT_SWAPPED);
+  xy_page_tab_append (tab, stack);
+  g_signal_connect_object (xy_page_tab_get_page (tab), "retry", G_CALLBACK (on_retried), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -423,11 +425,11 @@ xy_hygiene_charts_tab_dispose (GObject *object)
 static void
 xy_hygiene_charts_tab_class_init (XyHygieneChartsTabClass *klass)
 {
-  XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
+  XyPageTabClass *tab_class = XY_PAGE_TAB_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = xy_hygiene_charts_tab_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_charts_tab_grab_focus;
-  tab_class->uses = XY_HYGIENE_OF_UNIT;
+  tab_class->uses = XY_TAB_OF_UNIT;
   tab_class->made = xy_hygiene_charts_tab_made;
   tab_class->opened = xy_hygiene_charts_tab_opened;
   tab_class->ask = xy_hygiene_charts_tab_ask;

@@ -6,11 +6,11 @@
  */
 #pragma once
 
-#include "app/hygiene-tab.h"
+#include "app/page-tab.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_HYGIENE_CHARTS_TAB (xy_hygiene_charts_tab_get_type ())
-G_DECLARE_FINAL_TYPE (XyHygieneChartsTab, xy_hygiene_charts_tab, XY, HYGIENE_CHARTS_TAB, XyHygieneTab)
+G_DECLARE_FINAL_TYPE (XyHygieneChartsTab, xy_hygiene_charts_tab, XY, HYGIENE_CHARTS_TAB, XyPageTab)
 
 G_END_DECLS

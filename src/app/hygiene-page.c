@@ -6,25 +6,17 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/filter-drop.h"
-#include "app/filter-keep.h"
 #include "app/hygiene-basis-tab.h"
 #include "app/hygiene-charts-tab.h"
 #include "app/hygiene-result-tab.h"
 #include "app/hygiene-round-lists.h"
 #include "app/hygiene-round-tab.h"
 #include "app/hygiene-slip-tab.h"
-#include "app/hygiene-tab.h"
 #include "core/hygiene-list.h"
 #include "core/hygiene-slip.h"
 #include "core/store.h"
-#include "core/unit.h"
 
-static const struct
-{
-  const char *name;
-  const char *label;
-  GType (*get_type) (void);
-} tabs[] = {
+static const XyTabEntry tabs[] = {
   { "rounds", N_ ("Rounds"), xy_hygiene_round_tab_get_type },
   { "results", N_ ("Results"), xy_hygiene_result_tab_get_type },
   { "slips", N_ ("Put right"), xy_hygiene_slip_tab_get_type },
@@ -35,90 +27,38 @@ static const struct
 #define MOST_WARNINGS 2 /* of all others it is only said that they are */
 #define MOST_ROUNDS 60  /* to choose from: five years by the month */
 #define NAME "hygiene"
-#define N_TABS G_N_ELEMENTS (tabs)
+
+static const XyTabbedPageUse use = {
+  .name = NAME,
+  .title = N_ ("Hygiene"),
+  .find = N_ ("Household, number…"),
+  .find_label = N_ ("Find on the hygiene page"),
+  .tabs = tabs,
+  .n_tabs = G_N_ELEMENTS (tabs),
+};
 
 struct _XyHygienePage
 {
-  XyPage parent_instance;
-  GtkStack *stack;
-  GtkStack *details;
-  GtkWidget *verbs;
-  GtkWidget *find_entry;
+  XyTabbedPage parent_instance;
   GtkWidget *round_drop;
-  GtkWidget *unit;
-  XyHygieneTab *tabs[N_TABS];
-  GArray *units;  /* XyId, by place in the drop-down */
-  GArray *rounds; /* likewise, newest first */
-  GtkWidget *keep;
-  XyId wanted_unit; /* that is to be chosen when it is offered */
+  GArray *rounds; /* XyId, by place in the drop-down, newest first */
   XyId round;
   XyId warned; /* the round that the banner is about */
   gboolean filling;
-  gboolean is_open;
 };
 
-G_DEFINE_FINAL_TYPE (XyHygienePage, xy_hygiene_page, XY_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (XyHygienePage, xy_hygiene_page, XY_TYPE_TABBED_PAGE)
 
-static XyHygieneTab *
-current_tab (XyHygienePage *self)
+static void
+xy_hygiene_page_tab_shown (XyTabbedPage *page, guint uses)
 {
-  const char *name = xy_page_get_tab (XY_PAGE (self));
-
-  for (guint i = 0; i < N_TABS; i++)
-    if (g_strcmp0 (name, tabs[i].name) == 0)
-      return self->tabs[i];
-  return self->tabs[0];
+  gtk_widget_set_visible (XY_HYGIENE_PAGE (page)->round_drop, (uses & XY_TAB_OF_ONE) != 0);
 }
 
 static void
-set_shown (GtkWidget *filter, guint uses, guint use)
+xy_hygiene_page_fill_scope (XyTabbedPage *page, XyTabScope *scope)
 {
-  gtk_widget_set_visible (filter, (uses & use) != 0);
-}
-
-void
-xy_hygiene_page_ask (XyHygienePage *self)
-{
-  XyHygieneTab *tab = current_tab (self);
-  guint uses = XY_HYGIENE_TAB_GET_CLASS (tab)->uses;
-  guint unit = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->unit));
-  g_autofree char *text = g_utf8_strdown (gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), -1);
-  XyHygieneScope scope = { .round = self->round };
-  gboolean filtered;
-
-  if (!self->is_open || self->filling)
-    return;
-  g_strstrip (text);
-  if ((uses & XY_HYGIENE_OF_TEXT) != 0 && text[0] != '\0')
-    scope.text = text;
-  if ((uses & XY_HYGIENE_OF_UNIT) != 0 && unit > 0 && unit <= self->units->len)
-    scope.unit = g_array_index (self->units, XyId, unit - 1);
-  filtered = scope.text != NULL || !xy_id_is_none (&scope.unit);
-  /* A tab with filters of its own says more. */
-  xy_page_set_filtered (XY_PAGE (self), filtered);
-  xy_filter_keep_note (XY_FILTER_KEEP (self->keep));
-  for (guint i = 0; i < N_TABS; i++)
-    if (self->tabs[i] != tab)
-      xy_hygiene_tab_show (self->tabs[i], FALSE, NULL);
-  xy_hygiene_tab_show (tab, TRUE, &scope);
-}
-
-static void
-xy_hygiene_page_tab_changed (XyPage *page, const char *name)
-{
-  XyHygienePage *self = XY_HYGIENE_PAGE (page);
-  XyHygieneTab *tab = current_tab (self);
-  const XyHygieneTabClass *klass = XY_HYGIENE_TAB_GET_CLASS (tab);
-
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (tab));
-  gtk_stack_set_visible_child (self->details, GTK_WIDGET (xy_hygiene_tab_get_detail (tab)));
-  xy_page_set_detail_visible (page, !klass->no_pane);
-  set_shown (self->find_entry, klass->uses, XY_HYGIENE_OF_TEXT);
-  g_object_set (self->find_entry, "placeholder-text", klass->find != NULL ? _ (klass->find) : _ ("Household, number…"),
-                NULL);
-  set_shown (self->round_drop, klass->uses, XY_HYGIENE_OF_ROUND);
-  set_shown (self->unit, klass->uses, XY_HYGIENE_OF_UNIT);
-  xy_hygiene_page_ask (self);
+  scope->one = XY_HYGIENE_PAGE (page)->round;
 }
 
 static void ask_offers (XyHygienePage *self);
@@ -206,18 +146,16 @@ on_worker_changed (XyHygienePage *self, guint topics)
     return;
   if ((topics & (XY_TOPIC_HYGIENE | XY_TOPIC_NOTICE | XY_TOPIC_SETTING)) != 0)
     look_what_wants (self);
-  if ((topics & (XY_TOPIC_HYGIENE | XY_TOPIC_UNIT)) != 0)
+  if ((topics & XY_TOPIC_HYGIENE) != 0)
     ask_offers (self);
 }
 
 static void
 on_overdue_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  XyHygienePage *self = XY_HYGIENE_PAGE (widget);
+  XyPageTab *slips = xy_tabbed_page_get_tab_of (XY_TABBED_PAGE (widget), XY_TYPE_HYGIENE_SLIP_TAB);
 
-  for (guint i = 0; i < N_TABS; i++)
-    if (XY_IS_HYGIENE_SLIP_TAB (self->tabs[i]))
-      xy_hygiene_slip_tab_show_overdue (XY_HYGIENE_SLIP_TAB (self->tabs[i]));
+  xy_hygiene_slip_tab_show_overdue (XY_HYGIENE_SLIP_TAB (slips));
 }
 
 static void
@@ -239,39 +177,9 @@ count_wants (XyStore *store)
 
 /* Filters */
 
-static void
-fill_units (XyHygienePage *self, const GPtrArray *nodes)
-{
-  GtkDropDown *drop = GTK_DROP_DOWN (self->unit);
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  guint at = gtk_drop_down_get_selected (drop), chosen = 0;
-  XyId was = at > 0 && at <= self->units->len ? g_array_index (self->units, XyId, at - 1) : self->wanted_unit;
-
-  self->filling = TRUE;
-  g_array_set_size (self->units, 0);
-  gtk_string_list_append (words, _ ("All groups"));
-  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
-    {
-      const XyUnitNode *node = nodes->pdata[i];
-      g_array_append_val (self->units, node->unit->record.id);
-      gtk_string_list_append (words, node->path);
-      if (xy_id_same (&was, &node->unit->record.id))
-        chosen = i + 1;
-    }
-  gtk_drop_down_set_model (drop, G_LIST_MODEL (words));
-  gtk_drop_down_set_selected (drop, chosen);
-  self->filling = FALSE;
-  if (nodes != NULL && !xy_id_is_none (&self->wanted_unit))
-    {
-      self->wanted_unit = XY_ID_NONE;
-      xy_hygiene_page_ask (self);
-    }
-}
-
-/* What the filters offer. */
+/* What the filter offers. */
 typedef struct
 {
-  GPtrArray *units; /* of XyUnitNode */
   GArray *rounds;
   GPtrArray *titles; /* of char * */
 } Offers;
@@ -281,7 +189,6 @@ offers_free (gpointer data)
 {
   Offers *offers = data;
 
-  g_clear_pointer (&offers->units, g_ptr_array_unref);
   g_clear_pointer (&offers->rounds, g_array_unref);
   g_ptr_array_unref (offers->titles);
   g_free (offers);
@@ -295,8 +202,7 @@ read_offers (XyStore *store, gpointer data, GCancellable *cancellable, GError **
   Offers *offers = g_new0 (Offers, 1);
 
   offers->titles = g_ptr_array_new_with_free_func (g_free);
-  offers->units = xy_unit_list_tree (store, error);
-  offers->rounds = offers->units != NULL ? xy_hygiene_round_ids (store, &all, error) : NULL;
+  offers->rounds = xy_hygiene_round_ids (store, &all, error);
   if (offers->rounds == NULL)
     {
       offers_free (offers);
@@ -342,8 +248,8 @@ fill_rounds (XyHygienePage *self, Offers *offers)
   self->filling = FALSE;
   show_round (self);
   if (!xy_id_same (&was, &self->round)
-      && (XY_HYGIENE_TAB_GET_CLASS (current_tab (self))->uses & XY_HYGIENE_OF_ROUND) != 0)
-    xy_hygiene_page_ask (self);
+      && (XY_PAGE_TAB_GET_CLASS (xy_tabbed_page_get_current (XY_TABBED_PAGE (self)))->uses & XY_TAB_OF_ONE) != 0)
+    xy_tabbed_page_ask (XY_TABBED_PAGE (self));
 }
 
 static void
@@ -353,10 +259,7 @@ on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
   Offers *offers = xy_worker_run_finish (XY_WORKER (source), result, NULL);
 
   if (offers != NULL && xy_page_get_desk (XY_PAGE (self)) != NULL)
-    {
-      fill_units (self, offers->units);
-      fill_rounds (self, offers);
-    }
+    fill_rounds (self, offers);
   g_clear_pointer (&offers, offers_free);
 }
 
@@ -375,105 +278,7 @@ on_round_changed (XyHygienePage *self)
   if (self->filling || at >= self->rounds->len)
     return;
   self->round = g_array_index (self->rounds, XyId, at);
-  xy_hygiene_page_ask (self);
-}
-
-static void
-on_filter_changed (XyHygienePage *self)
-{
-  xy_hygiene_page_ask (self);
-}
-
-static void
-on_search_stopped (XyHygienePage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->find_entry), "");
-  xy_page_focus_content (XY_PAGE (self));
-}
-
-/* Enter goes from what was looked for to what was found. */
-static void
-on_search_activated (XyHygienePage *self)
-{
-  xy_page_focus_content (XY_PAGE (self));
-}
-
-/* An XyFilterGet. */
-static GVariant *
-get_filters (gboolean with_text, gpointer data)
-{
-  XyHygienePage *self = data;
-  g_auto (GVariantBuilder) values = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
-  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->unit));
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->find_entry));
-  XyId unit = at > 0 && at <= self->units->len ? g_array_index (self->units, XyId, at - 1) : self->wanted_unit;
-
-  if (!xy_id_is_none (&unit))
-    {
-      char id[XY_ID_TEXT_LENGTH + 1];
-      xy_id_to_text (&unit, id);
-      g_variant_builder_add (&values, "{ss}", "unit", id);
-    }
-  if (with_text && text[0] != '\0')
-    g_variant_builder_add (&values, "{ss}", "text", text);
-  for (guint i = 0; i < N_TABS; i++)
-    xy_hygiene_tab_get_filters (self->tabs[i], &values);
-  return g_variant_builder_end (&values);
-}
-
-/* An XyFilterSet. */
-static void
-set_filters (GVariant *values, gpointer data)
-{
-  XyHygienePage *self = data;
-  const char *unit = NULL, *text = "";
-  guint chosen = 0;
-  XyId id = XY_ID_NONE;
-
-  g_variant_lookup (values, "unit", "&s", &unit);
-  g_variant_lookup (values, "text", "&s", &text);
-  self->filling = TRUE;
-  if (unit != NULL && xy_id_from_text (unit, &id))
-    for (guint i = 0; i < self->units->len; i++)
-      if (xy_id_same (&g_array_index (self->units, XyId, i), &id))
-        chosen = i + 1;
-  self->wanted_unit = self->units->len == 0 ? id : XY_ID_NONE;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), chosen);
-  gtk_editable_set_text (GTK_EDITABLE (self->find_entry), text);
-  for (guint i = 0; i < N_TABS; i++)
-    xy_hygiene_tab_set_filters (self->tabs[i], values);
-  self->filling = FALSE;
-  xy_hygiene_page_ask (self);
-}
-
-/* Ctrl+N, Ctrl+P */
-static void
-on_new_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  xy_hygiene_tab_activate_main (current_tab (XY_HYGIENE_PAGE (widget)));
-}
-
-static void
-on_print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const char *print = XY_HYGIENE_TAB_GET_CLASS (current_tab (XY_HYGIENE_PAGE (widget)))->print;
-
-  if (print != NULL)
-    gtk_widget_activate_action (widget, print, NULL);
-}
-
-static void
-on_filters_cleared (XyHygienePage *self)
-{
-  XyHygieneTab *tab = current_tab (self);
-
-  self->filling = TRUE;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit), 0);
-  gtk_editable_set_text (GTK_EDITABLE (self->find_entry), "");
-  if (XY_HYGIENE_TAB_GET_CLASS (tab)->clear_filters != NULL)
-    XY_HYGIENE_TAB_GET_CLASS (tab)->clear_filters (tab);
-  self->filling = FALSE;
-  xy_hygiene_page_ask (self);
+  xy_tabbed_page_ask (XY_TABBED_PAGE (self));
 }
 
 static void
@@ -481,72 +286,22 @@ xy_hygiene_page_opened (XyPage *page)
 {
   XyHygienePage *self = XY_HYGIENE_PAGE (page);
 
-  for (guint i = 0; i < N_TABS; i++)
-    xy_hygiene_tab_open_desk (self->tabs[i]);
-  self->is_open = TRUE;
+  XY_PAGE_CLASS (xy_hygiene_page_parent_class)->opened (page);
   g_signal_connect_object (xy_desk_get_worker (xy_page_get_desk (page)), "changed", G_CALLBACK (on_worker_changed),
                            self, G_CONNECT_SWAPPED);
-  xy_hygiene_page_tab_changed (page, NULL);
 }
 
 static void
 xy_hygiene_page_shown (XyPage *page)
 {
+  XY_PAGE_CLASS (xy_hygiene_page_parent_class)->shown (page);
   ask_offers (XY_HYGIENE_PAGE (page));
   look_what_wants (XY_HYGIENE_PAGE (page));
-}
-
-/* Where a record is shown. */
-typedef struct
-{
-  XyId id;
-  guint tab; /* N_TABS: nowhere */
-} Place;
-
-/* On the worker's thread. */
-static gpointer
-find_place (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Place *place = g_new0 (Place, 1);
-
-  *place = *(const Place *) data;
-  for (place->tab = 0; place->tab < N_TABS; place->tab++)
-    {
-      const XyHygieneTabClass *klass = g_type_class_peek (tabs[place->tab].get_type ());
-      g_autoptr (XyRecord) record =
-          klass->record_type != NULL ? xy_record_get (store, klass->record_type, &place->id, NULL) : NULL;
-      if (record != NULL && !record->deleted)
-        break;
-    }
-  return place;
-}
-
-static void
-on_place_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (XyHygienePage) self = data;
-  g_autofree Place *place = xy_worker_run_finish (XY_WORKER (source), result, NULL);
-
-  if (place == NULL || place->tab >= N_TABS || xy_page_get_desk (XY_PAGE (self)) == NULL)
-    return;
-  xy_page_set_tab (XY_PAGE (self), tabs[place->tab].name);
-  XY_HYGIENE_TAB_GET_CLASS (self->tabs[place->tab])->open (self->tabs[place->tab], &place->id);
-}
-
-static void
-xy_hygiene_page_open (XyPage *page, const XyId *id)
-{
-  Place *place = g_new0 (Place, 1);
-
-  place->id = *id;
-  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, find_place, place, g_free, g_free, NULL,
-                 on_place_found, g_object_ref (page));
 }
 
 static void
 xy_hygiene_page_finalize (GObject *object)
 {
-  g_array_unref (XY_HYGIENE_PAGE (object)->units);
   g_array_unref (XY_HYGIENE_PAGE (object)->rounds);
   G_OBJECT_CLASS (xy_hygiene_page_parent_class)->finalize (object);
 }
@@ -556,69 +311,26 @@ xy_hygiene_page_class_init (XyHygienePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   XyPageClass *page_class = XY_PAGE_CLASS (klass);
+  XyTabbedPageClass *tabbed_class = XY_TABBED_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = xy_hygiene_page_finalize;
   page_class->opened = xy_hygiene_page_opened;
   page_class->shown = xy_hygiene_page_shown;
-  page_class->open = xy_hygiene_page_open;
-  page_class->tab_changed = xy_hygiene_page_tab_changed;
+  tabbed_class->tab_shown = xy_hygiene_page_tab_shown;
+  tabbed_class->fill_scope = xy_hygiene_page_fill_scope;
 
-  gtk_widget_class_install_action (widget_class, "hygiene.new", NULL, on_new_activated);
-  gtk_widget_class_install_action (widget_class, "hygiene.print", NULL, on_print_activated);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "hygiene.new", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "hygiene.print", NULL);
   gtk_widget_class_install_action (widget_class, "hygiene.overdue", NULL, on_overdue_activated);
   gtk_widget_class_install_action (widget_class, "hygiene.warned", NULL, on_warned_activated);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/xiangyue/Xiangyue/ui/hygiene-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, XyHygienePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, XyHygienePage, details);
-  gtk_widget_class_bind_template_child (widget_class, XyHygienePage, verbs);
-  gtk_widget_class_bind_template_child (widget_class, XyHygienePage, find_entry);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
 }
 
 static void
 xy_hygiene_page_init (XyHygienePage *self)
 {
-  XyPage *page = XY_PAGE (self);
-  g_autoptr (GVariant) last = xy_filter_keep_get_last (NAME);
-
-  self->units = g_array_new (FALSE, FALSE, sizeof (XyId));
-  gtk_widget_init_template (GTK_WIDGET (self));
   self->rounds = g_array_new (FALSE, FALSE, sizeof (XyId));
   self->round_drop = xy_filter_drop_new (_ ("Round"));
   g_signal_connect_swapped (self->round_drop, "notify::selected", G_CALLBACK (on_round_changed), self);
-  xy_page_add_filter (page, self->round_drop);
-  self->unit = xy_filter_drop_new (_ ("Group"));
-  fill_units (self, NULL);
-  g_signal_connect_swapped (self->unit, "notify::selected", G_CALLBACK (on_filter_changed), self);
-  xy_page_add_filter (page, self->unit);
-  for (guint i = 0; i < N_TABS; i++)
-    {
-      GtkWidget *tab = xy_hygiene_tab_new (tabs[i].get_type (), page, tabs[i].name);
-      self->tabs[i] = XY_HYGIENE_TAB (tab);
-      gtk_stack_add_child (self->stack, tab);
-      gtk_stack_add_child (self->details, GTK_WIDGET (xy_hygiene_tab_get_detail (self->tabs[i])));
-      xy_page_add_tab (page, tabs[i].name, _ (tabs[i].label));
-    }
-  self->keep = xy_filter_keep_new (NAME, get_filters, set_filters, self);
-  xy_page_add_filter (page, self->keep);
-  set_filters (last, self);
-  g_signal_connect (self, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
-}
-
-GtkWidget *
-xy_hygiene_page_get_verbs (XyHygienePage *self)
-{
-  return self->verbs;
-}
-
-GtkWidget *
-xy_hygiene_page_get_find_entry (XyHygienePage *self)
-{
-  return self->find_entry;
+  xy_page_add_filter (XY_PAGE (self), self->round_drop);
+  xy_tabbed_page_set_up (XY_TABBED_PAGE (self), &use);
 }
 
 void

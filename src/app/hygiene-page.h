@@ -1,26 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * hygiene-page: 卫生. Tabs (hygiene-tab.h), each in its own files: 评比 (the rounds), 结果 (of the chosen round), 整改
+ * hygiene-page: 卫生. Tabs (page-tab.h), each in its own files: 评比 (the rounds), 结果 (of the chosen round), 整改
  * (what is to be put right) and 评比表 (what rounds go by). Over them stands what is overdue.
  */
 #pragma once
 
-#include "app/page.h"
 #include "app/pages.h"
+#include "app/tabbed-page.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_HYGIENE_PAGE (xy_hygiene_page_get_type ())
-G_DECLARE_FINAL_TYPE (XyHygienePage, xy_hygiene_page, XY, HYGIENE_PAGE, XyPage)
+G_DECLARE_FINAL_TYPE (XyHygienePage, xy_hygiene_page, XY, HYGIENE_PAGE, XyTabbedPage)
 
 extern const XyPageEntry xy_hygiene_page_entry;
-
-/* For the tabs. Asks anew what is looked at. */
-void xy_hygiene_page_ask (XyHygienePage *page);
-
-/* The place of the tabs' main verbs, and the entry that typing on a table goes on in. */
-GtkWidget *xy_hygiene_page_get_verbs (XyHygienePage *page);
-GtkWidget *xy_hygiene_page_get_find_entry (XyHygienePage *page);
 
 /* The round that the tabs of one round show; with TAB goes there. */
 void xy_hygiene_page_set_round (XyHygienePage *page, const XyId *round);

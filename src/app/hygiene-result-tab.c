@@ -11,13 +11,14 @@
 #include "app/hygiene-result-detail.h"
 #include "app/hygiene-state-dialog.h"
 #include "app/print-preview.h"
+#include "app/window.h"
 #include "core/number.h"
 #include "core/points-scheme.h"
 #include "print/hygiene-results.h"
 
 struct _XyHygieneResultTab
 {
-  XyHygieneTab parent_instance;
+  XyPageTab parent_instance;
   XyTable *table;
   XyList *list;
   GtkWidget *which; /* XyHygieneResultsWhich, then the bands */
@@ -29,18 +30,18 @@ struct _XyHygieneResultTab
   GCancellable *reading;
 };
 
-G_DEFINE_FINAL_TYPE (XyHygieneResultTab, xy_hygiene_result_tab, XY_TYPE_HYGIENE_TAB)
+G_DEFINE_FINAL_TYPE (XyHygieneResultTab, xy_hygiene_result_tab, XY_TYPE_PAGE_TAB)
 
 static GtkWidget *
 page_of (XyHygieneResultTab *self)
 {
-  return GTK_WIDGET (xy_hygiene_tab_get_page (XY_HYGIENE_TAB (self)));
+  return GTK_WIDGET (xy_page_tab_get_page (XY_PAGE_TAB (self)));
 }
 
 static XyDesk *
 desk_of (XyHygieneResultTab *self)
 {
-  return xy_hygiene_tab_get_desk (XY_HYGIENE_TAB (self));
+  return xy_page_tab_get_desk (XY_PAGE_TAB (self));
 }
 
 /* Verbs */
@@ -65,7 +66,7 @@ static void
 state (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneResultTab *self = data;
-  const XyHygieneResultRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneResultRow *row = xy_table_get_record (self->table);
   g_autoptr (GArray) ids = xy_table_get_chosen (self->table);
   g_autofree char *many = g_strdup_printf (ngettext ("%u household", "%u households", ids->len), ids->len);
   gboolean known = row != NULL && self->facts != NULL && self->facts->row != NULL;
@@ -80,7 +81,7 @@ static void
 remark (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneResultTab *self = data;
-  const XyHygieneResultRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneResultRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     xy_hygiene_remark_dialog_open (page_of (self), desk_of (self),
@@ -131,10 +132,10 @@ static void
 household (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneResultTab *self = data;
-  const XyHygieneResultRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneResultRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
-    xy_hygiene_show_household (GTK_WIDGET (self), &row->outcome->household);
+    xy_window_go (GTK_WIDGET (self), "households", &row->outcome->household);
 }
 
 static const GActionEntry entries[] = {
@@ -148,23 +149,23 @@ static const GActionEntry entries[] = {
 static void
 update_verbs (XyHygieneResultTab *self)
 {
-  XyHygieneTab *tab = XY_HYGIENE_TAB (self);
-  const XyHygieneResultRow *row = xy_hygiene_chosen (self->table);
+  XyPageTab *tab = XY_PAGE_TAB (self);
+  const XyHygieneResultRow *row = xy_table_get_record (self->table);
   gboolean any = xy_table_get_n_chosen (self->table) > 0;
   gboolean open = self->round != NULL && self->round->closed_on == NULL;
   gboolean closed = self->round != NULL && !open;
   gboolean slip =
       row != NULL && (g_strcmp0 (row->outcome->list, "low") == 0 || g_strcmp0 (row->outcome->state, "excused") == 0);
 
-  xy_hygiene_tab_offer_if (tab, "results.type", open, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "results.decide", open, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "results.lists", closed, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "results.late", open, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "results.print", closed, XY_MAY_PRINT);
-  xy_hygiene_tab_offer_if (tab, "results.state", open && any, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "results.remark", open && row != NULL, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "results.issue", closed && slip, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer (tab, "results.household", row != NULL && !xy_id_is_none (&row->outcome->household), NULL);
+  xy_page_tab_offer_if (tab, "results.type", open, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "results.decide", open, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "results.lists", closed, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "results.late", open, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "results.print", closed, XY_MAY_PRINT);
+  xy_page_tab_offer_if (tab, "results.state", open && any, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "results.remark", open && row != NULL, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "results.issue", closed && slip, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer (tab, "results.household", row != NULL && !xy_id_is_none (&row->outcome->household), NULL);
 }
 
 /* The pane */
@@ -180,16 +181,16 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_clear_pointer (&self->facts, xy_hygiene_result_facts_free);
   self->facts = facts;
-  row = self->table != NULL ? xy_hygiene_chosen (self->table) : NULL;
+  row = self->table != NULL ? xy_table_get_record (self->table) : NULL;
   if (row != NULL)
-    xy_hygiene_result_detail_show (xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self)), row, facts);
+    xy_hygiene_result_detail_show (xy_page_tab_get_detail (XY_PAGE_TAB (self)), row, facts);
 }
 
 static void
 show_detail (XyHygieneResultTab *self)
 {
-  XyDetail *detail = xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self));
-  const XyHygieneResultRow *row = xy_hygiene_chosen (self->table);
+  XyDetail *detail = xy_page_tab_get_detail (XY_PAGE_TAB (self));
+  const XyHygieneResultRow *row = xy_table_get_record (self->table);
   guint n = xy_table_get_n_chosen (self->table);
   XyHygieneResultAsked *asked;
 
@@ -272,10 +273,10 @@ fill_bands (XyHygieneResultTab *self)
       if (g_strcmp0 (was, self->bands[i]) == 0)
         chosen = XY_HYGIENE_RESULTS_N + i;
     }
-  xy_hygiene_tab_fill_choice (self->which, G_LIST_MODEL (words), chosen);
+  xy_page_tab_fill_choice (self->which, G_LIST_MODEL (words), chosen);
   /* The band that was chosen is not one of this round: ask without it. */
   if (was != NULL && chosen == 0)
-    xy_hygiene_tab_ask_again (XY_HYGIENE_TAB (self));
+    xy_page_tab_ask_again (XY_PAGE_TAB (self));
 }
 
 static void
@@ -306,7 +307,7 @@ on_answered (XyHygieneResultTab *self)
           : g_strdup_printf (_ ("%u in all · nothing is scored yet"), n);
 
   xy_table_set_foot (self->table, words);
-  xy_hygiene_tab_offer (XY_HYGIENE_TAB (self), "results.export", n > 0, NULL);
+  xy_page_tab_offer (XY_PAGE_TAB (self), "results.export", n > 0, NULL);
   /* Typing and deciding change the round too. */
   if (!xy_id_is_none (&self->asked))
     xy_worker_run (xy_desk_get_worker (desk_of (self)), XY_WORKER_QUERY, read_round, xy_id_copy (&self->asked), g_free,
@@ -320,10 +321,10 @@ on_activated (XyHygieneResultTab *self)
 }
 
 static void
-xy_hygiene_result_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
+xy_hygiene_result_tab_ask (XyPageTab *tab, const XyTabScope *scope)
 {
   XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (tab);
-  XyPage *page = xy_hygiene_tab_get_page (tab);
+  XyPage *page = xy_page_tab_get_page (tab);
   guint which = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->which));
   const char *band = chosen_band (self);
 
@@ -333,12 +334,12 @@ xy_hygiene_result_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
                      _ ("What comes out of a round stands here: scores, places, and who is on which list."),
                      _ ("Start a round"), "rounds.start");
   xy_page_follow (page, self->list);
-  if (!xy_id_same (&self->asked, &scope->round))
+  if (!xy_id_same (&self->asked, &scope->one))
     g_clear_object (&self->round);
-  self->asked = scope->round;
+  self->asked = scope->one;
   self->unit = scope->unit;
   xy_list_set_query (self->list,
-                     xy_hygiene_result_query_new (&scope->round, &scope->unit,
+                     xy_hygiene_result_query_new (&scope->one, &scope->unit,
                                                   band != NULL ? XY_HYGIENE_RESULTS_ALL : (XyHygieneResultsWhich) which,
                                                   band, scope->text),
                      xy_hygiene_result_query_free);
@@ -346,7 +347,7 @@ xy_hygiene_result_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
 }
 
 static void
-xy_hygiene_result_tab_opened (XyHygieneTab *tab)
+xy_hygiene_result_tab_opened (XyPageTab *tab)
 {
   XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (tab);
 
@@ -357,7 +358,7 @@ xy_hygiene_result_tab_opened (XyHygieneTab *tab)
 }
 
 static void
-xy_hygiene_result_tab_clear_filters (XyHygieneTab *tab)
+xy_hygiene_result_tab_clear_filters (XyPageTab *tab)
 {
   XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (tab);
 
@@ -371,37 +372,37 @@ xy_hygiene_result_tab_grab_focus (GtkWidget *widget)
 }
 
 static void
-xy_hygiene_result_tab_made (XyHygieneTab *tab)
+xy_hygiene_result_tab_made (XyPageTab *tab)
 {
   XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (tab);
   const char *const all[] = { _ ("All"), NULL };
   g_autoptr (GtkStringList) choices = list_choices ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  xy_hygiene_tab_add_actions (tab, "results", entries, G_N_ELEMENTS (entries));
-  xy_hygiene_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "results.export", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("Print the results…"), "results.print", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("Take in a late one…"), "results.late", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("Decide the lists…"), "results.decide", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("Type the scores"), "results.type", TRUE);
-  xy_hygiene_tab_add_verb (tab, _ ("The lists…"), "results.lists", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Judged or not…"), "results.state", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("What was seen…"), "results.remark", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Issue slips…"), "results.issue", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Show the household"), "results.household", TRUE);
-  self->which = xy_hygiene_tab_add_choice (tab, _ ("Which results"), all);
-  xy_hygiene_tab_fill_choice (self->which, G_LIST_MODEL (choices), 0);
+  xy_page_tab_add_actions (tab, "results", entries, G_N_ELEMENTS (entries));
+  xy_page_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "results.export", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Print the results…"), "results.print", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Take in a late one…"), "results.late", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Decide the lists…"), "results.decide", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Type the scores"), "results.type", TRUE);
+  xy_page_tab_add_verb (tab, _ ("The lists…"), "results.lists", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Judged or not…"), "results.state", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("What was seen…"), "results.remark", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Issue slips…"), "results.issue", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Show the household"), "results.household", TRUE);
+  self->which = xy_page_tab_add_choice (tab, _ ("Which results"), all);
+  xy_page_tab_fill_choice (self->which, G_LIST_MODEL (choices), 0);
   self->table = XY_TABLE (xy_table_new ("hygiene-results", xy_hygiene_result_columns, xy_hygiene_n_result_columns));
   xy_table_set_menu (self->table, G_MENU_MODEL (menu));
-  xy_table_set_find_entry (self->table, xy_hygiene_page_get_find_entry (XY_HYGIENE_PAGE (page_of (self))));
+  xy_table_set_find_entry (self->table, xy_tabbed_page_get_find_entry (XY_TABBED_PAGE (page_of (self))));
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   g_signal_connect_swapped (self->table, "chosen", G_CALLBACK (show_detail), self);
   g_signal_connect_swapped (self->table, "activated", G_CALLBACK (on_activated), self);
-  xy_hygiene_tab_append (tab, GTK_WIDGET (self->table));
+  xy_page_tab_append (tab, GTK_WIDGET (self->table));
 }
 
 static void
-xy_hygiene_result_tab_left (XyHygieneTab *tab)
+xy_hygiene_result_tab_left (XyPageTab *tab)
 {
   XyHygieneResultTab *self = XY_HYGIENE_RESULT_TAB (tab);
 
@@ -422,11 +423,11 @@ xy_hygiene_result_tab_finalize (GObject *object)
 static void
 xy_hygiene_result_tab_class_init (XyHygieneResultTabClass *klass)
 {
-  XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
+  XyPageTabClass *tab_class = XY_PAGE_TAB_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = xy_hygiene_result_tab_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_result_tab_grab_focus;
-  tab_class->uses = XY_HYGIENE_OF_ROUND | XY_HYGIENE_OF_UNIT | XY_HYGIENE_OF_TEXT;
+  tab_class->uses = XY_TAB_OF_ONE | XY_TAB_OF_UNIT | XY_TAB_OF_TEXT;
   tab_class->print = "results.print";
   tab_class->made = xy_hygiene_result_tab_made;
   tab_class->opened = xy_hygiene_result_tab_opened;

@@ -25,7 +25,7 @@ enum
 
 struct _XyHygieneRoundTab
 {
-  XyHygieneTab parent_instance;
+  XyPageTab parent_instance;
   XyTable *table;
   XyList *list;
   GtkWidget *papers; /* what is printed of a decided round */
@@ -37,18 +37,18 @@ struct _XyHygieneRoundTab
   XyId wanted; /* to be chosen when it is there */
 };
 
-G_DEFINE_FINAL_TYPE (XyHygieneRoundTab, xy_hygiene_round_tab, XY_TYPE_HYGIENE_TAB)
+G_DEFINE_FINAL_TYPE (XyHygieneRoundTab, xy_hygiene_round_tab, XY_TYPE_PAGE_TAB)
 
 static GtkWidget *
 page_of (XyHygieneRoundTab *self)
 {
-  return GTK_WIDGET (xy_hygiene_tab_get_page (XY_HYGIENE_TAB (self)));
+  return GTK_WIDGET (xy_page_tab_get_page (XY_PAGE_TAB (self)));
 }
 
 static XyDesk *
 desk_of (XyHygieneRoundTab *self)
 {
-  return xy_hygiene_tab_get_desk (XY_HYGIENE_TAB (self));
+  return xy_page_tab_get_desk (XY_PAGE_TAB (self));
 }
 
 /* Verbs */
@@ -65,7 +65,7 @@ static void
 change (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneRoundTab *self = data;
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     xy_hygiene_round_dialog_open (page_of (self), desk_of (self), row->round);
@@ -75,7 +75,7 @@ static void
 discard (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneRoundTab *self = data;
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     xy_desk_act (desk_of (self), _ ("Take a round back"), xy_hygiene_discard_act, xy_id_copy (&row->round->record.id),
@@ -86,7 +86,7 @@ static void
 type_sheets (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneRoundTab *self = data;
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     xy_hygiene_grid_open (page_of (self), desk_of (self), &row->round->record.id, NULL);
@@ -96,7 +96,7 @@ static void
 decide (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneRoundTab *self = data;
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     xy_hygiene_decide_open (page_of (self), desk_of (self), &row->round->record.id);
@@ -106,7 +106,7 @@ static void
 print_sheets (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneRoundTab *self = data;
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
   const XyPaperKind *kind = xy_paper_kind_find ("hygiene-sheet");
 
   if (row != NULL && kind != NULL)
@@ -118,7 +118,7 @@ static void
 print (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneRoundTab *self = data;
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
   const XyPaperKind *kind = xy_paper_kind_find (g_variant_get_string (parameter, NULL));
 
   if (row != NULL && kind != NULL)
@@ -143,7 +143,7 @@ static void
 issue (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneRoundTab *self = data;
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     xy_hygiene_issue_dialog_open (page_of (self), desk_of (self), &row->round->record.id);
@@ -153,7 +153,7 @@ static void
 hand_over (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneRoundTab *self = data;
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     xy_hygiene_points_dialog_open (page_of (self), desk_of (self), &row->round->record.id);
@@ -179,26 +179,26 @@ static const GActionEntry entries[] = {
 static void
 update_verbs (XyHygieneRoundTab *self)
 {
-  XyHygieneTab *tab = XY_HYGIENE_TAB (self);
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  XyPageTab *tab = XY_PAGE_TAB (self);
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
   gboolean open = row != NULL && row->round->closed_on == NULL, closed = row != NULL && !open;
   gboolean households = row != NULL && g_str_equal (row->round->target, "household");
   gboolean posting = closed && self->facts != NULL && !xy_id_is_none (&self->facts->paper)
                      && xy_id_same (&self->facts->row->round->record.id, &row->round->record.id)
                      && (row->red_posted_on == NULL || row->low_posted_on == NULL);
 
-  xy_hygiene_tab_offer_if (tab, "rounds.start", TRUE, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer (tab, "rounds.sheets", open && xy_paper_kind_find ("hygiene-sheet") != NULL, NULL);
-  xy_hygiene_tab_offer_if (tab, "rounds.type", open, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "rounds.decide", open, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "rounds.lists", closed, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "rounds.print", closed, XY_MAY_PRINT);
-  xy_hygiene_tab_offer_if (tab, "rounds.post", posting, XY_MAY_POST);
-  xy_hygiene_tab_offer_if (tab, "rounds.issue", closed && row->n_low + row->n_excused > 0, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "rounds.points", closed && households, XY_MAY_RECORD_POINTS);
+  xy_page_tab_offer_if (tab, "rounds.start", TRUE, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer (tab, "rounds.sheets", open && xy_paper_kind_find ("hygiene-sheet") != NULL, NULL);
+  xy_page_tab_offer_if (tab, "rounds.type", open, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "rounds.decide", open, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "rounds.lists", closed, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "rounds.print", closed, XY_MAY_PRINT);
+  xy_page_tab_offer_if (tab, "rounds.post", posting, XY_MAY_POST);
+  xy_page_tab_offer_if (tab, "rounds.issue", closed && row->n_low + row->n_excused > 0, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "rounds.points", closed && households, XY_MAY_RECORD_POINTS);
   gtk_widget_set_sensitive (self->papers, closed);
-  xy_hygiene_tab_offer_if (tab, "rounds.change", open, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "rounds.discard", open && row->n_sheets == 0, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "rounds.change", open, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "rounds.discard", open && row->n_sheets == 0, XY_MAY_KEEP_HYGIENE);
 }
 
 /* The pane */
@@ -215,15 +215,15 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer data)
   self->facts = facts;
   if (self->table == NULL)
     return;
-  xy_hygiene_round_detail_show (xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self)), facts->row, facts);
+  xy_hygiene_round_detail_show (xy_page_tab_get_detail (XY_PAGE_TAB (self)), facts->row, facts);
   update_verbs (self);
 }
 
 static void
 show_detail (XyHygieneRoundTab *self)
 {
-  XyDetail *detail = xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self));
-  const XyHygieneRoundRow *row = xy_hygiene_chosen (self->table);
+  XyDetail *detail = xy_page_tab_get_detail (XY_PAGE_TAB (self));
+  const XyHygieneRoundRow *row = xy_table_get_record (self->table);
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
@@ -254,7 +254,7 @@ on_answered (XyHygieneRoundTab *self)
   g_autofree char *words = g_strdup_printf (ngettext ("%u round", "%u rounds", n), n);
 
   xy_table_set_foot (self->table, words);
-  xy_hygiene_tab_offer (XY_HYGIENE_TAB (self), "rounds.export", n > 0, NULL);
+  xy_page_tab_offer (XY_PAGE_TAB (self), "rounds.export", n > 0, NULL);
   if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
     self->wanted = XY_ID_NONE;
   /* The last round is what one comes for. */
@@ -269,10 +269,10 @@ on_activated (XyHygieneRoundTab *self)
 }
 
 static void
-xy_hygiene_round_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
+xy_hygiene_round_tab_ask (XyPageTab *tab, const XyTabScope *scope)
 {
   XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
-  XyPage *page = xy_hygiene_tab_get_page (tab);
+  XyPage *page = xy_page_tab_get_page (tab);
   guint which = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->which));
   guint year = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->year));
 
@@ -295,7 +295,7 @@ xy_hygiene_round_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
 }
 
 static void
-xy_hygiene_round_tab_opened (XyHygieneTab *tab)
+xy_hygiene_round_tab_opened (XyPageTab *tab)
 {
   XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
 
@@ -306,7 +306,7 @@ xy_hygiene_round_tab_opened (XyHygieneTab *tab)
 }
 
 static void
-xy_hygiene_round_tab_clear_filters (XyHygieneTab *tab)
+xy_hygiene_round_tab_clear_filters (XyPageTab *tab)
 {
   XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
 
@@ -330,8 +330,8 @@ make_filters (XyHygieneRoundTab *self)
 
   for (int i = 0; i < YEARS; i++)
     years[i + 1] = self->years[i] = g_strdup_printf ("%d", year - i);
-  self->which = xy_hygiene_tab_add_choice (XY_HYGIENE_TAB (self), _ ("Which rounds"), which);
-  self->year = xy_hygiene_tab_add_choice (XY_HYGIENE_TAB (self), _ ("Year"), years);
+  self->which = xy_page_tab_add_choice (XY_PAGE_TAB (self), _ ("Which rounds"), which);
+  self->year = xy_page_tab_add_choice (XY_PAGE_TAB (self), _ ("Year"), years);
 }
 
 /* What hangs, and what goes into the archive. */
@@ -357,29 +357,29 @@ make_papers (void)
 }
 
 static void
-xy_hygiene_round_tab_made (XyHygieneTab *tab)
+xy_hygiene_round_tab_made (XyPageTab *tab)
 {
   XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenuModel) papers = make_papers ();
 
-  xy_hygiene_tab_add_actions (tab, "rounds", entries, G_N_ELEMENTS (entries));
-  xy_hygiene_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "rounds.export", FALSE);
+  xy_page_tab_add_actions (tab, "rounds", entries, G_N_ELEMENTS (entries));
+  xy_page_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "rounds.export", FALSE);
   self->papers = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->papers), _ ("Print the lists"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->papers), papers);
-  xy_hygiene_tab_add_button (tab, self->papers);
-  xy_hygiene_tab_add_verb (tab, _ ("Start a round"), "rounds.start", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Score sheets…"), "rounds.sheets", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Type the scores"), "rounds.type", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Decide the lists"), "rounds.decide", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("The lists…"), "rounds.lists", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Register the posting…"), "rounds.post", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Issue slips…"), "rounds.issue", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Hand to the points…"), "rounds.points", TRUE);
+  xy_page_tab_add_button (tab, self->papers);
+  xy_page_tab_add_verb (tab, _ ("Start a round"), "rounds.start", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Score sheets…"), "rounds.sheets", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Type the scores"), "rounds.type", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Decide the lists"), "rounds.decide", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("The lists…"), "rounds.lists", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Register the posting…"), "rounds.post", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Issue slips…"), "rounds.issue", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Hand to the points…"), "rounds.points", TRUE);
   g_menu_append_submenu (menu, _ ("Print the lists"), papers);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Change it…"), "rounds.change", TRUE);
-  xy_hygiene_tab_add_row_verb (tab, menu, _ ("Take the round back"), "rounds.discard", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Change it…"), "rounds.change", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Take the round back"), "rounds.discard", TRUE);
   make_filters (self);
   self->table = XY_TABLE (xy_table_new ("hygiene-rounds", xy_hygiene_round_columns, xy_hygiene_n_round_columns));
   xy_table_set_single (self->table);
@@ -387,11 +387,11 @@ xy_hygiene_round_tab_made (XyHygieneTab *tab)
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   g_signal_connect_swapped (self->table, "chosen", G_CALLBACK (show_detail), self);
   g_signal_connect_swapped (self->table, "activated", G_CALLBACK (on_activated), self);
-  xy_hygiene_tab_append (tab, GTK_WIDGET (self->table));
+  xy_page_tab_append (tab, GTK_WIDGET (self->table));
 }
 
 static void
-xy_hygiene_round_tab_open_record (XyHygieneTab *tab, const XyId *record)
+xy_hygiene_round_tab_open_record (XyPageTab *tab, const XyId *record)
 {
   XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
 
@@ -401,7 +401,7 @@ xy_hygiene_round_tab_open_record (XyHygieneTab *tab, const XyId *record)
 }
 
 static void
-xy_hygiene_round_tab_left (XyHygieneTab *tab)
+xy_hygiene_round_tab_left (XyPageTab *tab)
 {
   XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
 
@@ -424,11 +424,11 @@ xy_hygiene_round_tab_finalize (GObject *object)
 static void
 xy_hygiene_round_tab_class_init (XyHygieneRoundTabClass *klass)
 {
-  XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
+  XyPageTabClass *tab_class = XY_PAGE_TAB_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = xy_hygiene_round_tab_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_round_tab_grab_focus;
-  tab_class->uses = XY_HYGIENE_OF_UNIT;
+  tab_class->uses = XY_TAB_OF_UNIT;
   tab_class->print = "rounds.sheets";
   tab_class->made = xy_hygiene_round_tab_made;
   tab_class->opened = xy_hygiene_round_tab_opened;

@@ -6,12 +6,12 @@
  */
 #pragma once
 
-#include "app/hygiene-tab.h"
+#include "app/page-tab.h"
 #include "core/hygiene-round.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_HYGIENE_ROUND_TAB (xy_hygiene_round_tab_get_type ())
-G_DECLARE_FINAL_TYPE (XyHygieneRoundTab, xy_hygiene_round_tab, XY, HYGIENE_ROUND_TAB, XyHygieneTab)
+G_DECLARE_FINAL_TYPE (XyHygieneRoundTab, xy_hygiene_round_tab, XY, HYGIENE_ROUND_TAB, XyPageTab)
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "app/hygiene-slip-detail.h"
 #include "app/hygiene-slip-dialogs.h"
 #include "app/print-preview.h"
+#include "app/window.h"
 #include "print/hygiene-slip-paper.h"
 
 /* In the order in which a slip goes. */
@@ -16,7 +17,7 @@ static const XyHygieneSlipWhich segments[] = { XY_HYGIENE_SLIPS_OPEN, XY_HYGIENE
 
 struct _XyHygieneSlipTab
 {
-  XyHygieneTab parent_instance;
+  XyPageTab parent_instance;
   XyTable *table;
   XyList *list;
   GtkWidget **toggles;
@@ -25,18 +26,18 @@ struct _XyHygieneSlipTab
   XyId wanted;
 };
 
-G_DEFINE_FINAL_TYPE (XyHygieneSlipTab, xy_hygiene_slip_tab, XY_TYPE_HYGIENE_TAB)
+G_DEFINE_FINAL_TYPE (XyHygieneSlipTab, xy_hygiene_slip_tab, XY_TYPE_PAGE_TAB)
 
 static GtkWidget *
 page_of (XyHygieneSlipTab *self)
 {
-  return GTK_WIDGET (xy_hygiene_tab_get_page (XY_HYGIENE_TAB (self)));
+  return GTK_WIDGET (xy_page_tab_get_page (XY_PAGE_TAB (self)));
 }
 
 static XyDesk *
 desk_of (XyHygieneSlipTab *self)
 {
-  return xy_hygiene_tab_get_desk (XY_HYGIENE_TAB (self));
+  return xy_page_tab_get_desk (XY_PAGE_TAB (self));
 }
 
 /* Verbs */
@@ -64,7 +65,7 @@ recheck (XyHygieneSlipTab *self, XyHygieneSlipVerb verb)
 
   if (ids->len > 0)
     xy_hygiene_slip_dialog_open (page_of (self), desk_of (self), verb, (const XyId *) (gpointer) ids->data, ids->len,
-                                 xy_hygiene_chosen (self->table));
+                                 xy_table_get_record (self->table));
 }
 
 static void
@@ -88,7 +89,7 @@ static void
 change (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneSlipTab *self = data;
-  const XyHygieneSlipRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneSlipRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     xy_hygiene_slip_change_dialog_open (page_of (self), desk_of (self), row->slip);
@@ -98,7 +99,7 @@ static void
 print (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneSlipTab *self = data;
-  const XyHygieneSlipRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneSlipRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     xy_print_preview_open (page_of (self), desk_of (self), &xy_hygiene_slip_paper,
@@ -118,7 +119,7 @@ static void
 save_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneSlipTab *self = data;
-  guint at = xy_hygiene_tab_get_toggle (XY_HYGIENE_TAB (self));
+  guint at = xy_page_tab_get_toggle (XY_PAGE_TAB (self));
   g_autofree char *name = g_strdup_printf ("%s %s", _ ("Rectification slips"), xy_hygiene_slips_word (segments[at]));
 
   xy_table_export (self->table, desk_of (self), name);
@@ -128,10 +129,10 @@ static void
 household (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneSlipTab *self = data;
-  const XyHygieneSlipRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneSlipRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
-    xy_hygiene_show_household (GTK_WIDGET (self), &row->slip->household);
+    xy_window_go (GTK_WIDGET (self), "households", &row->slip->household);
 }
 
 static const GActionEntry entries[] = {
@@ -147,22 +148,21 @@ static const GActionEntry entries[] = {
 static void
 update_verbs (XyHygieneSlipTab *self)
 {
-  XyHygieneTab *tab = XY_HYGIENE_TAB (self);
-  const XyHygieneSlipRow *row = xy_hygiene_chosen (self->table);
+  XyPageTab *tab = XY_PAGE_TAB (self);
+  const XyHygieneSlipRow *row = xy_table_get_record (self->table);
   gboolean several = xy_table_get_n_chosen (self->table) > 1;
   gint64 stage = row != NULL ? row->slip->stage : XY_HYGIENE_VOID;
 
-  xy_hygiene_tab_offer_if (tab, "slips.issue", TRUE, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "slips.issue-one", TRUE, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "slips.receive",
-                           several || (stage < XY_HYGIENE_CLOSED && row->slip->received_on == NULL),
-                           XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "slips.recheck", several || stage < XY_HYGIENE_GOOD, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "slips.close", several || stage == XY_HYGIENE_GOOD, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "slips.change", stage < XY_HYGIENE_CLOSED, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "slips.void", stage < XY_HYGIENE_CLOSED, XY_MAY_KEEP_HYGIENE);
-  xy_hygiene_tab_offer_if (tab, "slips.print", row != NULL, XY_MAY_PRINT);
-  xy_hygiene_tab_offer (tab, "slips.household", row != NULL && !xy_id_is_none (&row->slip->household), NULL);
+  xy_page_tab_offer_if (tab, "slips.issue", TRUE, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "slips.issue-one", TRUE, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "slips.receive", several || (stage < XY_HYGIENE_CLOSED && row->slip->received_on == NULL),
+                        XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "slips.recheck", several || stage < XY_HYGIENE_GOOD, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "slips.close", several || stage == XY_HYGIENE_GOOD, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "slips.change", stage < XY_HYGIENE_CLOSED, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "slips.void", stage < XY_HYGIENE_CLOSED, XY_MAY_KEEP_HYGIENE);
+  xy_page_tab_offer_if (tab, "slips.print", row != NULL, XY_MAY_PRINT);
+  xy_page_tab_offer (tab, "slips.household", row != NULL && !xy_id_is_none (&row->slip->household), NULL);
 }
 
 /* Counting */
@@ -188,12 +188,12 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (XyHygieneSlipTab) self = data;
   g_autofree Counts *counts = xy_worker_run_finish (XY_WORKER (source), result, NULL);
-  XyHygieneTab *tab = XY_HYGIENE_TAB (self);
+  XyPageTab *tab = XY_PAGE_TAB (self);
   guint open;
 
   if (counts == NULL || self->table == NULL)
     return;
-  xy_hygiene_tab_offer_if (tab, "slips.print-all", counts->counts[XY_HYGIENE_SLIPS_OPEN] > 0, XY_MAY_PRINT);
+  xy_page_tab_offer_if (tab, "slips.print-all", counts->counts[XY_HYGIENE_SLIPS_OPEN] > 0, XY_MAY_PRINT);
   open = counts->counts[XY_HYGIENE_SLIPS_OPEN];
   for (guint i = 0; i < G_N_ELEMENTS (segments); i++)
     {
@@ -203,7 +203,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
       gtk_button_set_label (GTK_BUTTON (self->toggles[i]), label);
     }
   g_autofree char *words = open > 0 ? g_strdup_printf ("%s %u", _ ("Put right"), open) : g_strdup (_ ("Put right"));
-  xy_page_set_tab_label (xy_hygiene_tab_get_page (tab), xy_hygiene_tab_get_name (tab), words);
+  xy_page_set_tab_label (xy_page_tab_get_page (tab), xy_page_tab_get_name (tab), words);
 }
 
 static void
@@ -233,14 +233,14 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->facts, xy_hygiene_slip_facts_free);
   self->facts = facts;
   if (self->table != NULL)
-    xy_hygiene_slip_detail_show (xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self)), facts->row, facts);
+    xy_hygiene_slip_detail_show (xy_page_tab_get_detail (XY_PAGE_TAB (self)), facts->row, facts);
 }
 
 static void
 show_detail (XyHygieneSlipTab *self)
 {
-  XyDetail *detail = xy_hygiene_tab_get_detail (XY_HYGIENE_TAB (self));
-  const XyHygieneSlipRow *row = xy_hygiene_chosen (self->table);
+  XyDetail *detail = xy_page_tab_get_detail (XY_PAGE_TAB (self));
+  const XyHygieneSlipRow *row = xy_table_get_record (self->table);
   guint n = xy_table_get_n_chosen (self->table);
 
   g_cancellable_cancel (self->reading);
@@ -274,7 +274,7 @@ on_answered (XyHygieneSlipTab *self)
   g_autofree char *words = g_strdup_printf (ngettext ("%u slip", "%u slips", n), n);
 
   xy_table_set_foot (self->table, words);
-  xy_hygiene_tab_offer (XY_HYGIENE_TAB (self), "slips.export", n > 0, NULL);
+  xy_page_tab_offer (XY_PAGE_TAB (self), "slips.export", n > 0, NULL);
   if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
     self->wanted = XY_ID_NONE;
 }
@@ -282,7 +282,7 @@ on_answered (XyHygieneSlipTab *self)
 static void
 on_activated (XyHygieneSlipTab *self)
 {
-  const XyHygieneSlipRow *row = xy_hygiene_chosen (self->table);
+  const XyHygieneSlipRow *row = xy_table_get_record (self->table);
 
   if (row != NULL)
     gtk_widget_activate_action (page_of (self),
@@ -293,11 +293,11 @@ on_activated (XyHygieneSlipTab *self)
 }
 
 static void
-xy_hygiene_slip_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
+xy_hygiene_slip_tab_ask (XyPageTab *tab, const XyTabScope *scope)
 {
   XyHygieneSlipTab *self = XY_HYGIENE_SLIP_TAB (tab);
-  XyPage *page = xy_hygiene_tab_get_page (tab);
-  guint at = xy_hygiene_tab_get_toggle (tab);
+  XyPage *page = xy_page_tab_get_page (tab);
+  guint at = xy_page_tab_get_toggle (tab);
 
   if (segments[at] != XY_HYGIENE_SLIPS_OPEN && segments[at] != XY_HYGIENE_SLIPS_ALL)
     xy_page_set_filtered (page, TRUE);
@@ -314,7 +314,7 @@ xy_hygiene_slip_tab_ask (XyHygieneTab *tab, const XyHygieneScope *scope)
 }
 
 static void
-xy_hygiene_slip_tab_opened (XyHygieneTab *tab)
+xy_hygiene_slip_tab_opened (XyPageTab *tab)
 {
   XyHygieneSlipTab *self = XY_HYGIENE_SLIP_TAB (tab);
   XyWorker *worker = xy_desk_get_worker (desk_of (self));
@@ -327,7 +327,7 @@ xy_hygiene_slip_tab_opened (XyHygieneTab *tab)
 }
 
 static void
-xy_hygiene_slip_tab_clear_filters (XyHygieneTab *tab)
+xy_hygiene_slip_tab_clear_filters (XyPageTab *tab)
 {
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (XY_HYGIENE_SLIP_TAB (tab)->toggles[0]), TRUE);
 }
@@ -339,7 +339,7 @@ xy_hygiene_slip_tab_grab_focus (GtkWidget *widget)
 }
 
 static void
-xy_hygiene_slip_tab_made (XyHygieneTab *tab)
+xy_hygiene_slip_tab_made (XyPageTab *tab)
 {
   static const struct
   {
@@ -359,27 +359,27 @@ xy_hygiene_slip_tab_made (XyHygieneTab *tab)
   const char *words[G_N_ELEMENTS (segments) + 1] = { NULL };
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  xy_hygiene_tab_add_actions (tab, "slips", entries, G_N_ELEMENTS (entries));
-  xy_hygiene_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "slips.export", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("Print slips…"), "slips.print-all", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("One slip…"), "slips.issue-one", FALSE);
-  xy_hygiene_tab_add_verb (tab, _ ("Issue slips"), "slips.issue", TRUE);
+  xy_page_tab_add_actions (tab, "slips", entries, G_N_ELEMENTS (entries));
+  xy_page_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "slips.export", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Print slips…"), "slips.print-all", FALSE);
+  xy_page_tab_add_verb (tab, _ ("One slip…"), "slips.issue-one", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Issue slips"), "slips.issue", TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (row_verbs); i++)
-    xy_hygiene_tab_add_row_verb (tab, menu, _ (row_verbs[i].label), row_verbs[i].action, row_verbs[i].button);
+    xy_page_tab_add_row_verb (tab, menu, _ (row_verbs[i].label), row_verbs[i].action, row_verbs[i].button);
   for (guint i = 0; i < G_N_ELEMENTS (segments); i++)
     words[i] = xy_hygiene_slips_word (segments[i]);
-  self->toggles = xy_hygiene_tab_add_toggles (tab, words);
+  self->toggles = xy_page_tab_add_toggles (tab, words);
   self->table = XY_TABLE (xy_table_new ("hygiene-slips", xy_hygiene_slip_columns, xy_hygiene_n_slip_columns));
   xy_table_set_menu (self->table, G_MENU_MODEL (menu));
-  xy_table_set_find_entry (self->table, xy_hygiene_page_get_find_entry (XY_HYGIENE_PAGE (page_of (self))));
+  xy_table_set_find_entry (self->table, xy_tabbed_page_get_find_entry (XY_TABBED_PAGE (page_of (self))));
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   g_signal_connect_swapped (self->table, "chosen", G_CALLBACK (show_detail), self);
   g_signal_connect_swapped (self->table, "activated", G_CALLBACK (on_activated), self);
-  xy_hygiene_tab_append (tab, GTK_WIDGET (self->table));
+  xy_page_tab_append (tab, GTK_WIDGET (self->table));
 }
 
 static void
-xy_hygiene_slip_tab_open_record (XyHygieneTab *tab, const XyId *record)
+xy_hygiene_slip_tab_open_record (XyPageTab *tab, const XyId *record)
 {
   XyHygieneSlipTab *self = XY_HYGIENE_SLIP_TAB (tab);
 
@@ -391,7 +391,7 @@ xy_hygiene_slip_tab_open_record (XyHygieneTab *tab, const XyId *record)
 }
 
 static void
-xy_hygiene_slip_tab_left (XyHygieneTab *tab)
+xy_hygiene_slip_tab_left (XyPageTab *tab)
 {
   XyHygieneSlipTab *self = XY_HYGIENE_SLIP_TAB (tab);
 
@@ -404,10 +404,10 @@ xy_hygiene_slip_tab_left (XyHygieneTab *tab)
 static void
 xy_hygiene_slip_tab_class_init (XyHygieneSlipTabClass *klass)
 {
-  XyHygieneTabClass *tab_class = XY_HYGIENE_TAB_CLASS (klass);
+  XyPageTabClass *tab_class = XY_PAGE_TAB_CLASS (klass);
 
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_slip_tab_grab_focus;
-  tab_class->uses = XY_HYGIENE_OF_UNIT | XY_HYGIENE_OF_TEXT;
+  tab_class->uses = XY_TAB_OF_UNIT | XY_TAB_OF_TEXT;
   tab_class->print = "slips.print";
   tab_class->made = xy_hygiene_slip_tab_made;
   tab_class->opened = xy_hygiene_slip_tab_opened;
@@ -426,8 +426,8 @@ xy_hygiene_slip_tab_init (XyHygieneSlipTab *self)
 void
 xy_hygiene_slip_tab_show_overdue (XyHygieneSlipTab *self)
 {
-  XyHygieneTab *tab = XY_HYGIENE_TAB (self);
+  XyPageTab *tab = XY_PAGE_TAB (self);
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[1]), TRUE);
-  xy_page_set_tab (xy_hygiene_tab_get_page (tab), xy_hygiene_tab_get_name (tab));
+  xy_page_set_tab (xy_page_tab_get_page (tab), xy_page_tab_get_name (tab));
 }

@@ -6,12 +6,12 @@
  */
 #pragma once
 
-#include "app/hygiene-tab.h"
+#include "app/page-tab.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_HYGIENE_SLIP_TAB (xy_hygiene_slip_tab_get_type ())
-G_DECLARE_FINAL_TYPE (XyHygieneSlipTab, xy_hygiene_slip_tab, XY, HYGIENE_SLIP_TAB, XyHygieneTab)
+G_DECLARE_FINAL_TYPE (XyHygieneSlipTab, xy_hygiene_slip_tab, XY, HYGIENE_SLIP_TAB, XyPageTab)
 
 /* Shows those that are overdue. */
 void xy_hygiene_slip_tab_show_overdue (XyHygieneSlipTab *tab);

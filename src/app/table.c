@@ -638,6 +638,14 @@ xy_table_get_row (XyTable *self)
   return g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_minimum (chosen));
 }
 
+gconstpointer
+xy_table_get_record (XyTable *self)
+{
+  g_autoptr (XyRow) row = xy_table_get_row (self);
+
+  return row != NULL ? xy_row_get_record (row) : NULL;
+}
+
 gboolean
 xy_table_choose (XyTable *self, const XyId *id)
 {

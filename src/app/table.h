@@ -99,6 +99,9 @@ guint xy_table_get_n_chosen (XyTable *table);
 /* The one chosen row, or NULL where none or several are. Returns: (transfer full). */
 XyRow *xy_table_get_row (XyTable *table);
 
+/* The record of that row; NULL also while it is not read. Owned by the list. */
+gconstpointer xy_table_get_record (XyTable *table);
+
 /* Chooses the row of ID alone and scrolls to it. FALSE where the query does not find it. */
 gboolean xy_table_choose (XyTable *table, const XyId *id);
 void xy_table_choose_none (XyTable *table);

@@ -756,6 +756,15 @@ xy_window_show_page (XyWindow *self, const char *name, const XyId *id)
 }
 
 void
+xy_window_go (GtkWidget *from, const char *name, const XyId *id)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+
+  if (XY_IS_WINDOW (root) && !xy_id_is_none (id))
+    xy_window_show_page (XY_WINDOW (root), name, id);
+}
+
+void
 xy_window_set_banner (XyWindow *self, const char *words, const char *verb, const char *action)
 {
   g_return_if_fail (XY_IS_WINDOW (self));

@@ -34,6 +34,9 @@ void xy_window_add_page (XyWindow *window, const XyPageEntry *entry);
  * none. */
 XyPage *xy_window_show_page (XyWindow *window, const char *name, const XyId *id);
 
+/* The same from any widget of a window; where ID is none, nothing. */
+void xy_window_go (GtkWidget *from, const char *name, const XyId *id);
+
 /* What needs attention, over the page; VERB with ACTION may be NULL. WORDS NULL takes it away. */
 void xy_window_set_banner (XyWindow *window, const char *words, const char *verb, const char *action);
 

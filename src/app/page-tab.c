@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/hygiene-tab.h"
+#include "app/page-tab.h"
 
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "app/filter-drop.h"
-#include "app/hygiene-page.h"
-#include "app/window.h"
+#include "app/tabbed-page.h"
 
 #define HANDLER "xy-asks"
 
@@ -24,35 +23,35 @@ typedef struct
   GPtrArray *toggles;
   GHashTable *hidden; /* verbs at the head that are not offered */
   gboolean shown;
-} XyHygieneTabPrivate;
+} XyPageTabPrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (XyHygieneTab, xy_hygiene_tab, GTK_TYPE_WIDGET)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (XyPageTab, xy_page_tab, GTK_TYPE_WIDGET)
 
-static XyHygieneTabPrivate *
-get_private (XyHygieneTab *self)
+static XyPageTabPrivate *
+get_private (XyPageTab *self)
 {
-  return xy_hygiene_tab_get_instance_private (self);
+  return xy_page_tab_get_instance_private (self);
 }
 
 static void
-xy_hygiene_tab_dispose (GObject *object)
+xy_page_tab_dispose (GObject *object)
 {
-  XyHygieneTabPrivate *priv = get_private (XY_HYGIENE_TAB (object));
+  XyPageTabPrivate *priv = get_private (XY_PAGE_TAB (object));
   GtkWidget *child;
 
-  if (XY_HYGIENE_TAB_GET_CLASS (object)->left != NULL)
-    XY_HYGIENE_TAB_GET_CLASS (object)->left (XY_HYGIENE_TAB (object));
+  if (XY_PAGE_TAB_GET_CLASS (object)->left != NULL)
+    XY_PAGE_TAB_GET_CLASS (object)->left (XY_PAGE_TAB (object));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&priv->detail);
   g_clear_object (&priv->actions);
-  G_OBJECT_CLASS (xy_hygiene_tab_parent_class)->dispose (object);
+  G_OBJECT_CLASS (xy_page_tab_parent_class)->dispose (object);
 }
 
 static void
-xy_hygiene_tab_finalize (GObject *object)
+xy_page_tab_finalize (GObject *object)
 {
-  XyHygieneTabPrivate *priv = get_private (XY_HYGIENE_TAB (object));
+  XyPageTabPrivate *priv = get_private (XY_PAGE_TAB (object));
 
   g_hash_table_unref (priv->buttons);
   g_hash_table_unref (priv->heads);
@@ -60,23 +59,23 @@ xy_hygiene_tab_finalize (GObject *object)
   g_ptr_array_unref (priv->others);
   g_ptr_array_unref (priv->choices);
   g_clear_pointer (&priv->toggles, g_ptr_array_unref);
-  G_OBJECT_CLASS (xy_hygiene_tab_parent_class)->finalize (object);
+  G_OBJECT_CLASS (xy_page_tab_parent_class)->finalize (object);
 }
 
 static void
-xy_hygiene_tab_class_init (XyHygieneTabClass *klass)
+xy_page_tab_class_init (XyPageTabClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = xy_hygiene_tab_dispose;
-  object_class->finalize = xy_hygiene_tab_finalize;
+  object_class->dispose = xy_page_tab_dispose;
+  object_class->finalize = xy_page_tab_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
 static void
-xy_hygiene_tab_init (XyHygieneTab *self)
+xy_page_tab_init (XyPageTab *self)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
@@ -91,35 +90,35 @@ xy_hygiene_tab_init (XyHygieneTab *self)
 
 /* An answer that is under way may hold the tab longer than the page stands; then it finds it empty. */
 static void
-on_page_destroyed (XyHygieneTab *self)
+on_page_destroyed (XyPageTab *self)
 {
-  if (XY_HYGIENE_TAB_GET_CLASS (self)->left != NULL)
-    XY_HYGIENE_TAB_GET_CLASS (self)->left (self);
+  if (XY_PAGE_TAB_GET_CLASS (self)->left != NULL)
+    XY_PAGE_TAB_GET_CLASS (self)->left (self);
   get_private (self)->shown = FALSE;
   get_private (self)->page = NULL;
 }
 
 GtkWidget *
-xy_hygiene_tab_new (GType type, XyPage *page, const char *name)
+xy_page_tab_new (GType type, XyPage *page, const char *name)
 {
-  XyHygieneTab *self = g_object_new (type, NULL);
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTab *self = g_object_new (type, NULL);
+  XyPageTabPrivate *priv = get_private (self);
 
   priv->page = page;
   priv->name = name;
   g_signal_connect_object (page, "destroy", G_CALLBACK (on_page_destroyed), self, G_CONNECT_SWAPPED);
-  XY_HYGIENE_TAB_GET_CLASS (self)->made (self);
+  XY_PAGE_TAB_GET_CLASS (self)->made (self);
   return GTK_WIDGET (self);
 }
 
 XyPage *
-xy_hygiene_tab_get_page (XyHygieneTab *self)
+xy_page_tab_get_page (XyPageTab *self)
 {
   return get_private (self)->page;
 }
 
 XyDesk *
-xy_hygiene_tab_get_desk (XyHygieneTab *self)
+xy_page_tab_get_desk (XyPageTab *self)
 {
   XyPage *page = get_private (self)->page;
 
@@ -127,33 +126,33 @@ xy_hygiene_tab_get_desk (XyHygieneTab *self)
 }
 
 XyDetail *
-xy_hygiene_tab_get_detail (XyHygieneTab *self)
+xy_page_tab_get_detail (XyPageTab *self)
 {
   return get_private (self)->detail;
 }
 
 gboolean
-xy_hygiene_tab_is_shown (XyHygieneTab *self)
+xy_page_tab_is_shown (XyPageTab *self)
 {
   return get_private (self)->shown;
 }
 
 const char *
-xy_hygiene_tab_get_name (XyHygieneTab *self)
+xy_page_tab_get_name (XyPageTab *self)
 {
   return get_private (self)->name;
 }
 
 void
-xy_hygiene_tab_append (XyHygieneTab *self, GtkWidget *widget)
+xy_page_tab_append (XyPageTab *self, GtkWidget *widget)
 {
   gtk_widget_set_parent (widget, GTK_WIDGET (self));
 }
 
 void
-xy_hygiene_tab_add_actions (XyHygieneTab *self, const char *group, const GActionEntry *entries, guint n)
+xy_page_tab_add_actions (XyPageTab *self, const char *group, const GActionEntry *entries, guint n)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
 
   priv->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), entries, (int) n, self);
@@ -161,16 +160,16 @@ xy_hygiene_tab_add_actions (XyHygieneTab *self, const char *group, const GAction
 }
 
 static void
-take_head (XyHygieneTabPrivate *priv, GtkWidget *widget)
+take_head (XyPageTabPrivate *priv, GtkWidget *widget)
 {
   gtk_widget_set_visible (widget, FALSE);
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
 }
 
 GtkWidget *
-xy_hygiene_tab_add_verb (XyHygieneTab *self, const char *label, const char *action, gboolean is_main)
+xy_page_tab_add_verb (XyPageTab *self, const char *label, const char *action, gboolean is_main)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
@@ -179,7 +178,7 @@ xy_hygiene_tab_add_verb (XyHygieneTab *self, const char *label, const char *acti
   if (is_main)
     {
       gtk_widget_add_css_class (button, "suggested-action");
-      gtk_box_append (GTK_BOX (xy_hygiene_page_get_verbs (XY_HYGIENE_PAGE (priv->page))), button);
+      gtk_box_append (GTK_BOX (xy_tabbed_page_get_verbs (XY_TABBED_PAGE (priv->page))), button);
     }
   else
     xy_page_add_button (priv->page, button);
@@ -187,9 +186,9 @@ xy_hygiene_tab_add_verb (XyHygieneTab *self, const char *label, const char *acti
 }
 
 void
-xy_hygiene_tab_add_button (XyHygieneTab *self, GtkWidget *button)
+xy_page_tab_add_button (XyPageTab *self, GtkWidget *button)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
 
   take_head (priv, button);
   g_ptr_array_add (priv->others, button);
@@ -197,9 +196,9 @@ xy_hygiene_tab_add_button (XyHygieneTab *self, GtkWidget *button)
 }
 
 void
-xy_hygiene_tab_add_filter (XyHygieneTab *self, GtkWidget *filter)
+xy_page_tab_add_filter (XyPageTab *self, GtkWidget *filter)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
 
   take_head (priv, filter);
   g_ptr_array_add (priv->others, filter);
@@ -207,21 +206,21 @@ xy_hygiene_tab_add_filter (XyHygieneTab *self, GtkWidget *filter)
 }
 
 GtkWidget *
-xy_hygiene_tab_add_choice (XyHygieneTab *self, const char *name, const char *const *words)
+xy_page_tab_add_choice (XyPageTab *self, const char *name, const char *const *words)
 {
   GtkWidget *drop = xy_filter_drop_new (name);
   g_autoptr (GtkStringList) list = gtk_string_list_new (words);
 
   gtk_drop_down_set_model (GTK_DROP_DOWN (drop), G_LIST_MODEL (list));
-  gulong handler = g_signal_connect_swapped (drop, "notify::selected", G_CALLBACK (xy_hygiene_tab_ask_again), self);
+  gulong handler = g_signal_connect_swapped (drop, "notify::selected", G_CALLBACK (xy_page_tab_ask_again), self);
   g_object_set_data (G_OBJECT (drop), HANDLER, GSIZE_TO_POINTER (handler));
   g_ptr_array_add (get_private (self)->choices, drop);
-  xy_hygiene_tab_add_filter (self, drop);
+  xy_page_tab_add_filter (self, drop);
   return drop;
 }
 
 void
-xy_hygiene_tab_fill_choice (GtkWidget *choice, GListModel *words, guint chosen)
+xy_page_tab_fill_choice (GtkWidget *choice, GListModel *words, guint chosen)
 {
   gulong handler = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (choice), HANDLER));
 
@@ -232,16 +231,16 @@ xy_hygiene_tab_fill_choice (GtkWidget *choice, GListModel *words, guint chosen)
 }
 
 static void
-on_toggled (GtkToggleButton *toggle, XyHygieneTab *self)
+on_toggled (GtkToggleButton *toggle, XyPageTab *self)
 {
   if (gtk_toggle_button_get_active (toggle))
-    xy_hygiene_tab_ask_again (self);
+    xy_page_tab_ask_again (self);
 }
 
 GtkWidget **
-xy_hygiene_tab_add_toggles (XyHygieneTab *self, const char *const *words)
+xy_page_tab_add_toggles (XyPageTab *self, const char *const *words)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
   GtkWidget *scrolled = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
 
   priv->toggles = g_ptr_array_new ();
@@ -268,9 +267,9 @@ xy_hygiene_tab_add_toggles (XyHygieneTab *self, const char *const *words)
 }
 
 guint
-xy_hygiene_tab_get_toggle (XyHygieneTab *self)
+xy_page_tab_get_toggle (XyPageTab *self)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
 
   for (guint i = 0; i + 1 < priv->toggles->len; i++)
     if (gtk_toggle_button_get_active (priv->toggles->pdata[i]))
@@ -279,9 +278,9 @@ xy_hygiene_tab_get_toggle (XyHygieneTab *self)
 }
 
 void
-xy_hygiene_tab_add_row_verb (XyHygieneTab *self, GMenu *menu, const char *label, const char *action, gboolean button)
+xy_page_tab_add_row_verb (XyPageTab *self, GMenu *menu, const char *label, const char *action, gboolean button)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
 
   if (menu != NULL)
     {
@@ -300,9 +299,9 @@ xy_hygiene_tab_add_row_verb (XyHygieneTab *self, GMenu *menu, const char *label,
 }
 
 void
-xy_hygiene_tab_offer (XyHygieneTab *self, const char *action, gboolean offered, const char *why_not)
+xy_page_tab_offer (XyPageTab *self, const char *action, gboolean offered, const char *why_not)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
   GtkWidget *button = g_hash_table_lookup (priv->buttons, action), *head = g_hash_table_lookup (priv->heads, action);
   const char *dot = strchr (action, '.');
   GAction *entry = g_action_map_lookup_action (G_ACTION_MAP (priv->actions), dot != NULL ? dot + 1 : action);
@@ -325,27 +324,27 @@ xy_hygiene_tab_offer (XyHygieneTab *self, const char *action, gboolean offered, 
 }
 
 void
-xy_hygiene_tab_offer_if (XyHygieneTab *self, const char *action, gboolean offered, guint permission)
+xy_page_tab_offer_if (XyPageTab *self, const char *action, gboolean offered, guint permission)
 {
-  XyDesk *desk = xy_hygiene_tab_get_desk (self);
+  XyDesk *desk = xy_page_tab_get_desk (self);
   gboolean may = desk != NULL && xy_desk_may (desk, permission);
 
-  xy_hygiene_tab_offer (self, action, offered, may ? NULL : _ ("Your role may not do this."));
+  xy_page_tab_offer (self, action, offered, may ? NULL : _ ("Your role may not do this."));
 }
 
 void
-xy_hygiene_tab_ask_again (XyHygieneTab *self)
+xy_page_tab_ask_again (XyPageTab *self)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
 
   if (priv->shown)
-    xy_hygiene_page_ask (XY_HYGIENE_PAGE (priv->page));
+    xy_tabbed_page_ask (XY_TABBED_PAGE (priv->page));
 }
 
 void
-xy_hygiene_tab_show (XyHygieneTab *self, gboolean shown, const XyHygieneScope *scope)
+xy_page_tab_show (XyPageTab *self, gboolean shown, const XyTabScope *scope)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
   GHashTableIter iter;
   gpointer action, head;
 
@@ -356,14 +355,14 @@ xy_hygiene_tab_show (XyHygieneTab *self, gboolean shown, const XyHygieneScope *s
   while (g_hash_table_iter_next (&iter, &action, &head))
     gtk_widget_set_visible (head, shown && !g_hash_table_contains (priv->hidden, action));
   if (shown)
-    XY_HYGIENE_TAB_GET_CLASS (self)->ask (self, scope);
+    XY_PAGE_TAB_GET_CLASS (self)->ask (self, scope);
 }
 
 void
-xy_hygiene_tab_open_desk (XyHygieneTab *self)
+xy_page_tab_open_desk (XyPageTab *self)
 {
-  if (XY_HYGIENE_TAB_GET_CLASS (self)->opened != NULL)
-    XY_HYGIENE_TAB_GET_CLASS (self)->opened (self);
+  if (XY_PAGE_TAB_GET_CLASS (self)->opened != NULL)
+    XY_PAGE_TAB_GET_CLASS (self)->opened (self);
 }
 
 /* The word at AT in the drop-down. */
@@ -374,9 +373,9 @@ word_at (GtkDropDown *drop, guint at)
 }
 
 void
-xy_hygiene_tab_get_filters (XyHygieneTab *self, GVariantBuilder *values)
+xy_page_tab_get_filters (XyPageTab *self, GVariantBuilder *values)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
 
   for (guint i = 0; i < priv->choices->len; i++)
     {
@@ -386,18 +385,18 @@ xy_hygiene_tab_get_filters (XyHygieneTab *self, GVariantBuilder *values)
       if (at != 0 && at != GTK_INVALID_LIST_POSITION)
         g_variant_builder_add (values, "{ss}", name, word_at (drop, at));
     }
-  if (priv->toggles != NULL && xy_hygiene_tab_get_toggle (self) != 0)
+  if (priv->toggles != NULL && xy_page_tab_get_toggle (self) != 0)
     {
       g_autofree char *name = g_strdup_printf ("%s-toggle", priv->name);
-      g_autofree char *at = g_strdup_printf ("%u", xy_hygiene_tab_get_toggle (self));
+      g_autofree char *at = g_strdup_printf ("%u", xy_page_tab_get_toggle (self));
       g_variant_builder_add (values, "{ss}", name, at);
     }
 }
 
 void
-xy_hygiene_tab_set_filters (XyHygieneTab *self, GVariant *values)
+xy_page_tab_set_filters (XyPageTab *self, GVariant *values)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
   g_autofree char *toggle = g_strdup_printf ("%s-toggle", priv->name);
   const char *word = NULL;
 
@@ -424,9 +423,9 @@ xy_hygiene_tab_set_filters (XyHygieneTab *self, GVariant *values)
 }
 
 gboolean
-xy_hygiene_tab_activate_main (XyHygieneTab *self)
+xy_page_tab_activate_main (XyPageTab *self)
 {
-  XyHygieneTabPrivate *priv = get_private (self);
+  XyPageTabPrivate *priv = get_private (self);
   GHashTableIter iter;
   gpointer action, head;
 
@@ -435,21 +434,4 @@ xy_hygiene_tab_activate_main (XyHygieneTab *self)
     if (gtk_widget_has_css_class (head, "suggested-action") && !g_hash_table_contains (priv->hidden, action))
       return gtk_widget_activate_action (GTK_WIDGET (priv->page), action, NULL);
   return FALSE;
-}
-
-gconstpointer
-xy_hygiene_chosen (XyTable *table)
-{
-  g_autoptr (XyRow) row = xy_table_get_row (table);
-
-  return row != NULL ? xy_row_get_record (row) : NULL;
-}
-
-void
-xy_hygiene_show_household (GtkWidget *from, const XyId *household)
-{
-  GtkRoot *root = gtk_widget_get_root (from);
-
-  if (XY_IS_WINDOW (root) && !xy_id_is_none (household))
-    xy_window_show_page (XY_WINDOW (root), "households", household);
 }
