@@ -125,7 +125,7 @@ put_results (XyTxn *txn, const XyHygieneRound *round, GError **error)
   g_autoptr (GPtrArray) nodes = xy_unit_list_tree (store, error != NULL && *error != NULL ? NULL : error);
   g_autoptr (GHashTable) area = NULL;
 
-  if (walk == NULL || nodes == NULL || !xy_hygiene_area (nodes, round->units, &area, error))
+  if (walk == NULL || nodes == NULL || !xy_unit_area (nodes, round->units, &area, error))
     return FALSE;
   if (walk->len == 0)
     {

@@ -17,10 +17,6 @@ XyHygieneResult *xy_hygiene_result_get (XyStore *store, const XyId *id, GError *
 /* Sets DAY out of TYPED (NULL: today); INVALID, field "day", where it is none, or after today. */
 gboolean xy_hygiene_day (XyTxn *txn, const char *typed, char day[], GError **error);
 
-/* The groups that UNITS (rows of ids; NULL: the whole village) mean, those below them too: set of XyId; NULL where it
- * is the whole village. NODES is xy_unit_list_tree(). INVALID, field "units". */
-gboolean xy_hygiene_area (GPtrArray *nodes, const char *units, GHashTable **area, GError **error);
-
 /* One stop of the walk through ROUND's groups. */
 typedef struct
 {

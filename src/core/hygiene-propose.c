@@ -150,7 +150,7 @@ check_period (XyStore *store, XyHygieneRound *round, GPtrArray *nodes, GHashTabl
       gboolean meets = area == NULL || other->units == NULL;
 
       /* A group of it may be gone by now. */
-      if (!meets && xy_hygiene_area (nodes, other->units, &of_other, NULL))
+      if (!meets && xy_unit_area (nodes, other->units, &of_other, NULL))
         {
           GHashTableIter iter;
           gpointer key;
@@ -332,7 +332,7 @@ xy_hygiene_check_making (XyStore *store, XyHygieneRound *round, const XyHygieneS
       xy_set_invalid (error, "day", _ ("“%s” is not a day of the calendar."), round->day != NULL ? round->day : "");
       return FALSE;
     }
-  return xy_hygiene_area (nodes, round->units, &area, error) && check_period (store, round, nodes, area, error)
+  return xy_unit_area (nodes, round->units, &area, error) && check_period (store, round, nodes, area, error)
          && check_mode (store, round, error) && check_lists (round, error) && check_seats (round, seats, n, error);
 }
 

@@ -63,7 +63,7 @@ goes_through (GPtrArray *nodes, const char *units, const XyId *unit)
     return TRUE;
   xy_id_to_text (unit, text);
   /* A group that is gone by now: the round was through others. */
-  if (!xy_hygiene_area (nodes, units, &area, NULL) || !xy_hygiene_area (nodes, text, &below, NULL))
+  if (!xy_unit_area (nodes, units, &area, NULL) || !xy_unit_area (nodes, text, &below, NULL))
     return FALSE;
   g_hash_table_iter_init (&iter, below);
   while (g_hash_table_iter_next (&iter, &key, NULL))

@@ -174,43 +174,6 @@ walk_places (Walk *self, GHashTable *area, GError **error)
   return FALSE;
 }
 
-gboolean
-xy_hygiene_area (GPtrArray *nodes, const char *units, GHashTable **area, GError **error)
-{
-  g_auto (GStrv) rows = g_strsplit (units != NULL ? units : "", "\n", -1);
-  guint n = 0;
-
-  *area = NULL;
-  if (units == NULL)
-    return TRUE;
-  g_autoptr (GHashTable) set = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
-  for (char **row = rows; *row != NULL; row++)
-    {
-      XyId id;
-      if (!xy_id_from_text (*row, &id))
-        {
-          xy_set_invalid (error, "units", _ ("One of the groups is no longer there. Please choose them again."));
-          return FALSE;
-        }
-      g_hash_table_add (set, xy_id_copy (&id));
-    }
-  /* Each unit comes before those below it. */
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const XyUnit *unit = ((XyUnitNode *) nodes->pdata[i])->unit;
-      n += g_hash_table_contains (set, &unit->record.id);
-      if (g_hash_table_contains (set, &unit->parent) && g_hash_table_add (set, xy_id_copy (&unit->record.id)))
-        n++;
-    }
-  if (n < g_hash_table_size (set))
-    {
-      xy_set_invalid (error, "units", _ ("One of the groups is no longer there. Please choose them again."));
-      return FALSE;
-    }
-  *area = g_steal_pointer (&set);
-  return TRUE;
-}
-
 GArray *
 xy_hygiene_walk (XyStore *store, const XyHygieneRound *round, gboolean excuses, GError **error)
 {
@@ -220,7 +183,7 @@ xy_hygiene_walk (XyStore *store, const XyHygieneRound *round, gboolean excuses, 
   Walk self = { store, round, excuses, walk };
 
   g_array_set_clear_func (walk, stop_clear);
-  if (nodes == NULL || !xy_hygiene_area (nodes, round->units, &area, error))
+  if (nodes == NULL || !xy_unit_area (nodes, round->units, &area, error))
     return NULL;
   if (g_str_equal (round->target, "place"))
     return walk_places (&self, area, error) ? g_steal_pointer (&walk) : NULL;

@@ -304,6 +304,43 @@ xy_unit_list_tree (XyStore *store, GError **error)
 }
 
 gboolean
+xy_unit_area (GPtrArray *nodes, const char *units, GHashTable **area, GError **error)
+{
+  g_auto (GStrv) rows = g_strsplit (units != NULL ? units : "", "\n", -1);
+  guint n = 0;
+
+  *area = NULL;
+  if (units == NULL)
+    return TRUE;
+  g_autoptr (GHashTable) set = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
+  for (char **row = rows; *row != NULL; row++)
+    {
+      XyId id;
+      if (!xy_id_from_text (*row, &id))
+        {
+          xy_set_invalid (error, "units", _ ("One of the groups is no longer there. Please choose them again."));
+          return FALSE;
+        }
+      g_hash_table_add (set, xy_id_copy (&id));
+    }
+  /* Each unit comes before those below it. */
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const XyUnit *unit = ((XyUnitNode *) nodes->pdata[i])->unit;
+      n += g_hash_table_contains (set, &unit->record.id);
+      if (g_hash_table_contains (set, &unit->parent) && g_hash_table_add (set, xy_id_copy (&unit->record.id)))
+        n++;
+    }
+  if (n < g_hash_table_size (set))
+    {
+      xy_set_invalid (error, "units", _ ("One of the groups is no longer there. Please choose them again."));
+      return FALSE;
+    }
+  *area = g_steal_pointer (&set);
+  return TRUE;
+}
+
+gboolean
 xy_unit_delete (XyTxn *txn, const XyId *id, GError **error)
 {
   g_autoptr (XyUnit) unit = xy_record_get (xy_txn_get_store (txn), &xy_unit_type, id, error);

@@ -52,6 +52,12 @@ void xy_unit_node_free (XyUnitNode *node);
 /* All live units, each followed by those below it. Returns: (transfer full) array of XyUnitNode. */
 GPtrArray *xy_unit_list_tree (XyStore *store, GError **error);
 
+/*
+ * The groups that UNITS (rows of ids, as rounds and meetings keep them; NULL: the whole village) mean, those below them
+ * too: set of XyId; NULL where it is the whole village. NODES is xy_unit_list_tree(). INVALID, field "units".
+ */
+gboolean xy_unit_area (GPtrArray *nodes, const char *units, GHashTable **area, GError **error);
+
 /* Marks the unit as deleted; refused while households or other units are in it. */
 gboolean xy_unit_delete (XyTxn *txn, const XyId *id, GError **error);
 
