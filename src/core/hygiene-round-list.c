@@ -97,22 +97,6 @@ xy_hygiene_round_ids (XyStore *store, const XyHygieneRoundFilter *filter, GError
   return NULL;
 }
 
-static char *
-name_units (XyStore *store, const char *units)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_auto (GStrv) rows = g_strsplit (units != NULL ? units : "", "\n", -1);
-
-  for (char **row = rows; *row != NULL; row++)
-    {
-      XyId id;
-      g_autoptr (XyUnit) unit = xy_id_from_text (*row, &id) ? xy_record_get (store, &xy_unit_type, &id, NULL) : NULL;
-      if (unit != NULL)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "", unit->name);
-    }
-  return names->len > 0 ? g_strdup (names->str) : NULL;
-}
-
 /* Those for whom a judge steps aside give no sheet of his. */
 static gboolean
 count_expected (XyStore *store, XyHygieneRoundRow *row, GError **error)
@@ -199,7 +183,7 @@ fill_row (XyStore *store, XyHygieneRoundRow *row, GError **error)
   gint64 n_slips = 0;
 
   row->title = xy_hygiene_round_describe (row->round);
-  row->unit_names = name_units (store, row->round->units);
+  row->unit_names = xy_unit_names (store, row->round->units);
   if (!count_results (db, row, error)
       || !xy_db_number (db, statements[OPEN_SLIPS].text, XY_BIND (XY_ID (id)), &n_slips, error)
       || !count_expected (store, row, error))

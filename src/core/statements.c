@@ -27,6 +27,7 @@
 #include "core/kin.h"
 #include "core/matter-list.h"
 #include "core/meeting-line.h"
+#include "core/meeting-list.h"
 #include "core/meeting-presence.h"
 #include "core/meeting-rules.h"
 #include "core/notice-archive.h"
@@ -105,6 +106,7 @@ xy_statements (void)
     { "meeting", xy_meeting_statements },
     { "meeting-kind", xy_meeting_kind_statements },
     { "meeting-line", xy_meeting_line_statements },
+    { "meeting-list", xy_meeting_list_statements },
     { "meeting-presence", xy_meeting_presence_statements },
     { "meeting-rules", xy_meeting_rules_statements },
     { "notice", xy_notice_statements },

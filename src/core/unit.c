@@ -303,6 +303,22 @@ xy_unit_list_tree (XyStore *store, GError **error)
   return g_steal_pointer (&tree);
 }
 
+char *
+xy_unit_names (XyStore *store, const char *rows)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_auto (GStrv) lines = g_strsplit (rows != NULL ? rows : "", "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      XyId id;
+      g_autoptr (XyUnit) unit = xy_id_from_text (*line, &id) ? xy_record_get (store, &xy_unit_type, &id, NULL) : NULL;
+      if (unit != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "", unit->name);
+    }
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
 gboolean
 xy_unit_area (GPtrArray *nodes, const char *units, GHashTable **area, GError **error)
 {

@@ -58,6 +58,11 @@ GPtrArray *xy_unit_list_tree (XyStore *store, GError **error);
  */
 gboolean xy_unit_area (GPtrArray *nodes, const char *units, GHashTable **area, GError **error);
 
+/* The names of the units whose ids stand in ROWS, one in each line: "3组、4组". (transfer full) NULL where there are
+ * none.
+ */
+char *xy_unit_names (XyStore *store, const char *rows);
+
 /* Marks the unit as deleted; refused while households or other units are in it. */
 gboolean xy_unit_delete (XyTxn *txn, const XyId *id, GError **error);
 
