@@ -26,6 +26,7 @@
 #include "core/hygiene-trend.h"
 #include "core/kin.h"
 #include "core/matter-list.h"
+#include "core/matter-statistics.h"
 #include "core/meeting-line.h"
 #include "core/meeting-list.h"
 #include "core/meeting-presence.h"
@@ -102,6 +103,7 @@ xy_statements (void)
     { "kin", xy_kin_statements },
     { "matter", xy_matter_statements },
     { "matter-list", xy_matter_list_statements },
+    { "matter-statistics", xy_matter_statistics_statements },
     { "matter-step", xy_matter_step_statements },
     { "meeting", xy_meeting_statements },
     { "meeting-kind", xy_meeting_kind_statements },
