@@ -27,6 +27,7 @@
 #include "core/kin.h"
 #include "core/matter-list.h"
 #include "core/matter-statistics.h"
+#include "core/meeting-kind-act.h"
 #include "core/meeting-line.h"
 #include "core/meeting-list.h"
 #include "core/meeting-presence.h"
@@ -107,6 +108,7 @@ xy_statements (void)
     { "matter-step", xy_matter_step_statements },
     { "meeting", xy_meeting_statements },
     { "meeting-kind", xy_meeting_kind_statements },
+    { "meeting-kind-act", xy_meeting_kind_act_statements },
     { "meeting-line", xy_meeting_line_statements },
     { "meeting-list", xy_meeting_list_statements },
     { "meeting-presence", xy_meeting_presence_statements },
