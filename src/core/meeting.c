@@ -13,6 +13,7 @@ enum
   N_LATER,
   STAGE_BEFORE,
   STEPS,
+  OF_DAY,
   VERIFY,
 };
 
@@ -32,6 +33,7 @@ static const XySql statements[] = {
                                "kind") " FROM meeting_step WHERE meeting = ?1 AND del = 0 "
                                        "AND kind <> 'postpone' AND number < ?2 ORDER BY number DESC LIMIT 1" },
   [STEPS] = { &xy_meeting_step_type, "WHERE t.meeting = ?1 AND t.del = 0 ORDER BY t.number, t.id" },
+  [OF_DAY] = { &xy_meeting_type, "WHERE t.day = ?1 AND t.del = 0 AND t.stage < 5 ORDER BY t.starts, t.id" },
   [VERIFY] = { NULL,
                "SELECT m.id FROM meeting AS m WHERE m.stage <> coalesce ((SELECT " STAGE_OF (
                    "s.kind") " " OF "AND s.kind <> 'postpone' " LAST "), 0) "
@@ -232,6 +234,37 @@ xy_meeting_get (XyStore *store, const XyId *id, GError **error)
   if (meeting == NULL || !meeting->record.deleted)
     return g_steal_pointer (&meeting);
   g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("The meeting of %s was undone."), meeting->day);
+  return NULL;
+}
+
+XyMeeting *
+xy_meeting_of_day (XyStore *store, const char *day, const char *kind, GError **error)
+{
+  g_autoptr (GPtrArray) meetings =
+      xy_record_list (store, &xy_meeting_type, statements[OF_DAY].text, XY_BIND (XY_TEXT (day)), error);
+  g_autoptr (GString) names = g_string_new (NULL);
+  XyMeeting *found = NULL;
+  guint n = 0;
+
+  if (meetings == NULL)
+    return NULL;
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      g_autoptr (XyMeetingKind) of = xy_meeting_get_kind (store, meetings->pdata[i], error);
+      if (of == NULL)
+        return NULL;
+      if (kind != NULL && g_strcmp0 (kind, of->name) != 0)
+        continue;
+      found = meetings->pdata[i];
+      n++;
+      g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "", of->name);
+    }
+  if (n == 1)
+    return g_object_ref (found);
+  if (n == 0)
+    g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no such meeting on %s."), day != NULL ? day : "");
+  else
+    xy_set_invalid (error, "kind", _ ("On %s there were several: %s. Please say which."), day, names->str);
   return NULL;
 }
 

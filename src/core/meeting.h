@@ -127,6 +127,9 @@ char *xy_meeting_describe (const XyMeeting *meeting, const char *kind_name);
 
 /* NOT_FOUND, CONFLICT where it was undone. (transfer full) */
 XyMeeting *xy_meeting_get (XyStore *store, const XyId *id, GError **error);
+/* The meeting of DAY, of the kind called KIND; NULL: the only one of that day. NOT_FOUND, INVALID with the kinds among
+ * which to choose. (transfer full) */
+XyMeeting *xy_meeting_of_day (XyStore *store, const char *day, const char *kind, GError **error);
 /* The meeting's kind. (transfer full) */
 XyMeetingKind *xy_meeting_get_kind (XyStore *store, const XyMeeting *meeting, GError **error);
 /* Oldest first. (transfer full) array of XyMeetingStep. */

@@ -35,6 +35,7 @@
 #include "core/meeting-kind.h"
 #include "core/meeting-line.h"
 #include "core/meeting-presence.h"
+#include "core/vote.h"
 
 const XyRecordType *const *
 xy_record_types (void)
@@ -90,6 +91,9 @@ xy_record_types (void)
     &xy_meeting_step_type,
     &xy_meeting_presence_type,
     &xy_meeting_line_type,
+    &xy_vote_type,
+    &xy_ballot_type,
+    &xy_vote_tally_type,
     NULL,
   };
 

@@ -31,6 +31,8 @@
 #include "core/meeting-line.h"
 #include "core/meeting-list.h"
 #include "core/meeting-presence.h"
+#include "core/vote-act.h"
+#include "core/vote-roll.h"
 #include "core/meeting-rules.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/vote-act.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/store.h"
+
+static void
+add_choice (XyVote *vote, const char *choice)
+{
+  if (g_strcmp0 (choice, "yes") == 0)
+    vote->yes++;
+  else if (g_strcmp0 (choice, "no") == 0)
+    vote->no++;
+  else if (g_strcmp0 (choice, "abstain") == 0)
+    vote->abstain++;
+  else
+    vote->invalid++;
+}
+
+/* Each who signed has come, was given a voice and gave it back. */
+static gboolean
+sum_voices (XyStore *store, XyVote *vote, GError **error)
+{
+  g_autoptr (GPtrArray) ballots = xy_vote_ballots (store, &vote->record.id, error);
+
+  if (ballots == NULL)
+    return FALSE;
+  vote->yes = vote->no = vote->abstain = vote->invalid = vote->proxies = 0;
+  for (guint i = 0; i < ballots->len; i++)
+    {
+      const XyBallot *ballot = ballots->pdata[i];
+      add_choice (vote, ballot->choice);
+      vote->proxies += ballot->proxy != 0;
+    }
+  vote->returned = vote->given = ballots->len;
+  vote->present = MAX (vote->present, vote->given);
+  if (g_strcmp0 (vote->method, "doors") == 0)
+    vote->present = vote->given;
+  vote->women = MIN (vote->women, vote->present);
+  return TRUE;
+}
+
+/* What who calls has; the other must have the same when it is closed. */
+static gboolean
+sum_tallies (XyStore *store, XyVote *vote, gboolean both, GError **error)
+{
+  g_autoptr (GPtrArray) tallies = xy_vote_tallies (store, &vote->record.id, error);
+
+  if (tallies == NULL)
+    return FALSE;
+  const XyVoteTally *called = NULL, *recorded = NULL;
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      const XyVoteTally *tally = tallies->pdata[i];
+      if (g_strcmp0 (tally->role, "called") == 0)
+        called = tally;
+      else
+        recorded = tally;
+    }
+  if (both && (called == NULL || recorded == NULL))
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+                   _ ("Two people count, who calls and who records; only one has counted."));
+      return FALSE;
+    }
+  if (both
+      && (called->yes != recorded->yes || called->no != recorded->no || called->abstain != recorded->abstain
+          || called->invalid != recorded->invalid))
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+                   _ ("The two counts differ: who calls has %d in favour, %d against, %d abstaining, %d invalid; who "
+                      "records has %d, %d, %d, %d. Please count again."),
+                   (int) called->yes, (int) called->no, (int) called->abstain, (int) called->invalid,
+                   (int) recorded->yes, (int) recorded->no, (int) recorded->abstain, (int) recorded->invalid);
+      return FALSE;
+    }
+  const XyVoteTally *tally = called != NULL ? called : recorded;
+  if (tally != NULL)
+    {
+      vote->yes = tally->yes;
+      vote->no = tally->no;
+      vote->abstain = tally->abstain;
+      vote->invalid = tally->invalid;
+    }
+  return TRUE;
+}
+
+static gboolean
+sum (XyStore *store, XyVote *vote, gboolean done, GError **error)
+{
+  if (g_strcmp0 (vote->method, "ballots") == 0)
+    return sum_tallies (store, vote, done, error);
+  if (g_strcmp0 (vote->method, "hands") != 0)
+    return sum_voices (store, vote, error);
+  /* Who raised no hand abstained: he has come all the same. */
+  vote->given = vote->returned = vote->present;
+  vote->invalid = 0;
+  vote->abstain = MAX (vote->present - vote->yes - vote->no, 0);
+  return TRUE;
+}
+
+XyVote *
+xy_vote_sum (XyStore *store, const XyVote *vote, GError **error)
+{
+  g_autoptr (XyVote) copy = xy_record_copy (vote);
+
+  if (vote->closed_on == NULL && !sum (store, copy, FALSE, error))
+    return NULL;
+  return g_steal_pointer (&copy);
+}
+
+gboolean
+xy_vote_close_act (XyTxn *txn, gpointer data, GError **error)
+{
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (XyVote) was = xy_vote_get (store, data, error);
+  g_auto (XyMeetingVerdict) verdict = { 0 };
+
+  if (was == NULL)
+    return FALSE;
+  g_autoptr (XyVote) vote = xy_record_copy (was);
+  g_autoptr (XyMeeting) meeting = xy_meeting_get (store, &vote->meeting, error);
+  if (meeting == NULL)
+    return FALSE;
+  g_autoptr (XyMeetingRules) rules = xy_meeting_rules_at (store, NULL, meeting->day, error);
+  if (rules == NULL)
+    return FALSE;
+  if (was->closed_on == NULL && !sum (store, vote, TRUE, error))
+    return FALSE;
+  if (vote->present == 0)
+    {
+      xy_set_invalid (error, "present", _ ("Please write how many came."));
+      return FALSE;
+    }
+  if (!xy_vote_check_figures (vote, TRUE, error) || !xy_vote_judge (store, vote, &verdict, error))
+    return FALSE;
+  g_autofree char *today = xy_env_today (xy_txn_get_env (txn));
+  xy_set_str (&vote->closed_on, today);
+  xy_set_str (&vote->sentence, verdict.sentence);
+  xy_set_str (&vote->rules, rules->name);
+  vote->passed = verdict.passed;
+  xy_txn_set_final (txn);
+  g_autofree char *title = g_strdup_printf (_ ("Close the vote: %s"), vote->title);
+  xy_txn_set_title (txn, title);
+  return xy_record_save (txn, vote, error);
+}
+
+gboolean
+xy_vote_recount_act (XyTxn *txn, gpointer data, GError **error)
+{
+  XyVoteRecounting *recounting = data;
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (XyVote) of = xy_vote_get (store, &recounting->of, error);
+
+  if (of == NULL)
+    return FALSE;
+  if (of->closed_on == NULL)
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("“%s” is not closed yet; go on counting."), of->title);
+      return FALSE;
+    }
+  if (recounting->reason == NULL || recounting->reason[0] == '\0')
+    {
+      xy_set_invalid (error, "reason", _ ("Please write the reason."));
+      return FALSE;
+    }
+  g_autoptr (XyVote) vote = xy_record_new (&xy_vote_type);
+  vote->meeting = of->meeting;
+  vote->matter = of->matter;
+  vote->bylaw = of->bylaw;
+  vote->recount_of = of->record.id;
+  vote->due = of->due;
+  vote->present = of->present;
+  vote->women = of->women;
+  vote->proxies = of->proxies;
+  vote->given = of->given;
+  vote->returned = of->returned;
+  xy_set_str (&vote->title, of->title);
+  xy_set_str (&vote->text, of->text);
+  xy_set_str (&vote->reserved, of->reserved);
+  xy_set_str (&vote->basis, of->basis);
+  xy_set_str (&vote->as_of, of->as_of);
+  xy_set_str (&vote->method, of->method);
+  xy_set_str (&vote->excluded, of->excluded);
+  xy_set_str (&vote->note, recounting->reason);
+  xy_set_str (&vote->recorder, xy_txn_get_actor (txn)->name);
+  if (!xy_record_save (txn, vote, error))
+    return FALSE;
+  recounting->made = vote->record.id;
+  g_autofree char *title = g_strdup_printf (_ ("Count again: %s"), vote->title);
+  xy_txn_set_title (txn, title);
+  return TRUE;
+}
