@@ -48,6 +48,16 @@ unreadable (GError **error, const char *detail)
   return FALSE;
 }
 
+/* The reading ended with PROBLEM (NULL: with what cannot be): somebody stopped it, or the file is damaged. */
+static gboolean
+damaged (GError **error, const GError *problem)
+{
+  if (!g_error_matches (problem, XY_ERROR, XY_ERROR_CANCELLED))
+    return unreadable (error, _ ("the file is damaged."));
+  g_propagate_error (error, g_error_copy (problem));
+  return FALSE;
+}
+
 static char *
 dup_clean (XyRows *rows, int column)
 {
@@ -184,7 +194,7 @@ read_set (XyDb *db, const char *text, gint64 set, const char *day, const char *s
         return unreadable (error, _ ("a matter does not say who decides it, or whence that comes.")), NULL;
     }
   if (problem != NULL)
-    return unreadable (error, _ ("the file is damaged.")), NULL;
+    return damaged (error, problem), NULL;
   return g_steal_pointer (&rules);
 }
 
@@ -217,7 +227,7 @@ read_sets (XyMeetingEdition *edition, XyDb *db, const char *text, const char *da
           xy_set_str (&edition->from, from);
         }
     }
-  return problem == NULL || unreadable (error, _ ("the file is damaged."));
+  return problem == NULL || damaged (error, problem);
 }
 
 void
@@ -237,19 +247,22 @@ xy_meeting_edition_parse (XyDb *db, const char *text, gsize length, const char *
 {
   g_autoptr (XyMeetingEdition) edition = g_new0 (XyMeetingEdition, 1);
   g_autofree char *copy = g_strndup (text, length);
+  g_autoptr (GError) problem = NULL;
   gint64 valid = 0;
 
   if (length > XY_RULE_FILE_SIZE || !xy_text_is_valid (copy, -1)
-      || !xy_db_number (db, statements[VALID].text, XY_BIND (XY_TEXT (copy)), &valid, NULL) || !valid)
-    return unreadable (error, _ ("the file is damaged.")), NULL;
+      || !xy_db_number (db, statements[VALID].text, XY_BIND (XY_TEXT (copy)), &valid, &problem) || !valid)
+    return damaged (error, problem), NULL;
   {
-    g_autoptr (XyRows) head = xy_db_query (db, statements[HEAD].text, XY_BIND (XY_TEXT (copy)), NULL);
-    if (xy_rows_next (head, NULL))
+    g_autoptr (XyRows) head = xy_db_query (db, statements[HEAD].text, XY_BIND (XY_TEXT (copy)), &problem);
+    if (xy_rows_next (head, &problem))
       {
         edition->name = dup_clean (head, 0);
         edition->date = dup_clean (head, 1);
       }
   }
+  if (problem != NULL)
+    return damaged (error, problem), NULL;
   if (edition->name == NULL || !xy_day_is_valid (edition->date))
     return unreadable (error, _ ("it does not say its name and date.")), NULL;
   return read_sets (edition, db, copy, day, fallback, error) ? g_steal_pointer (&edition) : NULL;

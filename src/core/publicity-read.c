@@ -60,6 +60,16 @@ unreadable (GError **error, const char *detail)
   return FALSE;
 }
 
+/* The reading ended with PROBLEM (NULL: with what cannot be): somebody stopped it, or the file is damaged. */
+static gboolean
+damaged (GError **error, const GError *problem)
+{
+  if (!g_error_matches (problem, XY_ERROR, XY_ERROR_CANCELLED))
+    return unreadable (error, _ ("the file is damaged."));
+  g_propagate_error (error, g_error_copy (problem));
+  return FALSE;
+}
+
 static char *
 dup_clean (XyRows *rows, int column)
 {
@@ -102,7 +112,7 @@ read_sets (XyPublicityEdition *edition, XyDb *db, const char *text, GError **err
         return unreadable (error, _ ("two sets hold at the same time."));
     }
   if (problem != NULL || edition->sets->len == 0)
-    return unreadable (error, _ ("the file is damaged."));
+    return damaged (error, problem);
   return TRUE;
 }
 
@@ -128,7 +138,7 @@ read_values (XyPublicityEdition *edition, XyDb *db, const char *text, GError **e
       if (value->source == NULL || !xy_day_is_valid (value->date))
         return unreadable (error, _ ("a number does not say its source and date."));
     }
-  return problem == NULL || unreadable (error, _ ("the file is damaged."));
+  return problem == NULL || damaged (error, problem);
 }
 
 static gboolean
@@ -162,7 +172,7 @@ read_items (XyPublicityEdition *edition, XyDb *db, const char *text, gboolean na
       item->span = (XyPublicitySpan) span;
       item->shown = shown < 0 ? XY_PUBLICITY_ALWAYS : (XyPublicityShown) shown;
     }
-  return problem == NULL || unreadable (error, _ ("the file is damaged."));
+  return problem == NULL || damaged (error, problem);
 }
 
 void
@@ -206,23 +216,29 @@ xy_publicity_edition_parse (XyDb *db, const char *text, gsize length, gboolean n
 {
   g_autoptr (XyPublicityEdition) edition = g_new0 (XyPublicityEdition, 1);
   g_autofree char *copy = g_strndup (text, length);
+  g_autoptr (GError) problem = NULL;
   gint64 valid = 0;
 
   edition->sets = g_ptr_array_new_with_free_func (set_free);
   if (length > XY_RULE_FILE_SIZE || !xy_text_is_valid (copy, -1)
-      || !xy_db_number (db, statements[VALID].text, XY_BIND (XY_TEXT (copy)), &valid, NULL) || !valid)
+      || !xy_db_number (db, statements[VALID].text, XY_BIND (XY_TEXT (copy)), &valid, &problem) || !valid)
     {
-      unreadable (error, _ ("the file is damaged."));
+      damaged (error, problem);
       return NULL;
     }
   {
-    g_autoptr (XyRows) head = xy_db_query (db, statements[HEAD].text, XY_BIND (XY_TEXT (copy)), NULL);
-    if (xy_rows_next (head, NULL))
+    g_autoptr (XyRows) head = xy_db_query (db, statements[HEAD].text, XY_BIND (XY_TEXT (copy)), &problem);
+    if (xy_rows_next (head, &problem))
       {
         edition->name = dup_clean (head, 0);
         edition->date = dup_clean (head, 1);
       }
   }
+  if (problem != NULL)
+    {
+      damaged (error, problem);
+      return NULL;
+    }
   if (edition->name == NULL || !xy_day_is_valid (edition->date))
     {
       unreadable (error, _ ("it does not say its name and date."));
