@@ -10,13 +10,11 @@
 #include "core/store.h"
 #include "core/village.h"
 #include "print/paper-parts.h"
+#include "print/sign-in-table.h"
 
 #define TITLE "签到表"
-#define CONTINUED "签到表（续）"
 
 #define TITLE_SIZE 26
-#define CELL_SIZE 12
-#define NAME_SIZE 13.5
 #define BLANK_ROWS 25
 #define SPARE_ROWS 3 /* for those who come from outside */
 #define GROWN_UP 18  /* 村民委员会组织法 25: villagers of eighteen and more sit in the assembly */
@@ -94,50 +92,21 @@ static XyBlock *
 build_table (const XyPaperAsk *ask, GPtrArray *names, double k)
 {
   gboolean persons = (ask->parts & PART_PERSONS) != 0;
-  XyFont sans = { XY_FONT_SANS, CELL_SIZE * k }, song = { XY_FONT_SONG, NAME_SIZE * k };
-  const XyPaperColumn all[] = {
-    { .title = "序号", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = 34 * k },
-    { .title = "组别", .align = XY_ALIGN_CENTRE, .fit = XY_FIT_SHRINK, .font = sans, .min_width = 48 * k },
-    { .title = persons ? "姓名" : "户主",
-      .align = XY_ALIGN_CENTRE,
-      .fit = XY_FIT_SHRINK,
-      .font = song,
-      .weight = 1,
-      .min_width = 84 * k,
-      .limit = 8,
-      .name = TRUE },
-    { .title = "参会人", .align = XY_ALIGN_CENTRE, .font = song, .weight = 2, .min_width = 70 * k },
-    { .title = "签名", .align = XY_ALIGN_CENTRE, .font = song, .weight = 3, .min_width = 90 * k },
-    { .title = "电话", .align = XY_ALIGN_CENTRE, .font = sans, .weight = 2, .min_width = 90 * k },
+  const XySignInStyle style = {
+    .beside = "组别",
+    .name = persons ? "姓名" : "户主",
+    .came = !persons,
+    .phone = (ask->parts & PART_PHONE) != 0,
+    .spare = names->len > 0 ? SPARE_ROWS : BLANK_ROWS,
   };
-  XyPaperColumn columns[G_N_ELEMENTS (all)];
-  guint n = 0, places[G_N_ELEMENTS (all)];
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (XySignInRow));
 
-  for (guint c = 0; c < G_N_ELEMENTS (all); c++)
-    if (!(c == 3 && persons) && !(c == 5 && (ask->parts & PART_PHONE) == 0))
-      {
-        places[n] = c;
-        columns[n++] = all[c];
-      }
-
-  XyTableStyle style = xy_paper_list_style (k, 2);
-  style.lines = XY_TABLE_GRID;
-  style.shaded = FALSE;
-  style.row_height = 25.5 * k;
-  style.head_height = 27 * k;
-  style.head_font.size = 12 * k;
-  style.continued = CONTINUED;
-  XyBlock *table = xy_paper_table_new (&style, columns, n);
-  guint filled = names->len / 2, rows = filled > 0 ? filled + SPARE_ROWS : BLANK_ROWS;
-  for (guint r = 0; r < rows; r++)
+  for (guint i = 0; i + 1 < names->len; i += 2)
     {
-      const char *cells[G_N_ELEMENTS (all)] = { NULL };
-      g_autofree char *number = g_strdup_printf ("%u", r + 1);
-      for (guint i = 0; i < n; i++)
-        cells[i] = places[i] == 0 ? number : places[i] <= 2 && r < filled ? names->pdata[2 * r + places[i] - 1] : NULL;
-      xy_paper_table_add_row (table, XY_ROW_PLAIN, cells);
+      XySignInRow row = { .beside = names->pdata[i], .name = names->pdata[i + 1] };
+      g_array_append_val (rows, row);
     }
-  return table;
+  return xy_sign_in_table_new (&style, rows, k);
 }
 
 static void
