@@ -48,7 +48,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (stages) == XY_MATTER_N_STAGES + 1);
   }
 
 /* The drawing of the header. */
-static const XyMatterWay ways[] = {
+static const XyFlowWay ways[] = {
   WAY (REGISTERED, ASSIGN, ASSIGNED),
   WAY (REGISTERED, NOTE, REGISTERED),
   WAY (REGISTERED, RAISE, REGISTERED),
@@ -90,53 +90,43 @@ static const XyMatterWay ways[] = {
   WAY (UNSETTLED, REOPEN, REGISTERED),
 };
 
+const XyFlow xy_matter_flow = { xy_matter_kinds,    XY_MATTER_N_KINDS, stages, XY_MATTER_N_STAGES, ways,
+                                G_N_ELEMENTS (ways) };
+
 const char *
 xy_matter_kind_name (XyMatterKind kind)
 {
-  return kind < XY_MATTER_N_KINDS ? xy_matter_kinds[kind].value : NULL;
+  return xy_flow_kind_name (&xy_matter_flow, kind);
 }
 
 const char *
 xy_matter_kind_label (XyMatterKind kind)
 {
-  return kind < XY_MATTER_N_KINDS ? _ (xy_matter_kinds[kind].label) : "";
+  return xy_flow_kind_label (&xy_matter_flow, kind);
 }
 
 XyMatterKind
 xy_matter_kind_from_name (const char *name)
 {
-  for (guint i = 0; i < XY_MATTER_N_KINDS; i++)
-    if (g_strcmp0 (xy_matter_kinds[i].value, name) == 0)
-      return (XyMatterKind) i;
-  return XY_MATTER_N_KINDS;
+  return (XyMatterKind) xy_flow_kind (&xy_matter_flow, name);
 }
 
 const char *
 xy_matter_stage_name (XyMatterStage stage)
 {
-  return stage < XY_MATTER_N_STAGES ? stages[stage].value : NULL;
+  return xy_flow_stage_name (&xy_matter_flow, stage);
 }
 
 const char *
 xy_matter_stage_word (XyMatterStage stage)
 {
-  return stage < XY_MATTER_N_STAGES ? _ (stages[stage].label) : "";
-}
-
-const XyMatterWay *
-xy_matter_ways (guint *n)
-{
-  *n = G_N_ELEMENTS (ways);
-  return ways;
+  return xy_flow_stage_word (&xy_matter_flow, stage);
 }
 
 XyMatterStage
 xy_matter_stage_after (XyMatterStage stage, XyMatterKind kind)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    if (ways[i].from == stage && ways[i].kind == kind)
-      return ways[i].to;
-  return XY_MATTER_N_STAGES;
+  return (XyMatterStage) xy_flow_after (&xy_matter_flow, stage, kind);
 }
 
 guint
@@ -151,13 +141,5 @@ xy_matter_kind_permissions (XyMatterKind kind)
 char *
 xy_matter_drawing (void)
 {
-  g_autoptr (GString) text = g_string_new ("stateDiagram-v2\n");
-
-  for (guint i = 0; i < XY_MATTER_N_STAGES; i++)
-    g_string_append_printf (text, "  %u: %s\n", i, _ (stages[i].label));
-  g_string_append (text, "  [*] --> 0\n");
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    g_string_append_printf (text, "  %u --> %u: %s\n", (guint) ways[i].from, (guint) ways[i].to,
-                            xy_matter_kind_label (ways[i].kind));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return xy_flow_drawing (&xy_matter_flow);
 }

@@ -21,6 +21,7 @@
 #pragma once
 
 #include "core/act.h"
+#include "core/flow.h"
 #include "core/record.h"
 
 G_BEGIN_DECLS
@@ -152,16 +153,8 @@ XyMatterKind xy_matter_kind_from_name (const char *name);
 const char *xy_matter_stage_name (XyMatterStage stage);
 const char *xy_matter_stage_word (XyMatterStage stage);
 
-/* One way of the drawing. */
-typedef struct
-{
-  XyMatterStage from;
-  XyMatterKind kind;
-  XyMatterStage to;
-} XyMatterWay;
-
-/* All ways there are. Static. */
-const XyMatterWay *xy_matter_ways (guint *n);
+/* The drawing as data. */
+extern const XyFlow xy_matter_flow;
 /* Where KIND leads from STAGE; XY_MATTER_N_STAGES where there is no such way. */
 XyMatterStage xy_matter_stage_after (XyMatterStage stage, XyMatterKind kind);
 /* What an actor needs to take a step of KIND: any of these permissions. */

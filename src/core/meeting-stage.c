@@ -31,80 +31,59 @@ G_STATIC_ASSERT (G_N_ELEMENTS (stages) == XY_MEETING_N_STAGES + 1);
   }
 
 /* The drawing of the header. */
-static const XyMeetingWay ways[] = {
+static const XyFlowWay ways[] = {
   WAY (PLANNED, POSTPONE, PLANNED), WAY (PLANNED, BEGIN, RECORDING),  WAY (PLANNED, CANCEL, CANCELLED),
   WAY (RECORDING, FINISH, READY),   WAY (RECORDING, MAKE_VOID, VOID), WAY (READY, RESUME, RECORDING),
   WAY (READY, SIGN, SIGNED),        WAY (READY, MAKE_VOID, VOID),     WAY (SIGNED, FILE, FILED),
 };
 
+const XyFlow xy_meeting_flow = { xy_meeting_step_kinds, XY_MEETING_N_KINDS, stages, XY_MEETING_N_STAGES, ways,
+                                 G_N_ELEMENTS (ways) };
+
 const char *
 xy_meeting_step_name (XyMeetingStepKind kind)
 {
-  return kind < XY_MEETING_N_KINDS ? xy_meeting_step_kinds[kind].value : NULL;
+  return xy_flow_kind_name (&xy_meeting_flow, kind);
 }
 
 const char *
 xy_meeting_step_label (XyMeetingStepKind kind)
 {
-  return kind < XY_MEETING_N_KINDS ? _ (xy_meeting_step_kinds[kind].label) : "";
+  return xy_flow_kind_label (&xy_meeting_flow, kind);
 }
 
 XyMeetingStepKind
 xy_meeting_step_from_name (const char *name)
 {
-  for (guint i = 0; i < XY_MEETING_N_KINDS; i++)
-    if (g_strcmp0 (xy_meeting_step_kinds[i].value, name) == 0)
-      return (XyMeetingStepKind) i;
-  return XY_MEETING_N_KINDS;
+  return (XyMeetingStepKind) xy_flow_kind (&xy_meeting_flow, name);
 }
 
 const char *
 xy_meeting_stage_name (XyMeetingStage stage)
 {
-  return stage < XY_MEETING_N_STAGES ? stages[stage].value : NULL;
+  return xy_flow_stage_name (&xy_meeting_flow, stage);
 }
 
 const char *
 xy_meeting_stage_word (XyMeetingStage stage)
 {
-  return stage < XY_MEETING_N_STAGES ? _ (stages[stage].label) : "";
+  return xy_flow_stage_word (&xy_meeting_flow, stage);
 }
 
 XyMeetingStage
 xy_meeting_stage_from_name (const char *name)
 {
-  for (guint i = 0; i < XY_MEETING_N_STAGES; i++)
-    if (g_strcmp0 (stages[i].value, name) == 0)
-      return (XyMeetingStage) i;
-  return XY_MEETING_N_STAGES;
-}
-
-const XyMeetingWay *
-xy_meeting_ways (guint *n)
-{
-  *n = G_N_ELEMENTS (ways);
-  return ways;
+  return (XyMeetingStage) xy_flow_stage (&xy_meeting_flow, name);
 }
 
 XyMeetingStage
 xy_meeting_stage_after (XyMeetingStage stage, XyMeetingStepKind kind)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    if (ways[i].from == stage && ways[i].kind == kind)
-      return ways[i].to;
-  return XY_MEETING_N_STAGES;
+  return (XyMeetingStage) xy_flow_after (&xy_meeting_flow, stage, kind);
 }
 
 char *
 xy_meeting_drawing (void)
 {
-  g_autoptr (GString) text = g_string_new ("stateDiagram-v2\n");
-
-  for (guint i = 0; i < XY_MEETING_N_STAGES; i++)
-    g_string_append_printf (text, "  %u: %s\n", i, _ (stages[i].label));
-  g_string_append (text, "  [*] --> 0\n");
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    g_string_append_printf (text, "  %u --> %u: %s\n", (guint) ways[i].from, (guint) ways[i].to,
-                            xy_meeting_step_label (ways[i].kind));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return xy_flow_drawing (&xy_meeting_flow);
 }

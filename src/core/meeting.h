@@ -16,6 +16,7 @@
 
 #include "core/act.h"
 #include "core/meeting-kind.h"
+#include "core/flow.h"
 #include "core/record.h"
 
 G_BEGIN_DECLS
@@ -101,16 +102,8 @@ const char *xy_meeting_stage_word (XyMeetingStage stage);
 /* XY_MEETING_N_STAGES where NAME is none. */
 XyMeetingStage xy_meeting_stage_from_name (const char *name);
 
-/* One way of the drawing. */
-typedef struct
-{
-  XyMeetingStage from;
-  XyMeetingStepKind kind;
-  XyMeetingStage to;
-} XyMeetingWay;
-
-/* All ways there are. Static. */
-const XyMeetingWay *xy_meeting_ways (guint *n);
+/* The drawing as data. */
+extern const XyFlow xy_meeting_flow;
 /* Where KIND leads from STAGE; XY_MEETING_N_STAGES where there is no such way. */
 XyMeetingStage xy_meeting_stage_after (XyMeetingStage stage, XyMeetingStepKind kind);
 /* The drawing in the language of Mermaid, for the documentation. (transfer full) */
