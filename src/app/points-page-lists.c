@@ -65,13 +65,17 @@ static XyListAnswer *
 rank_ids (XyStore *store, const XyListQuery *asked, GCancellable *cancellable, GError **error)
 {
   XyPointsRankQuery query = xy_points_rank_query (asked->data);
-  g_autoptr (GPtrArray) standings = xy_points_rank (store, &query, error);
+  g_autoptr (GPtrArray) ranking = xy_points_rank_shared (store, &query, error);
+  g_autoptr (GPtrArray) standings = g_ptr_array_new ();
   XyListAnswer *answer;
 
-  if (standings != NULL && asked->sort != NULL)
+  if (ranking == NULL)
+    return NULL;
+  g_ptr_array_extend (standings, ranking, NULL, NULL);
+  if (asked->sort != NULL)
     g_ptr_array_sort_with_data (standings, compare_standings, (gpointer) asked);
   answer = xy_list_answer_new (xy_list_ids_of (standings, standing_id));
-  for (guint i = 0; answer != NULL && i < standings->len; i++)
+  for (guint i = 0; i < standings->len; i++)
     {
       const XyPointsStanding *standing = standings->pdata[i];
       answer->sums[0] += standing->plus;

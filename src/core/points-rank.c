@@ -304,9 +304,8 @@ xy_points_rank (XyStore *store, const XyPointsRankQuery *query, GError **error)
   return give_places (g_steal_pointer (&block), !all, all || query->by_total);
 }
 
-/* Whoever scrolls asks for the next rows of the same ranking. (transfer full) */
-static GPtrArray *
-recall_ranking (XyStore *store, const XyPointsRankQuery *query, GError **error)
+GPtrArray *
+xy_points_rank_shared (XyStore *store, const XyPointsRankQuery *query, GError **error)
 {
   char unit[XY_ID_TEXT_LENGTH + 1];
 
@@ -327,7 +326,7 @@ recall_ranking (XyStore *store, const XyPointsRankQuery *query, GError **error)
 GPtrArray *
 xy_points_rank_rows (XyStore *store, const XyPointsRankQuery *query, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) all = recall_ranking (store, query, error);
+  g_autoptr (GPtrArray) all = xy_points_rank_shared (store, query, error);
 
   if (all == NULL)
     return NULL;

@@ -61,6 +61,12 @@ void xy_points_standing_free (XyPointsStanding *standing);
 GPtrArray *xy_points_rank (XyStore *store, const XyPointsRankQuery *query, GError **error);
 
 /*
+ * The same, kept by the store for a moment (xy_store_keep()): whoever shows a list asks for its order, and then a few
+ * of its rows at a time. Others hold it too: it is not to be changed. Returns: (transfer full).
+ */
+GPtrArray *xy_points_rank_shared (XyStore *store, const XyPointsRankQuery *query, GError **error);
+
+/*
  * Only the lines of IDS (xy_points_standing_id()), of the same ranking, NULL where it has none. For a list that shows a
  * few rows of many. Returns: (transfer full) array of N XyPointsStanding or NULL.
  */

@@ -2,12 +2,12 @@
 /*
  * bench-window: the real window on a big village against controls of plain GTK, in one run, under the display there is.
  *
- *   bench-window BIG SMALL     BIG and SMALL are villages' files (xiangyue-cli sample …)
+ *   bench-window BIG FEW SMALL     villages' files (xiangyue-cli sample …): FEW has BIG's households and few entries
  *
  * start: from the start of the process to the first painted frame, and to the frame that shows rows: the program on
  * BIG, on SMALL, and a bare GTK window; processor seconds of the process and its threads beside.
  *
- * points: from the choice of the page to the painted rows of its ranking, on BIG and on SMALL.
+ * points: from the choice of the page to the painted rows of its ranking, on each of the three.
  *
  * memory: what is resident, shared libraries by their share (PSS), two seconds later.
  *
@@ -455,16 +455,17 @@ main (int argc, char *argv[])
         return run_bare (since, stay, g_str_has_prefix (argv[2], "labels"));
       return run_program (since, argv[4], stay);
     }
-  if (argc != 3)
+  if (argc != 4)
     {
-      g_printerr ("usage: bench-window BIG SMALL\n");
+      g_printerr ("usage: bench-window BIG FEW SMALL\n");
       return 2;
     }
 
-  Starts starts[3] = { { .what = "bare", .path = "-" },
-                       { .what = "village", .path = argv[1] },
-                       { .what = "village", .path = argv[2] } };
-  Starts *bare = &starts[0], *big = &starts[1], *small = &starts[2];
+  Starts starts[] = { { .what = "bare", .path = "-" },
+                      { .what = "village", .path = argv[1] },
+                      { .what = "village", .path = argv[2] },
+                      { .what = "village", .path = argv[3] } };
+  Starts *bare = &starts[0], *big = &starts[1], *few = &starts[2], *small = &starts[3];
   /* The first round only warms the disk's cache, and is written over. */
   for (int round = -1; round < N_STARTS; round++)
     for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
@@ -486,9 +487,12 @@ main (int argc, char *argv[])
   print ("start ratio to small village", big_first, median (small->first), "x");
   print ("start to rows ratio to bare", big_filled, first, "x");
   print ("start to rows ratio to small village", big_filled, median (small->filled), "x");
-  double big_points = median (big->points), small_points = median (small->points);
+  double big_points = median (big->points), few_points = median (few->points), small_points = median (small->points);
   print ("open points, big village", big_points * 1000, 1, "ms");
+  print ("open points, few entries", few_points * 1000, 1, "ms");
   print ("open points, small village", small_points * 1000, 1, "ms");
+  if (big_points > 0 && few_points > 0)
+    bench_print ("open points, more than with few entries", MAX (big_points - few_points, 0) * 1000, "ms");
   if (big_points > 0 && small_points > 0)
     bench_print ("open points, more than small village", MAX (big_points - small_points, 0) * 1000, "ms");
   print ("start ratio to bare, processor time", median (big->first_cpu), first_cpu, "x");
