@@ -79,6 +79,10 @@ test_parse (void)
     /* A further paragraph of an article, and what is numbered behind it. */
     { "第一条 分工：\n（一）一组扫路。\n（二）二组扫桥。\n各组每月报一次，由村委会汇总。\n（三）三组扫塘。\n第二条 完。",
       "T分工：{h一组扫路。|h二组扫桥。|-各组每月报一次，由村委会汇总。|h+三组扫塘。}|T完。" },
+    { "第一条 分工：\n（一）扫路。\n（二）扫桥。\n各组每月报一次，由村委会汇总。\n（一）扫塘。\n（二）扫渠。",
+      "T分工：{h扫路。|h扫桥。|-各组每月报一次，由村委会汇总。|h扫塘。|h扫渠。}" },
+    { "第一条 每户门前屋后由自家打扫，垃圾倒入指定的垃圾桶里\n第三条 爱护路灯。",
+      "T每户门前屋后由自家打扫，垃圾倒入指定的垃圾桶里|T爱护路灯。" },
     /* Figures are no marks. */
     { "第一条 宽度：\n1.5米以上的路归村里管，8:30开门。", "T宽度：{-1.5米以上的路归村里管，8:30开门。}" },
     { "第三条所列的事，由大家商量。", "-第三条所列的事，由大家商量。" },
@@ -96,6 +100,9 @@ test_parse (void)
       g_autofree char *got = tree (text);
 
       g_assert_cmpstr (got, ==, cases[i].tree);
+      g_autofree char *out = xy_bylaw_text_write (text);
+      g_autoptr (XyBylawText) again = xy_bylaw_text_parse (out);
+      g_assert_true (xy_bylaw_text_equal (text, again));
     }
 }
 
