@@ -9,6 +9,7 @@
 #include "core/household.h"
 #include "core/meeting-rules.h"
 #include "core/normalize.h"
+#include "core/person.h"
 #include "core/store.h"
 #include "core/user.h"
 
@@ -129,7 +130,7 @@ check_asked (Work *work, GError **error)
   else if ((asked->kind == XY_MATTER_ASSIGN || asked->kind == XY_MATTER_EXTEND) && work->until[0] == '\0')
     xy_set_invalid (error, "until", _ ("Please write by when it is to be done."));
   else
-    return TRUE;
+    return asked->kind != XY_MATTER_ASSIGN || xy_person_check_lives (work->store, work->owner, "owner", error);
   return FALSE;
 }
 

@@ -49,6 +49,35 @@ extern const XyWord xy_meeting_line_kinds[];
 /* In the order of the record. (transfer full) array of XyMeetingLine. */
 GPtrArray *xy_meeting_lines (XyStore *store, const XyId *meeting, GError **error);
 
+typedef struct
+{
+  XyMeetingLine *line; /* new, or a copy */
+  XyId after;          /* of a new one: the line it stands behind; none: at the end */
+  XyId made;           /* out */
+} XyMeetingLineWriting;
+
+/*
+ * XyActFunc: writes or changes a line. What does not belong to its kind is taken out. A decision that the law reserves
+ * for another meeting goes there (does becomes "meeting" where nothing else was said). INVALID with the field: text,
+ * topic, until (no day, before the meeting), owner (moved away or died), does (the law reserves it), result, voted
+ * (this meeting only consults), yes, no, abstain, matter (over, on the agenda already), day. CONFLICT: the minutes are
+ * complete or signed; an addition never changes.
+ */
+gboolean xy_meeting_line_write_act (XyTxn *txn, gpointer line_writing, GError **error);
+
+typedef struct
+{
+  XyId line;
+  XyId after; /* none: to the beginning */
+} XyMeetingLineMoving;
+
+/* XyActFunc. */
+gboolean xy_meeting_line_move_act (XyTxn *txn, gpointer line_moving, GError **error);
+
+/* XyActFunc: takes the line XyId *LINE out; what belonged to a topic stands without one then. */
+gboolean xy_meeting_line_delete_act (XyTxn *txn, gpointer line, GError **error);
+
 const XySql *xy_meeting_line_statements (guint *n);
+const XySql *xy_meeting_line_act_statements (guint *n);
 
 G_END_DECLS

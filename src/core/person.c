@@ -22,6 +22,7 @@ enum
   OTHERS,
   BY_NAME,
   BY_ID_NUMBER,
+  EVER_NAMED,
   N_STATEMENTS,
 };
 
@@ -45,6 +46,11 @@ static const XySql statements[] = {
                      "WHERE t.id_number = ?3 AND t.del = 0 AND t.state IN ('here', 'away')"
                      " AND (?4 IS NULL OR t.household = ?4) ORDER BY t.id",
                      NULL },
+  /* Those who live here first. */
+  [EVER_NAMED] = { &xy_person_type,
+                   "WHERE t.find >= ?1 AND t.find < ?2 AND t.name = ?3 AND t.del = 0"
+                   " ORDER BY t.state IN ('here', 'away') DESC, t.id LIMIT 1",
+                   NULL },
 };
 
 static const XyWord sexes[] = {
@@ -294,6 +300,40 @@ xy_person_list_by_name (XyStore *store, const char *name, const XyId *household,
 
   return xy_record_list (store, &xy_person_type, statements[by].text,
                          XY_BIND (XY_TEXT (from), XY_TEXT (to), XY_TEXT (clean), XY_ID (household)), error);
+}
+
+static gboolean
+check_lives (XyStore *store, const char *name, const char *field, GError **error)
+{
+  g_autofree char *clean = xy_name_clean (name), *lower = g_utf8_strdown (clean, -1);
+  g_autofree char *from = g_strdup_printf (" %s ", lower), *to = g_strdup_printf (" %s!", lower);
+  g_autoptr (GPtrArray) found = xy_record_list (store, &xy_person_type, statements[EVER_NAMED].text,
+                                                XY_BIND (XY_TEXT (from), XY_TEXT (to), XY_TEXT (clean)), error);
+
+  if (found == NULL)
+    return FALSE;
+  if (found->len == 0 || xy_person_is_live (found->pdata[0]))
+    return TRUE;
+  xy_set_invalid (error, field, _ ("%s is not in the village any more: %s. Please choose somebody else."), clean,
+                  xy_person_state_label (((XyPerson *) found->pdata[0])->state));
+  return FALSE;
+}
+
+gboolean
+xy_person_check_lives (XyStore *store, const char *names, const char *field, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (names);
+
+  g_string_replace (text, "，", "、", 0);
+  g_string_replace (text, ",", "、", 0);
+  g_auto (GStrv) parts = g_strsplit (text->str, "、", -1);
+  for (char **part = parts; *part != NULL; part++)
+    {
+      g_strstrip (*part);
+      if ((*part)[0] != '\0' && !check_lives (store, *part, field, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

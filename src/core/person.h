@@ -64,6 +64,12 @@ char *xy_phones_clean (const char *text);
 GPtrArray *xy_person_list_by_name (XyStore *store, const char *name, const XyId *household, GError **error);
 
 /*
+ * Whether somebody can do a thing: NAMES is one or several (with 、 or ， between). INVALID, FIELD, where one of them
+ * is a name that only people have who moved out or died; a name that nobody has may be of somebody outside the village.
+ */
+gboolean xy_person_check_lives (XyStore *store, const char *names, const char *field, GError **error);
+
+/*
  * Marks a person as deleted, for what was entered by mistake; who died or left has an event (event.h). The head of a
  * household is refused while there are others in it.
  */

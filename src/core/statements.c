@@ -28,6 +28,8 @@
 #include "core/matter-list.h"
 #include "core/matter-statistics.h"
 #include "core/meeting-kind-act.h"
+#include "core/meeting-act.h"
+#include "core/meeting-decide.h"
 #include "core/meeting-line.h"
 #include "core/meeting-list.h"
 #include "core/meeting-presence.h"
@@ -109,12 +111,19 @@ xy_statements (void)
     { "matter-statistics", xy_matter_statistics_statements },
     { "matter-step", xy_matter_step_statements },
     { "meeting", xy_meeting_statements },
+    { "meeting-act", xy_meeting_act_statements },
+    { "meeting-area", xy_meeting_area_statements },
+    { "meeting-arrive", xy_meeting_arrive_statements },
+    { "meeting-decide", xy_meeting_decide_statements },
     { "meeting-kind", xy_meeting_kind_statements },
     { "meeting-kind-act", xy_meeting_kind_act_statements },
     { "meeting-line", xy_meeting_line_statements },
     { "meeting-list", xy_meeting_list_statements },
+    { "meeting-line-act", xy_meeting_line_act_statements },
     { "meeting-presence", xy_meeting_presence_statements },
     { "meeting-rules", xy_meeting_rules_statements },
+    { "meeting-sheet", xy_meeting_sheet_statements },
+    { "meeting-step", xy_meeting_step_statements },
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },
     { "notice-due", xy_notice_due_statements },
