@@ -170,19 +170,51 @@ on_steps_made (void *cancellable)
   return g_cancellable_is_cancelled (cancellable);
 }
 
+/* By its last byte: the first one is that of most Chinese characters, and in most of them the last is another. */
 static const char *
 find_bytes (const char *text, gsize length, const char *part, gsize n)
 {
   const char *end = text + length;
 
-  if (n == 0)
-    return text;
-  while ((gsize) (end - text) >= n && (text = memchr (text, part[0], (gsize) (end - text) - n + 1)) != NULL)
-    if (memcmp (text, part, n) == 0)
-      return text;
-    else
-      text++;
+  if (n == 0 || n > length)
+    return n == 0 ? text : NULL;
+  for (const char *last = text + n - 1; last < end && (last = memchr (last, part[n - 1], (gsize) (end - last))) != NULL;
+       last++)
+    if (memcmp (last - (n - 1), part, n) == 0)
+      return last - (n - 1);
   return NULL;
+}
+
+static gboolean
+has_small (const char *text, gsize length, const char *part, gsize n)
+{
+  char small = (char) (part[n - 1] | 0x20);
+
+  for (gsize last = n - 1; last < length; last++)
+    if ((text[last] | 0x20) == small && g_ascii_strncasecmp (text + last - (n - 1), part, n) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* says (part, text, …): whether PART, which is in small letters, is in one of the texts, their capitals taken as small.
+ */
+static void
+on_says_called (sqlite3_context *context, int n_args, sqlite3_value **args)
+{
+  const char *part = (const char *) sqlite3_value_text (args[0]);
+  gsize n = (gsize) sqlite3_value_bytes (args[0]);
+  gboolean letters = FALSE, found = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    letters = letters || g_ascii_isalpha (part[i]);
+  for (int i = 1; i < n_args && !found && part != NULL; i++)
+    {
+      const char *text = (const char *) sqlite3_value_text (args[i]);
+      gsize length = (gsize) sqlite3_value_bytes (args[i]);
+      found =
+          text != NULL && (letters ? has_small (text, length, part, n) : find_bytes (text, length, part, n) != NULL);
+    }
+  sqlite3_result_int (context, found);
 }
 
 /*
@@ -224,6 +256,8 @@ set_up (XyDb *db, XyDbFlags flags, GError **error)
   sqlite3_busy_timeout (db->handle, BUSY_PATIENCE_MS);
   sqlite3_create_function_v2 (db->handle, "instr", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
                               on_instr_called, NULL, NULL, NULL);
+  sqlite3_create_function_v2 (db->handle, "says", -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+                              on_says_called, NULL, NULL, NULL);
   return xy_db_script (db, pragmas, error);
 }
 

@@ -5,6 +5,9 @@
  * A connection belongs to one thread. Statements are prepared once and kept by their text. Values are bound by number
  * (?1, ?2 …). Every function that can fail says why in a sentence for the user; SQLite's own words go to the log.
  *
+ * Beside SQLite's own functions there is says (part, text, …): whether PART, written in small letters, stands in one of
+ * the texts, whose A to Z are taken as a to z. It is several times as fast as LIKE.
+ *
  *   g_autoptr (XyRows) rows = xy_db_query (db, "SELECT name FROM person WHERE household = ?1", XY_BIND (XY_ID (&id)),
  * &error); while (xy_rows_next (rows, &error)) puts (xy_rows_text (rows, 0));
  */

@@ -36,6 +36,7 @@
 #include "core/vote-act.h"
 #include "core/vote-roll.h"
 #include "core/meeting-rules.h"
+#include "core/meeting-search.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
 #include "core/notice.h"
@@ -122,6 +123,7 @@ xy_statements (void)
     { "meeting-line-act", xy_meeting_line_act_statements },
     { "meeting-presence", xy_meeting_presence_statements },
     { "meeting-rules", xy_meeting_rules_statements },
+    { "meeting-search", xy_meeting_search_statements },
     { "meeting-sheet", xy_meeting_sheet_statements },
     { "meeting-step", xy_meeting_step_statements },
     { "notice", xy_notice_statements },

@@ -76,6 +76,7 @@ meeting_world_matter (XyTxn *txn,
                       const char *day,
                       const char *source,
                       const char *title,
+                      const XyId *origin,
                       XyId *id,
                       GError **error)
 {
@@ -92,12 +93,16 @@ meeting_world_matter (XyTxn *txn,
   xy_set_str (&matter->day, day);
   xy_set_str (&matter->title, title);
   xy_set_str (&matter->content, content);
+  if (origin != NULL)
+    matter->origin = *origin;
   if (g_str_equal (source, "dispute"))
     xy_set_str (&matter->people, "甲户与乙户");
   if (!xy_matter_write_act (txn, &writing, error))
     return FALSE;
   *id = writing.made;
   xy_day_add (day, g_rand_int_range (self->rand, 0, 60), until);
+  if (meeting_world_chance (self, 30) && strcmp (day, self->today) <= 0)
+    g_strlcpy (until, self->today, sizeof until);
   for (guint i = 0; i < n; i++)
     {
       gboolean bad = ways[i] == XY_MATTER_SATISFIED && meeting_world_chance (self, 10);
@@ -127,6 +132,7 @@ meeting_world_line (XyTxn *txn, MeetingWorld *self, const XyMeeting *meeting, co
   g_autofree char *words = g_str_equal (kind, "speech") ? meeting_words (self->rand, 12) : NULL;
 
   line->meeting = meeting->record.id;
+  line->record.id = xy_id_new (xy_store_get_env (xy_txn_get_store (txn)));
   line->at = 1795309200000;
   xy_set_str (&line->kind, kind);
   xy_set_str (&line->text, text);
@@ -137,7 +143,7 @@ meeting_world_line (XyTxn *txn, MeetingWorld *self, const XyMeeting *meeting, co
     {
       xy_set_str (&line->owner, "曾国强");
       if (strcmp (meeting->day, self->today) <= 0 && meeting_world_chance (self, 80)
-          && !meeting_world_matter (txn, self, meeting->day, "meeting", text, &line->matter, error))
+          && !meeting_world_matter (txn, self, meeting->day, "meeting", text, &line->record.id, &line->matter, error))
         return FALSE;
     }
   if (!xy_record_save (txn, line, error))
@@ -251,7 +257,7 @@ meeting_world_write (XyTxn *txn, gpointer data, GError **error)
 
       xy_day_add (self->today, -g_rand_int_range (self->rand, 0, 400), day);
       if (!meeting_world_matter (txn, self, day, sources[g_rand_int_range (self->rand, 0, G_N_ELEMENTS (sources))],
-                                 title, &id, error))
+                                 title, NULL, &id, error))
         return FALSE;
     }
   return TRUE;

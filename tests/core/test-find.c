@@ -134,6 +134,46 @@ test_instr (void)
     }
 }
 
+/* says() against a search letter by letter. */
+static void
+test_says (void)
+{
+  static const char *const pieces[] = { "路", "灯", "A", "a", "Z", "z", "[", "{", "@", "`", "1", " ", "。", "" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  Office office;
+  guint n_found = 0;
+
+  office_open (&office, 1);
+  for (int i = 0; i < 2000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL), part = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      gint64 says = -1;
+      gboolean expected = FALSE;
+
+      for (int n = g_rand_int_range (rand, 0, 8); n > 0; n--)
+        g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+      for (int n = g_rand_int_range (rand, 0, 3); n > 0; n--)
+        g_string_append (part, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+      g_string_ascii_down (part);
+      g_autofree char *small = g_ascii_strdown (text->str, -1);
+      for (gsize at = 0; at + part->len <= text->len && !expected; at++)
+        {
+          gsize k = 0;
+          while (k < part->len && small[at + k] == part->str[k])
+            k++;
+          expected = k == part->len;
+        }
+      xy_db_number (xy_store_get_db (office.store), "SELECT says (?1, NULL, 'x', ?2)",
+                    XY_BIND (XY_TEXT (part->str), XY_TEXT (text->str)), &says, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (says, ==, expected || part->len == 0);
+      n_found += expected;
+    }
+  g_assert_cmpuint (n_found, >, 100);
+  office_close (&office);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -142,5 +182,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/find/find", test_find);
   g_test_add_func ("/find/pattern", test_pattern);
   g_test_add_func ("/find/instr", test_instr);
+  g_test_add_func ("/find/says", test_says);
   return g_test_run ();
 }
