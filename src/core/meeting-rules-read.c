@@ -19,6 +19,7 @@ enum
   SETS,
   BODIES,
   MATTERS,
+  CHAIN,
 };
 
 static const XySql statements[] = {
@@ -33,6 +34,10 @@ static const XySql statements[] = {
                " v.value ->> '$.meets', v.value ->> '$.source', v.value ->> '$.from'"
                " FROM json_each (?1, '$.sets') AS s, json_each (s.value, '$.bodies') AS v"
                " WHERE s.key = ?2 AND v.type = 'object'" },
+  [CHAIN] = { NULL, "SELECT s.value ->> '$.chain.steps', s.value ->> '$.chain.attend', s.value ->> '$.chain.agree',"
+                    " s.value ->> '$.chain.publish_days', s.value ->> '$.chain.run_days', s.value ->> '$.chain.merge',"
+                    " s.value ->> '$.chain.source' FROM json_each (?1, '$.sets') AS s"
+                    " WHERE s.key = ?2 AND json_type (s.value, '$.chain') = 'object'" },
   [MATTERS] = { NULL, "SELECT v.value ->> '$.key', v.value ->> '$.name', v.value ->> '$.bodies', v.value ->> '$.party',"
                       " v.value ->> '$.collective', v.value ->> '$.words', v.value ->> '$.source'"
                       " FROM json_each (?1, '$.sets') AS s, json_each (s.value, '$.matters') AS v"
@@ -150,6 +155,25 @@ read_body (XyRows *rows, const char *law, XyMeetingBody *body)
          && (body->n_attend > 0) == body->votes;
 }
 
+/* FALSE where the figures cannot be used. */
+static gboolean
+read_chain (XyRows *rows, const char *law, gboolean check, XyMeetingChain *chain)
+{
+  g_autofree char *steps = dup_clean (rows, 0);
+  guint n = 0;
+
+  chain->steps = g_strsplit (steps != NULL ? steps : "", " ", -1);
+  chain->publish_days = (int) xy_rows_int (rows, 3);
+  chain->run_days = (int) xy_rows_int (rows, 4);
+  chain->merge = xy_rows_int (rows, 5) != 0;
+  chain->source = dup_source (rows, 6, law);
+  chain->check = check;
+  return steps != NULL && chain->source != NULL && !xy_rows_is_null (rows, 1) && !xy_rows_is_null (rows, 2)
+         && read_shares (xy_rows_text (rows, 1), &chain->attend, 1, &n)
+         && read_shares (xy_rows_text (rows, 2), &chain->agree, 1, &n) && chain->publish_days >= 0
+         && chain->publish_days <= 366 && chain->run_days >= 0 && chain->run_days <= 366;
+}
+
 static XyMeetingRules *
 read_set (XyDb *db, const char *text, gint64 set, const char *day, const char *source, gboolean check, GError **error)
 {
@@ -192,6 +216,16 @@ read_set (XyDb *db, const char *text, gint64 set, const char *day, const char *s
       matter->check = check;
       if (matter->key == NULL || names == NULL || matter->source == NULL)
         return unreadable (error, _ ("a matter does not say who decides it, or whence that comes.")), NULL;
+    }
+  g_autoptr (XyRows) chain =
+      problem != NULL ? NULL
+                      : xy_db_query (db, statements[CHAIN].text, XY_BIND (XY_TEXT (text), XY_INT (set)), &problem);
+  if (problem == NULL && xy_rows_next (chain, &problem))
+    {
+      rules->chain = g_new0 (XyMeetingChain, 1);
+      if (!read_chain (chain, source, check, rules->chain))
+        return unreadable (error, _ ("a chain of meetings does not say its steps, its figures, or whence they come.")),
+               NULL;
     }
   if (problem != NULL)
     return damaged (error, problem), NULL;

@@ -37,6 +37,16 @@ matter_free (XyMeetingMatter *matter)
   g_free (matter);
 }
 
+static void
+chain_free (XyMeetingChain *chain)
+{
+  if (chain == NULL)
+    return;
+  g_strfreev (chain->steps);
+  g_free (chain->source);
+  g_free (chain);
+}
+
 void
 xy_meeting_rules_free (XyMeetingRules *rules)
 {
@@ -48,6 +58,7 @@ xy_meeting_rules_free (XyMeetingRules *rules)
     matter_free (rules->matters->pdata[i]);
   g_ptr_array_unref (rules->bodies);
   g_ptr_array_unref (rules->matters);
+  chain_free (rules->chain);
   g_free (rules->name);
   g_free (rules->source);
   g_free (rules);
@@ -162,6 +173,11 @@ merge (XyMeetingEdition *national, XyMeetingEdition *own)
         lay_matter (rules, own->rules->matters->pdata[i]);
       g_ptr_array_set_size (own->rules->bodies, 0);
       g_ptr_array_set_size (own->rules->matters, 0);
+      if (own->rules->chain != NULL)
+        {
+          chain_free (rules->chain);
+          rules->chain = g_steal_pointer (&own->rules->chain);
+        }
       rules->check = rules->check || own->rules->check;
     }
   settle (rules);

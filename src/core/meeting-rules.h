@@ -70,14 +70,29 @@ typedef struct
   gboolean check;
 } XyMeetingMatter;
 
+/* 四议两公开: the meetings that one matter goes through, one after another, and how it is made known (domain.md 3.4).
+ * No law of the country has it; the figures are those of most counties. */
+typedef struct
+{
+  char **steps;          /* of bodies: "branch", "committees", "party", "villagers|representatives" (either) */
+  XyMeetingShare attend; /* of the Party's members, who must come */
+  XyMeetingShare agree;  /* of them, who must agree before it goes on */
+  int publish_days;      /* that the decision hangs */
+  int run_days;          /* from the first meeting to the last; 0: no rule */
+  gboolean merge;        /* the first two may be one meeting where one person heads both (一肩挑) */
+  char *source;
+  gboolean check;
+} XyMeetingChain;
+
 /* What held on a day. */
 typedef struct
 {
   char *name; /* 湖南 2026-01-01 */
   char *source;
   gboolean check;
-  GPtrArray *bodies;  /* of XyMeetingBody */
-  GPtrArray *matters; /* of XyMeetingMatter */
+  GPtrArray *bodies;     /* of XyMeetingBody */
+  GPtrArray *matters;    /* of XyMeetingMatter */
+  XyMeetingChain *chain; /* NULL: none is known */
 } XyMeetingRules;
 
 void xy_meeting_rules_free (XyMeetingRules *rules);

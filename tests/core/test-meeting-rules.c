@@ -312,6 +312,47 @@ test_sentence (void)
   office_close (&office);
 }
 
+/* 四议两公开: each step is a body of the rules, the last one either of two; a chain without figures is refused. */
+static void
+test_chain (void)
+{
+  Office office;
+  office_open (&office, 1);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (XyMeetingRules) rules = rules_at (&office, "hunan", i == 0 ? "2025-06-01" : "2026-06-01");
+      const XyMeetingChain *chain = rules->chain;
+      g_assert_nonnull (chain);
+      g_assert_cmpuint (g_strv_length (chain->steps), ==, 4);
+      for (char **step = chain->steps; *step != NULL; step++)
+        {
+          g_auto (GStrv) bodies = g_strsplit (*step, "|", -1);
+          for (char **body = bodies; *body != NULL; body++)
+            g_assert_nonnull (xy_meeting_rules_body (rules, *body));
+        }
+      g_assert_cmpstr (chain->steps[0], ==, "branch");
+      g_assert_cmpint (xy_meeting_share_need (&chain->attend, 31), ==, 21);
+      g_assert_cmpint (xy_meeting_share_need (&chain->agree, 31), ==, 16);
+      g_assert_cmpint (chain->publish_days, ==, 7);
+      g_assert_cmpint (chain->run_days, ==, 20);
+      g_assert_true (chain->merge && chain->check);
+    }
+#define SET(chain)                                                                                                            \
+  "{\"name\":\"x\",\"date\":\"2026-01-01\",\"sets\":[{\"from\":\"2026-01-01\",\"source\":\"法\",\"bodies\":[],\"matters\":[" \
+  "]" chain "}]}"
+  g_autoptr (XyMeetingRules) none = xy_meeting_rules_parse (office.store, SET (""), NULL, "2026-01-01", &error);
+  g_assert_no_error (error);
+  g_assert_null (none->chain);
+  g_assert_null (xy_meeting_rules_parse (office.store,
+                                         SET (",\"chain\":{\"steps\":\"branch party\",\"publish_days\":7,"
+                                              "\"source\":\"县里\"}"),
+                                         NULL, "2026-01-01", &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_UNREADABLE);
+  office_close (&office);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -325,5 +366,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/meeting-rules/profiles", test_profiles);
   g_test_add_func ("/meeting-rules/files", test_files);
   g_test_add_func ("/meeting-rules/sentence", test_sentence);
+  g_test_add_func ("/meeting-rules/chain", test_chain);
   return g_test_run ();
 }
