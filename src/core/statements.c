@@ -32,6 +32,7 @@
 #include "core/meeting-decide.h"
 #include "core/meeting-line.h"
 #include "core/meeting-list.h"
+#include "core/meeting-people.h"
 #include "core/meeting-presence.h"
 #include "core/vote-act.h"
 #include "core/vote-roll.h"
@@ -121,6 +122,7 @@ xy_statements (void)
     { "meeting-line", xy_meeting_line_statements },
     { "meeting-list", xy_meeting_list_statements },
     { "meeting-line-act", xy_meeting_line_act_statements },
+    { "meeting-people", xy_meeting_people_statements },
     { "meeting-presence", xy_meeting_presence_statements },
     { "meeting-rules", xy_meeting_rules_statements },
     { "meeting-search", xy_meeting_search_statements },

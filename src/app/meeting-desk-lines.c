@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lines of the minutes in their order, and the one that is always ready below them. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "app/cells.h"
+#include "app/meeting-desk-private.h"
+#include "core/error.h"
+#include "core/matter.h"
+
+typedef struct
+{
+  XyMeetingLine *line;
+  GtkWidget *row;
+  GtkWidget *shown; /* its child while it is not changed */
+  GtkWidget *sign, *text, *words, *more;
+} Row;
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  g_object_unref (row->line);
+  g_object_unref (row->shown);
+  g_free (row);
+}
+
+char *
+xy_meeting_desk_sign (const char *kind)
+{
+  static const struct
+  {
+    const char *kind, *sign;
+  } signs[] = { { "topic", "◆" },    { "policy", "□" },  { "speech", "○" },
+                { "decision", "✓" }, { "dissent", "✗" }, { "addition", "＋" } };
+  const char *sign = "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_equal (signs[i].kind, kind))
+      sign = signs[i].sign;
+  return g_strdup_printf ("%s %s", sign, xy_word_label (xy_meeting_line_kinds, kind));
+}
+
+/* A row */
+
+static GtkWidget *
+make_label (GtkWidget *box, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), 20);
+  gtk_widget_set_hexpand (label, TRUE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static Row *
+row_new (void)
+{
+  Row *row = g_new0 (Row, 1);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  row->shown = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  row->sign = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (row->sign), 0);
+  gtk_label_set_width_chars (GTK_LABEL (row->sign), 12);
+  gtk_widget_set_valign (row->sign, GTK_ALIGN_START);
+  gtk_widget_add_css_class (row->sign, "sign");
+  gtk_box_append (GTK_BOX (row->shown), row->sign);
+  gtk_box_append (GTK_BOX (row->shown), column);
+  row->text = make_label (column, NULL);
+  row->words = make_label (column, "quiet");
+  row->more = make_label (column, "more");
+  row->row = gtk_list_box_row_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->row), row->shown);
+  g_object_set_data_full (G_OBJECT (row->row), "row", row, row_free);
+  return row;
+}
+
+static Row *
+get_row (gpointer widget)
+{
+  return widget != NULL ? g_object_get_data (G_OBJECT (widget), "row") : NULL;
+}
+
+static void
+append (GString *text, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+  g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? " · " : "", name != NULL ? name : "",
+                          name != NULL ? " " : "", value);
+}
+
+/* What a decision has besides its text. */
+static char *
+describe_decision (const XyMeetingSheet *sheet, const XyMeetingLine *line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (XyMeetingVerdict) verdict = { 0 };
+
+  append (text, _ ("owner"), line->owner);
+  append (text, _ ("last day"), line->until);
+  append (text, NULL, xy_word_label (xy_matter_does, line->does));
+  append (text, _ ("helpers"), line->helpers);
+  append (text, _ ("with"), line->partner);
+  append (text, _ ("result"), line->result);
+  if (xy_meeting_sheet_judge (sheet, line, &verdict))
+    append (text, NULL, verdict.sentence);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_label (GtkWidget *label, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL && text[0] != '\0');
+}
+
+static gboolean
+has_gap (XyMeetingDesk *self, const XyId *line)
+{
+  for (guint i = 0; self->gaps != NULL && i < self->gaps->len; i++)
+    if (xy_id_same (&((const XyMeetingGap *) self->gaps->pdata[i])->line, line))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+row_show (XyMeetingDesk *self, Row *row, XyMeetingLine *line, guint topic)
+{
+  static const char *const classes[] = { "topic", "policy", "speech", "decision", "dissent", "addition" };
+  g_autofree char *sign = xy_meeting_desk_sign (line->kind);
+  g_autofree char *numbered = topic > 0 ? g_strdup_printf ("%s %u", sign, topic) : NULL;
+  g_autofree char *who = line->who != NULL ? g_strdup_printf ("%s：", line->who) : NULL;
+  g_autofree char *text = g_strconcat (who != NULL ? who : "", line->text, NULL);
+  g_autofree char *words = line->words != NULL ? g_strdup_printf ("“%s”", line->words) : NULL;
+  g_autofree char *more =
+      g_str_equal (line->kind, "decision") ? describe_decision (self->sheet, line) : g_strdup (NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  g_set_object (&row->line, line);
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    xy_cells_set_css (row->row, classes[i], g_str_equal (classes[i], line->kind));
+  xy_cells_set_css (row->row, "gap", has_gap (self, &line->record.id));
+  gtk_label_set_text (GTK_LABEL (row->sign), numbered != NULL ? numbered : sign);
+  if (who != NULL)
+    {
+      PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+      bold->end_index = (guint) strlen (who);
+      pango_attr_list_insert (attributes, bold);
+    }
+  gtk_label_set_attributes (GTK_LABEL (row->text), attributes);
+  show_label (row->text, text);
+  show_label (row->words, words);
+  show_label (row->more, more);
+  g_autofree char *name = g_strdup_printf ("%s %s", sign, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* All rows */
+
+static gboolean
+scroll_later (gpointer data)
+{
+  XyMeetingDesk *self = data;
+
+  if (self->dialog != NULL)
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->lines_place));
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+    }
+  xy_meeting_desk_unref (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_none (XyMeetingDesk *self)
+{
+  gboolean planned = self->sheet->meeting->stage == XY_MEETING_PLANNED;
+
+  gtk_label_set_text (GTK_LABEL (self->lines_none),
+                      planned ? _ ("The meeting has not begun. Topics can be written already; Begin opens the minutes.")
+                              : _ ("Nothing is written yet. Choose what it is with F2 to F6, write, and press Enter."));
+  gtk_widget_set_visible (self->lines_none, self->sheet->lines->len == 0);
+}
+
+void
+xy_meeting_desk_show_lines (XyMeetingDesk *self)
+{
+  GtkListBox *list = GTK_LIST_BOX (self->lines);
+  g_autoptr (GHashTable) there = g_hash_table_new (xy_id_hash, xy_id_equal);
+  gboolean grew = FALSE, first = g_hash_table_size (self->line_rows) == 0;
+  GHashTableIter iter;
+  gpointer widget;
+  guint topic = 0;
+
+  for (guint i = 0; i < self->sheet->lines->len; i++)
+    g_hash_table_add (there, &((XyRecord *) self->sheet->lines->pdata[i])->id);
+  if (self->edited != NULL && !g_hash_table_contains (there, &self->edited_id))
+    xy_meeting_desk_stop_editing (self);
+  g_hash_table_iter_init (&iter, self->line_rows);
+  while (g_hash_table_iter_next (&iter, NULL, &widget))
+    if (!g_hash_table_contains (there, &get_row (widget)->line->record.id))
+      {
+        g_hash_table_iter_remove (&iter);
+        gtk_list_box_remove (list, widget);
+      }
+  for (guint i = 0; i < self->sheet->lines->len; i++)
+    {
+      XyMeetingLine *line = self->sheet->lines->pdata[i];
+      Row *row = get_row (g_hash_table_lookup (self->line_rows, &line->record.id));
+
+      topic += g_str_equal (line->kind, "topic");
+      if (row == NULL)
+        {
+          row = row_new ();
+          g_hash_table_insert (self->line_rows, xy_id_copy (&line->record.id), row->row);
+          gtk_list_box_insert (list, row->row, (int) i);
+          grew = i + 1 == self->sheet->lines->len;
+        }
+      else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row->row)) != (int) i)
+        {
+          gboolean had = gtk_widget_has_focus (row->row);
+          g_object_ref (row->row);
+          gtk_list_box_remove (list, row->row);
+          gtk_list_box_insert (list, row->row, (int) i);
+          if (had)
+            gtk_widget_grab_focus (row->row);
+          g_object_unref (row->row);
+        }
+      row_show (self, row, line, g_str_equal (line->kind, "topic") ? topic : 0);
+    }
+  show_none (self);
+  if (grew || first)
+    g_timeout_add (60, scroll_later, xy_meeting_desk_ref (self));
+  GtkWidget *go_to = g_hash_table_lookup (self->line_rows, &self->go_to);
+  if (go_to != NULL)
+    gtk_widget_grab_focus (go_to);
+  self->go_to = XY_ID_NONE;
+}
+
+void
+xy_meeting_desk_focus_lines (XyMeetingDesk *self)
+{
+  guint n = self->sheet != NULL ? self->sheet->lines->len : 0;
+
+  if (n > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->lines), (int) n - 1)));
+}
+
+void
+xy_meeting_desk_set_row_child (XyMeetingDesk *self, const XyId *id, GtkWidget *child)
+{
+  Row *row = get_row (g_hash_table_lookup (self->line_rows, id));
+
+  if (row == NULL)
+    return;
+  gboolean had = child == NULL && self->edited != NULL && xy_meeting_hand_has_focus (self->edited);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->row), child != NULL ? child : row->shown);
+  if (had)
+    gtk_widget_grab_focus (row->row);
+}
+
+/* Keys in the list */
+
+static void
+move_row (XyMeetingDesk *self, const Row *row, int step)
+{
+  int at = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row->row));
+  int after = step < 0 ? at - 2 : at + 1, n = (int) self->sheet->lines->len;
+
+  if (!xy_meeting_desk_is_open (self) || at + step < 0 || at + step >= n)
+    return;
+  self->go_to = row->line->record.id;
+  xy_meeting_desk_move (self, &row->line->record.id,
+                        after >= 0 ? &((XyRecord *) self->sheet->lines->pdata[after])->id : NULL);
+}
+
+static gboolean
+on_list_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, XyMeetingDesk *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->dialog));
+  const Row *row = GTK_IS_LIST_BOX_ROW (focus) ? get_row (focus) : NULL;
+  gboolean alt = (state & GDK_ALT_MASK) != 0;
+
+  if (row == NULL)
+    return FALSE;
+  if (alt && (key == GDK_KEY_Up || key == GDK_KEY_Down))
+    move_row (self, row, key == GDK_KEY_Up ? -1 : 1);
+  else if (key == GDK_KEY_Delete && xy_meeting_desk_is_open (self))
+    {
+      guint at = (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row->row));
+      guint next = at + 1 < self->sheet->lines->len ? at + 1 : at > 0 ? at - 1 : 0;
+      self->go_to = ((XyRecord *) self->sheet->lines->pdata[next])->id;
+      xy_meeting_desk_delete_line (self, &row->line->record.id);
+    }
+  else if (!alt && key == GDK_KEY_Down
+           && gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row->row)) + 1 == (int) self->sheet->lines->len)
+    xy_meeting_hand_focus (self->composed, "text");
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+on_row_activated (GtkListBox *list, GtkListBoxRow *widget, XyMeetingDesk *self)
+{
+  const Row *row = get_row (widget);
+
+  if (row != NULL && !xy_id_same (&row->line->record.id, &self->edited_id))
+    xy_meeting_desk_edit (self, &row->line->record.id, NULL);
+}
+
+GtkWidget *
+xy_meeting_desk_make_lines (XyMeetingDesk *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->lines = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->lines), GTK_SELECTION_BROWSE);
+  gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->lines), FALSE);
+  gtk_widget_add_css_class (self->lines, "minutes");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->lines), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Lines of the minutes"), -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key_pressed), self);
+  gtk_widget_add_controller (self->lines, keys);
+  g_signal_connect (self->lines, "row-activated", G_CALLBACK (on_row_activated), self);
+  self->lines_none = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->lines_none), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (self->lines_none), 30);
+  gtk_label_set_justify (GTK_LABEL (self->lines_none), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (self->lines_none, "quiet");
+  gtk_widget_set_margin_top (self->lines_none, 48);
+  gtk_widget_set_visible (self->lines_none, FALSE);
+  gtk_box_append (GTK_BOX (inside), self->lines_none);
+  gtk_box_append (GTK_BOX (inside), self->lines);
+  self->lines_place = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->lines_place), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->lines_place), inside);
+  gtk_widget_set_vexpand (self->lines_place, TRUE);
+  gtk_widget_add_css_class (box, "panel");
+  gtk_widget_add_css_class (box, "meeting-lines");
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), self->lines_place);
+  self->composed = xy_meeting_hand_new (self);
+  gtk_widget_add_css_class (self->composed->box, "composed");
+  gtk_box_append (GTK_BOX (box), self->composed->box);
+  return box;
+}

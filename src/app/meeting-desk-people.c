@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who comes: one entry, and below it who is here, the last one first. */
+#include <glib/gi18n-lib.h>
+
+#include "app/cells.h"
+#include "app/meeting-desk-private.h"
+#include "app/meeting-mark.h"
+#include "core/error.h"
+
+typedef struct
+{
+  XyMeetingPresence *presence;
+  GtkWidget *row, *number, *name, *more, *state;
+} Row;
+
+void
+xy_meeting_coming_free (XyMeetingComing *coming)
+{
+  g_clear_pointer (&coming->person, xy_meeting_person_free);
+  g_free (coming->typed);
+  g_free (coming->name);
+  g_free (coming->post);
+  g_free (coming->question);
+  g_free (coming);
+}
+
+/* What is said below the entry: the question that waits, or what just happened. */
+static void
+says (XyMeetingDesk *self, gboolean wrong, const char *words)
+{
+  XyMeetingComing *asked = g_queue_peek_head (&self->asks);
+  const char *text = asked != NULL ? asked->question : words;
+
+  gtk_label_set_text (GTK_LABEL (self->arrive_says), text != NULL ? text : "");
+  xy_cells_set_css (self->arrive_says, "error-line", asked == NULL && wrong);
+  xy_cells_set_css (self->arrive_says, "question", asked != NULL);
+  xy_cells_set_css (self->arrive_says, "quiet", asked == NULL && !wrong);
+}
+
+static void
+says_usage (XyMeetingDesk *self)
+{
+  says (self, FALSE, _ ("Initials or household number, Enter. Behind it 2: two came, -: on leave, +: sits in"));
+}
+
+/* Takes COMING. */
+static void
+ask_about (XyMeetingDesk *self, XyMeetingComing *coming, char *question)
+{
+  g_free (coming->question);
+  coming->question = question;
+  g_queue_push_tail (&self->asks, coming);
+  says (self, FALSE, NULL);
+}
+
+/* Nobody of that name: "张书记 镇驻村干部" sits in. */
+static void
+ask_about_guest (XyMeetingDesk *self, XyMeetingComing *coming, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", 2);
+
+  coming->name = g_strdup (parts[0]);
+  coming->post = parts[0] != NULL && parts[1] != NULL ? g_strstrip (g_strdup (parts[1])) : NULL;
+  coming->guest = TRUE;
+  if (coming->name == NULL || g_ascii_isalnum (coming->name[0]))
+    {
+      g_autofree char *words = g_strdup_printf (_ ("Nobody is found for “%s”."), text);
+      xy_meeting_coming_free (coming);
+      says (self, TRUE, words);
+    }
+  else
+    ask_about (
+        self, coming,
+        g_strdup_printf (_ ("“%s” is not in the roster. Enter once more: sits in as a guest. Esc: nobody."), text));
+}
+
+static void
+on_took (XyMeetingWho *who, const XyMeetingPerson *person, const char *text, XyMeetingDesk *self)
+{
+  XyMeetingComing *coming = g_new0 (XyMeetingComing, 1);
+  g_auto (XyMeetingTyped) typed = { 0 };
+
+  xy_meeting_typed_read (text, &typed);
+  coming->typed = g_strdup (text);
+  coming->people = typed.people;
+  coming->leave = typed.leave;
+  coming->guest = typed.guest || (person != NULL && person->guest);
+  coming->sure = coming->guest;
+  if (!xy_meeting_desk_is_recording (self))
+    {
+      xy_meeting_coming_free (coming);
+      says (self, TRUE, _ ("Begin the meeting first; then people can come."));
+    }
+  else if (person == NULL && g_utf8_strlen (typed.text, -1) > 0)
+    ask_about_guest (self, coming, typed.text);
+  else if (person == NULL)
+    xy_meeting_coming_free (coming);
+  else
+    {
+      coming->person = xy_meeting_person_copy (person);
+      xy_meeting_desk_arrive (self, coming);
+    }
+}
+
+/* Enter in the empty entry says yes to the question. */
+static void
+on_passed (XyMeetingDesk *self)
+{
+  XyMeetingComing *coming = g_queue_pop_head (&self->asks);
+
+  if (coming == NULL)
+    {
+      xy_meeting_hand_focus (self->composed, NULL);
+      return;
+    }
+  coming->sure = TRUE;
+  says_usage (self);
+  xy_meeting_desk_arrive (self, coming);
+}
+
+static gboolean
+on_entry_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, XyMeetingDesk *self)
+{
+  XyHitEntry *entry = XY_HIT_ENTRY (self->arrive);
+
+  if (key == GDK_KEY_Escape && !g_queue_is_empty (&self->asks) && !xy_hit_entry_is_down (entry))
+    {
+      xy_meeting_coming_free (g_queue_pop_head (&self->asks));
+      says_usage (self);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+void
+xy_meeting_desk_came (XyMeetingDesk *self, XyMeetingComing *coming, const GError *error)
+{
+  const char *name = coming->person != NULL ? coming->person->name : coming->name;
+  const char *field = error != NULL ? xy_error_get_field (error) : NULL;
+  gboolean asks =
+      error != NULL && !coming->sure && field != NULL
+      && (g_str_equal (field, "household") || g_str_equal (field, "person") || g_str_equal (field, "member"));
+
+  if (asks)
+    {
+      char *question = g_strdup_printf (_ ("%s Enter once more: as a guest. Esc: not at all."), error->message);
+      ask_about (self, coming, question);
+      return;
+    }
+  if (error != NULL)
+    says (self, TRUE, error->message);
+  else
+    {
+      g_autofree char *words = g_strdup_printf (coming->leave                   ? _ ("%s asked for leave.")
+                                                : coming->guest || coming->sure ? _ ("%s sits in.")
+                                                                                : _ ("%s came."),
+                                                name);
+      says (self, FALSE, words);
+    }
+  xy_meeting_coming_free (coming);
+}
+
+/* The list */
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  g_object_unref (row->presence);
+  g_free (row);
+}
+
+static Row *
+get_row (gpointer widget)
+{
+  return widget != NULL ? g_object_get_data (G_OBJECT (widget), "row") : NULL;
+}
+
+static GtkWidget *
+add_label (GtkWidget *box, int width, float xalign, const char *css_class)
+{
+  GtkWidget *label = xy_cells_label (width, xalign, css_class);
+
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+on_off_clicked (GtkWidget *button, XyMeetingDesk *self)
+{
+  const Row *row = get_row (gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW));
+
+  xy_meeting_desk_take_off (self, &row->presence->record.id);
+}
+
+static Row *
+row_new (XyMeetingDesk *self)
+{
+  Row *row = g_new0 (Row, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *off = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  row->number = add_label (box, 30, 1, "quiet");
+  row->name = add_label (box, 78, 0, "bold");
+  row->more = add_label (box, 0, 0, "quiet");
+  row->state = add_label (box, 72, 1, "small");
+  gtk_widget_add_css_class (off, "flat");
+  gtk_widget_add_css_class (off, "small-verb");
+  gtk_widget_set_focusable (off, FALSE);
+  gtk_widget_set_tooltip_text (off, _ ("Take off the list (Delete)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (off), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Take off the list"), -1);
+  g_signal_connect (off, "clicked", G_CALLBACK (on_off_clicked), self);
+  gtk_box_append (GTK_BOX (box), off);
+  row->row = gtk_list_box_row_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->row), box);
+  g_object_set_data_full (G_OBJECT (row->row), "row", row, row_free);
+  return row;
+}
+
+/* "2人", "请假", "列席". */
+static char *
+describe_state (const XyMeetingPresence *presence)
+{
+  if (g_str_equal (presence->state, "leave"))
+    return g_strdup (_ ("on leave"));
+  if (g_str_equal (presence->role, "guest"))
+    return g_strdup (_ ("sits in"));
+  if (g_str_equal (presence->state, "online"))
+    return g_strdup (_ ("online"));
+  if (g_str_equal (presence->state, "proxy"))
+    return g_strdup (_ ("by proxy"));
+  return presence->people > 1
+             ? g_strdup_printf (ngettext ("%d person", "%d people", (gulong) presence->people), (int) presence->people)
+             : g_strdup ("✓");
+}
+
+static void
+row_show (XyMeetingDesk *self, Row *row, XyMeetingPresence *presence, guint number)
+{
+  g_autofree char *count = g_strdup_printf ("%u", number);
+  g_autofree char *state = describe_state (presence);
+  g_autofree char *more = xy_meeting_desk_place_of (self, presence);
+  g_autofree char *name = g_strdup_printf ("%s %s %s", presence->name, more, state);
+
+  g_set_object (&row->presence, presence);
+  gtk_label_set_text (GTK_LABEL (row->number), count);
+  gtk_label_set_text (GTK_LABEL (row->name), presence->name);
+  gtk_label_set_text (GTK_LABEL (row->more), more);
+  gtk_label_set_text (GTK_LABEL (row->state), state);
+  gtk_widget_set_tooltip_text (row->more, more[0] != '\0' ? more : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+xy_meeting_desk_show_people (XyMeetingDesk *self)
+{
+  GtkListBox *list = GTK_LIST_BOX (self->present);
+  g_autoptr (GHashTable) there = g_hash_table_new (xy_id_hash, xy_id_equal);
+  guint n = self->sheet->presences->len;
+  GHashTableIter iter;
+  gpointer widget;
+
+  xy_meeting_who_set_meeting (XY_MEETING_WHO (self->arrive), self->sheet->meeting, self->sheet->kind);
+  gtk_widget_set_sensitive (self->arrive, xy_meeting_desk_is_recording (self));
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (there, &((XyRecord *) self->sheet->presences->pdata[i])->id);
+  g_hash_table_iter_init (&iter, self->present_rows);
+  while (g_hash_table_iter_next (&iter, NULL, &widget))
+    if (!g_hash_table_contains (there, &get_row (widget)->presence->record.id))
+      {
+        int at = gtk_list_box_row_get_index (widget);
+        gboolean had = gtk_widget_has_focus (widget);
+        g_hash_table_iter_remove (&iter);
+        gtk_list_box_remove (list, widget);
+        GtkListBoxRow *next = gtk_list_box_get_row_at_index (list, at);
+        if (had && next != NULL)
+          gtk_widget_grab_focus (GTK_WIDGET (next));
+        else if (had)
+          gtk_widget_grab_focus (self->arrive);
+      }
+  for (guint i = 0; i < n; i++)
+    {
+      XyMeetingPresence *presence = self->sheet->presences->pdata[n - 1 - i];
+      Row *row = get_row (g_hash_table_lookup (self->present_rows, &presence->record.id));
+      if (row == NULL)
+        {
+          row = row_new (self);
+          g_hash_table_insert (self->present_rows, xy_id_copy (&presence->record.id), row->row);
+          gtk_list_box_insert (list, row->row, (int) i);
+        }
+      row_show (self, row, presence, n - i);
+    }
+  gtk_widget_set_visible (self->present_none, n == 0);
+}
+
+static gboolean
+on_list_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, XyMeetingDesk *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->dialog));
+  const Row *row = GTK_IS_LIST_BOX_ROW (focus) ? get_row (focus) : NULL;
+  guint32 typed = gdk_keyval_to_unicode (key);
+
+  if (row == NULL || !xy_meeting_desk_is_recording (self))
+    return FALSE;
+  if (key == GDK_KEY_Delete)
+    xy_meeting_desk_take_off (self, &row->presence->record.id);
+  else if (typed >= '1' && typed <= '9' && g_str_equal (row->presence->state, "present"))
+    xy_meeting_desk_set_people (self, row->presence, typed - '0');
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static GtkWidget *
+make_list (XyMeetingDesk *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->present = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->present), GTK_SELECTION_BROWSE);
+  gtk_widget_add_css_class (self->present, "present");
+  gtk_widget_set_tooltip_text (self->present, _ ("Delete takes off the list; a figure says how many came"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->present), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Who came"), -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key_pressed), self);
+  gtk_widget_add_controller (self->present, keys);
+  self->present_none = gtk_label_new (_ ("Nobody has come yet."));
+  gtk_widget_add_css_class (self->present_none, "quiet");
+  gtk_widget_set_margin_top (self->present_none, 24);
+  gtk_box_append (GTK_BOX (box), self->present_none);
+  gtk_box_append (GTK_BOX (box), self->present);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  return scrolled;
+}
+
+GtkWidget *
+xy_meeting_desk_make_people (XyMeetingDesk *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *switcher = gtk_stack_switcher_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->arrive = xy_meeting_who_new (xy_desk_get_worker (self->desk), XY_MEETING_ARRIVING, _ ("Who comes"),
+                                     _ ("Who comes (F7): initials, number"));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_entry_key_pressed), self);
+  gtk_widget_add_controller (self->arrive, keys);
+  g_signal_connect (self->arrive, "took", G_CALLBACK (on_took), self);
+  g_signal_connect_swapped (self->arrive, "passed", G_CALLBACK (on_passed), self);
+  self->arrive_says = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->arrive_says), 0);
+  gtk_label_set_yalign (GTK_LABEL (self->arrive_says), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->arrive_says), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->arrive_says), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (self->arrive_says), 20);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->arrive_says), 20);
+  gtk_label_set_lines (GTK_LABEL (self->arrive_says), 3);
+  gtk_widget_add_css_class (self->arrive_says, "small");
+  says_usage (self);
+  self->people_stack = gtk_stack_new ();
+  gtk_stack_add_titled (GTK_STACK (self->people_stack), make_list (self), "present", _ ("Who came"));
+  gtk_stack_add_titled (GTK_STACK (self->people_stack), xy_meeting_desk_make_tick (self), "tick",
+                        _ ("Tick off the sheet"));
+  gtk_widget_set_vexpand (self->people_stack, TRUE);
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->people_stack));
+  gtk_widget_add_css_class (box, "panel");
+  gtk_widget_add_css_class (box, "meeting-people");
+  gtk_box_append (GTK_BOX (box), self->arrive);
+  gtk_box_append (GTK_BOX (box), self->arrive_says);
+  gtk_box_append (GTK_BOX (box), switcher);
+  gtk_box_append (GTK_BOX (box), self->people_stack);
+  return box;
+}
