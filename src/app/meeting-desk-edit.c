@@ -97,6 +97,7 @@ xy_meeting_desk_leave_hand (XyMeetingDesk *self, XyMeetingHand *hand)
       /* After a topic people speak. */
       if (g_str_equal (hand->kind, "topic") && self->sheet->meeting->stage != XY_MEETING_PLANNED)
         hand->kind = "speech";
+      self->at_end = TRUE;
       xy_meeting_hand_renew (hand);
       xy_meeting_hand_focus (hand, NULL);
     }

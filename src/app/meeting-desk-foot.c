@@ -154,6 +154,8 @@ xy_meeting_desk_show_foot (XyMeetingDesk *self)
 
   xy_dialog_set_verb (XY_DIALOG (self->dialog), step < XY_MEETING_N_KINDS && may ? _ (verbs[step]) : NULL);
   xy_dialog_set_closing (XY_DIALOG (self->dialog), _ ("Back"));
+  /* Enter in a list is about its row. */
+  gtk_window_set_default_widget (GTK_WINDOW (self->dialog), NULL);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->gaps_button), words);
   gtk_widget_set_visible (self->gaps_button, n > 0);
   gtk_button_set_label (GTK_BUTTON (self->first_gap), first);

@@ -24,10 +24,12 @@ keep_field (XyMeetingDesk *self, GtkWidget *entry)
 {
   const char *name = g_object_get_data (G_OBJECT (entry), "field");
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  const char *now = self->sheet != NULL ? field_value (self->sheet->meeting, name) : NULL;
+  const char *filled = g_object_get_data (G_OBJECT (entry), "filled");
 
-  if (self->sheet != NULL && xy_meeting_desk_is_open (self) && g_strcmp0 (text, now != NULL ? now : "") != 0)
-    xy_meeting_desk_set_field (self, name, text);
+  if (self->sheet == NULL || !xy_meeting_desk_is_open (self) || filled == NULL || g_str_equal (text, filled))
+    return;
+  g_object_set_data_full (G_OBJECT (entry), "filled", g_strdup (text), g_free);
+  xy_meeting_desk_set_field (self, name, text);
 }
 
 static void
@@ -126,7 +128,7 @@ xy_meeting_desk_make_head (XyMeetingDesk *self)
   gtk_box_append (GTK_BOX (first), self->title);
   gtk_box_append (GTK_BOX (first), self->figures);
   gtk_box_append (GTK_BOX (first), self->saved);
-  self->place = make_field (self, second, "place", _ ("Place"), 6);
+  self->place = make_field (self, second, "place", _ ("Place of the meeting"), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->place), -1);
   gtk_widget_set_hexpand (self->place, TRUE);
   self->starts = make_field (self, second, "starts", _ ("Begins"), 5);
@@ -140,18 +142,21 @@ xy_meeting_desk_make_head (XyMeetingDesk *self)
   return box;
 }
 
-/* What somebody is typing in stays. */
+/* What somebody typed and did not leave yet stays. */
 static void
 fill (XyMeetingDesk *self, GtkWidget *entry)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->dialog));
   const char *value = field_value (self->sheet->meeting, g_object_get_data (G_OBJECT (entry), "field"));
+  const char *filled = g_object_get_data (G_OBJECT (entry), "filled");
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
   gtk_widget_set_sensitive (entry, xy_meeting_desk_is_open (self));
-  if (focus != NULL && gtk_widget_is_ancestor (focus, entry))
+  if (focus != NULL && gtk_widget_is_ancestor (focus, entry) && filled != NULL && !g_str_equal (text, filled))
     return;
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), value != NULL ? value : "") != 0)
+  if (g_strcmp0 (text, value != NULL ? value : "") != 0)
     gtk_editable_set_text (GTK_EDITABLE (entry), value != NULL ? value : "");
+  g_object_set_data_full (G_OBJECT (entry), "filled", g_strdup (value != NULL ? value : ""), g_free);
 }
 
 void

@@ -8,6 +8,9 @@
 #include "core/error.h"
 #include "core/matter.h"
 
+/* Pixels at the standard text size. */
+#define SIGN_WIDTH 96
+
 typedef struct
 {
   XyMeetingLine *line;
@@ -67,9 +70,7 @@ row_new (void)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   row->shown = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
-  row->sign = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (row->sign), 0);
-  gtk_label_set_width_chars (GTK_LABEL (row->sign), 12);
+  row->sign = xy_cells_label (SIGN_WIDTH, 0, NULL);
   gtk_widget_set_valign (row->sign, GTK_ALIGN_START);
   gtk_widget_add_css_class (row->sign, "sign");
   gtk_box_append (GTK_BOX (row->shown), row->sign);
@@ -166,8 +167,16 @@ row_show (XyMeetingDesk *self, Row *row, XyMeetingLine *line, guint topic)
 
 /* All rows */
 
+/* Whoever looks at the end goes on looking at the end. */
+static void
+on_scrolled (GtkAdjustment *adjustment, XyMeetingDesk *self)
+{
+  self->at_end = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment)
+                 >= gtk_adjustment_get_upper (adjustment) - 1;
+}
+
 static gboolean
-scroll_later (gpointer data)
+go_to_end (gpointer data)
 {
   XyMeetingDesk *self = data;
 
@@ -178,6 +187,14 @@ scroll_later (gpointer data)
     }
   xy_meeting_desk_unref (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Not while the rows are being laid out. */
+static void
+on_grown (GtkAdjustment *adjustment, GParamSpec *spec, XyMeetingDesk *self)
+{
+  if (self->at_end)
+    g_idle_add (go_to_end, xy_meeting_desk_ref (self));
 }
 
 static void
@@ -196,7 +213,6 @@ xy_meeting_desk_show_lines (XyMeetingDesk *self)
 {
   GtkListBox *list = GTK_LIST_BOX (self->lines);
   g_autoptr (GHashTable) there = g_hash_table_new (xy_id_hash, xy_id_equal);
-  gboolean grew = FALSE, first = g_hash_table_size (self->line_rows) == 0;
   GHashTableIter iter;
   gpointer widget;
   guint topic = 0;
@@ -223,7 +239,6 @@ xy_meeting_desk_show_lines (XyMeetingDesk *self)
           row = row_new ();
           g_hash_table_insert (self->line_rows, xy_id_copy (&line->record.id), row->row);
           gtk_list_box_insert (list, row->row, (int) i);
-          grew = i + 1 == self->sheet->lines->len;
         }
       else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row->row)) != (int) i)
         {
@@ -238,8 +253,6 @@ xy_meeting_desk_show_lines (XyMeetingDesk *self)
       row_show (self, row, line, g_str_equal (line->kind, "topic") ? topic : 0);
     }
   show_none (self);
-  if (grew || first)
-    g_timeout_add (60, scroll_later, xy_meeting_desk_ref (self));
   GtkWidget *go_to = g_hash_table_lookup (self->line_rows, &self->go_to);
   if (go_to != NULL)
     gtk_widget_grab_focus (go_to);
@@ -347,6 +360,11 @@ xy_meeting_desk_make_lines (XyMeetingDesk *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->lines_place), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->lines_place), inside);
   gtk_widget_set_vexpand (self->lines_place, TRUE);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->lines_place));
+  self->at_end = TRUE;
+  g_signal_connect (adjustment, "value-changed", G_CALLBACK (on_scrolled), self);
+  g_signal_connect (adjustment, "notify::upper", G_CALLBACK (on_grown), self);
+  g_signal_connect (adjustment, "notify::page-size", G_CALLBACK (on_grown), self);
   gtk_widget_add_css_class (box, "panel");
   gtk_widget_add_css_class (box, "meeting-lines");
   gtk_widget_set_hexpand (box, TRUE);

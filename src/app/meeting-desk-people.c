@@ -129,6 +129,11 @@ on_entry_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkMod
       says_usage (self);
       return TRUE;
     }
+  if (key == GDK_KEY_Escape && !xy_hit_entry_is_down (entry) && xy_hit_entry_get_text (entry)[0] != '\0')
+    {
+      gtk_editable_set_text (GTK_EDITABLE (xy_hit_entry_get_entry (entry)), "");
+      return TRUE;
+    }
   return FALSE;
 }
 

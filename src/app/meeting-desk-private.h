@@ -3,7 +3,7 @@
  * meeting-desk-private: what the files of the desk share: its frame (meeting-desk.c), its head (meeting-desk-head.c),
  * who comes (meeting-desk-people.c, meeting-desk-tick.c), the lines (meeting-desk-lines.c, meeting-desk-edit.c), the
  * line in hand (meeting-hand.c, meeting-hand-decision.c), its foot (meeting-desk-foot.c), and what goes on behind it
- * (meeting-desk-work.c).
+ * (meeting-desk-work.c, meeting-desk-acts.c).
  */
 #pragma once
 
@@ -30,6 +30,7 @@ typedef struct
   GtkWidget *problem;    /* why it was refused */
   XyMeetingLine *line;   /* as it was when it came into the hand; a new one has its id too */
   const char *kind;      /* static */
+  gboolean composing;    /* an input method is at work in its text */
   GdkModifierType enter; /* with what Enter was pressed last */
   gboolean filling;
 } XyMeetingHand;
@@ -72,13 +73,15 @@ struct _XyMeetingDesk
   XyId go_to;         /* a line that gets the keys once it is there */
 
   /* the foot */
-  GtkWidget *status, *resumed, *gaps_button, *first_gap, *undo, *verb;
+  GtkWidget *status, *resumed, *stage_note, *gaps_button, *first_gap, *undo, *verb;
 
-  gulong changed_handler, desk_handler;
+  gulong changed_handler, desk_handler, refused_handler;
   guint read_source, draft_source;
   gboolean reading, read_again;
   gboolean keeping_draft, draft_waits;
   gboolean loaded;
+  gboolean may_close; /* Esc was pressed once */
+  gboolean at_end;    /* the last line is in sight, and is to stay there */
   gboolean filling;
 };
 
@@ -92,6 +95,9 @@ gboolean xy_meeting_desk_is_open (const XyMeetingDesk *self);
 void xy_meeting_desk_say (XyMeetingDesk *self, gboolean wrong, const char *words);
 /* All that is shown follows what was read. */
 void xy_meeting_desk_show (XyMeetingDesk *self);
+
+/* What can be taken back is something else. */
+void xy_meeting_desk_facts_changed (XyMeetingDesk *self);
 
 /* The head */
 GtkWidget *xy_meeting_desk_make_head (XyMeetingDesk *self);
@@ -148,6 +154,8 @@ void xy_meeting_hand_toggle_words (XyMeetingHand *hand);
 /* What is known of the meeting is something else. */
 void xy_meeting_hand_refresh (XyMeetingHand *hand);
 gboolean xy_meeting_hand_has_focus (XyMeetingHand *hand);
+/* Suggestions hang below one of its entries. */
+gboolean xy_meeting_hand_drops_down (XyMeetingHand *hand);
 /* From the hand: it was typed in. */
 void xy_meeting_hand_changed (XyMeetingHand *hand);
 

@@ -222,7 +222,11 @@ xy_meeting_desk_show_tick (XyMeetingDesk *self)
         }
       rest += !is_there (due) && !due->person->guest;
     }
-  g_autofree char *words = g_strdup_printf (ngettext ("The other %u came too", "The other %u came too", rest), rest);
+  gboolean households = g_strcmp0 (self->sheet->kind->comes, "household") == 0;
+  g_autofree char *words =
+      households ? g_strdup_printf (
+          ngettext ("The other %u household came too", "The other %u households came too", rest), rest)
+                 : g_strdup_printf (ngettext ("The other %u came too", "The other %u came too", rest), rest);
   gtk_button_set_label (GTK_BUTTON (self->tick_all), words);
   gtk_widget_set_sensitive (self->tick_all, rest > 0 && xy_meeting_desk_is_recording (self));
 }

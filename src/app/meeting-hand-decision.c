@@ -31,7 +31,7 @@ struct _XyMeetingDecisionBox
   GtkWidget *entries[N_ENTRIES];
   GtkWidget *does, *reserved, *voted, *votes, *result_place;
   GtkWidget *until_says, *verdict, *warning;
-  const XyMeetingRules *rules; /* whose matters reserved shows */
+  char *rules; /* the name of those whose matters reserved shows */
   gboolean filling;
 };
 
@@ -49,16 +49,23 @@ static const struct
 /* Enter goes from one to the next; behind the last the line is left. */
 static const int order[] = { OWNER, UNTIL, HELPERS, PARTNER, RESULT, YES, NO, ABSTAIN };
 
+/* NULL where nothing stands there. */
 static const char *
 get (XyMeetingDecisionBox *self, int entry)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->entries[entry]));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entries[entry]));
+
+  return text[0] != '\0' ? text : NULL;
 }
 
 static void
 set (XyMeetingDecisionBox *self, int entry, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->entries[entry]), text != NULL ? text : "");
+  /* Nobody is looked for because of what is filled in. */
+  if (XY_IS_SUGGEST_ENTRY (self->entries[entry]))
+    xy_suggest_entry_set_id (XY_SUGGEST_ENTRY (self->entries[entry]), NULL, text);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->entries[entry]), text != NULL ? text : "");
 }
 
 static void
@@ -75,7 +82,7 @@ read_until (XyMeetingDecisionBox *self, char day[XY_DAY_SIZE])
 {
   const XyMeetingSheet *sheet = self->hand->desk->sheet;
 
-  return sheet != NULL && xy_day_parse_limit (get (self, UNTIL), sheet->meeting->day, day);
+  return sheet != NULL && get (self, UNTIL) != NULL && xy_day_parse_limit (get (self, UNTIL), sheet->meeting->day, day);
 }
 
 /* What was said as "3天" stands there as a day once the entry is left. */
@@ -252,6 +259,7 @@ add_sentence (XyMeetingDecisionBox *self, const char *css_class)
 static void
 on_box_destroyed (XyMeetingDecisionBox *self)
 {
+  g_free (self->rules);
   g_free (self);
 }
 
@@ -311,15 +319,25 @@ fill_reserved (XyMeetingDecisionBox *self)
   const XyMeetingSheet *sheet = self->hand->desk->sheet;
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
-  if (sheet == NULL || sheet->rules == self->rules)
+  if (sheet == NULL || g_strcmp0 (sheet->rules->name, self->rules) == 0)
     return;
-  self->rules = sheet->rules;
+  g_free (self->rules);
+  self->rules = g_strdup (sheet->rules->name);
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->reserved));
   gtk_string_list_append (list, _ ("as the text has it"));
-  for (guint i = 0; sheet->rules != NULL && i < sheet->rules->matters->len; i++)
+  for (guint i = 0; i < sheet->rules->matters->len; i++)
     gtk_string_list_append (list, ((const XyMeetingMatter *) sheet->rules->matters->pdata[i])->name);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->reserved), G_LIST_MODEL (list));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->reserved), chosen != GTK_INVALID_LIST_POSITION ? chosen : 0);
+}
+
+/* Those that reserved shows, behind its first line. */
+static const GPtrArray *
+matters_of (XyMeetingDecisionBox *self)
+{
+  const XyMeetingSheet *sheet = self->hand->desk->sheet;
+
+  return sheet != NULL && self->rules != NULL ? sheet->rules->matters : NULL;
 }
 
 static void
@@ -346,8 +364,8 @@ xy_meeting_decision_box_fill (XyMeetingDecisionBox *self, const XyMeetingLine *l
     if (g_strcmp0 (xy_matter_does[i].value, line->does) == 0)
       does = i + 1;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->does), does);
-  for (guint i = 0; self->rules != NULL && i < self->rules->matters->len; i++)
-    if (g_strcmp0 (((const XyMeetingMatter *) self->rules->matters->pdata[i])->key, line->reserved) == 0)
+  for (guint i = 0; matters_of (self) != NULL && i < matters_of (self)->len; i++)
+    if (g_strcmp0 (((const XyMeetingMatter *) matters_of (self)->pdata[i])->key, line->reserved) == 0)
       reserved = i + 1;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->reserved), reserved);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->voted), line->voted != 0);
@@ -363,7 +381,9 @@ get_number (XyMeetingDecisionBox *self, int entry)
 {
   gint64 number = 0;
 
-  return g_ascii_string_to_signed (get (self, entry), 10, 0, G_MAXINT32, &number, NULL) ? number : 0;
+  return get (self, entry) != NULL && g_ascii_string_to_signed (get (self, entry), 10, 0, G_MAXINT32, &number, NULL)
+             ? number
+             : 0;
 }
 
 void
@@ -373,7 +393,7 @@ xy_meeting_decision_box_read (XyMeetingDecisionBox *self, XyMeetingLine *line)
   guint does = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->does));
   guint reserved = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->reserved));
   gboolean voted = decides && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->voted));
-  guint n_matters = self->rules != NULL ? self->rules->matters->len : 0;
+  guint n_matters = matters_of (self) != NULL ? matters_of (self)->len : 0;
 
   xy_set_str (&line->owner, decides ? get (self, OWNER) : NULL);
   xy_set_str (&line->until, decides ? get (self, UNTIL) : NULL);
@@ -383,7 +403,7 @@ xy_meeting_decision_box_read (XyMeetingDecisionBox *self, XyMeetingLine *line)
   xy_set_str (&line->does,
               decides && does > 0 && does != GTK_INVALID_LIST_POSITION ? xy_matter_does[does - 1].value : NULL);
   xy_set_str (&line->reserved, decides && reserved > 0 && reserved <= n_matters
-                                   ? ((const XyMeetingMatter *) self->rules->matters->pdata[reserved - 1])->key
+                                   ? ((const XyMeetingMatter *) matters_of (self)->pdata[reserved - 1])->key
                                    : NULL);
   line->voted = voted;
   line->yes = voted ? get_number (self, YES) : 0;
@@ -416,7 +436,7 @@ xy_meeting_decision_box_show (XyMeetingDecisionBox *self)
     return;
   gboolean fits = xy_meeting_sheet_check_vote (sheet, line, &error);
   gboolean voted = fits && xy_meeting_sheet_judge (sheet, line, &verdict);
-  g_autofree char *warning = xy_meeting_sheet_warn (sheet, line);
+  g_autofree char *warning = line->text != NULL ? xy_meeting_sheet_warn (sheet, line) : NULL;
   gboolean known = line->until == NULL || read_until (self, day);
 
   show_sentence (self->until_says, known || gtk_widget_has_focus (gtk_widget_get_first_child (self->entries[UNTIL]))

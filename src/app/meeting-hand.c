@@ -95,6 +95,12 @@ on_text_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModi
   return FALSE;
 }
 
+static void
+on_preedit_changed (GtkTextView *view, const char *preedit, XyMeetingHand *hand)
+{
+  hand->composing = preedit != NULL && preedit[0] != '\0';
+}
+
 static gboolean
 leave_later (gpointer data)
 {
@@ -144,6 +150,7 @@ make_view (XyMeetingHand *hand, const char *name, GtkWidget **place)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_text_key_pressed), hand);
   gtk_widget_add_controller (view, keys);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_text_changed), hand);
+  g_signal_connect (view, "preedit-changed", G_CALLBACK (on_preedit_changed), hand);
   g_signal_connect (buffer, "insert-text", G_CALLBACK (on_text_inserted), hand);
   *place = scrolled;
   return view;
@@ -238,6 +245,8 @@ xy_meeting_hand_free (XyMeetingHand *hand)
   /* Its widgets may live a moment longer. */
   g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (GTK_TEXT_VIEW (hand->text)), hand);
   g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (GTK_TEXT_VIEW (hand->words)), hand);
+  g_signal_handlers_disconnect_by_data (hand->text, hand);
+  g_signal_handlers_disconnect_by_data (hand->words, hand);
   g_signal_handlers_disconnect_by_data (hand->who, hand);
   g_clear_object (&hand->line);
   g_object_unref (hand->box);
@@ -318,7 +327,7 @@ xy_meeting_hand_set_kind (XyMeetingHand *hand, const char *kind)
   const char *rest;
 
   /* What is chosen goes before a mark, which is then taken away. While somebody composes the text stays as it is. */
-  if (xy_meeting_mark_read (text, &rest) != NULL)
+  if (!hand->composing && xy_meeting_mark_read (text, &rest) != NULL)
     {
       g_autofree char *plain = g_strdup (rest);
       hand->filling = TRUE;
@@ -391,4 +400,10 @@ xy_meeting_hand_has_focus (XyMeetingHand *hand)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   return focus != NULL && gtk_widget_is_ancestor (focus, hand->box);
+}
+
+gboolean
+xy_meeting_hand_drops_down (XyMeetingHand *hand)
+{
+  return xy_hit_entry_is_down (XY_HIT_ENTRY (hand->who));
 }

@@ -72,7 +72,7 @@ add_months (const char *from, int n, char day[XY_DAY_SIZE])
 static gboolean
 count_on (int n, const char *rest, const char *from, char day[XY_DAY_SIZE])
 {
-  static const char *const days[] = { "天", "天内", "天之内", "日内", "日之内", NULL };
+  static const char *const days[] = { "", "天", "天内", "天之内", "日内", "日之内", NULL };
   static const char *const weeks[] = { "周", "周内", "周之内", "星期", "个星期", "个星期内", "礼拜", "个礼拜", NULL };
   static const char *const months[] = { "月内", "个月", "个月内", "个月之内", NULL };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * day-limit: reads a last day as people say it at a meeting: 3天, 三天内, 两周, 半个月, 2个月, 今天 明天 后天, 本周,
+ * day-limit: reads a last day as people say it at a meeting: 3, 3天, 三天内, 两周, 半个月, 2个月, 今天 明天 后天, 本周,
  * 月底, 下月底, 年底, 15号, 12月1日, 12.1, and whatever xy_day_parse() takes for a whole day.
  */
 #pragma once

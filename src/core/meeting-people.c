@@ -78,28 +78,19 @@ static GArray *
 read_groups (XyStore *store, const XyMeeting *meeting, GError **error)
 {
   g_autoptr (GPtrArray) nodes = xy_unit_list_tree (store, error);
-  g_autoptr (GHashTable) named = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
-  g_auto (GStrv) rows = g_strsplit (meeting->units != NULL ? meeting->units : "", "\n", -1);
+  g_autoptr (GHashTable) area = NULL;
   GArray *groups;
-  XyId id;
 
-  if (nodes == NULL)
+  if (nodes == NULL || !xy_unit_area (nodes, meeting->units, &area, error))
     return NULL;
-  for (char **row = rows; *row != NULL; row++)
-    if (xy_id_from_text (*row, &id))
-      g_hash_table_add (named, xy_id_copy (&id));
   groups = g_array_new (FALSE, TRUE, sizeof (XyId));
-  /* Each unit comes before those below it. */
   for (guint i = 0; i < nodes->len; i++)
     {
-      const XyUnit *unit = ((XyUnitNode *) nodes->pdata[i])->unit;
-      if (meeting->units != NULL && !g_hash_table_contains (named, &unit->record.id)
-          && !g_hash_table_contains (named, &unit->parent))
-        continue;
-      g_hash_table_add (named, xy_id_copy (&unit->record.id));
-      g_array_append_val (groups, unit->record.id);
+      const XyId *id = &((XyUnitNode *) nodes->pdata[i])->unit->record.id;
+      if (area == NULL || g_hash_table_contains (area, id))
+        g_array_append_vals (groups, id, 1);
     }
-  if (meeting->units == NULL)
+  if (area == NULL)
     g_array_set_size (groups, groups->len + 1);
   return groups;
 }
@@ -282,7 +273,9 @@ is_there (const GPtrArray *people, const XyMeetingPerson *one, gboolean by_house
       const XyMeetingPerson *other = people->pdata[i];
       if ((by_household && !xy_id_is_none (&one->household) && xy_id_same (&one->household, &other->household))
           || (!xy_id_is_none (&one->person) && xy_id_same (&one->person, &other->person))
-          || (xy_id_same (&one->household, &other->household) && g_strcmp0 (one->name, other->name) == 0))
+          /* A member whom nobody tied to the roster is the one of that name. */
+          || ((xy_id_is_none (&other->household) || xy_id_same (&one->household, &other->household))
+              && g_strcmp0 (one->name, other->name) == 0))
         return TRUE;
     }
   return FALSE;
