@@ -36,6 +36,7 @@
 #include "core/meeting-line.h"
 #include "core/meeting-presence.h"
 #include "core/vote.h"
+#include "core/bylaw.h"
 
 const XyRecordType *const *
 xy_record_types (void)
@@ -94,6 +95,11 @@ xy_record_types (void)
     &xy_vote_type,
     &xy_ballot_type,
     &xy_vote_tally_type,
+    &xy_bylaw_type,
+    &xy_bylaw_version_type,
+    &xy_bylaw_clause_type,
+    &xy_bylaw_opinion_type,
+    &xy_bylaw_step_type,
     NULL,
   };
 

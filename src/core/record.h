@@ -56,6 +56,7 @@ typedef enum
   XY_TOPIC_HYGIENE = 1 << 15,
   XY_TOPIC_MATTER = 1 << 16, /* the ledger of matters */
   XY_TOPIC_MEETING = 1 << 17,
+  XY_TOPIC_BYLAW = 1 << 18,
   XY_TOPIC_ALL = 0x7fffffff,
 } XyTopic;
 
@@ -87,6 +88,7 @@ typedef enum
   XY_MAY_KEEP_HYGIENE = 1 << 13,    /* rounds of household hygiene, their scores and lists, rectification */
   XY_MAY_KEEP_MATTERS = 1 << 14,    /* the ledger of matters: register, assign, finish, visit, close */
   XY_MAY_KEEP_MEETINGS = 1 << 15,   /* meetings: call them, keep the minutes, sign and file */
+  XY_MAY_KEEP_BYLAWS = 1 << 16,     /* village bylaws: draft them and take them through their steps */
 } XyPermission;
 
 typedef enum

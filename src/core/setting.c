@@ -80,6 +80,10 @@ static const XySettingKey keys[] = {
   { XY_SETTING_HYGIENE_DAYS, N_ ("Days on the list to help"),
     N_ ("A household leaves the list when its notice is closed, at the latest after so many days. At most a quarter."),
     "92", FALSE, TRUE, 7, 92 },
+  { XY_SETTING_BYLAW_DAYS, N_ ("Days for filing a bylaw"),
+    N_ ("A bylaw that was passed is filed with the township within so many days. Suggested; no law for the whole country "
+        "names a number."),
+    "10", FALSE, TRUE, 1, 60 },
   { XY_SETTING_UNIT_KIND, N_ ("Word for a group"), N_ ("What the village calls its groups."), "组", FALSE, FALSE, 0,
     0 },
   { XY_SETTING_BACKUP_MINUTES, N_ ("Minutes between backups"),

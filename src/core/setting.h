@@ -58,6 +58,9 @@ typedef struct
 #define XY_SETTING_HYGIENE_DAYS "hygiene_days"
 /* Rounds are held by the month or by the quarter. */
 #define XY_SETTING_HYGIENE_SPAN "hygiene_span"
+/* Days after its passing in which a bylaw is filed with the township: a suggestion, no law that holds everywhere names
+ * any (law.md 3). */
+#define XY_SETTING_BYLAW_DAYS "bylaw_days"
 /* What the village calls its lowest division: 组, 网格, 屋场. */
 #define XY_SETTING_UNIT_KIND "unit_kind"
 /* Local: minutes of use between automatic backups. */

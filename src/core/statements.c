@@ -34,6 +34,7 @@
 #include "core/meeting-list.h"
 #include "core/meeting-people.h"
 #include "core/meeting-presence.h"
+#include "core/bylaw-act.h"
 #include "core/vote-act.h"
 #include "core/vote-roll.h"
 #include "core/meeting-rules.h"
@@ -72,6 +73,8 @@ xy_statements (void)
   static const XyStatements list[] = {
     { "attachment", xy_attachment_statements },
     { "board", xy_board_statements },
+    { "bylaw", xy_bylaw_statements },
+    { "bylaw-act", xy_bylaw_act_statements },
     { "catalogue", xy_catalogue_statements },
     { "document", xy_document_statements },
     { "duplicate", xy_duplicate_statements },

@@ -10,6 +10,7 @@
 #include "core/hygiene-score.h"
 #include "core/hygiene-slip.h"
 #include "core/matter.h"
+#include "core/bylaw.h"
 #include "core/meeting.h"
 #include "core/points-flow.h"
 #include "core/reward-list.h"
@@ -387,6 +388,22 @@ check_meetings (Verify *self, GError **error)
 }
 
 static gboolean
+check_bylaws (Verify *self, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GArray) bylaws = xy_bylaw_verify (self->store, &problem);
+
+  for (guint i = 0; bylaws != NULL && i < bylaws->len; i++)
+    {
+      char id[XY_ID_TEXT_LENGTH + 1];
+
+      xy_id_to_text (&g_array_index (bylaws, XyId, i), id);
+      add_problem (self, _ ("What is kept of a bylaw does not follow from its steps: %s"), id);
+    }
+  return take_error (self, problem, error);
+}
+
+static gboolean
 check_results (Verify *self, GError **error)
 {
   GError *problem = NULL;
@@ -461,8 +478,8 @@ xy_verify (XyStore *store, XyVerifyFlags flags, GError **error)
       || ((flags & (XY_VERIFY_RECORDS | XY_VERIFY_DERIVED)) != 0 && !check_records (&self, error))
       || ((flags & XY_VERIFY_DERIVED) != 0
           && (!check_balances (&self, error) || !check_items (&self, error) || !check_slips (&self, error)
-              || !check_matters (&self, error) || !check_meetings (&self, error) || !check_results (&self, error)
-              || !check_stock (&self, error))))
+              || !check_matters (&self, error) || !check_meetings (&self, error) || !check_bylaws (&self, error)
+              || !check_results (&self, error) || !check_stock (&self, error))))
     return NULL;
   return g_steal_pointer (&report);
 }

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bylaw-act: drafting bylaws, hearing opinions, and taking a version through its steps. All are XyActFunc and need
+ * XY_MAY_KEEP_BYLAWS.
+ */
+#pragma once
+
+#include "core/bylaw.h"
+
+G_BEGIN_DECLS
+
+/* A clause as it is typed; borrows. */
+typedef struct
+{
+  gint64 level; /* 0 a heading, 1 a clause, 2 an item of it */
+  const char *text;
+} XyBylawDraftClause;
+
+typedef struct
+{
+  XyBylaw *bylaw;                    /* new, or a changed copy */
+  const XyBylawDraftClause *clauses; /* of a new one's first version */
+  guint n_clauses;
+  XyId made; /* out: the first version of a new one */
+} XyBylawWriting;
+
+/* INVALID name: none, or another bylaw has it; kind: the village has a general bylaw already. */
+gboolean xy_bylaw_write_act (XyTxn *txn, gpointer writing, GError **error);
+
+/* A further version of BYLAW with the clauses of its last one, each under its code. CONFLICT: one is being worked on.
+ */
+typedef struct
+{
+  XyId bylaw;
+  XyId made; /* out */
+} XyBylawRevising;
+
+gboolean xy_bylaw_revise_act (XyTxn *txn, gpointer revising, GError **error);
+
+/* CONFLICT: the version is no draft. */
+typedef struct
+{
+  XyBylawClause *clause; /* new, or a changed copy */
+  XyId after;            /* of a new one: the clause that it stands behind; none: at the end */
+  XyId made;             /* out */
+} XyBylawClauseWriting;
+
+gboolean xy_bylaw_clause_write_act (XyTxn *txn, gpointer writing, GError **error);
+
+typedef struct
+{
+  XyId clause;
+  int by; /* so many places down, negative up; a heading goes alone */
+} XyBylawClauseMoving;
+
+gboolean xy_bylaw_clause_move_act (XyTxn *txn, gpointer moving, GError **error);
+/* Takes out the clause of that XyId. */
+gboolean xy_bylaw_clause_delete_act (XyTxn *txn, gpointer clause, GError **error);
+/* The short form for a board and the preamble, of a changed copy of a version. */
+gboolean xy_bylaw_version_write_act (XyTxn *txn, gpointer version, GError **error);
+
+/*
+ * Records OPINION (new) or its answer (a changed copy). INVALID: text; day (to come); answer without what came of it
+ * ("taken") or the other way round. CONFLICT: the version was voted on.
+ */
+typedef struct
+{
+  XyBylawOpinion *opinion;
+  XyId made; /* out */
+} XyBylawHearing;
+
+gboolean xy_bylaw_hear_act (XyTxn *txn, gpointer hearing, GError **error);
+
+typedef struct
+{
+  XyId version;
+  XyBylawStepKind kind;
+  const char *day;  /* NULL: today */
+  const char *by;   /* NULL: who acts; of advise the adviser, of return and approve whoever reviewed it */
+  const char *note; /* asked for: advise, return, correct, drop */
+  XyId vote;        /* asked for: pass, lose, repeal */
+  const char *photo;
+} XyBylawStepping;
+
+/*
+ * INVALID: day (to come, before the last step's or the vote's), note, vote (not closed, of something else, counted
+ * again since, with the other outcome). CONFLICT: the drawing has no such way; there is no clause; opinions are not
+ * answered. What comes into force replaces the version before it in the same act.
+ */
+gboolean xy_bylaw_step_act (XyTxn *txn, gpointer stepping, GError **error);
+
+/* By when VERSION, passed, is filed with the township: the day after so many (XY_SETTING_BYLAW_DAYS). A suggestion: no
+ * law that holds everywhere names a number (law.md 3). (transfer full) NULL where it is not passed. */
+char *xy_bylaw_filing_day (XyStore *store, const XyBylawVersion *version);
+
+const XySql *xy_bylaw_act_statements (guint *n);
+
+G_END_DECLS
