@@ -108,8 +108,6 @@ find_household (Work *work, Who *who, GError **error)
 
   if (household == NULL || !xy_meeting_is_for (work->store, work->meeting, &household->unit, &is, error))
     return FALSE;
-  if (who->name == NULL)
-    who->name = g_strdup (household->head_name);
   g_autofree char *what = xy_household_describe (household);
   if (!xy_household_is_live (household))
     ask (who, "household",
@@ -227,6 +225,13 @@ find_who (Work *work, const XyMeetingArriving *asked, Who *who, GError **error)
         who->name = g_strdup (person->name);
       if (xy_id_is_none (&who->household))
         who->household = person->household;
+    }
+  if (who->name == NULL && !xy_id_is_none (&who->household))
+    {
+      g_autoptr (XyHousehold) household = xy_record_get (work->store, &xy_household_type, &who->household, error);
+      if (household == NULL)
+        return FALSE;
+      who->name = g_strdup (household->head_name);
     }
   if (comes (work, "member"))
     {
