@@ -9,7 +9,7 @@
 #include "app/form-dialog.h"
 #include "app/hygiene-basis-lists.h"
 #include "app/hygiene-judge-box.h"
-#include "app/hygiene-unit-field.h"
+#include "app/unit-field.h"
 #include "app/roster-form.h"
 #include "core/day.h"
 #include "core/hygiene-checklist.h"
@@ -454,7 +454,7 @@ on_offer_read (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_pointer (&self->checklists, g_ptr_array_unref);
       self->checklists = g_steal_pointer (&offer->checklists);
       self->filling = TRUE;
-      xy_hygiene_unit_field_set_units (XY_HYGIENE_UNIT_FIELD (self->units), offer->units);
+      xy_unit_field_set_units (XY_UNIT_FIELD (self->units), offer->units);
       if (other)
         xy_hygiene_judge_box_set (XY_HYGIENE_JUDGE_BOX (self->judges), offer->seats);
       fill (self, self->base);
@@ -591,7 +591,7 @@ add_left (Round *self)
   xy_roster_form_add_day (form, "day", _ ("Judged _on"), FALSE);
   xy_form_add (form, "period", _ ("For the _period"), gtk_drop_down_new_from_strings ((const char *[]){ "", NULL }),
                NULL);
-  self->units = xy_hygiene_unit_field_new ();
+  self->units = xy_unit_field_new ();
   xy_form_add (form, "units", _ ("_Area"), self->units, NULL);
   add_words (self, "mode", _ ("How it is _scored"), NULL);
   /* A long name gives way. */

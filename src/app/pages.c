@@ -4,13 +4,19 @@
 #include "app/household-page.h"
 #include "app/hygiene-page.h"
 #include "app/matter-page.h"
+#include "app/meeting-page.h"
 #include "app/notice-page.h"
 #include "app/points-page.h"
 
 /* Each page's header declares its entry: extern const XyPageEntry xy_household_page_entry; */
 static const XyPageEntry *const pages[] = {
-  &xy_household_page_entry, &xy_points_page_entry, &xy_hygiene_page_entry,
-  &xy_matter_page_entry,    &xy_notice_page_entry, NULL,
+  &xy_household_page_entry,
+  &xy_points_page_entry,
+  &xy_hygiene_page_entry,
+  &xy_meeting_page_entry,
+  &xy_matter_page_entry,
+  &xy_notice_page_entry,
+  NULL,
 };
 
 const XyPageEntry *const *

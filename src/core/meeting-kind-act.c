@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/meeting-kind-act.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
+#include "core/meeting-act.h"
 #include "core/person.h"
 #include "core/store.h"
 
@@ -144,22 +143,19 @@ xy_meeting_kinds_adopt_act (XyTxn *txn, gpointer data, GError **error)
 static gboolean
 tidy_hour (XyMeetingKind *kind, GError **error)
 {
-  int hour, minute, end = 0;
+  char hour[XY_MEETING_HOUR_SIZE];
 
   if (kind->hour == NULL || kind->hour[0] == '\0')
     {
       xy_set_str (&kind->hour, NULL);
       return TRUE;
     }
-  if ((sscanf (kind->hour, "%2d:%2d%n", &hour, &minute, &end) == 2
-       || sscanf (kind->hour, "%2d：%2d%n", &hour, &minute, &end) == 2)
-      && kind->hour[end] == '\0' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60)
+  if (xy_meeting_hour_parse (kind->hour, hour))
     {
-      g_autofree char *tidy = g_strdup_printf ("%02d:%02d", hour, minute);
-      xy_set_str (&kind->hour, tidy);
+      xy_set_str (&kind->hour, hour);
       return TRUE;
     }
-  xy_set_invalid (error, "hour", _ ("“%s” is no time of day: write it as 19:30."), kind->hour);
+  xy_set_invalid (error, "hour", _ ("“%s” is no time of day. Please write it as 19:30."), kind->hour);
   return FALSE;
 }
 

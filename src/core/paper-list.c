@@ -6,6 +6,7 @@ enum
   IDS,
   NOTICE,
   ABOUT,
+  OF,
 };
 
 static const XySql statements[] = {
@@ -17,6 +18,7 @@ static const XySql statements[] = {
                NULL },
   [ABOUT] = { NULL, "SELECT id FROM paper WHERE subject = ?1 AND del = 0 AND unmasked IS NULL ORDER BY at DESC LIMIT 1",
               NULL },
+  [OF] = { &xy_paper_record_type, "WHERE t.subject = ?1 AND t.del = 0 ORDER BY t.at DESC, t.id DESC" },
 };
 
 GArray *
@@ -65,6 +67,12 @@ xy_paper_list_about (XyStore *store, const XyId *subject, XyId *paper)
     return FALSE;
   *paper = xy_rows_id (rows, 0);
   return TRUE;
+}
+
+GPtrArray *
+xy_paper_list_of (XyStore *store, const XyId *subject, GError **error)
+{
+  return xy_record_list (store, &xy_paper_record_type, statements[OF].text, XY_BIND (XY_ID (subject)), error);
 }
 
 const XySql *

@@ -21,6 +21,9 @@ gboolean xy_paper_list_notice (XyStore *store, const XyId *paper, XyId *notice);
 /* The last paper about SUBJECT that may hang on a board. FALSE where none was printed. */
 gboolean xy_paper_list_about (XyStore *store, const XyId *subject, XyId *paper);
 
+/* All that was printed of SUBJECT, the newest first. Returns: (transfer full) array of XyPaperRecord. */
+GPtrArray *xy_paper_list_of (XyStore *store, const XyId *subject, GError **error);
+
 /* For the test of every statement. */
 const XySql *xy_paper_list_statements (guint *n);
 

@@ -39,6 +39,7 @@
 #include "core/vote-roll.h"
 #include "core/meeting-rules.h"
 #include "core/meeting-search.h"
+#include "core/meeting-topic.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
 #include "core/notice.h"
@@ -122,6 +123,7 @@ xy_statements (void)
     { "meeting-decide", xy_meeting_decide_statements },
     { "meeting-kind", xy_meeting_kind_statements },
     { "meeting-kind-act", xy_meeting_kind_act_statements },
+    { "meeting-topic", xy_meeting_topic_statements },
     { "meeting-line", xy_meeting_line_statements },
     { "meeting-list", xy_meeting_list_statements },
     { "meeting-line-act", xy_meeting_line_act_statements },

@@ -7,7 +7,7 @@
 #include "app/hygiene-items-editor.h"
 #include "app/hygiene-judge-box.h"
 #include "app/hygiene-result-lists.h"
-#include "app/hygiene-unit-field.h"
+#include "app/unit-field.h"
 #include "core/hygiene-checklist.h"
 #include "core/store.h"
 #include "core/unit.h"
@@ -77,7 +77,7 @@ test_items (void)
 static void
 test_units (void)
 {
-  GtkWidget *field = g_object_ref_sink (xy_hygiene_unit_field_new ());
+  GtkWidget *field = g_object_ref_sink (xy_unit_field_new ());
   XyId ids[3] = { { { 1 } }, { { 2 } }, { { 3 } } };
   g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_unit_node_free);
   char text[3][XY_ID_TEXT_LENGTH + 1];
@@ -95,7 +95,7 @@ test_units (void)
   /* A draft comes before the groups do. */
   g_autofree char *two = g_strdup_printf ("%s\n%s", text[0], text[2]);
   check_text (field, two, two);
-  xy_hygiene_unit_field_set_units (XY_HYGIENE_UNIT_FIELD (field), nodes);
+  xy_unit_field_set_units (XY_UNIT_FIELD (field), nodes);
   g_autofree char *after = text_of (field);
   g_assert_cmpstr (after, ==, two);
   check_text (field, "", "");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/hygiene-unit-field.h"
+#include "app/unit-field.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 
 #define SHOWN 4 /* names on the button; of more only how many */
 
-struct _XyHygieneUnitField
+struct _XyUnitField
 {
   GtkWidget parent_instance;
   GtkWidget *button;
@@ -29,10 +29,10 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (XyHygieneUnitField, xy_hygiene_unit_field, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (XyUnitField, xy_unit_field, GTK_TYPE_WIDGET)
 
 static void
-show_words (XyHygieneUnitField *self)
+show_words (XyUnitField *self)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   guint n = 0;
@@ -49,7 +49,7 @@ show_words (XyHygieneUnitField *self)
 }
 
 static void
-on_toggled (XyHygieneUnitField *self)
+on_toggled (XyUnitField *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -66,7 +66,7 @@ on_toggled (XyHygieneUnitField *self)
 }
 
 static void
-tick (XyHygieneUnitField *self)
+tick (XyUnitField *self)
 {
   g_auto (GStrv) ids = g_strsplit (self->text, "\n", -1);
 
@@ -80,24 +80,24 @@ tick (XyHygieneUnitField *self)
 }
 
 static gboolean
-xy_hygiene_unit_field_grab_focus (GtkWidget *widget)
+xy_unit_field_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (XY_HYGIENE_UNIT_FIELD (widget)->button);
+  return gtk_widget_grab_focus (XY_UNIT_FIELD (widget)->button);
 }
 
 static void
-xy_hygiene_unit_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+xy_unit_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
   if (id == PROP_TEXT)
-    g_value_set_string (value, XY_HYGIENE_UNIT_FIELD (object)->text);
+    g_value_set_string (value, XY_UNIT_FIELD (object)->text);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
 
 static void
-xy_hygiene_unit_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+xy_unit_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
-  XyHygieneUnitField *self = XY_HYGIENE_UNIT_FIELD (object);
+  XyUnitField *self = XY_UNIT_FIELD (object);
 
   if (id != PROP_TEXT)
     {
@@ -110,39 +110,39 @@ xy_hygiene_unit_field_set_property (GObject *object, guint id, const GValue *val
 }
 
 static void
-xy_hygiene_unit_field_dispose (GObject *object)
+xy_unit_field_dispose (GObject *object)
 {
-  g_clear_pointer (&XY_HYGIENE_UNIT_FIELD (object)->button, gtk_widget_unparent);
-  G_OBJECT_CLASS (xy_hygiene_unit_field_parent_class)->dispose (object);
+  g_clear_pointer (&XY_UNIT_FIELD (object)->button, gtk_widget_unparent);
+  G_OBJECT_CLASS (xy_unit_field_parent_class)->dispose (object);
 }
 
 static void
-xy_hygiene_unit_field_finalize (GObject *object)
+xy_unit_field_finalize (GObject *object)
 {
-  XyHygieneUnitField *self = XY_HYGIENE_UNIT_FIELD (object);
+  XyUnitField *self = XY_UNIT_FIELD (object);
 
   g_ptr_array_unref (self->checks);
   g_free (self->text);
-  G_OBJECT_CLASS (xy_hygiene_unit_field_parent_class)->finalize (object);
+  G_OBJECT_CLASS (xy_unit_field_parent_class)->finalize (object);
 }
 
 static void
-xy_hygiene_unit_field_class_init (XyHygieneUnitFieldClass *klass)
+xy_unit_field_class_init (XyUnitFieldClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = xy_hygiene_unit_field_get_property;
-  object_class->set_property = xy_hygiene_unit_field_set_property;
-  object_class->dispose = xy_hygiene_unit_field_dispose;
-  object_class->finalize = xy_hygiene_unit_field_finalize;
-  GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_unit_field_grab_focus;
+  object_class->get_property = xy_unit_field_get_property;
+  object_class->set_property = xy_unit_field_set_property;
+  object_class->dispose = xy_unit_field_dispose;
+  object_class->finalize = xy_unit_field_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = xy_unit_field_grab_focus;
   props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
-xy_hygiene_unit_field_init (XyHygieneUnitField *self)
+xy_unit_field_init (XyUnitField *self)
 {
   GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
@@ -169,13 +169,13 @@ xy_hygiene_unit_field_init (XyHygieneUnitField *self)
 }
 
 GtkWidget *
-xy_hygiene_unit_field_new (void)
+xy_unit_field_new (void)
 {
-  return g_object_new (XY_TYPE_HYGIENE_UNIT_FIELD, NULL);
+  return g_object_new (XY_TYPE_UNIT_FIELD, NULL);
 }
 
 void
-xy_hygiene_unit_field_set_units (XyHygieneUnitField *self, const GPtrArray *nodes)
+xy_unit_field_set_units (XyUnitField *self, const GPtrArray *nodes)
 {
   GtkWidget *child;
 
