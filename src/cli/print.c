@@ -6,6 +6,7 @@
 #include "core/document.h"
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip.h"
+#include "core/matter.h"
 #include "core/points-sitting.h"
 #include "core/reveal.h"
 #include "core/reward.h"
@@ -193,6 +194,17 @@ find_slip (XyCli *cli, const char *text, XyId *id, GError **error)
   return slip != NULL;
 }
 
+static gboolean
+find_matter (XyCli *cli, const char *text, XyId *id, GError **error)
+{
+  g_autofree char *today = xy_env_today (xy_store_get_env (cli->store));
+  g_autoptr (XyMatter) matter = xy_matter_by_number (cli->store, text, today, error);
+
+  if (matter != NULL)
+    *id = matter->record.id;
+  return matter != NULL;
+}
+
 /* What the record of a paper is named by. */
 static const struct
 {
@@ -204,6 +216,7 @@ static const struct
   { &xy_reward_redemption_type, find_redemption },
   { &xy_hygiene_round_type, find_round },
   { &xy_hygiene_slip_type, find_slip },
+  { &xy_matter_type, find_matter },
 };
 
 /* A review of the review sheet, a list of the public list. */
@@ -310,7 +323,13 @@ const XyCliGroup xy_cli_print = {
       "[--seal right|none|two]\n"
       "print hygiene-plate ROUND --out FILE.pdf [--paper SIZE] [--turned] [--with award] [--without red] "
       "[--seal right|none|two]\n"
-      "print hygiene-slip [NOTICE] --out FILE.pdf [--group GROUP] [--seal right|none]",
+      "print hygiene-slip [NOTICE] --out FILE.pdf [--group GROUP] [--seal right|none]\n"
+      "print matter-ledger --out FILE.pdf [--period P] [--group GROUP] [--paper SIZE] [--turned] "
+      "[--order state|owner|group|source] [--with pages] [--with office] [--without notes]\n"
+      "print matter-card MATTER --out FILE.pdf [--paper SIZE] [--turned] [--unmask REASON]\n"
+      "print matter-agreement MATTER --out FILE.pdf [--seal right|none]\n"
+      "print matter-summary --out FILE.pdf [--period P] [--group GROUP] [--paper SIZE] [--tile] [--turned] "
+      "[--with owners] [--without PART] [--seal right|none|two]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

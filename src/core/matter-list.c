@@ -79,11 +79,12 @@ static const XySql statements[N_STATEMENTS] = {
                "coalesce (sum (stage IN (5, 6)), 0), coalesce (sum (stage IN (8, 9)), 0), "
                "coalesce (sum (stage IN (7, 10)), 0), count (*) FROM matter WHERE del = 0",
                "all matters" },
-  [MORE] = { NULL, "SELECT u.name, h.number, h.head_name, "
-                   "(SELECT count (*) FROM matter_step AS s WHERE s.matter = m.id AND s.del = 0), "
-                   "(SELECT s.note FROM matter_step AS s WHERE s.matter = m.id AND s.del = 0 AND s.note IS NOT NULL "
-                   "ORDER BY s.number DESC LIMIT 1) FROM matter AS m LEFT JOIN household AS h ON h.id = m.household "
-                   "LEFT JOIN unit AS u ON u.id = coalesce (m.unit, h.unit) WHERE m.id = ?1" },
+  [MORE] = { NULL,
+             "SELECT u.name, h.number, h.head_name, "
+             "(SELECT count (*) FROM matter_step AS s WHERE s.matter = m.id AND s.del = 0), "
+             "(SELECT s.note FROM matter_step AS s WHERE s.matter = m.id AND s.del = 0 AND s.note IS NOT NULL "
+             "ORDER BY s.number DESC LIMIT 1), u.id, u.sort FROM matter AS m LEFT JOIN household AS h ON h.id = m.household "
+             "LEFT JOIN unit AS u ON u.id = coalesce (m.unit, h.unit) WHERE m.id = ?1" },
   [OWNERS] = { NULL, "SELECT DISTINCT owner FROM matter WHERE stage < 7 AND del = 0 AND owner IS NOT NULL ORDER BY 1",
                NULL },
   [SUMMARY] = { NULL,
@@ -209,6 +210,8 @@ fill_row (XyStore *store, const char *today, XyMatterRow *row, GError **error)
       row->head = g_strdup (xy_rows_text (rows, 2));
       row->n_steps = (guint) xy_rows_int (rows, 3);
       row->last_note = g_strdup (xy_rows_text (rows, 4));
+      row->unit = xy_rows_id (rows, 5);
+      row->unit_sort = xy_rows_int (rows, 6);
     }
   if (problem != NULL)
     {

@@ -59,7 +59,9 @@ GArray *xy_matter_ids (XyStore *store, const XyMatterFilter *filter, GError **er
 typedef struct
 {
   XyMatter *matter;
-  char *number;           /* 2026-014 */
+  char *number; /* 2026-014 */
+  XyId unit;    /* its group or that of its household; none */
+  gint64 unit_sort;
   char *unit_name;        /* may be NULL, as may the next two */
   char *household_number; /* 3-016 */
   char *head;

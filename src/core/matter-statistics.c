@@ -77,7 +77,8 @@ static const XySql statements[] = {
                                                                             "FROM asked GROUP BY source",
               WHY },
   [DEEDS] = { NULL,
-              BELOW "asked AS (" STANDS " " ASKED "AND m.private = 0 AND m.day <= ?5 AND NOT " OF_MEETING ") "
+              BELOW "asked AS (" STANDS " " ASKED "AND m.private = 0 AND m.day <= ?5 "
+                    "AND m.stage IN (3, 4, 7) AND NOT " OF_MEETING ") "
                     "SELECT id FROM asked WHERE " DONE " AND ?6 IS NOT NULL ORDER BY done DESC, id DESC",
               WHY },
   [AGREED] = { NULL,

@@ -85,7 +85,7 @@ GPtrArray *xy_matter_flows (XyStore *store, const XyMatterQuestion *question, GE
 /* Lists of what may stand on a board; private ones are in none. */
 typedef enum
 {
-  XY_MATTER_DEEDS, /* what was done in the period, other than the next */
+  XY_MATTER_DEEDS, /* what was done in the period, and stands so today; other than the next */
   XY_MATTER_AGREED, /* what was agreed in consultation, raised in the period or open in it (村民委员会组织法 35) */
 } XyMatterBoardList;
 

@@ -10,6 +10,7 @@
 #include "print/hygiene-results.h"
 #include "print/hygiene-sheet.h"
 #include "print/hygiene-slip-paper.h"
+#include "print/matter-parts.h"
 #include "print/points-board-load.h"
 #include "print/points-card.h"
 #include "print/points-public-list.h"
@@ -72,7 +73,9 @@ xy_paper_kinds (void)
     &xy_hygiene_sheet_paper,    &xy_hygiene_red_paper,
     &xy_hygiene_low_paper,      &xy_hygiene_results_paper,
     &xy_hygiene_groups_paper,   &xy_hygiene_correction_paper,
-    &xy_hygiene_plate_paper,    NULL,
+    &xy_hygiene_plate_paper,    &xy_matter_ledger_paper,
+    &xy_matter_card_paper,      &xy_matter_agreement_paper,
+    &xy_matter_summary_paper,   NULL,
   };
 
   return kinds;

@@ -3,11 +3,22 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/mask.h"
+#include "core/matter-statistics.h"
 #include "core/village.h"
 #include "tabular/write.h"
 
+/* Long numbers that somebody typed among words go out only in a full one. */
 static void
-write_row (XyTableWriter *writer, const XyMatterRow *row, gboolean in_full)
+write_words (XyTableWriter *writer, const char *words, gboolean in_full)
+{
+  g_autofree char *masked = words != NULL && !in_full ? xy_mask_text (words) : NULL;
+
+  xy_table_writer_text (writer, masked != NULL ? masked : words);
+}
+
+static void
+write_row (XyTableWriter *writer, const XyMatterRow *row, const char *title, gboolean in_full)
 {
   const XyMatter *matter = row->matter;
   gboolean covered = matter->private && !in_full;
@@ -15,8 +26,8 @@ write_row (XyTableWriter *writer, const XyMatterRow *row, gboolean in_full)
   xy_table_writer_text (writer, row->number);
   xy_table_writer_text (writer, xy_word_label (xy_matter_sources, matter->source));
   xy_table_writer_text (writer, matter->day);
-  xy_table_writer_text (writer, matter->title);
-  xy_table_writer_text (writer, covered ? NULL : matter->content);
+  write_words (writer, title, in_full);
+  write_words (writer, covered ? NULL : matter->content, in_full);
   xy_table_writer_text (writer, row->unit_name);
   xy_table_writer_text (writer, covered ? NULL : row->household_number);
   xy_table_writer_text (writer, covered ? NULL : matter->people != NULL ? matter->people : row->head);
@@ -25,11 +36,33 @@ write_row (XyTableWriter *writer, const XyMatterRow *row, gboolean in_full)
   xy_table_writer_text (writer, matter->partner);
   xy_table_writer_text (writer, matter->until);
   xy_table_writer_text (writer, row->word);
-  xy_table_writer_text (writer, row->last_note);
+  write_words (writer, covered ? NULL : row->last_note, in_full);
   xy_table_writer_text (writer, matter->done_on);
   xy_table_writer_text (writer, matter->visited_on);
   xy_table_writer_text (writer, xy_word_label (xy_matter_satisfactions, matter->satisfaction));
   xy_table_writer_text (writer, matter->ended_on);
+}
+
+/* The titles of ROWS; of what stays in the office without the names in them. (transfer full), freed with g_strfreev ().
+ */
+static char **
+make_titles (XyStore *store, GPtrArray *rows, gboolean in_full, GError **error)
+{
+  g_auto (GStrv) titles = g_new0 (char *, rows->len + 1);
+  g_autofree char **private = g_new0 (char *, rows->len + 1);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const XyMatterRow *row = rows->pdata[i];
+      titles[i] = g_strdup (row != NULL ? row->matter->title : "");
+      if (row != NULL && row->matter->private && !in_full)
+      private[i] = g_steal_pointer (&titles[i]);
+    }
+  gboolean covered = xy_matter_cover (store, private, rows->len, error);
+  for (guint i = 0; i < rows->len; i++)
+    if (private[i] != NULL)
+      titles[i] = private[i];
+  return covered ? g_steal_pointer (&titles) : NULL;
 }
 
 gboolean
@@ -64,8 +97,9 @@ xy_matter_export (XyStore *store,
   g_autoptr (GArray) ids = village != NULL ? xy_matter_ids (store, filter, error) : NULL;
   g_autoptr (GPtrArray) rows =
       ids != NULL ? xy_matter_rows (store, (const XyId *) (void *) ids->data, ids->len, error) : NULL;
+  g_auto (GStrv) titles = rows != NULL ? make_titles (store, rows, in_full, error) : NULL;
   g_autoptr (XyTableWriter) writer =
-      rows != NULL ? xy_table_writer_new (path, xy_format_from_path (path), error) : NULL;
+      titles != NULL ? xy_table_writer_new (path, xy_format_from_path (path), error) : NULL;
 
   if (writer == NULL)
     return FALSE;
@@ -77,7 +111,7 @@ xy_matter_export (XyStore *store,
     {
       if (rows->pdata[i] == NULL)
         continue;
-      write_row (writer, rows->pdata[i], in_full);
+      write_row (writer, rows->pdata[i], titles[i], in_full);
       if (!xy_table_writer_end_row (writer, error))
         return FALSE;
       *n += 1;

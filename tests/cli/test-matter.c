@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -51,6 +52,17 @@ test_matter (void)
   g_assert_cmpint (cli_run (&cli, "--json", "matter", "show", "77", NULL), ==, 1);
   g_assert_cmpint (cli_run (&cli, "matter", "dance", "1", NULL), ==, 2);
   g_assert_cmpint (cli_run (&cli, "matter", NULL), ==, 2);
+
+  /* Its papers. */
+  g_autofree char *pdf = g_build_filename (g_get_tmp_dir (), "xiangyue-test-matter.pdf", NULL);
+  g_assert_cmpint (cli_run (&cli, "print", "matter-ledger", "--order", "owner", "--with", "office", "--out", pdf, NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (&cli, "print", "matter-card", "1", "--out", pdf, NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "print", "matter-agreement", "2", "--out", pdf, NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "matter-agreement", "1", "--out", pdf, NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "print", "matter-summary", "--out", pdf, NULL), ==, 0);
+  g_assert_true (g_file_test (pdf, G_FILE_TEST_EXISTS));
+  g_remove (pdf);
   cli_stop (&cli);
 }
 

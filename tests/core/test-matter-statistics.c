@@ -123,7 +123,9 @@ count_matter (const XyMatter *matter, GPtrArray *steps, const char *first, const
   flow->fair += g_strcmp0 (answer, "fair") == 0;
   flow->bad += g_strcmp0 (answer, "bad") == 0;
   count->n_agreed += g_str_equal (matter->source, "meeting") && (is_new || was_open);
-  count->n_deeds += !matter->private && !g_str_equal (matter->source, "meeting") && done && is_done;
+  count->n_deeds +=
+      !matter->private && !g_str_equal (matter->source, "meeting") && done && is_done
+      && (matter->stage == XY_MATTER_DONE || matter->stage == XY_MATTER_VISITED || matter->stage == XY_MATTER_CLOSED);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "core/act.h"
 #include "core/document.h"
 #include "core/hygiene-round.h"
+#include "core/matter.h"
 #include "core/points-entry.h"
 #include "core/points-rule.h"
 #include "core/points-sitting.h"
@@ -18,6 +19,7 @@
 #include "core/template.h"
 #include "core/village.h"
 #include "hygiene-world.h"
+#include "matter-world.h"
 
 static gboolean
 found (XyTxn *txn, gpointer data, GError **error)
@@ -314,6 +316,7 @@ world_open (World *world, guint households)
       act (world, judge_points, NULL);
       act (world, exchange, NULL);
       act (world, hygiene_world_make, NULL);
+      act (world, matter_world_make, NULL);
     }
   g_autoptr (XyVillage) village = xy_village_get (world->store, &error);
   g_assert_no_error (error);
@@ -367,6 +370,8 @@ world_list_records (World *world, const XyPaperKind *kind)
     { &xy_points_sitting_type,
       "WHERE t.del = 0 AND t.note = '" OF_WORLD "' AND (t.kind = 'post') = (?1 = 'points-list')" },
     { &xy_hygiene_round_type, "WHERE t.del = 0 AND t.note = '" HYGIENE_WORLD_NOTE "' AND ?1 > '' ORDER BY t.id" },
+    { &xy_matter_type, "WHERE t.del = 0 AND t.phone IS NOT NULL AND (?1 <> 'matter-agreement' OR t.level > 0) "
+                       "ORDER BY t.id" },
   };
   const char *tail = "WHERE t.del = 0 AND ?1 > '' ORDER BY t.id LIMIT 2";
   for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
