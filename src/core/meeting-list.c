@@ -94,7 +94,7 @@ static const XySql statements[N_STATEMENTS] = {
                       "JOIN matter AS t ON t.id = l.matter WHERE l.meeting = ?1 AND l.kind = 'decision' "
                       "AND l.del = 0 AND t.del = 0 AND t.stage < 7" },
   [PRESENT] = { NULL, "SELECT coalesce (sum (role = 'due' AND state <> 'leave'), 0), "
-                      "coalesce (sum (iif (role = 'due' AND state IN ('present', 'online'), people, 0)), 0), "
+                      "coalesce (sum (iif (role = 'due' AND state <> 'leave', people, 0)), 0), "
                       "coalesce (sum (role = 'guest' AND state <> 'leave'), 0), coalesce (sum (state = 'leave'), 0) "
                       "FROM meeting_presence WHERE meeting = ?1 AND del = 0" },
 };

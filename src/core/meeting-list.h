@@ -66,7 +66,7 @@ typedef struct
   char *unit_names; /* 3组、4组; NULL: the whole village */
   guint n_topics;   /* on the agenda */
   guint n_present;  /* who was due and came, also online or stood for: households, persons or members */
-  guint n_people;   /* heads of those who came in person or online */
+  guint n_people;   /* heads of those, where several came of a household */
   guint n_guests;
   guint n_leave;
   guint n_decisions;

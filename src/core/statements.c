@@ -28,6 +28,7 @@
 #include "core/kin.h"
 #include "core/matter-list.h"
 #include "core/matter-statistics.h"
+#include "core/meeting-chain.h"
 #include "core/meeting-due.h"
 #include "core/meeting-kind-act.h"
 #include "core/meeting-act.h"
@@ -124,6 +125,7 @@ xy_statements (void)
     { "meeting-area", xy_meeting_area_statements },
     { "meeting-arrive", xy_meeting_arrive_statements },
     { "meeting-decide", xy_meeting_decide_statements },
+    { "meeting-chain", xy_meeting_chain_statements },
     { "meeting-due", xy_meeting_due_statements },
     { "meeting-kind", xy_meeting_kind_statements },
     { "meeting-kind-act", xy_meeting_kind_act_statements },

@@ -264,7 +264,7 @@ assert_row (const Model *model, const XyMeetingRow *row, const char *today)
       n_leave += leave;
       n_guests += guest && !leave;
       n_present += !guest && !leave;
-      if (!guest && !leave && !g_str_equal (presence->state, "proxy"))
+      if (!guest && !leave)
         n_people += (guint) presence->people;
     }
   g_assert_cmpuint (row->n_topics, ==, n_topics);
