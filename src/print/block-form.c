@@ -90,6 +90,8 @@ draw_blanks (const FormBlock *self, double y, XyFontSet *fonts, cairo_t *cr)
     {
       double x = self->block.left + i * share;
       double width = xy_typeset_width (fonts, self->font, self->texts->pdata[i], -1);
+      if (*(const char *) self->texts->pdata[i] == '\0')
+        continue;
       double end = x + share - (i + 1 < self->texts->len ? self->font.size : 0);
       xy_typeset_draw (fonts, self->font, cr, x, base, self->texts->pdata[i], -1, 0);
       if (x + width >= end)

@@ -119,7 +119,8 @@ XyBlock *xy_block_rule_new (double thickness);
 /* A box of HEIGHT points across the sheet to write, stamp or glue something in; TEXT (may be NULL) in its corner. */
 XyBlock *xy_block_box_new (const char *text, XyFont font, double height);
 
-/* Blanks to be filled in by hand, side by side: LABELS (NULL-terminated) each with a line after it. */
+/* Blanks to be filled in by hand, side by side: LABELS (NULL-terminated) each with a line after it; the place of an
+ * empty one stays free. */
 XyBlock *xy_block_blanks_new (const char *const *labels, XyFont font, double line_height);
 
 /* Nothing, POINTS high; left out at the head of a page. */

@@ -5,9 +5,7 @@
 
 #include "core/day.h"
 #include "core/error.h"
-#include "core/notice.h"
 #include "core/number.h"
-#include "core/setting.h"
 #include "core/store.h"
 #include "core/unit.h"
 #include "print/paper-parts.h"
@@ -109,20 +107,6 @@ xy_hygiene_paper_new (const XyHygienePaper *self, const char *what)
   return paper;
 }
 
-/* How many days it hangs for objections, by the rules of DAY. 0 where they cannot be read. */
-static int
-count_days (XyStore *store, const char *day, GError **error)
-{
-  g_autoptr (XyPublicity) publicity = xy_publicity_load (store, NULL, error);
-  XyNoticeTerms terms;
-
-  if (publicity == NULL)
-    return 0;
-  if (!xy_notice_terms (store, publicity, "hygiene", day, &terms) || terms.objections_until[0] == '\0')
-    return (int) xy_setting_get_number (store, XY_SETTING_BOARD_DAYS);
-  return xy_day_between (day, terms.objections_until);
-}
-
 static char *
 make_phones (const XyVillage *village)
 {
@@ -140,7 +124,7 @@ xy_hygiene_add_end (const XyHygienePaper *self, XyPaper *paper, const char *cons
   g_autofree char *today = xy_day_from_instant (self->ask->printed_at), *date = xy_day_to_chinese (today);
   g_autofree char *committee = xy_village_committee (self->village), *phones = make_phones (self->village);
   double k = self->k;
-  int days = count_days (self->store, today, error);
+  int days = xy_paper_publicity_days (self->store, "hygiene", today, error);
 
   if (days == 0)
     return FALSE;

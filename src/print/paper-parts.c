@@ -5,6 +5,8 @@
 
 #include "core/day.h"
 #include "core/error.h"
+#include "core/notice.h"
+#include "core/setting.h"
 #include "print/words.h"
 
 #define SUBTITLE_SIZE 15
@@ -122,6 +124,19 @@ xy_paper_public_end_new (const XyVillage *village,
   xy_block_signature_set_seal (end, ask->seal, "村务监督委员会");
   xy_block_set_space_before (end, 12 * k);
   return end;
+}
+
+int
+xy_paper_publicity_days (XyStore *store, const char *item, const char *day, GError **error)
+{
+  g_autoptr (XyPublicity) publicity = xy_publicity_load (store, NULL, error);
+  XyNoticeTerms terms;
+
+  if (publicity == NULL)
+    return 0;
+  if (!xy_notice_terms (store, publicity, item, day, &terms) || terms.objections_until[0] == '\0')
+    return (int) xy_setting_get_number (store, XY_SETTING_BOARD_DAYS);
+  return xy_day_between (day, terms.objections_until);
 }
 
 gboolean

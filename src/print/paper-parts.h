@@ -42,6 +42,12 @@ XyBlock *xy_paper_public_end_new (const XyVillage *village,
                                   double k);
 
 /*
+ * How many days ITEM (publicity.h) hangs for objections, by the rules of DAY and what the office decided. 0 where the
+ * rules cannot be read.
+ */
+int xy_paper_publicity_days (XyStore *store, const char *item, const char *day, GError **error);
+
+/*
  * FALSE, with a sentence, where TEXT holds a whole telephone, ID or bank number (11 or 15 to 19 digits in a row).
  * Numbers come masked from the core; this is the last look before a paper leaves the office.
  */

@@ -17,6 +17,12 @@
 #define FOOT_SIZE 8.0
 #define FOOT_GREY 0.3
 
+/* The box of a mark; its distance from the text below it and from the sheet's edge. */
+#define MARK_MM 8.5
+#define MARK_GAP_MM 2.5
+#define MARK_EDGE_MM 6.0
+#define MARK_LINE 1.1
+
 #define OFFICIAL_NUMBER_MM 7.0
 #define OFFICIAL_NUMBER_SIZE 14.0
 
@@ -31,6 +37,7 @@ struct _XyPaper
   gint64 printed_at;
   char *foot_left;
   char *foot_right;
+  char *mark; /* NULL: none */
   XyLayout layout;
   gboolean laid_out;
   GPtrArray *notices;
@@ -189,6 +196,8 @@ lay_out_blocks (XyPaper *self)
   xy_font_set_watch (self->fonts, "");
   xy_typeset_width (self->fonts, (XyFont){ XY_FONT_SANS, FOOT_SIZE }, self->foot_left, -1);
   xy_typeset_width (self->fonts, (XyFont){ XY_FONT_SANS, FOOT_SIZE }, self->foot_right, -1);
+  if (self->mark != NULL)
+    xy_typeset_width (self->fonts, (XyFont){ XY_FONT_HEI, FOOT_SIZE }, self->mark, -1);
   xy_font_set_watch (self->fonts, NULL);
   for (guint i = 0; i < self->blocks->len && !xy_layout_is_cancelled (layout); i++)
     {
@@ -290,6 +299,51 @@ draw_foot (XyPaper *self, guint page, cairo_t *cr)
   xy_typeset_draw (self->fonts, font, cr, right - widths[2], y, self->foot_right, -1, 0);
 }
 
+/* The signs' outlines, half a sign apart. Returns: how wide they stand. */
+static double
+add_outlines (XyFontSet *fonts, XyFont font, const char *text, cairo_t *cr, double x, double y)
+{
+  GArray *glyphs = xy_font_set_get_scratch (fonts);
+  double left = x;
+
+  g_array_set_size (glyphs, 0);
+  xy_font_set_shape (fonts, font.role, text, strlen (text), glyphs);
+  for (guint i = 0; i < glyphs->len; i++)
+    {
+      const XyGlyph *glyph = &g_array_index (glyphs, XyGlyph, i);
+      const cairo_glyph_t outline = { glyph->glyph, x + (double) glyph->dx * font.size,
+                                      y + (double) glyph->dy * font.size };
+      if (cr != NULL && glyph->face != XY_NO_FACE)
+        {
+          cairo_set_font_face (cr, xy_font_set_get_face (fonts, glyph->face));
+          cairo_set_font_size (cr, font.size);
+          cairo_glyph_path (cr, &outline, 1);
+        }
+      x += ((double) glyph->advance + (i + 1 < glyphs->len ? 0.5 : 0)) * font.size;
+    }
+  return x - left;
+}
+
+static void
+draw_mark (XyPaper *self, cairo_t *cr)
+{
+  double scale = get_foot_scale (self), gap = MARK_GAP_MM * XY_MM;
+  double height = MIN (MARK_MM * scale, self->setup.top_mm - MARK_EDGE_MM - MARK_GAP_MM) * XY_MM;
+  XyFont font = { XY_FONT_HEI, 0.62 * height };
+
+  if (self->mark == NULL || height <= 0)
+    return;
+  double width = add_outlines (self->fonts, font, self->mark, NULL, 0, 0) + font.size;
+  double right = (self->setup.width_mm - self->setup.right_mm) * XY_MM, bottom = self->layout.top - gap;
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_line_width (cr, MARK_LINE * scale);
+  cairo_rectangle (cr, right - width, bottom - height, width, height);
+  cairo_stroke (cr);
+  add_outlines (self->fonts, font, self->mark, cr, right - width + font.size / 2,
+                bottom - height / 2 + xy_typeset_drop (font));
+  cairo_fill (cr);
+}
+
 static void
 draw_border (XyPaper *self, cairo_t *cr)
 {
@@ -317,6 +371,7 @@ xy_paper_finalize (GObject *object)
   g_free (self->title);
   g_free (self->foot_left);
   g_free (self->foot_right);
+  g_free (self->mark);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (xy_paper_parent_class)->finalize (object);
@@ -455,6 +510,17 @@ xy_paper_set_border (XyPaper *self, XyBorder border, XyInk ink, double inset_mm)
 }
 
 void
+xy_paper_set_mark (XyPaper *self, const char *mark)
+{
+  g_return_if_fail (XY_IS_PAPER (self));
+
+  g_mutex_lock (&self->mutex);
+  g_free (self->mark);
+  self->mark = g_strdup (mark);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
 xy_paper_set_grid (XyPaper *self, double pitch)
 {
   g_return_if_fail (XY_IS_PAPER (self));
@@ -573,6 +639,7 @@ draw_page (XyPaper *self, guint page, cairo_t *cr, XyPaperTarget target)
     }
   if (self->numbers == XY_PAGE_NUMBERS_OFFICIAL)
     draw_official_number (self, page, cr);
+  draw_mark (self, cr);
   draw_foot (self, page, cr);
 }
 

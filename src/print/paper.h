@@ -107,6 +107,12 @@ void xy_paper_set_page_numbers (XyPaper *paper, XyPageNumbers numbers);
 void xy_paper_set_border (XyPaper *paper, XyBorder border, XyInk ink, double inset_mm);
 
 /*
+ * A word in a box in the upper right corner of each page: 草稿, 作废; NULL: none. It is drawn, not written, so that
+ * whoever reads the text of the PDF does not find it between the lines; the small line at the foot should say it too.
+ */
+void xy_paper_set_mark (XyPaper *paper, const char *mark);
+
+/*
  * Blocks begin on a grid of lines PITCH points apart from the top of the type area; rows of tables are whole lines
  * high. 0, the default: no grid.
  */

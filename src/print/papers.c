@@ -11,6 +11,7 @@
 #include "print/hygiene-sheet.h"
 #include "print/hygiene-slip-paper.h"
 #include "print/matter-parts.h"
+#include "print/meeting-papers.h"
 #include "print/points-board-load.h"
 #include "print/points-card.h"
 #include "print/points-public-list.h"
@@ -60,22 +61,44 @@ const XyPaperKind *const *
 xy_paper_kinds (void)
 {
   static const XyPaperKind *const kinds[] = {
-    &xy_points_board_paper,     &xy_roster_paper,
-    &xy_household_sheet_paper,  &xy_announcement_paper,
-    &xy_finance_paper,          &xy_letter_paper,
-    &xy_pledge_paper,           &xy_award_paper,
-    &xy_plaque_paper,           &xy_sign_in_paper,
-    &xy_stamp_register_paper,   &xy_points_review_paper,
-    &xy_points_list_paper,      &xy_points_card_paper,
-    &xy_points_statement_paper, &xy_points_rules_paper,
-    &xy_reward_register_paper,  &xy_reward_slip_paper,
-    &xy_reward_board_paper,     &xy_hygiene_slip_paper,
-    &xy_hygiene_sheet_paper,    &xy_hygiene_red_paper,
-    &xy_hygiene_low_paper,      &xy_hygiene_results_paper,
-    &xy_hygiene_groups_paper,   &xy_hygiene_correction_paper,
-    &xy_hygiene_plate_paper,    &xy_matter_ledger_paper,
-    &xy_matter_card_paper,      &xy_matter_agreement_paper,
-    &xy_matter_summary_paper,   NULL,
+    &xy_points_board_paper,
+    &xy_roster_paper,
+    &xy_household_sheet_paper,
+    &xy_announcement_paper,
+    &xy_finance_paper,
+    &xy_letter_paper,
+    &xy_pledge_paper,
+    &xy_award_paper,
+    &xy_plaque_paper,
+    &xy_sign_in_paper,
+    &xy_stamp_register_paper,
+    &xy_points_review_paper,
+    &xy_points_list_paper,
+    &xy_points_card_paper,
+    &xy_points_statement_paper,
+    &xy_points_rules_paper,
+    &xy_reward_register_paper,
+    &xy_reward_slip_paper,
+    &xy_reward_board_paper,
+    &xy_hygiene_slip_paper,
+    &xy_hygiene_sheet_paper,
+    &xy_hygiene_red_paper,
+    &xy_hygiene_low_paper,
+    &xy_hygiene_results_paper,
+    &xy_hygiene_groups_paper,
+    &xy_hygiene_correction_paper,
+    &xy_hygiene_plate_paper,
+    &xy_matter_ledger_paper,
+    &xy_matter_card_paper,
+    &xy_matter_agreement_paper,
+    &xy_matter_summary_paper,
+    &xy_meeting_notice_paper,
+    &xy_meeting_invitation_paper,
+    &xy_meeting_sign_in_paper,
+    &xy_meeting_minutes_paper,
+    &xy_meeting_decisions_paper,
+    &xy_meeting_resolution_paper,
+    NULL,
   };
 
   return kinds;

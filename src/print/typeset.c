@@ -122,7 +122,8 @@ may_break (gunichar before, gunichar after)
   if (before == after && (before == 0x2014 || before == 0x2026))
     return FALSE;
   if (g_ascii_isdigit ((char) MIN (before, 0x7f)) && before < 0x80
-      && (after == 0x5e74 || after == 0x6708 || after == 0x65e5 || after == 0x6237 || after == 0x5206))
+      && (after == 0x5e74 || after == 0x6708 || after == 0x65e5 || after == 0x6237 || after == 0x5206 || after == 0x6b21
+          || after == 0x671f || after == 0x7ec4))
     return FALSE;
   if (is_han (before) || is_han (after))
     return TRUE;

@@ -9,6 +9,7 @@
 #include "core/document.h"
 #include "core/hygiene-round.h"
 #include "core/matter.h"
+#include "core/meeting.h"
 #include "core/points-entry.h"
 #include "core/points-rule.h"
 #include "core/points-sitting.h"
@@ -20,6 +21,7 @@
 #include "core/village.h"
 #include "hygiene-world.h"
 #include "matter-world.h"
+#include "meeting-world.h"
 
 static gboolean
 found (XyTxn *txn, gpointer data, GError **error)
@@ -317,6 +319,7 @@ world_open (World *world, guint households)
       act (world, exchange, NULL);
       act (world, hygiene_world_make, NULL);
       act (world, matter_world_make, NULL);
+      act (world, meeting_world_make, NULL);
     }
   g_autoptr (XyVillage) village = xy_village_get (world->store, &error);
   g_assert_no_error (error);
@@ -369,6 +372,10 @@ world_list_records (World *world, const XyPaperKind *kind)
     { &xy_document_type, "WHERE t.del = 0 AND t.kind = ?1 ORDER BY t.id" },
     { &xy_points_sitting_type,
       "WHERE t.del = 0 AND t.note = '" OF_WORLD "' AND (t.kind = 'post') = (?1 = 'points-list')" },
+    { &xy_meeting_type,
+      "WHERE t.del = 0 AND t.note = '" MEETING_WORLD_NOTE "' AND (?1 <> 'meeting-decisions' OR t.stage > 0) "
+      "AND (?1 <> 'meeting-resolution' OR t.kind IN (SELECT k.id FROM meeting_kind AS k "
+      "WHERE k.body = 'representatives')) ORDER BY t.id" },
     { &xy_hygiene_round_type, "WHERE t.del = 0 AND t.note = '" HYGIENE_WORLD_NOTE "' AND ?1 > '' ORDER BY t.id" },
     { &xy_matter_type, "WHERE t.del = 0 AND t.phone IS NOT NULL AND (?1 <> 'matter-agreement' OR t.level > 0) "
                        "ORDER BY t.id" },
@@ -397,7 +404,8 @@ world_ask (World *world, const XyPaperKind *kind, XyPaperAsk *ask)
                        .printed_at = WORLD_NOW };
   while (!xy_paper_kind_has_size (kind, ask->size))
     ask->size++;
-  if (kind->of == NULL || (kind->flags & XY_PAPER_CARDS) != 0)
+  /* Cards of all there are, or of one record. */
+  if (kind->of == NULL || (kind->flags & (XY_PAPER_CARDS | XY_PAPER_OF_ALL)) == (XY_PAPER_CARDS | XY_PAPER_OF_ALL))
     return TRUE;
   if (records->len == 0)
     {
