@@ -83,6 +83,7 @@ extern const XyCliGroup xy_cli_users;
 extern const XyCliGroup xy_cli_settings;
 extern const XyCliGroup xy_cli_matters;
 extern const XyCliGroup xy_cli_rules;
+extern const XyCliGroup xy_cli_bylaws;
 extern const XyCliGroup xy_cli_votes;
 extern const XyCliGroup xy_cli_undo;
 extern const XyCliGroup xy_cli_redo;
