@@ -4,6 +4,7 @@
 #include "core/attachment.h"
 #include "core/board.h"
 #include "core/bylaw-lint.h"
+#include "core/bylaw-template.h"
 #include "core/catalogue.h"
 #include "core/document.h"
 #include "core/duplicate.h"
@@ -80,6 +81,7 @@ xy_statements (void)
     { "bylaw", xy_bylaw_statements },
     { "bylaw-act", xy_bylaw_act_statements },
     { "bylaw-rules", xy_bylaw_rules_statements },
+    { "bylaw-template", xy_bylaw_template_statements },
     { "catalogue", xy_catalogue_statements },
     { "document", xy_document_statements },
     { "duplicate", xy_duplicate_statements },
