@@ -3,10 +3,12 @@
 
 #include "cli/cli.h"
 #include "core/attachment.h"
+#include "core/day.h"
 #include "core/document.h"
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip.h"
 #include "core/matter.h"
+#include "core/meeting.h"
 #include "core/points-sitting.h"
 #include "core/reveal.h"
 #include "core/reward.h"
@@ -205,6 +207,24 @@ find_matter (XyCli *cli, const char *text, XyId *id, GError **error)
   return matter != NULL;
 }
 
+/* By its day, and where there are several on it by its kind too: "2026-11-14", "2026-11-14 屋场会". */
+static gboolean
+find_meeting (XyCli *cli, const char *text, XyId *id, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", 2);
+  char day[XY_DAY_SIZE];
+
+  if (parts[0] == NULL || xy_day_parse (parts[0], day) != XY_DAY_FULL)
+    {
+      xy_set_invalid (error, "meeting", _ ("Please name the meeting by its day, as in 2026-11-14."));
+      return FALSE;
+    }
+  g_autoptr (XyMeeting) meeting = xy_meeting_of_day (cli->store, day, parts[1], error);
+  if (meeting != NULL)
+    *id = meeting->record.id;
+  return meeting != NULL;
+}
+
 /* What the record of a paper is named by. */
 static const struct
 {
@@ -217,6 +237,7 @@ static const struct
   { &xy_hygiene_round_type, find_round },
   { &xy_hygiene_slip_type, find_slip },
   { &xy_matter_type, find_matter },
+  { &xy_meeting_type, find_meeting },
 };
 
 /* A review of the review sheet, a list of the public list. */
@@ -329,7 +350,15 @@ const XyCliGroup xy_cli_print = {
       "print matter-card MATTER --out FILE.pdf [--paper SIZE] [--turned] [--unmask REASON]\n"
       "print matter-agreement MATTER --out FILE.pdf [--seal right|none]\n"
       "print matter-summary --out FILE.pdf [--period P] [--group GROUP] [--paper SIZE] [--tile] [--turned] "
-      "[--with owners] [--without PART] [--seal right|none|two]",
+      "[--with owners] [--without PART] [--seal right|none|two]\n"
+      "print meeting-notice MEETING --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--seal right|none|two]\n"
+      "print meeting-invitation MEETING --out FILE.pdf [--group GROUP] [--paper A4|A5|A6] [--with two|blank]\n"
+      "print meeting-sign-in MEETING --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--with phone]\n"
+      "print meeting-minutes MEETING --out FILE.pdf [--with other-form] [--without speeches|words|sign-in]\n"
+      "print meeting-decisions MEETING --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with private] "
+      "[--without state] [--seal right|none|two]\n"
+      "print meeting-resolution MEETING --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with result] "
+      "[--seal right|none|two]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

@@ -131,6 +131,11 @@ test_stamp (void)
   g_assert_cmpint (cli_run (&cli, "print", "sign-in", "--group", "1组", "--out", pdf, NULL), ==, 0);
   g_autofree char *sheet = text_of (&cli, pdf);
   g_assert_contains (sheet, "参会人");
+  /* A meeting is named by its day. */
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "meeting-minutes", "屋场会", "--out", pdf, NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"meeting\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "meeting-minutes", "1999-01-01 屋场会", "--out", pdf, NULL), ==,
+                   1);
   cli_stop (&cli);
 }
 

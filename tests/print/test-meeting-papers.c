@@ -260,6 +260,10 @@ test_parts (void)
 
   g_assert_nonnull (strstr (whole, "原话：“沟不清，水就进屋，年年说年年不动。”"));
   g_assert_nonnull (strstr (whole, "曾国强（1组）：去年汛期"));
+  g_assert_nonnull (strstr (whole, "一、议题1.丁家院子排水沟清淤和看管。2."));
+  g_assert_nonnull (strstr (whole, "二、政策宣讲宣讲医保"));
+  g_assert_nonnull (strstr (whole, "四、议定事项（一）排水沟清淤"));
+  g_assert_nonnull (strstr (whole, "五、未达成一致事项路边停车收不收费，大家意见不一。会议于21时10分散会。"));
   g_assert_null (strstr (silent, "去年汛期"));
   g_assert_null (strstr (indirect, "原话"));
   g_assert_nonnull (strstr (indirect, "去年汛期"));
