@@ -20,6 +20,7 @@
 #define RESULT "实施结果：%s（%s）。"
 #define NOT_DONE "实施结果：%s。"
 #define OBJECTION "对决议有异议的，请在公示期内向村务监督委员会提出。"
+#define OBJECTION_RESULT "对实施结果有异议的，请在公示期内向村务监督委员会提出。"
 
 enum
 {
@@ -118,7 +119,7 @@ make_body (const XyMeetingPaper *self, const GPtrArray *lines, gboolean result, 
       add_decision (self, lines->pdata[i], i + 1, body);
     else if (!add_result (self, lines->pdata[i], i + 1, body, error))
       return NULL;
-  g_string_append (body, OBJECTION);
+  g_string_append (body, result ? OBJECTION_RESULT : OBJECTION);
   return g_string_free (g_steal_pointer (&body), FALSE);
 }
 
