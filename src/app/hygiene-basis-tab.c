@@ -26,6 +26,7 @@ struct _XyHygieneBasisTab
   GtkStack *stack;
   XyTable *tables[N_PARTS];
   XyList *lists[N_PARTS];
+  gboolean searched; /* something is looked for */
 };
 
 G_DEFINE_FINAL_TYPE (XyHygieneBasisTab, xy_hygiene_basis_tab, XY_TYPE_PAGE_TAB)
@@ -181,6 +182,7 @@ static const GActionEntry entries[] = {
   { .name = "change", .activate = change }, { .name = "delete", .activate = delete },
   { .name = "end", .activate = end },       { .name = "export", .activate = save_table },
   { .name = "import", .activate = import }, { .name = "save", .activate = save_one },
+  { .name = "write", .activate = add },
 };
 
 /* The pane */
@@ -323,10 +325,21 @@ count_words (guint part, guint n)
                            : g_strdup_printf (ngettext ("%u checklist", "%u checklists", n), n);
 }
 
+/* The page's own verb is to adopt one while there is none; to write one is offered beside it. */
+static void
+offer_writing (XyHygieneBasisTab *self)
+{
+  gboolean none = current (self) == CHECKLISTS && !self->searched && xy_list_get_count (self->lists[CHECKLISTS]) == 0;
+
+  xy_page_tab_offer_if (XY_PAGE_TAB (self), "basis.write", none, XY_MAY_EDIT_RULES);
+}
+
 static void
 on_answered (XyList *list, XyHygieneBasisTab *self)
 {
   guint n = xy_list_get_count (list);
+
+  offer_writing (self);
 
   for (guint i = 0; i < N_PARTS; i++)
     if (self->lists[i] == list)
@@ -380,6 +393,8 @@ xy_hygiene_basis_tab_ask (XyPageTab *tab, const XyTabScope *scope)
   guint part = current (self);
 
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tables[part]));
+  self->searched = scope->text != NULL;
+  xy_page_tab_offer (tab, "basis.write", FALSE, NULL);
   set_empty (self);
   xy_page_follow (XY_PAGE (page_of (self)), self->lists[part]);
   xy_list_set_query (self->lists[part], xy_hygiene_basis_query_new (scope->text), xy_hygiene_basis_query_free);
@@ -441,6 +456,7 @@ xy_hygiene_basis_tab_made (XyPageTab *tab)
   xy_page_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "basis.export", FALSE);
   xy_page_tab_add_verb (tab, _ ("Import…"), "basis.import", FALSE);
   xy_page_tab_add_verb (tab, _ ("Adopt ready ones…"), "basis.adopt", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Write one…"), "basis.write", FALSE);
   xy_page_tab_add_verb (tab, _ ("Add…"), "basis.add", TRUE);
   xy_page_tab_add_toggles (tab, parts);
   xy_page_tab_add_row_verb (tab, menu, _ ("Change it…"), "basis.change", TRUE);

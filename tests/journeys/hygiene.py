@@ -1,4 +1,4 @@
-"""A round of household hygiene, by the keyboard: a round is made, the sheets of three judges for 120 households are typed
+"""A round of household hygiene, by the keyboard: a round is made, its score sheets are printed, the sheets of three judges for 120 households are typed
 cell by cell with the number pad, the power fails in the middle of it, lists are decided, and what comes out is what Python computes from the
 same sheets. Both boards are printed, one hangs and is corrected, three slips are issued and
 closed, and who is closed leaves the next board."""
@@ -122,6 +122,31 @@ def start_round(office):
     office.shot("hygiene-2-round")
     office.key("ctrl+Return")
     office.wait(lambda: number(office, "SELECT count(*) FROM hygiene_result") == GROUPS * EACH, "the round")
+
+
+def look_at_writing(office):
+    """Where there is no checklist one can be written from nothing, and not only adopted."""
+    office.click("评比表", "push button")
+    office.click("自己写一张…", "push button")
+    office.window("评比表")
+    time.sleep(0.4)
+    office.shot("hygiene-1-write")
+    close_window(office, "评比表")
+
+
+def print_sheets(office):
+    """What the judges take along: for each of them every household once, in walking order, under each item with what it gives at most."""
+    office.click("打印评分表…", "push button")
+    text = save_preview(office, "评比打分表", "score-sheets")
+    households = [number_of(n) + head_of(n) for n in range(GROUPS * EACH)]
+    found = re.findall(r"\d-\d{3}[\u4e00-\u9fff]{3}", text)
+    assert found == households * len(JUDGES), found
+    for judge in JUDGES:
+        assert text.count(f"评委：{judge}") == GROUPS, judge
+    # A narrow head breaks its words over lines, between those of others.
+    for name, most in ITEMS:
+        assert all(c in text for c in name) and f"{most}分" in text, (name, text)
+    assert text.count("评委签名") == GROUPS * len(JUDGES), text
 
 
 def n_sheets(office):
@@ -403,12 +428,15 @@ def main(build):
         office.cli(*clerk, "import", "roster", sheet)
         checklist = office.desk / "农户卫生评比表.xlsx"
         write_xlsx(checklist, [("评分项目", [["项目", "分值"], *([name, str(most)] for name, most in ITEMS)], [])])
-        office.cli(*clerk, "hygiene", "checklist", "import", checklist)
         office.start(village)
         time.sleep(0.8)
         office.open_page("卫生")
+        look_at_writing(office)
+        office.cli(*clerk, "hygiene", "checklist", "import", checklist)
+        office.click("评比", "push button")
         start_round(office)
         time.sleep(0.5)
+        print_sheets(office)
         sheets = paper()
         type_sheets(office, village, sheets)
         desk, lists = decide(office, sheets)
