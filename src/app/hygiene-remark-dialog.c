@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/hygiene-state-dialog.h"
 #include "app/photo-field.h"
 #include "core/attachment.h"
 #include "core/hygiene-round.h"
@@ -21,7 +22,6 @@ typedef struct
 /* The dialog's own. */
 typedef struct
 {
-  XyForm *form;
   GtkWidget *photo;
   XyId result;
   char *state, *excuse, *note;
@@ -29,8 +29,6 @@ typedef struct
   gpointer data;
   GDestroyNotify free_data;
 } Remarking;
-
-static const char *const states[] = { "in", "excused", "absent" };
 
 static void
 remark_free (gpointer data)
@@ -81,48 +79,27 @@ remark_act (XyTxn *txn, gpointer data, GError **error)
          && (remark->state == NULL || xy_hygiene_state_act (txn, &stating, error));
 }
 
-static guint
-place_of (const char *state)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (g_strcmp0 (state, states[i]) == 0)
-      return i;
-  return 0;
-}
-
-static guint
-chosen_state (XyForm *form)
-{
-  g_autofree char *text = xy_form_get_text (form, "state");
-
-  return MIN ((guint) g_ascii_strtoull (text, NULL, 10), G_N_ELEMENTS (states) - 1);
-}
-
 static gpointer
 collect (XyForm *form, gpointer data)
 {
   Remarking *self = data;
-  guint state = self->state != NULL ? chosen_state (form) : 0;
-  g_autofree char *excuse = self->state != NULL ? xy_form_get_text (form, "excuse") : g_strdup ("");
   GBytes *photo = xy_photo_field_get (XY_PHOTO_FIELD (self->photo));
+  g_autofree char *excuse = NULL;
+  const char *state = self->state != NULL ? xy_hygiene_state_collect (form, &excuse) : NULL;
   Remark *remark;
 
-  if (state == 1 && excuse[0] == '\0')
-    {
-      xy_form_set_error (form, "excuse", _ ("Please write why it is helped instead; it stays in the office."));
-      gtk_widget_grab_focus (xy_form_get_field (form, "excuse"));
-      return NULL;
-    }
+  if (self->state != NULL && state == NULL)
+    return NULL;
   remark = g_new0 (Remark, 1);
   remark->result = self->result;
   remark->bright = xy_form_get_text (form, "bright");
   remark->problem = xy_form_get_text (form, "problem");
   remark->note = self->noted != NULL ? xy_form_get_text (form, "note") : NULL;
   remark->photo = photo != NULL ? g_bytes_ref (photo) : NULL;
-  if (self->state != NULL && (state != place_of (self->state) || (state == 1 && g_strcmp0 (excuse, self->excuse) != 0)))
+  if (state != NULL && (!g_str_equal (state, self->state) || (excuse != NULL && g_strcmp0 (excuse, self->excuse) != 0)))
     {
-      remark->state = g_strdup (states[state]);
-      remark->excuse = g_strdup (excuse);
+      remark->state = g_strdup (state);
+      remark->excuse = g_steal_pointer (&excuse);
     }
   return remark;
 }
@@ -135,22 +112,6 @@ tell_note (gconstpointer collected, gpointer data)
 
   if (self->noted != NULL && g_strcmp0 (remark->note, self->note != NULL ? self->note : "") != 0)
     self->noted (remark->note[0] != '\0' ? remark->note : NULL, self->data);
-}
-
-static void
-on_form_changed (Remarking *self)
-{
-  xy_form_set_field_visible (self->form, "excuse", chosen_state (self->form) == 1);
-}
-
-static GtkWidget *
-make_states (void)
-{
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    gtk_string_list_append (list, xy_word_label (xy_hygiene_words ("state"), states[i]));
-  return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&list)), NULL);
 }
 
 static void
@@ -174,7 +135,6 @@ xy_hygiene_remark_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygieneSee
   XyForm *form = XY_FORM (xy_form_new ());
   GtkWidget *dialog;
 
-  self->form = form;
   self->result = seen->result;
   self->photo = xy_photo_field_new ();
   self->state = g_strdup (seen->state);
@@ -189,19 +149,9 @@ xy_hygiene_remark_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygieneSee
   if (self->noted != NULL)
     add_field (form, "note", _ ("_Judge's note"), seen->note, _ ("Of this sheet alone"));
   if (self->state != NULL)
-    {
-      g_autofree char *state = g_strdup_printf ("%u", place_of (seen->state));
-      xy_form_add (form, "state", _ ("_In the round"), make_states (), NULL);
-      xy_form_set_text (form, "state", state);
-      add_field (form, "excuse", _ ("_Why it is helped"), seen->excuse, _ ("Stays in the office"));
-    }
+    xy_hygiene_state_add_fields (form, seen->state, seen->excuse);
   xy_form_add_widget (form, self->photo);
   dialog = xy_form_dialog_new (from, desk, title, _ ("Keep it"), GTK_WIDGET (form), &act, self, remarking_free);
   xy_photo_field_accept_drops (XY_PHOTO_FIELD (self->photo), dialog);
-  if (self->state != NULL)
-    {
-      g_signal_connect_swapped (form, "changed", G_CALLBACK (on_form_changed), self);
-      on_form_changed (self);
-    }
   xy_form_dialog_present (dialog);
 }

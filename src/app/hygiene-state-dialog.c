@@ -46,14 +46,19 @@ chosen_state (XyForm *form)
 static gpointer
 collect_state (XyForm *form, gpointer data)
 {
-  Stating *stating = g_new0 (Stating, 1);
+  g_autofree char *excuse = NULL;
+  const char *state = xy_hygiene_state_collect (form, &excuse);
+  Stating *stating;
 
+  if (state == NULL)
+    return NULL;
+  stating = g_new0 (Stating, 1);
   stating->results = g_array_ref (data);
-  stating->excuse = xy_form_get_text (form, "excuse");
+  stating->excuse = g_steal_pointer (&excuse);
   stating->stating = (XyHygieneStating){ .results = (const XyId *) (gpointer) stating->results->data,
                                          .n = stating->results->len,
-                                         .state = chosen_state (form),
-                                         .excuse = stating->excuse[0] != '\0' ? stating->excuse : NULL };
+                                         .state = state,
+                                         .excuse = stating->excuse };
   return stating;
 }
 
@@ -77,6 +82,43 @@ make_head (const char *words)
 }
 
 void
+xy_hygiene_state_add_fields (XyForm *form, const char *state, const char *excuse)
+{
+  static const char *const excuses[] = { "五保", "特困", "残疾", "独居老人", "大病", "在外长住", NULL };
+  const char *const words[] = { _ ("is judged"), _ ("is not judged, is helped instead"), _ ("could not be judged"),
+                                NULL };
+
+  xy_form_add (form, "state", _ ("In this _round"), gtk_drop_down_new_from_strings (words), NULL);
+  xy_roster_form_add_words (form, "excuse", _ ("_Why"), excuses,
+                            _ ("For the office only: it is on no list and no paper"));
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_strcmp0 (states[i], state) == 0)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (xy_form_get_field (form, "state")), i);
+  xy_form_set_text (form, "excuse", excuse);
+  show_excuse (form);
+  g_signal_connect (form, "changed", G_CALLBACK (show_excuse), NULL);
+}
+
+const char *
+xy_hygiene_state_collect (XyForm *form, char **excuse)
+{
+  const char *state = chosen_state (form);
+  g_autofree char *words = xy_form_get_text (form, "excuse");
+
+  *excuse = NULL;
+  if (!g_str_equal (state, "excused"))
+    return state;
+  if (words[0] != '\0')
+    {
+      *excuse = g_steal_pointer (&words);
+      return state;
+    }
+  xy_form_set_error (form, "excuse", _ ("Please write why it is helped instead; it stays in the office."));
+  gtk_widget_grab_focus (xy_form_get_field (form, "excuse"));
+  return NULL;
+}
+
+void
 xy_hygiene_state_dialog_open (GtkWidget *from,
                               XyDesk *desk,
                               const XyId *results,
@@ -89,23 +131,12 @@ xy_hygiene_state_dialog_open (GtkWidget *from,
                                        .act = state_act,
                                        .collect = collect_state,
                                        .free_collected = stating_free };
-  static const char *const excuses[] = { "五保", "特困", "残疾", "独居老人", "大病", "在外长住", NULL };
-  const char *const words[] = { _ ("is judged"), _ ("is not judged, is helped instead"), _ ("could not be judged"),
-                                NULL };
   XyForm *form = XY_FORM (xy_form_new ());
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (XyId));
 
   g_array_append_vals (ids, results, n);
   xy_form_add_widget (form, make_head (who));
-  xy_form_add (form, "state", _ ("In this _round"), gtk_drop_down_new_from_strings (words), NULL);
-  xy_roster_form_add_words (form, "excuse", _ ("_Why"), excuses,
-                            _ ("For the office only: it is on no list and no paper"));
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (g_strcmp0 (states[i], state) == 0)
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (xy_form_get_field (form, "state")), i);
-  xy_form_set_text (form, "excuse", excuse);
-  show_excuse (form);
-  g_signal_connect (form, "changed", G_CALLBACK (show_excuse), NULL);
+  xy_hygiene_state_add_fields (form, state, excuse);
   xy_form_dialog_present (xy_form_dialog_new (from, desk, _ ("Judged or not"), _ ("Enter it"), GTK_WIDGET (form), &act,
                                               ids, (GDestroyNotify) g_array_unref));
 }
