@@ -86,6 +86,18 @@ adopt (XyTxn *txn, gpointer data, GError **error)
   return TRUE;
 }
 
+#define FROM_TOWNSHIP "周立新"
+
+/* A round takes nobody twice, and namesakes are common. */
+static gboolean
+is_seated (const XyHygieneSeat *seats, guint n, const char *name)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (seats[i].name, name))
+      return TRUE;
+  return g_str_equal (name, FROM_TOWNSHIP);
+}
+
 /* Three heads of households all over the village, and one from the township. */
 static gboolean
 choose_judges (XySampleRounds *self, XyHygieneSeat seats[N_JUDGES], GError **error)
@@ -98,16 +110,16 @@ choose_judges (XySampleRounds *self, XyHygieneSeat seats[N_JUDGES], GError **err
       seats[i].post = g_strdup (posts[i]);
       if (i == N_JUDGES - 1)
         {
-          seats[i].name = g_strdup ("周立新");
+          seats[i].name = g_strdup (FROM_TOWNSHIP);
           continue;
         }
-      for (guint at = i * all / N_JUDGES; seats[i].name == NULL; at = (at + 1) % all)
+      for (guint at = i * all / N_JUDGES, seen = 0; seats[i].name == NULL; at = (at + 1) % all, seen++)
         {
           const XySampleHousehold *household = &g_array_index (self->sample->households, XySampleHousehold, at);
           g_autoptr (GPtrArray) members = xy_household_list_members (self->store, &household->id, TRUE, error);
           if (members == NULL)
             return FALSE;
-          if (members->len == 0)
+          if (members->len == 0 || (seen < all && is_seated (seats, i, ((XyPerson *) members->pdata[0])->name)))
             continue;
           seats[i].name = g_strdup (((XyPerson *) members->pdata[0])->name);
           seats[i].person = ((XyRecord *) members->pdata[0])->id;
