@@ -50,22 +50,31 @@ write_remark (XyTableWriter *writer, const char *text)
   xy_table_writer_text (writer, masked);
 }
 
-/* The problems of a list, as they may go from hand to hand; with NAMES as they were typed. */
+/* What somebody typed beside the rows of a list, as it may go from hand to hand; with NAMES as it was typed. */
 typedef struct
 {
   char **texts;
   guint n;
-} Problems;
+} Typed;
+
+/* Of each row of a round's results. */
+enum
+{
+  PROBLEM,
+  BRIGHT,
+  REASON,
+  N_TYPED
+};
 
 static void
-problems_clear (Problems *problems)
+typed_clear (Typed *typed)
 {
-  for (guint i = 0; i < problems->n; i++)
-    g_free (problems->texts[i]);
-  g_free (problems->texts);
+  for (guint i = 0; i < typed->n; i++)
+    g_free (typed->texts[i]);
+  g_free (typed->texts);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Problems, problems_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Typed, typed_clear)
 
 static void
 write_count (XyTableWriter *writer, gint64 number, gboolean there)
@@ -80,7 +89,7 @@ static gboolean
 write_outcome (XyStore *store,
                XyTableWriter *writer,
                const XyHygieneOutcome *outcome,
-               const char *problem,
+               char *const typed[],
                gboolean names,
                GError **error)
 {
@@ -101,10 +110,10 @@ write_outcome (XyStore *store,
       writer, outcome->suggested != NULL ? xy_word_label (xy_hygiene_words ("list"), outcome->suggested) : NULL);
   xy_table_writer_text (writer,
                         outcome->list != NULL ? xy_word_label (xy_hygiene_words ("list"), outcome->list) : NULL);
-  write_remark (writer, names || !delicate ? outcome->reason : NULL);
+  write_remark (writer, names || !delicate ? typed[REASON] : NULL);
   write_count (writer, outcome->streak_list, outcome->streak_list > 0);
-  write_remark (writer, outcome->bright);
-  write_remark (writer, problem);
+  write_remark (writer, typed[BRIGHT]);
+  write_remark (writer, typed[PROBLEM]);
   xy_table_writer_text (writer, outcome->plate);
   return xy_table_writer_end_row (writer, error);
 }
@@ -136,21 +145,28 @@ xy_hygiene_export_results (XyStore *store,
   };
   g_autoptr (XyHygieneRound) record = xy_record_get (store, &xy_hygiene_round_type, round, error);
   g_autoptr (GPtrArray) outcomes = record != NULL ? xy_hygiene_outcomes (store, round, error) : NULL;
-  g_auto (Problems) problems = { 0 };
+  g_auto (Typed) typed = { 0 };
 
   if (outcomes == NULL)
     return FALSE;
-  problems.texts = g_new0 (char *, outcomes->len + 1);
-  for (; problems.n < outcomes->len; problems.n++)
-    problems.texts[problems.n] = g_strdup (((XyHygieneOutcome *) outcomes->pdata[problems.n])->problem);
-  if (!names && !xy_hygiene_hide_persons (store, &record->checklist, problems.texts, problems.n, error))
+  typed.n = outcomes->len * N_TYPED;
+  typed.texts = g_new0 (char *, typed.n + 1);
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const XyHygieneOutcome *outcome = outcomes->pdata[i];
+      char **texts = typed.texts + i * N_TYPED;
+      texts[PROBLEM] = g_strdup (outcome->problem);
+      texts[BRIGHT] = g_strdup (outcome->bright);
+      texts[REASON] = g_strdup (outcome->reason);
+    }
+  if (!names && !xy_hygiene_hide_persons (store, &record->checklist, typed.texts, typed.n, error))
     return FALSE;
   g_autofree char *title = xy_hygiene_round_describe (record);
   g_autoptr (XyTableWriter) writer = begin (store, path, _ ("Results"), title, columns, G_N_ELEMENTS (columns), error);
   if (writer == NULL)
     return FALSE;
   for (guint i = 0; i < outcomes->len; i++)
-    if (!write_outcome (store, writer, outcomes->pdata[i], problems.texts[i], names, error))
+    if (!write_outcome (store, writer, outcomes->pdata[i], typed.texts + i * N_TYPED, names, error))
       return FALSE;
   *n = outcomes->len;
   return xy_table_writer_finish (writer, error);
@@ -211,21 +227,21 @@ xy_hygiene_export_slips (XyStore *store,
                                                   columns, G_N_ELEMENTS (columns), error)
                                          : NULL;
 
-  g_auto (Problems) problems = { 0 };
+  g_auto (Typed) typed = { 0 };
 
   if (writer == NULL)
     return FALSE;
-  problems.texts = g_new0 (char *, rows->len + 1);
-  for (; problems.n < rows->len; problems.n++)
-    if (rows->pdata[problems.n] != NULL)
-      problems.texts[problems.n] = g_strdup (((XyHygieneSlipRow *) rows->pdata[problems.n])->slip->problem);
-  if (!names && !xy_hygiene_hide_persons (store, NULL, problems.texts, problems.n, error))
+  typed.texts = g_new0 (char *, rows->len + 1);
+  for (; typed.n < rows->len; typed.n++)
+    if (rows->pdata[typed.n] != NULL)
+      typed.texts[typed.n] = g_strdup (((XyHygieneSlipRow *) rows->pdata[typed.n])->slip->problem);
+  if (!names && !xy_hygiene_hide_persons (store, NULL, typed.texts, typed.n, error))
     return FALSE;
   *n = 0;
   for (guint i = 0; i < rows->len; i++)
     if (rows->pdata[i] != NULL)
       {
-        if (!write_slip (store, writer, rows->pdata[i], problems.texts[i], names, error))
+        if (!write_slip (store, writer, rows->pdata[i], typed.texts[i], names, error))
           return FALSE;
         ++*n;
       }

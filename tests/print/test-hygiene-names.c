@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * On random villages and rounds, what the papers of hygiene say of people: none that blames names anybody of a list of
- * households to help who has not agreed, whatever somebody typed into a problem or a reason; and no paper has a whole
- * ID or telephone number.
+ * On random villages and rounds, what the papers and spreadsheets of hygiene say of people: none that blames names
+ * anybody of a list of households to help who has not agreed, whatever somebody typed into a problem or a reason; and
+ * none has a whole ID or telephone number.
  */
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -15,6 +15,8 @@
 #include "core/sample.h"
 #include "fixture.h"
 #include "papers-world.h"
+#include "tabular/hygiene-export.h"
+#include "tabular/read.h"
 
 #define VILLAGES 3
 #define ROUNDS_LOOKED_AT 3 /* of each village, the last ones */
@@ -25,7 +27,7 @@ typedef struct
 {
   World world;
   GPtrArray *rounds; /* XyHygieneRound, closed ones */
-  guint n_low, n_named;
+  guint n_low, n_named, n_in_tables;
 } Village;
 
 static void
@@ -90,19 +92,32 @@ scribble (XyTxn *txn, gpointer data, GError **error)
                                                   "WHERE t.del = 0 AND t.rank > 0 ORDER BY t.id", XY_BIND_NONE, error);
   g_autoptr (GHashTable) agreed = g_hash_table_new (xy_id_hash, xy_id_equal);
 
+  g_autoptr (GPtrArray) slips =
+      xy_record_list (store, &xy_hygiene_slip_type, "WHERE t.del = 0 ORDER BY t.id", XY_BIND_NONE, error);
+
   if (!xy_db_run (xy_txn_get_db (txn), "UPDATE hygiene_naming SET del = 1", XY_BIND_NONE, error))
     return FALSE;
+  for (guint i = 0; i < slips->len; i++)
+    {
+      g_autoptr (XyHygieneSlip) slip = xy_record_copy (slips->pdata[i]);
+      g_autofree char *problem = invent_text (names);
+      xy_set_str (&slip->problem, problem);
+      if (!xy_record_save (txn, slip, error))
+        return FALSE;
+    }
   for (guint i = 0; i < results->len; i++)
     {
       XyHygieneResult *result = results->pdata[i];
-      g_autofree char *problem = invent_text (names), *reason = invent_text (names);
+      g_autofree char *problem = invent_text (names), *reason = invent_text (names), *bright = invent_text (names);
       gboolean low = g_strcmp0 (result->list, "low") == 0;
 
-      if (low || g_test_rand_int_range (0, 9) == 0)
+      if (low || g_test_rand_int_range (0, 3) == 0)
         {
           g_autoptr (XyHygieneResult) changed = xy_record_copy (result);
           xy_set_str (&changed->problem, problem);
-          if (g_test_rand_int_range (0, 3) == 0)
+          xy_set_str (&changed->reason, reason);
+          xy_set_str (&changed->bright, bright);
+          if (g_test_rand_int_range (0, 9) == 0)
             xy_set_str (&changed->list, "low");
           if (!xy_record_save (txn, changed, error))
             return FALSE;
@@ -269,6 +284,69 @@ check_low (Village *self, const XyId *round, GPtrArray *low)
   check_names ("the board with names", named, low, allowed);
 }
 
+/* All that stands in the spreadsheet at PATH. */
+static char *
+read_table (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XyWorkbook) book = xy_workbook_read (path, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint s = 0; s < xy_workbook_get_n_sheets (book); s++)
+    {
+      const XySheet *sheet = xy_workbook_get_sheet (book, s);
+      for (guint row = 0; row < xy_sheet_get_rows (sheet); row++)
+        for (guint column = 0; column < xy_sheet_get_columns (sheet); column++)
+          {
+            const XyCell *cell = xy_sheet_get (sheet, row, column);
+            if (cell != NULL && cell->text != NULL)
+              g_string_append_printf (text, "%s\n", cell->text);
+          }
+    }
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Whose name stands in a list of the round for another reason: heads that are on no list to help, who agreed, and who
+ * helps. */
+#define BESIDE_SQL                                                                                                     \
+  OFFICE_SQL " UNION SELECT h.head_name FROM household AS h JOIN hygiene_result AS r ON r.household = h.id WHERE "     \
+             "r.round = ?1 AND coalesce (r.list, '') <> 'low' AND coalesce (r.suggested, '') <> 'low' AND r.state <> " \
+             "'excused' UNION SELECT h.head_name FROM household AS h JOIN hygiene_naming AS n ON n.household = h.id "  \
+             "WHERE n.del = 0 UNION SELECT helper FROM hygiene_slip UNION SELECT by FROM hygiene_recheck"
+
+static void
+check_tables (Village *self, const XyId *round)
+{
+  static const char *const endings[] = { "csv", "xlsx" };
+  const XyHygieneSlipFilter slips = { .which = XY_HYGIENE_SLIPS_ALL, .round = *round };
+  g_autoptr (GPtrArray) low = list_names (self, LOW_SQL, round);
+  g_autoptr (GPtrArray) allowed = list_names (self, BESIDE_SQL, round);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("names.%s", endings[i]);
+      g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
+      g_autoptr (GError) error = NULL;
+      guint n = 0;
+
+      g_assert_true (xy_hygiene_export_results (self->world.store, round, FALSE, path, &n, &error));
+      g_assert_cmpuint (n, >, 0);
+      g_autofree char *results = read_table (path);
+      check_names ("the table of results", results, low, allowed);
+      g_assert_false (fixture_has_long_number (results));
+      g_assert_true (xy_hygiene_export_slips (self->world.store, &slips, FALSE, path, &n, &error));
+      g_autofree char *notices = read_table (path);
+      check_names ("the table of notices", notices, low, allowed);
+      g_assert_false (fixture_has_long_number (notices));
+      g_assert_true (xy_hygiene_export_results (self->world.store, round, TRUE, path, &n, &error));
+      g_autofree char *whole = read_table (path);
+      for (guint k = 0; k < low->len; k++)
+        self->n_in_tables += strstr (whole, low->pdata[k]) != NULL;
+    }
+}
+
 static void
 check_round (Village *self, const XyId *round)
 {
@@ -280,6 +358,7 @@ check_round (Village *self, const XyId *round)
   g_autofree char *correction = make_text (self, "hygiene-correction", round, FALSE);
 
   check_low (self, round, low);
+  check_tables (self, round);
   g_assert_nonnull (groups);
   check_names ("the groups", groups, low, office);
   if (correction != NULL)
@@ -294,7 +373,7 @@ check_round (Village *self, const XyId *round)
 static void
 test_names (void)
 {
-  guint n_low = 0, n_named = 0;
+  guint n_low = 0, n_named = 0, n_in_tables = 0;
 
   for (guint v = 0; v < VILLAGES; v++)
     {
@@ -305,10 +384,13 @@ test_names (void)
       g_free (make_text (&village, "hygiene-slip", &XY_ID_NONE, FALSE));
       n_low += village.n_low;
       n_named += village.n_named;
+      n_in_tables += village.n_in_tables;
       village_close (&village);
     }
   g_test_message ("%u lines of lists to help, %u of them named", n_low, n_named);
   g_assert_cmpuint (n_low, >, 0);
+  /* What is withheld is there to be withheld. */
+  g_assert_cmpuint (n_in_tables, >, 0);
 }
 
 int
