@@ -29,7 +29,7 @@ struct _XyPointsChartsTab
 {
   GtkWidget parent_instance;
 
-  XyPage *page; /* outlives this */
+  XyPage *page; /* NULL once it is gone */
   GtkWidget *scrolled;
   XyChart *charts[N_CHARTS];
   XyPointsQuery *query;
@@ -268,17 +268,25 @@ xy_points_charts_tab_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (XY_POINTS_CHARTS_TAB (widget)->scrolled);
 }
 
+/* An answer that is under way may hold the tab longer than its page stands. */
 static void
-xy_points_charts_tab_dispose (GObject *object)
+leave (XyPointsChartsTab *self)
 {
-  XyPointsChartsTab *self = XY_POINTS_CHARTS_TAB (object);
-
   self->shown = FALSE;
+  self->page = NULL;
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   if (self->worker != NULL)
     g_signal_handlers_disconnect_by_data (self->worker, self);
   g_clear_object (&self->worker);
+}
+
+static void
+xy_points_charts_tab_dispose (GObject *object)
+{
+  XyPointsChartsTab *self = XY_POINTS_CHARTS_TAB (object);
+
+  leave (self);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_pointer (&self->query, xy_points_query_free);
   G_OBJECT_CLASS (xy_points_charts_tab_parent_class)->dispose (object);
@@ -340,6 +348,7 @@ xy_points_charts_tab_new (XyPage *page)
   XyPointsChartsTab *self = g_object_new (XY_TYPE_POINTS_CHARTS_TAB, NULL);
 
   self->page = page;
+  g_signal_connect_object (page, "destroy", G_CALLBACK (leave), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "retry", G_CALLBACK (on_retried), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 struct _XyRewardCounter
 {
   GtkWidget parent_instance;
-  XyPage *page; /* borrowed; NULL once disposed */
+  XyPage *page; /* borrowed; NULL once it is gone */
+  XyWorker *worker;
   gulong worker_handler;
 
   GtkWidget *day_entry;

@@ -546,17 +546,22 @@ on_worker_changed (XyWorker *worker, guint topics, XyRewardCounter *self)
   read_visitor (self);
 }
 
+/* An answer that is under way may hold the counter longer than its page stands. */
+static void
+leave (XyRewardCounter *self)
+{
+  g_clear_signal_handler (&self->worker_handler, self->worker);
+  g_clear_object (&self->worker);
+  self->page = NULL;
+}
+
 static void
 xy_reward_counter_dispose (GObject *object)
 {
   XyRewardCounter *self = XY_REWARD_COUNTER (object);
-  XyDesk *desk = self->page != NULL ? get_desk (self) : NULL;
   GtkWidget *child;
 
-  if (self->worker_handler != 0 && desk != NULL)
-    g_signal_handler_disconnect (xy_desk_get_worker (desk), self->worker_handler);
-  self->worker_handler = 0;
-  self->page = NULL;
+  leave (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (xy_reward_counter_parent_class)->dispose (object);
@@ -627,16 +632,16 @@ xy_reward_counter_new (XyPage *page)
   XyRewardCounter *self = g_object_new (XY_TYPE_REWARD_COUNTER, NULL);
 
   self->page = page;
+  g_signal_connect_object (page, "destroy", G_CALLBACK (leave), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
 void
 xy_reward_counter_open (XyRewardCounter *self)
 {
-  XyWorker *worker = xy_desk_get_worker (get_desk (self));
-
-  xy_suggest_entry_set_find (XY_SUGGEST_ENTRY (self->household), worker, xy_reward_find_households);
-  self->worker_handler = g_signal_connect (worker, "changed", G_CALLBACK (on_worker_changed), self);
+  self->worker = g_object_ref (xy_desk_get_worker (get_desk (self)));
+  xy_suggest_entry_set_find (XY_SUGGEST_ENTRY (self->household), self->worker, xy_reward_find_households);
+  self->worker_handler = g_signal_connect (self->worker, "changed", G_CALLBACK (on_worker_changed), self);
   read_shelf (self);
 }
 

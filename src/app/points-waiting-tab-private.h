@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 struct _XyPointsWaitingTab
 {
   GtkWidget parent_instance;
-  XyPage *page; /* outlives it */
+  XyPage *page; /* NULL once it is gone */
   const char *name;
   GtkWidget *segments;
   GtkWidget *toggles[XY_POINTS_N_WAITING];
@@ -19,6 +19,7 @@ struct _XyPointsWaitingTab
   GtkWidget *detail;
   GSimpleActionGroup *actions;
   GHashTable *buttons; /* of the actions, by their names */
+  XyWorker *worker;
   gulong worker_handler;
 
   XyPointsWaiting what;

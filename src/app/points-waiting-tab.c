@@ -110,8 +110,8 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
 static void
 count_up (XyPointsWaitingTab *self)
 {
-  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (self->page)), XY_WORKER_LATER, count_on_worker, NULL, NULL,
-                 g_free, NULL, on_counted, g_object_ref (self));
+  xy_worker_run (self->worker, XY_WORKER_LATER, count_on_worker, NULL, NULL, g_free, NULL, on_counted,
+                 g_object_ref (self));
 }
 
 static void
@@ -129,12 +129,13 @@ on_item_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (XyPointsWaitingTab) self = data;
   XyPointsItemFacts *facts = xy_worker_run_finish (XY_WORKER (source), result, NULL);
 
-  if (facts == NULL)
-    return;
+  if (facts == NULL || self->table == NULL)
+    {
+      g_clear_pointer (&facts, xy_points_item_facts_free);
+      return;
+    }
   g_clear_pointer (&self->facts, xy_points_item_facts_free);
   self->facts = facts;
-  if (self->table == NULL)
-    return;
   xy_points_waiting_detail_show (XY_DETAIL (self->detail), facts->row, facts);
   xy_points_waiting_tab_update_actions (self);
 }
@@ -160,9 +161,8 @@ show_detail (XyPointsWaitingTab *self)
   xy_points_waiting_detail_show (XY_DETAIL (self->detail), record, NULL);
   xy_points_waiting_tab_update_actions (self);
   self->reading = g_cancellable_new ();
-  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (self->page)), XY_WORKER_QUERY, xy_points_read_item,
-                 xy_id_copy (&record->item->record.id), g_free, xy_points_item_facts_free, self->reading, on_item_read,
-                 g_object_ref (self));
+  xy_worker_run (self->worker, XY_WORKER_QUERY, xy_points_read_item, xy_id_copy (&record->item->record.id), g_free,
+                 xy_points_item_facts_free, self->reading, on_item_read, g_object_ref (self));
 }
 
 /* The list */
@@ -223,20 +223,27 @@ xy_points_waiting_tab_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (XY_POINTS_WAITING_TAB (widget)->table));
 }
 
+/* An answer that is under way may hold the tab longer than its page stands; then it finds it empty. */
 static void
-xy_points_waiting_tab_dispose (GObject *object)
+leave (XyPointsWaitingTab *self)
 {
-  XyPointsWaitingTab *self = XY_POINTS_WAITING_TAB (object);
-  XyDesk *desk = self->page != NULL ? xy_page_get_desk (self->page) : NULL;
-  GtkWidget *child;
-
-  if (self->worker_handler != 0 && desk != NULL)
-    g_signal_handler_disconnect (xy_desk_get_worker (desk), self->worker_handler);
-  self->worker_handler = 0;
+  g_clear_signal_handler (&self->worker_handler, self->worker);
+  g_clear_object (&self->worker);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->facts, xy_points_item_facts_free);
   xy_table_forget (&self->table, &self->list, self);
+  self->shown = FALSE;
+  self->page = NULL;
+}
+
+static void
+xy_points_waiting_tab_dispose (GObject *object)
+{
+  XyPointsWaitingTab *self = XY_POINTS_WAITING_TAB (object);
+  GtkWidget *child;
+
+  leave (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->detail);
@@ -315,6 +322,7 @@ xy_points_waiting_tab_new (XyPage *page, const char *name)
 
   self->page = page;
   self->name = name;
+  g_signal_connect_object (page, "destroy", G_CALLBACK (leave), self, G_CONNECT_SWAPPED);
   xy_points_waiting_tab_install_actions (self);
   label_segments (self);
   return GTK_WIDGET (self);
@@ -337,12 +345,11 @@ xy_points_waiting_tab_export (XyPointsWaitingTab *self)
 void
 xy_points_waiting_tab_open (XyPointsWaitingTab *self)
 {
-  XyWorker *worker = xy_desk_get_worker (xy_page_get_desk (self->page));
-
-  self->list = xy_list_new (worker, &xy_points_waiting_source, TOPICS);
+  self->worker = g_object_ref (xy_desk_get_worker (xy_page_get_desk (self->page)));
+  self->list = xy_list_new (self->worker, &xy_points_waiting_source, TOPICS);
   g_signal_connect_swapped (self->list, "answered", G_CALLBACK (on_answered), self);
   xy_table_set_list (self->table, self->list);
-  self->worker_handler = g_signal_connect (worker, "changed", G_CALLBACK (on_worker_changed), self);
+  self->worker_handler = g_signal_connect (self->worker, "changed", G_CALLBACK (on_worker_changed), self);
   count_up (self);
 }
 
