@@ -33,6 +33,9 @@ struct _XyHouseholdPage
   XyHouseholdTab tab;
   GArray *units; /* of XyId, as in unit_filter after its first line */
   GArray *tags;
+  XyId wanted_unit; /* to be chosen once they are known; none else */
+  XyId wanted_tag;
+  GtkWidget *keep;
   gboolean is_filling;
 
   /* Whom the verbs are about; none while no single row is chosen. */
@@ -55,5 +58,13 @@ void xy_household_page_go_to (XyHouseholdPage *page, const XyId *household);
 /* A copy of the filters as they are. */
 XyRosterAsk *xy_household_page_get_ask (XyHouseholdPage *page);
 gboolean xy_household_page_is_filtered (XyHouseholdPage *page);
+/* Asks anew by the filters. */
+void xy_household_page_ask (XyHouseholdPage *page);
+
+/* household-page-filters.c: what the filters say, and the button that keeps them; last, once the others are there. */
+XyId xy_household_page_get_unit (XyHouseholdPage *page);
+XyId xy_household_page_get_tag (XyHouseholdPage *page);
+void xy_household_page_keep_filters (XyHouseholdPage *page);
+void xy_household_page_note_filters (XyHouseholdPage *page);
 
 G_END_DECLS

@@ -112,16 +112,13 @@ XyRosterAsk *
 xy_household_page_get_ask (XyHouseholdPage *self)
 {
   XyRosterAsk *ask = g_new0 (XyRosterAsk, 1);
-  guint unit = gtk_drop_down_get_selected (self->unit_filter), tag = gtk_drop_down_get_selected (self->tag_filter);
   guint who = gtk_drop_down_get_selected (self->who_filter);
 
   ask->text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->find_entry))));
   if (*ask->text == '\0')
     g_clear_pointer (&ask->text, g_free);
-  if (unit != GTK_INVALID_LIST_POSITION && unit > 0 && unit <= self->units->len)
-    ask->unit = g_array_index (self->units, XyId, unit - 1);
-  if (tag != GTK_INVALID_LIST_POSITION && tag > 0 && tag <= self->tags->len)
-    ask->tag = g_array_index (self->tags, XyId, tag - 1);
+  ask->unit = xy_household_page_get_unit (self);
+  ask->tag = xy_household_page_get_tag (self);
   ask->by_pinyin = g_settings_get_enum (xy_prefs (), "name-order") == XY_PREFS_NAMES_PINYIN;
   ask->who = who <= XY_WHO_ALL ? (XyRosterWho) who : XY_WHO_LIVE;
   return ask;
@@ -138,11 +135,12 @@ xy_household_page_is_filtered (XyHouseholdPage *self)
   return filtered;
 }
 
-static void
-ask_again (XyHouseholdPage *self)
+void
+xy_household_page_ask (XyHouseholdPage *self)
 {
   if (self->is_filling || self->list[0] == NULL)
     return;
+  xy_household_page_note_filters (self);
   xy_page_set_filtered (XY_PAGE (self), xy_household_page_is_filtered (self));
   for (guint i = 0; i < XY_N_TABS; i++)
     xy_list_set_query (self->list[i], xy_household_page_get_ask (self), xy_roster_ask_free);
@@ -150,12 +148,9 @@ ask_again (XyHouseholdPage *self)
 
 /* Fills a filter with NAMES after its first line, and chooses KEPT again. */
 static void
-fill_filter (GtkDropDown *filter, GArray *ids, const char *first, GPtrArray *records, gsize name_offset)
+fill_filter (GtkDropDown *filter, GArray *ids, XyId kept, const char *first, GPtrArray *records, gsize name_offset)
 {
-  guint chosen = gtk_drop_down_get_selected (filter), now = 0;
-  XyId kept = chosen != GTK_INVALID_LIST_POSITION && chosen > 0 && chosen <= ids->len
-                  ? g_array_index (ids, XyId, chosen - 1)
-                  : XY_ID_NONE;
+  guint now = 0;
   GtkStringList *names = gtk_string_list_new (NULL);
 
   gtk_string_list_append (names, first);
@@ -182,11 +177,17 @@ on_choices_read (GObject *source, GAsyncResult *result, gpointer p)
 
   if (choices == NULL)
     return;
+  XyId unit = xy_household_page_get_unit (self), tag = xy_household_page_get_tag (self);
   self->is_filling = TRUE;
-  fill_filter (self->unit_filter, self->units, _ ("All groups"), choices->units, G_STRUCT_OFFSET (XyUnit, name));
-  fill_filter (self->tag_filter, self->tags, _ ("All tags"), choices->tags, G_STRUCT_OFFSET (XyTag, name));
+  fill_filter (self->unit_filter, self->units, unit, _ ("All groups"), choices->units, G_STRUCT_OFFSET (XyUnit, name));
+  fill_filter (self->tag_filter, self->tags, tag, _ ("All tags"), choices->tags, G_STRUCT_OFFSET (XyTag, name));
+  self->wanted_unit = self->wanted_tag = XY_ID_NONE;
   self->is_filling = FALSE;
   choices_free (choices);
+  /* What was chosen may be gone. */
+  XyId now_unit = xy_household_page_get_unit (self), now_tag = xy_household_page_get_tag (self);
+  if (!xy_id_same (&unit, &now_unit) || !xy_id_same (&tag, &now_tag))
+    xy_household_page_ask (self);
 }
 
 static void
@@ -222,7 +223,7 @@ on_worker_changed (XyHouseholdPage *self, guint topics)
 static void
 on_filter_changed (XyHouseholdPage *self)
 {
-  ask_again (self);
+  xy_household_page_ask (self);
 }
 
 static void
@@ -246,8 +247,9 @@ on_clear_filters (XyHouseholdPage *self)
   gtk_drop_down_set_selected (self->unit_filter, 0);
   gtk_drop_down_set_selected (self->who_filter, 0);
   gtk_drop_down_set_selected (self->tag_filter, 0);
+  self->wanted_unit = self->wanted_tag = XY_ID_NONE;
   self->is_filling = FALSE;
-  ask_again (self);
+  xy_household_page_ask (self);
 }
 
 /* Whom the chosen row is about. */
@@ -396,11 +398,12 @@ xy_household_page_opened (XyPage *page)
   add_table (self, XY_TAB_PROBLEMS, &xy_problem_source, topics, xy_problem_columns, xy_n_problem_columns);
   g_signal_connect_object (xy_desk_get_worker (desk), "changed", G_CALLBACK (on_worker_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (xy_prefs (), "changed::name-order", G_CALLBACK (ask_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (xy_prefs (), "changed::name-order", G_CALLBACK (xy_household_page_ask), self,
+                           G_CONNECT_SWAPPED);
   xy_import_assistant_accept_drops (GTK_WIDGET (self), desk);
   ask_choices (self);
   show_tab (self, XY_TAB_HOUSEHOLDS);
-  ask_again (self);
+  xy_household_page_ask (self);
 }
 
 void
@@ -528,6 +531,7 @@ xy_household_page_init (XyHouseholdPage *self)
   xy_page_add_tab (XY_PAGE (self), tab_names[XY_TAB_HOUSEHOLDS], _ ("Households"));
   xy_page_add_tab (XY_PAGE (self), tab_names[XY_TAB_PERSONS], _ ("People"));
   xy_page_add_tab (XY_PAGE (self), tab_names[XY_TAB_PROBLEMS], _ ("To mend"));
+  xy_household_page_keep_filters (self);
   g_signal_connect (self, "clear-filters", G_CALLBACK (on_clear_filters), NULL);
   g_autoptr (GSimpleActionGroup) names = g_simple_action_group_new ();
   g_autoptr (GAction) name_order = g_settings_create_action (xy_prefs (), "name-order");
