@@ -4,17 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
 #include "core/unit.h"
-
-static void
-take_text (XyForm *form, const char *name, char **member)
-{
-  g_autofree char *text = xy_form_get_text (form, name);
-
-  xy_set_str (member, text[0] != '\0' ? text : NULL);
-}
 
 static char *
 check_name (XyForm *form, const char *text, gpointer data)
@@ -66,10 +59,10 @@ collect_place (XyForm *form, gpointer data)
   g_autofree char *sort = xy_form_get_text (form, "sort");
 
   place->place = data != NULL ? xy_record_copy (data) : xy_record_new (&xy_hygiene_place_type);
-  take_text (form, "name", &place->place->name);
-  take_text (form, "kind", &place->place->kind);
-  take_text (form, "keeper", &place->place->keeper);
-  take_text (form, "note", &place->place->note);
+  xy_form_take_into (form, "name", &place->place->name);
+  xy_form_take_into (form, "kind", &place->place->kind);
+  xy_form_take_into (form, "keeper", &place->place->keeper);
+  xy_form_take_into (form, "note", &place->place->note);
   place->place->sort = g_ascii_strtoll (sort, NULL, 10);
   place->unit = xy_form_get_text (form, "unit");
   return place;

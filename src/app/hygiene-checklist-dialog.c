@@ -4,20 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/hygiene-items-editor.h"
 #include "app/roster-form.h"
 
 #define WIDTH 1020
 
 static const char *const targets[] = { "household", "place" };
-
-static void
-take_text (XyForm *form, const char *name, char **member)
-{
-  g_autofree char *text = xy_form_get_text (form, name);
-
-  xy_set_str (member, text[0] != '\0' ? text : NULL);
-}
 
 static gpointer
 collect (XyForm *form, gpointer data)
@@ -29,10 +22,10 @@ collect (XyForm *form, gpointer data)
 
   if (!xy_roster_form_get_day (form, "starts", &starts))
     return NULL;
-  take_text (form, "name", &checklist->name);
-  take_text (form, "items", &checklist->items);
-  take_text (form, "source", &checklist->source);
-  take_text (form, "note", &checklist->note);
+  xy_form_take_into (form, "name", &checklist->name);
+  xy_form_take_into (form, "items", &checklist->items);
+  xy_form_take_into (form, "source", &checklist->source);
+  xy_form_take_into (form, "note", &checklist->note);
   xy_set_str (&checklist->starts, starts);
   if (base == NULL)
     xy_set_str (&checklist->target,

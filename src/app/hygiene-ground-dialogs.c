@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/points-record-find.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
@@ -12,14 +13,6 @@
 #include "core/points-rule.h"
 
 #define MOST_RULES 20
-
-static void
-take_text (XyForm *form, const char *name, char **member)
-{
-  g_autofree char *text = xy_form_get_text (form, name);
-
-  xy_set_str (member, text[0] != '\0' ? text : NULL);
-}
 
 /* What a result is worth */
 
@@ -107,7 +100,7 @@ collect_effect (XyForm *form, gpointer data)
       xy_set_str (&record->list, effect_of (form) == OF_RED ? "red" : effect_of (form) == OF_LOW ? "low" : NULL);
       xy_set_str (&record->band, NULL);
       if (effect_of (form) == OF_BAND)
-        take_text (form, "band", &record->band);
+        xy_form_take_into (form, "band", &record->band);
       return effect;
     }
   effect_free (effect);
@@ -196,8 +189,8 @@ collect_naming (XyForm *form, gpointer data)
         }
       naming->household = one ? *household : XY_ID_NONE;
     }
-  take_text (form, "basis", &naming->basis);
-  take_text (form, "reviewer", &naming->reviewer);
+  xy_form_take_into (form, "basis", &naming->basis);
+  xy_form_take_into (form, "reviewer", &naming->reviewer);
   xy_set_str (&naming->day, day);
   xy_set_str (&naming->reviewed_on, reviewed);
   return g_steal_pointer (&naming);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/hygiene-slip-lists.h"
 #include "app/photo-field.h"
 #include "app/roster-form.h"
@@ -93,16 +94,6 @@ receive_act (XyTxn *txn, gpointer data, GError **error)
   return xy_hygiene_receive_act (txn, &((Done *) data)->receipt, error);
 }
 
-static char *
-take_text (XyForm *form, const char *name)
-{
-  char *text = xy_form_get_field (form, name) != NULL ? xy_form_get_text (form, name) : NULL;
-
-  if (text != NULL && text[0] == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
-}
-
 static guint
 found_at (XyForm *form)
 {
@@ -134,8 +125,8 @@ collect (XyForm *form, gpointer data)
           return NULL;
         }
     }
-  done->by = take_text (form, "by");
-  done->note = take_text (form, "note");
+  done->by = xy_form_take_text (form, "by");
+  done->note = xy_form_take_text (form, "note");
   if (asked->photo != NULL && xy_photo_field_get (XY_PHOTO_FIELD (asked->photo)) != NULL)
     done->photo = g_bytes_ref (xy_photo_field_get (XY_PHOTO_FIELD (asked->photo)));
   done->recheck = (XyHygieneRechecking){ .slips = (const XyId *) (gpointer) done->slips->data,
@@ -159,20 +150,14 @@ on_found_changed (XyForm *form, const char *name, gpointer data)
 }
 
 /* "曾国强 3-016：屋前杂物未清理", or how many. */
-static GtkWidget *
-make_head (const XyHygieneSlipRow *row, guint n)
+static void
+add_head (XyForm *form, const XyHygieneSlipRow *row, guint n)
 {
   g_autofree char *owner = row != NULL ? xy_hygiene_slip_owner (row) : NULL;
   g_autofree char *words = row != NULL ? g_strdup_printf (_ ("%s: %s"), owner, row->slip->problem)
                                        : g_strdup_printf (ngettext ("%u slip", "%u slips", n), n);
-  GtkWidget *label = gtk_label_new (words);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 30);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_widget_add_css_class (label, "bold");
-  return label;
+  xy_form_add_head (form, words);
 }
 
 static char *
@@ -221,7 +206,7 @@ xy_hygiene_slip_dialog_open (GtkWidget *from,
   asked->verb = verb;
   asked->slips = g_array_new (FALSE, FALSE, sizeof (XyId));
   g_array_append_vals (asked->slips, slips, n);
-  xy_form_add_widget (form, make_head (row, n));
+  add_head (form, row, n);
   if (verb == XY_HYGIENE_SLIP_RECHECK)
     add_found (form);
   xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);
@@ -257,11 +242,11 @@ static gpointer
 collect_change (XyForm *form, gpointer data)
 {
   g_autoptr (XyHygieneSlip) slip = xy_record_copy (data);
-  g_autofree char *helper = take_text (form, "helper"), *due = NULL;
+  g_autofree char *helper = xy_form_take_text (form, "helper"), *due = NULL;
 
   if (xy_form_get_field (form, "problem") != NULL)
     {
-      g_autofree char *problem = take_text (form, "problem");
+      g_autofree char *problem = xy_form_take_text (form, "problem");
       if (!xy_roster_form_get_day (form, "due", &due))
         return NULL;
       xy_set_str (&slip->problem, problem);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
 #include "core/hygiene-place.h"
@@ -68,19 +69,6 @@ show_excuse (XyForm *form)
   xy_form_set_field_visible (form, "excuse", g_str_equal (chosen_state (form), "excused"));
 }
 
-static GtkWidget *
-make_head (const char *words)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 24);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_widget_add_css_class (label, "bold");
-  return label;
-}
-
 void
 xy_hygiene_state_add_fields (XyForm *form, const char *state, const char *excuse)
 {
@@ -135,7 +123,7 @@ xy_hygiene_state_dialog_open (GtkWidget *from,
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (XyId));
 
   g_array_append_vals (ids, results, n);
-  xy_form_add_widget (form, make_head (who));
+  xy_form_add_head (form, who);
   xy_hygiene_state_add_fields (form, state, excuse);
   xy_form_dialog_present (xy_form_dialog_new (from, desk, _ ("Judged or not"), _ ("Enter it"), GTK_WIDGET (form), &act,
                                               ids, (GDestroyNotify) g_array_unref));

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
 
@@ -50,24 +51,6 @@ drop_get (XyForm *form, const char *name, const XyWord *words, gboolean nothing)
   return at >= (guint) nothing && at - nothing < n ? words[at - nothing].value : NULL;
 }
 
-static char *
-take_text (XyForm *form, const char *name)
-{
-  char *text = xy_form_get_field (form, name) != NULL ? xy_form_get_text (form, name) : NULL;
-
-  if (text != NULL && text[0] == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
-}
-
-static void
-set_member (XyForm *form, const char *name, char **member)
-{
-  g_autofree char *text = take_text (form, name);
-
-  xy_set_str (member, text);
-}
-
 /* Writing */
 
 typedef struct
@@ -102,7 +85,7 @@ collect_matter (XyForm *form, XyMatter *matter)
 {
   XySuggestEntry *household = XY_SUGGEST_ENTRY (xy_form_get_field (form, "household"));
   const XyId *id = xy_suggest_entry_get_id (household);
-  g_autofree char *typed = take_text (form, "household"), *day = NULL;
+  g_autofree char *typed = xy_form_take_text (form, "household"), *day = NULL;
 
   if (!xy_roster_form_get_day (form, "day", &day))
     return FALSE;
@@ -114,12 +97,12 @@ collect_matter (XyForm *form, XyMatter *matter)
   matter->household = id != NULL ? *id : XY_ID_NONE;
   xy_set_str (&matter->day, day);
   xy_set_str (&matter->source, drop_get (form, "source", xy_matter_sources, FALSE));
-  set_member (form, "title", &matter->title);
-  set_member (form, "content", &matter->content);
-  set_member (form, "people", &matter->people);
-  set_member (form, "phone", &matter->phone);
-  set_member (form, "place", &matter->place);
-  set_member (form, "visitor", &matter->visitor);
+  xy_form_take_into (form, "title", &matter->title);
+  xy_form_take_into (form, "content", &matter->content);
+  xy_form_take_into (form, "people", &matter->people);
+  xy_form_take_into (form, "phone", &matter->phone);
+  xy_form_take_into (form, "place", &matter->place);
+  xy_form_take_into (form, "visitor", &matter->visitor);
   xy_set_str (&matter->heard, drop_get (form, "heard", xy_matter_heard, TRUE));
   xy_set_str (&matter->asked, drop_get (form, "asked", xy_matter_asked, TRUE));
   matter->private = gtk_check_button_get_active (GTK_CHECK_BUTTON (xy_form_get_field (form, "private")));
@@ -141,8 +124,8 @@ collect_writing (XyForm *form, gpointer data)
     }
   if (xy_form_get_field (form, "owner") == NULL)
     return written;
-  written->owner = take_text (form, "owner");
-  written->helpers = take_text (form, "helpers");
+  written->owner = xy_form_take_text (form, "owner");
+  written->helpers = xy_form_take_text (form, "helpers");
   written->day = g_strdup (written->matter->day);
   if (!xy_roster_form_get_day (form, "until", &written->until))
     {
@@ -356,11 +339,11 @@ collect_step (XyForm *form, gpointer data)
       taken_free (taken);
       return NULL;
     }
-  taken->by = take_text (form, "by");
-  taken->note = take_text (form, "note");
-  taken->owner = take_text (form, "owner");
-  taken->helpers = take_text (form, "helpers");
-  taken->partner = take_text (form, "partner");
+  taken->by = xy_form_take_text (form, "by");
+  taken->note = xy_form_take_text (form, "note");
+  taken->owner = xy_form_take_text (form, "owner");
+  taken->helpers = xy_form_take_text (form, "helpers");
+  taken->partner = xy_form_take_text (form, "partner");
   taken->stepping = (XyMatterStepping){ .matters = (const XyId *) (gpointer) taken->matters->data,
                                         .n = taken->matters->len,
                                         .kind = kind,
@@ -396,19 +379,13 @@ on_step_changed (XyForm *form, const char *name, gpointer data)
     show_kind (form, data);
 }
 
-static GtkWidget *
-make_head (const XyMatterRow *row, guint n)
+static void
+add_head (XyForm *form, const XyMatterRow *row, guint n)
 {
   g_autofree char *words =
       row != NULL ? xy_matter_describe (row->matter) : g_strdup_printf (ngettext ("%u matter", "%u matters", n), n);
-  GtkWidget *label = gtk_label_new (words);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 30);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_widget_add_css_class (label, "bold");
-  return label;
+  xy_form_add_head (form, words);
 }
 
 static gboolean
@@ -509,7 +486,7 @@ xy_matter_step_dialog_open (GtkWidget *from,
   for (const XyMatterKind *kind = choices[ask]; *kind != XY_MATTER_N_KINDS; kind++)
     if (kind_fits (*kind, stage, dispute))
       g_array_append_val (asked->kinds, *kind);
-  xy_form_add_widget (form, make_head (row, n));
+  add_head (form, row, n);
   add_step_fields (form, asked, desk, row);
   g_signal_connect (form, "changed", G_CALLBACK (on_step_changed), asked);
   show_kind (form, asked);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/photo-field.h"
 #include "app/roster-form.h"
 #include "core/attachment.h"
@@ -59,16 +60,6 @@ step_act (XyTxn *txn, gpointer data, GError **error)
   return xy_meeting_step_act (txn, &done->stepping, error);
 }
 
-static char *
-take_text (XyForm *form, const char *name)
-{
-  char *text = xy_form_get_field (form, name) != NULL ? xy_form_get_text (form, name) : NULL;
-
-  if (text != NULL && text[0] == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
-}
-
 static gpointer
 collect (XyForm *form, gpointer data)
 {
@@ -81,8 +72,8 @@ collect (XyForm *form, gpointer data)
       done_free (done);
       return NULL;
     }
-  done->by = take_text (form, "by");
-  done->note = take_text (form, "note");
+  done->by = xy_form_take_text (form, "by");
+  done->note = xy_form_take_text (form, "note");
   if (asked->photo != NULL && xy_photo_field_get (XY_PHOTO_FIELD (asked->photo)) != NULL)
     done->photo = g_bytes_ref (xy_photo_field_get (XY_PHOTO_FIELD (asked->photo)));
   done->stepping = (XyMeetingStepping){ .meeting = asked->meeting,
@@ -94,18 +85,12 @@ collect (XyForm *form, gpointer data)
   return done;
 }
 
-static GtkWidget *
-make_head (const XyMeetingRow *row)
+static void
+add_head (XyForm *form, const XyMeetingRow *row)
 {
   g_autofree char *words = g_strdup_printf ("%s · %s", row->title, row->meeting->day);
-  GtkWidget *label = gtk_label_new (words);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 30);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_widget_add_css_class (label, "bold");
-  return label;
+  xy_form_add_head (form, words);
 }
 
 static GtkWidget *
@@ -221,7 +206,7 @@ xy_meeting_step_dialog_open (GtkWidget *from, XyDesk *desk, XyMeetingStepKind ki
   asked = g_new0 (Asked, 1);
   asked->kind = kind;
   asked->meeting = row->meeting->record.id;
-  xy_form_add_widget (form, make_head (row));
+  add_head (form, row);
   add_fields (form, asked, row);
   dialog = xy_form_dialog_new (from, desk, _ (words[kind].title), _ (words[kind].verb), GTK_WIDGET (form), &act, asked,
                                g_free);
@@ -247,7 +232,7 @@ static gpointer
 collect_addition (XyForm *form, gpointer data)
 {
   XyMeetingLineWriting *writing = g_new0 (XyMeetingLineWriting, 1);
-  g_autofree char *text = take_text (form, "text"), *who = take_text (form, "who");
+  g_autofree char *text = xy_form_take_text (form, "text"), *who = xy_form_take_text (form, "who");
 
   writing->line = xy_record_new (&xy_meeting_line_type);
   writing->line->meeting = *(const XyId *) data;
@@ -280,7 +265,7 @@ xy_meeting_addition_dialog_open (GtkWidget *from, XyDesk *desk, const XyMeetingR
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_widget_set_size_request (view, 360, 96);
-  xy_form_add_widget (form, make_head (row));
+  add_head (form, row);
   xy_form_add_widget (form, make_hint (_ ("What was signed stays as it is; this stands below it with its day.")));
   xy_form_add (form, "text", _ ("_Addition"), view, NULL);
   xy_form_set_check (form, "text", check_text, NULL);

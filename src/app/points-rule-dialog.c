@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
 #include "core/number.h"
@@ -44,29 +45,6 @@ chosen (XyForm *form, const char *name)
   return gtk_drop_down_get_selected (GTK_DROP_DOWN (xy_form_get_field (form, name)));
 }
 
-static void
-take_text (XyForm *form, const char *name, char **member)
-{
-  g_autofree char *text = xy_form_get_text (form, name);
-
-  xy_set_str (member, text);
-}
-
-/* A number that may be missing. FALSE with the sentence at the field. */
-static gboolean
-take_number (XyForm *form, const char *name, gint64 *number, gboolean tell)
-{
-  g_autofree char *text = xy_form_get_text (form, name);
-  g_autoptr (GError) problem = NULL;
-
-  *number = 0;
-  if (text[0] == '\0' || xy_points_parse (text, number, &problem))
-    return TRUE;
-  if (tell)
-    xy_form_set_error (form, name, problem->message);
-  return FALSE;
-}
-
 static gboolean
 take_score (XyForm *form, XyPointsRule *rule, gboolean tell)
 {
@@ -77,14 +55,16 @@ take_score (XyForm *form, XyPointsRule *rule, gboolean tell)
   xy_set_str (&rule->tiers_period, NULL);
   if (kind == TIERS)
     {
-      take_text (form, "tiers", &rule->tiers);
+      /* Without a line it is by amount all the same, and refused. */
+      g_autofree char *tiers = xy_form_get_text (form, "tiers");
+      xy_set_str (&rule->tiers, tiers);
       xy_set_str (&rule->tiers_period, periods[chosen (form, "tiers_period")]);
       return TRUE;
     }
-  if (!take_number (form, "score", &rule->score, tell))
+  if (!xy_form_take_number (form, "score", xy_points_parse, &rule->score, tell))
     return FALSE;
   rule->score_max = rule->score;
-  if (kind == RANGE && !take_number (form, "score_max", &rule->score_max, tell))
+  if (kind == RANGE && !xy_form_take_number (form, "score_max", xy_points_parse, &rule->score_max, tell))
     return FALSE;
   /* Who types 3 and 2, or -1 and -3, means the same range. */
   if (rule->score > rule->score_max)
@@ -93,7 +73,7 @@ take_score (XyForm *form, XyPointsRule *rule, gboolean tell)
       rule->score = rule->score_max;
       rule->score_max = high;
     }
-  return kind != STEPS || take_number (form, "step", &rule->step, tell);
+  return kind != STEPS || xy_form_take_number (form, "step", xy_points_parse, &rule->step, tell);
 }
 
 /* What the form says, as a new record; NULL where a number is none. */
@@ -105,15 +85,15 @@ take_rule (XyForm *form, const Editing *editing, gboolean tell)
   g_autofree char *unspendable = xy_form_get_text (form, "unspendable");
   g_autofree char *evidence = xy_form_get_text (form, "evidence");
 
-  take_text (form, "category", &rule->category);
-  take_text (form, "name", &rule->name);
-  take_text (form, "unit", &rule->unit);
-  take_text (form, "pool", &rule->pool);
-  take_text (form, "target", &rule->target);
-  take_text (form, "exempt", &rule->exempt);
-  take_text (form, "basis", &rule->basis);
-  if (!take_score (form, rule, tell) || !take_number (form, "cap", &rule->cap, tell)
-      || !take_number (form, "cap_act", &rule->cap_act, tell))
+  xy_form_take_into (form, "category", &rule->category);
+  xy_form_take_into (form, "name", &rule->name);
+  xy_form_take_into (form, "unit", &rule->unit);
+  xy_form_take_into (form, "pool", &rule->pool);
+  xy_form_take_into (form, "target", &rule->target);
+  xy_form_take_into (form, "exempt", &rule->exempt);
+  xy_form_take_into (form, "basis", &rule->basis);
+  if (!take_score (form, rule, tell) || !xy_form_take_number (form, "cap", xy_points_parse, &rule->cap, tell)
+      || !xy_form_take_number (form, "cap_act", xy_points_parse, &rule->cap_act, tell))
     return NULL;
   xy_set_str (&rule->cap_period, rule->cap != 0 ? periods[chosen (form, "cap_period") + 1] : NULL);
   xy_set_str (&rule->repeat_period, periods[chosen (form, "repeat_period")]);

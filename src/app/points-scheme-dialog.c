@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "core/catalogue.h"
 #include "core/number.h"
@@ -13,30 +14,6 @@
 #define FIRST_CATALOGUE "points-wendeng-household"
 
 static const char *const accounts[] = { NULL, XY_POINTS_PERSON, XY_POINTS_VOLUNTEER };
-
-static void
-take_text (XyForm *form, const char *name, char **member)
-{
-  g_autofree char *text = xy_form_get_text (form, name);
-
-  xy_set_str (member, text);
-}
-
-static gboolean
-take_number (XyForm *form,
-             const char *name,
-             gboolean (*parse) (const char *text, gint64 *number, GError **error),
-             gint64 *number)
-{
-  g_autofree char *text = xy_form_get_text (form, name);
-  g_autoptr (GError) problem = NULL;
-
-  *number = 0;
-  if (text[0] == '\0' || parse (text, number, &problem))
-    return TRUE;
-  xy_form_set_error (form, name, problem->message);
-  return FALSE;
-}
 
 static gboolean
 parse_count (const char *text, gint64 *number, GError **error)
@@ -55,15 +32,15 @@ collect (XyForm *form, gpointer data)
   g_autofree char *adopted_on = NULL, *starts = NULL;
 
   if (!xy_roster_form_get_day (form, "adopted_on", &adopted_on) || !xy_roster_form_get_day (form, "starts", &starts)
-      || !take_number (form, "present", parse_count, &scheme->present)
-      || !take_number (form, "in_favour", parse_count, &scheme->in_favour)
-      || !take_number (form, "base", xy_points_parse, &scheme->base)
-      || !take_number (form, "value", xy_money_parse, &scheme->value))
+      || !xy_form_take_number (form, "present", parse_count, &scheme->present, TRUE)
+      || !xy_form_take_number (form, "in_favour", parse_count, &scheme->in_favour, TRUE)
+      || !xy_form_take_number (form, "base", xy_points_parse, &scheme->base, TRUE)
+      || !xy_form_take_number (form, "value", xy_money_parse, &scheme->value, TRUE))
     return NULL;
-  take_text (form, "name", &scheme->name);
-  take_text (form, "meeting", &scheme->meeting);
-  take_text (form, "bands", &scheme->bands);
-  take_text (form, "note", &scheme->note);
+  xy_form_take_into (form, "name", &scheme->name);
+  xy_form_take_into (form, "meeting", &scheme->meeting);
+  xy_form_take_into (form, "bands", &scheme->bands);
+  xy_form_take_into (form, "note", &scheme->note);
   xy_set_str (&scheme->adopted_on, adopted_on);
   xy_set_str (&scheme->starts, starts);
   xy_set_str (&scheme->account,
