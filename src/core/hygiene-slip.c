@@ -8,8 +8,8 @@
 #include "core/household.h"
 #include "core/hygiene-place.h"
 #include "core/hygiene-slip-private.h"
-#include "core/normalize.h"
 #include "core/record-check.h"
+#include "core/serial.h"
 #include "core/store.h"
 
 enum
@@ -245,16 +245,14 @@ xy_hygiene_slip_number (const XyHygieneSlip *slip)
 XyHygieneSlip *
 xy_hygiene_slip_by_number (XyStore *store, const char *number, const char *today, GError **error)
 {
-  g_autofree char *typed = xy_digits_clean (number);
-  const char *dash = strchr (typed, '-'), *serial = dash != NULL ? dash + 1 : typed;
-  g_autofree char *year = g_strndup (dash != NULL ? typed : today, 4);
   g_autoptr (GPtrArray) found = NULL;
-  guint64 n = 0;
+  char year[5];
+  gint64 n;
 
-  if ((dash == NULL || dash - typed == 4) && g_ascii_string_to_unsigned (serial, 10, 1, G_MAXINT, &n, NULL))
+  if (xy_serial_parse (number, today, year, &n))
     {
       found = xy_record_list (store, &xy_hygiene_slip_type, statements[BY_NUMBER].text,
-                              XY_BIND (XY_TEXT (year), XY_INT ((gint64) n)), error);
+                              XY_BIND (XY_TEXT (year), XY_INT (n)), error);
       if (found == NULL)
         return NULL;
       if (found->len > 0)

@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/find.h"
-#include "core/normalize.h"
 #include "core/record-check.h"
+#include "core/serial.h"
 #include "core/store.h"
 
 enum
@@ -339,15 +339,13 @@ xy_matter_describe (const XyMatter *matter)
 XyMatter *
 xy_matter_by_number (XyStore *store, const char *number, const char *today, GError **error)
 {
-  g_autofree char *typed = xy_digits_clean (number);
-  const char *dash = strchr (typed, '-'), *serial = dash != NULL ? dash + 1 : typed;
-  g_autofree char *year = g_strndup (dash != NULL ? typed : today, 4);
-  guint64 n = 0;
+  char year[5];
+  gint64 n;
 
-  if ((dash == NULL || dash - typed == 4) && g_ascii_string_to_unsigned (serial, 10, 1, G_MAXINT, &n, NULL))
+  if (xy_serial_parse (number, today, year, &n))
     {
       g_autoptr (GPtrArray) found = xy_record_list (store, &xy_matter_type, statements[BY_NUMBER].text,
-                                                    XY_BIND (XY_TEXT (year), XY_INT ((gint64) n)), error);
+                                                    XY_BIND (XY_TEXT (year), XY_INT (n)), error);
       if (found == NULL)
         return NULL;
       if (found->len > 0)
