@@ -8,6 +8,7 @@
 #include "core/find.h"
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip-private.h"
+#include "core/id-array.h"
 #include "core/store.h"
 
 /*
@@ -160,12 +161,8 @@ xy_hygiene_slip_ids (XyStore *store, const XyHygieneSlipFilter *filter, GError *
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
-  for (guint i = 0; filter->reversed && i < ids->len / 2; i++)
-    {
-      XyId *a = &g_array_index (ids, XyId, i), *b = &g_array_index (ids, XyId, ids->len - 1 - i), kept = *a;
-      *a = *b;
-      *b = kept;
-    }
+  if (filter->reversed)
+    xy_id_array_reverse (ids);
   return g_steal_pointer (&ids);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
+#include "core/id-array.h"
 #include "core/meeting-search.h"
 #include "core/store.h"
 #include "core/unit.h"
@@ -167,12 +168,8 @@ xy_meeting_ids (XyStore *store, const XyMeetingFilter *filter, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
-  for (guint i = 0; filter->reversed && i < ids->len / 2; i++)
-    {
-      XyId *a = &g_array_index (ids, XyId, i), *b = &g_array_index (ids, XyId, ids->len - 1 - i), kept = *a;
-      *a = *b;
-      *b = kept;
-    }
+  if (filter->reversed)
+    xy_id_array_reverse (ids);
   return g_steal_pointer (&ids);
 }
 
