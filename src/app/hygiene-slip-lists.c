@@ -121,13 +121,7 @@ xy_hygiene_slip_left (gconstpointer record)
 {
   const XyHygieneSlipRow *row = record;
 
-  if (row->slip->stage > XY_HYGIENE_PASSED_ON)
-    return NULL;
-  if (row->days == 0)
-    return g_strdup (_ ("today"));
-  if (row->days > 0)
-    return g_strdup_printf (ngettext ("%d day left", "%d days left", row->days), row->days);
-  return g_strdup_printf (ngettext ("%d day over", "%d days over", -row->days), -row->days);
+  return row->slip->stage <= XY_HYGIENE_PASSED_ON ? xy_list_days_left (row->days) : NULL;
 }
 
 char *

@@ -2,6 +2,8 @@
 /* What sources whose queries read their rows whole have in common. */
 #include "app/list.h"
 
+#include <glib/gi18n-lib.h>
+
 XyId
 xy_list_record_id (gconstpointer record)
 {
@@ -61,4 +63,14 @@ xy_list_get_records (XyStore *store, const XyRecordType *type, const XyId *ids, 
   for (guint i = 0; i < n_ids; i++)
     g_ptr_array_add (records, xy_record_get (store, type, &ids[i], NULL));
   return records;
+}
+
+char *
+xy_list_days_left (int days)
+{
+  if (days == 0)
+    return g_strdup (_ ("today"));
+  if (days > 0)
+    return g_strdup_printf (ngettext ("%d day left", "%d days left", days), days);
+  return g_strdup_printf (ngettext ("%d day over", "%d days over", -days), -days);
 }

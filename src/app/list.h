@@ -95,6 +95,9 @@ GPtrArray *xy_list_pick (GPtrArray *rows, XyListIdOf id_of, const XyId *ids, gui
 /* The records function of a source whose rows are records of TYPE as they are. */
 GPtrArray *xy_list_get_records (XyStore *store, const XyRecordType *type, const XyId *ids, guint n_ids);
 
+/* A column's words: "3 days left", "today", or with DAYS below 0 "2 days over". (transfer full) */
+char *xy_list_days_left (int days);
+
 typedef enum
 {
   XY_LIST_WAITING, /* no answer yet */

@@ -121,13 +121,7 @@ xy_matter_left (gconstpointer record)
 {
   const XyMatterRow *row = record;
 
-  if (!row->has_days)
-    return NULL;
-  if (row->days == 0)
-    return g_strdup (_ ("today"));
-  if (row->days > 0)
-    return g_strdup_printf (ngettext ("%d day left", "%d days left", row->days), row->days);
-  return g_strdup_printf (ngettext ("%d day over", "%d days over", -row->days), -row->days);
+  return row->has_days ? xy_list_days_left (row->days) : NULL;
 }
 
 char *
