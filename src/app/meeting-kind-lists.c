@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/meeting-due.h"
 #include "core/meeting-list.h"
 #include "core/store.h"
 
@@ -103,28 +104,6 @@ kind_records (XyStore *store,
   for (guint i = 0; i < n_ids; i++)
     g_ptr_array_add (rows, row_new (store, rules, today, &ids[i], NULL));
   return rows;
-}
-
-char *
-xy_meeting_recurs_words (const char *recurs)
-{
-  const char *const days[] = { N_ ("Monday"), N_ ("Tuesday"),  N_ ("Wednesday"), N_ ("Thursday"),
-                               N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday") };
-  int n;
-
-  if (recurs == NULL)
-    return NULL;
-  n = strchr (recurs, ' ') != NULL ? (int) g_ascii_strtoll (strchr (recurs, ' '), NULL, 10) : 0;
-  if (g_str_has_prefix (recurs, "day "))
-    return g_strdup_printf (_ ("on days that end in %d"), n);
-  if (g_str_has_prefix (recurs, "week ") && n >= 1 && n <= 7)
-    return g_strdup_printf (_ ("every %s"), _ (days[n - 1]));
-  if (g_str_has_prefix (recurs, "month "))
-    return g_strdup_printf (_ ("every month on the %d."), n);
-  return g_strdup (g_str_equal (recurs, "month")     ? _ ("every month")
-                   : g_str_equal (recurs, "quarter") ? _ ("every quarter")
-                   : g_str_equal (recurs, "year")    ? _ ("every year")
-                                                     : recurs);
 }
 
 #define KIND(record) (((const XyMeetingKindRow *) (record))->kind)

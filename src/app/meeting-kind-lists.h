@@ -29,9 +29,6 @@ extern const XyListSource xy_meeting_kind_source;
 extern const XyColumn xy_meeting_kind_columns[];
 extern const guint xy_meeting_n_kind_columns;
 
-/* 每逢 4, 每周五, 每月 15 日, 每季度; NULL: as needed. (transfer full) */
-char *xy_meeting_recurs_words (const char *recurs);
-
 /* What is known of a kind beside its row. */
 typedef struct
 {

@@ -7,6 +7,7 @@
 #include "app/meeting-kind-dialogs.h"
 #include "app/meeting-kind-lists.h"
 #include "app/tabbed-page.h"
+#include "core/meeting-due.h"
 
 struct _XyMeetingKindTab
 {
