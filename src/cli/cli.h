@@ -82,6 +82,7 @@ extern const XyCliGroup xy_cli_notices;
 extern const XyCliGroup xy_cli_users;
 extern const XyCliGroup xy_cli_settings;
 extern const XyCliGroup xy_cli_matters;
+extern const XyCliGroup xy_cli_meetings;
 extern const XyCliGroup xy_cli_rules;
 extern const XyCliGroup xy_cli_bylaws;
 extern const XyCliGroup xy_cli_votes;
