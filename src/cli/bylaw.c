@@ -9,7 +9,7 @@
 #include "core/text-diff.h"
 
 /* A bylaw is some 10 kB. */
-#define SIZE_MOST (1 << 20)
+#define SIZE_MOST (1 << 18)
 
 typedef struct
 {

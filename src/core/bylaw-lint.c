@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define JOINT "的，"
+/* No clause has so many; each carries the clause in all its wordings. */
+#define FINDINGS_MOST 50
 
 /* One clause while it is looked at: TEXT is the clause behind what it is an item of, START is where it begins. */
 typedef struct
@@ -181,7 +183,8 @@ apply (Look *look, const XyBylawRule *rule)
 
       g_regex_match (rule->find->pdata[i], look->text, 0, &match);
       for (; g_match_info_matches (match); g_match_info_next (match, NULL))
-        if (fetch_span (match, &span) && (gsize) span.from >= look->start && !overlaps (cleared, &span))
+        if (fetch_span (match, &span) && (gsize) span.from >= look->start && !overlaps (cleared, &span)
+            && look->findings->len < FINDINGS_MOST)
           {
             add_finding (look, rule, &span, match);
             /* No second finding of this rule in the same words. */

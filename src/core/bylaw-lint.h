@@ -65,7 +65,8 @@ typedef struct
 
 void xy_bylaw_finding_free (XyBylawFinding *finding);
 
-/* What is found in LINES (of XyBylawLine), in their order. Returns: (transfer full): array of XyBylawFinding. */
+/* What is found in LINES (of XyBylawLine), in their order, up to 50 in each. Returns: (transfer full): array of
+ * XyBylawFinding. */
 GPtrArray *xy_bylaw_lint (const XyBylawRules *rules, GPtrArray *lines);
 
 /*

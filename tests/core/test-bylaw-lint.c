@@ -143,18 +143,23 @@ test_known (void)
   g_assert_cmpuint (count.alarms, ==, 0);
 }
 
-/* Texts that were written after the rules. */
+/* Texts that were written after the rules, and made them better. */
 static void
 test_later (void)
 {
+  static const char *const files[][2] = { { "bad-2.txt", "decent-2.txt" }, { "bad-3.txt", "decent-3.txt" } };
   g_autoptr (XyBylawRules) rules = load (NULL, NULL);
-  Count count = { 0 };
 
-  count_bad (rules, "bad-2.txt", &count);
-  count_decent (rules, "decent-2.txt", &count);
-  print_count ("later", &count);
-  g_assert_cmpuint (count.named, ==, count.wanted);
-  g_assert_cmpuint (count.alarms, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      Count count = { 0 };
+
+      count_bad (rules, files[i][0], &count);
+      count_decent (rules, files[i][1], &count);
+      print_count (files[i][0], &count);
+      g_assert_cmpuint (count.named, ==, count.wanted);
+      g_assert_cmpuint (count.alarms, ==, 0);
+    }
 }
 
 /* Without one of the rules something is missed; the texts prove each of them. */
@@ -210,7 +215,7 @@ check_wordings (const XyBylawRules *rules, const char *clause)
 static void
 test_wordings (void)
 {
-  static const char *const files[] = { "bad.txt", "bad-2.txt" };
+  static const char *const files[] = { "bad.txt", "bad-2.txt", "bad-3.txt" };
   g_autoptr (XyBylawRules) rules = load (NULL, NULL);
 
   for (guint f = 0; f < G_N_ELEMENTS (files); f++)
@@ -290,6 +295,19 @@ test_random (void)
           g_assert_cmpuint (finding->to, <=, clause->len);
         }
     }
+}
+
+/* A clause that is nothing but faults. */
+static void
+test_many (void)
+{
+  g_autoptr (XyBylawRules) rules = load (NULL, NULL);
+  g_autoptr (GString) clause = g_string_new (NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (clause, "罚款5元，");
+  g_autoptr (GPtrArray) findings = xy_bylaw_lint_clause (rules, NULL, clause->str);
+  g_assert_cmpuint (findings->len, ==, 50);
 }
 
 static void
@@ -378,6 +396,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bylaw-lint/figures", test_figures);
   g_test_add_func ("/bylaw-lint/document", test_document);
   g_test_add_func ("/bylaw-lint/random", test_random);
+  g_test_add_func ("/bylaw-lint/many", test_many);
   g_test_add_func ("/bylaw-lint/editions", test_editions);
   return g_test_run ();
 }
