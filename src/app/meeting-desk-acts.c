@@ -129,7 +129,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
       g_ptr_array_remove (self->sending, act->line);
       if (done)
         {
-          xy_meeting_desk_keep_draft_now (self);
+          xy_meeting_desk_keep_draft_soon (self);
           xy_meeting_desk_say (self, FALSE, NULL);
           xy_meeting_desk_show_saved (self, NULL);
         }
@@ -150,7 +150,7 @@ xy_meeting_desk_send (XyMeetingDesk *self, XyMeetingLine *line)
   act->line = line;
   g_ptr_array_add (self->sending, g_object_ref (line));
   xy_desk_act (self->desk, _ ("Write in the minutes"), send_line, act, NULL, on_sent, act);
-  xy_meeting_desk_keep_draft_now (self);
+  xy_meeting_desk_keep_draft_soon (self);
 }
 
 static gboolean
@@ -285,7 +285,7 @@ xy_meeting_desk_take_off (XyMeetingDesk *self, const XyId *presence)
 
 /* The meeting */
 
-/* The record as it is now: another field may have been kept a moment ago. */
+/* The record as it is now: another field may have been kept a moment ago. A name may be typed by its initials. */
 static gboolean
 set_field (XyTxn *txn, gpointer data, GError **error)
 {

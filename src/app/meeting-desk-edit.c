@@ -28,6 +28,7 @@ xy_meeting_desk_edit (XyMeetingDesk *self, const XyId *id, const char *field)
       xy_meeting_hand_focus (self->edited, field != NULL ? field : "text");
       return;
     }
+  xy_meeting_desk_build_lines (self);
   /* What was changed there is kept first. */
   if (self->edited != NULL && !xy_meeting_desk_leave_hand (self, self->edited))
     return;
@@ -48,22 +49,18 @@ differs (const XyMeetingLine *one, const XyMeetingLine *other)
   return FALSE;
 }
 
-/* The topic that a line at the end belongs to. */
+/* The topic that a line at the end belongs to; one that was left a moment ago may not have been read yet. */
 static XyId
 last_topic (XyMeetingDesk *self)
 {
   XyId topic = XY_ID_NONE;
 
+  if (!xy_id_is_none (&self->new_topic) && xy_meeting_sheet_line (self->sheet, &self->new_topic) == NULL)
+    return self->new_topic;
   for (guint i = 0; i < self->sheet->lines->len; i++)
     {
       const XyMeetingLine *line = self->sheet->lines->pdata[i];
       if (g_str_equal (line->kind, "topic"))
-        topic = line->record.id;
-    }
-  for (guint i = 0; i < self->sending->len; i++)
-    {
-      const XyMeetingLine *line = self->sending->pdata[i];
-      if (!line->record.stored && g_str_equal (line->kind, "topic"))
         topic = line->record.id;
     }
   return topic;
@@ -87,8 +84,13 @@ xy_meeting_desk_leave_hand (XyMeetingDesk *self, XyMeetingHand *hand)
       xy_meeting_hand_set_problem (hand, "text", _ ("Please write the point."));
       return FALSE;
     }
-  if (!changes)
-    line->topic = g_str_equal (line->kind, "topic") ? XY_ID_NONE : last_topic (self);
+  if (!changes && g_str_equal (line->kind, "topic"))
+    {
+      line->topic = XY_ID_NONE;
+      self->new_topic = line->record.id;
+    }
+  else if (!changes)
+    line->topic = last_topic (self);
   xy_meeting_desk_send (self, g_steal_pointer (&line));
   if (changes)
     xy_meeting_desk_stop_editing (self);
@@ -110,6 +112,8 @@ xy_meeting_desk_refused (XyMeetingDesk *self, XyMeetingLine *line, const GError 
   XyMeetingHand *hand = self->composed;
   const char *field = xy_error_get_field (error);
 
+  if (xy_id_same (&self->new_topic, &line->record.id))
+    self->new_topic = XY_ID_NONE;
   if (line->record.stored)
     {
       xy_meeting_desk_edit (self, &line->record.id, NULL);

@@ -70,6 +70,7 @@ fill_gaps (GtkMenuButton *button, gpointer data)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
   gtk_menu_button_set_popover (button, popover);
 }
@@ -110,6 +111,7 @@ on_confirmed (XyDialog *dialog, XyMeetingDesk *self)
 static void
 on_undo_clicked (XyMeetingDesk *self)
 {
+  self->new_topic = XY_ID_NONE;
   xy_desk_undo (self->desk);
 }
 

@@ -11,12 +11,17 @@
 /* Pixels at the standard text size. */
 #define SIGN_WIDTH 96
 
+/* Rows that are made at once, and those that follow at a time. */
+#define BUILD_FIRST 24
+#define BUILD_MORE 12
+
 typedef struct
 {
   XyMeetingLine *line;
   GtkWidget *row;
   GtkWidget *shown; /* its child while it is not changed */
   GtkWidget *sign, *text, *words, *more;
+  char *says; /* all of it, so that what stays the same is not laid out again */
 } Row;
 
 static void
@@ -26,6 +31,7 @@ row_free (gpointer data)
 
   g_object_unref (row->line);
   g_object_unref (row->shown);
+  g_free (row->says);
   g_free (row);
 }
 
@@ -144,12 +150,19 @@ row_show (XyMeetingDesk *self, Row *row, XyMeetingLine *line, guint topic)
   g_autofree char *words = line->words != NULL ? g_strdup_printf ("“%s”", line->words) : NULL;
   g_autofree char *more =
       g_str_equal (line->kind, "decision") ? describe_decision (self->sheet, line) : g_strdup (NULL);
+  gboolean gap = has_gap (self, &line->record.id);
+  g_autofree char *says = g_strjoin ("\n", line->kind, numbered != NULL ? numbered : sign, text,
+                                     words != NULL ? words : "", more != NULL ? more : "", gap ? "gap" : "", NULL);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   g_set_object (&row->line, line);
+  if (g_strcmp0 (says, row->says) == 0)
+    return;
+  g_free (row->says);
+  row->says = g_steal_pointer (&says);
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     xy_cells_set_css (row->row, classes[i], g_str_equal (classes[i], line->kind));
-  xy_cells_set_css (row->row, "gap", has_gap (self, &line->record.id));
+  xy_cells_set_css (row->row, "gap", gap);
   gtk_label_set_text (GTK_LABEL (row->sign), numbered != NULL ? numbered : sign);
   if (who != NULL)
     {
@@ -208,14 +221,13 @@ show_none (XyMeetingDesk *self)
   gtk_widget_set_visible (self->lines_none, self->sheet->lines->len == 0);
 }
 
-void
-xy_meeting_desk_show_lines (XyMeetingDesk *self)
+/* Rows of what is not there any more go. */
+static void
+remove_rows (XyMeetingDesk *self)
 {
-  GtkListBox *list = GTK_LIST_BOX (self->lines);
   g_autoptr (GHashTable) there = g_hash_table_new (xy_id_hash, xy_id_equal);
   GHashTableIter iter;
   gpointer widget;
-  guint topic = 0;
 
   for (guint i = 0; i < self->sheet->lines->len; i++)
     g_hash_table_add (there, &((XyRecord *) self->sheet->lines->pdata[i])->id);
@@ -226,32 +238,90 @@ xy_meeting_desk_show_lines (XyMeetingDesk *self)
     if (!g_hash_table_contains (there, &get_row (widget)->line->record.id))
       {
         g_hash_table_iter_remove (&iter);
-        gtk_list_box_remove (list, widget);
+        gtk_list_box_remove (GTK_LIST_BOX (self->lines), widget);
       }
-  for (guint i = 0; i < self->sheet->lines->len; i++)
+}
+
+/* ROW, at AT from now on. */
+static void
+place_row (XyMeetingDesk *self, Row *row, int at)
+{
+  GtkListBox *list = GTK_LIST_BOX (self->lines);
+  gboolean had = gtk_widget_has_focus (row->row);
+
+  if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row->row)) == at)
+    return;
+  g_object_ref (row->row);
+  gtk_list_box_remove (list, row->row);
+  gtk_list_box_insert (list, row->row, at);
+  if (had)
+    gtk_widget_grab_focus (row->row);
+  g_object_unref (row->row);
+}
+
+static void
+show_rows (XyMeetingDesk *self)
+{
+  guint n = self->sheet->lines->len, topic = 0;
+
+  self->unbuilt = MIN (self->unbuilt, n);
+  for (guint i = 0; i < n; i++)
     {
       XyMeetingLine *line = self->sheet->lines->pdata[i];
       Row *row = get_row (g_hash_table_lookup (self->line_rows, &line->record.id));
+      int at = (int) i - (int) self->unbuilt;
 
       topic += g_str_equal (line->kind, "topic");
+      if (at < 0)
+        continue;
       if (row == NULL)
         {
           row = row_new ();
           g_hash_table_insert (self->line_rows, xy_id_copy (&line->record.id), row->row);
-          gtk_list_box_insert (list, row->row, (int) i);
+          gtk_list_box_insert (GTK_LIST_BOX (self->lines), row->row, at);
         }
-      else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row->row)) != (int) i)
-        {
-          gboolean had = gtk_widget_has_focus (row->row);
-          g_object_ref (row->row);
-          gtk_list_box_remove (list, row->row);
-          gtk_list_box_insert (list, row->row, (int) i);
-          if (had)
-            gtk_widget_grab_focus (row->row);
-          g_object_unref (row->row);
-        }
+      else
+        place_row (self, row, at);
       row_show (self, row, line, g_str_equal (line->kind, "topic") ? topic : 0);
     }
+}
+
+static gboolean
+build_more (gpointer data)
+{
+  XyMeetingDesk *self = data;
+
+  self->unbuilt -= MIN (self->unbuilt, BUILD_MORE);
+  show_rows (self);
+  if (self->unbuilt > 0)
+    return G_SOURCE_CONTINUE;
+  self->build_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+xy_meeting_desk_build_lines (XyMeetingDesk *self)
+{
+  g_clear_handle_id (&self->build_source, g_source_remove);
+  if (self->unbuilt == 0)
+    return;
+  self->unbuilt = 0;
+  show_rows (self);
+}
+
+void
+xy_meeting_desk_show_lines (XyMeetingDesk *self)
+{
+  guint n = self->sheet->lines->len;
+
+  remove_rows (self);
+  /* What is seen first is there first; the lines above it follow while nothing else is to be done. */
+  if (!self->loaded && n > BUILD_FIRST)
+    {
+      self->unbuilt = n - BUILD_FIRST;
+      self->build_source = g_idle_add_full (G_PRIORITY_LOW, build_more, self, NULL);
+    }
+  show_rows (self);
   show_none (self);
   GtkWidget *go_to = g_hash_table_lookup (self->line_rows, &self->go_to);
   if (go_to != NULL)
@@ -264,8 +334,10 @@ xy_meeting_desk_focus_lines (XyMeetingDesk *self)
 {
   guint n = self->sheet != NULL ? self->sheet->lines->len : 0;
 
-  if (n > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->lines), (int) n - 1)));
+  if (n == 0)
+    return;
+  xy_meeting_desk_build_lines (self);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->lines), (int) n - 1)));
 }
 
 void
@@ -305,6 +377,7 @@ on_list_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModi
 
   if (row == NULL)
     return FALSE;
+  xy_meeting_desk_build_lines (self);
   if (alt && (key == GDK_KEY_Up || key == GDK_KEY_Down))
     move_row (self, row, key == GDK_KEY_Up ? -1 : 1);
   else if (key == GDK_KEY_Delete && xy_meeting_desk_is_open (self))

@@ -7,10 +7,15 @@
 #include "app/meeting-mark.h"
 #include "core/error.h"
 
+/* Rows that are made at once, and those that follow at a time. */
+#define BUILD_FIRST 24
+#define BUILD_MORE 12
+
 typedef struct
 {
   XyMeetingPresence *presence;
   GtkWidget *row, *number, *name, *more, *state;
+  char *says; /* all of it, so that what stays the same is not laid out again */
 } Row;
 
 void
@@ -173,6 +178,7 @@ row_free (gpointer data)
   Row *row = data;
 
   g_object_unref (row->presence);
+  g_free (row->says);
   g_free (row);
 }
 
@@ -247,8 +253,13 @@ row_show (XyMeetingDesk *self, Row *row, XyMeetingPresence *presence, guint numb
   g_autofree char *state = describe_state (presence);
   g_autofree char *more = xy_meeting_desk_place_of (self, presence);
   g_autofree char *name = g_strdup_printf ("%s %s %s", presence->name, more, state);
+  g_autofree char *says = g_strdup_printf ("%u %s", number, name);
 
   g_set_object (&row->presence, presence);
+  if (g_strcmp0 (says, row->says) == 0)
+    return;
+  g_free (row->says);
+  row->says = g_steal_pointer (&says);
   gtk_label_set_text (GTK_LABEL (row->number), count);
   gtk_label_set_text (GTK_LABEL (row->name), presence->name);
   gtk_label_set_text (GTK_LABEL (row->more), more);
@@ -257,18 +268,15 @@ row_show (XyMeetingDesk *self, Row *row, XyMeetingPresence *presence, guint numb
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-void
-xy_meeting_desk_show_people (XyMeetingDesk *self)
+static void
+remove_rows (XyMeetingDesk *self)
 {
   GtkListBox *list = GTK_LIST_BOX (self->present);
   g_autoptr (GHashTable) there = g_hash_table_new (xy_id_hash, xy_id_equal);
-  guint n = self->sheet->presences->len;
   GHashTableIter iter;
   gpointer widget;
 
-  xy_meeting_who_set_meeting (XY_MEETING_WHO (self->arrive), self->sheet->meeting, self->sheet->kind);
-  gtk_widget_set_sensitive (self->arrive, xy_meeting_desk_is_recording (self));
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->sheet->presences->len; i++)
     g_hash_table_add (there, &((XyRecord *) self->sheet->presences->pdata[i])->id);
   g_hash_table_iter_init (&iter, self->present_rows);
   while (g_hash_table_iter_next (&iter, NULL, &widget))
@@ -279,24 +287,56 @@ xy_meeting_desk_show_people (XyMeetingDesk *self)
         g_hash_table_iter_remove (&iter);
         gtk_list_box_remove (list, widget);
         GtkListBoxRow *next = gtk_list_box_get_row_at_index (list, at);
-        if (had && next != NULL)
-          gtk_widget_grab_focus (GTK_WIDGET (next));
-        else if (had)
-          gtk_widget_grab_focus (self->arrive);
+        if (had)
+          gtk_widget_grab_focus (next != NULL ? GTK_WIDGET (next) : self->arrive);
       }
+}
+
+/* The latest first; MOST of them for the first time. */
+static void
+show_rows (XyMeetingDesk *self, guint most)
+{
+  guint n = self->sheet->presences->len, made = 0;
+
   for (guint i = 0; i < n; i++)
     {
       XyMeetingPresence *presence = self->sheet->presences->pdata[n - 1 - i];
       Row *row = get_row (g_hash_table_lookup (self->present_rows, &presence->record.id));
+      if (row == NULL && made++ == most)
+        return;
       if (row == NULL)
         {
           row = row_new (self);
           g_hash_table_insert (self->present_rows, xy_id_copy (&presence->record.id), row->row);
-          gtk_list_box_insert (list, row->row, (int) i);
+          gtk_list_box_insert (GTK_LIST_BOX (self->present), row->row, (int) i);
         }
       row_show (self, row, presence, n - i);
     }
-  gtk_widget_set_visible (self->present_none, n == 0);
+}
+
+static gboolean
+build_more (gpointer data)
+{
+  XyMeetingDesk *self = data;
+
+  show_rows (self, BUILD_MORE);
+  if (g_hash_table_size (self->present_rows) < self->sheet->presences->len)
+    return G_SOURCE_CONTINUE;
+  self->come_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+xy_meeting_desk_show_people (XyMeetingDesk *self)
+{
+  xy_meeting_who_set_meeting (XY_MEETING_WHO (self->arrive), self->sheet->meeting, self->sheet->kind);
+  gtk_widget_set_sensitive (self->arrive, xy_meeting_desk_is_recording (self));
+  remove_rows (self);
+  /* Those that are seen are there first, the rest follows while nothing else is to be done. */
+  show_rows (self, BUILD_FIRST);
+  if (g_hash_table_size (self->present_rows) < self->sheet->presences->len && self->come_source == 0)
+    self->come_source = g_idle_add_full (G_PRIORITY_LOW, build_more, self, NULL);
+  gtk_widget_set_visible (self->present_none, self->sheet->presences->len == 0);
 }
 
 static gboolean

@@ -70,13 +70,15 @@ struct _XyMeetingDesk
   XyMeetingHand *composed, *edited; /* edited NULL: none is */
   XyId edited_id;
   GPtrArray *sending; /* of XyMeetingLine, on their way into the file */
+  guint unbuilt;      /* lines at the beginning that have no row yet */
+  XyId new_topic;     /* the last one that was left */
   XyId go_to;         /* a line that gets the keys once it is there */
 
   /* the foot */
   GtkWidget *status, *resumed, *stage_note, *gaps_button, *first_gap, *undo, *verb;
 
   gulong changed_handler, desk_handler, refused_handler;
-  guint read_source, draft_source;
+  guint read_source, draft_source, build_source, come_source;
   gboolean reading, read_again;
   gboolean keeping_draft, draft_waits;
   gboolean loaded;
@@ -123,6 +125,8 @@ void xy_meeting_desk_take_due (XyMeetingDesk *self, GPtrArray *people);
 /* The lines */
 GtkWidget *xy_meeting_desk_make_lines (XyMeetingDesk *self);
 void xy_meeting_desk_show_lines (XyMeetingDesk *self);
+/* All lines have their rows from now on. */
+void xy_meeting_desk_build_lines (XyMeetingDesk *self);
 /* Begins to change the line ID, at FIELD (NULL: its text). */
 void xy_meeting_desk_edit (XyMeetingDesk *self, const XyId *id, const char *field);
 /* The line that is being changed stays as it was. */

@@ -11,7 +11,7 @@
 /* Acts follow one another quickly while people come in: reads once they pause for so long. */
 #define READ_DELAY 40
 /* From the first key on; together with the writing it stays far below a second. */
-#define DRAFT_DELAY 250
+#define DRAFT_DELAY 150
 
 static void
 desk_clear (gpointer data)
@@ -317,6 +317,8 @@ void
 xy_meeting_desk_close (XyMeetingDesk *self)
 {
   g_clear_handle_id (&self->read_source, g_source_remove);
+  g_clear_handle_id (&self->build_source, g_source_remove);
+  g_clear_handle_id (&self->come_source, g_source_remove);
   g_clear_signal_handler (&self->changed_handler, xy_desk_get_worker (self->desk));
   g_clear_signal_handler (&self->desk_handler, self->desk);
   if (self->draft_source != 0 || self->draft_waits)

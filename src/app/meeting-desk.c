@@ -7,8 +7,9 @@
 #include "app/dialog.h"
 #include "app/meeting-desk-private.h"
 
-/* Pixels at the standard text size. */
+/* Pixels; with larger text the minutes need the room. */
 #define PEOPLE_WIDTH 372
+#define PEOPLE_LEAST 290 /* at the standard text size */
 
 gboolean
 xy_meeting_desk_is_recording (const XyMeetingDesk *self)
@@ -101,6 +102,7 @@ undo (XyMeetingDesk *self)
     typed = gtk_editable_get_text (GTK_EDITABLE (focus))[0] != '\0';
   if (typed)
     return FALSE;
+  self->new_topic = XY_ID_NONE;
   xy_desk_undo (self->desk);
   return TRUE;
 }
@@ -204,7 +206,7 @@ make_content (XyMeetingDesk *self)
                      "to the lines · Alt+Up, Alt+Down: move · Delete: take out · Ctrl+Z: take back"),
                   "quiet");
 
-  gtk_widget_set_size_request (people, xy_cells_scaled (PEOPLE_WIDTH), -1);
+  gtk_widget_set_size_request (people, MAX (PEOPLE_WIDTH, xy_cells_scaled (PEOPLE_LEAST)), -1);
   gtk_widget_set_hexpand (people, FALSE);
   gtk_box_append (GTK_BOX (both), people);
   gtk_box_append (GTK_BOX (both), xy_meeting_desk_make_lines (self));

@@ -42,7 +42,7 @@ static const struct
 } entries[N_ENTRIES] = {
   [OWNER] = { "owner", N_ ("Owner") },       [UNTIL] = { "until", N_ ("Last day") },
   [HELPERS] = { "helpers", N_ ("Helpers") }, [PARTNER] = { "partner", N_ ("Partner outside") },
-  [RESULT] = { "result", N_ ("Result") },    [YES] = { "yes", N_ ("In favour"), 4 },
+  [RESULT] = { "result", N_ ("Result") },    [YES] = { "yes", N_ ("Voices for"), 4 },
   [NO] = { "no", N_ ("Against"), 4 },        [ABSTAIN] = { "abstain", N_ ("Abstained"), 4 },
 };
 
@@ -436,6 +436,7 @@ xy_meeting_decision_box_show (XyMeetingDecisionBox *self)
     return;
   gboolean fits = xy_meeting_sheet_check_vote (sheet, line, &error);
   gboolean voted = fits && xy_meeting_sheet_judge (sheet, line, &verdict);
+  gtk_widget_set_visible (self->voted, line->voted || (sheet->body != NULL && sheet->body->votes));
   g_autofree char *warning = line->text != NULL ? xy_meeting_sheet_warn (sheet, line) : NULL;
   gboolean known = line->until == NULL || read_until (self, day);
 

@@ -28,6 +28,12 @@ get_text (GtkWidget *view)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
+static gboolean
+has_text (GtkWidget *view)
+{
+  return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view))) > 0;
+}
+
 static void
 set_text (GtkWidget *view, const char *text)
 {
@@ -59,7 +65,10 @@ show_kind (XyMeetingHand *hand)
        button = gtk_widget_get_next_sibling (button), at++)
     xy_cells_set_css (button, "chosen", g_str_equal (kinds[at].kind, kind));
   gtk_widget_set_visible (hand->who, g_str_equal (kind, "speech") || g_str_equal (kind, "policy"));
-  gtk_widget_set_visible (xy_meeting_decision_box_get_widget (hand->decision), g_str_equal (kind, "decision"));
+  /* A decision unfolds with its first word. */
+  gtk_widget_set_visible (xy_meeting_decision_box_get_widget (hand->decision),
+                          g_str_equal (kind, "decision")
+                              && (has_text (hand->text) || (hand->line != NULL && hand->line->record.stored)));
 }
 
 static void

@@ -302,6 +302,15 @@ compare_arriving (gconstpointer a, gconstpointer b)
   return order_of_one - order_of_other;
 }
 
+/* What is typed is the beginning of a number: in the order of numbers. */
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const XyMeetingPerson *one = *(XyMeetingPerson *const *) a, *other = *(XyMeetingPerson *const *) b;
+
+  return g_strcmp0 (one->number, other->number);
+}
+
 GPtrArray *
 xy_meeting_people_arriving (XyStore *store,
                             const XyMeeting *meeting,
@@ -347,6 +356,8 @@ xy_meeting_people_arriving (XyStore *store,
     }
   for (guint i = 0; i < people->len; i++)
     ((XyMeetingPerson *) people->pdata[i])->came = has_come (people->pdata[i], kind, came);
+  if (g_ascii_isdigit (text[0]))
+    g_ptr_array_sort (people, compare_numbers);
   g_ptr_array_sort (people, compare_arriving);
   if (people->len > limit)
     g_ptr_array_set_size (people, (int) limit);

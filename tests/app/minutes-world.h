@@ -23,8 +23,12 @@ typedef struct
 static XyMeetingKind *
 minutes_kind (XyTxn *txn, const MinutesMaking *making, GError **error)
 {
+  g_autoptr (GPtrArray) there = xy_meeting_kinds (xy_txn_get_store (txn), making->day, error);
   g_autoptr (GPtrArray) ready = xy_meeting_kinds_ready (xy_txn_get_store (txn), making->day, error);
 
+  for (guint i = 0; there != NULL && i < there->len; i++)
+    if (g_strcmp0 (((XyMeetingKind *) there->pdata[i])->body, making->body) == 0)
+      return g_object_ref (there->pdata[i]);
   for (guint i = 0; ready != NULL && i < ready->len; i++)
     {
       XyMeetingKind *kind = ready->pdata[i];

@@ -41,6 +41,9 @@ if [ -x "$build/tests/bench/bench-window" ]; then
   sample middle --households 300 --years 1 &&
     measure bench-typing 120 dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" \
       "$build/tests/bench/bench-typing" "$work/middle.xiangyue"
+  [ -f "$work/middle.xiangyue" ] &&
+    measure bench-minutes 120 dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" \
+      "$build/tests/bench/bench-minutes" "$work/middle.xiangyue"
 fi >>"$work/failures" 2>&1
 python3 "$here/table.py" "$work/figures"
 cat "$work/failures"
