@@ -24,8 +24,8 @@ typedef enum
 
 typedef enum
 {
-  XY_CHART_POINTS, /* hundredths; with their sign */
-  XY_CHART_COUNT,
+  XY_CHART_POINTS,  /* hundredths; with their sign */
+  XY_CHART_COUNT,   /* the side says which way; no sign */
   XY_CHART_PERCENT, /* hundredths of a percent, none below 0; said to a tenth */
 } XyChartMeasure;
 

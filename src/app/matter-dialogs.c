@@ -12,12 +12,12 @@
 static const XyMatterKind notes[] = { XY_MATTER_NOTE,   XY_MATTER_FINISH, XY_MATTER_START,
                                       XY_MATTER_ANSWER, XY_MATTER_DECIDE, XY_MATTER_N_KINDS };
 static const XyMatterKind visits[] = { XY_MATTER_SATISFIED, XY_MATTER_UNSATISFIED, XY_MATTER_N_KINDS };
-static const XyMatterKind others[] = { XY_MATTER_EXTEND, XY_MATTER_RAISE,     XY_MATTER_PASS_ON,
-                                       XY_MATTER_SUBMIT, XY_MATTER_NOT_YET,   XY_MATTER_NO_ACCORD,
-                                       XY_MATTER_REOPEN, XY_MATTER_MAKE_VOID, XY_MATTER_N_KINDS };
+static const XyMatterKind others[] = { XY_MATTER_EXTEND,    XY_MATTER_PASS_ON, XY_MATTER_SUBMIT,    XY_MATTER_NOT_YET,
+                                       XY_MATTER_NO_ACCORD, XY_MATTER_REOPEN,  XY_MATTER_MAKE_VOID, XY_MATTER_N_KINDS };
 static const XyMatterKind assign[] = { XY_MATTER_ASSIGN, XY_MATTER_N_KINDS };
+static const XyMatterKind higher[] = { XY_MATTER_RAISE, XY_MATTER_N_KINDS };
 
-static const XyMatterKind *const choices[] = { assign, notes, visits, others };
+static const XyMatterKind *const choices[] = { assign, notes, visits, others, higher };
 
 /* The words of a field, a choice for "nothing" first where NOTHING is said. */
 static GtkWidget *
@@ -445,7 +445,7 @@ add_step_fields (XyForm *form, Asked *asked, XyDesk *desk, const XyMatterRow *ro
   else if (asked->ask == XY_MATTER_ASK_VISIT)
     xy_form_add (form, "satisfaction", _ ("_They are"), drop_new (xy_matter_satisfactions, NULL),
                  _ ("Not satisfied: it is taken up again"));
-  else
+  else if (asked->ask != XY_MATTER_ASK_RAISE)
     add_kinds (form, asked, _ ("_What is entered"));
   if (asked->ask == XY_MATTER_ASK_OTHER)
     {
@@ -473,7 +473,8 @@ xy_matter_step_dialog_open (GtkWidget *from,
   static const XyFormDialogAct act = {
     .title = N_ ("Go on with a matter"), .act = step_act, .collect = collect_step, .free_collected = taken_free
   };
-  const char *const titles[] = { _ ("Assign"), _ ("Enter what was done"), _ ("Visit"), _ ("Another step") };
+  const char *const titles[] = { _ ("Assign"), _ ("Enter what was done"), _ ("Visit"), _ ("Another step"),
+                                 _ ("One level up") };
   gboolean dispute = row == NULL || row->matter->level > 0;
   XyForm *form = XY_FORM (xy_form_new ());
   Asked *asked = g_new0 (Asked, 1);

@@ -18,7 +18,8 @@ typedef enum
   XY_MATTER_ASK_ASSIGN,
   XY_MATTER_ASK_NOTE, /* with what came of it: only noted, done, passed on … */
   XY_MATTER_ASK_VISIT,
-  XY_MATTER_ASK_OTHER, /* more time, one level up, and the ends: chosen in the dialog from what fits */
+  XY_MATTER_ASK_OTHER, /* more time, and the ends: chosen in the dialog from what fits */
+  XY_MATTER_ASK_RAISE, /* of a dispute: one level up */
 } XyMatterAsk;
 
 /* Of the N MATTERS; ROW is the one where there is one only, else NULL. STAGE: where they stand. */

@@ -7,16 +7,19 @@
 #include "core/store.h"
 
 XyMatterQuery *
-xy_matter_query_new (XyMattersWhich which, const XyId *unit, const char *text, const char *source, const char *owner)
+xy_matter_query_new (const XyMatterFilter *filter)
 {
   XyMatterQuery *query = g_new0 (XyMatterQuery, 1);
 
-  query->text = g_strdup (text);
-  query->source = g_strdup (source);
-  query->owner = g_strdup (owner);
-  query->filter = (XyMatterFilter){
-    .which = which, .unit = *unit, .text = query->text, .source = query->source, .owner = query->owner
-  };
+  query->text = g_strdup (filter->text);
+  query->source = g_strdup (filter->source);
+  query->owner = g_strdup (filter->owner);
+  query->period = g_strdup (filter->period);
+  query->filter = *filter;
+  query->filter.text = query->text;
+  query->filter.source = query->source;
+  query->filter.owner = query->owner;
+  query->filter.period = query->period;
   return query;
 }
 
@@ -30,6 +33,7 @@ xy_matter_query_free (gpointer data)
   g_free (query->text);
   g_free (query->source);
   g_free (query->owner);
+  g_free (query->period);
   g_free (query);
 }
 
@@ -173,12 +177,28 @@ const XyListSource xy_matter_source = {
   .free_record = row_free,
 };
 
+/* The rules of today. They are read from a file, and asked for at each matter that is chosen: they are kept until
+ * something else is. (transfer none), NULL where they cannot be read. */
+static const XyMeetingRules *
+recall_rules (XyStore *store)
+{
+  g_autofree char *today = xy_env_today (xy_store_get_env (store));
+  g_autofree char *name = g_strconcat ("meeting-rules ", today, NULL);
+  XyMeetingRules *rules = xy_store_recall (store, name);
+
+  if (rules != NULL)
+    return rules;
+  rules = xy_meeting_rules_at (store, NULL, today, NULL);
+  if (rules != NULL)
+    xy_store_keep (store, name, rules, (GDestroyNotify) xy_meeting_rules_free);
+  return rules;
+}
+
 /* "须经村民会议或村民代表会议决定（…），先经村党组织研究" by the rules of today, or NULL. */
 static char *
 explain_reserved (XyStore *store, const XyMatter *matter)
 {
-  g_autofree char *today = xy_env_today (xy_store_get_env (store));
-  g_autoptr (XyMeetingRules) rules = xy_meeting_rules_at (store, NULL, today, NULL);
+  const XyMeetingRules *rules = recall_rules (store);
   const XyMeetingMatter *reserved = rules == NULL              ? NULL
                                     : matter->reserved != NULL ? xy_meeting_rules_matter (rules, matter->reserved)
                                                                : xy_meeting_rules_guess (rules, matter->title);
@@ -205,7 +225,8 @@ xy_matter_read (XyStore *store, gpointer data, GCancellable *cancellable, GError
   g_ptr_array_set_free_func (rows, NULL);
   facts->row = rows->pdata[0];
   facts->steps = xy_matter_steps (store, id, error);
-  if (facts->steps == NULL)
+  facts->ties = facts->steps != NULL ? xy_matter_thread (store, id, error) : NULL;
+  if (facts->ties == NULL)
     {
       xy_matter_facts_free (facts);
       return NULL;
@@ -223,6 +244,7 @@ xy_matter_facts_free (gpointer data)
     return;
   xy_matter_row_free (facts->row);
   g_clear_pointer (&facts->steps, g_ptr_array_unref);
+  g_clear_pointer (&facts->ties, g_ptr_array_unref);
   g_free (facts->reserved);
   g_free (facts);
 }

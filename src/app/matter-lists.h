@@ -4,6 +4,7 @@
 
 #include "app/table.h"
 #include "core/matter-list.h"
+#include "core/matter-thread.h"
 
 G_BEGIN_DECLS
 
@@ -14,11 +15,11 @@ typedef struct
   char *text;
   char *source;
   char *owner;
+  char *period;
 } XyMatterQuery;
 
-/* TEXT, SOURCE, OWNER may be NULL. */
-XyMatterQuery *
-xy_matter_query_new (XyMattersWhich which, const XyId *unit, const char *text, const char *source, const char *owner);
+/* FILTER's texts, which may be NULL, are copied. */
+XyMatterQuery *xy_matter_query_new (const XyMatterFilter *filter);
 void xy_matter_query_free (gpointer query);
 
 extern const XyListSource xy_matter_source;
@@ -36,6 +37,7 @@ typedef struct
 {
   XyMatterRow *row;
   GPtrArray *steps; /* of XyMatterStep */
+  GPtrArray *ties;  /* of XyMatterTie */
   char *reserved;   /* which meeting must decide it, in a sentence; NULL: none */
 } XyMatterFacts;
 

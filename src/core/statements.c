@@ -31,6 +31,7 @@
 #include "core/matter-statistics.h"
 #include "core/meeting-chain.h"
 #include "core/meeting-due.h"
+#include "core/matter-thread.h"
 #include "core/meeting-kind-act.h"
 #include "core/meeting-act.h"
 #include "core/meeting-decide.h"
@@ -122,6 +123,7 @@ xy_statements (void)
     { "matter-list", xy_matter_list_statements },
     { "matter-statistics", xy_matter_statistics_statements },
     { "matter-step", xy_matter_step_statements },
+    { "matter-thread", xy_matter_thread_statements },
     { "meeting", xy_meeting_statements },
     { "meeting-act", xy_meeting_act_statements },
     { "meeting-area", xy_meeting_area_statements },
