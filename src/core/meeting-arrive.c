@@ -233,6 +233,8 @@ find_who (Work *work, const XyMeetingArriving *asked, Who *who, GError **error)
         return FALSE;
       who->name = g_strdup (household->head_name);
     }
+  if (!comes (work, "member"))
+    who->member = XY_ID_NONE;
   if (comes (work, "member"))
     {
       if (!who->guest && !find_member (work, who, error))

@@ -183,7 +183,7 @@ take_steps (XyTxn *txn, const XySample *sample, guint at, const XyId *matter, GE
       const Step *step = &matters[at].steps[i];
       gboolean visit = step->kind == XY_MATTER_SATISFIED || step->kind == XY_MATTER_UNSATISFIED;
       char day[XY_DAY_SIZE], until[XY_DAY_SIZE];
-      const char *owner = matters[at].owner;
+      const char *owner = xy_sample_official (xy_txn_get_store (txn), matters[at].owner);
       XyMatterStepping stepping = { .matters = matter,
                                     .n = 1,
                                     .kind = step->kind,

@@ -113,6 +113,12 @@ gboolean xy_sample_hygiene (XySample *sample, XyStore *store, const XyActor *act
 gboolean xy_sample_exchange (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 gboolean xy_sample_record_days (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 
+/* Fewer households hold no meetings. */
+#define XY_SAMPLE_MEETINGS_LEAST 24
+/* NAME, or a post where it is one that only the dead of this village have. Static, or NAME. */
+const char *xy_sample_official (XyStore *store, const char *name);
+/* The meetings of a year, an act for each: those of before the last quarter, then the RECENT ones. */
+gboolean xy_sample_meetings (XySample *sample, XyStore *store, const XyActor *actor, gboolean recent, GError **error);
 /* The ledger of the last quarter, an act for each matter. */
 gboolean xy_sample_matters (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 

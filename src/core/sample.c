@@ -99,7 +99,8 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
         return FALSE;
     }
   /* Last what is small, for Undo begins there. */
-  return xy_sample_exchange (sample, store, &actor, error) && xy_sample_matters (sample, store, &actor, error)
+  return xy_sample_exchange (sample, store, &actor, error) && xy_sample_meetings (sample, store, &actor, FALSE, error)
+         && xy_sample_matters (sample, store, &actor, error) && xy_sample_meetings (sample, store, &actor, TRUE, error)
          && xy_sample_record_days (sample, store, &actor, error)
          && (sample->options.direct || xy_sample_flow (sample, store, &actor, error));
 }

@@ -6,6 +6,8 @@
 #include "core/hygiene-effect.h"
 #include "core/hygiene-slip.h"
 #include "core/matter-list.h"
+#include "core/meeting-act.h"
+#include "core/meeting-sheet.h"
 #include "core/id-number.h"
 #include "core/op.h"
 #include "core/person.h"
@@ -106,6 +108,44 @@ check_people (Sample *sample)
   g_assert_cmpuint (without, <, persons->len / 20);
 }
 
+/* A year of them, some at each step; whatever is judged of them is sound. */
+static void
+check_meetings (Sample *sample)
+{
+  static const char *const stages[] = { "stage = 0", "stage = 1", "stage = 2", "stage = 3", "stage = 4" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM meeting WHERE del = 0 AND %s", stages[i]);
+      g_assert_cmpint (count (sample, sql), >=, 1);
+    }
+  g_assert_cmpint (count (sample, "SELECT count (*) FROM meeting"), >=, 14);
+  g_assert_cmpint (count (sample, "SELECT count (*) FROM meeting_line WHERE voted = 1"), >=, 3);
+  g_assert_cmpint (count (sample, "SELECT count (*) FROM meeting_line AS l JOIN meeting AS m ON m.id = l.meeting "
+                                  "WHERE l.kind = 'decision' AND (l.matter IS NULL) = (m.stage >= 3)"),
+                   ==, 0);
+  /* The matter that waits is past the Party's meetings, and on the agenda of the one that may decide it. */
+  g_assert_cmpint (count (sample, "SELECT count (DISTINCT l.meeting) FROM matter AS m JOIN meeting_line AS l "
+                                  "ON l.matter = m.id AND l.kind = 'topic' WHERE m.stage = 6"),
+                   ==, 4);
+  g_autoptr (GArray) wrong = xy_meeting_verify (sample->store, &error),
+                     matters = xy_matter_verify (sample->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (wrong->len + matters->len, ==, 0);
+  g_autoptr (GPtrArray) all = xy_record_list (sample->store, &xy_meeting_type, "", XY_BIND_NONE, &error);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const XyMeeting *meeting = all->pdata[i];
+      g_autoptr (XyMeetingSheet) sheet = xy_meeting_sheet_load (sample->store, &meeting->record.id, &error);
+      g_autoptr (GPtrArray) gaps = xy_meeting_missing (sample->store, &meeting->record.id, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (sheet->n_present, <=, sheet->due);
+      if (meeting->stage >= XY_MEETING_READY)
+        g_assert_cmpuint (gaps->len, ==, 0);
+    }
+}
+
 static void
 test_village (void)
 {
@@ -124,6 +164,7 @@ test_village (void)
   g_assert_cmpint (count (&sample, "SELECT count (DISTINCT kind) FROM event"), >=, 3);
   g_assert_cmpint (count (&sample, "SELECT count (*) FROM tag_link"), >, 50);
   check_people (&sample);
+  check_meetings (&sample);
 
   g_autoptr (GPtrArray) problems = xy_household_list_problems (sample.store, NULL, 0, &error);
   g_assert_no_error (error);
