@@ -160,6 +160,13 @@ test_later (void)
       g_assert_cmpuint (count.named, ==, count.wanted);
       g_assert_cmpuint (count.alarms, ==, 0);
     }
+
+  /* Words that are found elsewhere, said in a lawful way. */
+  Count count = { 0 };
+  count_decent (rules, "decent-4.txt", &count);
+  print_count ("near misses", &count);
+  g_assert_cmpuint (count.decent, >=, 50);
+  g_assert_cmpuint (count.alarms, ==, 0);
 }
 
 /* Without one of the rules something is missed; the texts prove each of them. */
@@ -179,6 +186,58 @@ test_each_rule (void)
       count_bad (rules, "bad.txt", &count);
       if (count.named == count.wanted)
         g_error ("nothing is missed without %s", rule->key);
+    }
+}
+
+static const char *const decent_files[] = { "decent.txt", "decent-2.txt", "decent-3.txt", "decent-4.txt" };
+
+/* Whether any decent clause is found by what is left of RULES. */
+static gboolean
+alarms (const XyBylawRules *rules, GPtrArray *decent)
+{
+  for (guint i = 0; i < decent->len; i++)
+    {
+      g_autoptr (GPtrArray) findings = xy_bylaw_lint_clause (rules, NULL, decent->pdata[i]);
+      if (findings->len > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Without one of the patterns that clear a decent clause is found: the texts prove each of them too. */
+static void
+test_each_clearing (void)
+{
+  g_autoptr (GPtrArray) decent = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint f = 0; f < G_N_ELEMENTS (decent_files); f++)
+    {
+      g_auto (GStrv) lines = read_lines (decent_files[f]);
+      for (guint i = 0; lines[i] != NULL; i++)
+        if (lines[i][0] != '#' && lines[i][0] != '\0')
+          g_ptr_array_add (decent, g_strdup (lines[i]));
+    }
+  g_autoptr (XyBylawRules) rules = load (NULL, NULL);
+  while (rules->rules->len > 0)
+    {
+      /* One rule by itself. */
+      g_autoptr (XyBylawRules) one = load (NULL, NULL);
+      guint at = rules->rules->len - 1;
+      g_ptr_array_remove_range (one->rules, at + 1, one->rules->len - at - 1);
+      if (at > 0)
+        g_ptr_array_remove_range (one->rules, 0, at);
+      g_ptr_array_set_size (rules->rules, (int) at);
+
+      const XyBylawRule *rule = one->rules->pdata[0];
+      g_assert_false (alarms (one, decent));
+      /* The last is the file's own, for all rules. */
+      for (guint j = 0; j + 1 < rule->unless->len; j++)
+        {
+          GRegex *regex = g_ptr_array_steal_index (rule->unless, j);
+          if (!alarms (one, decent))
+            g_error ("%s: nothing needs %s", rule->key, g_regex_get_pattern (regex));
+          g_ptr_array_insert (rule->unless, (int) j, regex);
+        }
     }
 }
 
@@ -392,6 +451,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bylaw-lint/known", test_known);
   g_test_add_func ("/bylaw-lint/later", test_later);
   g_test_add_func ("/bylaw-lint/each-rule", test_each_rule);
+  g_test_add_func ("/bylaw-lint/each-clearing", test_each_clearing);
   g_test_add_func ("/bylaw-lint/wordings", test_wordings);
   g_test_add_func ("/bylaw-lint/figures", test_figures);
   g_test_add_func ("/bylaw-lint/document", test_document);
