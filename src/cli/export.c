@@ -6,6 +6,7 @@
 #include "core/points-account.h"
 #include "core/tag.h"
 #include "tabular/matter-export.h"
+#include "tabular/meeting-export.h"
 #include "tabular/hygiene-export.h"
 #include "tabular/points-export.h"
 #include "tabular/reward-export.h"
@@ -121,6 +122,18 @@ export_matters (XyCli *cli, const Options *options, const char *path, guint *n, 
 }
 
 static gboolean
+export_meetings (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
+{
+  XyMeetingFilter filter = {
+    .which = XY_MEETINGS_ALL, .order = XY_MEETINGS_BY_DAY, .period = options->period, .text = options->text
+  };
+
+  return xy_cli_unit (cli, options->group, &filter.unit, error)
+         && xy_cli_reveal (cli, _ ("Meetings"), NULL, options->reason, error)
+         && xy_meeting_export (cli->store, &filter, options->reason != NULL, path, n, error);
+}
+
+static gboolean
 export_hygiene_results (XyCli *cli, const Options *options, const char *path, guint *n, GError **error)
 {
   if (options->round == NULL)
@@ -221,6 +234,7 @@ static const struct
   { "grades", export_grades },
   { "dividend", export_dividend },
   { "matters", export_matters },
+  { "meetings", export_meetings },
   { "hygiene-results", export_hygiene_results },
   { "hygiene-slips", export_hygiene_slips },
   { "hygiene-rounds", export_hygiene_rounds },
@@ -274,6 +288,7 @@ const XyCliGroup xy_cli_export = {
            "export goods FILE.xlsx|.csv\n"
            "export redemptions FILE.xlsx|.csv [--period P] [--group GROUP] [--text TEXT]\n"
            "export matters FILE.xlsx|.csv [--period P] [--group GROUP] [--text TEXT] [--reason TEXT]\n"
+           "export meetings FILE.xlsx|.csv [--period P] [--group GROUP] [--text TEXT] [--reason TEXT]\n"
            "export stock FILE.xlsx|.csv [--period P]\n"
            "export hygiene-results FILE.xlsx|.csv --round ROUND [--reason TEXT]\n"
            "export hygiene-slips FILE.xlsx|.csv [--state open|overdue|soon|good|closed|all] [--round ROUND] "

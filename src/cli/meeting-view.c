@@ -9,6 +9,7 @@
 #include "core/meeting-due.h"
 #include "core/meeting-list.h"
 #include "core/meeting-search.h"
+#include "core/meeting-statistics.h"
 
 #define SEARCH_LIMIT 100
 
@@ -286,6 +287,38 @@ xy_cli_meeting_search (XyCli *cli, const XyCliMeetingOptions *options, const cha
       xy_cli_table_add (table, hit->day, hit->title, cli->json ? hit->kind : kind, hit->who, hit->sentence);
     }
   return hits != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
+}
+
+/* By kind, or by month where so many are asked for. */
+int
+xy_cli_meeting_summary (XyCli *cli, const XyCliMeetingOptions *options, GError **error)
+{
+  static const XyCliColumn columns[] = {
+    { "key", N_ ("Meetings") },
+    { "held", N_ ("Held"), XY_CLI_NUMBER },
+    { "due", N_ ("Should come"), XY_CLI_NUMBER },
+    { "came", N_ ("Came"), XY_CLI_NUMBER },
+    { "people", N_ ("People"), XY_CLI_NUMBER },
+    { "agreed", N_ ("Agreed"), XY_CLI_NUMBER },
+    { "over", N_ ("Closed"), XY_CLI_NUMBER },
+    { "satisfied", N_ ("Satisfied"), XY_CLI_NUMBER },
+  };
+  g_autoptr (XyCliTable) table = xy_cli_table_new ("summary", columns, G_N_ELEMENTS (columns));
+  XyMeetingFilter filter;
+
+  if (!xy_cli_open (cli, error) || !read_filter (cli, options, &filter, error))
+    return XY_CLI_FAILED;
+  XyMeetingQuestion question = { .period = options->period, .kind = filter.kind };
+  g_autoptr (GPtrArray) sums = options->months > 0
+                                   ? xy_meeting_by_month (cli->store, &question, (guint) options->months, error)
+                                   : xy_meeting_by_kind (cli->store, &question, error);
+  for (guint i = 0; sums != NULL && i < sums->len; i++)
+    {
+      const XyMeetingSum *sum = sums->pdata[i];
+      xy_cli_table_add (table, sum->key == NULL && !cli->json ? _ ("All") : sum->key, sum->held, sum->due, sum->came,
+                        sum->people, sum->agreed, sum->over, sum->satisfied);
+    }
+  return sums != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
 }
 
 int

@@ -316,6 +316,8 @@ look (XyCli *cli, const XyCliMeetingOptions *options, int argc, char *argv[], GE
     return xy_cli_meeting_members (cli, argv[2], error);
   if (g_str_equal (argv[1], "search") && argc == 3)
     return xy_cli_meeting_search (cli, options, argv[2], error);
+  if (g_str_equal (argv[1], "summary") && argc == 2)
+    return xy_cli_meeting_summary (cli, options, error);
   if (g_str_equal (argv[1], "due") && argc == 2)
     return xy_cli_meeting_due (cli, error);
   if (g_str_equal (argv[1], "chain") && argc == 2)
@@ -368,6 +370,7 @@ run_meeting (XyCli *cli, int argc, char *argv[])
     { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort, NULL, NULL },
     { "reverse", 0, 0, G_OPTION_ARG_NONE, &options.reverse, NULL, NULL },
     { "open", 0, 0, G_OPTION_ARG_NONE, &options.open, NULL, NULL },
+    { "months", 0, 0, G_OPTION_ARG_INT, &options.months, NULL, NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT, &options.limit, NULL, NULL },
     { "day", 0, 0, G_OPTION_ARG_STRING, &options.day, NULL, NULL },
     { "by", 0, 0, G_OPTION_ARG_STRING, &options.by, NULL, NULL },
@@ -409,6 +412,7 @@ const XyCliGroup xy_cli_meetings = {
       "[voted=1 yes=N no=N abstain=N] [FIELD=VALUE]… "
       "[--topic TOPIC] [--kind KIND]\n"
       "meeting search TEXT [--limit N]\n"
+      "meeting summary [--period P] [--kind KIND] [--months N]\n"
       "meeting due\n"
       "meeting chain [NUMBER] [--open]\n"
       "meeting drawing",

@@ -12,7 +12,7 @@ typedef struct
   char *which, *kind, *group, *period, *text, *sort; /* of a list; kind also tells meetings of a day apart */
   char *day, *by, *note, *until;                     /* of a step */
   char *matter, *who, *words, *state, *post;         /* of a line, of who comes */
-  int people, limit;
+  int people, limit, months;
   gboolean reverse, guest, sure, open;
 } XyCliMeetingOptions;
 
@@ -25,6 +25,7 @@ int xy_cli_meeting_show (XyCli *cli, const XyCliMeetingOptions *options, const c
 int xy_cli_meeting_kinds (XyCli *cli, GError **error);
 int xy_cli_meeting_members (XyCli *cli, const char *kind, GError **error);
 int xy_cli_meeting_search (XyCli *cli, const XyCliMeetingOptions *options, const char *text, GError **error);
+int xy_cli_meeting_summary (XyCli *cli, const XyCliMeetingOptions *options, GError **error);
 int xy_cli_meeting_due (XyCli *cli, GError **error);
 int xy_cli_meeting_chain (XyCli *cli, const char *number, GError **error);
 int xy_cli_meeting_chains (XyCli *cli, const XyCliMeetingOptions *options, GError **error);

@@ -44,6 +44,7 @@
 #include "core/vote-roll.h"
 #include "core/meeting-rules.h"
 #include "core/meeting-search.h"
+#include "core/meeting-statistics.h"
 #include "core/meeting-topic.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
@@ -142,6 +143,7 @@ xy_statements (void)
     { "meeting-rules", xy_meeting_rules_statements },
     { "meeting-search", xy_meeting_search_statements },
     { "meeting-sheet", xy_meeting_sheet_statements },
+    { "meeting-statistics", xy_meeting_statistics_statements },
     { "meeting-step", xy_meeting_step_statements },
     { "notice", xy_notice_statements },
     { "notice-archive", xy_notice_archive_statements },

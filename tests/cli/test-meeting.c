@@ -89,6 +89,15 @@ test_meeting (void)
   g_assert_cmpint (cli_run (&cli, "--json", "meeting", "chain", "--open", NULL), ==, 0);
   g_assert_contains (cli.out, "\"title\":\"塘坳路灯不亮\",\"done\":1");
   g_assert_cmpint (cli_run (&cli, "--json", "meeting", "show", "2020-01-01", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--json", "meeting", "summary", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"key\":null,\"held\":1,\"due\":3,\"came\":3,\"people\":3,\"agreed\":1");
+  g_assert_cmpint (cli_run (&cli, "--json", "meeting", "summary", "--months", "2", "--kind", "屋场会", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"held\":0,\"due\":0");
+  g_autofree char *sheet = g_build_filename (cli.folder, "meetings.csv", NULL), *text = NULL;
+  g_assert_cmpint (cli_run (&cli, "export", "meetings", sheet, "--period", "1999", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "export", "meetings", sheet, NULL), ==, 0);
+  g_assert_true (g_file_get_contents (sheet, &text, NULL, NULL));
+  g_assert_contains (text, "村民代表会议");
   g_assert_cmpint (cli_run (&cli, "meeting", "drawing", NULL), ==, 0);
   g_assert_contains (cli.out, "stateDiagram");
   g_assert_cmpint (cli_run (&cli, "meeting", "dance", today, NULL), ==, 2);

@@ -185,6 +185,7 @@ meeting_world_meeting (XyTxn *txn, MeetingWorld *self, guint i, GError **error)
   xy_id_to_text (&self->units[(i + 1) % MEETING_UNITS], other);
   g_autofree char *two = g_strdup_printf ("%s\n%s", text, other);
   meeting->kind = self->kinds[kind];
+  meeting->due = meeting_world_chance (self, 70) ? 12 : 0;
   xy_set_str (&meeting->day, day);
   xy_set_str (&meeting->units, meeting_world_chance (self, 30) ? NULL : meeting_world_chance (self, 30) ? two : text);
   xy_set_str (&meeting->name, meeting_world_chance (self, 10) ? "修路灯专题会" : NULL);
