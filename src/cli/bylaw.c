@@ -4,17 +4,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cli/cli.h"
+#include "cli/bylaw.h"
 #include "core/bylaw-lint.h"
 #include "core/text-diff.h"
 
 /* A bylaw is some 10 kB. */
 #define SIZE_MOST (1 << 18)
-
-typedef struct
-{
-  char **province;
-} Options;
 
 /* The bytes of the file NAME, or of the standard input for "-". Returns: (transfer full). */
 static GBytes *
@@ -58,8 +53,8 @@ decode (const char *data, gsize length)
 }
 
 /* Text as editors save it, in whatever charset. */
-static XyBylawText *
-read_bylaw (const char *name, GError **error)
+XyBylawText *
+xy_cli_bylaw_read (const char *name, GError **error)
 {
   g_autoptr (GBytes) bytes = read_bytes (name, error);
   gsize length = 0;
@@ -80,11 +75,11 @@ read_bylaw (const char *name, GError **error)
 
 /* A text is checked without a village too; where there is one its province counts. */
 static XyBylawRules *
-load_rules (XyCli *cli, const Options *options, GError **error)
+load_rules (XyCli *cli, const XyCliBylawOptions *options, GError **error)
 {
   if (!xy_cli_open (cli, cli->file != NULL ? error : NULL) && cli->file != NULL)
     return NULL;
-  return xy_bylaw_rules_load (cli->store, *options->province, error);
+  return xy_bylaw_rules_load (cli->store, options->province, error);
 }
 
 static void
@@ -129,9 +124,9 @@ add_finding (XyJson *json, const XyBylawFinding *finding, const XyBylawLine *lin
 }
 
 static int
-check (XyCli *cli, const Options *options, const char *name, GError **error)
+check (XyCli *cli, const XyCliBylawOptions *options, const char *name, GError **error)
 {
-  g_autoptr (XyBylawText) text = read_bylaw (name, error);
+  g_autoptr (XyBylawText) text = xy_cli_bylaw_read (name, error);
   g_autoptr (XyBylawRules) rules = text != NULL ? load_rules (cli, options, error) : NULL;
 
   if (rules == NULL)
@@ -180,7 +175,7 @@ typedef struct
 static gboolean
 version_read (Version *self, const char *name, GError **error)
 {
-  self->text = read_bylaw (name, error);
+  self->text = xy_cli_bylaw_read (name, error);
   if (self->text == NULL)
     return FALSE;
   self->lines = xy_bylaw_text_lines (self->text);
@@ -310,26 +305,52 @@ dispatch (XyCli *cli, gconstpointer data, int argc, char *argv[], GError **error
     return check (cli, data, argv[2], error);
   if (g_str_equal (argv[1], "compare") && argc == 4)
     return compare (cli, argv[2], argv[3], error);
-  return XY_CLI_USAGE;
+  return xy_cli_bylaw_keep (cli, data, argc, argv, error);
 }
 
 static int
 run_bylaw (XyCli *cli, int argc, char *argv[])
 {
-  g_autofree char *province = NULL;
-  Options options = { &province };
+  XyCliBylawOptions options = { 0 };
   const GOptionEntry entries[] = {
-    { "province", 0, 0, G_OPTION_ARG_STRING, &province, NULL, NULL },
+    { "province", 0, 0, G_OPTION_ARG_STRING, &options.province, NULL, NULL },
+    { "version", 0, 0, G_OPTION_ARG_INT, &options.version, NULL, NULL },
+    { "single", 0, 0, G_OPTION_ARG_NONE, &options.single, NULL, NULL },
+    { "day", 0, 0, G_OPTION_ARG_STRING, &options.day, NULL, NULL },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &options.by, NULL, NULL },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, NULL, NULL },
+    { "vote", 0, 0, G_OPTION_ARG_STRING, &options.vote, NULL, NULL },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &options.source, NULL, NULL },
+    { "taken", 0, 0, G_OPTION_ARG_STRING, &options.taken, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  return xy_cli_run (cli, entries, dispatch, &options, argc, argv);
+  int status = xy_cli_run (cli, entries, dispatch, &options, argc, argv);
+  char *texts[] = {
+    options.province, options.day, options.by, options.note, options.vote, options.source, options.taken
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  return status;
 }
 
 const XyCliGroup xy_cli_bylaws = {
   .name = "bylaw",
   .usage = "bylaw check FILE|- [--province NAME]\n"
-           "bylaw compare OLD NEW",
-  .summary = N_ ("Bylaws: what a village may not write, and two versions side by side"),
+           "bylaw compare OLD NEW\n"
+           "bylaw list\n"
+           "bylaw show|text|opinions BYLAW [--version N]\n"
+           "bylaw new NAME FILE|- [--single]\n"
+           "bylaw revise BYLAW\n"
+           "bylaw write|insert BYLAW N TEXT\n"
+           "bylaw remove BYLAW N\n"
+           "bylaw move BYLAW N BY\n"
+           "bylaw hear BYLAW TEXT [--source meeting|visit|slip|township|adviser|other] [--by NAME] [--day DAY]\n"
+           "bylaw answer BYLAW N TEXT --taken yes|part|no\n"
+           "bylaw draft|redraft|submit|approve|file|publish|force BYLAW [--day DAY] [--by NAME] [--note TEXT]\n"
+           "bylaw advise|return|correct|drop BYLAW --note TEXT [--by NAME] [--day DAY]\n"
+           "bylaw pass|lose|repeal BYLAW --vote VOTE [--day DAY]\n"
+           "bylaw drawing",
+  .summary = N_ ("Village bylaws, their steps, and what a village may not write"),
   .run = run_bylaw,
 };

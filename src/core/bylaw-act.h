@@ -6,20 +6,21 @@
 #pragma once
 
 #include "core/bylaw.h"
+#include "core/bylaw-text.h"
 
 G_BEGIN_DECLS
 
-/* A clause as it is typed; borrows. */
+/* A clause as it was typed or read out of a text. */
 typedef struct
 {
   gint64 level; /* 0 a heading, 1 a clause, 2 an item of it */
-  const char *text;
-} XyBylawDraftClause;
+  char *text;
+} XyBylawTyped;
 
 typedef struct
 {
-  XyBylaw *bylaw;                    /* new, or a changed copy */
-  const XyBylawDraftClause *clauses; /* of a new one's first version */
+  XyBylaw *bylaw;              /* new, or a changed copy */
+  const XyBylawTyped *clauses; /* of a new one's first version */
   guint n_clauses;
   XyId made; /* out: the first version of a new one */
 } XyBylawWriting;
@@ -92,6 +93,11 @@ gboolean xy_bylaw_step_act (XyTxn *txn, gpointer stepping, GError **error);
 /* By when VERSION, passed, is filed with the township: the day after so many (XY_SETTING_BYLAW_DAYS). A suggestion: no
  * law that holds everywhere names a number (law.md 3). (transfer full) NULL where it is not passed. */
 char *xy_bylaw_filing_day (XyStore *store, const XyBylawVersion *version);
+
+/* The headings, clauses and items of a text. (transfer full) array of XyBylawTyped. */
+GArray *xy_bylaw_typed_from (const XyBylawText *text);
+/* The clauses as they are read, numbered: 一、 第一条 （一）, a line each. (transfer full) */
+char *xy_bylaw_clauses_write (GPtrArray *clauses);
 
 const XySql *xy_bylaw_act_statements (guint *n);
 

@@ -148,7 +148,7 @@ static const XyField clause_fields[] = {
     XY_FIELD_REQUIRED | XY_FIELD_IMMUTABLE },
   { "sort", N_ ("Order"), XY_FIELD_INT, G_STRUCT_OFFSET (XyBylawClause, sort), 0 },
   { "code", N_ ("Clause"), XY_FIELD_ID, G_STRUCT_OFFSET (XyBylawClause, code), XY_FIELD_IMMUTABLE },
-  { "level", N_ ("Level"), XY_FIELD_INT, G_STRUCT_OFFSET (XyBylawClause, level), 0 },
+  { "level", N_ ("Rank in the text"), XY_FIELD_INT, G_STRUCT_OFFSET (XyBylawClause, level), 0 },
   { "text", N_ ("Text"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyBylawClause, text), XY_FIELD_REQUIRED | XY_FIELD_LONG_TEXT },
   { "story", N_ ("Why it is there"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyBylawClause, story), XY_FIELD_LONG_TEXT },
   { "rules", N_ ("Points rules"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyBylawClause, rules), XY_FIELD_TABLE },

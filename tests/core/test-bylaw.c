@@ -27,9 +27,12 @@ assert_refused (Office *office, XyActFunc func, gpointer data, int code, const c
     g_assert_cmpstr (xy_error_get_field (error), ==, field);
 }
 
-static const XyBylawDraftClause draft[] = {
-  { 0, "爱护环境" }, { 1, "垃圾分类投放，房前屋后自己打扫。" },     { 1, "不往水渠里倒污水。" },
-  { 0, "互助友邻" }, { 1, "红白喜事互相帮忙，礼金不超过一百元。" },
+static const XyBylawTyped draft[] = {
+  { 0, (char *) "爱护环境" },
+  { 1, (char *) "垃圾分类投放，房前屋后自己打扫。" },
+  { 1, (char *) "不往水渠里倒污水。" },
+  { 0, (char *) "互助友邻" },
+  { 1, (char *) "红白喜事互相帮忙，礼金不超过一百元。" },
 };
 
 static XyId
@@ -369,6 +372,29 @@ test_moves (void)
   office_close (&office);
 }
 
+/* A text becomes clauses and is written as it was. */
+static void
+test_text (void)
+{
+  static const char source[] =
+      "石板溪村村规民约\n一、爱护环境\n第一条　垃圾分类投放。\n（一）有害垃圾另放。\n（二）不进水渠。\n"
+      "第二条　房前屋后自己打扫。\n二、互助友邻\n第三条　红白喜事互相帮忙。\n";
+  g_autoptr (XyBylawText) parsed = xy_bylaw_text_parse (source);
+  g_autoptr (GArray) typed = xy_bylaw_typed_from (parsed);
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_assert_cmpstr (parsed->title, ==, "石板溪村村规民约");
+  for (guint i = 0; i < typed->len; i++)
+    {
+      XyBylawClause *clause = xy_record_new (&xy_bylaw_clause_type);
+      clause->level = g_array_index (typed, XyBylawTyped, i).level;
+      xy_set_str (&clause->text, g_array_index (typed, XyBylawTyped, i).text);
+      g_ptr_array_add (clauses, clause);
+    }
+  g_autofree char *text = xy_bylaw_clauses_write (clauses), *whole = g_strconcat (parsed->title, "\n", text, NULL);
+  g_assert_cmpstr (whole, ==, source);
+}
+
 /* The drawing of the documentation is the one of the table. */
 static void
 test_drawing (void)
@@ -389,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bylaw/ways", test_ways);
   g_test_add_func ("/bylaw/road", test_road);
   g_test_add_func ("/bylaw/moves", test_moves);
+  g_test_add_func ("/bylaw/text", test_text);
   g_test_add_func ("/bylaw/drawing", test_drawing);
   return g_test_run ();
 }
