@@ -2,12 +2,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/roster.h"
+#include "core/bylaw.h"
+#include "core/matter.h"
 #include "core/vote-act.h"
 #include "core/vote-roll.h"
 
 typedef struct
 {
-  char *meeting, *kind, *role, *signer, *reason;
+  char *meeting, *kind, *bylaw, *matter, *role, *signer, *reason;
   gint64 yes, no, abstain, invalid;
   gboolean proxy, again;
 } Options;
@@ -17,6 +19,8 @@ options_clear (Options *options)
 {
   g_free (options->meeting);
   g_free (options->kind);
+  g_free (options->bylaw);
+  g_free (options->matter);
   g_free (options->role);
   g_free (options->signer);
   g_free (options->reason);
@@ -113,6 +117,34 @@ roll (XyCli *cli, const char *text, GError **error)
   return xy_cli_table_print (cli, table);
 }
 
+/* What the vote is about: --bylaw, the last version of it, and --matter of the ledger. */
+static gboolean
+read_about (XyCli *cli, const Options *options, XyVote *vote, GError **error)
+{
+  if (options->bylaw != NULL)
+    {
+      g_autoptr (XyBylaw) bylaw = xy_bylaw_find (cli->store, options->bylaw, error);
+      g_autoptr (XyBylawVersion) version =
+          bylaw != NULL ? xy_bylaw_version_of (cli->store, &bylaw->record.id, 0, error) : NULL;
+      if (version == NULL)
+        return FALSE;
+      vote->bylaw = version->record.id;
+      if (vote->reserved == NULL)
+        xy_set_str (&vote->reserved, "bylaw");
+    }
+  if (options->matter != NULL)
+    {
+      g_autofree char *today = xy_env_today (cli->env);
+      g_autoptr (XyMatter) matter = xy_matter_by_number (cli->store, options->matter, today, error);
+      if (matter == NULL)
+        return FALSE;
+      vote->matter = matter->record.id;
+      if (vote->reserved == NULL)
+        xy_set_str (&vote->reserved, matter->reserved);
+    }
+  return TRUE;
+}
+
 static int
 open_vote (XyCli *cli, const Options *options, char **fields, GError **error)
 {
@@ -123,7 +155,7 @@ open_vote (XyCli *cli, const Options *options, char **fields, GError **error)
   meeting = xy_meeting_of_day (cli->store, options->meeting, options->kind, error);
   g_autoptr (XyVote) vote = meeting != NULL ? xy_vote_propose (cli->store, &meeting->record.id, error) : NULL;
   XyVoteWriting writing = { .vote = vote };
-  if (vote == NULL || !xy_cli_set_fields (&vote->record, fields, error)
+  if (vote == NULL || !xy_cli_set_fields (&vote->record, fields, error) || !read_about (cli, options, vote, error)
       || !xy_store_act (cli->store, &cli->actor, "", xy_vote_write_act, &writing, error))
     return XY_CLI_FAILED;
   char id[XY_ID_TEXT_LENGTH + 1];
@@ -351,6 +383,8 @@ run_vote (XyCli *cli, int argc, char *argv[])
   const GOptionEntry entries[] = {
     { "meeting", 0, 0, G_OPTION_ARG_STRING, &options.meeting, NULL, NULL },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind, NULL, NULL },
+    { "bylaw", 0, 0, G_OPTION_ARG_STRING, &options.bylaw, NULL, NULL },
+    { "matter", 0, 0, G_OPTION_ARG_STRING, &options.matter, NULL, NULL },
     { "role", 0, 0, G_OPTION_ARG_STRING, &options.role, NULL, NULL },
     { "yes", 0, 0, G_OPTION_ARG_INT64, &options.yes, NULL, NULL },
     { "no", 0, 0, G_OPTION_ARG_INT64, &options.no, NULL, NULL },
@@ -371,7 +405,7 @@ const XyCliGroup xy_cli_votes = {
   .usage = "vote list\n"
            "vote show|roll VOTE\n"
            "vote open title=TEXT --meeting DAY [--kind NAME] [basis=person|household|member] "
-           "[method=hands|ballots|signatures|doors] [reserved=KEY] [FIELD=VALUE]…\n"
+           "[method=hands|ballots|signatures|doors] [reserved=KEY] [--bylaw BYLAW] [--matter NUMBER] [FIELD=VALUE]…\n"
            "vote edit VOTE FIELD=VALUE…\n"
            "vote say VOTE VOTER yes|no|abstain|invalid|- [--signer NAME] [--proxy] [--again]\n"
            "vote tally VOTE FILE [--again]\n"
