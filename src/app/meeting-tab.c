@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/meeting-desk.h"
 #include "app/meeting-detail.h"
 #include "app/meeting-dialog.h"
 #include "app/meeting-lists.h"
@@ -93,6 +94,16 @@ change (GSimpleAction *action, GVariant *parameter, gpointer data)
     xy_meeting_dialog_open (page_of (data), desk_of (data), &(XyMeetingCalling){ .meeting = row->meeting });
 }
 
+/* Where people talk: begun, and gone on with. */
+static void
+record (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const XyMeetingRow *row = chosen (data);
+
+  if (row != NULL)
+    xy_meeting_desk_open (page_of (data), desk_of (data), &row->meeting->record.id);
+}
+
 static void
 on_step (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -167,6 +178,8 @@ save_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry entries[] = {
   { .name = "new", .activate = call },
+  { .name = "begin", .activate = record },
+  { .name = "record", .activate = record },
   { .name = "change", .activate = change },
   { .name = "postpone", .activate = on_step },
   { .name = "cancel", .activate = on_step },
@@ -226,6 +239,8 @@ update_verbs (XyMeetingTab *self)
   const char *gap = row != NULL ? first_gap (self, row) : NULL;
 
   xy_page_tab_offer_if (tab, "meetings.new", TRUE, XY_MAY_KEEP_MEETINGS);
+  xy_page_tab_offer_if (tab, "meetings.begin", stage == XY_MEETING_PLANNED, XY_MAY_KEEP_MEETINGS);
+  xy_page_tab_offer_if (tab, "meetings.record", stage == XY_MEETING_RECORDING, XY_MAY_KEEP_MEETINGS);
   xy_page_tab_offer_if (tab, "meetings.change", stage <= XY_MEETING_RECORDING, XY_MAY_KEEP_MEETINGS);
   for (XyMeetingStepKind kind = 0; kind < XY_MEETING_N_KINDS; kind++)
     if (kind != XY_MEETING_BEGIN)
@@ -397,8 +412,8 @@ static void
 on_activated (XyMeetingTab *self)
 {
   static const char *const actions[XY_MEETING_N_STAGES] = {
-    [XY_MEETING_PLANNED] = "meetings.change",
-    [XY_MEETING_RECORDING] = "meetings.change",
+    [XY_MEETING_PLANNED] = "meetings.begin",
+    [XY_MEETING_RECORDING] = "meetings.record",
     [XY_MEETING_READY] = "meetings.sign",
     [XY_MEETING_SIGNED] = "meetings.file",
   };
@@ -522,6 +537,8 @@ add_row_verbs (XyMeetingTab *self, GMenu *menu)
     const char *action;
     gboolean button;
   } verbs[] = {
+    { N_ ("Begin the minutes"), "meetings.begin", TRUE },
+    { N_ ("Go on with the minutes"), "meetings.record", TRUE },
     { N_ ("The record is complete"), "meetings.finish", TRUE },
     { N_ ("Signed…"), "meetings.sign", TRUE },
     { N_ ("File it…"), "meetings.file", TRUE },
