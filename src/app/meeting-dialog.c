@@ -578,6 +578,7 @@ xy_meeting_dialog_open (GtkWidget *page, XyDesk *desk, const XyMeetingCalling *c
   g_object_set_data (G_OBJECT (dialog), "calling", self);
   gtk_window_set_default_size (GTK_WINDOW (dialog), WIDTH, -1);
   xy_dialog_set_verb_enabled (XY_DIALOG (dialog), FALSE);
+  show_fields (self);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (on_form_changed), self);
   ask_offer (self, (XyMeeting *) meeting, calling != NULL ? &calling->kind : &XY_ID_NONE, self->day);
   xy_form_dialog_present (dialog);

@@ -4,17 +4,25 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/filter-drop.h"
+#include "app/meeting-chain-tab.h"
+#include "app/meeting-charts-tab.h"
+#include "app/meeting-dialog.h"
 #include "app/meeting-kind-tab.h"
 #include "app/meeting-tab.h"
 #include "app/meeting-topic-tab.h"
+#include "core/meeting-due.h"
 #include "core/meeting-list.h"
 #include "core/store.h"
 
 #define NAME "meetings"
+#define MOST_DUE 2 /* of all others it is only said that they are */
+#define DUE_DAYS 7 /* a meeting that nobody has called yet is said to be due so long before */
 
 static const XyTabEntry tabs[] = {
   { "meetings", N_ ("Meetings"), xy_meeting_tab_get_type },
   { "topics", N_ ("Topics"), xy_meeting_topic_tab_get_type },
+  { "chains", N_ ("Four discussions, two publications"), xy_meeting_chain_tab_get_type },
+  { "charts", N_ ("Charts"), xy_meeting_charts_tab_get_type },
   { "kinds", N_ ("Kinds of meetings"), xy_meeting_kind_tab_get_type },
 };
 
@@ -33,6 +41,8 @@ struct _XyMeetingPage
   GtkWidget *kind_drop;
   GArray *kinds; /* XyId, by place in the drop-down behind "all" */
   XyId kind;
+  XyId due; /* the kind of what the banner is about first, and its day */
+  char due_day[XY_DAY_SIZE];
   gboolean filling;
 };
 
@@ -121,6 +131,77 @@ on_kind_chosen (XyMeetingPage *self)
   xy_tabbed_page_ask (XY_TABBED_PAGE (self));
 }
 
+/* What is due */
+
+/* Whether somebody should call it now. */
+static gboolean
+wants_calling (const XyMeetingDue *due)
+{
+  return xy_id_is_none (&due->planned) && (due->late || due->missed || due->days <= DUE_DAYS);
+}
+
+static void
+due_free (gpointer due)
+{
+  g_ptr_array_unref (due);
+}
+
+/* On the worker's thread. */
+static gpointer
+read_due (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *all = xy_meeting_due (store, error);
+
+  for (guint i = all != NULL ? all->len : 0; i-- > 0;)
+    if (!wants_calling (all->pdata[i]))
+      g_ptr_array_remove_index (all, i);
+  return all;
+}
+
+static void
+on_due_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyMeetingPage) self = data;
+  g_autoptr (GPtrArray) due = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (due == NULL || xy_page_get_desk (XY_PAGE (self)) == NULL)
+    return;
+  self->due = XY_ID_NONE;
+  for (guint i = 0; i < due->len; i++)
+    {
+      const XyMeetingDue *line = due->pdata[i];
+      if (i < MOST_DUE)
+        g_string_append_printf (words, "%s%s", i > 0 ? "\n" : "", line->sentence);
+      if (xy_id_is_none (&self->due) && !xy_id_is_none (&line->kind))
+        {
+          self->due = line->kind;
+          g_strlcpy (self->due_day, line->late ? "" : line->day, sizeof self->due_day);
+        }
+    }
+  if (due->len > MOST_DUE)
+    g_string_append_printf (words, _ ("\nand %u more"), due->len - MOST_DUE);
+  xy_page_set_banner (XY_PAGE (self), words->len > 0 ? words->str : NULL,
+                      xy_id_is_none (&self->due) ? NULL : _ ("Call it…"), "meeting-page.call-due");
+}
+
+static void
+look_what_is_due (XyMeetingPage *self)
+{
+  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (XY_PAGE (self))), XY_WORKER_LATER, read_due, NULL, NULL,
+                 due_free, NULL, on_due_read, g_object_ref (self));
+}
+
+static void
+on_call_due (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyMeetingPage *self = XY_MEETING_PAGE (widget);
+
+  xy_meeting_dialog_open (
+      widget, xy_page_get_desk (XY_PAGE (self)),
+      &(XyMeetingCalling){ .kind = self->due, .day = self->due_day[0] != '\0' ? self->due_day : NULL });
+}
+
 static void
 on_filters_cleared (XyMeetingPage *self)
 {
@@ -131,7 +212,10 @@ static void
 on_worker_changed (XyMeetingPage *self, guint topics)
 {
   if (xy_page_get_desk (XY_PAGE (self)) != NULL && (topics & XY_TOPIC_MEETING) != 0)
-    ask_kinds (self);
+    {
+      ask_kinds (self);
+      look_what_is_due (self);
+    }
 }
 
 static void
@@ -147,6 +231,7 @@ xy_meeting_page_shown (XyPage *page)
 {
   XY_PAGE_CLASS (xy_meeting_page_parent_class)->shown (page);
   ask_kinds (XY_MEETING_PAGE (page));
+  look_what_is_due (XY_MEETING_PAGE (page));
 }
 
 static void
@@ -165,6 +250,7 @@ xy_meeting_page_class_init (XyMeetingPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = xy_meeting_page_finalize;
   page_class->opened = xy_meeting_page_opened;
   page_class->shown = xy_meeting_page_shown;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "meeting-page.call-due", NULL, on_call_due);
   tabbed_class->tab_shown = xy_meeting_page_tab_shown;
   tabbed_class->fill_scope = xy_meeting_page_fill_scope;
 }
@@ -189,10 +275,11 @@ static gint64
 count_waiting (XyStore *store)
 {
   guint counts[XY_MEETINGS_N];
+  g_autoptr (GPtrArray) due = read_due (store, NULL, NULL, NULL);
 
-  if (!xy_meeting_counts (store, counts, NULL))
+  if (due == NULL || !xy_meeting_counts (store, counts, NULL))
     return 0;
-  return (gint64) counts[XY_MEETINGS_LATE] + counts[XY_MEETINGS_RECORDING] + counts[XY_MEETINGS_READY];
+  return (gint64) due->len + counts[XY_MEETINGS_LATE] + counts[XY_MEETINGS_RECORDING] + counts[XY_MEETINGS_READY];
 }
 
 /* On the worker's thread. */

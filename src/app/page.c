@@ -361,7 +361,10 @@ make_state_box (XyPage *self)
 static void
 make_banner (XyPagePrivate *priv)
 {
-  priv->banner = make_box (GTK_ORIENTATION_HORIZONTAL, 12, "problem");
+  /* A box would set the words and the verb on one baseline, and be a pixel higher the wider it is. */
+  priv->banner = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (priv->banner), 12);
+  gtk_widget_add_css_class (priv->banner, "problem");
   priv->banner_words = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (priv->banner_words, 0);
   gtk_label_set_wrap (priv->banner_words, TRUE);
@@ -370,9 +373,10 @@ make_banner (XyPagePrivate *priv)
   priv->banner_verb = gtk_button_new_with_label ("");
   gtk_widget_add_css_class (priv->banner_verb, "flat");
   gtk_widget_add_css_class (priv->banner_verb, "small-verb");
-  gtk_box_append (GTK_BOX (priv->banner), gtk_image_new_from_icon_name ("xy-alert-symbolic"));
-  gtk_box_append (GTK_BOX (priv->banner), GTK_WIDGET (priv->banner_words));
-  gtk_box_append (GTK_BOX (priv->banner), priv->banner_verb);
+  gtk_widget_set_valign (priv->banner_verb, GTK_ALIGN_CENTER);
+  gtk_grid_attach (GTK_GRID (priv->banner), gtk_image_new_from_icon_name ("xy-alert-symbolic"), 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (priv->banner), GTK_WIDGET (priv->banner_words), 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (priv->banner), priv->banner_verb, 2, 0, 1, 1);
   gtk_widget_set_visible (priv->banner, FALSE);
 }
 

@@ -20,7 +20,7 @@ enum
 };
 
 static const XySql statements[] = {
-  [SAME_MATTER] = { NULL, "SELECT count (*) FROM meeting_line WHERE meeting = ?1 AND matter = ?2 AND id <> ?3 "
+  [SAME_MATTER] = { NULL, "SELECT count (*) FROM meeting_line WHERE meeting = ?1 AND matter = ?2 AND id IS NOT ?3 "
                           "AND kind = 'topic' AND del = 0" },
   [OF_TOPIC] = { &xy_meeting_line_type, "WHERE t.meeting = ?1 AND t.topic = ?2 AND t.del = 0 ORDER BY t.sort, t.id" },
 };

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/meeting-charts-tab.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/chart.h"
+#include "core/day.h"
+#include "core/meeting-list.h"
+#include "core/store.h"
+
+#define MONTHS 12
+#define TOPICS (XY_TOPIC_MEETING | XY_TOPIC_MATTER | XY_TOPIC_UNIT)
+
+/* Of which meetings. */
+typedef struct
+{
+  XyId unit; /* none: the whole village */
+  XyId kind; /* none: all */
+} Query;
+
+typedef struct
+{
+  char *label; /* 11月, and below it the year where it begins */
+  guint n_held;
+  gint64 n_due, n_came; /* of those where it was counted who should come */
+  guint n_decisions, n_open;
+} Month;
+
+typedef struct
+{
+  char *name;
+  guint n_held;
+  guint n_decisions;
+} Kind;
+
+typedef struct
+{
+  Month months[MONTHS]; /* the oldest first */
+  GPtrArray *kinds;     /* of Kind, by how often it was held */
+} Facts;
+
+struct _XyMeetingChartsTab
+{
+  XyPageTab parent_instance;
+  GtkWidget *scrolled;
+  XyChart *held;
+  XyChart *came;
+  XyChart *agreed;
+  XyChart *kinds;
+  Query query;
+  GCancellable *reading;
+  gboolean is_read;
+};
+
+G_DEFINE_FINAL_TYPE (XyMeetingChartsTab, xy_meeting_charts_tab, XY_TYPE_PAGE_TAB)
+
+static void
+kind_free (gpointer data)
+{
+  g_free (((Kind *) data)->name);
+  g_free (data);
+}
+
+static void
+facts_free (gpointer data)
+{
+  Facts *facts = data;
+
+  for (guint i = 0; i < MONTHS; i++)
+    g_free (facts->months[i].label);
+  g_ptr_array_unref (facts->kinds);
+  g_free (facts);
+}
+
+/* On the worker's thread */
+
+static void
+count_kind (Facts *facts, const XyMeetingRow *row)
+{
+  Kind *kind = NULL;
+
+  for (guint i = 0; i < facts->kinds->len && kind == NULL; i++)
+    if (g_strcmp0 (((Kind *) facts->kinds->pdata[i])->name, row->kind_name) == 0)
+      kind = facts->kinds->pdata[i];
+  if (kind == NULL)
+    {
+      kind = g_new0 (Kind, 1);
+      kind->name = g_strdup (row->kind_name);
+      g_ptr_array_add (facts->kinds, kind);
+    }
+  kind->n_held++;
+  kind->n_decisions += row->n_decisions;
+}
+
+/* Held is what has begun and is not void. */
+static void
+count_meeting (Facts *facts, Month *month, const XyMeetingRow *row)
+{
+  if (row == NULL || row->meeting->stage < XY_MEETING_RECORDING || row->meeting->stage > XY_MEETING_FILED)
+    return;
+  month->n_held++;
+  month->n_decisions += row->n_decisions;
+  month->n_open += MIN (row->n_open, row->n_decisions);
+  if (row->meeting->due > 0)
+    {
+      month->n_due += row->meeting->due;
+      month->n_came += row->n_present;
+    }
+  count_kind (facts, row);
+}
+
+static gboolean
+read_month (XyStore *store, const Query *query, Facts *facts, guint at, const char *period, GError **error)
+{
+  XyMeetingFilter filter = { .which = XY_MEETINGS_ALL, .unit = query->unit, .kind = query->kind, .period = period };
+  g_autoptr (GArray) ids = xy_meeting_ids (store, &filter, error);
+  g_autoptr (GPtrArray) rows =
+      ids != NULL ? xy_meeting_rows (store, (const XyId *) (gpointer) ids->data, ids->len, error) : NULL;
+  int month = (int) g_ascii_strtoll (period + 5, NULL, 10);
+
+  if (rows == NULL)
+    return FALSE;
+  /* Beside the next January a year would have no room. */
+  g_autofree char *year = month == 1 || (at == 0 && month != 12) ? g_strdup_printf ("\n%.4s年", period) : g_strdup ("");
+  facts->months[at].label = g_strdup_printf ("%d月%s", month, year);
+  for (guint i = 0; i < rows->len; i++)
+    count_meeting (facts, &facts->months[at], rows->pdata[i]);
+  return TRUE;
+}
+
+static int
+compare_kinds (gconstpointer a, gconstpointer b)
+{
+  const Kind *x = *(const Kind *const *) a, *y = *(const Kind *const *) b;
+
+  return x->n_held != y->n_held ? (x->n_held < y->n_held ? 1 : -1) : g_strcmp0 (x->name, y->name);
+}
+
+static gpointer
+read_facts (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *today = xy_env_today (xy_store_get_env (store));
+  g_autofree char *now = xy_period_of (today, XY_SPAN_MONTH);
+  Facts *facts = g_new0 (Facts, 1);
+
+  facts->kinds = g_ptr_array_new_with_free_func (kind_free);
+  for (guint i = 0; i < MONTHS; i++)
+    {
+      g_autofree char *period = xy_period_move (now, (int) i - (MONTHS - 1));
+      if (!read_month (store, data, facts, i, period, error))
+        {
+          facts_free (facts);
+          return NULL;
+        }
+    }
+  g_ptr_array_sort (facts->kinds, compare_kinds);
+  return facts;
+}
+
+/* What was read */
+
+static gboolean
+show_months (XyMeetingChartsTab *self, const Facts *facts)
+{
+  XyChartValue held[MONTHS] = { 0 }, came[MONTHS] = { 0 }, agreed[MONTHS] = { 0 };
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < MONTHS; i++)
+    {
+      const Month *month = &facts->months[i];
+      held[i] = (XyChartValue){ .label = month->label, .plus = month->n_held };
+      came[i] = (XyChartValue){ .label = month->label,
+                                .plus = month->n_due > 0 ? (month->n_came * 1000 / month->n_due) * 10 : 0 };
+      agreed[i] = (XyChartValue){ .label = month->label,
+                                  .plus = month->n_decisions - month->n_open,
+                                  .minus = -(gint64) month->n_open };
+      any = any || month->n_held > 0;
+    }
+  xy_chart_show (self->held, _ ("Meetings held each month"), held, MONTHS, _ ("No meeting was held yet."));
+  xy_chart_show (self->came, _ ("How many of those who should come came"), came, MONTHS,
+                 _ ("It was not counted who should come."));
+  xy_chart_show (self->agreed, _ ("What was agreed, by the month of the meeting"), agreed, MONTHS,
+                 _ ("Nothing was agreed yet."));
+  return any;
+}
+
+static void
+show_kinds (XyMeetingChartsTab *self, const Facts *facts)
+{
+  g_autofree XyChartValue *values = g_new0 (XyChartValue, facts->kinds->len + 1);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < facts->kinds->len; i++)
+    {
+      const Kind *kind = facts->kinds->pdata[i];
+      char *note = g_strdup_printf (ngettext ("%u agreed", "%u agreed", kind->n_decisions), kind->n_decisions);
+      g_ptr_array_add (notes, note);
+      values[i] = (XyChartValue){ .label = kind->name, .plus = kind->n_held, .note = note };
+    }
+  xy_chart_show (self->kinds, _ ("Meetings of each kind in twelve months"), values, facts->kinds->len,
+                 _ ("No meeting was held yet."));
+}
+
+static void
+on_facts_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyMeetingChartsTab) self = data;
+  g_autoptr (GError) problem = NULL;
+  Facts *facts = xy_worker_run_finish (XY_WORKER (source), result, &problem);
+  XyPage *page = xy_page_tab_get_page (XY_PAGE_TAB (self));
+
+  if (page != NULL && xy_page_tab_is_shown (XY_PAGE_TAB (self)))
+    {
+      if (facts != NULL)
+        {
+          gboolean any = show_months (self, facts);
+          gboolean all = xy_id_is_none (&self->query.unit) && xy_id_is_none (&self->query.kind);
+          show_kinds (self, facts);
+          self->is_read = TRUE;
+          xy_page_set_state (page, any ? XY_PAGE_FILLED : all ? XY_PAGE_EMPTY : XY_PAGE_NOTHING);
+        }
+      else if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        xy_page_set_failed (page, problem);
+    }
+  g_clear_pointer (&facts, facts_free);
+}
+
+static void
+read_anew (XyMeetingChartsTab *self)
+{
+  XyWorker *worker = xy_desk_get_worker (xy_page_tab_get_desk (XY_PAGE_TAB (self)));
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  xy_worker_run (worker, XY_WORKER_QUERY, read_facts, g_memdup2 (&self->query, sizeof self->query), g_free, facts_free,
+                 self->reading, on_facts_read, g_object_ref (self));
+}
+
+static void
+on_worker_changed (XyMeetingChartsTab *self, guint topics)
+{
+  if ((topics & TOPICS) != 0 && xy_page_tab_is_shown (XY_PAGE_TAB (self)))
+    read_anew (self);
+}
+
+static void
+on_retried (XyMeetingChartsTab *self)
+{
+  if (xy_page_tab_is_shown (XY_PAGE_TAB (self)))
+    read_anew (self);
+}
+
+/* The tab */
+
+static void
+xy_meeting_charts_tab_ask (XyPageTab *tab, const XyTabScope *scope)
+{
+  XyMeetingChartsTab *self = XY_MEETING_CHARTS_TAB (tab);
+  XyPage *page = xy_page_tab_get_page (tab);
+
+  self->query = (Query){ .unit = scope->unit, .kind = scope->one };
+  xy_page_follow (page, NULL);
+  xy_page_set_empty (page, "xy-meeting-symbolic", _ ("No meeting was held yet"),
+                     _ ("Charts show how often people met, how many came, and how much of what they agreed is done."),
+                     _ ("New meeting"), "meetings.new");
+  if (!self->is_read)
+    xy_page_set_state (page, XY_PAGE_LOADING);
+  read_anew (self);
+}
+
+static void
+xy_meeting_charts_tab_opened (XyPageTab *tab)
+{
+  g_signal_connect_object (xy_desk_get_worker (xy_page_tab_get_desk (tab)), "changed", G_CALLBACK (on_worker_changed),
+                           tab, G_CONNECT_SWAPPED);
+}
+
+static XyChart *
+add_chart (GtkWidget *grid, int column, int row, XyChartKind kind, XyChartMeasure measure)
+{
+  GtkWidget *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *chart = xy_chart_new (kind, measure);
+
+  gtk_widget_set_hexpand (chart, TRUE);
+  gtk_widget_set_vexpand (chart, TRUE);
+  gtk_widget_set_margin_start (chart, 12);
+  gtk_widget_set_margin_end (chart, 12);
+  gtk_widget_set_margin_top (chart, 12);
+  gtk_widget_set_margin_bottom (chart, 12);
+  gtk_widget_add_css_class (panel, "panel");
+  gtk_box_append (GTK_BOX (panel), chart);
+  gtk_grid_attach (GTK_GRID (grid), panel, column, row, 1, 1);
+  return XY_CHART (chart);
+}
+
+static void
+xy_meeting_charts_tab_made (XyPageTab *tab)
+{
+  XyMeetingChartsTab *self = XY_MEETING_CHARTS_TAB (tab);
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  self->held = add_chart (grid, 0, 0, XY_CHART_COLUMNS, XY_CHART_COUNT);
+  self->came = add_chart (grid, 1, 0, XY_CHART_COLUMNS, XY_CHART_PERCENT);
+  self->agreed = add_chart (grid, 0, 1, XY_CHART_COLUMNS, XY_CHART_COUNT);
+  self->kinds = add_chart (grid, 1, 1, XY_CHART_BARS, XY_CHART_COUNT);
+  xy_chart_set_names (self->held, _ ("Meetings"), NULL, NULL);
+  xy_chart_set_names (self->came, _ ("Came"), NULL, NULL);
+  xy_chart_set_names (self->agreed, _ ("Over and done"), _ ("Still to do"), NULL);
+  xy_chart_set_names (self->kinds, _ ("Meetings"), NULL, NULL);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_widget_set_focusable (self->scrolled, TRUE);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Charts"), -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), grid);
+  xy_page_tab_append (tab, self->scrolled);
+  g_signal_connect_object (xy_page_tab_get_page (tab), "retry", G_CALLBACK (on_retried), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+xy_meeting_charts_tab_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (XY_MEETING_CHARTS_TAB (widget)->scrolled);
+}
+
+static void
+xy_meeting_charts_tab_left (XyPageTab *tab)
+{
+  XyMeetingChartsTab *self = XY_MEETING_CHARTS_TAB (tab);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
+xy_meeting_charts_tab_class_init (XyMeetingChartsTabClass *klass)
+{
+  XyPageTabClass *tab_class = XY_PAGE_TAB_CLASS (klass);
+
+  GTK_WIDGET_CLASS (klass)->grab_focus = xy_meeting_charts_tab_grab_focus;
+  tab_class->uses = XY_TAB_OF_ONE | XY_TAB_OF_UNIT;
+  tab_class->no_pane = TRUE;
+  tab_class->made = xy_meeting_charts_tab_made;
+  tab_class->opened = xy_meeting_charts_tab_opened;
+  tab_class->ask = xy_meeting_charts_tab_ask;
+  tab_class->left = xy_meeting_charts_tab_left;
+}
+
+static void
+xy_meeting_charts_tab_init (XyMeetingChartsTab *self)
+{
+}
