@@ -6,11 +6,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/board.h"
+#include "core/meeting-list.h"
 #include "core/notice-list.h"
 
 /* The last months of the sample that publish, and those whose papers are printed too. */
 #define MONTHS 12
 #define PRINTED_MONTHS 3
+/* Of so many meetings that were held the minutes are printed. */
+#define PRINTED_MEETINGS 3
 
 /* What goes on the board every quarter, each with the last quarter's mishap. */
 typedef enum
@@ -371,4 +374,40 @@ xy_sample_publish (XySample *sample, XyStore *store, const XyActor *actor, int m
   ok = ok && (month < sample->months || leave_waiting (&work, error));
   xy_publicity_free (work.publicity);
   return ok;
+}
+
+/* PAPER of the MOST first meetings that are WHICH. */
+static gboolean
+print_of_meetings (XySample *sample,
+                   XyStore *store,
+                   const XyActor *actor,
+                   XyMeetingsWhich which,
+                   const char *paper,
+                   guint most,
+                   GError **error)
+{
+  const XyMeetingFilter filter = { .which = which, .order = XY_MEETINGS_BY_DAY };
+  g_autoptr (GArray) ids = xy_meeting_ids (store, &filter, error);
+  g_autoptr (GPtrArray) rows =
+      ids != NULL ? xy_meeting_rows (store, (const XyId *) (gpointer) ids->data, MIN (ids->len, most), error) : NULL;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const XyMeetingRow *row = rows->pdata[i];
+      Printing printing = {
+        .print = sample->options.print,
+        .notice = { .title = row->title, .day = row->meeting->day, .paper = paper, .subject = row->meeting->record.id }
+      };
+      if (!xy_store_act (store, actor, "", print_on_board, &printing, error))
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
+gboolean
+xy_sample_print_meetings (XySample *sample, XyStore *store, const XyActor *actor, GError **error)
+{
+  return sample->options.print == NULL
+         || (print_of_meetings (sample, store, actor, XY_MEETINGS_SIGNED, "meeting-minutes", PRINTED_MEETINGS, error)
+             && print_of_meetings (sample, store, actor, XY_MEETINGS_PLANNED, "meeting-notice", G_MAXUINT, error));
 }

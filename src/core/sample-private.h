@@ -122,6 +122,9 @@ gboolean xy_sample_meetings (XySample *sample, XyStore *store, const XyActor *ac
 /* The ledger of the last quarter, an act for each matter. */
 gboolean xy_sample_matters (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 
+/* The papers of the meetings: of those to come the notices, of the last that were held the minutes. */
+gboolean xy_sample_print_meetings (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
+
 /* The last, each an act: points are reviewed and hang from now on, and some are at each step of the way. */
 gboolean xy_sample_flow (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 

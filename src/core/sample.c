@@ -101,6 +101,7 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
   /* Last what is small, for Undo begins there. */
   return xy_sample_exchange (sample, store, &actor, error) && xy_sample_meetings (sample, store, &actor, FALSE, error)
          && xy_sample_matters (sample, store, &actor, error) && xy_sample_meetings (sample, store, &actor, TRUE, error)
+         && xy_sample_print_meetings (sample, store, &actor, error)
          && xy_sample_record_days (sample, store, &actor, error)
          && (sample->options.direct || xy_sample_flow (sample, store, &actor, error));
 }

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *item, *title, *period, *happened, *day;
+  const char *paper; /* the name of its kind, where it is of SUBJECT; NULL: what belongs to the item */
+  XyId subject;
 } XySampleNotice;
 
 /* In an act of that day: prints it and enters it in the register, the documents, the use of the seal. PAPER: out. */

@@ -233,6 +233,23 @@ find_round (XyStore *store, const XySampleNotice *notice, XyId *round, GError **
   return rows != NULL;
 }
 
+/* Kept in the register, under a number of its own. (transfer full) */
+static XyPaperRecord *
+print_and_keep (XyTxn *txn, const XyPaperKind *kind, const XyPaperAsk *asked, GError **error)
+{
+  XyPaperAsk ask = *asked;
+  XyStore *store = xy_txn_get_store (txn);
+  g_autofree char *number = xy_paper_next_number (store, kind->prefix, error);
+
+  ask.parts = xy_paper_kind_get_parts (kind);
+  ask.number = number;
+  g_autoptr (XyPaper) paper = number != NULL ? kind->make (store, &ask, error) : NULL;
+  const XyPaperPrint print = {
+    .kind = kind->name, .prefix = kind->prefix, .period = ask.period, .subject = ask.record
+  };
+  return paper != NULL ? xy_paper_keep (txn, paper, &print, error) : NULL;
+}
+
 gboolean
 xy_sample_paper_print (XyTxn *txn, const XySampleNotice *notice, XyId *id, GError **error)
 {
@@ -241,6 +258,14 @@ xy_sample_paper_print (XyTxn *txn, const XySampleNotice *notice, XyId *id, GErro
   g_autoptr (XyDocument) document = NULL;
   XyPaperAsk ask = { .period = notice->period, .printed_at = xy_txn_get_now (txn) };
 
+  if (notice->paper != NULL)
+    {
+      ask.record = notice->subject;
+      g_autoptr (XyPaperRecord) of_subject = print_and_keep (txn, xy_paper_kind_find (notice->paper), &ask, error);
+      if (of_subject != NULL)
+        *id = of_subject->record.id;
+      return of_subject != NULL;
+    }
   if (!find_round (store, notice, &ask.record, error))
     return FALSE;
   if (!xy_id_is_none (&ask.record))
@@ -259,16 +284,7 @@ xy_sample_paper_print (XyTxn *txn, const XySampleNotice *notice, XyId *id, GErro
       kind = xy_paper_kind_find ("points-board");
       ask.size = XY_PAGE_A3;
     }
-  ask.parts = xy_paper_kind_get_parts (kind);
-  g_autofree char *number = xy_paper_next_number (store, kind->prefix, error);
-  ask.number = number;
-  g_autoptr (XyPaper) paper = number != NULL ? kind->make (store, &ask, error) : NULL;
-  if (paper == NULL)
-    return FALSE;
-  const XyPaperPrint print = {
-    .kind = kind->name, .prefix = kind->prefix, .period = notice->period, .subject = ask.record
-  };
-  g_autoptr (XyPaperRecord) kept = xy_paper_keep (txn, paper, &print, error);
+  g_autoptr (XyPaperRecord) kept = print_and_keep (txn, kind, &ask, error);
   if (kept == NULL)
     return FALSE;
   *id = kept->record.id;
