@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * meeting-desk-private: what the files of the desk share: its frame (meeting-desk.c), its head (meeting-desk-head.c),
- * who comes (meeting-desk-people.c, meeting-desk-tick.c), the lines (meeting-desk-lines.c, meeting-desk-edit.c), the
- * line in hand (meeting-hand.c, meeting-hand-decision.c), its foot (meeting-desk-foot.c), and what goes on behind it
- * (meeting-desk-work.c, meeting-desk-acts.c).
+ * who comes (meeting-desk-people.c, meeting-desk-present.c, meeting-desk-tick.c), the lines (meeting-desk-lines.c,
+ * meeting-desk-edit.c), the line in hand (meeting-hand.c, meeting-hand-decision.c), its foot (meeting-desk-foot.c), and
+ * what goes on behind it (meeting-desk-work.c, meeting-desk-acts.c).
  */
 #pragma once
 
@@ -115,6 +115,7 @@ void xy_meeting_desk_show_people (XyMeetingDesk *self);
 /* An act about COMING is over; takes it. */
 void xy_meeting_desk_came (XyMeetingDesk *self, XyMeetingComing *coming, const GError *error);
 void xy_meeting_coming_free (XyMeetingComing *coming);
+GtkWidget *xy_meeting_desk_make_present (XyMeetingDesk *self);
 GtkWidget *xy_meeting_desk_make_tick (XyMeetingDesk *self);
 void xy_meeting_desk_show_tick (XyMeetingDesk *self);
 /* "3组 · 3-016" of who is on the list, his post, or "". (transfer full) */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an agreed matter has besides its text: who answers for it, until when, who does it, how it was voted. */
-#include "app/meeting-desk-private.h"
+#include "app/meeting-decision-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -11,62 +11,20 @@
 #include "core/find.h"
 #include "core/matter.h"
 
-enum
-{
-  OWNER,
-  UNTIL,
-  HELPERS,
-  PARTNER,
-  RESULT,
-  YES,
-  NO,
-  ABSTAIN,
-  N_ENTRIES,
-};
-
-struct _XyMeetingDecisionBox
-{
-  XyMeetingHand *hand;
-  GtkWidget *box;
-  GtkWidget *entries[N_ENTRIES];
-  GtkWidget *does, *reserved, *voted, *votes, *result_place;
-  GtkWidget *until_says, *verdict, *warning;
-  char *rules; /* the name of those whose matters reserved shows */
-  gboolean filling;
-};
-
 static const struct
 {
   const char *field, *label;
   int width;
-} entries[N_ENTRIES] = {
-  [OWNER] = { "owner", N_ ("Owner") },       [UNTIL] = { "until", N_ ("Last day") },
-  [HELPERS] = { "helpers", N_ ("Helpers") }, [PARTNER] = { "partner", N_ ("Partner outside") },
-  [RESULT] = { "result", N_ ("Result") },    [YES] = { "yes", N_ ("Voices for"), 4 },
-  [NO] = { "no", N_ ("Against"), 4 },        [ABSTAIN] = { "abstain", N_ ("Abstained"), 4 },
+} entries[XY_DECISION_N_ENTRIES] = {
+  [XY_DECISION_OWNER] = { "owner", N_ ("Owner") },       [XY_DECISION_UNTIL] = { "until", N_ ("Last day") },
+  [XY_DECISION_HELPERS] = { "helpers", N_ ("Helpers") }, [XY_DECISION_PARTNER] = { "partner", N_ ("Partner outside") },
+  [XY_DECISION_RESULT] = { "result", N_ ("Result") },    [XY_DECISION_YES] = { "yes", N_ ("Voices for"), 4 },
+  [XY_DECISION_NO] = { "no", N_ ("Against"), 4 },        [XY_DECISION_ABSTAIN] = { "abstain", N_ ("Abstained"), 4 },
 };
 
 /* Enter goes from one to the next; behind the last the line is left. */
-static const int order[] = { OWNER, UNTIL, HELPERS, PARTNER, RESULT, YES, NO, ABSTAIN };
-
-/* NULL where nothing stands there. */
-static const char *
-get (XyMeetingDecisionBox *self, int entry)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entries[entry]));
-
-  return text[0] != '\0' ? text : NULL;
-}
-
-static void
-set (XyMeetingDecisionBox *self, int entry, const char *text)
-{
-  /* Nobody is looked for because of what is filled in. */
-  if (XY_IS_SUGGEST_ENTRY (self->entries[entry]))
-    xy_suggest_entry_set_id (XY_SUGGEST_ENTRY (self->entries[entry]), NULL, text);
-  else
-    gtk_editable_set_text (GTK_EDITABLE (self->entries[entry]), text != NULL ? text : "");
-}
+static const int order[] = { XY_DECISION_OWNER,  XY_DECISION_UNTIL, XY_DECISION_HELPERS, XY_DECISION_PARTNER,
+                             XY_DECISION_RESULT, XY_DECISION_YES,   XY_DECISION_NO,      XY_DECISION_ABSTAIN };
 
 static void
 changed (XyMeetingDecisionBox *self)
@@ -76,23 +34,15 @@ changed (XyMeetingDecisionBox *self)
   xy_meeting_hand_changed (self->hand);
 }
 
-/* The last day as it was meant, "" where that is not known. */
-static gboolean
-read_until (XyMeetingDecisionBox *self, char day[XY_DAY_SIZE])
-{
-  const XyMeetingSheet *sheet = self->hand->desk->sheet;
-
-  return sheet != NULL && get (self, UNTIL) != NULL && xy_day_parse_limit (get (self, UNTIL), sheet->meeting->day, day);
-}
-
 /* What was said as "3天" stands there as a day once the entry is left. */
 static void
 on_until_left (XyMeetingDecisionBox *self)
 {
   char day[XY_DAY_SIZE];
 
-  if (read_until (self, day) && g_strcmp0 (day, get (self, UNTIL)) != 0)
-    set (self, UNTIL, day);
+  if (xy_meeting_decision_read_until (self, day)
+      && g_strcmp0 (day, xy_meeting_decision_get (self, XY_DECISION_UNTIL)) != 0)
+    xy_meeting_decision_set (self, XY_DECISION_UNTIL, day);
 }
 
 static void
@@ -103,7 +53,7 @@ on_days_clicked (GtkWidget *button, XyMeetingDecisionBox *self)
   char day[XY_DAY_SIZE];
 
   if (sheet != NULL && xy_day_add (sheet->meeting->day, days, day))
-    set (self, UNTIL, day);
+    xy_meeting_decision_set (self, XY_DECISION_UNTIL, day);
 }
 
 static void
@@ -148,6 +98,22 @@ on_voted_toggled (XyMeetingDecisionBox *self)
   changed (self);
 }
 
+/* What the text seems to be about is so: it goes to the meeting that may decide it. */
+static void
+on_adopted (XyMeetingDecisionBox *self)
+{
+  const GPtrArray *matters = xy_meeting_decision_matters (self);
+  g_autoptr (XyMeetingLine) line = xy_meeting_hand_read (self->hand);
+  const XyMeetingMatter *guessed = xy_meeting_sheet_reserved (self->hand->desk->sheet, line);
+
+  for (guint i = 0; matters != NULL && i < matters->len; i++)
+    if (matters->pdata[i] == guessed)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->reserved), i + 1);
+  for (guint i = 0; xy_matter_does[i].value != NULL; i++)
+    if (g_str_equal (xy_matter_does[i].value, "meeting"))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->does), i + 1);
+}
+
 static void
 on_does_chosen (XyMeetingDecisionBox *self)
 {
@@ -173,10 +139,11 @@ static GtkWidget *
 add_entry (XyMeetingDecisionBox *self, GtkWidget *place, int which)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *entry = which == OWNER || which == HELPERS ? xy_suggest_entry_new () : gtk_entry_new ();
+  GtkWidget *entry =
+      which == XY_DECISION_OWNER || which == XY_DECISION_HELPERS ? xy_suggest_entry_new () : gtk_entry_new ();
   gboolean narrow = entries[which].width > 0;
 
-  if (XY_IS_SUGGEST_ENTRY (entry) && which == OWNER)
+  if (XY_IS_SUGGEST_ENTRY (entry) && which == XY_DECISION_OWNER)
     xy_suggest_entry_set_find (XY_SUGGEST_ENTRY (entry), xy_desk_get_worker (self->hand->desk->desk), find_owner);
   self->entries[which] = entry;
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), narrow ? entries[which].width : 8);
@@ -207,12 +174,12 @@ static void
 add_until (XyMeetingDecisionBox *self, GtkWidget *row)
 {
   static const int days[] = { 7, 15, 30 };
-  GtkWidget *box = add_entry (self, row, UNTIL);
+  GtkWidget *box = add_entry (self, row, XY_DECISION_UNTIL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[UNTIL]), _ ("3 days, end of month"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[XY_DECISION_UNTIL]), _ ("3 days, end of month"));
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_until_left), self);
-  gtk_widget_add_controller (self->entries[UNTIL], focus);
+  gtk_widget_add_controller (self->entries[XY_DECISION_UNTIL], focus);
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     {
       g_autofree char *label = g_strdup_printf ("+%d", days[i]);
@@ -273,31 +240,36 @@ xy_meeting_decision_box_new (XyMeetingHand *hand)
   self->filling = TRUE;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   row = add_row (self);
-  add_entry (self, row, OWNER);
+  add_entry (self, row, XY_DECISION_OWNER);
   add_until (self, row);
   add_does (self, row);
   row = add_row (self);
-  add_entry (self, row, HELPERS);
-  add_entry (self, row, PARTNER);
-  self->result_place = add_entry (self, row, RESULT);
+  add_entry (self, row, XY_DECISION_HELPERS);
+  add_entry (self, row, XY_DECISION_PARTNER);
+  self->result_place = add_entry (self, row, XY_DECISION_RESULT);
   gtk_widget_set_visible (self->result_place, FALSE);
   row = add_row (self);
   gtk_box_append (GTK_BOX (row), make_words (_ ("Reserved by law")));
-  self->reserved =
-      xy_filter_drop_new (_ ("Which matter the law reserves for another meeting; empty: as the text has it"));
+  self->reserved = xy_filter_drop_new (_ ("Which matter the law reserves for another meeting"));
   gtk_widget_set_hexpand (self->reserved, TRUE);
   gtk_box_append (GTK_BOX (row), self->reserved);
   self->voted = gtk_check_button_new_with_mnemonic (_ ("_Voted"));
   gtk_box_append (GTK_BOX (row), self->voted);
   self->votes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_append (GTK_BOX (row), self->votes);
-  add_entry (self, self->votes, YES);
-  add_entry (self, self->votes, NO);
-  add_entry (self, self->votes, ABSTAIN);
+  add_entry (self, self->votes, XY_DECISION_YES);
+  add_entry (self, self->votes, XY_DECISION_NO);
+  add_entry (self, self->votes, XY_DECISION_ABSTAIN);
   gtk_widget_set_visible (self->votes, FALSE);
   self->until_says = add_sentence (self, "error-line");
   self->verdict = add_sentence (self, "quiet");
   self->warning = add_sentence (self, "warning-line");
+  self->adopt = gtk_button_new_with_label (_ ("Submit it to that meeting"));
+  gtk_widget_set_halign (self->adopt, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->adopt, "small-verb");
+  gtk_widget_set_visible (self->adopt, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->adopt);
+  g_signal_connect_swapped (self->adopt, "clicked", G_CALLBACK (on_adopted), self);
   g_signal_connect_swapped (self->reserved, "notify::selected", G_CALLBACK (changed), self);
   g_signal_connect_swapped (self->voted, "toggled", G_CALLBACK (on_voted_toggled), self);
   g_signal_connect_swapped (self->box, "destroy", G_CALLBACK (on_box_destroyed), self);
@@ -311,143 +283,6 @@ xy_meeting_decision_box_get_widget (XyMeetingDecisionBox *self)
   return self->box;
 }
 
-/* What stands there */
-
-static void
-fill_reserved (XyMeetingDecisionBox *self)
-{
-  const XyMeetingSheet *sheet = self->hand->desk->sheet;
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-  if (sheet == NULL || g_strcmp0 (sheet->rules->name, self->rules) == 0)
-    return;
-  g_free (self->rules);
-  self->rules = g_strdup (sheet->rules->name);
-  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->reserved));
-  gtk_string_list_append (list, _ ("as the text has it"));
-  for (guint i = 0; i < sheet->rules->matters->len; i++)
-    gtk_string_list_append (list, ((const XyMeetingMatter *) sheet->rules->matters->pdata[i])->name);
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->reserved), G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->reserved), chosen != GTK_INVALID_LIST_POSITION ? chosen : 0);
-}
-
-/* Those that reserved shows, behind its first line. */
-static const GPtrArray *
-matters_of (XyMeetingDecisionBox *self)
-{
-  const XyMeetingSheet *sheet = self->hand->desk->sheet;
-
-  return sheet != NULL && self->rules != NULL ? sheet->rules->matters : NULL;
-}
-
-static void
-set_number (XyMeetingDecisionBox *self, int entry, gboolean voted, gint64 number)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-
-  set (self, entry, voted ? text : NULL);
-}
-
-void
-xy_meeting_decision_box_fill (XyMeetingDecisionBox *self, const XyMeetingLine *line)
-{
-  guint does = 0, reserved = 0;
-
-  self->filling = TRUE;
-  fill_reserved (self);
-  set (self, OWNER, line->owner);
-  set (self, UNTIL, line->until);
-  set (self, HELPERS, line->helpers);
-  set (self, PARTNER, line->partner);
-  set (self, RESULT, line->result);
-  for (guint i = 0; xy_matter_does[i].value != NULL; i++)
-    if (g_strcmp0 (xy_matter_does[i].value, line->does) == 0)
-      does = i + 1;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->does), does);
-  for (guint i = 0; matters_of (self) != NULL && i < matters_of (self)->len; i++)
-    if (g_strcmp0 (((const XyMeetingMatter *) matters_of (self)->pdata[i])->key, line->reserved) == 0)
-      reserved = i + 1;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->reserved), reserved);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->voted), line->voted != 0);
-  set_number (self, YES, line->voted != 0, line->yes);
-  set_number (self, NO, line->voted != 0, line->no);
-  set_number (self, ABSTAIN, line->voted != 0, line->abstain);
-  self->filling = FALSE;
-  xy_meeting_decision_box_show (self);
-}
-
-static gint64
-get_number (XyMeetingDecisionBox *self, int entry)
-{
-  gint64 number = 0;
-
-  return get (self, entry) != NULL && g_ascii_string_to_signed (get (self, entry), 10, 0, G_MAXINT32, &number, NULL)
-             ? number
-             : 0;
-}
-
-void
-xy_meeting_decision_box_read (XyMeetingDecisionBox *self, XyMeetingLine *line)
-{
-  gboolean decides = g_strcmp0 (line->kind, "decision") == 0;
-  guint does = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->does));
-  guint reserved = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->reserved));
-  gboolean voted = decides && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->voted));
-  guint n_matters = matters_of (self) != NULL ? matters_of (self)->len : 0;
-
-  xy_set_str (&line->owner, decides ? get (self, OWNER) : NULL);
-  xy_set_str (&line->until, decides ? get (self, UNTIL) : NULL);
-  xy_set_str (&line->helpers, decides ? get (self, HELPERS) : NULL);
-  xy_set_str (&line->partner, decides ? get (self, PARTNER) : NULL);
-  xy_set_str (&line->result, decides && gtk_widget_get_visible (self->result_place) ? get (self, RESULT) : NULL);
-  xy_set_str (&line->does,
-              decides && does > 0 && does != GTK_INVALID_LIST_POSITION ? xy_matter_does[does - 1].value : NULL);
-  xy_set_str (&line->reserved, decides && reserved > 0 && reserved <= n_matters
-                                   ? ((const XyMeetingMatter *) matters_of (self)->pdata[reserved - 1])->key
-                                   : NULL);
-  line->voted = voted;
-  line->yes = voted ? get_number (self, YES) : 0;
-  line->no = voted ? get_number (self, NO) : 0;
-  line->abstain = voted ? get_number (self, ABSTAIN) : 0;
-}
-
-static void
-show_sentence (GtkWidget *label, const char *sentence)
-{
-  gtk_label_set_text (GTK_LABEL (label), sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (label, sentence != NULL);
-}
-
-void
-xy_meeting_decision_box_show (XyMeetingDecisionBox *self)
-{
-  const XyMeetingSheet *sheet = self->hand->desk->sheet;
-  g_autoptr (GError) error = NULL;
-  g_auto (XyMeetingVerdict) verdict = { 0 };
-  char day[XY_DAY_SIZE];
-
-  if (sheet == NULL || self->filling || self->hand->line == NULL)
-    return;
-  self->filling = TRUE;
-  fill_reserved (self);
-  self->filling = FALSE;
-  g_autoptr (XyMeetingLine) line = xy_meeting_hand_read (self->hand);
-  if (g_strcmp0 (line->kind, "decision") != 0)
-    return;
-  gboolean fits = xy_meeting_sheet_check_vote (sheet, line, &error);
-  gboolean voted = fits && xy_meeting_sheet_judge (sheet, line, &verdict);
-  gtk_widget_set_visible (self->voted, line->voted || (sheet->body != NULL && sheet->body->votes));
-  g_autofree char *warning = line->text != NULL ? xy_meeting_sheet_warn (sheet, line) : NULL;
-  gboolean known = line->until == NULL || read_until (self, day);
-
-  show_sentence (self->until_says, known || gtk_widget_has_focus (gtk_widget_get_first_child (self->entries[UNTIL]))
-                                       ? NULL
-                                       : _ ("Until when? As 2026-12-01, 12月1日, 3天, 月底."));
-  show_sentence (self->verdict, !fits ? error->message : voted ? verdict.sentence : NULL);
-  xy_cells_set_css (self->verdict, "error-line", !fits);
-  show_sentence (self->warning, warning);
-}
-
 gboolean
 xy_meeting_decision_box_focus (XyMeetingDecisionBox *self, const char *field)
 {
@@ -459,7 +294,7 @@ xy_meeting_decision_box_focus (XyMeetingDecisionBox *self, const char *field)
     return gtk_widget_grab_focus (self->reserved);
   if (g_str_equal (field, "voted"))
     return gtk_widget_grab_focus (self->voted);
-  for (guint i = 0; i < N_ENTRIES; i++)
+  for (guint i = 0; i < XY_DECISION_N_ENTRIES; i++)
     if (g_str_equal (field, entries[i].field))
       return gtk_widget_grab_focus (self->entries[i]);
   return FALSE;
