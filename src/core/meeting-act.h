@@ -47,8 +47,9 @@ typedef struct
 gboolean xy_meeting_write_act (XyTxn *txn, gpointer writing, GError **error);
 
 /*
- * A meeting of KIND that was not saved: on DAY (NULL: today), at its usual place and hour (else those of the last one),
- * presided over and written by those of the last one, with those due counted. (transfer full)
+ * A meeting of KIND that was not saved: on DAY (NULL: the next on which it recurs, or today), at its usual place and
+ * hour (else those of the last one), presided over and written by those of the last one, with those due counted.
+ * (transfer full)
  */
 XyMeeting *xy_meeting_propose (XyStore *store, const XyId *kind, const char *day, GError **error);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/meeting-due.h"
 #include "core/record-check.h"
 #include "core/store.h"
 
@@ -110,11 +111,15 @@ static gboolean
 check_kind (XyTxn *txn, XyRecord *record, GError **error)
 {
   XyMeetingKind *kind = (XyMeetingKind *) record;
+  XyMeetingRecurs recurs;
 
   if (!xy_record_tidy (record, error))
     return FALSE;
   if (kind->name == NULL)
     xy_set_invalid (error, "name", _ ("Please write what the village calls this meeting."));
+  else if (kind->recurs != NULL && !xy_meeting_recurs_parse (kind->recurs, &recurs))
+    xy_set_invalid (error, "recurs", _ ("Nobody knows when “%s” is. Please choose how often it is held."),
+                    kind->recurs);
   else if (kind->ends != NULL && kind->starts != NULL && strcmp (kind->ends, kind->starts) < 0)
     xy_set_invalid (error, "ends", _ ("The last day %s is before %s."), kind->ends, kind->starts);
   else

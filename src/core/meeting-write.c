@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/matter.h"
+#include "core/meeting-due.h"
 #include "core/meeting-private.h"
 #include "core/normalize.h"
 #include "core/store.h"
@@ -422,10 +423,13 @@ xy_meeting_propose (XyStore *store, const XyId *kind_id, const char *day, GError
   g_autoptr (GPtrArray) last = NULL;
   g_autoptr (XyMeeting) meeting = xy_record_new (&xy_meeting_type);
   g_autofree char *today = xy_env_today (xy_store_get_env (store));
+  XyMeetingRecurs recurs;
   char on[XY_DAY_SIZE];
 
   if (kind == NULL || !xy_meeting_read_day (day, today, NULL, "day", on, error))
     return NULL;
+  if (day == NULL && xy_meeting_recurs_parse (kind->recurs, &recurs) && xy_meeting_recurs_has_days (&recurs))
+    xy_meeting_recurs_next (&recurs, on, on);
   last = xy_record_list (store, &xy_meeting_type, statements[LAST].text, XY_BIND (XY_ID (kind_id)), error);
   if (last == NULL)
     return NULL;

@@ -142,12 +142,22 @@ check_meeting (XyTxn *txn, XyRecord *record, GError **error)
   return FALSE;
 }
 
-/* What people worked on stays known; calling off and making void take it out of use. */
+/* By whatever way, undo and redo too, what is signed stays as it is. What people worked on stays known; calling off and
+ * making void take it out of use. */
 static gboolean
 guard_meeting (XyTxn *txn, const XyRecord *record, GError **error)
 {
+  XyMeetingStage stage = XY_MEETING_PLANNED;
   gint64 n = 0;
 
+  if (!xy_meeting_read_stage (txn, &record->id, &stage, error))
+    return FALSE;
+  if (stage == XY_MEETING_SIGNED || stage == XY_MEETING_FILED)
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+                   _ ("The minutes are signed and do not change any more. Put a mistake right by an addition."));
+      return FALSE;
+    }
   if (!record->deleted)
     return TRUE;
   if (!xy_db_number (xy_txn_get_db (txn), statements[N_STEPS].text, XY_BIND (XY_ID (&record->id)), &n, error))

@@ -555,6 +555,16 @@ test_propose (void)
   g_assert_cmpstr (next->host, ==, "林秀英");
   g_assert_cmpint (next->due, ==, N_MEETING_HOUSEHOLDS);
   g_assert_cmpint (next->number, ==, 0);
+  /* One that recurs comes on its next day; one that nobody knows is refused. */
+  g_autoptr (XyMeetingKind) kind = xy_meeting_get_kind (office.store, next, &error);
+  xy_set_str (&kind->recurs, "day 4");
+  office_act (&office, "", roster_save, kind);
+  g_autoptr (XyMeeting) fourth = xy_meeting_propose (office.store, &meeting_kinds[YARD].id, NULL, &error);
+  g_assert_cmpstr (fourth->day, ==, "2026-11-24");
+  g_autoptr (XyMeeting) other = xy_meeting_propose (office.store, &meeting_kinds[YARD].id, "2026-12-01", &error);
+  g_assert_cmpstr (other->day, ==, "2026-12-01");
+  xy_set_str (&kind->recurs, "逢四");
+  assert_refused (&office, roster_save, kind, XY_ERROR_INVALID, "recurs");
   g_assert_false (xy_id_is_none (&first));
   office_close (&office);
 }
