@@ -34,6 +34,8 @@ gboolean xy_notice_listing_add (XyNoticeListing *listing,
 /* What the rounds of household hygiene ask for: rows that are due, and words for those that hang (hygiene-list.h). To
  * be called when what hangs is there. */
 gboolean xy_notice_listing_add_hygiene (XyNoticeListing *listing, GError **error);
+/* The decisions of the villagers and of their representatives that were signed SINCE and hang nowhere. */
+gboolean xy_notice_listing_add_meetings (XyNoticeListing *listing, const char *since, GError **error);
 /* Whether a row that is due says already that ITEM of PERIOD is. */
 gboolean xy_notice_listing_has_round (XyNoticeListing *listing, const char *item, const char *period);
 

@@ -104,5 +104,6 @@ const char *xy_notice_item_of_paper (const XyPublicityRules *rules, const char *
 const XySql *xy_notice_list_statements (guint *n);
 const XySql *xy_notice_due_statements (guint *n);
 const XySql *xy_notice_hygiene_statements (guint *n);
+const XySql *xy_notice_meeting_statements (guint *n);
 
 G_END_DECLS

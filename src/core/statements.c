@@ -150,6 +150,7 @@ xy_statements (void)
     { "notice-due", xy_notice_due_statements },
     { "notice-hygiene", xy_notice_hygiene_statements },
     { "notice-list", xy_notice_list_statements },
+    { "notice-meeting", xy_notice_meeting_statements },
     { "objection", xy_objection_statements },
     { "paper-list", xy_paper_list_statements },
     { "paper-record", xy_paper_record_statements },
