@@ -12,7 +12,7 @@
 typedef struct
 {
   XyMeetingPresence *presence;
-  GtkWidget *row, *number, *name, *more, *state;
+  GtkWidget *row, *number, *name, *more, *state, *off;
   char *says; /* all of it, so that what stays the same is not laid out again */
 } Row;
 
@@ -66,6 +66,7 @@ row_new (XyMeetingDesk *self)
   gtk_widget_set_tooltip_text (off, _ ("Take off the list (Delete)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (off), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Take off the list"), -1);
   g_signal_connect (off, "clicked", G_CALLBACK (on_off_clicked), self);
+  row->off = off;
   gtk_box_append (GTK_BOX (box), off);
   row->row = gtk_list_box_row_new ();
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->row), box);
@@ -97,13 +98,15 @@ row_show (XyMeetingDesk *self, Row *row, XyMeetingPresence *presence, guint numb
   g_autofree char *state = describe_state (presence);
   g_autofree char *more = xy_meeting_desk_place_of (self, presence);
   g_autofree char *name = g_strdup_printf ("%s %s %s", presence->name, more, state);
-  g_autofree char *says = g_strdup_printf ("%u %s", number, name);
+  gboolean open = xy_meeting_desk_is_recording (self);
+  g_autofree char *says = g_strdup_printf ("%u %s%s", number, name, open ? " ×" : "");
 
   g_set_object (&row->presence, presence);
   if (g_strcmp0 (says, row->says) == 0)
     return;
   g_free (row->says);
   row->says = g_steal_pointer (&says);
+  gtk_widget_set_visible (row->off, open);
   gtk_label_set_text (GTK_LABEL (row->number), count);
   gtk_label_set_text (GTK_LABEL (row->name), presence->name);
   gtk_label_set_text (GTK_LABEL (row->more), more);

@@ -176,6 +176,9 @@ restore (XyMeetingDesk *self, const char *text)
       back = TRUE;
     }
   gtk_widget_set_visible (self->resumed, back);
+  /* What arrived is no draft any more. */
+  if (text != NULL)
+    xy_meeting_desk_keep_draft_soon (self);
 }
 
 /* Reading */

@@ -397,8 +397,7 @@ xy_meeting_hand_refresh (XyMeetingHand *hand)
   gboolean open = xy_meeting_desk_is_open (hand->desk);
 
   xy_meeting_who_set_meeting (XY_MEETING_WHO (hand->who), sheet->meeting, sheet->kind);
-  if (gtk_widget_get_sensitive (hand->box) != open)
-    gtk_widget_set_sensitive (hand->box, open);
+  gtk_widget_set_visible (hand->box, open);
   xy_meeting_decision_box_show (hand->decision);
 }
 
