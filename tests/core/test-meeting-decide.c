@@ -222,6 +222,7 @@ test_topics (void)
                        noted = matter_get (&office, &quarrel);
   g_assert_cmpint (old->stage, ==, XY_MATTER_DONE);
   g_assert_cmpint (talked->stage, ==, XY_MATTER_REGISTERED);
+  g_assert_cmpint (noted->stage, ==, XY_MATTER_REGISTERED);
   g_assert_cmpuint (n_links (&office, &well, "meeting"), ==, 1);
   g_autoptr (GPtrArray) steps = xy_matter_steps (office.store, &quarrel, NULL);
   g_assert_cmpuint (steps->len, ==, 1);
