@@ -123,9 +123,9 @@ drawn (XyMatterStage stage, XyMatterKind kind)
     }
 }
 
-/* A new dispute that was brought to STAGE. */
+/* A new matter that was brought to STAGE. */
 static XyId
-matter_at (Office *office, XyMatterStage stage)
+matter_at (Office *office, const char *source, XyMatterStage stage)
 {
   static const XyMatterKind way[XY_MATTER_N_STAGES][5] = {
     [XY_MATTER_REGISTERED] = { XY_MATTER_N_KINDS },
@@ -141,7 +141,7 @@ matter_at (Office *office, XyMatterStage stage)
     [XY_MATTER_UNSETTLED] = { XY_MATTER_NO_ACCORD, XY_MATTER_N_KINDS },
     [XY_MATTER_VOID] = { XY_MATTER_MAKE_VOID, XY_MATTER_N_KINDS },
   };
-  XyId id = raise_matter (office, "dispute", "2026-11-01");
+  XyId id = raise_matter (office, source, "2026-11-01");
 
   for (guint i = 0; way[stage][i] != XY_MATTER_N_KINDS; i++)
     step (office, &id, way[stage][i], "2026-11-05");
@@ -150,9 +150,10 @@ matter_at (Office *office, XyMatterStage stage)
 
 /* KIND at STAGE by ROLE: done if it is drawn and he may, and then taken back, done again, and taken back. */
 static void
-try_as (Office *office, const XyId *id, XyMatterStage stage, XyMatterKind kind, const XyRole *role)
+try_as (Office *office, const XyId *id, gboolean dispute, XyMatterStage stage, XyMatterKind kind, const XyRole *role)
 {
-  XyMatterStage to = drawn (stage, kind);
+  /* Only a dispute has levels. */
+  XyMatterStage to = kind == XY_MATTER_RAISE && !dispute ? NO : drawn (stage, kind);
   gboolean visit = kind == XY_MATTER_SATISFIED || kind == XY_MATTER_UNSATISFIED;
   gboolean keeps = g_str_equal (role->id, "clerk") || g_str_equal (role->id, "head")
                    || g_str_equal (role->id, XY_ROLE_ADMINISTRATOR);
@@ -180,22 +181,25 @@ try_as (Office *office, const XyId *id, XyMatterStage stage, XyMatterKind kind, 
   office->actor.permissions = ~0u;
 }
 
-/* Every state × every act × every role: only what is drawn, only by who may, and undo leads back. */
+/* Every state × every act × every role, of a dispute and of anything else: only what is drawn, only by who may, and
+ * undo leads back. */
 static void
 test_ways (void)
 {
+  static const char *const sources[] = { "dispute", "visit" };
   Office office;
   office_open (&office, 1);
 
-  for (guint stage = 0; stage < XY_MATTER_N_STAGES; stage++)
-    for (guint kind = 0; kind < XY_MATTER_N_KINDS; kind++)
-      {
-        XyId id = matter_at (&office, stage);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    for (guint stage = 0; stage < XY_MATTER_N_STAGES; stage++)
+      for (guint kind = 0; kind < XY_MATTER_N_KINDS; kind++)
+        {
+          XyId id = matter_at (&office, sources[i], stage);
 
-        g_assert_cmpint (xy_matter_stage_after (stage, kind), ==, drawn (stage, kind));
-        for (const XyRole *role = xy_roles (); role->id != NULL; role++)
-          try_as (&office, &id, stage, kind, role);
-      }
+          g_assert_cmpint (xy_matter_stage_after (stage, kind), ==, drawn (stage, kind));
+          for (const XyRole *role = xy_roles (); role->id != NULL; role++)
+            try_as (&office, &id, i == 0, stage, kind, role);
+        }
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) wrong = xy_matter_verify (office.store, &error);
   g_assert_no_error (error);
