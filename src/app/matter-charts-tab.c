@@ -221,10 +221,11 @@ static void
 print_summary (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyMatterChartsTab *self = data;
+  g_autofree char *period = xy_matter_filter_board_period (self->period);
 
   xy_print_preview_open (GTK_WIDGET (xy_page_tab_get_page (XY_PAGE_TAB (self))),
                          xy_page_tab_get_desk (XY_PAGE_TAB (self)), xy_paper_kind_find ("matter-summary"),
-                         &(XyPaperAsk){ .period = self->asked.period, .unit = self->asked.question.unit });
+                         &(XyPaperAsk){ .period = period, .unit = self->asked.question.unit });
 }
 
 static const GActionEntry entries[] = {

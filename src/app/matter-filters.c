@@ -59,3 +59,12 @@ xy_matter_filter_period (GtkWidget *choice)
   g_autofree char *now = xy_period_of (today, periods[at - 1].span);
   return xy_period_move (now, -periods[at - 1].back);
 }
+
+char *
+xy_matter_filter_board_period (GtkWidget *choice)
+{
+  char *period = xy_matter_filter_period (choice);
+  g_autofree char *today = xy_roster_form_today ();
+
+  return period != NULL ? period : xy_period_of (today, XY_SPAN_QUARTER);
+}

@@ -212,7 +212,9 @@ print (GSimpleAction *action, GVariant *parameter, gpointer data)
   XyMatterTab *self = data;
   const XyPaperKind *kind = xy_paper_kind_find (g_variant_get_string (parameter, NULL));
   const XyMatterRow *row = chosen (self);
-  g_autofree char *period = xy_matter_filter_period (self->period);
+  gboolean board = kind != NULL && (kind->flags & XY_PAPER_PUBLIC) != 0;
+  g_autofree char *period =
+      board ? xy_matter_filter_board_period (self->period) : xy_matter_filter_period (self->period);
 
   if (kind == NULL || (kind->of != NULL && row == NULL))
     return;
