@@ -17,7 +17,7 @@
 #define DAY "日期："
 
 static const XyPaperPart parts[] = {
-  { "speeches", N_ ("What was said"), FALSE },
+  { "speeches", N_ ("Speeches"), FALSE },
   { "words", N_ ("In their own words too"), FALSE },
   { "sign-in", N_ ("Who came, behind the minutes"), FALSE },
   { "other-form", N_ ("The other form: official document or table"), TRUE },
