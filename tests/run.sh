@@ -82,8 +82,8 @@ configure gcc || exit 1
 # A journey waits half of its time: one more at a time than there are processors.
 run gcc --num-processes $(($(nproc) + 1))
 if [ "$mode" != --quick ]; then
-  # The other compiler and the sanitizers see no other locale than gcc has.
-  one_locale="--no-suite in-c"
+  # The other compiler and the sanitizers see no other locale than gcc has, and no other PDF reader.
+  one_locale="--no-suite in-c --no-suite outside"
   [ "$mode" != --long ] || one_locale=
   # All is built by clang with the sanitizers, warnings being errors there too.
   if [ "$mode" = --long ]; then
