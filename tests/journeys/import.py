@@ -41,15 +41,19 @@ def choose(office, path):
 
 
 def figure(office, name):
-    """The figure over the word NAME in the result."""
-    above = ""
-    for node in office.nodes(window(office)):
-        if node.get_role_name() == "label":
-            word = node.get_name() or ""
-            if word == name:
-                return above
-            above = word
-    raise AssertionError(f"no figure {name}")
+    """The figure over the word NAME in the result, once it is there."""
+
+    def look():
+        above = ""
+        for node in office.nodes(window(office)):
+            if node.get_role_name() == "label":
+                word = node.get_name() or ""
+                if word == name:
+                    return above
+                above = word
+        return None
+
+    return office.wait(look, f"the figure {name}")
 
 
 def wait_for_assistant(office):
