@@ -299,9 +299,9 @@ run_bare (gint64 since, gboolean stay, gboolean with_table)
   return 0;
 }
 
-/* From the click on 积分 in the sidebar to the painted rows of the ranking. */
+/* From the click on NAME in the sidebar to the painted rows of that page. */
 static void
-open_points (Screen *screen, GtkWindow *window)
+open_page (Screen *screen, GtkWindow *window, const char *name)
 {
   double start;
   XyList *list = NULL;
@@ -309,7 +309,7 @@ open_points (Screen *screen, GtkWindow *window)
   while (is_busy ())
     run_for (0.5);
   start = bench_now ();
-  GtkWidget *page = GTK_WIDGET (xy_window_show_page (XY_WINDOW (window), "points", NULL));
+  GtkWidget *page = GTK_WIDGET (xy_window_show_page (XY_WINDOW (window), name, NULL));
   while (list == NULL || xy_list_get_count (list) == 0)
     {
       g_main_context_iteration (NULL, TRUE);
@@ -317,11 +317,11 @@ open_points (Screen *screen, GtkWindow *window)
       list = table != NULL ? xy_table_get_list (XY_TABLE (table)) : NULL;
     }
   paint (screen);
-  report ("points", bench_now () - start);
+  report (name, bench_now () - start);
 }
 
 static int
-run_program (gint64 since, const char *path, gboolean stay)
+run_program (gint64 since, const char *path, gboolean stay, gboolean of_meetings)
 {
   Screen screen = { 0 };
   XyApplication *application;
@@ -349,9 +349,15 @@ run_program (gint64 since, const char *path, gboolean stay)
   paint (&screen);
   report ("filled", (double) (g_get_monotonic_time () - since) / 1e6);
   report ("filled cpu", cpu_seconds ());
+  if (of_meetings)
+    {
+      open_page (&screen, window, "meetings");
+      open_page (&screen, window, "matters");
+      return 0;
+    }
   if (!stay)
     {
-      open_points (&screen, window);
+      open_page (&screen, window, "points");
       return 0;
     }
   run_for (2);
@@ -443,6 +449,23 @@ print (const char *name, double value, double divisor, const char *unit)
     bench_print (name, value / divisor, unit);
 }
 
+/* The pages 屋场会 and 台账 of a village that bench-meeting filled. */
+static int
+open_meetings (const char *self, const char *path)
+{
+  double meetings[N_STARTS], matters[N_STARTS];
+
+  for (int round = -1; round < N_STARTS; round++)
+    {
+      g_autofree char *output = run_child (self, "meetings", path);
+      meetings[MAX (round, 0)] = get (output, "meetings");
+      matters[MAX (round, 0)] = get (output, "matters");
+    }
+  print ("open meetings", median (meetings) * 1000, 1, "ms");
+  print ("open matters", median (matters) * 1000, 1, "ms");
+  return 0;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -453,11 +476,13 @@ main (int argc, char *argv[])
       gboolean stay = strstr (argv[2], "-stay") != NULL;
       if (g_str_has_prefix (argv[2], "bare") || g_str_has_prefix (argv[2], "labels"))
         return run_bare (since, stay, g_str_has_prefix (argv[2], "labels"));
-      return run_program (since, argv[4], stay);
+      return run_program (since, argv[4], stay, g_str_equal (argv[2], "meetings"));
     }
+  if (argc == 3 && g_str_equal (argv[1], "--meetings"))
+    return open_meetings (argv[0], argv[2]);
   if (argc != 4)
     {
-      g_printerr ("usage: bench-window BIG FEW SMALL\n");
+      g_printerr ("usage: bench-window BIG FEW SMALL\n       bench-window --meetings VILLAGE\n");
       return 2;
     }
 

@@ -44,6 +44,9 @@ if [ -x "$build/tests/bench/bench-window" ]; then
   [ -f "$work/middle.xiangyue" ] &&
     measure bench-minutes 120 dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" \
       "$build/tests/bench/bench-minutes" "$work/middle.xiangyue"
+  sample meetings --households 300 --years 1 && "$build/tests/bench/bench-meeting" "$work/meetings.xiangyue" >/dev/null &&
+    measure bench-pages 120 dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" \
+      "$build/tests/bench/bench-window" --meetings "$work/meetings.xiangyue"
 fi >>"$work/failures" 2>&1
 python3 "$here/table.py" "$work/figures"
 cat "$work/failures"
