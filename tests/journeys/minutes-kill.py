@@ -47,9 +47,9 @@ class Minutes(Office):
 
 
 def kept(path):
-    """What the file has, line after line."""
+    """What the file has of it, line after line; the village has other meetings."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
-        return "".join(row[0] for row in db.execute("SELECT text FROM meeting_line WHERE del = 0 ORDER BY sort"))
+        return "".join(row[0] for row in db.execute("SELECT text FROM meeting_line WHERE del = 0 AND text GLOB 'w[0-9]*' ORDER BY sort"))
 
 
 def disk(folder):
