@@ -65,7 +65,6 @@ static gboolean guard_version (XyTxn *txn, const XyRecord *record, GError **erro
 static gboolean check_clause (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean guard_clause (XyTxn *txn, const XyRecord *record, GError **error);
 static gboolean check_opinion (XyTxn *txn, XyRecord *record, GError **error);
-static gboolean check_step (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean guard_step (XyTxn *txn, const XyRecord *record, GError **error);
 
 const XyWord xy_bylaw_kinds[] = {
@@ -230,7 +229,7 @@ const XyRecordType xy_bylaw_step_type = {
   .fields = step_fields,
   .n_fields = G_N_ELEMENTS (step_fields),
   .get_gtype = xy_bylaw_step_get_type,
-  .check = check_step,
+  .check = xy_flow_check_step,
   .guard = guard_step,
 };
 
@@ -325,15 +324,6 @@ check_opinion (XyTxn *txn, XyRecord *record, GError **error)
   return opinion->number != 0
          || xy_db_number (xy_txn_get_db (txn), statements[NEXT_OPINION].text, XY_BIND (XY_ID (&opinion->version)),
                           &opinion->number, error);
-}
-
-static gboolean
-check_step (XyTxn *txn, XyRecord *record, GError **error)
-{
-  if (!record->stored)
-    return xy_record_tidy (record, error);
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("A step that was written never changes. Undo it instead."));
-  return FALSE;
 }
 
 /* By whatever way, undo and redo too, a version goes only the ways of the drawing, and is taken back from its end. */

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/record-check.h"
+
 static guint
 find (const XyWord *words, guint n, const char *name)
 {
@@ -69,4 +71,13 @@ xy_flow_drawing (const XyFlow *flow)
     g_string_append_printf (text, "  %u --> %u: %s\n", flow->ways[i].from, flow->ways[i].to,
                             xy_flow_kind_label (flow, flow->ways[i].kind));
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+gboolean
+xy_flow_check_step (XyTxn *txn, XyRecord *record, GError **error)
+{
+  if (!record->stored)
+    return xy_record_tidy (record, error);
+  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("A step that was written never changes. Undo it instead."));
+  return FALSE;
 }

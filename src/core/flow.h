@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "core/act.h"
 #include "core/record.h"
 
 G_BEGIN_DECLS
@@ -42,5 +43,8 @@ const char *xy_flow_stage_word (const XyFlow *flow, guint stage);
 
 /* The drawing in the language of Mermaid. (transfer full) */
 char *xy_flow_drawing (const XyFlow *flow);
+
+/* For the type of a step's records: one that was written never changes; it is undone. */
+gboolean xy_flow_check_step (XyTxn *txn, XyRecord *record, GError **error);
 
 G_END_DECLS

@@ -68,7 +68,6 @@ static const XySql statements[] = {
 static void derive_matter (XyRecord *record);
 static gboolean check_matter (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean guard_matter (XyTxn *txn, const XyRecord *record, GError **error);
-static gboolean check_step (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean guard_step (XyTxn *txn, const XyRecord *record, GError **error);
 
 const XyWord xy_matter_sources[] = {
@@ -211,7 +210,7 @@ const XyRecordType xy_matter_step_type = {
   .fields = matter_step_fields,
   .n_fields = G_N_ELEMENTS (matter_step_fields),
   .get_gtype = xy_matter_step_get_type,
-  .check = check_step,
+  .check = xy_flow_check_step,
   .guard = guard_step,
 };
 
@@ -281,15 +280,6 @@ guard_matter (XyTxn *txn, const XyRecord *record, GError **error)
     return TRUE;
   g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
                _ ("This cannot be undone: the matter has gone on since. Make it void instead."));
-  return FALSE;
-}
-
-static gboolean
-check_step (XyTxn *txn, XyRecord *record, GError **error)
-{
-  if (!record->stored)
-    return xy_record_tidy (record, error);
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("A step that was written never changes. Undo it instead."));
   return FALSE;
 }
 

@@ -45,7 +45,6 @@ static const XySql statements[] = {
 
 static gboolean check_meeting (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean guard_meeting (XyTxn *txn, const XyRecord *record, GError **error);
-static gboolean check_step (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean guard_step (XyTxn *txn, const XyRecord *record, GError **error);
 
 static const XyField meeting_fields[] = {
@@ -114,7 +113,7 @@ const XyRecordType xy_meeting_step_type = {
   .fields = step_fields,
   .n_fields = G_N_ELEMENTS (step_fields),
   .get_gtype = xy_meeting_step_get_type,
-  .check = check_step,
+  .check = xy_flow_check_step,
   .guard = guard_step,
 };
 
@@ -166,15 +165,6 @@ guard_meeting (XyTxn *txn, const XyRecord *record, GError **error)
     return TRUE;
   g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
                _ ("This cannot be undone: the meeting has gone on since. Call it off or make it void instead."));
-  return FALSE;
-}
-
-static gboolean
-check_step (XyTxn *txn, XyRecord *record, GError **error)
-{
-  if (!record->stored)
-    return xy_record_tidy (record, error);
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("A step that was written never changes. Undo it instead."));
   return FALSE;
 }
 
