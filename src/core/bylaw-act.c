@@ -148,9 +148,19 @@ clauses_of (XyTxn *txn, const XyId *version, GError **error)
                          XY_BIND (XY_ID (version)), error);
 }
 
-/* A place behind the clause AT of CLAUSES (-1: before all), making room where there is none. 0 with an error. */
+static int
+index_of (GPtrArray *clauses, const XyId *clause)
+{
+  for (guint i = 0; i < clauses->len; i++)
+    if (xy_id_same (&((XyRecord *) clauses->pdata[i])->id, clause))
+      return (int) i;
+  return -1;
+}
+
+/* A place behind the clause AT of CLAUSES (-1: before all), which are those without MOVED (may be NULL), making room
+ * where there is none. 0 with an error. */
 static gint64
-place_after (XyTxn *txn, const XyId *version, GPtrArray **clauses, int at, GError **error)
+place_after (XyTxn *txn, const XyId *version, const XyId *moved, GPtrArray **clauses, int at, GError **error)
 {
   for (guint round = 0; round < 2; round++)
     {
@@ -164,17 +174,10 @@ place_after (XyTxn *txn, const XyId *version, GPtrArray **clauses, int at, GErro
       g_clear_pointer (clauses, g_ptr_array_unref);
       if ((*clauses = clauses_of (txn, version, error)) == NULL)
         return 0;
+      if (moved != NULL)
+        g_ptr_array_remove_index (*clauses, (guint) index_of (*clauses, moved));
     }
   return 0;
-}
-
-static int
-index_of (GPtrArray *clauses, const XyId *clause)
-{
-  for (guint i = 0; i < clauses->len; i++)
-    if (xy_id_same (&((XyRecord *) clauses->pdata[i])->id, clause))
-      return (int) i;
-  return -1;
 }
 
 gboolean
@@ -189,7 +192,7 @@ xy_bylaw_clause_write_act (XyTxn *txn, gpointer data, GError **error)
       int at = clauses != NULL ? index_of (clauses, &writing->after) : -1;
       if (clauses == NULL)
         return FALSE;
-      if (at >= 0 && (clause->sort = place_after (txn, &clause->version, &clauses, at, error)) == 0)
+      if (at >= 0 && (clause->sort = place_after (txn, &clause->version, NULL, &clauses, at, error)) == 0)
         return FALSE;
     }
   if (!xy_record_save (txn, clause, error))
@@ -212,7 +215,7 @@ xy_bylaw_clause_move_act (XyTxn *txn, gpointer data, GError **error)
   if (at < 0 || to == at)
     return TRUE;
   g_ptr_array_remove_index (clauses, (guint) at);
-  gint64 sort = place_after (txn, &was->version, &clauses, to - 1, error);
+  gint64 sort = place_after (txn, &was->version, &moving->clause, &clauses, to - 1, error);
   if (sort == 0)
     return FALSE;
   g_autoptr (XyBylawClause) clause = xy_record_copy (was);
