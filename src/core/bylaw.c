@@ -13,7 +13,7 @@ enum
   STAGE,
   N_STEPS,
   N_LATER,
-  STAGE_BEFORE,
+  KIND_BEFORE,
   NEXT_VERSION,
   NEXT_CLAUSE,
   NEXT_OPINION,
@@ -25,21 +25,14 @@ enum
   VERIFY,
 };
 
-/* The numbers of the stages as the schema's trigger has them. */
-#define STAGE_OF(k)                                                                                                    \
-  "CASE " k " WHEN 'draft' THEN 1 WHEN 'redraft' THEN 1 WHEN 'return' THEN 1 WHEN 'lose' THEN 1 WHEN 'advise' THEN 2 " \
-  "WHEN 'submit' THEN 3 WHEN 'approve' THEN 4 WHEN 'pass' THEN 5 WHEN 'file' THEN 6 WHEN 'publish' THEN 7 "            \
-  "WHEN 'force' THEN 8 WHEN 'correct' THEN 9 WHEN 'replace' THEN 10 WHEN 'repeal' THEN 11 WHEN 'drop' THEN 12 "        \
-  "ELSE 0 END"
 #define OF "FROM bylaw_step AS s WHERE s.version = v.id AND s.del = 0 "
 #define LAST "ORDER BY s.number DESC LIMIT 1"
 
 static const XySql statements[] = {
   [STAGE] = { NULL, "SELECT stage FROM bylaw_version WHERE id = ?1" },
-  [N_STEPS] = { NULL, "SELECT count (*) FROM bylaw_step WHERE version = ?1 AND del = 0" },
-  [N_LATER] = { NULL, "SELECT count (*) FROM bylaw_step WHERE version = ?1 AND del = 0 AND number >= ?2 AND id <> ?3" },
-  [STAGE_BEFORE] = { NULL, "SELECT " STAGE_OF ("kind") " FROM bylaw_step WHERE version = ?1 AND del = 0 "
-                                                       "AND number < ?2 ORDER BY number DESC LIMIT 1" },
+  [N_STEPS] = { NULL, XY_FLOW_COUNT ("bylaw_step", "version") },
+  [N_LATER] = { NULL, XY_FLOW_LATER ("bylaw_step", "version") },
+  [KIND_BEFORE] = { NULL, XY_FLOW_BEFORE ("bylaw_step", "version") },
   [NEXT_VERSION] = { NULL, "SELECT 1 + coalesce (max (number), 0) FROM bylaw_version WHERE bylaw = ?1" },
   [NEXT_CLAUSE] = { NULL, "SELECT 1024 + coalesce (max (sort), 0) FROM bylaw_clause WHERE version = ?1 AND del = 0" },
   [NEXT_OPINION] = { NULL, "SELECT 1 + coalesce (max (number), 0) FROM bylaw_opinion WHERE version = ?1" },
@@ -49,13 +42,12 @@ static const XySql statements[] = {
   [OPINIONS] = { &xy_bylaw_opinion_type, "WHERE t.version = ?1 AND t.del = 0 ORDER BY t.number, t.id" },
   [STEPS] = { &xy_bylaw_step_type, "WHERE t.version = ?1 AND t.del = 0 ORDER BY t.number, t.id" },
   [VERIFY] = { NULL,
-               "SELECT v.id FROM bylaw_version AS v WHERE v.stage <> coalesce ((SELECT " STAGE_OF (
-                   "s.kind") " " OF LAST "), 0) "
-                             "OR v.passed_on IS NOT (SELECT s.day " OF "AND s.kind = 'pass' " LAST ") "
-                             "OR v.filed_on IS NOT (SELECT s.day " OF "AND s.kind = 'file' " LAST ") "
-                             "OR v.force_on IS NOT (SELECT s.day " OF "AND s.kind = 'force' " LAST ") "
-                             "OR v.ended_on IS NOT (SELECT iif (s.kind IN ('correct', 'replace', 'repeal', 'drop'), s.day, NULL) " OF
-                                 LAST ") ORDER BY v.id",
+               "SELECT v.id, v.stage, (SELECT s.kind " OF LAST "), v.passed_on IS NOT (SELECT s.day " OF
+               "AND s.kind = 'pass' " LAST ") "
+               "OR v.filed_on IS NOT (SELECT s.day " OF "AND s.kind = 'file' " LAST ") "
+               "OR v.force_on IS NOT (SELECT s.day " OF "AND s.kind = 'force' " LAST ") "
+               "OR v.ended_on IS NOT (SELECT iif (s.kind IN ('correct', 'replace', 'repeal', 'drop'), s.day, NULL) " OF
+                   LAST ") FROM bylaw_version AS v ORDER BY v.id",
                "verifying reads all versions" },
 };
 
@@ -261,17 +253,8 @@ check_version (XyTxn *txn, XyRecord *record, GError **error)
 static gboolean
 guard_version (XyTxn *txn, const XyRecord *record, GError **error)
 {
-  gint64 n = 0;
-
-  if (!record->deleted)
-    return TRUE;
-  if (!xy_db_number (xy_txn_get_db (txn), statements[N_STEPS].text, XY_BIND (XY_ID (&record->id)), &n, error))
-    return FALSE;
-  if (n == 0)
-    return TRUE;
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-               _ ("This cannot be undone: the bylaw has gone on since. Give it up instead."));
-  return FALSE;
+  return xy_flow_guard_thing (txn, statements[N_STEPS].text, record,
+                              _ ("This cannot be undone: the bylaw has gone on since. Give it up instead."), error);
 }
 
 static gboolean
@@ -326,25 +309,14 @@ check_opinion (XyTxn *txn, XyRecord *record, GError **error)
                           &opinion->number, error);
 }
 
-/* By whatever way, undo and redo too, a version goes only the ways of the drawing, and is taken back from its end. */
 static gboolean
 guard_step (XyTxn *txn, const XyRecord *record, GError **error)
 {
   const XyBylawStep *step = (const XyBylawStep *) record;
-  XyDb *db = xy_txn_get_db (txn);
-  gint64 n_later = 0, stage = XY_BYLAW_COLLECTING;
+  XyFlowStep of = { step->version, step->number, step->kind, statements[N_LATER].text, statements[KIND_BEFORE].text };
 
-  if (!xy_db_number (db, statements[N_LATER].text,
-                     XY_BIND (XY_ID (&step->version), XY_INT (step->number), XY_ID (&record->id)), &n_later, error)
-      || !xy_db_number (db, statements[STAGE_BEFORE].text, XY_BIND (XY_ID (&step->version), XY_INT (step->number)),
-                        &stage, error))
-    return FALSE;
-  if (n_later == 0
-      && (record->deleted
-          || xy_bylaw_stage_after ((XyBylawStage) stage, xy_bylaw_step_from_name (step->kind)) != XY_BYLAW_N_STAGES))
-    return TRUE;
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("This cannot be done now: the bylaw has gone on a step since."));
-  return FALSE;
+  return xy_flow_guard_step (txn, &xy_bylaw_flow, &of, record,
+                             _ ("This cannot be done now: the bylaw has gone on a step since."), error);
 }
 
 gboolean
@@ -463,20 +435,9 @@ xy_bylaw_version_describe (XyStore *store, const XyBylawVersion *version)
 GArray *
 xy_bylaw_verify (XyStore *store, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, &problem);
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, error);
 
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_flow_verify (&xy_bylaw_flow, rows, error);
 }
 
 const XySql *

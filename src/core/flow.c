@@ -81,3 +81,83 @@ xy_flow_check_step (XyTxn *txn, XyRecord *record, GError **error)
   g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("A step that was written never changes. Undo it instead."));
   return FALSE;
 }
+
+guint
+xy_flow_led_to (const XyFlow *flow, guint kind)
+{
+  for (guint i = 0; i < flow->n_ways; i++)
+    if (flow->ways[i].kind == kind && flow->ways[i].to != flow->ways[i].from)
+      return flow->ways[i].to;
+  return flow->n_stages;
+}
+
+gboolean
+xy_flow_guard_step (XyTxn *txn,
+                    const XyFlow *flow,
+                    const XyFlowStep *step,
+                    const XyRecord *record,
+                    const char *gone_on,
+                    GError **error)
+{
+  XyDb *db = xy_txn_get_db (txn);
+  guint stage = flow->n_stages;
+  g_autoptr (GError) problem = NULL;
+  gint64 n_later = 0;
+
+  if (!xy_db_number (db, step->later, XY_BIND (XY_ID (&step->of), XY_INT (step->number), XY_ID (&record->id)), &n_later,
+                     error))
+    return FALSE;
+  g_autoptr (XyRows) rows =
+      xy_db_query (db, step->before, XY_BIND (XY_ID (&step->of), XY_INT (step->number)), &problem);
+  while (stage == flow->n_stages && xy_rows_next (rows, &problem))
+    stage = xy_flow_led_to (flow, xy_flow_kind (flow, xy_rows_text (rows, 0)));
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (stage == flow->n_stages)
+    stage = 0;
+  if (n_later == 0
+      && (record->deleted || xy_flow_after (flow, stage, xy_flow_kind (flow, step->kind)) != flow->n_stages))
+    return TRUE;
+  g_set_error_literal (error, XY_ERROR, XY_ERROR_CONFLICT, gone_on);
+  return FALSE;
+}
+
+gboolean
+xy_flow_guard_thing (XyTxn *txn, const char *count, const XyRecord *record, const char *gone_on, GError **error)
+{
+  gint64 n = 0;
+
+  if (!record->deleted)
+    return TRUE;
+  if (!xy_db_number (xy_txn_get_db (txn), count, XY_BIND (XY_ID (&record->id)), &n, error))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+  g_set_error_literal (error, XY_ERROR, XY_ERROR_CONFLICT, gone_on);
+  return FALSE;
+}
+
+GArray *
+xy_flow_verify (const XyFlow *flow, XyRows *rows, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  g_autoptr (GError) problem = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (xy_rows_next (rows, &problem))
+    {
+      XyId id = xy_rows_id (rows, 0);
+      const char *kind = xy_rows_text (rows, 2);
+      guint stage = kind != NULL ? xy_flow_led_to (flow, xy_flow_kind (flow, kind)) : 0;
+      if (xy_rows_int (rows, 1) != stage || xy_rows_int (rows, 3) != 0)
+        g_array_append_val (ids, id);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}

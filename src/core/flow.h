@@ -44,7 +44,47 @@ const char *xy_flow_stage_word (const XyFlow *flow, guint stage);
 /* The drawing in the language of Mermaid. (transfer full) */
 char *xy_flow_drawing (const XyFlow *flow);
 
+/* Where KIND leads, wherever from; n_stages where it moves nothing, as a note of progress. */
+guint xy_flow_led_to (const XyFlow *flow, guint kind);
+
 /* For the type of a step's records: one that was written never changes; it is undone. */
 gboolean xy_flow_check_step (XyTxn *txn, XyRecord *record, GError **error);
+
+/* What the guards ask of the file, TABLE having the steps of the thing ?1 in its column OF. */
+#define XY_FLOW_COUNT(table, of) "SELECT count (*) FROM " table " WHERE " of " = ?1 AND del = 0"
+#define XY_FLOW_LATER(table, of) XY_FLOW_COUNT (table, of) " AND number >= ?2 AND id <> ?3"
+#define XY_FLOW_BEFORE(table, of)                                                                                      \
+  "SELECT kind FROM " table " WHERE " of " = ?1 AND del = 0 AND number < ?2 ORDER BY number DESC"
+
+typedef struct
+{
+  XyId of; /* the thing */
+  gint64 number;
+  const char *kind;
+  const char *later, *before; /* XY_FLOW_LATER, XY_FLOW_BEFORE */
+} XyFlowStep;
+
+/*
+ * By whatever way, undo and redo too, a thing goes only the ways of FLOW, and is taken back from its end. RECORD is the
+ * step. CONFLICT with the sentence GONE_ON.
+ */
+gboolean xy_flow_guard_step (XyTxn *txn,
+                             const XyFlow *flow,
+                             const XyFlowStep *step,
+                             const XyRecord *record,
+                             const char *gone_on,
+                             GError **error);
+
+/* What somebody worked on stays known: RECORD, the thing, is not deleted once it has steps (XY_FLOW_COUNT). CONFLICT
+ * with the sentence GONE_ON. */
+gboolean
+xy_flow_guard_thing (XyTxn *txn, const char *count, const XyRecord *record, const char *gone_on, GError **error);
+
+/*
+ * Works the stages out anew. ROWS: id, stage, kind of the last step that moved it (NULL: none), whether something else
+ * that its steps come to is wrong. NULL ROWS: the query failed, its error stands. (transfer full) array of XyId of
+ * those of which something else is kept.
+ */
+GArray *xy_flow_verify (const XyFlow *flow, XyRows *rows, GError **error);
 
 G_END_DECLS

@@ -16,17 +16,12 @@ enum
   BY_NUMBER,
   N_STEPS,
   N_LATER,
-  STAGE_BEFORE,
+  KIND_BEFORE,
   STEPS,
   LINKS,
   VERIFY,
 };
 
-/* The numbers of the stages as the schema's trigger has them. */
-#define STAGE_OF(k)                                                                                                    \
-  "CASE " k " WHEN 'assign' THEN 1 WHEN 'start' THEN 2 WHEN 'unsatisfied' THEN 2 WHEN 'answer' THEN 2 "                \
-  "WHEN 'finish' THEN 3 WHEN 'satisfied' THEN 4 WHEN 'pass-on' THEN 5 WHEN 'submit' THEN 6 WHEN 'close' THEN 7 "       \
-  "WHEN 'unready' THEN 8 WHEN 'unsettled' THEN 9 WHEN 'void' THEN 10 ELSE 0 END"
 #define MOVES "kind NOT IN ('note', 'extend', 'raise')"
 #define OF "FROM matter_step AS s WHERE s.matter = m.id AND s.del = 0 "
 #define LAST "ORDER BY s.number DESC LIMIT 1"
@@ -37,31 +32,27 @@ static const XySql statements[] = {
                           "substr (?1, 1, 4) || '-01-01' AND substr (?1, 1, 4) || '-12-31'" },
   [BY_NUMBER] = { &xy_matter_type, "WHERE t.day BETWEEN ?1 || '-01-01' AND ?1 || '-12-31' AND t.number = ?2 "
                                    "AND t.del = 0" },
-  [N_STEPS] = { NULL, "SELECT count (*) FROM matter_step WHERE matter = ?1 AND del = 0" },
-  [N_LATER] = { NULL, "SELECT count (*) FROM matter_step WHERE matter = ?1 AND del = 0 AND number >= ?2 AND id <> ?3" },
-  [STAGE_BEFORE] = { NULL, "SELECT " STAGE_OF ("kind") " FROM matter_step WHERE matter = ?1 AND del = 0 AND " MOVES
-                                                       " AND number < ?2 ORDER BY number DESC LIMIT 1" },
+  [N_STEPS] = { NULL, XY_FLOW_COUNT ("matter_step", "matter") },
+  [N_LATER] = { NULL, XY_FLOW_LATER ("matter_step", "matter") },
+  [KIND_BEFORE] = { NULL, XY_FLOW_BEFORE ("matter_step", "matter") },
   [STEPS] = { &xy_matter_step_type, "WHERE t.matter = ?1 AND t.del = 0 ORDER BY t.number, t.id" },
   [LINKS] = { &xy_matter_link_type, "WHERE ?1 IN (t.matter, t.target) AND t.del = 0 ORDER BY t.id",
               "some thousands of links" },
   [VERIFY] = { NULL,
-               "SELECT m.id FROM matter AS m "
-               "WHERE m.stage <> coalesce ((SELECT " STAGE_OF (
-                   "s.kind") " " OF "AND s." MOVES " " LAST "), 0) "
-                             "OR m.owner IS NOT (SELECT s.owner " OF "AND s.kind = 'assign' " LAST ") "
-                             "OR m.helpers IS NOT (SELECT s.helpers " OF "AND s.kind = 'assign' " LAST ") "
-                             "OR m.kind IS NOT (SELECT s.does " OF "AND s.kind = 'assign' " LAST ") "
-                             "OR m.partner IS NOT (SELECT s.partner " OF
-                             "AND s.kind IN ('assign', 'pass-on') AND s.partner IS NOT NULL " LAST
-                             ") OR m.until IS NOT (SELECT s.until " OF "AND s.until IS NOT NULL " LAST ") "
-                             "OR m.level <> iif (m.source = 'dispute', min (3, 1 + (SELECT count (*) " OF
-                             "AND s.kind = 'raise')), 0) "
-                             "OR m.done_on IS NOT (SELECT s.day " OF "AND s.kind = 'finish' " LAST ") "
-                             "OR m.satisfaction IS NOT (SELECT s.satisfaction " OF
-                             "AND s.satisfaction IS NOT NULL " LAST ") "
-                             "OR m.visited_on IS NOT (SELECT s.day " OF "AND s.satisfaction IS NOT NULL " LAST ") "
-                             "OR m.ended_on IS NOT (SELECT iif (s.kind IN ('close', 'unready', 'unsettled', 'void'), s.day, NULL) " OF
-                             "AND s." MOVES " " LAST ") ORDER BY m.id",
+               "SELECT m.id, m.stage, (SELECT s.kind " OF "AND s." MOVES " " LAST
+               "), m.owner IS NOT (SELECT s.owner " OF "AND s.kind = 'assign' " LAST ") "
+               "OR m.helpers IS NOT (SELECT s.helpers " OF "AND s.kind = 'assign' " LAST ") "
+               "OR m.kind IS NOT (SELECT s.does " OF "AND s.kind = 'assign' " LAST ") "
+               "OR m.partner IS NOT (SELECT s.partner " OF
+               "AND s.kind IN ('assign', 'pass-on') AND s.partner IS NOT NULL " LAST
+               ") OR m.until IS NOT (SELECT s.until " OF "AND s.until IS NOT NULL " LAST ") "
+               "OR m.level <> iif (m.source = 'dispute', min (3, 1 + (SELECT count (*) " OF
+               "AND s.kind = 'raise')), 0) "
+               "OR m.done_on IS NOT (SELECT s.day " OF "AND s.kind = 'finish' " LAST ") "
+               "OR m.satisfaction IS NOT (SELECT s.satisfaction " OF "AND s.satisfaction IS NOT NULL " LAST ") "
+               "OR m.visited_on IS NOT (SELECT s.day " OF "AND s.satisfaction IS NOT NULL " LAST ") "
+               "OR m.ended_on IS NOT (SELECT iif (s.kind IN ('close', 'unready', 'unsettled', 'void'), s.day, NULL) " OF
+               "AND s." MOVES " " LAST ") FROM matter AS m ORDER BY m.id",
                "verifying reads all matters" },
 };
 
@@ -270,41 +261,21 @@ check_matter (XyTxn *txn, XyRecord *record, GError **error)
 static gboolean
 guard_matter (XyTxn *txn, const XyRecord *record, GError **error)
 {
-  gint64 n = 0;
-
-  if (!record->deleted)
-    return TRUE;
-  if (!xy_db_number (xy_txn_get_db (txn), statements[N_STEPS].text, XY_BIND (XY_ID (&record->id)), &n, error))
-    return FALSE;
-  if (n == 0)
-    return TRUE;
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-               _ ("This cannot be undone: the matter has gone on since. Make it void instead."));
-  return FALSE;
+  return xy_flow_guard_thing (txn, statements[N_STEPS].text, record,
+                              _ ("This cannot be undone: the matter has gone on since. Make it void instead."), error);
 }
 
-/* By whatever way, undo and redo too, a matter goes only the ways of the drawing, and is taken back from its end. */
 static gboolean
 guard_step (XyTxn *txn, const XyRecord *record, GError **error)
 {
   const XyMatterStep *step = (const XyMatterStep *) record;
-  XyMatterKind kind = xy_matter_kind_from_name (step->kind);
-  guint may = xy_matter_kind_permissions (kind);
-  const XyActor *actor = xy_txn_get_actor (txn);
-  XyDb *db = xy_txn_get_db (txn);
-  gint64 n_later = 0, stage = XY_MATTER_REGISTERED;
+  guint may = xy_matter_kind_permissions (xy_matter_kind_from_name (step->kind));
+  XyFlowStep of = { step->matter, step->number, step->kind, statements[N_LATER].text, statements[KIND_BEFORE].text };
 
-  if ((actor->permissions & may) == 0)
+  if ((xy_txn_get_actor (txn)->permissions & may) == 0)
     return xy_txn_require (txn, XY_MAY_KEEP_MATTERS, error);
-  if (!xy_db_number (db, statements[N_LATER].text,
-                     XY_BIND (XY_ID (&step->matter), XY_INT (step->number), XY_ID (&record->id)), &n_later, error)
-      || !xy_db_number (db, statements[STAGE_BEFORE].text, XY_BIND (XY_ID (&step->matter), XY_INT (step->number)),
-                        &stage, error))
-    return FALSE;
-  if (n_later == 0 && (record->deleted || xy_matter_stage_after ((XyMatterStage) stage, kind) != XY_MATTER_N_STAGES))
-    return TRUE;
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("This cannot be done now: the matter has gone on a step since."));
-  return FALSE;
+  return xy_flow_guard_step (txn, &xy_matter_flow, &of, record,
+                             _ ("This cannot be done now: the matter has gone on a step since."), error);
 }
 
 gboolean
@@ -372,20 +343,9 @@ xy_matter_links (XyStore *store, const XyId *matter, GError **error)
 GArray *
 xy_matter_verify (XyStore *store, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, &problem);
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, error);
 
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_flow_verify (&xy_matter_flow, rows, error);
 }
 
 const XySql *

@@ -11,35 +11,27 @@ enum
   STAGE,
   N_STEPS,
   N_LATER,
-  STAGE_BEFORE,
+  KIND_BEFORE,
   STEPS,
   OF_DAY,
   VERIFY,
 };
 
-/* The numbers of the stages as the schema's trigger has them. */
-#define STAGE_OF(k)                                                                                                    \
-  "CASE " k " WHEN 'begin' THEN 1 WHEN 'resume' THEN 1 WHEN 'finish' THEN 2 WHEN 'sign' THEN 3 WHEN 'file' THEN 4 "    \
-  "WHEN 'cancel' THEN 5 WHEN 'void' THEN 6 ELSE 0 END"
 #define OF "FROM meeting_step AS s WHERE s.meeting = m.id AND s.del = 0 "
 #define LAST "ORDER BY s.number DESC LIMIT 1"
 
 static const XySql statements[] = {
   [STAGE] = { NULL, "SELECT stage FROM meeting WHERE id = ?1" },
-  [N_STEPS] = { NULL, "SELECT count (*) FROM meeting_step WHERE meeting = ?1 AND del = 0" },
-  [N_LATER] = { NULL,
-                "SELECT count (*) FROM meeting_step WHERE meeting = ?1 AND del = 0 AND number >= ?2 AND id <> ?3" },
-  [STAGE_BEFORE] = { NULL, "SELECT " STAGE_OF (
-                               "kind") " FROM meeting_step WHERE meeting = ?1 AND del = 0 "
-                                       "AND kind <> 'postpone' AND number < ?2 ORDER BY number DESC LIMIT 1" },
+  [N_STEPS] = { NULL, XY_FLOW_COUNT ("meeting_step", "meeting") },
+  [N_LATER] = { NULL, XY_FLOW_LATER ("meeting_step", "meeting") },
+  [KIND_BEFORE] = { NULL, XY_FLOW_BEFORE ("meeting_step", "meeting") },
   [STEPS] = { &xy_meeting_step_type, "WHERE t.meeting = ?1 AND t.del = 0 ORDER BY t.number, t.id" },
   [OF_DAY] = { &xy_meeting_type, "WHERE t.day = ?1 AND t.del = 0 AND t.stage < 5 ORDER BY t.starts, t.id" },
   [VERIFY] = { NULL,
-               "SELECT m.id FROM meeting AS m WHERE m.stage <> coalesce ((SELECT " STAGE_OF (
-                   "s.kind") " " OF "AND s.kind <> 'postpone' " LAST "), 0) "
-                             "OR m.signed_on IS NOT (SELECT s.day " OF "AND s.kind = 'sign' " LAST ") "
-                             "OR m.ended_on IS NOT (SELECT iif (s.kind IN ('file', 'cancel', 'void'), s.day, NULL) " OF
-                             "AND s.kind <> 'postpone' " LAST ") ORDER BY m.id",
+               "SELECT m.id, m.stage, (SELECT s.kind " OF "AND s.kind <> 'postpone' " LAST
+               "), m.signed_on IS NOT (SELECT s.day " OF "AND s.kind = 'sign' " LAST ") "
+               "OR m.ended_on IS NOT (SELECT iif (s.kind IN ('file', 'cancel', 'void'), s.day, NULL) " OF
+               "AND s.kind <> 'postpone' " LAST ") FROM meeting AS m ORDER BY m.id",
                "verifying reads all meetings" },
 };
 
@@ -147,7 +139,6 @@ static gboolean
 guard_meeting (XyTxn *txn, const XyRecord *record, GError **error)
 {
   XyMeetingStage stage = XY_MEETING_PLANNED;
-  gint64 n = 0;
 
   if (!xy_meeting_read_stage (txn, &record->id, &stage, error))
     return FALSE;
@@ -157,36 +148,19 @@ guard_meeting (XyTxn *txn, const XyRecord *record, GError **error)
                    _ ("The minutes are signed and do not change any more. Put a mistake right by an addition."));
       return FALSE;
     }
-  if (!record->deleted)
-    return TRUE;
-  if (!xy_db_number (xy_txn_get_db (txn), statements[N_STEPS].text, XY_BIND (XY_ID (&record->id)), &n, error))
-    return FALSE;
-  if (n == 0)
-    return TRUE;
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-               _ ("This cannot be undone: the meeting has gone on since. Call it off or make it void instead."));
-  return FALSE;
+  return xy_flow_guard_thing (
+      txn, statements[N_STEPS].text, record,
+      _ ("This cannot be undone: the meeting has gone on since. Call it off or make it void instead."), error);
 }
 
-/* By whatever way, undo and redo too, a meeting goes only the ways of the drawing, and is taken back from its end. */
 static gboolean
 guard_step (XyTxn *txn, const XyRecord *record, GError **error)
 {
   const XyMeetingStep *step = (const XyMeetingStep *) record;
-  XyMeetingStepKind kind = xy_meeting_step_from_name (step->kind);
-  XyDb *db = xy_txn_get_db (txn);
-  gint64 n_later = 0, stage = XY_MEETING_PLANNED;
+  XyFlowStep of = { step->meeting, step->number, step->kind, statements[N_LATER].text, statements[KIND_BEFORE].text };
 
-  if (!xy_db_number (db, statements[N_LATER].text,
-                     XY_BIND (XY_ID (&step->meeting), XY_INT (step->number), XY_ID (&record->id)), &n_later, error)
-      || !xy_db_number (db, statements[STAGE_BEFORE].text, XY_BIND (XY_ID (&step->meeting), XY_INT (step->number)),
-                        &stage, error))
-    return FALSE;
-  if (n_later == 0 && (record->deleted || xy_meeting_stage_after ((XyMeetingStage) stage, kind) != XY_MEETING_N_STAGES))
-    return TRUE;
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-               _ ("This cannot be done now: the meeting has gone on a step since."));
-  return FALSE;
+  return xy_flow_guard_step (txn, &xy_meeting_flow, &of, record,
+                             _ ("This cannot be done now: the meeting has gone on a step since."), error);
 }
 
 gboolean
@@ -283,20 +257,9 @@ xy_meeting_steps (XyStore *store, const XyId *meeting, GError **error)
 GArray *
 xy_meeting_verify (XyStore *store, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, &problem);
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, error);
 
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_flow_verify (&xy_meeting_flow, rows, error);
 }
 
 const XySql *
