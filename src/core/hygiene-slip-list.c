@@ -146,24 +146,10 @@ query (XyStore *store, const XyHygieneSlipFilter *filter, GError **error)
 GArray *
 xy_hygiene_slip_ids (XyStore *store, const XyHygieneSlipFilter *filter, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
   g_return_val_if_fail (filter->which < XY_HYGIENE_SLIPS_N, NULL);
-  g_autoptr (XyRows) rows = query (store, filter, &problem);
+  g_autoptr (XyRows) rows = query (store, filter, error);
 
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  if (filter->reversed)
-    xy_id_array_reverse (ids);
-  return g_steal_pointer (&ids);
+  return xy_id_array_read (rows, filter->reversed, error);
 }
 
 void
@@ -279,20 +265,9 @@ xy_hygiene_slip_counts (XyStore *store, guint counts[XY_HYGIENE_SLIPS_N], GError
 GArray *
 xy_hygiene_slip_verify (XyStore *store, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, &problem);
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, error);
 
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_id_array_read (rows, FALSE, error);
 }
 
 const XySql *

@@ -1,6 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/id-array.h"
 
+GArray *
+xy_id_array_read (XyRows *rows, gboolean reversed, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  g_autoptr (GError) problem = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (xy_rows_next (rows, &problem))
+    {
+      XyId id = xy_rows_id (rows, 0);
+      g_array_append_val (ids, id);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (reversed)
+    xy_id_array_reverse (ids);
+  return g_steal_pointer (&ids);
+}
+
 void
 xy_id_array_reverse (GArray *ids)
 {

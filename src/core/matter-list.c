@@ -158,24 +158,10 @@ query (XyStore *store, const XyMatterFilter *filter, GError **error)
 GArray *
 xy_matter_ids (XyStore *store, const XyMatterFilter *filter, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
   g_return_val_if_fail (filter->which < XY_MATTERS_N, NULL);
-  g_autoptr (XyRows) rows = query (store, filter, &problem);
+  g_autoptr (XyRows) rows = query (store, filter, error);
 
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  if (filter->reversed)
-    xy_id_array_reverse (ids);
-  return g_steal_pointer (&ids);
+  return xy_id_array_read (rows, filter->reversed, error);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/day.h"
+#include "core/id-array.h"
 #include "core/mask.h"
 #include "core/store.h"
 
@@ -267,22 +268,11 @@ xy_matter_flows (XyStore *store, const XyMatterQuestion *question, GError **erro
 GArray *
 xy_matter_board_ids (XyStore *store, const XyMatterQuestion *question, XyMatterBoardList list, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
   char first[XY_DAY_SIZE] = "", last[XY_DAY_SIZE] = "";
-  g_autoptr (GError) problem = NULL;
 
   find_days (store, question->period, first, last);
-  g_autoptr (XyRows) rows = ask (store, list == XY_MATTER_DEEDS ? DEEDS : AGREED, question, first, last, &problem);
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  g_autoptr (XyRows) rows = ask (store, list == XY_MATTER_DEEDS ? DEEDS : AGREED, question, first, last, error);
+  return xy_id_array_read (rows, FALSE, error);
 }
 
 /* The longest first: 欧阳建军 is not 欧阳建 and something. */

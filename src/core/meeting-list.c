@@ -140,8 +140,6 @@ xy_meetings_from_name (const char *name)
 GArray *
 xy_meeting_ids (XyStore *store, const XyMeetingFilter *filter, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
   g_autofree char *today = xy_env_today (xy_store_get_env (store));
   char soon[XY_DAY_SIZE], first[XY_DAY_SIZE] = "", last[XY_DAY_SIZE] = "";
   gboolean has_period = filter->period != NULL && xy_period_parse (filter->period, NULL, first, last);
@@ -155,22 +153,11 @@ xy_meeting_ids (XyStore *store, const XyMeetingFilter *filter, GError **error)
                    XY_BIND (XY_TEXT (today), XY_TEXT (soon), XY_ID (&filter->unit), XY_ID (&filter->kind),
                             XY_TEXT (has_period ? first : NULL), XY_TEXT (last), XY_TEXT (parts[0]), XY_TEXT (parts[1]),
                             XY_TEXT (parts[2])),
-                   &problem);
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
+                   error);
+  GArray *ids = xy_id_array_read (rows, filter->reversed, error);
   for (guint i = 0; i < XY_FIND_PARTS; i++)
     g_free (parts[i]);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  if (filter->reversed)
-    xy_id_array_reverse (ids);
-  return g_steal_pointer (&ids);
+  return ids;
 }
 
 void

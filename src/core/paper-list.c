@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/paper-list.h"
 
+#include "core/id-array.h"
+
 enum
 {
   IDS,
@@ -25,24 +27,10 @@ GArray *
 xy_paper_list_ids (XyStore *store, const char *text, GError **error)
 {
   g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
-  g_autoptr (GError) failed = NULL;
   g_autoptr (XyRows) rows =
       xy_db_query (xy_store_get_db (store), statements[IDS].text, XY_BIND (XY_TEXT (lower)), error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
 
-  if (rows == NULL)
-    return NULL;
-  while (xy_rows_next (rows, &failed))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (failed != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failed));
-      return NULL;
-    }
-  return g_steal_pointer (&ids);
+  return xy_id_array_read (rows, FALSE, error);
 }
 
 gboolean

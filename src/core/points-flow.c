@@ -7,6 +7,7 @@
 
 #include "core/day.h"
 #include "core/household.h"
+#include "core/id-array.h"
 #include "core/points-flow-private.h"
 #include "core/setting.h"
 #include "core/store.h"
@@ -277,20 +278,9 @@ xy_points_sitting_describe (const XyPointsSitting *sitting)
 GArray *
 xy_points_flow_verify (XyStore *store, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, &problem);
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[VERIFY].text, XY_BIND_NONE, error);
 
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_id_array_read (rows, FALSE, error);
 }
 
 const XySql *

@@ -7,6 +7,7 @@
 
 #include "core/day.h"
 #include "core/find.h"
+#include "core/id-array.h"
 #include "core/points-flow-private.h"
 #include "core/store.h"
 
@@ -193,12 +194,8 @@ xy_points_item_ids (XyStore *store, const XyPointsItemFilter *filter, GError **e
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
-  for (guint i = 0; filter->reversed && i < ids->len / 2; i++)
-    {
-      XyId *a = &g_array_index (ids, XyId, i), *b = &g_array_index (ids, XyId, ids->len - 1 - i), kept = *a;
-      *a = *b;
-      *b = kept;
-    }
+  if (filter->reversed)
+    xy_id_array_reverse (ids);
   return g_steal_pointer (&ids);
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/day.h"
 #include "core/find.h"
+#include "core/id-array.h"
 #include "core/points-account.h"
 #include "core/store.h"
 
@@ -237,17 +238,6 @@ add_up (XyStore *store, const Bound *bound, XyPointsSums *sums, GError **error)
   return FALSE;
 }
 
-static void
-turn_round (GArray *ids)
-{
-  for (guint i = 0; i < ids->len / 2; i++)
-    {
-      XyId *a = &g_array_index (ids, XyId, i), *b = &g_array_index (ids, XyId, ids->len - 1 - i), kept = *a;
-      *a = *b;
-      *b = kept;
-    }
-}
-
 static XyPointsState
 state_of (const XyPointsEntry *entry)
 {
@@ -303,30 +293,19 @@ xy_points_list_ids (XyStore *store,
                     GError **error)
 {
   g_auto (Bound) bound = { 0 };
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
 
   if (!bound_init (&bound, filter, error))
     return NULL;
-  g_autoptr (XyRows) rows = query (store, &bound, choose_list (&bound, order), &problem);
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  g_autoptr (XyRows) rows = query (store, &bound, choose_list (&bound, order), error);
+  g_autoptr (GArray) ids = xy_id_array_read (rows, reversed, error);
+  if (ids == NULL)
+    return NULL;
   if (sums != NULL)
     {
       *sums = (XyPointsSums){ .n = ids->len };
       if (!add_up (store, &bound, sums, error))
         return NULL;
     }
-  if (reversed)
-    turn_round (ids);
   return g_steal_pointer (&ids);
 }
 

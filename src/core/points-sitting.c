@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
+#include "core/id-array.h"
 #include "core/setting.h"
 #include "core/store.h"
 
@@ -108,25 +109,14 @@ GPtrArray *
 xy_points_sitting_waiting (XyStore *store, const XyId *unit, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_points_sitting_row_free);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
   g_autofree char *checked = xy_setting_get (store, XY_SETTING_POINTS_CHECK);
   gint64 least = g_str_equal (checked, "1") ? XY_POINTS_CHECKED : XY_POINTS_RECORDED;
-  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (xy_store_get_db (store), statements[WAITING].text, XY_BIND (XY_ID (unit), XY_INT (least)), error);
+  g_autoptr (GArray) ids = xy_id_array_read (rows, FALSE, error);
 
-  {
-    g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[WAITING].text,
-                                           XY_BIND (XY_ID (unit), XY_INT (least)), &problem);
-    while (xy_rows_next (rows, &problem))
-      {
-        XyId id = xy_rows_id (rows, 0);
-        g_array_append_val (ids, id);
-      }
-  }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (ids == NULL)
+    return NULL;
   for (guint i = 0; i < ids->len; i++)
     if (!add_row (store, list, &g_array_index (ids, XyId, i), NULL, error))
       return NULL;

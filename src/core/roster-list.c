@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/find.h"
+#include "core/id-array.h"
 #include "core/store.h"
 
 /* ?1 to ?3 what a key must have, ?4 a whole ID number, ?5 unit, ?6 tag, ?7 who; NULL for what does not filter. */
@@ -91,17 +92,6 @@ static const XySql statements[N_STATEMENTS] = {
   [HOUSEHOLD_SUM] = { NULL, "SELECT " PEOPLE ", " POINTS " FROM household AS h WHERE h.id = ?1", NULL },
 };
 
-static void
-turn_round (GArray *ids)
-{
-  for (guint i = 0; i < ids->len / 2; i++)
-    {
-      XyId *a = &g_array_index (ids, XyId, i), *b = &g_array_index (ids, XyId, ids->len - 1 - i), kept = *a;
-      *a = *b;
-      *b = kept;
-    }
-}
-
 static GArray *
 list_ids (XyStore *store,
           const XyRosterFilter *filter,
@@ -137,7 +127,7 @@ list_ids (XyStore *store,
       return NULL;
     }
   if (reversed)
-    turn_round (ids);
+    xy_id_array_reverse (ids);
   return g_steal_pointer (&ids);
 }
 
