@@ -4,6 +4,7 @@
 #include "cli/bylaw.h"
 #include "cli/roster.h"
 #include "core/bylaw-act.h"
+#include "core/bylaw-due.h"
 #include "core/vote.h"
 
 /* The version of the bylaw NAME that is meant: --version, or the last. */
@@ -49,6 +50,38 @@ list (XyCli *cli, GError **error)
         }
     }
   return bylaws != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
+}
+
+static int
+due (XyCli *cli, GError **error)
+{
+  static const XyCliColumn columns[] = {
+    { "name", N_ ("Name") },
+    { "stage", N_ ("Stage") },
+    { "kind", N_ ("Waits for") },
+    { "open", N_ ("Not answered"), XY_CLI_NUMBER },
+    { "elsewhere", N_ ("With others"), XY_CLI_FLAG },
+    { "since", N_ ("Since") },
+    { "until", N_ ("Best by") },
+    { "days", N_ ("Days left"), XY_CLI_NUMBER },
+    { "late", N_ ("Late"), XY_CLI_FLAG },
+    { "sentence", N_ ("What is to be done") },
+  };
+  g_autoptr (XyCliTable) table = xy_cli_table_new ("due", columns, G_N_ELEMENTS (columns));
+  g_autoptr (GPtrArray) all = xy_cli_open (cli, error) ? xy_bylaw_due (cli->store, error) : NULL;
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const XyBylawDue *one = all->pdata[i];
+      xy_cli_table_add (table, one->name,
+                        cli->json ? xy_bylaw_stage_name (one->stage) : xy_bylaw_stage_word (one->stage),
+                        cli->json                          ? xy_bylaw_due_kind_name (one->kind)
+                        : one->kind == XY_BYLAW_DUE_ANSWER ? _ ("answers")
+                                                           : xy_bylaw_step_label (one->step),
+                        (gint64) one->n_open, one->elsewhere, one->since, one->has_until ? one->until : NULL,
+                        (gint64) one->days, one->late, one->sentence);
+    }
+  return all != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
 }
 
 static int
@@ -320,6 +353,8 @@ xy_cli_bylaw_keep (XyCli *cli, const XyCliBylawOptions *options, int argc, char 
 
   if (g_str_equal (verb, "list") && argc == 2)
     return list (cli, error);
+  if (g_str_equal (verb, "due") && argc == 2)
+    return due (cli, error);
   if (g_str_equal (verb, "drawing") && argc == 2)
     return drawing (cli);
   if (g_str_equal (verb, "show") && argc == 3)

@@ -338,7 +338,7 @@ const XyCliGroup xy_cli_bylaws = {
   .name = "bylaw",
   .usage = "bylaw check FILE|- [--province NAME]\n"
            "bylaw compare OLD NEW\n"
-           "bylaw list\n"
+           "bylaw list|due\n"
            "bylaw show|text|opinions BYLAW [--version N]\n"
            "bylaw new NAME FILE|- [--single]\n"
            "bylaw revise BYLAW\n"

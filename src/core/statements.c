@@ -3,6 +3,7 @@
 
 #include "core/attachment.h"
 #include "core/board.h"
+#include "core/bylaw-due.h"
 #include "core/bylaw-lint.h"
 #include "core/bylaw-template.h"
 #include "core/catalogue.h"
@@ -82,6 +83,7 @@ xy_statements (void)
     { "board", xy_board_statements },
     { "bylaw", xy_bylaw_statements },
     { "bylaw-act", xy_bylaw_act_statements },
+    { "bylaw-due", xy_bylaw_due_statements },
     { "bylaw-rules", xy_bylaw_rules_statements },
     { "bylaw-template", xy_bylaw_template_statements },
     { "catalogue", xy_catalogue_statements },
