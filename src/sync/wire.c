@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync/wire.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+
+/* One statement for a line: SQLite reads the text once and keeps it for all its functions. */
+#define OP_SQL                                                                                                         \
+  "SELECT ?1 ->> 'n', ?1 ->> 't', ?1 ->> 'k', ?1 ->> 'id', ?1 ->> 'b', ?1 ->> 'c', ?1 ->> 'cu', ?1 ->> 'at', "         \
+  "?1 ->> 'by', ?1 -> 'd', json_type (?1, '$.n') || ' ' || json_type (?1, '$.t') || ' ' || json_type (?1, '$.k') "     \
+  "|| ' ' || json_type (?1, '$.id') || ' ' || json_type (?1, '$.at') || ' ' || json_type (?1, '$.by') || ' ' "         \
+  "|| json_type (?1, '$.d'), coalesce (json_type (?1, '$.b'), 'integer'), coalesce (json_type (?1, '$.c'), 'text')"
+#define OP_TYPES "integer text text text integer text object"
+#define PUSH_SQL                                                                                                       \
+  "SELECT ?1 ->> 'p', ?1 ->> 'sid', ?1 ->> 'dev', ?1 ->> 'ep', ?1 ->> 'from', ?1 ->> 'h', ?1 ->> 'old', "              \
+  "?1 ->> 'sch', ?1 ->> 'off'"
+#define PAGE_SQL                                                                                                       \
+  "SELECT ?1 ->> 'p', ?1 ->> 'sid', ?1 ->> 'ep', ?1 ->> 'from', ?1 ->> 'to', ?1 ->> 'head', ?1 ->> 'more', "           \
+  "?1 ->> 'last', ?1 ->> 'h', ?1 ->> 'now'"
+#define END_SQL "SELECT ?1 ->> 'end', ?1 ->> 'sum'"
+
+#define INT "%" G_GINT64_FORMAT
+
+struct _XyWire
+{
+  XyDb *db;
+  GString *line; /* what is read now, NUL-terminated */
+};
+
+static gboolean
+refuse (GError **error)
+{
+  g_set_error_literal (error, XY_ERROR, XY_ERROR_INVALID, _ ("What came over the line is damaged or too large."));
+  return FALSE;
+}
+
+/* The row that SQL makes of LINE; NULL where it is no JSON object. */
+static XyRows *
+read_line (XyWire *wire, const char *sql, const char *line, gsize length)
+{
+  gint64 valid = 0;
+
+  g_string_truncate (wire->line, 0);
+  g_string_append_len (wire->line, line, (gssize) length);
+  if (!xy_db_number (wire->db, "SELECT json_valid (?1) AND json_type (?1) = 'object'",
+                     XY_BIND (XY_TEXT (wire->line->str)), &valid, NULL)
+      || !valid)
+    return NULL;
+  XyRows *rows = xy_db_query (wire->db, sql, XY_BIND (XY_TEXT (wire->line->str)), NULL);
+  if (rows != NULL && xy_rows_next (rows, NULL))
+    return rows;
+  xy_rows_free (rows);
+  return NULL;
+}
+
+/* A line that stands alone: head, end. */
+static XyRows *
+read_checked (XyWire *wire, const char *sql, const char *line, gsize length)
+{
+  return xy_wire_check_line (line, length) == XY_WIRE_FINE ? read_line (wire, sql, line, length) : NULL;
+}
+
+static gboolean
+is_name (const char *text)
+{
+  gsize length = strlen (text);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_islower (text[i]) && !g_ascii_isdigit (text[i]) && text[i] != '_')
+      return FALSE;
+  return length > 0 && length <= XY_WIRE_KEY_MOST;
+}
+
+/* "0197a3f2c1d4-0003": sorts as it counts. */
+static gboolean
+is_clock (const char *text)
+{
+  for (int i = 0; i < 17; i++)
+    if (i == 12 ? text[i] != '-' : !g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
+      return FALSE;
+  return text[17] == '\0';
+}
+
+static gboolean
+read_epoch (const char *text, char epoch[XY_WIRE_EPOCH_MOST + 1])
+{
+  gsize length = text != NULL ? strlen (text) : 0;
+
+  if (length == 0 || length > XY_WIRE_EPOCH_MOST || strspn (text, "0123456789abcdef") != length)
+    return FALSE;
+  memcpy (epoch, text, length + 1);
+  return TRUE;
+}
+
+static gboolean
+read_device (const char *text, gint64 *device)
+{
+  guint64 number = 0;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 16, 1, G_MAXINT64, &number, NULL))
+    return FALSE;
+  *device = (gint64) number;
+  return TRUE;
+}
+
+/* Splits TEXT into its first line, its last one, and those between. */
+static gboolean
+split (const char *text,
+       gsize length,
+       const char **head,
+       gsize *head_length,
+       XyWireLines *lines,
+       const char **last,
+       gsize *last_length)
+{
+  const char *at = text, *end = text + length;
+
+  if (length == 0 || end[-1] != '\n' || !xy_wire_next_line (&at, end, head, head_length))
+    return FALSE;
+  const char *start = end - 1;
+  while (start > at && start[-1] != '\n')
+    start--;
+  if (start < at || start == end - 1)
+    return FALSE;
+  *last = start;
+  *last_length = (gsize) (end - 1 - start);
+  *lines = (XyWireLines){ .at = at, .end = start };
+  return TRUE;
+}
+
+static gint64
+count_lines (const XyWireLines *lines)
+{
+  gint64 n = 0;
+
+  for (const char *at = lines->at; (at = memchr (at, '\n', (gsize) (lines->end - at))) != NULL; at++)
+    n++;
+  return n;
+}
+
+static gboolean
+read_end (XyWire *wire, const char *line, gsize length, XyWireLines *lines, guint8 sum[XY_HASH_SIZE])
+{
+  g_autoptr (XyRows) rows = read_checked (wire, END_SQL, line, length);
+
+  lines->n = count_lines (lines);
+  return rows != NULL && !xy_rows_is_null (rows, 0) && xy_rows_int (rows, 0) == lines->n
+         && xy_wire_hash_from_text (xy_rows_text (rows, 1), sum);
+}
+
+static void
+append_end (GString *out, gint64 n, const guint8 sum[XY_HASH_SIZE])
+{
+  char hex[XY_WIRE_HEX_SIZE];
+
+  xy_wire_hash_to_text (sum, hex);
+  g_string_append_printf (out, "{\"end\":" INT ",\"sum\":\"%s\"}\n", n, hex);
+}
+
+const char *
+xy_wire_flaw_code (XyWireFlaw flaw)
+{
+  static const char *const codes[] = { NULL, "length", "text", "key", "depth", "number", "json", "shape" };
+
+  return codes[flaw];
+}
+
+void
+xy_wire_chain (guint8 hash[XY_HASH_SIZE], const char *line, gsize length)
+{
+  crypto_hash_sha256_state state;
+
+  crypto_hash_sha256_init (&state);
+  crypto_hash_sha256_update (&state, hash, XY_HASH_SIZE);
+  crypto_hash_sha256_update (&state, (const guint8 *) line, length);
+  crypto_hash_sha256_final (&state, hash);
+}
+
+void
+xy_wire_hash_to_text (const guint8 hash[XY_HASH_SIZE], char text[XY_WIRE_HEX_SIZE])
+{
+  sodium_bin2hex (text, XY_WIRE_HEX_SIZE, hash, XY_HASH_SIZE);
+}
+
+gboolean
+xy_wire_hash_from_text (const char *text, guint8 hash[XY_HASH_SIZE])
+{
+  gsize length = 0;
+
+  return text != NULL && strlen (text) == XY_WIRE_HEX_SIZE - 1
+         && sodium_hex2bin (hash, XY_HASH_SIZE, text, XY_WIRE_HEX_SIZE - 1, NULL, &length, NULL) == 0
+         && length == XY_HASH_SIZE;
+}
+
+void
+xy_wire_append_op (GString *out, const char *line, gint64 n)
+{
+  g_assert (g_str_has_prefix (line, "{\"n\":"));
+  const char *rest = line + strlen ("{\"n\":");
+  rest += strspn (rest, "0123456789");
+  g_string_append_printf (out, "{\"n\":" INT "%s", n, rest);
+}
+
+gboolean
+xy_wire_next_line (const char **at, const char *end, const char **line, gsize *length)
+{
+  const char *stop = *at < end ? memchr (*at, '\n', (gsize) (end - *at)) : NULL;
+
+  if (stop == NULL)
+    return FALSE;
+  *line = *at;
+  *length = (gsize) (stop - *at);
+  *at = stop + 1;
+  return TRUE;
+}
+
+XyWire *
+xy_wire_new (GError **error)
+{
+  XyDb *db = xy_db_open (":memory:", XY_DB_CREATE, error);
+
+  if (db == NULL)
+    return NULL;
+  XyWire *wire = g_new0 (XyWire, 1);
+  wire->db = db;
+  wire->line = g_string_new (NULL);
+  return wire;
+}
+
+void
+xy_wire_free (XyWire *wire)
+{
+  if (wire == NULL)
+    return;
+  xy_db_close (wire->db);
+  g_string_free (wire->line, TRUE);
+  g_free (wire);
+}
+
+XyDb *
+xy_wire_get_db (XyWire *wire)
+{
+  return wire->db;
+}
+
+void
+xy_wire_op_clear (XyWireOp *op)
+{
+  g_free (op->table);
+  g_free (op->clock);
+  g_free (op->by);
+  g_free (op->fields);
+  *op = (XyWireOp){ 0 };
+}
+
+XyWireFlaw
+xy_wire_read_op (XyWire *wire, const char *line, gsize length, XyWireOp *op)
+{
+  XyWireFlaw flaw = xy_wire_check_line (line, length);
+
+  *op = (XyWireOp){ 0 };
+  if (flaw != XY_WIRE_FINE)
+    return flaw;
+  g_autoptr (XyRows) rows = read_line (wire, OP_SQL, line, length);
+  if (rows == NULL)
+    return XY_WIRE_JSON;
+  if (g_strcmp0 (xy_rows_text (rows, 10), OP_TYPES) != 0 || g_strcmp0 (xy_rows_text (rows, 11), "integer") != 0
+      || g_strcmp0 (xy_rows_text (rows, 12), "text") != 0)
+    return XY_WIRE_SHAPE;
+
+  const char *table = xy_rows_text (rows, 1), *kind = xy_rows_text (rows, 2), *clock = xy_rows_text (rows, 5);
+  op->n = xy_rows_int (rows, 0);
+  op->base = xy_rows_int (rows, 4);
+  op->at = xy_rows_int (rows, 7);
+  if (op->n < 1 || op->base < 0 || !is_name (table) || strlen (kind) != 1 || strchr ("iud", kind[0]) == NULL
+      || (clock != NULL && !is_clock (clock)) || !xy_id_from_text (xy_rows_text (rows, 3), &op->id)
+      || xy_id_is_none (&op->id))
+    return XY_WIRE_SHAPE;
+  op->kind = kind[0];
+  op->table = g_strdup (table);
+  op->clock = xy_rows_int (rows, 6) == 0 ? g_strdup (clock) : NULL;
+  op->by = g_strdup (xy_rows_text (rows, 8));
+  op->fields = g_strdup (xy_rows_text (rows, 9));
+  return XY_WIRE_FINE;
+}
+
+void
+xy_wire_append_push_head (GString *out, const XyWirePush *head)
+{
+  char hex[XY_WIRE_HEX_SIZE];
+
+  xy_wire_hash_to_text (head->before, hex);
+  g_string_append_printf (
+      out,
+      "{\"p\":\"" XY_WIRE_MAGIC "\",\"sid\":" INT ",\"dev\":\"%" G_GINT64_MODIFIER "x\",\"ep\":\"%s\",\"from\":" INT
+      ",\"h\":\"%s\",\"old\":" INT ",\"sch\":" INT ",\"off\":" INT "}\n",
+      head->stream, head->device, head->epoch, head->from, hex, head->old, head->schema, head->offset);
+}
+
+void
+xy_wire_append_push_end (GString *out, gint64 n, const guint8 after[XY_HASH_SIZE])
+{
+  append_end (out, n, after);
+}
+
+gboolean
+xy_wire_read_push (XyWire *wire,
+                   const char *text,
+                   gsize length,
+                   XyWirePush *head,
+                   XyWireLines *lines,
+                   guint8 after[XY_HASH_SIZE],
+                   GError **error)
+{
+  const char *first, *last;
+  gsize first_length, last_length;
+
+  *head = (XyWirePush){ 0 };
+  if (length > XY_WIRE_RAW_MOST || !split (text, length, &first, &first_length, lines, &last, &last_length)
+      || !read_end (wire, last, last_length, lines, after) || lines->n > XY_WIRE_OPS_MOST)
+    return refuse (error);
+  g_autoptr (XyRows) rows = read_checked (wire, PUSH_SQL, first, first_length);
+  if (rows == NULL || g_strcmp0 (xy_rows_text (rows, 0), XY_WIRE_MAGIC) != 0
+      || !read_device (xy_rows_text (rows, 2), &head->device) || !read_epoch (xy_rows_text (rows, 3), head->epoch)
+      || !xy_wire_hash_from_text (xy_rows_text (rows, 5), head->before))
+    return refuse (error);
+  head->stream = xy_rows_int (rows, 1);
+  head->from = xy_rows_int (rows, 4);
+  head->old = xy_rows_int (rows, 6);
+  head->schema = xy_rows_int (rows, 7);
+  head->offset = xy_rows_int (rows, 8);
+  return (head->stream > 0 && head->from > 0) || refuse (error);
+}
+
+void
+xy_wire_append_page_head (GString *out, const XyWirePage *head)
+{
+  char hex[XY_WIRE_HEX_SIZE];
+
+  xy_wire_hash_to_text (head->hash, hex);
+  g_string_append_printf (out,
+                          "{\"p\":\"" XY_WIRE_MAGIC "\",\"sid\":" INT ",\"ep\":\"%s\",\"from\":" INT ",\"to\":" INT
+                          ",\"head\":" INT ",\"more\":%d,\"last\":" INT ",\"h\":\"%s\",\"now\":" INT "}\n",
+                          head->stream, head->epoch, head->from, head->to, head->head, head->more, head->last, hex,
+                          head->now);
+}
+
+void
+xy_wire_append_page_row (GString *out, const char *table, const XyId *id, gint64 seq, gboolean gone, const char *fields)
+{
+  char text[XY_ID_TEXT_LENGTH + 1];
+
+  xy_id_to_text (id, text);
+  g_string_append_printf (out, "{\"t\":\"%s\",\"id\":\"%s\",\"s\":" INT ",\"x\":%d,\"d\":", table, text, seq, gone);
+  g_string_append (out, fields);
+  g_string_append (out, "}\n");
+}
+
+void
+xy_wire_append_page_end (GString *out, gint64 n)
+{
+  guint8 sum[XY_HASH_SIZE];
+
+  crypto_hash_sha256 (sum, (const guint8 *) out->str, out->len);
+  append_end (out, n, sum);
+}
+
+gboolean
+xy_wire_read_page (XyWire *wire, const char *text, gsize length, XyWirePage *head, XyWireLines *lines, GError **error)
+{
+  const char *first, *last;
+  gsize first_length, last_length;
+  guint8 claimed[XY_HASH_SIZE], sum[XY_HASH_SIZE];
+
+  *head = (XyWirePage){ 0 };
+  if (!split (text, length, &first, &first_length, lines, &last, &last_length)
+      || !read_end (wire, last, last_length, lines, claimed))
+    return refuse (error);
+  crypto_hash_sha256 (sum, (const guint8 *) text, (gsize) (last - text));
+  if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)
+    return refuse (error);
+  g_autoptr (XyRows) rows = read_checked (wire, PAGE_SQL, first, first_length);
+  if (rows == NULL || g_strcmp0 (xy_rows_text (rows, 0), XY_WIRE_MAGIC) != 0
+      || !read_epoch (xy_rows_text (rows, 2), head->epoch)
+      || !xy_wire_hash_from_text (xy_rows_text (rows, 8), head->hash))
+    return refuse (error);
+  head->stream = xy_rows_int (rows, 1);
+  head->from = xy_rows_int (rows, 3);
+  head->to = xy_rows_int (rows, 4);
+  head->head = xy_rows_int (rows, 5);
+  head->more = xy_rows_int (rows, 6) != 0;
+  head->last = xy_rows_int (rows, 7);
+  head->now = xy_rows_int (rows, 9);
+  return (head->from >= 0 && head->from <= head->to && head->to <= head->head) || refuse (error);
+}
