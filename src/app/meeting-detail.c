@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/matter-lists.h"
+#include "app/vote-lists.h"
 #include "core/paper-record.h"
 #include "print/papers.h"
 
@@ -196,6 +197,25 @@ add_lines (XyDetail *detail, const XyMeetingFacts *facts, const char *kind, cons
     }
 }
 
+/* What was put to the vote, each with its sentence; it leads to where it is counted. */
+static void
+add_votes (XyDetail *detail, const XyMeetingFacts *facts)
+{
+  GtkWidget *box;
+
+  if (facts->votes->len == 0)
+    return;
+  xy_detail_add_heading (detail, _ ("Votes"));
+  box = xy_detail_add_steps (detail);
+  for (guint i = 0; i < facts->votes->len; i++)
+    {
+      const XyVoteRow *row = facts->votes->pdata[i];
+      g_autofree char *text = g_strdup_printf ("%d. %s", (int) row->vote->number, row->vote->title);
+      add_entry (box, text, row->sentence, xy_pill_new (xy_vote_pill (row), xy_vote_state_word (row->state)),
+                 "meetings.vote", &row->vote->record.id);
+    }
+}
+
 static const char *
 icon_of (XyMeetingStepKind kind)
 {
@@ -267,6 +287,7 @@ xy_meeting_detail_show (XyDetail *detail, const XyMeetingRow *row, const XyMeeti
     return;
   add_lines (detail, facts, "topic", _ ("Agenda"));
   add_lines (detail, facts, "decision", _ ("What was agreed"));
+  add_votes (detail, facts);
   add_lines (detail, facts, "dissent", _ ("Not agreed"));
   add_lines (detail, facts, "addition", _ ("Additions"));
   add_steps (detail, facts);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * meeting-detail: a meeting in full, as the pane of the page 屋场会 shows it. What was agreed and what was printed are
- * buttons with the actions "meetings.matter" and "meetings.paper", each with an id as a text.
+ * meeting-detail: a meeting in full, as the pane of the page 屋场会 shows it. What was agreed, what was put
+ * to the vote and what was printed are buttons with the actions "meetings.matter", "meetings.vote" and
+ * "meetings.paper", each with an id as a text.
  */
 #pragma once
 

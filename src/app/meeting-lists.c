@@ -303,7 +303,8 @@ xy_meeting_read (XyStore *store, gpointer data, GCancellable *cancellable, GErro
   facts->states = g_hash_table_new_full (xy_id_hash, xy_id_equal, NULL, matter_row_free);
   facts->sheet = xy_meeting_sheet_load (store, id, error);
   facts->papers = facts->sheet != NULL ? xy_paper_list_of (store, id, error) : NULL;
-  if (facts->papers == NULL || !read_states (store, facts, error)
+  facts->votes = facts->papers != NULL ? xy_vote_rows (store, id, NULL, error) : NULL;
+  if (facts->votes == NULL || !read_states (store, facts, error)
       || (facts->row->meeting->stage == XY_MEETING_RECORDING
           && (facts->gaps = xy_meeting_missing (store, id, error)) == NULL))
     {
@@ -326,6 +327,7 @@ xy_meeting_facts_free (gpointer data)
   g_clear_pointer (&facts->sheet, xy_meeting_sheet_free);
   g_clear_pointer (&facts->gaps, g_ptr_array_unref);
   g_clear_pointer (&facts->papers, g_ptr_array_unref);
+  g_clear_pointer (&facts->votes, g_ptr_array_unref);
   g_free (facts->notice);
   g_free (facts);
 }

@@ -8,6 +8,7 @@
 #include "core/meeting-list.h"
 #include "core/meeting-search.h"
 #include "core/meeting-sheet.h"
+#include "core/vote-list.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,7 @@ typedef struct
   GPtrArray *gaps;    /* of XyMeetingGap; NULL where the record is complete */
   GHashTable *states; /* by XyId of a matter that came of it: XyMatterRow */
   GPtrArray *papers;  /* of XyPaperRecord, newest first: what was printed of it */
+  GPtrArray *votes;   /* of XyVoteRow */
   char *notice;       /* that people were told too late; NULL: all is well */
 } XyMeetingFacts;
 

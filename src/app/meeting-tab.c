@@ -11,6 +11,7 @@
 #include "app/paper-open.h"
 #include "app/print-preview.h"
 #include "app/tabbed-page.h"
+#include "app/vote-pane.h"
 #include "app/window.h"
 
 /* In the order in which a meeting goes; behind them what was said in all of them. */
@@ -166,6 +167,25 @@ open_paper (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+open_votes (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const XyMeetingRow *row = chosen (data);
+
+  if (row != NULL)
+    xy_vote_pane_open (page_of (data), desk_of (data), &row->meeting->record.id, NULL);
+}
+
+static void
+open_vote (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const XyMeetingRow *row = chosen (data);
+  XyId id;
+
+  if (row != NULL && xy_id_from_text (g_variant_get_string (parameter, NULL), &id))
+    xy_vote_pane_open (page_of (data), desk_of (data), &row->meeting->record.id, &id);
+}
+
+static void
 save_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyMeetingTab *self = data;
@@ -192,6 +212,8 @@ static const GActionEntry entries[] = {
   { .name = "print", .activate = print, .parameter_type = "s" },
   { .name = "print-first", .activate = print_first },
   { .name = "matter", .activate = go_to_matter, .parameter_type = "s" },
+  { .name = "votes", .activate = open_votes },
+  { .name = "vote", .activate = open_vote, .parameter_type = "s" },
   { .name = "paper", .activate = open_paper, .parameter_type = "s" },
   { .name = "export", .activate = save_table },
 };
@@ -208,6 +230,16 @@ fill_papers (XyMeetingTab *self, XyMeetingStage stage)
         g_menu_item_set_action_and_target (item, "meetings.print", "s", papers[i].kind);
         g_menu_append_item (self->paper_menu, item);
       }
+}
+
+/* Whether its body votes, or has voted. */
+static gboolean
+votes (XyMeetingTab *self, const XyMeetingRow *row)
+{
+  const XyMeetingFacts *facts = self->facts;
+
+  return row != NULL && facts != NULL && xy_id_same (&facts->row->meeting->record.id, &row->meeting->record.id)
+         && (facts->votes->len > 0 || (facts->sheet->body != NULL && facts->sheet->body->votes));
 }
 
 /* A gap is said with the verb that it holds up. */
@@ -247,6 +279,7 @@ update_verbs (XyMeetingTab *self)
       offer_step (self, kind, stage);
   if (gap != NULL)
     xy_page_tab_offer (tab, "meetings.finish", TRUE, gap);
+  xy_page_tab_offer (tab, "meetings.votes", votes (self, row), NULL);
   xy_page_tab_offer_if (tab, "meetings.add", row != NULL && xy_meeting_is_locked (row->meeting), XY_MAY_KEEP_MEETINGS);
   fill_papers (self, stage);
   gtk_widget_set_sensitive (self->papers, g_menu_model_get_n_items (G_MENU_MODEL (self->paper_menu)) > 0
@@ -540,6 +573,7 @@ add_row_verbs (XyMeetingTab *self, GMenu *menu)
     { N_ ("Begin the minutes"), "meetings.begin", TRUE },
     { N_ ("Go on with the minutes"), "meetings.record", TRUE },
     { N_ ("The record is complete"), "meetings.finish", TRUE },
+    { N_ ("Votes…"), "meetings.votes", TRUE },
     { N_ ("Signed…"), "meetings.sign", TRUE },
     { N_ ("File it…"), "meetings.file", TRUE },
     { N_ ("Add to it…"), "meetings.add", TRUE },

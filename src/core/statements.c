@@ -42,6 +42,7 @@
 #include "core/meeting-presence.h"
 #include "core/bylaw-act.h"
 #include "core/vote-act.h"
+#include "core/vote-list.h"
 #include "core/vote-roll.h"
 #include "core/meeting-rules.h"
 #include "core/meeting-search.h"
@@ -185,6 +186,10 @@ xy_statements (void)
     { "tag", xy_tag_statements },
     { "template", xy_template_statements },
     { "unit", xy_unit_statements },
+    { "vote", xy_vote_statements },
+    { "vote-act", xy_vote_act_statements },
+    { "vote-list", xy_vote_list_statements },
+    { "vote-roll", xy_vote_roll_statements },
     { NULL, NULL },
   };
 

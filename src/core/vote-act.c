@@ -8,6 +8,7 @@
 #include "core/day.h"
 #include "core/person.h"
 #include "core/store.h"
+#include "core/vote-private.h"
 #include "core/vote-roll.h"
 
 enum
@@ -23,26 +24,16 @@ static const XySql statements[] = {
 /* A body by whose members' names it is known who came votes by hand; many people vote on paper. */
 #define HANDS_MOST 60
 
-/* What a vote is held by: its meeting, the kind, the rules of the day. */
-typedef struct
-{
-  XyMeeting *meeting;
-  XyMeetingKind *kind;
-  XyMeetingRules *rules;
-  const XyMeetingBody *body;
-} Held;
-
-static void
-held_clear (Held *held)
+void
+xy_vote_held_clear (XyVoteHeld *held)
 {
   g_clear_object (&held->meeting);
   g_clear_object (&held->kind);
   g_clear_pointer (&held->rules, xy_meeting_rules_free);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Held, held_clear)
 
-static gboolean
-hold (XyStore *store, const XyId *meeting, Held *held, GError **error)
+gboolean
+xy_vote_hold (XyStore *store, const XyId *meeting, XyVoteHeld *held, GError **error)
 {
   held->meeting = xy_meeting_get (store, meeting, error);
   held->kind = held->meeting != NULL ? xy_meeting_get_kind (store, held->meeting, error) : NULL;
@@ -101,9 +92,9 @@ xy_vote_check_meeting (const XyMeetingRules *rules,
 XyVote *
 xy_vote_propose (XyStore *store, const XyId *meeting, GError **error)
 {
-  g_auto (Held) held = { 0 };
+  g_auto (XyVoteHeld) held = { 0 };
 
-  if (!hold (store, meeting, &held, error))
+  if (!xy_vote_hold (store, meeting, &held, error))
     return NULL;
   g_autoptr (XyVoteRoll) roll = xy_vote_roll (store, held.meeting, held.kind->comes, held.meeting->day, error);
   if (roll == NULL)
@@ -142,9 +133,9 @@ xy_vote_write_act (XyTxn *txn, gpointer data, GError **error)
   XyVoteWriting *writing = data;
   XyStore *store = xy_txn_get_store (txn);
   g_autoptr (XyVote) vote = xy_record_copy (writing->vote);
-  g_auto (Held) held = { 0 };
+  g_auto (XyVoteHeld) held = { 0 };
 
-  if (!hold (store, &vote->meeting, &held, error))
+  if (!xy_vote_hold (store, &vote->meeting, &held, error))
     return FALSE;
   if (held.meeting->stage > XY_MEETING_READY)
     {
@@ -226,9 +217,9 @@ refuse_voter (XyStore *store, const XyVote *vote, const XyVoteRoll *roll, const 
 static gboolean
 check_voice (XyStore *store, const XyVote *vote, const XyVoteVoice *voice, const XyBallot *before, GError **error)
 {
-  g_auto (Held) held = { 0 };
+  g_auto (XyVoteHeld) held = { 0 };
 
-  if (!hold (store, &vote->meeting, &held, error))
+  if (!xy_vote_hold (store, &vote->meeting, &held, error))
     return FALSE;
   g_autoptr (XyVoteRoll) roll = xy_vote_roll (store, held.meeting, vote->basis, vote->as_of, error);
   if (roll == NULL)
@@ -324,24 +315,29 @@ xy_vote_count_act (XyTxn *txn, gpointer data, GError **error)
 }
 
 gboolean
-xy_vote_judge (XyStore *store, const XyVote *vote, XyMeetingVerdict *verdict, GError **error)
+xy_vote_judge_held (const XyVoteHeld *held, const XyVote *vote, XyMeetingVerdict *verdict, GError **error)
 {
-  g_auto (Held) held = { 0 };
-
-  if (!hold (store, &vote->meeting, &held, error))
-    return FALSE;
-  XyMeetingCount count = { .attend = (guint) MAX (xy_vote_share_of (held.body, vote->basis), 0),
+  XyMeetingCount count = { .attend = (guint) MAX (xy_vote_share_of (held->body, vote->basis), 0),
                            .due = vote->due,
                            .present = vote->present,
                            .yes = vote->yes,
                            .no = vote->no,
                            .abstain = vote->abstain };
-  if (!held.body->votes)
-    return xy_vote_check_asked (held.rules, held.body, NULL, vote->basis, vote->method, error);
-  if (!xy_meeting_count_check (held.body, &count, error))
+
+  if (!held->body->votes)
+    return xy_vote_check_asked (held->rules, held->body, NULL, vote->basis, vote->method, error);
+  if (!xy_meeting_count_check (held->body, &count, error))
     return FALSE;
-  xy_meeting_count_judge (held.body, &count, verdict);
+  xy_meeting_count_judge (held->body, &count, verdict);
   return TRUE;
+}
+
+gboolean
+xy_vote_judge (XyStore *store, const XyVote *vote, XyMeetingVerdict *verdict, GError **error)
+{
+  g_auto (XyVoteHeld) held = { 0 };
+
+  return xy_vote_hold (store, &vote->meeting, &held, error) && xy_vote_judge_held (&held, vote, verdict, error);
 }
 
 const XySql *

@@ -87,10 +87,10 @@ static const XyField vote_fields[] = {
   { "counter", N_ ("Counted on paper by"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, counter), 0 },
   { "recorder", N_ ("Recorded by"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, recorder), XY_FIELD_REQUIRED },
   { "recount_of", N_ ("Recount of"), XY_FIELD_ID, G_STRUCT_OFFSET (XyVote, recount_of), XY_FIELD_IMMUTABLE },
-  { "closed_on", N_ ("Closed on"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyVote, closed_on), 0 },
+  { "closed_on", N_ ("Counting closed on"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyVote, closed_on), 0 },
   { "passed", N_ ("Passed"), XY_FIELD_BOOL, G_STRUCT_OFFSET (XyVote, passed), 0 },
   { "sentence", N_ ("Result"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, sentence), 0 },
-  { "rules", N_ ("Rules"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, rules), 0 },
+  { "rules", N_ ("By the rules"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, rules), 0 },
   { "note", N_ ("Note"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, note), XY_FIELD_LONG_TEXT },
 };
 
