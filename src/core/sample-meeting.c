@@ -276,6 +276,27 @@ add_member (XyTxn *txn, Meetings *self, Kind kind, guint n, GError **error)
   return xy_record_save (txn, member, error);
 }
 
+/* The kind that the bylaws made already, or a new one. */
+static XyMeetingKind *
+make_kind (XyStore *store, Kind i, GError **error)
+{
+  g_autoptr (GPtrArray) made = xy_record_list (store, &xy_meeting_kind_type, "WHERE t.name = ?1 AND t.del = 0",
+                                               XY_BIND (XY_TEXT (kinds[i].name)), error);
+
+  if (made == NULL)
+    return NULL;
+  XyMeetingKind *kind = made->len > 0 ? xy_record_copy (made->pdata[0]) : xy_record_new (&xy_meeting_kind_type);
+  xy_set_str (&kind->name, kinds[i].name);
+  xy_set_str (&kind->body, kinds[i].body);
+  xy_set_str (&kind->comes, kinds[i].comes);
+  xy_set_str (&kind->recurs, kinds[i].recurs);
+  xy_set_str (&kind->hour, kinds[i].hour);
+  xy_set_str (&kind->place, kinds[i].place);
+  xy_set_str (&kind->form, kinds[i].form);
+  kind->sort = i + 1;
+  return kind;
+}
+
 static gboolean
 save_kinds (XyTxn *txn, gpointer data, GError **error)
 {
@@ -283,16 +304,8 @@ save_kinds (XyTxn *txn, gpointer data, GError **error)
 
   for (guint i = 0; i < N_KINDS; i++)
     {
-      g_autoptr (XyMeetingKind) kind = xy_record_new (&xy_meeting_kind_type);
-      xy_set_str (&kind->name, kinds[i].name);
-      xy_set_str (&kind->body, kinds[i].body);
-      xy_set_str (&kind->comes, kinds[i].comes);
-      xy_set_str (&kind->recurs, kinds[i].recurs);
-      xy_set_str (&kind->hour, kinds[i].hour);
-      xy_set_str (&kind->place, kinds[i].place);
-      xy_set_str (&kind->form, kinds[i].form);
-      kind->sort = i + 1;
-      if (!xy_record_save (txn, kind, error))
+      g_autoptr (XyMeetingKind) kind = make_kind (xy_txn_get_store (txn), (Kind) i, error);
+      if (kind == NULL || !xy_record_save (txn, kind, error))
         return FALSE;
       self->kinds[i] = kind->record.id;
       for (guint n = 0; n < kinds[i].members; n++)
@@ -300,6 +313,23 @@ save_kinds (XyTxn *txn, gpointer data, GError **error)
           return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+save_villagers (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (XyMeetingKind) kind = make_kind (xy_txn_get_store (txn), VILLAGERS, error);
+
+  if (kind == NULL || !xy_record_save (txn, kind, error))
+    return FALSE;
+  *(XyId *) data = kind->record.id;
+  return TRUE;
+}
+
+gboolean
+xy_sample_villagers (XyStore *store, const XyActor *actor, XyId *kind, GError **error)
+{
+  return xy_store_act (store, actor, "", save_villagers, kind, error);
 }
 
 /* The matter of the ledger with this title; none where it is over by now. */

@@ -119,6 +119,13 @@ gboolean xy_sample_record_days (XySample *sample, XyStore *store, const XyActor 
 const char *xy_sample_official (XyStore *store, const char *name);
 /* The meetings of a year, an act for each: those of before the last quarter, then the RECENT ones. */
 gboolean xy_sample_meetings (XySample *sample, XyStore *store, const XyActor *actor, gboolean recent, GError **error);
+/* The village meeting as a kind of meeting, made where it is not there yet: the bylaws need it before the others. */
+gboolean xy_sample_villagers (XyStore *store, const XyActor *actor, XyId *kind, GError **error);
+/* What is done about bylaws in the month, each act on its day: of a year ago the first is voted on and comes into
+ * force, of the last quarters others are begun. And at the end how far those have come. */
+gboolean
+xy_sample_bylaws (XySample *sample, XyStore *store, const XyActor *actor, XyFixedEnv *fixed, int month, GError **error);
+gboolean xy_sample_bylaw_steps (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 /* The ledger of the last quarter, an act for each matter. */
 gboolean xy_sample_matters (XySample *sample, XyStore *store, const XyActor *actor, GError **error);
 

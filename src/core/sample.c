@@ -90,7 +90,8 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
     {
       Month month = { sample, n };
       xy_sample_month (sample, n, first, last);
-      if (!xy_sample_print (sample, store, &actor, fixed, n, error))
+      if (!xy_sample_bylaws (sample, store, &actor, fixed, n, error)
+          || !xy_sample_print (sample, store, &actor, fixed, n, error))
         return FALSE;
       xy_sample_set_clock (fixed, last);
       if (!xy_store_act (store, &actor, "", save_month, &month, error)
@@ -101,6 +102,7 @@ fill (XySample *sample, XyStore *store, XyFixedEnv *fixed, GError **error)
   /* Last what is small, for Undo begins there. */
   return xy_sample_exchange (sample, store, &actor, error) && xy_sample_meetings (sample, store, &actor, FALSE, error)
          && xy_sample_matters (sample, store, &actor, error) && xy_sample_meetings (sample, store, &actor, TRUE, error)
+         && xy_sample_bylaw_steps (sample, store, &actor, error)
          && xy_sample_print_meetings (sample, store, &actor, error)
          && xy_sample_record_days (sample, store, &actor, error)
          && (sample->options.direct || xy_sample_flow (sample, store, &actor, error));

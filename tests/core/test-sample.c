@@ -2,6 +2,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "core/bylaw-lint.h"
+#include "core/bylaw.h"
 #include "core/household.h"
 #include "core/hygiene-effect.h"
 #include "core/hygiene-slip.h"
@@ -147,6 +149,57 @@ check_meetings (Sample *sample)
 }
 
 static void
+check_bylaws (Sample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all =
+      xy_record_list (sample->store, &xy_bylaw_version_type, "WHERE t.del = 0 ORDER BY t.id", XY_BIND_NONE, &error);
+  g_autoptr (XyBylawRules) rules = xy_bylaw_rules_load (sample->store, NULL, &error);
+  g_autoptr (GArray) wrong = xy_bylaw_verify (sample->store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (wrong->len, ==, 0);
+  g_assert_cmpuint (all->len, ==, 3);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const XyBylawVersion *version = all->pdata[i];
+      g_autoptr (GPtrArray) clauses = xy_bylaw_clauses (sample->store, &version->record.id, &error);
+      g_auto (GStrv) board = g_strsplit (version->board, "\n", -1);
+      g_assert_no_error (error);
+      g_assert_cmpuint (clauses->len, >=, 9);
+      for (guint k = 0; k < clauses->len; k++)
+        {
+          g_autoptr (GPtrArray) found =
+              xy_bylaw_lint_clause (rules, NULL, ((const XyBylawClause *) clauses->pdata[k])->text);
+          g_assert_cmpuint (found->len, ==, 0);
+        }
+      g_assert_cmpuint (g_strv_length (board), <=, 10);
+      for (guint k = 0; board[k] != NULL; k++)
+        g_assert_cmpint (g_utf8_strlen (board[k], -1), <=, 16);
+    }
+  /* Voted on by the law of before 2026, and in force; the next is open for opinions; one was sent back once. */
+  g_assert_cmpint (count (sample, "SELECT count (*) FROM bylaw_version AS t JOIN bylaw_step AS s ON s.version = t.id "
+                                  "JOIN vote AS v ON v.id = s.vote WHERE t.stage = 8 AND s.kind = 'pass' AND "
+                                  "v.closed_on = s.day AND v.passed = 1 AND s.day < '2026-01-01'"),
+                   ==, 1);
+  g_assert_cmpint (count (sample,
+                          "SELECT count (*) FROM bylaw_opinion AS o JOIN bylaw_version AS t ON t.id = o.version "
+                          "WHERE t.stage = 0"),
+                   ==, 5);
+  g_assert_cmpint (count (sample,
+                          "SELECT count (*) FROM bylaw_opinion AS o JOIN bylaw_version AS t ON t.id = o.version "
+                          "WHERE t.stage = 0 AND o.answer IS NULL"),
+                   ==, 3);
+  g_assert_cmpint (count (sample, "SELECT count (DISTINCT o.source) FROM bylaw_opinion AS o"), ==, 3);
+  g_assert_cmpint (count (sample, "SELECT count (*) FROM bylaw_version AS t JOIN bylaw_step AS s ON s.version = t.id "
+                                  "WHERE t.stage = 3 AND s.kind = 'return'"),
+                   ==, 1);
+  g_assert_cmpint (count (sample, "SELECT count (*) FROM bylaw_clause WHERE del = 0 AND story IS NOT NULL"), >=, 6);
+  g_assert_cmpint (count (sample, "SELECT count (*) FROM bylaw_clause WHERE del = 0 AND rules IS NOT NULL"), >=, 3);
+  g_assert_cmpint (count (sample, "SELECT count (*) FROM bylaw_clause WHERE del = 0 AND items IS NOT NULL"), >=, 3);
+}
+
+static void
 test_village (void)
 {
   XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
@@ -165,6 +218,7 @@ test_village (void)
   g_assert_cmpint (count (&sample, "SELECT count (*) FROM tag_link"), >, 50);
   check_people (&sample);
   check_meetings (&sample);
+  check_bylaws (&sample);
 
   g_autoptr (GPtrArray) problems = xy_household_list_problems (sample.store, NULL, 0, &error);
   g_assert_no_error (error);
