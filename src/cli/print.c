@@ -12,6 +12,7 @@
 #include "core/points-sitting.h"
 #include "core/reveal.h"
 #include "core/reward.h"
+#include "core/vote.h"
 #include "print/paper-keep.h"
 #include "print/paper-sheets.h"
 #include "print/papers.h"
@@ -225,6 +226,17 @@ find_meeting (XyCli *cli, const char *text, XyId *id, GError **error)
   return meeting != NULL;
 }
 
+/* By words of its title, or its id. */
+static gboolean
+find_vote (XyCli *cli, const char *text, XyId *id, GError **error)
+{
+  g_autoptr (XyVote) vote = xy_vote_find (cli->store, text, error);
+
+  if (vote != NULL)
+    *id = vote->record.id;
+  return vote != NULL;
+}
+
 /* What the record of a paper is named by. */
 static const struct
 {
@@ -238,6 +250,7 @@ static const struct
   { &xy_hygiene_slip_type, find_slip },
   { &xy_matter_type, find_matter },
   { &xy_meeting_type, find_meeting },
+  { &xy_vote_type, find_vote },
 };
 
 /* A review of the review sheet, a list of the public list. */
@@ -358,7 +371,8 @@ const XyCliGroup xy_cli_print = {
       "print meeting-decisions MEETING --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with private] "
       "[--without state] [--seal right|none|two]\n"
       "print meeting-resolution MEETING --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with result] "
-      "[--seal right|none|two]",
+      "[--seal right|none|two]\n"
+      "print vote-ballot VOTE --out FILE.pdf [--paper A4|A5|A6] [--with two|alone]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

@@ -22,6 +22,7 @@
 #include "print/roster-load.h"
 #include "print/sign-in.h"
 #include "print/stamp-register.h"
+#include "print/vote-papers.h"
 
 /* The shorter side of a sheet that no office printer takes. */
 #define BOARD_MM 300
@@ -98,6 +99,7 @@ xy_paper_kinds (void)
     &xy_meeting_minutes_paper,
     &xy_meeting_decisions_paper,
     &xy_meeting_resolution_paper,
+    &xy_vote_ballot_paper,
     NULL,
   };
 

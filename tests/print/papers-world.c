@@ -22,6 +22,7 @@
 #include "hygiene-world.h"
 #include "matter-world.h"
 #include "meeting-world.h"
+#include "vote-world.h"
 
 static gboolean
 found (XyTxn *txn, gpointer data, GError **error)
@@ -320,6 +321,7 @@ world_open (World *world, guint households)
       act (world, hygiene_world_make, NULL);
       act (world, matter_world_make, NULL);
       act (world, meeting_world_make, NULL);
+      act (world, vote_world_make, NULL);
     }
   g_autoptr (XyVillage) village = xy_village_get (world->store, &error);
   g_assert_no_error (error);
@@ -377,6 +379,10 @@ world_list_records (World *world, const XyPaperKind *kind)
       "AND (?1 <> 'meeting-resolution' OR t.kind IN (SELECT k.id FROM meeting_kind AS k "
       "WHERE k.body = 'representatives')) ORDER BY t.id" },
     { &xy_hygiene_round_type, "WHERE t.del = 0 AND t.note = '" HYGIENE_WORLD_NOTE "' AND ?1 > '' ORDER BY t.id" },
+    { &xy_vote_type,
+      "WHERE t.del = 0 AND t.note = '" VOTE_WORLD_NOTE "' AND (?1 <> 'vote-ballot' OR t.method = 'ballots' "
+      "AND t.closed_on IS NULL) AND (?1 <> 'vote-sheet' OR t.method = 'doors') AND (?1 <> 'vote-result' "
+      "OR t.closed_on IS NOT NULL) ORDER BY t.number" },
     { &xy_matter_type, "WHERE t.del = 0 AND t.phone IS NOT NULL AND (?1 <> 'matter-agreement' OR t.level > 0) "
                        "ORDER BY t.id" },
   };

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* vote-papers: the papers of a vote, each of one record of it and in its own file. */
+#pragma once
+
+#include "print/papers.h"
+
+G_BEGIN_DECLS
+
+extern const XyPaperKind xy_vote_ballot_paper; /* 表决票 */
+
+G_END_DECLS
