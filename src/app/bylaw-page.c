@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/bylaw-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/bylaw-clauses-pane.h"
+#include "app/bylaw-dialog.h"
+#include "app/bylaw-page-private.h"
+#include "app/bylaw-rows.h"
+#include "core/bylaw-act.h"
+#include "core/bylaw-due.h"
+#include "core/store.h"
+
+#define NAME "bylaws"
+
+/* What there is to see of a version. */
+static const struct
+{
+  const char *name;
+  const char *label;
+  GtkWidget *(*make) (XyDesk *desk);
+  void (*show) (GtkWidget *pane, const XyBylaw *bylaw, const XyBylawVersion *version);
+} panes[] = {
+  { "clauses", N_ ("Clauses"), xy_bylaw_clauses_pane_new, xy_bylaw_clauses_pane_show },
+};
+
+struct _XyBylawPage
+{
+  XyPage parent_instance;
+  GtkWidget *content, *steps, *toggles[G_N_ELEMENTS (panes)], *panes[G_N_ELEMENTS (panes)];
+  GtkStack *stack;
+  XyBylawRows *rows;
+  GtkWidget *revise;
+  XyId wanted; /* a version or a bylaw that is to be chosen once it is there */
+  GCancellable *reading, *standing;
+};
+
+G_DEFINE_FINAL_TYPE (XyBylawPage, xy_bylaw_page, XY_TYPE_PAGE)
+
+static XyDesk *
+desk_of (gpointer self)
+{
+  return xy_page_get_desk (XY_PAGE (self));
+}
+
+/* The verbs */
+
+static void
+update_verbs (XyBylawPage *self)
+{
+  const XyBylawVersion *version = xy_bylaw_rows_get_version (self->rows);
+  gboolean may = xy_desk_may (desk_of (self), XY_MAY_KEEP_BYLAWS);
+  gboolean over = version != NULL && version->stage >= XY_BYLAW_IN_FORCE && xy_bylaw_rows_is_newest (self->rows);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bylaw.draft", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bylaw.revise", may && over);
+  gtk_widget_set_visible (self->revise, over);
+}
+
+static void
+on_drafted (const XyId *made, gpointer data)
+{
+  XY_BYLAW_PAGE (data)->wanted = *made;
+}
+
+static void
+draft (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (widget);
+
+  xy_bylaw_dialog_open (widget, desk_of (self), xy_bylaw_rows_have_general (self->rows), on_drafted, self);
+}
+
+static void
+on_revised (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyBylawPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* The newest version of the bylaw is chosen already by its id. */
+  if (!xy_desk_act_finish (XY_DESK (source), result, &error) && desk_of (self) != NULL)
+    g_signal_emit_by_name (source, "refused", error);
+}
+
+static void
+revise (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (widget);
+  const XyBylaw *bylaw = xy_bylaw_rows_get_bylaw (self->rows);
+  XyBylawRevising *revising;
+
+  if (bylaw == NULL)
+    return;
+  revising = g_new0 (XyBylawRevising, 1);
+  revising->bylaw = bylaw->record.id;
+  self->wanted = bylaw->record.id;
+  xy_desk_act (desk_of (self), "", xy_bylaw_revise_act, revising, g_free, on_revised, g_object_ref (self));
+}
+
+/* What is shown of the chosen version */
+
+static void
+on_standing_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyBylawPage) self = data;
+  XyBylawStanding *standing = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  if (standing != NULL && desk_of (self) != NULL)
+    xy_bylaw_step_panel_show (self->steps, standing);
+  g_clear_pointer (&standing, xy_bylaw_standing_free);
+}
+
+static void
+show_chosen (XyBylawPage *self)
+{
+  const XyBylaw *bylaw = xy_bylaw_rows_get_bylaw (self->rows);
+  const XyBylawVersion *version = xy_bylaw_rows_get_version (self->rows);
+
+  g_cancellable_cancel (self->standing);
+  g_clear_object (&self->standing);
+  update_verbs (self);
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    panes[i].show (self->panes[i], bylaw, version);
+  if (version == NULL)
+    {
+      xy_bylaw_step_panel_show (self->steps, NULL);
+      return;
+    }
+  self->standing = g_cancellable_new ();
+  xy_worker_run (xy_desk_get_worker (desk_of (self)), XY_WORKER_QUERY, xy_bylaw_standing_read,
+                 xy_id_copy (&version->record.id), g_free, xy_bylaw_standing_free, self->standing, on_standing_read,
+                 g_object_ref (self));
+}
+
+static void
+on_families_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyBylawPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) families = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  if (desk_of (self) == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (families == NULL)
+    {
+      xy_page_set_failed (XY_PAGE (self), error);
+      return;
+    }
+  xy_page_set_state (XY_PAGE (self), families->len > 0 ? XY_PAGE_FILLED : XY_PAGE_EMPTY);
+  xy_bylaw_rows_set (self->rows, families);
+  if (!xy_id_is_none (&self->wanted) && xy_bylaw_rows_choose (self->rows, &self->wanted))
+    {
+      self->wanted = XY_ID_NONE;
+      gtk_widget_grab_focus (GTK_WIDGET (self->rows));
+    }
+}
+
+static void
+free_families (gpointer families)
+{
+  g_ptr_array_unref (families);
+}
+
+static void
+load (XyBylawPage *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  xy_worker_run (xy_desk_get_worker (desk_of (self)), XY_WORKER_QUERY, xy_bylaw_families_read, NULL, NULL,
+                 free_families, self->reading, on_families_read, g_object_ref (self));
+}
+
+static void
+on_worker_changed (XyBylawPage *self, guint topics)
+{
+  if (desk_of (self) != NULL && (topics & XY_TOPIC_BYLAW) != 0)
+    load (self);
+}
+
+static void
+on_retried (XyBylawPage *self)
+{
+  xy_page_set_state (XY_PAGE (self), XY_PAGE_LOADING);
+  load (self);
+}
+
+/* The panes */
+
+static void
+on_toggled (GtkToggleButton *toggle, XyBylawPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (self->toggles[i] == GTK_WIDGET (toggle) && gtk_toggle_button_get_active (toggle))
+      gtk_stack_set_visible_child (self->stack, self->panes[i]);
+}
+
+/* From the list to the pane and back. */
+static void
+cross (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->rows)))
+    {
+      GtkWidget *pane = gtk_stack_get_visible_child (self->stack);
+      if (!gtk_widget_grab_focus (pane))
+        gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+    }
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->rows));
+}
+
+static GtkWidget *
+make_toggles (XyBylawPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      self->toggles[i] = gtk_toggle_button_new_with_label (_ (panes[i].label));
+      gtk_widget_add_css_class (self->toggles[i], "tab");
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->toggles[i]), GTK_TOGGLE_BUTTON (self->toggles[0]));
+      else
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[i]), TRUE);
+      g_signal_connect (self->toggles[i], "toggled", G_CALLBACK (on_toggled), self);
+      gtk_box_append (GTK_BOX (box), self->toggles[i]);
+    }
+  /* One alone is no choice. */
+  gtk_widget_set_visible (box, G_N_ELEMENTS (panes) > 1);
+  return box;
+}
+
+static void
+make_content (XyBylawPage *self)
+{
+  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->rows = XY_BYLAW_ROWS (xy_bylaw_rows_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->rows), "bylaw-rows");
+  self->steps = xy_bylaw_step_panel_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (right), self->steps);
+  gtk_box_append (GTK_BOX (right), make_toggles (self));
+  gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->stack));
+  gtk_widget_set_hexpand (right, TRUE);
+  gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->rows));
+  gtk_box_append (GTK_BOX (self->content), right);
+  xy_page_set_content (XY_PAGE (self), self->content);
+  g_signal_connect_swapped (self->rows, "chosen", G_CALLBACK (show_chosen), self);
+}
+
+static void
+xy_bylaw_page_opened (XyPage *page)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (page);
+
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      self->panes[i] = panes[i].make (xy_page_get_desk (page));
+      gtk_stack_add_child (self->stack, self->panes[i]);
+    }
+  g_signal_connect_object (xy_desk_get_worker (xy_page_get_desk (page)), "changed", G_CALLBACK (on_worker_changed),
+                           page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (xy_page_get_desk (page), "changed", G_CALLBACK (update_verbs), page, G_CONNECT_SWAPPED);
+  xy_page_set_state (page, XY_PAGE_LOADING);
+  load (self);
+}
+
+static void
+xy_bylaw_page_open (XyPage *page, const XyId *id)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (page);
+
+  self->wanted = xy_bylaw_rows_choose (self->rows, id) ? XY_ID_NONE : *id;
+}
+
+static void
+xy_bylaw_page_dispose (GObject *object)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->standing);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->standing);
+  G_OBJECT_CLASS (xy_bylaw_page_parent_class)->dispose (object);
+}
+
+static void
+xy_bylaw_page_class_init (XyBylawPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  XyPageClass *page_class = XY_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = xy_bylaw_page_dispose;
+  page_class->opened = xy_bylaw_page_opened;
+  page_class->open = xy_bylaw_page_open;
+  gtk_widget_class_install_action (widget_class, "bylaw.draft", NULL, draft);
+  gtk_widget_class_install_action (widget_class, "bylaw.revise", NULL, revise);
+  gtk_widget_class_install_action (widget_class, "bylaw.cross", NULL, cross);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "bylaw.draft", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "bylaw.cross", NULL);
+}
+
+static GtkWidget *
+make_verb (const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+static void
+xy_bylaw_page_init (XyBylawPage *self)
+{
+  XyPage *page = XY_PAGE (self);
+
+  xy_page_set_title (page, _ ("Village bylaws"));
+  self->revise = make_verb (_ ("Begin a new version"), "bylaw.revise");
+  gtk_widget_set_visible (self->revise, FALSE);
+  xy_page_add_button (page, self->revise);
+  xy_page_set_verb (page, make_verb (_ ("Draft a bylaw"), "bylaw.draft"));
+  xy_page_set_empty (page, "xy-bylaw-symbolic", _ ("The village has no bylaws here yet"),
+                     _ ("The general bylaw and those on single matters are drafted here from a template or from a text "
+                        "that there is already, and go step by step until they are in force."),
+                     _ ("Draft a bylaw"), "bylaw.draft");
+  make_content (self);
+  g_signal_connect (self, "retry", G_CALLBACK (on_retried), NULL);
+}
+
+/* On the worker's thread: what waits for the office. */
+static gint64
+count_waiting (XyStore *store)
+{
+  g_autoptr (GPtrArray) due = xy_bylaw_due (store, NULL);
+
+  return due != NULL ? xy_bylaw_due_count (due) : 0;
+}
+
+const XyPageEntry xy_bylaw_page_entry = {
+  .name = NAME,
+  .title = N_ ("Village bylaws"),
+  .icon = "xy-bylaw-symbolic",
+  .get_type = xy_bylaw_page_get_type,
+  .badge = count_waiting,
+};
