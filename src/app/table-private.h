@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* table-private: what the files of the table share: table.c (rows, foot, keys), table-columns.c, table-copy.c. */
+/* table-private: what the files of the table share: table.c (rows, foot, keys), table-fill.c, table-columns.c,
+ * table-copy.c. */
 #pragma once
 
+#include "app/first-rows.h"
 #include "app/table.h"
 #include "tabular/list-export.h"
 
@@ -24,6 +26,7 @@ struct _XyTable
   GMenuModel *menu;
 
   XyList *list;
+  XyFirstRows *rows; /* those that the view was told of */
   GtkSelectionModel *selection;
   gboolean is_single;
   char *foot_words;
@@ -35,12 +38,21 @@ struct _XyTable
   GCancellable *summing;
   guint sum_source;
 
+  guint fill_tick; /* the rest of the rows is on its way */
+  guint frames_filled;
+
   guint focus_tick; /* the keys are on their way to the chosen row */
   guint frames_left;
 
   guint save_source;
   gboolean is_arranging; /* the table itself moves or widens columns */
 };
+
+/* table-fill.c */
+/* The list changes in a moment: the view is told of what is seen first, and of the rest frame by frame. */
+void xy_table_fill_soon (XyTable *table);
+/* The view is told of all rows now. */
+void xy_table_fill_now (XyTable *table);
 
 /* table-columns.c */
 void xy_table_add_columns (XyTable *table);

@@ -139,6 +139,7 @@ static void
 on_before_change (XyTable *self, guint from, guint removed, guint added, XyList *list)
 {
   g_clear_pointer (&self->chosen_before, g_array_unref);
+  xy_table_fill_soon (self);
   if (removed == 0)
     return;
 
@@ -153,6 +154,12 @@ on_before_change (XyTable *self, guint from, guint removed, guint added, XyList 
        valid = gtk_bitset_iter_next (&iter, &position))
     if (position >= from && position < from + removed)
       g_array_append_vals (self->chosen_before, xy_list_get_id (list, position), 1);
+}
+
+static guint
+n_told (XyTable *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 }
 
 /* Rows that were chosen and only moved are chosen still. */
@@ -170,6 +177,8 @@ restore_chosen (XyTable *self)
   for (guint i = 0; i < xy_list_get_count (self->list) && gtk_bitset_get_size (chosen) < before->len; i++)
     if (g_hash_table_contains (ids, xy_list_get_id (self->list, i)))
       gtk_bitset_add (chosen, i);
+  if (!gtk_bitset_is_empty (chosen) && gtk_bitset_get_maximum (chosen) >= n_told (self))
+    xy_table_fill_now (self);
   gtk_selection_model_set_selection (self->selection, chosen, chosen);
 }
 
@@ -232,6 +241,14 @@ on_menu_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
     gtk_widget_translate_coordinates (focus, widget, 24, gtk_widget_get_height (focus), &x, &y);
   pop_menu_up (XY_TABLE (widget), x, y);
   return TRUE;
+}
+
+/* End, Page Down and Ctrl+A mean all rows there are. */
+static gboolean
+on_key_pressed (XyTable *self)
+{
+  xy_table_fill_now (self);
+  return FALSE;
 }
 
 static void
@@ -371,6 +388,9 @@ xy_table_dispose (GObject *object)
   g_clear_handle_id (&self->sum_source, g_source_remove);
   g_cancellable_cancel (self->summing);
   g_clear_object (&self->summing);
+  if (self->fill_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fill_tick);
+  self->fill_tick = 0;
   if (self->focus_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_tick);
   self->focus_tick = 0;
@@ -466,6 +486,11 @@ xy_table_init (XyTable *self)
                                                           gtk_callback_action_new (on_menu_key_pressed, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
+  GtkEventController *any_key = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (any_key, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (any_key, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), any_key);
+
   GtkGesture *click = gtk_gesture_click_new ();
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (on_right_pressed), self);
@@ -508,6 +533,7 @@ xy_table_set_list (XyTable *self, XyList *list)
       xy_list_set_shown (self->list, FALSE);
       gtk_column_view_set_model (self->view, NULL);
       g_clear_object (&self->selection);
+      g_clear_object (&self->rows);
     }
   g_clear_signal_handler (&self->current_id, self->current);
   g_clear_object (&self->current);
@@ -517,7 +543,8 @@ xy_table_set_list (XyTable *self, XyList *list)
 
   xy_list_set_shown (list, gtk_widget_get_mapped (GTK_WIDGET (self)));
   xy_table_apply_sort (self);
-  GListModel *model = G_LIST_MODEL (g_object_ref (list));
+  self->rows = xy_first_rows_new (G_LIST_MODEL (list));
+  GListModel *model = G_LIST_MODEL (g_object_ref (self->rows));
   if (self->is_single)
     {
       GtkSingleSelection *single = gtk_single_selection_new (model);
@@ -654,6 +681,8 @@ xy_table_choose (XyTable *self, const XyId *id)
 
   if (self->selection == NULL || !xy_list_find (self->list, id, &position))
     return FALSE;
+  if (position >= n_told (self))
+    xy_table_fill_now (self);
   gtk_selection_model_select_item (self->selection, position, TRUE);
   /* GTK 4.8 can scroll to a row, and count further rows from it, only by the actions of the list inside. */
   if (get_rows (self) != NULL)

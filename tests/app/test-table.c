@@ -90,6 +90,14 @@ find_selection (Fixture *f)
   g_assert_not_reached ();
 }
 
+/* Until the view was told of all rows, as it is some frames after the first. */
+static void
+wait_for_rows (Fixture *f)
+{
+  while (g_list_model_get_n_items (G_LIST_MODEL (find_selection (f))) < xy_list_get_count (f->list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_copy (Fixture *f, gconstpointer name)
 {
@@ -104,6 +112,7 @@ test_copy (Fixture *f, gconstpointer name)
       g_assert_cmpuint (xy_table_get_n_chosen (f->table), ==, 1);
     }
   GtkSelectionModel *selection = find_selection (f);
+  wait_for_rows (f);
   gtk_selection_model_select_range (selection, 2, 3, TRUE);
   g_assert_cmpuint (xy_table_get_n_chosen (f->table), ==, 3);
 
@@ -138,6 +147,7 @@ test_export (Fixture *f, gconstpointer name)
   xy_table_export_free (export);
 
   /* Chosen rows are meant where several are. */
+  wait_for_rows (f);
   gtk_selection_model_select_range (selection, 46, 2, TRUE);
   export = xy_table_export_new (f->table, "红星村", "Table");
   g_assert_true (xy_table_export_write (NULL, path, export, NULL, NULL, NULL, &n, &error));
@@ -190,6 +200,102 @@ test_chosen_stays (Fixture *f, gconstpointer name)
   g_assert_cmpuint (xy_table_get_n_chosen (f->table), ==, 0);
 }
 
+/* The first cell with a text under WIDGET. */
+static GtkInscription *
+find_cell (GtkWidget *widget)
+{
+  GtkInscription *found = NULL;
+
+  if (GTK_IS_INSCRIPTION (widget) && gtk_inscription_get_text (GTK_INSCRIPTION (widget)) != NULL)
+    return GTK_INSCRIPTION (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_cell (child);
+  return found;
+}
+
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+  return n;
+}
+
+static void
+fill (Fixture *f, guint32 from, guint32 n)
+{
+  g_array_set_size (f->world.numbers, 0);
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 number = from + i;
+      g_array_append_val (f->world.numbers, number);
+    }
+  xy_worker_changed (f->worker, 1);
+  world_wait (f->list);
+}
+
+/* From wherever a row that was chosen brought it. */
+static void
+scroll_to_top (Fixture *f)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (find_cell (GTK_WIDGET (f->table))), GTK_TYPE_COLUMN_VIEW);
+  GtkAdjustment *vertical = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
+  while (gtk_adjustment_get_value (vertical) <= 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_adjustment_set_value (vertical, 0);
+}
+
+/* A long list has the widgets of what is seen first; the rest follows, and is there for whoever asks for it. */
+static void
+test_fills (Fixture *f, gconstpointer name)
+{
+  GListModel *told = G_LIST_MODEL (find_selection (f));
+  XyId far = world_id (5900), near = world_id (7003);
+
+  wait_for_rows (f);
+  fill (f, 1000, 2000);
+  g_assert_cmpuint (g_list_model_get_n_items (told), <, 60);
+  g_assert_cmpuint (g_list_model_get_n_items (told), >, 18);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (f->table)), <, 60);
+  g_assert_cmpuint (xy_list_get_count (f->list), ==, 2000);
+  wait_for_rows (f);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (f->table)), >, 150);
+
+  /* A row further down is chosen at once. */
+  fill (f, 4000, 2000);
+  g_assert_cmpuint (g_list_model_get_n_items (told), <, 60);
+  g_assert_true (xy_table_choose (f->table, &far));
+  g_assert_cmpuint (g_list_model_get_n_items (told), ==, 2000);
+  g_autoptr (XyRow) row = xy_table_get_row (f->table);
+  g_assert_cmpuint (world_number (xy_row_get_id (row)), ==, 5900);
+
+  /* What is chosen among the first needs no more than them, and stays chosen while the rest comes. */
+  xy_table_choose_none (f->table);
+  scroll_to_top (f);
+  fill (f, 7000, 2000);
+  g_assert_true (xy_table_choose (f->table, &near));
+  g_assert_cmpuint (g_list_model_get_n_items (told), <, 60);
+  wait_for_rows (f);
+  g_assert_cmpuint (xy_table_get_n_chosen (f->table), ==, 1);
+  g_autoptr (XyRow) still = xy_table_get_row (f->table);
+  g_assert_cmpuint (world_number (xy_row_get_id (still)), ==, 7003);
+
+  /* Chosen far down, and the list comes in another order: found again where it went. */
+  far = world_id (8900);
+  g_assert_true (xy_table_choose (f->table, &far));
+  scroll_to_top (f);
+  xy_list_set_sort (f->list, "number", TRUE);
+  world_wait (f->list);
+  g_autoptr (XyRow) moved = xy_table_get_row (f->table);
+  g_assert_nonnull (moved);
+  g_assert_cmpuint (world_number (xy_row_get_id (moved)), ==, 8900);
+}
+
 /* Sort and widths come back under the table's name. */
 static void
 test_memory (Fixture *f, gconstpointer name)
@@ -218,20 +324,6 @@ get_loss (gconstpointer record)
 }
 
 static const XyColumn losses[] = { { "loss", "Loss", 90, XY_COLUMN_SCORE, 0, get_loss } };
-
-/* The first cell with a text under WIDGET. */
-static GtkInscription *
-find_cell (GtkWidget *widget)
-{
-  GtkInscription *found = NULL;
-
-  if (GTK_IS_INSCRIPTION (widget) && gtk_inscription_get_text (GTK_INSCRIPTION (widget)) != NULL)
-    return GTK_INSCRIPTION (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_cell (child);
-  return found;
-}
 
 static char *
 get_colours (GtkInscription *cell)
@@ -278,6 +370,7 @@ main (int argc, char **argv)
   g_test_add ("/table/copy", Fixture, "copy", set_up, test_copy, tear_down);
   g_test_add ("/table/export", Fixture, "export", set_up, test_export, tear_down);
   g_test_add ("/table/chosen-stays", Fixture, "stays", set_up, test_chosen_stays, tear_down);
+  g_test_add ("/table/fills", Fixture, "fills", set_up, test_fills, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
   g_test_add ("/table/minus", Fixture, "minus", set_up, test_minus, tear_down);
   return g_test_run ();
