@@ -5,6 +5,7 @@
 
 #include "app/dialog.h"
 #include "app/print-preview.h"
+#include "app/vote-dialog.h"
 #include "app/vote-lists.h"
 #include "app/vote-recount-dialog.h"
 #include "print/papers.h"
@@ -18,12 +19,12 @@ struct _XyVotePane
   XyDesk *desk;
   XyId meeting, bylaw, wanted;
   GtkStack *stack;
-  GtkWidget *none_heading, *none_words;
+  GtkWidget *none_heading, *none_words, *none_verb;
   XyTable *table;
   XyList *list;
   GtkWidget *chosen, *title, *pill, *sentence, *rules, *more;
   GMenu *paper_menu;
-  GtkWidget *papers;
+  GtkWidget *papers, *recount;
   GSimpleActionGroup *actions;
 };
 
@@ -57,6 +58,15 @@ on_recounted (const XyId *made, gpointer data)
 }
 
 static void
+put (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyVotePane *self = data;
+
+  xy_vote_dialog_open (GTK_WIDGET (self), self->desk, xy_id_is_none (&self->meeting) ? NULL : &self->meeting,
+                       xy_id_is_none (&self->bylaw) ? NULL : &self->bylaw);
+}
+
+static void
 recount (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyVotePane *self = data;
@@ -79,6 +89,7 @@ print (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry entries[] = {
+  { .name = "put", .activate = put },
   { .name = "recount", .activate = recount },
   { .name = "print", .activate = print, .parameter_type = "s" },
 };
@@ -148,7 +159,9 @@ show_chosen (XyVotePane *self)
   gboolean may = xy_desk_may (self->desk, XY_MAY_KEEP_MEETINGS) && !xy_desk_is_read_only (self->desk);
 
   gtk_widget_set_visible (self->chosen, row != NULL);
+  offer (self, "put", may && (!xy_id_is_none (&self->meeting) || !xy_id_is_none (&self->bylaw)));
   offer (self, "recount", row != NULL && row->vote->closed_on != NULL && may);
+  gtk_widget_set_visible (self->recount, row != NULL && row->vote->closed_on != NULL);
   fill_papers (self, row != NULL ? row->vote : NULL);
   if (row == NULL)
     return;
@@ -164,8 +177,9 @@ show_chosen (XyVotePane *self)
 /* The list */
 
 static void
-say_none (XyVotePane *self, const char *heading, const char *words)
+say_none (XyVotePane *self, const char *heading, const char *words, gboolean verb)
 {
+  gtk_widget_set_visible (self->none_verb, verb);
   gtk_label_set_text (GTK_LABEL (self->none_heading), heading);
   show_words (self->none_words, words);
   gtk_stack_set_visible_child_name (self->stack, "none");
@@ -180,10 +194,10 @@ on_answered (XyVotePane *self)
   if (xy_id_is_none (&self->meeting) && xy_id_is_none (&self->bylaw))
     return;
   if (error != NULL)
-    say_none (self, _ ("The votes cannot be read"), error->message);
+    say_none (self, _ ("The votes cannot be read"), error->message, FALSE);
   else if (n == 0)
     say_none (self, _ ("Nothing has been put to the vote"),
-              _ ("A vote says who has a voice, how it is counted, and in one sentence what came of it."));
+              _ ("A vote says who has a voice, how it is counted, and in one sentence what came of it."), TRUE);
   else
     {
       gtk_stack_set_visible_child_name (self->stack, "votes");
@@ -207,7 +221,7 @@ ask (XyVotePane *self, const XyId *meeting, const XyId *bylaw)
   xy_table_choose_none (self->table);
   if (xy_id_is_none (meeting) && xy_id_is_none (bylaw))
     {
-      say_none (self, _ ("Nothing is chosen"), NULL);
+      say_none (self, _ ("Nothing is chosen"), NULL, FALSE);
       return;
     }
   xy_list_set_query (self->list, xy_vote_query_new (meeting, bylaw), g_free);
@@ -259,8 +273,10 @@ make_chosen (XyVotePane *self)
   self->papers = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->papers), _ ("Print…"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->papers), G_MENU_MODEL (self->paper_menu));
+  self->recount = make_verb (_ ("Count _again…"), "votes.recount");
+  gtk_box_append (GTK_BOX (foot), make_verb (_ ("_Put to the vote…"), "votes.put"));
   gtk_box_append (GTK_BOX (foot), self->papers);
-  gtk_box_append (GTK_BOX (foot), make_verb (_ ("Count _again…"), "votes.recount"));
+  gtk_box_append (GTK_BOX (foot), self->recount);
   gtk_widget_set_halign (foot, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (self->chosen), head);
   gtk_box_append (GTK_BOX (self->chosen), self->sentence);
@@ -285,6 +301,9 @@ make_none (XyVotePane *self)
   gtk_label_set_justify (GTK_LABEL (self->none_words), GTK_JUSTIFY_CENTER);
   gtk_box_append (GTK_BOX (box), self->none_heading);
   gtk_box_append (GTK_BOX (box), self->none_words);
+  self->none_verb = make_verb (_ ("_Put to the vote…"), "votes.put");
+  gtk_widget_set_halign (self->none_verb, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), self->none_verb);
   return box;
 }
 
@@ -373,8 +392,10 @@ xy_vote_pane_show_meeting (GtkWidget *pane, const XyId *meeting)
 void
 xy_vote_pane_choose (GtkWidget *pane, const XyId *vote)
 {
-  XyVotePane *self = XY_VOTE_PANE (pane);
+  XyVotePane *self = XY_VOTE_PANE (gtk_widget_get_ancestor (pane, TYPE_VOTE_PANE));
 
+  if (self == NULL)
+    return;
   self->wanted = *vote;
   if (self->table != NULL && xy_table_choose (self->table, vote))
     self->wanted = XY_ID_NONE;

@@ -18,7 +18,7 @@ GtkWidget *xy_vote_pane_new (XyDesk *desk);
 void xy_vote_pane_show_bylaw (GtkWidget *pane, const XyId *version);
 /* The votes of MEETING. */
 void xy_vote_pane_show_meeting (GtkWidget *pane, const XyId *meeting);
-/* VOTE is chosen once it is there. */
+/* VOTE is chosen once it is there; PANE may be any widget within one, or of no pane at all. */
 void xy_vote_pane_choose (GtkWidget *pane, const XyId *vote);
 
 /* The same for MEETING in a window of its own; VOTE (may be NULL) is chosen. */

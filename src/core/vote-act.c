@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
+#include "core/meeting-act.h"
 #include "core/person.h"
 #include "core/store.h"
 #include "core/vote-private.h"
@@ -62,31 +63,38 @@ xy_vote_check_meeting (const XyMeetingRules *rules,
   if (body->notice_days > 0 && days < body->notice_days && !reason)
     {
       if (days < 0)
-        g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-                     _ ("%s is told %d days before (%s), and it does not say when people were told. Write the day with "
-                        "the meeting, or the special reason."),
-                     body->name, body->notice_days, body->source);
+        xy_set_invalid (
+            error, "notified_on",
+            _ ("%s is told %d days before (%s), and it does not say when people were told. Write the day with "
+               "the meeting, or the special reason."),
+            body->name, body->notice_days, body->source);
       else
-        g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-                     _ ("%s is told %d days before (%s); people were told on %s, %d days before. Write the special "
-                        "reason with the meeting."),
-                     body->name, body->notice_days, body->source, meeting->notified_on, days);
+        xy_set_invalid (error, "special",
+                        _ ("%s is told %d days before (%s); people were told on %s, %d days before. Write the special "
+                           "reason with the meeting."),
+                        body->name, body->notice_days, body->source, meeting->notified_on, days);
       return FALSE;
     }
   if (matter == NULL || !matter->party)
     return TRUE;
   if (meeting->party_on == NULL)
-    g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-                 _ ("“%s” is discussed by the village's Party organisation first (%s). Write with the meeting on which "
-                    "day that was."),
-                 matter->name, matter->source);
+    xy_set_invalid (
+        error, "party_on",
+        _ ("“%s” is discussed by the village's Party organisation first (%s). Write with the meeting on which "
+           "day that was."),
+        matter->name, matter->source);
   else if (strcmp (meeting->party_on, meeting->day) > 0)
-    g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-                 _ ("The Party organisation's discussion on %s is after the meeting of %s."), meeting->party_on,
-                 meeting->day);
+    xy_set_invalid (error, "party_on", _ ("The Party organisation's discussion on %s is after the meeting of %s."),
+                    meeting->party_on, meeting->day);
   else
     return TRUE;
   return FALSE;
+}
+
+const char *
+xy_vote_usual_method (gint64 due)
+{
+  return due <= HANDS_MOST ? "hands" : "ballots";
 }
 
 XyVote *
@@ -103,7 +111,7 @@ xy_vote_propose (XyStore *store, const XyId *meeting, GError **error)
   vote->meeting = *meeting;
   xy_set_str (&vote->basis, held.kind->comes);
   xy_set_str (&vote->as_of, held.meeting->day);
-  xy_set_str (&vote->method, roll->voters->len <= HANDS_MOST ? "hands" : "ballots");
+  xy_set_str (&vote->method, xy_vote_usual_method (roll->voters->len));
   vote->due = roll->voters->len;
   return vote;
 }
@@ -157,6 +165,8 @@ xy_vote_write_act (XyTxn *txn, gpointer data, GError **error)
   if (roll == NULL)
     return FALSE;
   vote->due = roll->voters->len;
+  if (g_strcmp0 (vote->method, "hands") == 0)
+    vote->given = vote->returned = vote->present;
   g_autofree char *excluded = xy_vote_roll_excluded (roll);
   xy_set_str (&vote->excluded, excluded);
   if (!vote->record.stored)
@@ -166,6 +176,33 @@ xy_vote_write_act (XyTxn *txn, gpointer data, GError **error)
   writing->made = vote->record.id;
   g_autofree char *title = g_strdup_printf (_ ("Vote: %s"), vote->title);
   xy_txn_set_title (txn, title);
+  return TRUE;
+}
+
+gboolean
+xy_vote_open_act (XyTxn *txn, gpointer data, GError **error)
+{
+  XyVoteOpening *opening = data;
+  XyVoteWriting writing = { .vote = opening->vote };
+
+  if (opening->meeting != NULL)
+    {
+      XyStore *store = xy_txn_get_store (txn);
+      g_autoptr (XyMeetingKind) kind = xy_meeting_get_kind (store, opening->meeting, error);
+      if (kind == NULL)
+        return FALSE;
+      /* Until it begins those who should come are counted for its day. */
+      if (opening->meeting->stage == XY_MEETING_PLANNED
+          && (opening->meeting->due = xy_meeting_count_due (store, opening->meeting, kind, error)) < 0)
+        return FALSE;
+      XyMeetingWriting called = { .meeting = opening->meeting, .day_sure = opening->day_sure };
+      if (!xy_meeting_write_act (txn, &called, error))
+        return FALSE;
+      opening->vote->meeting = called.made;
+    }
+  if (!xy_vote_write_act (txn, &writing, error))
+    return FALSE;
+  opening->made = writing.made;
   return TRUE;
 }
 

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  */
 XyVote *xy_vote_propose (XyStore *store, const XyId *meeting, GError **error);
 
+/* By hands for few and by ballots for others. */
+const char *xy_vote_usual_method (gint64 due);
+
 typedef struct
 {
   XyVote *vote; /* new (xy_vote_propose()), or a changed copy of an open one */
@@ -21,16 +24,29 @@ typedef struct
 } XyVoteWriting;
 
 /*
- * INVALID with the field: title, as_of (after the meeting). CONFLICT: the meeting is over or was not told in time
- * without a reason (xy_vote_check_meeting()), the body may not be asked this (xy_vote_check_asked()); closed; there are
- * voices already and basis or method changes.
+ * INVALID with the field: title, as_of (after the meeting), what does not fit (xy_vote_check_figures()), was not told
+ * in time without a reason (xy_vote_check_meeting()), or the body may not be asked (xy_vote_check_asked()). CONFLICT:
+ * the meeting is over; closed; there are voices already and basis or method changes. By hands all who came have a
+ * voice: given and returned follow.
  */
 gboolean xy_vote_write_act (XyTxn *txn, gpointer writing, GError **error);
 
+/* The same together with its meeting. */
+typedef struct
+{
+  XyMeeting *meeting; /* new, or a changed copy; NULL: that of the vote stays as it is */
+  gboolean day_sure;  /* as in XyMeetingWriting */
+  XyVote *vote;
+  XyId made; /* out */
+} XyVoteOpening;
+
+/* INVALID, CONFLICT as of xy_meeting_write_act() and xy_vote_write_act(). */
+gboolean xy_vote_open_act (XyTxn *txn, gpointer opening, GError **error);
+
 /*
  * Whether MEETING may vote on RESERVED: people were told so many days before as the rules have it, or a special reason
- * is given; and where the rules have it the village's Party organisation discussed it first. CONFLICT, with the
- * numbers.
+ * is given; and where the rules have it the village's Party organisation discussed it first. INVALID (notified_on,
+ * special, party_on) with the numbers.
  */
 gboolean xy_vote_check_meeting (const XyMeetingRules *rules,
                                 const XyMeetingBody *body,

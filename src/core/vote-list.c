@@ -13,12 +13,16 @@ enum
 {
   OF_BYLAW,
   RECOUNTS,
+  MEETINGS,
 };
 
 static const XySql statements[] = {
   [OF_BYLAW] = { &xy_vote_type, "JOIN meeting AS m ON m.id = t.meeting WHERE t.bylaw = ?1 AND t.del = 0 "
                                 "ORDER BY m.day, t.meeting, t.number, t.id" },
   [RECOUNTS] = { NULL, "SELECT count (*) FROM vote WHERE meeting = ?1 AND recount_of = ?2 AND del = 0" },
+  /* Stages 0 to 2: planned, recording, ready. */
+  [MEETINGS] = { &xy_meeting_type, "WHERE t.del = 0 AND t.stage <= 2 ORDER BY t.day DESC, t.id DESC",
+                 "some hundreds of meetings" },
 };
 
 void
@@ -144,6 +148,12 @@ xy_vote_rows (XyStore *store, const XyId *meeting, const XyId *bylaw_version, GE
       g_ptr_array_add (rows, row);
     }
   return votes != NULL ? g_steal_pointer (&rows) : NULL;
+}
+
+GPtrArray *
+xy_vote_meetings (XyStore *store, GError **error)
+{
+  return xy_record_list (store, &xy_meeting_type, statements[MEETINGS].text, XY_BIND_NONE, error);
 }
 
 XyVoteRow *

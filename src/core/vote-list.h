@@ -39,6 +39,10 @@ const char *xy_vote_state_word (XyVoteState state);
 /* Of MEETING in their order; that NULL, on a version of a bylaw; that NULL too, all, the last meeting first. (transfer
  * full) array of XyVoteRow. */
 GPtrArray *xy_vote_rows (XyStore *store, const XyId *meeting, const XyId *bylaw_version, GError **error);
+/* Meetings that are not over, the last first: where something may be put to the vote. (transfer full) array of
+ * XyMeeting. */
+GPtrArray *xy_vote_meetings (XyStore *store, GError **error);
+
 /* NOT_FOUND, CONFLICT where it was undone. (transfer full) */
 XyVoteRow *xy_vote_row (XyStore *store, const XyId *vote, GError **error);
 

@@ -360,20 +360,19 @@ xy_vote_check_asked (const XyMeetingRules *rules,
   const XyMeetingMatter *matter = reserved != NULL ? xy_meeting_rules_matter (rules, reserved) : NULL;
 
   if (!body->votes)
-    g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("%s consults; it takes no vote (%s)."), body->name,
-                 body->source);
+    xy_set_invalid (error, "meeting", _ ("%s consults; it takes no vote (%s)."), body->name, body->source);
   else if (matter != NULL && !xy_meeting_may_decide (matter, body))
     {
       g_autofree char *who = xy_meeting_matter_bodies (rules, matter);
-      g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("“%s” is decided by %s, not by %s (%s)."), matter->name, who,
-                   body->name, matter->source);
+      xy_set_invalid (error, "reserved", _ ("“%s” is decided by %s, not by %s (%s)."), matter->name, who, body->name,
+                      matter->source);
     }
   else if (xy_vote_share_of (body, basis) < 0)
-    g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("%s does not count by %s (%s)."), body->name,
-                 xy_word_label (xy_vote_bases, basis), body->source);
+    xy_set_invalid (error, "basis", _ ("%s does not count by %s (%s)."), body->name,
+                    xy_word_label (xy_vote_bases, basis), body->source);
   /* From door to door only who may be stood for by one of the household has a voice at home. */
   else if (g_strcmp0 (method, "doors") == 0 && g_strcmp0 (basis, "household") != 0)
-    g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("From door to door voices are taken household by household."));
+    xy_set_invalid (error, "method", _ ("From door to door voices are taken household by household."));
   else
     return TRUE;
   return FALSE;

@@ -116,8 +116,9 @@ GPtrArray *xy_vote_tallies (XyStore *store, const XyId *vote, GError **error);
 gboolean xy_vote_check_figures (const XyVote *vote, gboolean done, GError **error);
 
 /*
- * Whether BODY may be asked RESERVED (NULL: not reserved) by this BASIS and METHOD under RULES. CONFLICT with the
- * sentence: it only consults; the law reserves it for others; it does not meet by that basis; its voices have no names.
+ * Whether BODY may be asked RESERVED (NULL: not reserved) by this BASIS and METHOD under RULES. INVALID (meeting,
+ * reserved, basis, method) with the sentence: it only consults; the law reserves it for others; it does not meet by
+ * that basis; its voices have no names.
  */
 gboolean xy_vote_check_asked (const XyMeetingRules *rules,
                               const XyMeetingBody *body,

@@ -466,14 +466,14 @@ test_meeting (void)
   /* Told nine days before: not without a reason. */
   xy_set_str (&world.meeting->notified_on, "2026-11-11");
   office_act (&office, "", save_all, (gpointer[]){ world.meeting, NULL });
-  assert_refused (&office, xy_vote_write_act, &writing, XY_ERROR_CONFLICT, NULL);
+  assert_refused (&office, xy_vote_write_act, &writing, XY_ERROR_INVALID, "special");
   xy_set_str (&world.meeting->special, "塌方抢修");
   xy_set_str (&world.meeting->party_on, NULL);
   office_act (&office, "", save_all, (gpointer[]){ world.meeting, NULL });
-  assert_refused (&office, xy_vote_write_act, &writing, XY_ERROR_CONFLICT, NULL);
+  assert_refused (&office, xy_vote_write_act, &writing, XY_ERROR_INVALID, "party_on");
   xy_set_str (&world.meeting->party_on, "2026-11-21");
   office_act (&office, "", save_all, (gpointer[]){ world.meeting, NULL });
-  assert_refused (&office, xy_vote_write_act, &writing, XY_ERROR_CONFLICT, NULL);
+  assert_refused (&office, xy_vote_write_act, &writing, XY_ERROR_INVALID, "party_on");
   xy_set_str (&world.meeting->party_on, "2026-11-20");
   office_act (&office, "", save_all, (gpointer[]){ world.meeting, NULL });
   office_act (&office, "", xy_vote_write_act, &writing);
@@ -484,7 +484,7 @@ test_meeting (void)
   office_act (&office, "", xy_vote_write_act, &writing);
   xy_set_str (&world.kind->body, "consult");
   office_act (&office, "", save_all, (gpointer[]){ world.kind, NULL });
-  assert_refused (&office, xy_vote_write_act, &writing, XY_ERROR_CONFLICT, NULL);
+  assert_refused (&office, xy_vote_write_act, &writing, XY_ERROR_INVALID, "meeting");
   world_close (&office, &world);
 }
 
