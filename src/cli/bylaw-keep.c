@@ -5,6 +5,7 @@
 #include "cli/roster.h"
 #include "core/bylaw-act.h"
 #include "core/bylaw-due.h"
+#include "core/bylaw-publish.h"
 #include "core/vote.h"
 
 /* The version of the bylaw NAME that is meant: --version, or the last. */
@@ -322,7 +323,10 @@ take (XyCli *cli, const XyCliBylawOptions *options, XyBylawStepKind kind, const 
         return XY_CLI_FAILED;
       asked.vote = vote->record.id;
     }
-  if (!xy_store_act (cli->store, &cli->actor, "", xy_bylaw_step_act, &asked, error))
+  XyBylawPublishing publishing = { .stepping = asked };
+  gboolean publishes = kind == XY_BYLAW_PUBLISH;
+  if (!xy_store_act (cli->store, &cli->actor, "", publishes ? xy_bylaw_publish_act : xy_bylaw_step_act,
+                     publishes ? (gpointer) &publishing : &asked, error))
     return XY_CLI_FAILED;
   g_autofree char *what = xy_bylaw_version_describe (cli->store, version);
   return xy_cli_done (cli, "%s：%s", what, xy_bylaw_step_label (kind));

@@ -96,6 +96,8 @@ char *xy_bylaw_filing_day (XyStore *store, const XyBylawVersion *version);
 
 /* The headings, clauses and items of a text. (transfer full) array of XyBylawTyped. */
 GArray *xy_bylaw_typed_from (const XyBylawText *text);
+/* What stands before each of CLAUSES: "一、", "第一条", "（一）". (transfer full) */
+GStrv xy_bylaw_clauses_marks (GPtrArray *clauses);
 /* The clauses as they are read, numbered: 一、 第一条 （一）, a line each. (transfer full) */
 char *xy_bylaw_clauses_write (GPtrArray *clauses);
 

@@ -39,25 +39,35 @@ xy_bylaw_typed_from (const XyBylawText *text)
   return clauses;
 }
 
+GStrv
+xy_bylaw_clauses_marks (GPtrArray *clauses)
+{
+  GStrv marks = g_new0 (char *, clauses->len + 1);
+  guint numbers[3] = { 0 };
+
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      gsize level = (gsize) CLAMP (((const XyBylawClause *) clauses->pdata[i])->level, 0, 2);
+      g_autofree char *han = xy_chinese_number (++numbers[level]);
+      if (level < 2)
+        numbers[2] = 0;
+      marks[i] = level == 0   ? g_strdup_printf ("%s、", han)
+                 : level == 1 ? g_strdup_printf ("第%s条", han)
+                              : g_strdup_printf ("（%s）", han);
+    }
+  return marks;
+}
+
 char *
 xy_bylaw_clauses_write (GPtrArray *clauses)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  guint heading = 0, article = 0, item = 0;
+  g_auto (GStrv) marks = xy_bylaw_clauses_marks (clauses);
 
   for (guint i = 0; i < clauses->len; i++)
     {
       const XyBylawClause *clause = clauses->pdata[i];
-      guint *number = clause->level == 0 ? &heading : clause->level == 1 ? &article : &item;
-      g_autofree char *han = xy_chinese_number (++*number);
-      if (clause->level < 2)
-        item = 0;
-      if (clause->level == 0)
-        g_string_append_printf (text, "%s、%s\n", han, clause->text);
-      else if (clause->level == 1)
-        g_string_append_printf (text, "第%s条　%s\n", han, clause->text);
-      else
-        g_string_append_printf (text, "（%s）%s\n", han, clause->text);
+      g_string_append_printf (text, "%s%s%s\n", marks[i], clause->level == 1 ? "　" : "", clause->text);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/bylaw-step-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/form-dialog.h"
+#include "app/form-parts.h"
+#include "app/message-dialog.h"
+#include "app/photo-field.h"
+#include "app/roster-form.h"
+#include "core/attachment.h"
+#include "core/board.h"
+#include "core/bylaw-act.h"
+#include "core/bylaw-due.h"
+#include "core/bylaw-publish.h"
+#include "core/store.h"
+#include "core/vote.h"
+
+/* What a step asks for besides its day. */
+typedef enum
+{
+  ASKS_BY = 1 << 0,
+  ASKS_REASON = 1 << 1, /* lines of text that must be there */
+  ASKS_WHY = 1 << 2,    /* the same that may be missing */
+  ASKS_NUMBER = 1 << 3, /* the reference number of a paper */
+  ASKS_PAPER = 1 << 4,
+  ASKS_VOTE = 1 << 5,
+  ASKS_BOARD = 1 << 6,
+} Asks;
+
+static const struct
+{
+  const char *title, *verb;
+  guint asks;
+  const char *by, *note; /* labels */
+  const char *hint;
+} steps[XY_BYLAW_N_KINDS] = {
+  [XY_BYLAW_DRAFT] = { N_ ("Put it down as a draft"), N_ ("It is a draft"), ASKS_BY, N_ ("Drafted _by"), NULL,
+                       N_ ("It can still be changed; opinions go on being heard.") },
+  [XY_BYLAW_ADVISE] = { N_ ("The legal adviser's look"), N_ ("Enter it"), ASKS_BY | ASKS_REASON | ASKS_PAPER,
+                        N_ ("_Legal adviser"), N_ ("What he _said"), NULL },
+  [XY_BYLAW_REDRAFT] = { N_ ("Take it back to change it"), N_ ("Take it back"), ASKS_WHY, NULL, N_ ("_Why"),
+                         N_ ("The text can be changed again. The legal adviser and the township then look at it "
+                             "anew.") },
+  [XY_BYLAW_SUBMIT] = { N_ ("Submit it to the township's review"), N_ ("Submit it"), ASKS_BY | ASKS_NUMBER | ASKS_PAPER,
+                        N_ ("Handed in _by"), N_ ("_Reference number"),
+                        N_ ("What is reviewed does not change any more: it is what is voted on.") },
+  [XY_BYLAW_RETURN] = { N_ ("Returned by the township"), N_ ("Enter it"), ASKS_BY | ASKS_REASON | ASKS_PAPER,
+                        N_ ("Reviewed _by"), N_ ("Wh_y"), N_ ("It is a draft again and can be changed.") },
+  [XY_BYLAW_APPROVE] = { N_ ("The review passed it"), N_ ("Enter it"), ASKS_BY | ASKS_NUMBER | ASKS_PAPER,
+                         N_ ("Reviewed _by"), N_ ("_Reference number"), NULL },
+  [XY_BYLAW_PASS] = { N_ ("What the vote came to"), N_ ("Enter it"), ASKS_VOTE, NULL, NULL, NULL },
+  [XY_BYLAW_LOSE] = { N_ ("What the vote came to"), N_ ("Enter it"), ASKS_VOTE, NULL, NULL, NULL },
+  [XY_BYLAW_FILE] = { N_ ("File it with the township"), N_ ("It is filed"), ASKS_BY | ASKS_NUMBER | ASKS_PAPER,
+                      N_ ("Received _by"), N_ ("_Reference number"), NULL },
+  [XY_BYLAW_PUBLISH] = { N_ ("Publish it"), N_ ("Publish it"), ASKS_BY | ASKS_BOARD, N_ ("Posted _by"), NULL, NULL },
+  [XY_BYLAW_FORCE] = { N_ ("It comes into force"), N_ ("It is in force"), 0, NULL, NULL,
+                       N_ ("The version that was in force until then is replaced by it.") },
+  [XY_BYLAW_CORRECT] = { N_ ("Correction ordered by the township"), N_ ("Enter it"), ASKS_BY | ASKS_REASON | ASKS_PAPER,
+                         N_ ("Ordered _by"), N_ ("Wh_y"),
+                         N_ ("This version is over with that. Begin a new one with the correction in it.") },
+  [XY_BYLAW_REPEAL] = { N_ ("Repeal it"), N_ ("Repeal it"), ASKS_VOTE, NULL, NULL, NULL },
+  [XY_BYLAW_DROP] = { N_ ("Give this version up"), N_ ("Give it up"), ASKS_REASON, NULL, N_ ("_Why"), NULL },
+};
+
+/* What the dialog offers, read on the worker's thread. */
+typedef struct
+{
+  char *name;             /* of the bylaw and version */
+  char last[XY_DAY_SIZE]; /* of its last step */
+  GPtrArray *votes;       /* of XyVote, closed */
+  char *counted;          /* the title of one that is still counted, or NULL */
+  GPtrArray *boards;      /* of XyBoard */
+  char *township;
+} Offers;
+
+/* What is asked, over the time of the dialog. */
+typedef struct
+{
+  XyBylawStepKind kind;
+  XyId version;
+  Offers *offers;
+  GtkWidget *photo;    /* NULL where no paper is asked for */
+  gboolean hangs;      /* it is asked for the board */
+  GtkWidget *boards;   /* a box of check buttons in the order of the offers; NULL where there is no board */
+  GtkWidget *sentence; /* of the chosen vote, or NULL */
+} Asked;
+
+/* The dialog that is to be opened. */
+typedef struct
+{
+  GtkWidget *from; /* weak */
+  XyDesk *desk;
+  XyBylawStepKind kind;
+  XyId version;
+} Opening;
+
+/* What the act gets, with all that it points to. */
+typedef struct
+{
+  XyBylawPublishing publishing;
+  char *day, *by, *note, *photo_name;
+  GArray *boards;
+  XyBoard *board; /* the first one, to be made; or NULL */
+  GBytes *photo;
+} Done;
+
+static void
+offers_free (gpointer data)
+{
+  Offers *offers = data;
+
+  g_free (offers->name);
+  g_free (offers->counted);
+  g_free (offers->township);
+  g_clear_pointer (&offers->votes, g_ptr_array_unref);
+  g_clear_pointer (&offers->boards, g_ptr_array_unref);
+  g_free (offers);
+}
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  offers_free (asked->offers);
+  g_free (asked);
+}
+
+static void
+opening_free (Opening *opening)
+{
+  g_clear_weak_pointer (&opening->from);
+  g_object_unref (opening->desk);
+  g_free (opening);
+}
+
+static void
+done_free (gpointer data)
+{
+  Done *done = data;
+
+  g_free (done->day);
+  g_free (done->by);
+  g_free (done->note);
+  g_free (done->photo_name);
+  g_array_unref (done->boards);
+  g_clear_object (&done->board);
+  g_clear_pointer (&done->photo, g_bytes_unref);
+  g_free (done);
+}
+
+/* On the worker's thread */
+
+static gpointer
+read_offers (XyStore *store, gpointer id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (XyBylawVersion) version = xy_bylaw_version_get (store, id, error);
+  g_autoptr (GPtrArray) taken = version != NULL ? xy_bylaw_steps (store, id, error) : NULL;
+  g_autoptr (GPtrArray) votes = taken != NULL ? xy_bylaw_votes (store, id, error) : NULL;
+  g_autoptr (GPtrArray) boards = votes != NULL ? xy_board_list (store, error) : NULL;
+  g_autoptr (XyVillage) village = boards != NULL ? xy_village_get (store, error) : NULL;
+  Offers *offers;
+
+  if (village == NULL)
+    return NULL;
+  offers = g_new0 (Offers, 1);
+  offers->name = xy_bylaw_version_describe (store, version);
+  offers->township = g_strdup (village->township);
+  g_strlcpy (offers->last, taken->len > 0 ? ((XyBylawStep *) taken->pdata[taken->len - 1])->day : version->since,
+             sizeof offers->last);
+  offers->boards = g_ptr_array_ref (boards);
+  offers->votes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < votes->len; i++)
+    {
+      XyVote *vote = votes->pdata[i];
+      if (vote->closed_on != NULL)
+        g_ptr_array_add (offers->votes, g_object_ref (vote));
+      else if (offers->counted == NULL)
+        offers->counted = g_strdup (vote->title);
+    }
+  return offers;
+}
+
+static gboolean
+step_act (XyTxn *txn, gpointer data, GError **error)
+{
+  Done *done = data;
+  XyBylawStepping *stepping = &done->publishing.stepping;
+
+  if (done->photo != NULL)
+    {
+      gsize length;
+      const void *bytes = g_bytes_get_data (done->photo, &length);
+      g_free (done->photo_name);
+      done->photo_name = xy_attachment_add (xy_store_get_path (xy_txn_get_store (txn)), bytes, length, error);
+      if (done->photo_name == NULL)
+        return FALSE;
+      stepping->photo = done->photo_name;
+    }
+  if (stepping->kind != XY_BYLAW_PUBLISH)
+    return xy_bylaw_step_act (txn, stepping, error);
+  if (done->board != NULL)
+    {
+      if (!xy_board_save_act (txn, done->board, error))
+        return FALSE;
+      g_array_set_size (done->boards, 0);
+      g_array_append_val (done->boards, done->board->record.id);
+    }
+  done->publishing.boards = (const XyId *) (gpointer) done->boards->data;
+  done->publishing.n_boards = done->boards->len;
+  return xy_bylaw_publish_act (txn, &done->publishing, error);
+}
+
+/* On the main thread */
+
+static const XyVote *
+chosen_vote (XyForm *form, const Asked *asked)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (xy_form_get_field (form, "vote")));
+
+  return at < asked->offers->votes->len ? asked->offers->votes->pdata[at] : NULL;
+}
+
+static void
+collect_boards (const Asked *asked, Done *done)
+{
+  guint at = 0;
+
+  if (!asked->hangs)
+    return;
+  for (GtkWidget *check = asked->boards != NULL ? gtk_widget_get_first_child (asked->boards) : NULL; check != NULL;
+       check = gtk_widget_get_next_sibling (check), at++)
+    if (GTK_IS_CHECK_BUTTON (check) && gtk_check_button_get_active (GTK_CHECK_BUTTON (check))
+        && at < asked->offers->boards->len)
+      g_array_append_val (done->boards, ((const XyRecord *) asked->offers->boards->pdata[at])->id);
+  if (asked->offers->boards->len > 0)
+    return;
+  done->board = xy_record_new (&xy_board_type);
+  xy_set_str (&done->board->name, _ ("Board of the village office"));
+}
+
+static gpointer
+collect (XyForm *form, gpointer data)
+{
+  const Asked *asked = data;
+  Done *done = g_new0 (Done, 1);
+  XyBylawStepping *stepping = &done->publishing.stepping;
+
+  done->boards = g_array_new (FALSE, FALSE, sizeof (XyId));
+  if (!xy_roster_form_get_day (form, "day", &done->day))
+    {
+      done_free (done);
+      return NULL;
+    }
+  done->by = xy_form_take_text (form, "by");
+  done->note = xy_form_take_text (form, "note");
+  if (asked->photo != NULL && xy_photo_field_get (XY_PHOTO_FIELD (asked->photo)) != NULL)
+    done->photo = g_bytes_ref (xy_photo_field_get (XY_PHOTO_FIELD (asked->photo)));
+  *stepping = (XyBylawStepping){
+    .version = asked->version, .kind = asked->kind, .day = done->day, .by = done->by, .note = done->note
+  };
+  if ((steps[asked->kind].asks & ASKS_VOTE) != 0)
+    {
+      const XyVote *vote = chosen_vote (form, asked);
+      stepping->vote = vote != NULL ? vote->record.id : XY_ID_NONE;
+      /* The vote itself says what it came to. */
+      if (vote != NULL && asked->kind != XY_BYLAW_REPEAL)
+        stepping->kind = vote->passed != 0 ? XY_BYLAW_PASS : XY_BYLAW_LOSE;
+    }
+  collect_boards (asked, done);
+  return done;
+}
+
+static GtkWidget *
+make_hint (const char *words)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  gtk_widget_add_css_class (label, "quiet");
+  return label;
+}
+
+/* What the chosen vote came to, and its day. */
+static void
+show_vote (XyForm *form, Asked *asked)
+{
+  const XyVote *vote = chosen_vote (form, asked);
+
+  if (vote == NULL)
+    return;
+  gtk_label_set_text (GTK_LABEL (asked->sentence), vote->sentence);
+  xy_form_set_text (form, "day", vote->closed_on);
+}
+
+static void
+on_form_changed (XyForm *form, const char *name, Asked *asked)
+{
+  if (g_str_equal (name, "vote"))
+    show_vote (form, asked);
+}
+
+static void
+add_votes (XyForm *form, Asked *asked)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  GtkWidget *drop;
+
+  for (guint i = 0; i < asked->offers->votes->len; i++)
+    {
+      const XyVote *vote = asked->offers->votes->pdata[i];
+      g_autofree char *word = g_strdup_printf ("%s %s %s", vote->closed_on,
+                                               vote->passed != 0 ? _ ("passed") : _ ("not passed"), vote->title);
+      gtk_string_list_append (words, word);
+    }
+  drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
+  xy_form_add (form, "vote", _ ("_Vote"), drop, _ ("The votes on this version that were closed"));
+  gtk_widget_set_halign (drop, GTK_ALIGN_FILL);
+  asked->sentence = make_hint (NULL);
+  xy_form_add_widget (form, asked->sentence);
+}
+
+static void
+add_boards (XyForm *form, Asked *asked)
+{
+  const GPtrArray *boards = asked->offers->boards;
+
+  asked->hangs = TRUE;
+  xy_form_add_heading (form, _ ("Board"));
+  if (boards->len == 0)
+    {
+      xy_form_add_widget (form,
+                          make_hint (_ ("The first board is entered with this: of the village office, 2.4 × 1.2 m. "
+                                        "Its name and size can be changed under Boards.")));
+      return;
+    }
+  asked->boards = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  for (guint i = 0; i < boards->len; i++)
+    {
+      const XyBoard *board = boards->pdata[i];
+      GtkWidget *check = gtk_check_button_new_with_label (board->name);
+      gtk_widget_set_tooltip_text (check, board->place);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), i == 0);
+      gtk_box_append (GTK_BOX (asked->boards), check);
+    }
+  xy_form_add_widget (form, asked->boards);
+  xy_form_add_widget (form, make_hint (_ ("It hangs there since that day. Without a board it waits on the page of the "
+                                          "notice board to be hung up.")));
+}
+
+static GtkWidget *
+make_lines (void)
+{
+  GtkWidget *view = gtk_text_view_new ();
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_widget_set_size_request (view, 360, 96);
+  return view;
+}
+
+/* Who usually does it: somebody of the township reviews and orders, somebody of the office does the rest. */
+static const char *
+usual_by (XyDesk *desk, const Asked *asked)
+{
+  const XyUser *user = xy_desk_get_user (desk);
+
+  if (asked->kind == XY_BYLAW_ADVISE)
+    return NULL;
+  if (asked->kind == XY_BYLAW_RETURN || asked->kind == XY_BYLAW_APPROVE || asked->kind == XY_BYLAW_CORRECT
+      || asked->kind == XY_BYLAW_FILE)
+    return asked->offers->township;
+  return user != NULL ? user->name : NULL;
+}
+
+static void
+add_fields (XyForm *form, XyDesk *desk, Asked *asked)
+{
+  guint asks = steps[asked->kind].asks;
+  g_autofree char *today = xy_roster_form_today ();
+
+  xy_form_add_head (form, asked->offers->name);
+  if (steps[asked->kind].hint != NULL)
+    xy_form_add_widget (form, make_hint (_ (steps[asked->kind].hint)));
+  if ((asks & ASKS_VOTE) != 0)
+    add_votes (form, asked);
+  if ((asks & ASKS_BY) != 0)
+    {
+      xy_form_add (form, "by", _ (steps[asked->kind].by), gtk_entry_new (), NULL);
+      xy_form_set_text (form, "by", usual_by (desk, asked));
+    }
+  if ((asks & (ASKS_REASON | ASKS_WHY)) != 0)
+    xy_form_add (form, "note", _ (steps[asked->kind].note), make_lines (), NULL);
+  if ((asks & ASKS_NUMBER) != 0)
+    xy_form_add (form, "note", _ (steps[asked->kind].note), gtk_entry_new (), _ ("Of the paper, where it has one"));
+  xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);
+  /* 自公布之日起施行 is the rule. */
+  xy_form_set_text (form, "day", asked->kind == XY_BYLAW_FORCE ? asked->offers->last : today);
+  if ((asks & ASKS_BOARD) != 0 && xy_desk_may (desk, XY_MAY_POST))
+    add_boards (form, asked);
+  if ((asks & ASKS_PAPER) != 0)
+    {
+      xy_form_add_heading (form, _ ("Photo of the paper, if there is one"));
+      asked->photo = xy_photo_field_new ();
+      xy_form_add_widget (form, asked->photo);
+    }
+  if (asked->sentence == NULL)
+    return;
+  show_vote (form, asked);
+  g_signal_connect (form, "changed", G_CALLBACK (on_form_changed), asked);
+}
+
+/* There is no vote that could be entered. */
+static void
+open_no_vote (const Opening *opening, const Offers *offers)
+{
+  g_autofree char *words =
+      offers->counted != NULL
+          ? g_strdup_printf (_ ("“%s” is still being counted. Close it, then its result is entered here."),
+                             offers->counted)
+          : g_strdup (_ ("There is no closed vote on this version yet. The vote itself says what it came to."));
+
+  xy_message_dialog_tell (opening->from, _ (steps[opening->kind].title), words);
+}
+
+static void
+open_form (const Opening *opening, Offers *offers)
+{
+  static const XyFormDialogAct act = {
+    .title = N_ ("Go on with a bylaw"), .act = step_act, .collect = collect, .free_collected = done_free
+  };
+  XyForm *form = XY_FORM (xy_form_new ());
+  Asked *asked = g_new0 (Asked, 1);
+  GtkWidget *dialog;
+
+  asked->kind = opening->kind;
+  asked->version = opening->version;
+  asked->offers = offers;
+  add_fields (form, opening->desk, asked);
+  dialog = xy_form_dialog_new (opening->from, opening->desk, _ (steps[asked->kind].title), _ (steps[asked->kind].verb),
+                               GTK_WIDGET (form), &act, asked, asked_free);
+  if (asked->photo != NULL)
+    xy_photo_field_accept_drops (XY_PHOTO_FIELD (asked->photo), dialog);
+  if (asked->kind == XY_BYLAW_DROP || asked->kind == XY_BYLAW_REPEAL)
+    xy_dialog_set_destructive (XY_DIALOG (dialog), TRUE);
+  if ((steps[asked->kind].asks & ASKS_REASON) != 0)
+    xy_form_dialog_keep_draft (dialog, "bylaw-step");
+  xy_form_dialog_present (dialog);
+}
+
+static void
+on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Opening *opening = data;
+  g_autoptr (GError) error = NULL;
+  Offers *offers = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  if (opening->from == NULL || offers == NULL)
+    {
+      if (error != NULL && opening->from != NULL)
+        g_signal_emit_by_name (opening->desk, "refused", error);
+      g_clear_pointer (&offers, offers_free);
+    }
+  else if ((steps[opening->kind].asks & ASKS_VOTE) != 0 && offers->votes->len == 0)
+    {
+      open_no_vote (opening, offers);
+      offers_free (offers);
+    }
+  else
+    open_form (opening, offers);
+  opening_free (opening);
+}
+
+void
+xy_bylaw_step_dialog_open (GtkWidget *from, XyDesk *desk, const XyBylawVersion *version, XyBylawStepKind kind)
+{
+  Opening *opening;
+
+  g_return_if_fail (kind < XY_BYLAW_N_KINDS && steps[kind].title != NULL);
+  opening = g_new0 (Opening, 1);
+  g_set_weak_pointer (&opening->from, from);
+  opening->desk = g_object_ref (desk);
+  opening->kind = kind;
+  opening->version = version->record.id;
+  xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, read_offers, xy_id_copy (&opening->version), g_free,
+                 offers_free, NULL, on_offers_read, opening);
+}
