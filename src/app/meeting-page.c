@@ -16,7 +16,6 @@
 
 #define NAME "meetings"
 #define MOST_DUE 2 /* of all others it is only said that they are */
-#define DUE_DAYS 7 /* a meeting that nobody has called yet is said to be due so long before */
 
 static const XyTabEntry tabs[] = {
   { "meetings", N_ ("Meetings"), xy_meeting_tab_get_type },
@@ -133,13 +132,6 @@ on_kind_chosen (XyMeetingPage *self)
 
 /* What is due */
 
-/* Whether somebody should call it now. */
-static gboolean
-wants_calling (const XyMeetingDue *due)
-{
-  return xy_id_is_none (&due->planned) && (due->late || due->missed || due->days <= DUE_DAYS);
-}
-
 static void
 due_free (gpointer due)
 {
@@ -150,12 +142,7 @@ due_free (gpointer due)
 static gpointer
 read_due (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GPtrArray *all = xy_meeting_due (store, error);
-
-  for (guint i = all != NULL ? all->len : 0; i-- > 0;)
-    if (!wants_calling (all->pdata[i]))
-      g_ptr_array_remove_index (all, i);
-  return all;
+  return xy_meeting_due_to_call (store, error);
 }
 
 static void

@@ -28,23 +28,6 @@ xy_notice_query_fits (const XyNoticeQuery *query, const char *text, const char *
   return query->text == NULL || contains (text, query->text) || contains (more, query->text);
 }
 
-XyId
-xy_notice_row_id (const XyNoticeRow *row)
-{
-  XyId none = XY_ID_NONE;
-  g_autofree char *name = NULL;
-
-  if (row->kind == XY_NOTICE_ROW_OBJECTION && row->objection != NULL)
-    return row->objection->record.id;
-  if (row->notice != NULL)
-    return row->notice->record.id;
-  if (!xy_id_is_none (&row->list))
-    return row->list;
-  /* What is due has no record; the same item and period is the same line. */
-  name = g_strjoin ("/", "due", row->item, row->period, NULL);
-  return xy_id_derive (&none, name);
-}
-
 /* Rows */
 
 typedef GPtrArray *(*ReadRows) (XyStore *store, const XyNoticeQuery *query, GError **error);

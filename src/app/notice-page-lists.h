@@ -79,7 +79,4 @@ const char *xy_notice_document_kind (const XyDocument *document);
 /* 还有 3 天, 今天, 过期 2 天; "" where the row has no day. Returns: (transfer full). */
 char *xy_notice_row_left (const XyNoticeRow *row);
 
-/* The id under which a list knows ROW: that of its notice or objection, or one made from what is due. */
-XyId xy_notice_row_id (const XyNoticeRow *row);
-
 G_END_DECLS

@@ -64,6 +64,7 @@ struct _XyCliGroup
 extern const XyCliGroup xy_cli_init;
 extern const XyCliGroup xy_cli_sample;
 extern const XyCliGroup xy_cli_village;
+extern const XyCliGroup xy_cli_today;
 extern const XyCliGroup xy_cli_find;
 extern const XyCliGroup xy_cli_households;
 extern const XyCliGroup xy_cli_persons;

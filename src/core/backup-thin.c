@@ -2,7 +2,9 @@
 #include <glib/gstdio.h>
 
 #include "core/backup-private.h"
+#include "core/day.h"
 #include "core/setting.h"
+#include "core/village.h"
 
 #define HOUR (3600 * G_GINT64_CONSTANT (1000))
 #define DAY (24 * HOUR)
@@ -102,17 +104,46 @@ xy_backup_thin_folder (const char *folder, const char *code, gint64 now)
     }
 }
 
-gboolean
-xy_backup_due (XyStore *store)
+/* Whether something was done since the last backup, which was at LAST; 0 where there is none. */
+static gboolean
+is_behind (XyStore *store, gint64 *last)
 {
   g_autofree char *at = xy_store_get_local (store, "backup_at");
   g_autofree char *act = xy_store_get_local (store, "backup_act");
-  gint64 now = xy_env_now (xy_store_get_env (store)), acts = 0;
-  gint64 last = at != NULL ? g_ascii_strtoll (at, NULL, 10) : 0;
+  gint64 acts = 0;
+
+  *last = at != NULL ? g_ascii_strtoll (at, NULL, 10) : 0;
+  xy_db_number (xy_store_get_db (store), "SELECT max (n) FROM act", XY_BIND_NONE, &acts, NULL);
+  return act == NULL || g_ascii_strtoll (act, NULL, 10) != acts;
+}
+
+gboolean
+xy_backup_is_late (XyStore *store, char last[])
+{
+  g_autoptr (XyVillage) village = xy_village_get (store, NULL);
+  g_autofree char *today = xy_env_today (xy_store_get_env (store));
+  gint64 at, first = 0;
+
+  last[0] = '\0';
+  if (village == NULL || village->sample != 0 || !is_behind (store, &at))
+    return FALSE;
+  if (at == 0
+      && (!xy_db_number (xy_store_get_db (store), "SELECT at FROM act ORDER BY n LIMIT 1", XY_BIND_NONE, &first, NULL)
+          || first == 0))
+    return FALSE;
+  g_autofree char *day = xy_day_from_instant (at != 0 ? at : first);
+  if (at != 0)
+    g_strlcpy (last, day, XY_DAY_SIZE);
+  return xy_day_between (day, today) >= XY_BACKUP_LATE_DAYS;
+}
+
+gboolean
+xy_backup_due (XyStore *store)
+{
+  gint64 now = xy_env_now (xy_store_get_env (store)), last;
   gint64 pause = xy_setting_get_number (store, XY_SETTING_BACKUP_MINUTES) * 60000;
 
-  xy_db_number (xy_store_get_db (store), "SELECT max (n) FROM act", XY_BIND_NONE, &acts, NULL);
-  if (act != NULL && g_ascii_strtoll (act, NULL, 10) == acts)
+  if (!is_behind (store, &last))
     return FALSE;
   /* A clock that was set back must not put backups off. */
   return now - last >= pause || last > now;

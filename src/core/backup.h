@@ -82,6 +82,15 @@ gboolean xy_backup_write (const char *path,
 /* Whether something was done since the last backup of this computer, and that is "backup_minutes" ago or more. */
 gboolean xy_backup_due (XyStore *store);
 
+#define XY_BACKUP_LATE_DAYS 3
+
+/*
+ * Whether something was done that no backup of this computer has, and the last is XY_BACKUP_LATE_DAYS ago or more: as
+ * they are taken by themselves, something is in the way, or the window was not open. LAST is its day, "" where there
+ * is none (then it is counted from the first act). The village to practise in needs none.
+ */
+gboolean xy_backup_is_late (XyStore *store, char last[]);
+
 /* Reads the manifest only. UNREADABLE, NOT_OURS, DENIED (password). Returns: (transfer full). */
 XyBackupInfo *xy_backup_read_info (const char *file, const char *password, GError **error);
 

@@ -335,6 +335,20 @@ xy_meeting_due (XyStore *store, GError **error)
   return g_steal_pointer (&list);
 }
 
+GPtrArray *
+xy_meeting_due_to_call (XyStore *store, GError **error)
+{
+  GPtrArray *list = xy_meeting_due (store, error);
+
+  for (guint i = list != NULL ? list->len : 0; i-- > 0;)
+    {
+      const XyMeetingDue *due = list->pdata[i];
+      if (!xy_id_is_none (&due->planned) || !(due->late || due->missed || due->days <= XY_MEETING_CALL_DAYS))
+        g_ptr_array_remove_index (list, i);
+    }
+  return list;
+}
+
 const XySql *
 xy_meeting_due_statements (guint *n)
 {

@@ -67,6 +67,12 @@ void xy_meeting_due_free (XyMeetingDue *due);
 /* What is late first, then by day. (transfer full) array of XyMeetingDue. */
 GPtrArray *xy_meeting_due (XyStore *store, GError **error);
 
+#define XY_MEETING_CALL_DAYS 7
+
+/* Of these, those that somebody should call now: nobody has, and they are late, were missed the last time, or are to be
+ * held within XY_MEETING_CALL_DAYS. (transfer full) array of XyMeetingDue. */
+GPtrArray *xy_meeting_due_to_call (XyStore *store, GError **error);
+
 const XySql *xy_meeting_due_statements (guint *n);
 
 G_END_DECLS

@@ -252,6 +252,23 @@ xy_notice_row_kind_label (XyNoticeRowKind kind)
   return _ (kinds[kind].label);
 }
 
+XyId
+xy_notice_row_id (const XyNoticeRow *row)
+{
+  XyId none = XY_ID_NONE;
+  g_autofree char *name = NULL;
+
+  if (row->kind == XY_NOTICE_ROW_OBJECTION && row->objection != NULL)
+    return row->objection->record.id;
+  if (row->notice != NULL)
+    return row->notice->record.id;
+  if (!xy_id_is_none (&row->list))
+    return row->list;
+  /* What is due has no record; the same item and period is the same line. */
+  name = g_strjoin ("/", "due", row->item, row->period, NULL);
+  return xy_id_derive (&none, name);
+}
+
 GPtrArray *
 xy_notice_list (XyStore *store, const XyNoticeFilter *filter, const char *today, GError **error)
 {

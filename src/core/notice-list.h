@@ -60,6 +60,9 @@ const char *xy_notice_row_kind_name (XyNoticeRowKind kind);
 /* 应公示, 待张贴, 张贴中, 可撤下, 张贴天数不足, 已撤下, 异议待答; translated. Static. */
 const char *xy_notice_row_kind_label (XyNoticeRowKind kind);
 
+/* The id under which a list knows ROW: that of its notice or objection, or one made from what is due. */
+XyId xy_notice_row_id (const XyNoticeRow *row);
+
 /*
  * What needs a hand or an eye on TODAY: everything but what came down in order. The late first, then by the day that is
  * nearest. Returns: (transfer full) array of XyNoticeRow.

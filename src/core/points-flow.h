@@ -21,6 +21,7 @@
  */
 #pragma once
 
+#include "core/day.h"
 #include "core/points-item.h"
 #include "core/points-list.h"
 
@@ -215,6 +216,11 @@ GPtrArray *xy_points_item_rows (XyStore *store, const XyId *ids, guint n, GError
 
 /* How many items wait for each; [XY_POINTS_WAIT_ALL] is their sum, [XY_POINTS_DONE] is left 0. */
 gboolean xy_points_flow_counts (XyStore *store, guint counts[XY_POINTS_N_WAITING], GError **error);
+/* And the day of the oldest of them; "" where nothing waits. */
+gboolean xy_points_flow_since (XyStore *store,
+                               guint counts[XY_POINTS_N_WAITING],
+                               char since[XY_POINTS_N_WAITING][XY_DAY_SIZE],
+                               GError **error);
 
 /* What happened to ITEM, oldest first. (transfer full) array of XyPointsStep. */
 GPtrArray *xy_points_steps_of (XyStore *store, const XyId *item, GError **error);

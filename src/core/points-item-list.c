@@ -77,7 +77,8 @@ static const XySql statements[N_STATEMENTS] = {
   LIST (ANY, BY_POINTS),
   [WAITS] = { NULL, "SELECT " WHAT ", " UNTIL " FROM points_item AS i " LISTED_BY "WHERE i.id = ?7" },
   [COUNTS] = { NULL,
-               "SELECT " WHAT ", count (*) FROM points_item AS i " LISTED_BY "WHERE i.stage < 6 AND i.del = 0 "
+               "SELECT " WHAT ", count (*), min (i.day) FROM points_item AS i " LISTED_BY
+               "WHERE i.stage < 6 AND i.del = 0 "
                "GROUP BY 1",
                "what is open" },
   [WHOSE] = { NULL, "SELECT u.name, h.number, h.head_name, (SELECT r.unit FROM points_rule AS r WHERE r.id = i.rule), "
@@ -317,11 +318,23 @@ xy_points_item_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 gboolean
 xy_points_flow_counts (XyStore *store, guint counts[XY_POINTS_N_WAITING], GError **error)
 {
+  char since[XY_POINTS_N_WAITING][XY_DAY_SIZE];
+
+  return xy_points_flow_since (store, counts, since, error);
+}
+
+gboolean
+xy_points_flow_since (XyStore *store,
+                      guint counts[XY_POINTS_N_WAITING],
+                      char since[XY_POINTS_N_WAITING][XY_DAY_SIZE],
+                      GError **error)
+{
   Bound bound;
   g_autoptr (GError) problem = NULL;
 
   bound_init (&bound, store, NULL);
   memset (counts, 0, XY_POINTS_N_WAITING * sizeof *counts);
+  memset (since, 0, XY_POINTS_N_WAITING * sizeof *since);
   g_autoptr (XyRows) rows =
       xy_db_query (xy_store_get_db (store), statements[COUNTS].text, XY_BIND (BIND_WHAT (&bound)), &problem);
   while (xy_rows_next (rows, &problem))
@@ -330,6 +343,9 @@ xy_points_flow_counts (XyStore *store, guint counts[XY_POINTS_N_WAITING], GError
       if (what <= XY_POINTS_WAIT_ALL || what >= XY_POINTS_DONE)
         continue;
       counts[what] = (guint) n;
+      g_strlcpy (since[what], xy_rows_text (rows, 2), XY_DAY_SIZE);
+      if (since[XY_POINTS_WAIT_ALL][0] == '\0' || strcmp (since[what], since[XY_POINTS_WAIT_ALL]) < 0)
+        g_strlcpy (since[XY_POINTS_WAIT_ALL], since[what], XY_DAY_SIZE);
       counts[XY_POINTS_WAIT_ALL] += (guint) n;
     }
   if (problem == NULL)
