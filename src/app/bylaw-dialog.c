@@ -7,7 +7,6 @@
 #include "app/form-parts.h"
 #include "core/bylaw-act.h"
 #include "core/bylaw-template.h"
-#include "core/number.h"
 #include "core/store.h"
 #include "core/template.h"
 
@@ -58,23 +57,29 @@ show_read (Drafting *self)
 {
   g_autofree char *text = get_text (self);
   g_autoptr (XyBylawText) parsed = xy_bylaw_text_parse (text);
-  g_autoptr (GArray) clauses = xy_bylaw_typed_from (parsed);
+  g_autofree char *preamble = NULL;
+  g_autoptr (GArray) clauses = xy_bylaw_typed_from (parsed, &preamble);
   g_autoptr (GString) words = g_string_new (NULL);
+  XyBylawCount count = { 0 };
   guint n[3] = { 0 };
 
-  for (guint i = 0, item = 0; i < clauses->len; i++)
+  if (preamble != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (preamble, -1);
+      g_string_append_printf (words, "%s%s", escaped, clauses->len > 0 ? "\n" : "");
+    }
+  for (guint i = 0; i < clauses->len; i++)
     {
       const XyBylawTyped *clause = &g_array_index (clauses, XyBylawTyped, i);
       guint level = (guint) CLAMP (clause->level, 0, 2);
-      item = level == 2 ? item + 1 : 0;
-      g_autofree char *han = xy_chinese_number (level == 2 ? item : n[level] + 1);
+      g_autofree char *mark = xy_bylaw_count_next (&count, level);
       g_autofree char *escaped = g_markup_escape_text (clause->text, -1);
       n[level]++;
       g_string_append_printf (words,
-                              level == 0   ? "%s<b>%s、%s</b>"
-                              : level == 1 ? "%s第%s条　%s"
-                                           : "%s　　（%s）%s",
-                              i > 0 ? "\n" : "", han, escaped);
+                              level == 0   ? "%s<b>%s%s</b>"
+                              : level == 1 ? "%s%s　%s"
+                                           : "%s　　%s%s",
+                              i > 0 ? "\n" : "", mark, escaped);
     }
   gtk_label_set_markup (GTK_LABEL (self->read), words->str);
   g_autofree char *counts = clauses->len == 0
@@ -233,6 +238,7 @@ typedef struct
   XyBylawWriting writing;
   XyBylaw *bylaw;
   GArray *clauses; /* of XyBylawTyped */
+  char *preamble;
   Drafting *self;
 } Making;
 
@@ -243,6 +249,7 @@ making_free (gpointer data)
 
   g_clear_object (&making->bylaw);
   g_clear_pointer (&making->clauses, g_array_unref);
+  g_free (making->preamble);
   drafting_unref (making->self);
   g_free (making);
 }
@@ -290,11 +297,12 @@ on_confirmed (Drafting *self)
   gboolean single = gtk_drop_down_get_selected (GTK_DROP_DOWN (xy_form_get_field (form, "kind"))) == 1;
 
   making->self = g_rc_box_acquire (self);
-  making->clauses = xy_bylaw_typed_from (parsed);
+  making->clauses = xy_bylaw_typed_from (parsed, &making->preamble);
   making->bylaw = xy_record_new (&xy_bylaw_type);
   xy_form_take_into (form, "name", &making->bylaw->name);
   xy_set_str (&making->bylaw->kind, single ? "single" : "general");
   making->writing = (XyBylawWriting){ .bylaw = making->bylaw,
+                                      .preamble = making->preamble,
                                       .clauses = (const XyBylawTyped *) (const void *) making->clauses->data,
                                       .n_clauses = making->clauses->len };
   xy_dialog_set_error (XY_DIALOG (self->dialog), NULL);

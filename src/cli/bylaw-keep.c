@@ -93,7 +93,7 @@ text (XyCli *cli, const XyCliBylawOptions *options, const char *name, GError **e
 
   if (clauses == NULL)
     return XY_CLI_FAILED;
-  g_autofree char *written = xy_bylaw_clauses_write (clauses);
+  g_autofree char *written = xy_bylaw_clauses_write (version->preamble, clauses);
   if (!cli->json)
     {
       g_print ("%s", written);
@@ -117,7 +117,7 @@ show (XyCli *cli, const XyCliBylawOptions *options, const char *name, GError **e
     return XY_CLI_FAILED;
   if (!cli->json)
     {
-      g_autofree char *written = xy_bylaw_clauses_write (clauses);
+      g_autofree char *written = xy_bylaw_clauses_write (version->preamble, clauses);
       g_autofree char *what = xy_bylaw_version_describe (cli->store, version);
       g_print ("%s  %s\n%s", what, xy_bylaw_stage_word ((XyBylawStage) version->stage), written);
       for (guint i = 0; i < steps->len; i++)
@@ -186,8 +186,10 @@ make (XyCli *cli, const XyCliBylawOptions *options, const char *name, const char
 
   if (typed == NULL)
     return XY_CLI_FAILED;
-  g_autoptr (GArray) clauses = xy_bylaw_typed_from (typed);
+  g_autofree char *preamble = NULL;
+  g_autoptr (GArray) clauses = xy_bylaw_typed_from (typed, &preamble);
   XyBylawWriting writing = { .bylaw = bylaw,
+                             .preamble = preamble,
                              .clauses = (const XyBylawTyped *) (const void *) clauses->data,
                              .n_clauses = clauses->len };
   xy_set_str (&bylaw->name, name);

@@ -29,13 +29,15 @@ static const XySql statements[] = {
 };
 
 static gboolean
-make_version (XyTxn *txn, const XyId *bylaw, XyId *made, GError **error)
+make_version (XyTxn *txn, const XyId *bylaw, const char *preamble, const char *board, XyId *made, GError **error)
 {
   g_autoptr (XyBylawVersion) version = xy_record_new (&xy_bylaw_version_type);
   g_autofree char *today = xy_env_today (xy_txn_get_env (txn));
 
   version->bylaw = *bylaw;
   xy_set_str (&version->since, today);
+  xy_set_str (&version->preamble, preamble);
+  xy_set_str (&version->board, board);
   xy_set_str (&version->recorder, xy_txn_get_actor (txn)->name);
   if (!xy_record_save (txn, version, error))
     return FALSE;
@@ -73,7 +75,7 @@ xy_bylaw_write_act (XyTxn *txn, gpointer data, GError **error)
   xy_txn_set_title (txn, title);
   if (!is_new)
     return TRUE;
-  if (!make_version (txn, &bylaw->record.id, &writing->made, error))
+  if (!make_version (txn, &bylaw->record.id, writing->preamble, NULL, &writing->made, error))
     return FALSE;
   for (guint i = 0; i < writing->n_clauses; i++)
     {
@@ -105,7 +107,7 @@ xy_bylaw_revise_act (XyTxn *txn, gpointer data, GError **error)
       return FALSE;
     }
   g_autoptr (GPtrArray) clauses = xy_bylaw_clauses (store, &last->record.id, error);
-  if (clauses == NULL || !make_version (txn, &revising->bylaw, &revising->made, error))
+  if (clauses == NULL || !make_version (txn, &revising->bylaw, last->preamble, last->board, &revising->made, error))
     return FALSE;
   for (guint i = 0; i < clauses->len; i++)
     {

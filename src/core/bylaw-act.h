@@ -22,7 +22,8 @@ typedef struct
   XyBylaw *bylaw;              /* new, or a changed copy */
   const XyBylawTyped *clauses; /* of a new one's first version */
   guint n_clauses;
-  XyId made; /* out: the first version of a new one */
+  const char *preamble; /* of it; may be NULL */
+  XyId made;            /* out: the first version of a new one */
 } XyBylawWriting;
 
 /* INVALID name: none, or another bylaw has it; kind: the village has a general bylaw already. */
@@ -94,12 +95,21 @@ gboolean xy_bylaw_step_act (XyTxn *txn, gpointer stepping, GError **error);
  * law that holds everywhere names a number (law.md 3). (transfer full) NULL where it is not passed. */
 char *xy_bylaw_filing_day (XyStore *store, const XyBylawVersion *version);
 
-/* The headings, clauses and items of a text. (transfer full) array of XyBylawTyped. */
-GArray *xy_bylaw_typed_from (const XyBylawText *text);
-/* What stands before each of CLAUSES: "一、", "第一条", "（一）". (transfer full) */
+/* The headings, clauses and items of a text; PREAMBLE gets the paragraphs without a number before the first of them, a
+ * line each, or NULL. (transfer full) array of XyBylawTyped. */
+GArray *xy_bylaw_typed_from (const XyBylawText *text, char **preamble);
+/* The numbers of clauses one after the other; begins with zeros. */
+typedef struct
+{
+  guint headings, articles, items; /* counted so far; items of the last article */
+} XyBylawCount;
+
+/* The mark of the next one, of that level: "一、", "第一条", "（一）". (transfer full) */
+char *xy_bylaw_count_next (XyBylawCount *count, gint64 level);
+/* Those of CLAUSES. (transfer full) */
 GStrv xy_bylaw_clauses_marks (GPtrArray *clauses);
-/* The clauses as they are read, numbered: 一、 第一条 （一）, a line each. (transfer full) */
-char *xy_bylaw_clauses_write (GPtrArray *clauses);
+/* PREAMBLE (may be NULL) and the clauses as they are read, numbered, a line each. (transfer full) */
+char *xy_bylaw_clauses_write (const char *preamble, GPtrArray *clauses);
 
 const XySql *xy_bylaw_act_statements (guint *n);
 

@@ -248,10 +248,11 @@ static void
 test_text (void)
 {
   static const char source[] =
-      "石板溪村村规民约\n一、爱护环境\n第一条　垃圾分类投放。\n（一）有害垃圾另放。\n（二）不进水渠。\n"
+      "石板溪村村规民约\n为了把村里的事办好，订立本规约。\n大家遵守。\n一、爱护环境\n第一条　垃圾分类投放。\n（一）有害垃圾另放。\n（二）不进水渠。\n"
       "第二条　房前屋后自己打扫。\n二、互助友邻\n第三条　红白喜事互相帮忙。\n";
   g_autoptr (XyBylawText) parsed = xy_bylaw_text_parse (source);
-  g_autoptr (GArray) typed = xy_bylaw_typed_from (parsed);
+  g_autofree char *preamble = NULL, *none = NULL;
+  g_autoptr (GArray) typed = xy_bylaw_typed_from (parsed, &preamble);
   g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_assert_cmpstr (parsed->title, ==, "石板溪村村规民约");
@@ -262,8 +263,15 @@ test_text (void)
       xy_set_str (&clause->text, g_array_index (typed, XyBylawTyped, i).text);
       g_ptr_array_add (clauses, clause);
     }
-  g_autofree char *text = xy_bylaw_clauses_write (clauses), *whole = g_strconcat (parsed->title, "\n", text, NULL);
+  g_autofree char *text = xy_bylaw_clauses_write (preamble, clauses);
+  g_autofree char *whole = g_strconcat (parsed->title, "\n", text, NULL);
   g_assert_cmpstr (whole, ==, source);
+
+  /* Lines without any number are clauses, each. */
+  g_autoptr (XyBylawText) plain = xy_bylaw_text_parse ("垃圾分类投放。\n房前屋后自己打扫。\n");
+  g_autoptr (GArray) lines = xy_bylaw_typed_from (plain, &none);
+  g_assert_null (none);
+  g_assert_cmpuint (lines->len, ==, 2);
 }
 
 /* The drawing of the documentation is the one of the table. */
