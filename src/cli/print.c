@@ -372,7 +372,8 @@ const XyCliGroup xy_cli_print = {
       "[--without state] [--seal right|none|two]\n"
       "print meeting-resolution MEETING --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with result] "
       "[--seal right|none|two]\n"
-      "print vote-ballot VOTE --out FILE.pdf [--paper A4|A5|A6] [--with two|alone]",
+      "print vote-ballot VOTE --out FILE.pdf [--paper A4|A5|A6] [--with two|alone]\n"
+      "print vote-sheet VOTE --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--with blank|rest]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

@@ -82,6 +82,21 @@ draw_line (XyFontSet *fonts,
 }
 
 static void
+draw_caption (const XyPaperTable *self, XyFontSet *fonts, cairo_t *cr, double top)
+{
+  XyFont font = xy_paper_table_get_caption_font (self);
+  double pitch = font.size * XY_CELL_LINE;
+  double y = top + (xy_paper_table_get_caption_height (self) - (self->caption->len - 1) * pitch) / 2 - 1;
+
+  for (guint i = 0; i < self->caption->len; i++, y += pitch)
+    {
+      const XyLine *line = &g_array_index (self->caption, XyLine, i);
+      draw_line (fonts, cr, font, XY_ALIGN_LEFT, self->block.left, self->block.width, y,
+                 self->style.continued + line->start, line->length, 0);
+    }
+}
+
+static void
 draw_cell (const XyPaperTable *self,
            XyFontSet *fonts,
            cairo_t *cr,
@@ -312,11 +327,7 @@ xy_paper_table_draw (XyBlock *block, const XyPlaced *placed, XyFontSet *fonts, c
 
   xy_typeset_begin (fonts, cr);
   if (placed->flags & XY_PIECE_CONTINUED && self->style.continued != NULL)
-    {
-      XyFont font = { XY_FONT_SANS, self->style.head_font.size * 0.9 };
-      draw_line (fonts, cr, font, XY_ALIGN_LEFT, block->left, block->width,
-                 placed->y + xy_paper_table_get_caption_height (self) / 2 - 1, self->style.continued, -1, 0);
-    }
+    draw_caption (self, fonts, cr, placed->y);
   if (self->style.head_height > 0)
     draw_head (self, fonts, cr, top);
   if (group > 0)

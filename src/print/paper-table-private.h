@@ -37,6 +37,7 @@ typedef struct
   double scale;    /* of the fonts, where the whole table had to be set smaller */
   double tallest;  /* that a row may be */
   double totals_height, caption_height;
+  GArray *caption;    /* XyLine, of the words above a repeated head */
   XyTableCarry carry; /* NULL: none */
   gpointer carry_data;
   GDestroyNotify carry_destroy;
@@ -72,8 +73,9 @@ XyFont xy_paper_table_fit (const XyPaperTable *table,
                            XyFont font,
                            GArray *lines);
 
-/* The line above a repeated head. */
+/* The lines above a repeated head. */
 double xy_paper_table_get_caption_height (const XyPaperTable *table);
+XyFont xy_paper_table_get_caption_font (const XyPaperTable *table);
 
 /* Two characters of a name are spread over the width of three: the space between them, or 0. */
 double xy_paper_table_get_name_spread (const XyTableColumn *column, const char *text, double size);

@@ -291,6 +291,20 @@ carry_height (const XyPaperTable *self)
 }
 
 static void
+measure_caption (XyPaperTable *self, XyFontSet *fonts)
+{
+  XyFont font = xy_paper_table_get_caption_font (self);
+
+  g_array_set_size (self->caption, 0);
+  self->caption_height = 0;
+  if (self->style.continued == NULL)
+    return;
+  xy_typeset_break (fonts, font, self->style.continued, self->block.width, 0, self->caption);
+  self->caption_height =
+      self->style.head_font.size * CAPTION_LINE + (self->caption->len - 1) * font.size * XY_CELL_LINE;
+}
+
+static void
 table_prepare (XyBlock *block, XyLayout *layout)
 {
   XyPaperTable *self = (XyPaperTable *) block;
@@ -302,7 +316,7 @@ table_prepare (XyBlock *block, XyLayout *layout)
       self->style.head_height = xy_layout_round (layout, self->style.head_height);
       self->totals_height = self->style.row_height;
     }
-  self->caption_height = self->style.continued != NULL ? self->style.head_font.size * CAPTION_LINE : 0;
+  measure_caption (self, layout->fonts);
   if (!self->style.own_heights)
     self->caption_height = xy_layout_round (layout, self->caption_height);
   measure_columns (self, layout);
@@ -549,6 +563,7 @@ table_free (XyBlock *block)
     g_free ((char *) self->columns[c].spec.title);
   g_free (self->columns);
   g_free ((char *) self->style.continued);
+  g_array_unref (self->caption);
   g_free ((char *) self->style.empty);
   g_string_free (self->arena, TRUE);
   g_array_unref (self->cells);
@@ -593,6 +608,12 @@ xy_paper_table_get_cell_width (const XyPaperTable *self, guint row, guint column
   if (g_array_index (self->rows, XyTableRow, row).kind == XY_ROW_JOINED && is_last_filled (self, row, column))
     return self->block.width - at->x;
   return at->width;
+}
+
+XyFont
+xy_paper_table_get_caption_font (const XyPaperTable *self)
+{
+  return (XyFont){ XY_FONT_SANS, self->style.head_font.size * 0.9 };
 }
 
 double
@@ -646,6 +667,7 @@ xy_paper_table_new (const XyTableStyle *style, const XyPaperColumn *columns, gui
   self->block.class = &table_class;
   self->style = *style;
   self->style.continued = g_strdup (style->continued);
+  self->caption = g_array_new (FALSE, FALSE, sizeof (XyLine));
   self->style.empty = g_strdup (style->empty);
   self->columns = g_new0 (XyTableColumn, n_columns);
   self->n_columns = n_columns;

@@ -54,7 +54,7 @@ typedef struct
   int owner_column;   /* whose row it is, for notices; -1: none */
   gboolean group_pages;
   gboolean own_heights;  /* on a grid of lines only the table as a whole keeps to it, not each row */
-  const char *continued; /* a line above the repeated head */
+  const char *continued; /* words above the repeated head */
   const char *empty;     /* stands where there are no rows */
 } XyTableStyle;
 

@@ -100,6 +100,7 @@ xy_paper_kinds (void)
     &xy_meeting_decisions_paper,
     &xy_meeting_resolution_paper,
     &xy_vote_ballot_paper,
+    &xy_vote_sheet_paper,
     NULL,
   };
 

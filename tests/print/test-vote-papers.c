@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/household.h"
 #include "core/vote-act.h"
+#include "core/vote-roll.h"
 #include "paper-look.h"
 #include "papers-world.h"
 #include "vote-world.h"
@@ -29,6 +30,8 @@ enum
 {
   BALLOT_TWO = 1 << 0,
   BALLOT_ALONE = 1 << 1,
+  SHEET_BLANK = 1 << 0,
+  SHEET_REST = 1 << 1,
 };
 
 static World world;
@@ -209,6 +212,151 @@ test_long_question (void)
   world_change (&world, "UPDATE vote SET title = '修订村规民约' WHERE number = 1 AND note = '" VOTE_WORLD_NOTE "'");
 }
 
+/* --- the sheet of signatures --- */
+
+#define OF_MANY "H%015d"
+
+/* Some 2,000 households of one grown-up each. */
+static void
+move_in (void)
+{
+  const char *const numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1940) ";
+  g_autofree char *households = g_strconcat (
+      "CREATE TEMP TABLE house AS ", numbers,
+      "SELECT t.*, n.i AS i FROM n, (SELECT * FROM household WHERE del = 0 AND state = 'here' LIMIT 1) AS t", NULL);
+  g_autofree char *people = g_strconcat (
+      "CREATE TEMP TABLE man AS ", numbers,
+      "SELECT t.*, n.i AS i FROM n, (SELECT * FROM person WHERE del = 0 AND state = 'here' AND birthday < '1990' "
+      "LIMIT 1) AS t",
+      NULL);
+
+  world_change (&world, households);
+  world_change (&world, people);
+  world_change (&world, "UPDATE house SET id = CAST (printf ('" OF_MANY "', i) AS BLOB), number = printf ('9%05d', i), "
+                        "sort = 100000 + i, head_name = printf ('新户%d', i)");
+  world_change (&world, "UPDATE man SET id = CAST (printf ('P%015d', i) AS BLOB), household = CAST (printf ('" OF_MANY
+                        "', i) AS BLOB), name = printf ('新户%d', i)");
+  world_change (&world, "ALTER TABLE house DROP COLUMN i");
+  world_change (&world, "ALTER TABLE man DROP COLUMN i");
+  world_change (&world, "INSERT INTO household SELECT * FROM house");
+  world_change (&world, "INSERT INTO person SELECT * FROM man");
+}
+
+typedef struct
+{
+  const XyId *vote;
+  guint n[5]; /* yes, no, abstain, invalid, silent */
+} Voices;
+
+static const char *const choices[] = { "yes", "no", "abstain", "invalid", NULL };
+
+/* Whoever has a voice says something or nothing. */
+static gboolean
+speak (XyTxn *txn, gpointer data, GError **error)
+{
+  Voices *voices = data;
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (XyVote) vote = xy_vote_get (store, voices->vote, error);
+  g_autoptr (XyMeeting) meeting = vote != NULL ? xy_meeting_get (store, &vote->meeting, error) : NULL;
+  g_autoptr (XyVoteRoll) roll = meeting != NULL ? xy_vote_roll (store, meeting, vote->basis, vote->as_of, error) : NULL;
+
+  for (guint i = 0; roll != NULL && i < roll->voters->len; i++)
+    {
+      g_autoptr (XyBallot) ballot = xy_record_new (&xy_ballot_type);
+      guint said = (guint) g_test_rand_int_range (0, 9);
+      ballot->vote = *voices->vote;
+      ballot->voter = ((const XyVoter *) roll->voters->pdata[i])->id;
+      ballot->record.id = xy_ballot_id (&ballot->vote, &ballot->voter);
+      g_autoptr (XyBallot) taken_back = xy_record_get (store, &xy_ballot_type, &ballot->record.id, NULL);
+      said = taken_back != NULL ? 4 : said < 5 ? 0 : said - 4;
+      voices->n[said]++;
+      ballot->at = WORLD_NOW;
+      xy_set_str (&ballot->choice, choices[said]);
+      if (choices[said] != NULL && !xy_record_save (txn, ballot, error))
+        return FALSE;
+    }
+  return roll != NULL;
+}
+
+/* The figures under the sheet are those of the vote, and as many marks stand over them. */
+static void
+check_sheet (const XyId *id, guint due, const guint *n)
+{
+  g_autoptr (GError) error = NULL;
+  guint spoken = n[0] + n[1] + n[2] + n[3];
+  g_autoptr (XyPaper) paper = try ("vote-sheet", id, 0, XY_PAGE_A4, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = read_paper (paper);
+  g_autofree char *invalid = n[3] > 0 ? g_strdup_printf ("无效%u", n[3]) : g_strdup ("");
+  g_autofree char *sums = g_strdup_printf ("合计共%u户%u%u%u已签%u户%s", due, n[0], n[1], n[2], spoken, invalid);
+  guint pages = xy_paper_get_n_pages (paper);
+
+  if (spoken > 0)
+    g_assert_nonnull (strstr (text, sums));
+  else
+    g_assert_nonnull (strstr (text, "同意：不同意：弃权：合计签字："));
+  g_assert_cmpuint (fixture_count (text, "√") - fixture_count (text, "“√”"), ==, spoken - n[3]);
+  g_assert_cmpuint (fixture_count (text, "序号组别户主同意不同意弃权"), ==, pages);
+  /* What is asked, and when, on each page. */
+  g_assert_cmpuint (fixture_count (text, "表决事项：同意"), ==, pages);
+  g_assert_cmpuint (fixture_count (text, "2026年11月21日"), ==, pages);
+  g_assert_null (strstr (text, "电话"));
+
+  g_autoptr (XyPaper) blank = try ("vote-sheet", id, SHEET_BLANK, XY_PAGE_A4, &error);
+  g_assert_no_error (error);
+  g_autofree char *nothing = read_paper (blank);
+  g_assert_cmpuint (fixture_count (nothing, "√"), ==, fixture_count (nothing, "“√”"));
+  g_autoptr (XyPaper) rest = try ("vote-sheet", id, SHEET_REST, XY_PAGE_A4, &error);
+  g_assert_true ((rest != NULL) == (spoken < due));
+  if (rest == NULL)
+    return;
+  g_autofree char *left = g_strdup_printf ("应签字：%u户", due - spoken), *others = read_paper (rest);
+  g_assert_nonnull (strstr (others, left));
+}
+
+static void
+test_sheet (void)
+{
+  g_autoptr (XyVote) lamps = get_vote (LAMPS), yard = get_vote (YARD);
+  guint of_yard[] = { (guint) yard->yes, (guint) yard->no, (guint) yard->abstain, (guint) yard->invalid };
+  XyActor actor = get_actor ();
+  g_autoptr (GError) error = NULL;
+
+  check_sheet (&yard->record.id, (guint) yard->due, of_yard);
+  world_change (&world, "UPDATE ballot SET del = 1 WHERE vote = (SELECT id FROM vote WHERE note = '" VOTE_WORLD_NOTE
+                        "' AND number = 5)");
+  check_sheet (&lamps->record.id, (guint) lamps->due, (const guint[4]){ 0 });
+  /* Who is gone has spoken all the same. */
+  world_change (&world,
+                "UPDATE household SET del = 1 WHERE id = (SELECT voter FROM ballot WHERE vote = (SELECT id FROM "
+                "vote WHERE note = '" VOTE_WORLD_NOTE "' AND number = 6) ORDER BY voter LIMIT 1)");
+  check_sheet (&yard->record.id, (guint) yard->due, of_yard);
+  move_in ();
+  Voices voices = { .vote = &lamps->record.id };
+  xy_store_act (world.store, &actor, "", speak, &voices, &error);
+  g_assert_no_error (error);
+  check_sheet (&lamps->record.id, voices.n[0] + voices.n[1] + voices.n[2] + voices.n[3] + voices.n[4], voices.n);
+  check_refused ("vote-sheet", &get_vote (PASSED)->record.id);
+}
+
+/* A question that goes over several lines stands whole above each page. */
+static void
+test_long_caption (void)
+{
+  g_autoptr (XyVote) yard = get_vote (YARD);
+  const char *const title =
+      "同意把丁家院子公共晒谷坪硬化、排水沟加盖板、塘坳路口加装太阳能路灯六十盏、水井旁修建公厕一座的资金从村集体"
+      "经济收入中列支，不足部分由受益户按户平均筹集";
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE vote SET title = '%s' WHERE note = '" VOTE_WORLD_NOTE "' AND number = 5", title);
+
+  world_change (&world, sql);
+  g_autoptr (XyPaper) paper = make ("vote-sheet", LAMPS, 0);
+  g_autofree char *text = read_paper (paper);
+  g_assert_cmpuint (xy_paper_get_n_pages (paper), >, 2);
+  g_assert_cmpuint (fixture_count (text, title), ==, xy_paper_get_n_pages (paper));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,6 +367,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/vote-papers/serials", test_serials);
   g_test_add_func ("/vote-papers/refused", test_refused);
   g_test_add_func ("/vote-papers/long-question", test_long_question);
+  g_test_add_func ("/vote-papers/sheet", test_sheet);
+  g_test_add_func ("/vote-papers/long-caption", test_long_caption);
   int status = g_test_run ();
   world_close (&world);
   return status;
