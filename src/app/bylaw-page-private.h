@@ -5,7 +5,8 @@
 #include <gtk/gtk.h>
 
 #include "app/desk.h"
-#include "core/bylaw.h"
+#include "core/bylaw-due.h"
+#include "core/vote.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +15,8 @@ typedef struct
 {
   XyBylawVersion *version;
   GPtrArray *steps; /* of XyBylawStep */
-  guint n_clauses, n_opinions, n_unanswered;
-  char *file_by; /* NULL where it is not to be filed */
+  GPtrArray *due;   /* of XyBylawDue */
+  XyVote *vote;     /* that may decide its next step; NULL: there is none */
 } XyBylawStanding;
 
 void xy_bylaw_standing_free (gpointer standing);
@@ -23,11 +24,13 @@ void xy_bylaw_standing_free (gpointer standing);
 /* On the worker's thread: of the version of that XyId. (transfer full) XyBylawStanding. */
 gpointer xy_bylaw_standing_read (XyStore *store, gpointer id, GCancellable *cancellable, GError **error);
 
-/* What is next, and by when. (transfer full) */
-char *xy_bylaw_standing_sentence (const XyBylawStanding *standing);
-
-/* The line of steps over the sentence. Owned by whoever puts it somewhere; takes STANDING (NULL: nothing is shown). */
+/*
+ * The line of steps, what is next and by when, and a button for each step that may be taken now. They act by
+ * "bylaw.step" (s: the step's name) and "bylaw.vote".
+ */
 GtkWidget *xy_bylaw_step_panel_new (void);
-void xy_bylaw_step_panel_show (GtkWidget *panel, const XyBylawStanding *standing);
+/* STANDING NULL: nothing is there. MAY: whether whoever sits here may take steps. Returns: whether there is one that
+ * leads on. */
+gboolean xy_bylaw_step_panel_show (GtkWidget *panel, const XyBylawStanding *standing, gboolean may);
 
 G_END_DECLS

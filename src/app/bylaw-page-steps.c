@@ -7,7 +7,6 @@
 
 #include "app/bylaw-page-private.h"
 #include "app/step-line.h"
-#include "core/bylaw-act.h"
 #include "core/store.h"
 
 #define N_PLACES 8
@@ -44,7 +43,8 @@ xy_bylaw_standing_free (gpointer data)
 
   g_clear_object (&standing->version);
   g_clear_pointer (&standing->steps, g_ptr_array_unref);
-  g_free (standing->file_by);
+  g_clear_pointer (&standing->due, g_ptr_array_unref);
+  g_clear_object (&standing->vote);
   g_free (standing);
 }
 
@@ -52,23 +52,19 @@ gpointer
 xy_bylaw_standing_read (XyStore *store, gpointer id, GCancellable *cancellable, GError **error)
 {
   XyBylawStanding *standing = g_new0 (XyBylawStanding, 1);
-  g_autoptr (GPtrArray) clauses = NULL, opinions = NULL;
+  g_autoptr (GPtrArray) votes = NULL;
 
   standing->version = xy_bylaw_version_get (store, id, error);
   standing->steps = standing->version != NULL ? xy_bylaw_steps (store, id, error) : NULL;
-  clauses = standing->steps != NULL ? xy_bylaw_clauses (store, id, error) : NULL;
-  opinions = clauses != NULL ? xy_bylaw_opinions (store, id, error) : NULL;
-  if (opinions == NULL)
+  standing->due = standing->steps != NULL ? xy_bylaw_due_of (store, standing->version, error) : NULL;
+  votes = standing->due != NULL ? xy_bylaw_votes (store, id, error) : NULL;
+  if (votes == NULL)
     {
       xy_bylaw_standing_free (standing);
       return NULL;
     }
-  standing->n_clauses = clauses->len;
-  standing->n_opinions = opinions->len;
-  for (guint i = 0; i < opinions->len; i++)
-    standing->n_unanswered += ((XyBylawOpinion *) opinions->pdata[i])->answered_on == NULL;
-  if (standing->version->stage == XY_BYLAW_PASSED)
-    standing->file_by = xy_bylaw_filing_day (store, standing->version);
+  if (votes->len > 0)
+    standing->vote = g_object_ref (votes->pdata[0]);
   return standing;
 }
 
@@ -189,90 +185,121 @@ fill_line (XyStepLine *line, const XyBylawStanding *standing)
     g_free (more[i]);
 }
 
-/* Of the time before the review. */
+/* What is next, and by when. (transfer full) */
 static char *
-say_before_review (const XyBylawStanding *standing)
-{
-  XyBylawStage stage = (XyBylawStage) standing->version->stage;
-  g_autofree char *heard = standing->n_opinions == 0
-                               ? g_strdup (_ ("No opinion is recorded yet."))
-                               : g_strdup_printf (_ ("%u opinions are recorded, %u are to be answered."),
-                                                  standing->n_opinions, standing->n_unanswered);
-
-  if (stage == XY_BYLAW_COLLECTING && standing->n_clauses == 0)
-    return g_strdup_printf (_ ("Opinions are collected. %s Write the clauses, then put them up as a draft."), heard);
-  if (stage == XY_BYLAW_COLLECTING)
-    return g_strdup_printf (_ ("Opinions are collected. %s Next it is put up as a draft."), heard);
-  if (stage == XY_BYLAW_DRAFTED)
-    {
-      const XyBylawStep *last = standing->steps->pdata[standing->steps->len - 1];
-      if (is_kind (last, XY_BYLAW_RETURN))
-        return g_strdup_printf (_ ("The township returned it: %s Correct it, then show it to the legal adviser."),
-                                last->note);
-      if (is_kind (last, XY_BYLAW_LOSE))
-        return g_strdup (_ ("It did not pass. Change it, then it goes to the legal adviser and the township again."));
-      return g_strdup_printf (_ ("The draft can be changed. %s Next the legal adviser looks at it."), heard);
-    }
-  if (standing->n_unanswered > 0)
-    return g_strdup_printf (ngettext ("%u opinion is to be answered before it goes to the township.",
-                                      "%u opinions are to be answered before it goes to the township.",
-                                      standing->n_unanswered),
-                            standing->n_unanswered);
-  return g_strdup (_ ("The legal adviser has looked at it. Next it goes to the township for review."));
-}
-
-char *
-xy_bylaw_standing_sentence (const XyBylawStanding *standing)
+say_next (const XyBylawStanding *standing)
 {
   const XyBylawVersion *version = standing->version;
   const XyBylawStep *last = standing->steps->len > 0 ? standing->steps->pdata[standing->steps->len - 1] : NULL;
+  const char *note = last != NULL && last->note != NULL ? last->note : "";
+  g_autoptr (GString) words = g_string_new (NULL);
 
-  switch ((XyBylawStage) version->stage)
-    {
-    case XY_BYLAW_COLLECTING:
-    case XY_BYLAW_DRAFTED:
-    case XY_BYLAW_ADVISED:
-      return say_before_review (standing);
-    case XY_BYLAW_REVIEWING:
-      return g_strdup_printf (_ ("With the township since %s. Enter what the review came to."), last->day);
-    case XY_BYLAW_APPROVED:
-      return g_strdup (_ ("The review passed it. Next the village meeting votes on it."));
-    case XY_BYLAW_PASSED:
-      /* No law that holds everywhere names the days (law.md 3). */
-      return g_strdup_printf (_ ("Passed on %s. To be filed with the township; best until %s."), version->passed_on,
-                              standing->file_by);
-    case XY_BYLAW_FILED:
-      return g_strdup_printf (_ ("Filed on %s. Next it is published on the notice board."), version->filed_on);
-    case XY_BYLAW_PUBLISHED:
-      return g_strdup (_ ("Published. Enter the day from which it is in force."));
-    case XY_BYLAW_IN_FORCE:
-      return g_strdup_printf (_ ("In force since %s. To change it, begin a new version."), version->force_on);
-    case XY_BYLAW_CORRECTED:
-      return g_strdup_printf (_ ("The township ordered a correction on %s: %s"), version->ended_on,
-                              last->note != NULL ? last->note : "");
-    case XY_BYLAW_REPLACED:
-      return g_strdup_printf (_ ("Replaced by the next version on %s."), version->ended_on);
-    case XY_BYLAW_REPEALED:
-      return g_strdup_printf (_ ("Repealed on %s."), version->ended_on);
-    case XY_BYLAW_DROPPED:
-      return g_strdup_printf (_ ("Given up on %s: %s"), version->ended_on, last->note != NULL ? last->note : "");
-    case XY_BYLAW_N_STAGES:
-    default:
-      return g_strdup ("");
-    }
+  for (guint i = 0; i < standing->due->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? " " : "", ((XyBylawDue *) standing->due->pdata[i])->sentence);
+  /* What the township wrote is what is to be mended. */
+  if (is_kind (last, XY_BYLAW_RETURN))
+    g_string_append_printf (words, _ (" The reason: %s"), note);
+  else if (version->stage == XY_BYLAW_IN_FORCE)
+    g_string_append_printf (words, _ ("In force since %s. To change it, begin a new version."), version->force_on);
+  else if (version->stage == XY_BYLAW_CORRECTED)
+    g_string_append_printf (words, _ ("The township ordered a correction on %s: %s"), version->ended_on, note);
+  else if (version->stage == XY_BYLAW_REPLACED)
+    g_string_append_printf (words, _ ("Replaced by the next version on %s."), version->ended_on);
+  else if (version->stage == XY_BYLAW_REPEALED)
+    g_string_append_printf (words, _ ("Repealed on %s."), version->ended_on);
+  else if (version->stage == XY_BYLAW_DROPPED)
+    g_string_append_printf (words, _ ("Given up on %s: %s"), version->ended_on, note);
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
+
+/* The buttons */
+
+typedef enum
+{
+  MAIN,   /* leads on */
+  BESIDE, /* leads back to the draft */
+  OTHER,  /* ends it: in the menu */
+  UNSEEN, /* happens by itself, or by the vote's own button */
+} Rank;
+
+static const struct
+{
+  Rank rank;
+  const char *label;
+} verbs[XY_BYLAW_N_KINDS] = {
+  [XY_BYLAW_DRAFT] = { MAIN, N_ ("Put up the draft…") },
+  [XY_BYLAW_ADVISE] = { MAIN, N_ ("The adviser looked at it…") },
+  [XY_BYLAW_REDRAFT] = { BESIDE, N_ ("Take back to change…") },
+  [XY_BYLAW_SUBMIT] = { MAIN, N_ ("Submit to the township…") },
+  [XY_BYLAW_RETURN] = { BESIDE, N_ ("Returned…") },
+  [XY_BYLAW_APPROVE] = { MAIN, N_ ("The review passed it…") },
+  [XY_BYLAW_PASS] = { MAIN, N_ ("Vote…") },
+  [XY_BYLAW_LOSE] = { UNSEEN, NULL },
+  [XY_BYLAW_FILE] = { MAIN, N_ ("File with the township…") },
+  [XY_BYLAW_PUBLISH] = { MAIN, N_ ("Publish…") },
+  [XY_BYLAW_FORCE] = { MAIN, N_ ("Put in force…") },
+  [XY_BYLAW_CORRECT] = { OTHER, N_ ("The township ordered a correction…") },
+  [XY_BYLAW_REPLACE] = { UNSEEN, NULL },
+  [XY_BYLAW_REPEAL] = { OTHER, N_ ("Repeal…") },
+  [XY_BYLAW_DROP] = { OTHER, N_ ("Give up…") },
+};
 
 /* The panel */
 
 typedef struct
 {
-  GtkWidget *line, *sentence;
+  GtkWidget *line, *sentence, *buttons, *others;
 } Panel;
+
+static GtkWidget *
+make_step_button (XyBylawStepKind kind)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ (verbs[kind].label));
+
+  if (kind != XY_BYLAW_PASS)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", xy_bylaw_step_name (kind));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), kind == XY_BYLAW_PASS ? "bylaw.vote" : "bylaw.step");
+  if (verbs[kind].rank == MAIN)
+    gtk_widget_add_css_class (button, "suggested-action");
+  return button;
+}
+
+/* Only what the drawing allows now. */
+static gboolean
+fill_buttons (Panel *panel, XyBylawStage stage, gboolean may)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *child, *main_verb = NULL;
+
+  while ((child = gtk_widget_get_first_child (panel->buttons)) != NULL)
+    gtk_box_remove (GTK_BOX (panel->buttons), child);
+  for (XyBylawStepKind kind = 0; may && kind < XY_BYLAW_N_KINDS; kind++)
+    {
+      if (verbs[kind].rank == UNSEEN || xy_bylaw_stage_after (stage, kind) == XY_BYLAW_N_STAGES)
+        continue;
+      if (verbs[kind].rank == OTHER)
+        {
+          g_autofree char *action = g_strdup_printf ("bylaw.step::%s", xy_bylaw_step_name (kind));
+          g_menu_append (menu, _ (verbs[kind].label), action);
+          continue;
+        }
+      GtkWidget *button = make_step_button (kind);
+      if (verbs[kind].rank == MAIN)
+        main_verb = button;
+      else
+        gtk_box_prepend (GTK_BOX (panel->buttons), button);
+    }
+  if (main_verb != NULL)
+    gtk_box_append (GTK_BOX (panel->buttons), main_verb);
+  gtk_widget_set_visible (panel->others, g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (panel->others), G_MENU_MODEL (menu));
+  return main_verb != NULL;
+}
 
 GtkWidget *
 xy_bylaw_step_panel_new (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   Panel *panel = g_new0 (Panel, 1);
 
   panel->line = xy_step_line_new (_ ("Steps of this version"));
@@ -280,25 +307,38 @@ xy_bylaw_step_panel_new (void)
   gtk_label_set_xalign (GTK_LABEL (panel->sentence), 0);
   gtk_label_set_wrap (GTK_LABEL (panel->sentence), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (panel->sentence), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (panel->sentence), 20);
+  gtk_label_set_width_chars (GTK_LABEL (panel->sentence), 16);
   gtk_widget_set_hexpand (panel->sentence, TRUE);
+  panel->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_valign (panel->buttons, GTK_ALIGN_CENTER);
+  panel->others = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (panel->others), "xy-more-symbolic");
+  gtk_widget_set_valign (panel->others, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (panel->others, _ ("Another step…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (panel->others), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Another step…"),
+                                  -1);
+  gtk_box_append (GTK_BOX (below), panel->sentence);
+  gtk_box_append (GTK_BOX (below), panel->buttons);
+  gtk_box_append (GTK_BOX (below), panel->others);
   gtk_box_append (GTK_BOX (box), panel->line);
-  gtk_box_append (GTK_BOX (box), panel->sentence);
+  gtk_box_append (GTK_BOX (box), below);
   gtk_widget_add_css_class (box, "panel");
   gtk_widget_add_css_class (box, "bylaw-steps");
+  gtk_widget_set_visible (box, FALSE);
   g_object_set_data_full (G_OBJECT (box), "panel", panel, g_free);
   return box;
 }
 
-void
-xy_bylaw_step_panel_show (GtkWidget *widget, const XyBylawStanding *standing)
+gboolean
+xy_bylaw_step_panel_show (GtkWidget *widget, const XyBylawStanding *standing, gboolean may)
 {
   Panel *panel = g_object_get_data (G_OBJECT (widget), "panel");
 
   gtk_widget_set_visible (widget, standing != NULL);
   if (standing == NULL)
-    return;
-  g_autofree char *sentence = xy_bylaw_standing_sentence (standing);
+    return FALSE;
+  g_autofree char *sentence = say_next (standing);
   fill_line (XY_STEP_LINE (panel->line), standing);
   gtk_label_set_text (GTK_LABEL (panel->sentence), sentence);
+  return fill_buttons (panel, (XyBylawStage) standing->version->stage, may);
 }

@@ -4,14 +4,25 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/bylaw-clauses-pane.h"
+#include "app/bylaw-compare-pane.h"
 #include "app/bylaw-dialog.h"
 #include "app/bylaw-page-private.h"
 #include "app/bylaw-rows.h"
+#include "app/bylaw-step-dialogs.h"
+#include "app/bylaw-steps-pane.h"
+#include "app/cells.h"
+#include "app/vote-dialog.h"
+#include "app/vote-pane.h"
 #include "core/bylaw-act.h"
-#include "core/bylaw-due.h"
 #include "core/store.h"
 
 #define NAME "bylaws"
+
+static void
+show_votes (GtkWidget *pane, const XyBylaw *bylaw, const XyBylawVersion *version)
+{
+  xy_vote_pane_show_bylaw (pane, version != NULL ? &version->record.id : NULL);
+}
 
 /* What there is to see of a version. */
 static const struct
@@ -22,6 +33,9 @@ static const struct
   void (*show) (GtkWidget *pane, const XyBylaw *bylaw, const XyBylawVersion *version);
 } panes[] = {
   { "clauses", N_ ("Clauses"), xy_bylaw_clauses_pane_new, xy_bylaw_clauses_pane_show },
+  { "compare", N_ ("Compared"), xy_bylaw_compare_pane_new, xy_bylaw_compare_pane_show },
+  { "votes", N_ ("Vote"), xy_vote_pane_new, show_votes },
+  { "steps", N_ ("What happened"), xy_bylaw_steps_pane_new, xy_bylaw_steps_pane_show },
 };
 
 struct _XyBylawPage
@@ -30,9 +44,10 @@ struct _XyBylawPage
   GtkWidget *content, *steps, *toggles[G_N_ELEMENTS (panes)], *panes[G_N_ELEMENTS (panes)];
   GtkStack *stack;
   XyBylawRows *rows;
-  GtkWidget *revise;
+  GtkWidget *revise, *verb;
   XyId wanted; /* a version or a bylaw that is to be chosen once it is there */
-  GCancellable *reading, *standing;
+  GCancellable *reading, *asking;
+  XyBylawStanding *standing; /* of the chosen version; NULL until it is read */
 };
 
 G_DEFINE_FINAL_TYPE (XyBylawPage, xy_bylaw_page, XY_TYPE_PAGE)
@@ -97,7 +112,55 @@ revise (GtkWidget *widget, const char *name, GVariant *parameter)
   xy_desk_act (desk_of (self), "", xy_bylaw_revise_act, revising, g_free, on_revised, g_object_ref (self));
 }
 
+/* Steps */
+
+static void
+show_pane (XyBylawPage *self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (g_str_equal (panes[i].name, name))
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[i]), TRUE);
+}
+
+static void
+step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const XyBylawVersion *version = xy_bylaw_rows_get_version (XY_BYLAW_PAGE (widget)->rows);
+  XyBylawStepKind kind = xy_bylaw_step_from_name (g_variant_get_string (parameter, NULL));
+
+  if (version != NULL && xy_bylaw_stage_after ((XyBylawStage) version->stage, kind) != XY_BYLAW_N_STAGES)
+    xy_bylaw_step_dialog_open (widget, desk_of (widget), version, kind);
+}
+
+/* What the vote came to is entered; where it is still counted it is shown; where there is none one is called. */
+static void
+vote (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (widget);
+  const XyVote *vote = self->standing != NULL ? self->standing->vote : NULL;
+  const XyBylawVersion *version = xy_bylaw_rows_get_version (self->rows);
+
+  if (version == NULL)
+    return;
+  if (vote != NULL)
+    show_pane (self, "votes");
+  if (vote == NULL)
+    xy_vote_dialog_open (widget, desk_of (self), NULL, &version->record.id);
+  else if (vote->closed_on != NULL)
+    xy_bylaw_step_dialog_open (widget, desk_of (self), version, vote->passed != 0 ? XY_BYLAW_PASS : XY_BYLAW_LOSE);
+}
+
 /* What is shown of the chosen version */
+
+static void
+show_standing (XyBylawPage *self)
+{
+  gboolean leads_on =
+      xy_bylaw_step_panel_show (self->steps, self->standing, xy_desk_may (desk_of (self), XY_MAY_KEEP_BYLAWS));
+
+  /* One accent: what is next goes before what may be begun. */
+  xy_cells_set_css (self->verb, "suggested-action", !leads_on);
+}
 
 static void
 on_standing_read (GObject *source, GAsyncResult *result, gpointer data)
@@ -105,9 +168,14 @@ on_standing_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (XyBylawPage) self = data;
   XyBylawStanding *standing = xy_worker_run_finish (XY_WORKER (source), result, NULL);
 
-  if (standing != NULL && desk_of (self) != NULL)
-    xy_bylaw_step_panel_show (self->steps, standing);
-  g_clear_pointer (&standing, xy_bylaw_standing_free);
+  if (standing == NULL || desk_of (self) == NULL)
+    {
+      g_clear_pointer (&standing, xy_bylaw_standing_free);
+      return;
+    }
+  g_clear_pointer (&self->standing, xy_bylaw_standing_free);
+  self->standing = standing;
+  show_standing (self);
 }
 
 static void
@@ -116,19 +184,20 @@ show_chosen (XyBylawPage *self)
   const XyBylaw *bylaw = xy_bylaw_rows_get_bylaw (self->rows);
   const XyBylawVersion *version = xy_bylaw_rows_get_version (self->rows);
 
-  g_cancellable_cancel (self->standing);
-  g_clear_object (&self->standing);
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
   update_verbs (self);
   for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
     panes[i].show (self->panes[i], bylaw, version);
   if (version == NULL)
     {
-      xy_bylaw_step_panel_show (self->steps, NULL);
+      g_clear_pointer (&self->standing, xy_bylaw_standing_free);
+      show_standing (self);
       return;
     }
-  self->standing = g_cancellable_new ();
+  self->asking = g_cancellable_new ();
   xy_worker_run (xy_desk_get_worker (desk_of (self)), XY_WORKER_QUERY, xy_bylaw_standing_read,
-                 xy_id_copy (&version->record.id), g_free, xy_bylaw_standing_free, self->standing, on_standing_read,
+                 xy_id_copy (&version->record.id), g_free, xy_bylaw_standing_free, self->asking, on_standing_read,
                  g_object_ref (self));
 }
 
@@ -174,8 +243,18 @@ load (XyBylawPage *self)
 static void
 on_worker_changed (XyBylawPage *self, guint topics)
 {
-  if (desk_of (self) != NULL && (topics & XY_TOPIC_BYLAW) != 0)
+  if (desk_of (self) != NULL && (topics & (XY_TOPIC_BYLAW | XY_TOPIC_MEETING)) != 0)
     load (self);
+}
+
+/* Somebody else may sit here now. */
+static void
+on_desk_changed (XyBylawPage *self)
+{
+  if (desk_of (self) == NULL)
+    return;
+  update_verbs (self);
+  show_standing (self);
 }
 
 static void
@@ -267,7 +346,7 @@ xy_bylaw_page_opened (XyPage *page)
     }
   g_signal_connect_object (xy_desk_get_worker (xy_page_get_desk (page)), "changed", G_CALLBACK (on_worker_changed),
                            page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (xy_page_get_desk (page), "changed", G_CALLBACK (update_verbs), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (xy_page_get_desk (page), "changed", G_CALLBACK (on_desk_changed), page, G_CONNECT_SWAPPED);
   xy_page_set_state (page, XY_PAGE_LOADING);
   load (self);
 }
@@ -286,9 +365,10 @@ xy_bylaw_page_dispose (GObject *object)
   XyBylawPage *self = XY_BYLAW_PAGE (object);
 
   g_cancellable_cancel (self->reading);
-  g_cancellable_cancel (self->standing);
+  g_cancellable_cancel (self->asking);
   g_clear_object (&self->reading);
-  g_clear_object (&self->standing);
+  g_clear_object (&self->asking);
+  g_clear_pointer (&self->standing, xy_bylaw_standing_free);
   G_OBJECT_CLASS (xy_bylaw_page_parent_class)->dispose (object);
 }
 
@@ -304,6 +384,8 @@ xy_bylaw_page_class_init (XyBylawPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bylaw.draft", NULL, draft);
   gtk_widget_class_install_action (widget_class, "bylaw.revise", NULL, revise);
   gtk_widget_class_install_action (widget_class, "bylaw.cross", NULL, cross);
+  gtk_widget_class_install_action (widget_class, "bylaw.step", "s", step);
+  gtk_widget_class_install_action (widget_class, "bylaw.vote", NULL, vote);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "bylaw.draft", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "bylaw.cross", NULL);
 }
@@ -327,7 +409,8 @@ xy_bylaw_page_init (XyBylawPage *self)
   self->revise = make_verb (_ ("Begin a new version"), "bylaw.revise");
   gtk_widget_set_visible (self->revise, FALSE);
   xy_page_add_button (page, self->revise);
-  xy_page_set_verb (page, make_verb (_ ("Draft a bylaw"), "bylaw.draft"));
+  self->verb = make_verb (_ ("Draft a bylaw"), "bylaw.draft");
+  xy_page_set_verb (page, self->verb);
   xy_page_set_empty (page, "xy-bylaw-symbolic", _ ("The village has no bylaws here yet"),
                      _ ("The general bylaw and those on single matters are drafted here from a template or from a text "
                         "that there is already, and go step by step until they are in force."),
