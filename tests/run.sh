@@ -88,11 +88,11 @@ if [ "$mode" != --quick ]; then
   # All is built by clang with the sanitizers, warnings being errors there too.
   if [ "$mode" = --long ]; then
     CC=clang configure clang -Dwindow=false || exit 1
-    run clang --suite core --suite tabular --suite print --suite sync
+    run clang --suite core --suite tabular --suite print --suite sync --suite server
   fi
   CC=clang configure sanitize -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true || exit 1
   export ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$here/tests/check/leaks.supp UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-  run sanitize --suite core --suite tabular --suite print --suite sync --suite paper $one_locale --timeout-multiplier 6
+  run sanitize --suite core --suite tabular --suite print --suite sync --suite server --suite paper $one_locale --timeout-multiplier 6
   rm -f "$build"/fuzz-*.result
   running=0
   for fuzzer in "$build"/sanitize/tests/fuzz/fuzz-*; do

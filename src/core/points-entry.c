@@ -33,9 +33,10 @@ static gboolean guard_entry (XyTxn *txn, const XyRecord *record, GError **error)
 static gboolean cancel_entry (XyTxn *txn, const XyId *id, GError **error);
 
 static const XyField fields[] = {
-  { "household", N_ ("Household"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, household), XY_FIELD_REQUIRED },
+  { "household", N_ ("Household"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, household), XY_FIELD_REQUIRED, NULL,
+    "household" },
   { "person", N_ ("Person"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, person), 0 },
-  { "rule", N_ ("Rule"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, rule), 0 },
+  { "rule", N_ ("Rule"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, rule), 0, NULL, "points_rule" },
   { "category", N_ ("Category"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, category), XY_FIELD_REQUIRED },
   { "item", N_ ("Item"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, item), XY_FIELD_REQUIRED },
   { "day", N_ ("Day"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPointsEntry, day), XY_FIELD_REQUIRED },
@@ -43,7 +44,7 @@ static const XyField fields[] = {
   { "delta", N_ ("Points"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsEntry, delta), 0 },
   { "cut", N_ ("Cut by cap"), XY_FIELD_POINTS, G_STRUCT_OFFSET (XyPointsEntry, cut), 0 },
   { "kind", N_ ("Kind"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, kind), XY_FIELD_REQUIRED, kinds },
-  { "rev_of", N_ ("Reverses"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, rev_of), 0 },
+  { "rev_of", N_ ("Reverses"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPointsEntry, rev_of), 0, NULL, "points_entry" },
   { "note", N_ ("Note"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, note), 0 },
   { "witness", N_ ("Witness"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, witness), 0 },
   { "recorder", N_ ("Recorded by"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPointsEntry, recorder), 0 },

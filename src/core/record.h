@@ -135,6 +135,9 @@ typedef struct
   gsize offset; /* of the member in the instance */
   guint flags;
   const XyWord *words; /* ended by a value of NULL; NULL: any text */
+  /* Table of the record that an id names without which this one means nothing: the county takes it once that is there.
+   */
+  const char *of;
 } XyField;
 
 struct _XyRecordType

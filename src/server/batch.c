@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "server/store-private.h"
+
+#define OWN_SQL "SELECT 1 FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
+#define HELD_SQL "SELECT line, h FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3 AND disp = 'held'"
+
+#define ENTRY_SQL                                                                                                      \
+  "INSERT INTO entry (sid, seq, tbl, id, body, dev, n, h, by_, b, c, at_, rx) "                                        \
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+
+typedef struct
+{
+  gint64 device;
+  gint64 n;
+} Waiting;
+
+/* The row in _quar of an operation. */
+static XyId
+returned_id (gint64 stream, gint64 device, gint64 n)
+{
+  XyId of;
+  gint64 parts[2] = { GINT64_TO_BE (stream), GINT64_TO_BE (device) };
+  char name[32];
+
+  memcpy (of.b, parts, sizeof of.b);
+  g_snprintf (name, sizeof name, "returned %" G_GINT64_FORMAT, n);
+  return xy_id_derive (&of, name);
+}
+
+gboolean
+xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 device, GError **error)
+{
+  *batch = (XyBatch){ .store = store, .stream = stream, .device = device, .at = xy_env_now (store->env) };
+
+  if (!xy_db_begin (store->db, error))
+    return FALSE;
+  g_autoptr (GError) problem = NULL;
+  if (xy_db_run (store->db, "UPDATE stream SET head = head WHERE sid = ?1", XY_BIND (XY_INT (stream)), &problem))
+    {
+      g_autoptr (XyRows) rows =
+          xy_db_query (store->db,
+                       "SELECT s.head, s.same_upto, d.old, (SELECT count (*) FROM waiting AS w WHERE w.sid = s.sid) "
+                       "FROM stream AS s JOIN device AS d ON d.sid = s.sid AND d.dev = ?2 WHERE s.sid = ?1",
+                       XY_BIND (XY_INT (stream), XY_INT (device)), &problem);
+      if (xy_rows_next (rows, &problem))
+        {
+          batch->head = xy_rows_int (rows, 0);
+          batch->same_upto = xy_rows_int (rows, 1);
+          batch->old = xy_rows_int (rows, 2);
+          batch->n_waiting = xy_rows_int (rows, 3);
+          return TRUE;
+        }
+    }
+  xy_db_rollback (store->db);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error_literal (error, XY_ERROR, XY_ERROR_FAILED, "no such device");
+  return FALSE;
+}
+
+gboolean
+xy_batch_commit (XyBatch *batch, GError **error)
+{
+  XyDb *db = batch->store->db;
+
+  g_clear_pointer (&batch->deletions, g_hash_table_unref);
+  if (xy_db_run (db, "UPDATE stream SET head = ?2 WHERE sid = ?1",
+                 XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
+      && xy_db_run (db,
+                    "INSERT INTO batch (sid, seq) SELECT ?1, ?2 WHERE ?2 > 0 "
+                    "AND NOT EXISTS (SELECT 1 FROM batch WHERE sid = ?1 AND seq = ?2)",
+                    XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
+      && xy_db_commit (db, error))
+    return TRUE;
+  xy_db_rollback (db);
+  return FALSE;
+}
+
+void
+xy_batch_rollback (XyBatch *batch)
+{
+  g_clear_pointer (&batch->deletions, g_hash_table_unref);
+  xy_db_rollback (batch->store->db);
+}
+
+gboolean
+xy_is_entry (const char *table)
+{
+  const XyRecordType *type = xy_record_type_by_table (table);
+
+  return type != NULL && type->merge == XY_MERGE_APPEND_ONLY;
+}
+
+gboolean
+xy_batch_write_entry (XyBatch *batch, const XyWireOp *op, const guint8 hash[XY_HASH_SIZE], gint64 seq, GError **error)
+{
+  return xy_db_run (batch->store->db, ENTRY_SQL,
+                    XY_BIND (XY_INT (batch->stream), XY_INT (seq), XY_TEXT (op->table), XY_ID (&op->id),
+                             XY_TEXT (op->fields), XY_INT (batch->device), XY_INT (op->n),
+                             XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op->by), XY_INT (op->base), XY_TEXT (op->clock),
+                             XY_INT (op->at), XY_INT (batch->at)),
+                    error);
+}
+
+gint64
+xy_batch_next (XyBatch *batch)
+{
+  return ++batch->head;
+}
+
+gboolean
+xy_batch_write_own (XyBatch *batch, const char *table, const XyId *id, gboolean gone, const char *body, GError **error)
+{
+  XyDb *db = batch->store->db;
+  gint64 there = 0, seq = xy_batch_next (batch);
+
+  if (!xy_db_number (db, OWN_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id)), &there, error))
+    return FALSE;
+  if (there)
+    return xy_db_run (
+        db, "UPDATE rec SET seq = ?4, del = ?5, body = ?6 WHERE sid = ?1 AND tbl = ?2 AND id = ?3",
+        XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id), XY_INT (seq), XY_INT (gone), XY_TEXT (body)),
+        error);
+  return xy_db_run (
+      db, "INSERT INTO rec (sid, tbl, id, seq, del, body, fmeta) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '{}')",
+      XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id), XY_INT (seq), XY_INT (gone), XY_TEXT (body)),
+      error);
+}
+
+/* What the village is shown of an operation that was not taken. LINE is NULL where it is no text. */
+static char *
+returned_body (XyBatch *batch,
+               gint64 n,
+               const char *line,
+               const XyWireOp *op,
+               const XyDecision *decision,
+               GError **error)
+{
+  g_autofree char *device = g_strdup_printf ("%" G_GINT64_MODIFIER "x", batch->device);
+  char id[XY_ID_TEXT_LENGTH + 1] = "";
+
+  if (op != NULL)
+    xy_id_to_text (&op->id, id);
+  return xy_db_text (xy_wire_get_db (batch->store->wire),
+                     "SELECT json_object ('dev', ?1, 'n', ?2, 't', ?3, 'id', ?4, 'disp', ?5, 'code', ?6, 'line', ?7)",
+                     XY_BIND (XY_TEXT (device), XY_INT (n), XY_TEXT (op != NULL ? op->table : NULL),
+                              XY_TEXT (op != NULL ? id : NULL), XY_TEXT (xy_result_word (decision->kind)),
+                              XY_TEXT (decision->code), XY_TEXT (line)),
+                     error);
+}
+
+/* Shows the village that operation N was not taken; or, where it was since, that this is over. */
+static gboolean
+write_returned (XyBatch *batch,
+                gint64 n,
+                const char *line,
+                const XyWireOp *op,
+                const XyDecision *decision,
+                GError **error)
+{
+  XyId id = returned_id (batch->stream, batch->device, n);
+  gboolean taken = decision->kind != XY_RESULT_HELD && decision->kind != XY_RESULT_REJECTED;
+  g_autofree char *body = returned_body (batch, n, line, op, decision, error);
+
+  return body != NULL && xy_batch_write_own (batch, RETURNED_TABLE, &id, taken, body, error);
+}
+
+static gboolean
+wait_for (XyBatch *batch, gint64 n, const XyId *id, GError **error)
+{
+  batch->n_waiting++;
+  return xy_db_run (batch->store->db, "INSERT INTO waiting (sid, id, dev, n) VALUES (?1, ?2, ?3, ?4)",
+                    XY_BIND (XY_INT (batch->stream), XY_ID (id), XY_INT (batch->device), XY_INT (n)), error);
+}
+
+gboolean
+xy_batch_log (XyBatch *batch,
+              gint64 n,
+              const char *line,
+              gsize length,
+              const guint8 hash[XY_HASH_SIZE],
+              const XyWireOp *op,
+              gboolean readable,
+              const XyDecision *decision,
+              GError **error)
+{
+  const char kind[2] = { op != NULL ? op->kind : '\0', '\0' };
+  g_autofree char *text = readable ? g_strndup (line, length) : NULL;
+
+  if (!xy_db_run (batch->store->db,
+                  "INSERT INTO op_log (sid, dev, n, line, h, tbl, k, disp, code, detail, seq, rx) "
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                  XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n), XY_BYTES (line, length),
+                           XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op != NULL ? op->table : NULL),
+                           XY_TEXT (op != NULL ? kind : NULL), XY_TEXT (xy_result_word (decision->kind)),
+                           XY_TEXT (decision->code), XY_TEXT (decision->detail), XY_INT (decision->seq),
+                           XY_INT (batch->at)),
+                  error))
+    return FALSE;
+  if (decision->kind == XY_RESULT_HELD && !xy_id_is_none (&decision->missing)
+      && !wait_for (batch, n, &decision->missing, error))
+    return FALSE;
+  return (decision->kind != XY_RESULT_HELD && decision->kind != XY_RESULT_REJECTED)
+         || write_returned (batch, n, text, op, decision, error);
+}
+
+/* Writes what became of operation N, which was held, and is no longer or waits for something else. */
+static gboolean
+settle (XyBatch *batch, gint64 n, const char *line, const XyWireOp *op, const XyDecision *decision, GError **error)
+{
+  XyDb *db = batch->store->db;
+
+  if (!xy_db_run (
+          db, "UPDATE op_log SET disp = ?4, code = ?5, detail = ?6, seq = ?7 WHERE sid = ?1 AND dev = ?2 AND n = ?3",
+          XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n),
+                   XY_TEXT (xy_result_word (decision->kind)), XY_TEXT (decision->code), XY_TEXT (decision->detail),
+                   XY_INT (decision->seq)),
+          error)
+      || !xy_db_run (db, "DELETE FROM waiting WHERE sid = ?1 AND dev = ?2 AND n = ?3",
+                     XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n)), error))
+    return FALSE;
+  if (decision->kind == XY_RESULT_HELD && !xy_id_is_none (&decision->missing)
+      && !wait_for (batch, n, &decision->missing, error))
+    return FALSE;
+  return write_returned (batch, n, line, op, decision, error);
+}
+
+/* As the device that wrote it, whoever's push it is. */
+static gboolean
+become (XyBatch *batch, gint64 device, GError **error)
+{
+  batch->device = device;
+  return xy_db_number (batch->store->db, "SELECT old FROM device WHERE sid = ?1 AND dev = ?2",
+                       XY_BIND (XY_INT (batch->stream), XY_INT (device)), &batch->old, error);
+}
+
+/* The line and hash of an operation that is held. FALSE with no error where it is not. */
+static gboolean
+read_held (XyBatch *batch, gint64 device, gint64 n, char **line, guint8 hash[XY_HASH_SIZE], GError **error)
+{
+  gsize length;
+  g_autoptr (XyRows) rows =
+      xy_db_query (batch->store->db, HELD_SQL, XY_BIND (XY_INT (batch->stream), XY_INT (device), XY_INT (n)), error);
+
+  if (!xy_rows_next (rows, error))
+    return FALSE;
+  const void *bytes = xy_rows_bytes (rows, 0, &length);
+  *line = g_strndup (bytes, length);
+  bytes = xy_rows_bytes (rows, 1, &length);
+  memset (hash, 0, XY_HASH_SIZE);
+  if (length == XY_HASH_SIZE)
+    memcpy (hash, bytes, XY_HASH_SIZE);
+  return TRUE;
+}
+
+static gboolean
+decide_again (XyBatch *batch, gint64 n, const char *line, const guint8 hash[XY_HASH_SIZE], GError **error)
+{
+  g_auto (XyWireOp) op = { 0 };
+  XyDecision decision = { 0 };
+
+  if (xy_wire_read_op (batch->store->wire, line, strlen (line), &op) != XY_WIRE_FINE)
+    return TRUE;
+  gboolean ok = xy_decide (batch, &op, &decision, error)
+                && (!xy_is_entry (op.table) || decision.kind != XY_RESULT_OK
+                    || xy_batch_write_entry (batch, &op, hash, decision.seq, error))
+                && settle (batch, n, line, &op, &decision, error)
+                && (op.kind != 'i' || decision.seq == 0 || xy_batch_wake (batch, &op.id, error));
+  g_free (decision.detail);
+  return ok;
+}
+
+gboolean
+xy_batch_again (XyBatch *batch, gint64 device, gint64 n, GError **error)
+{
+  gint64 before = batch->device, old = batch->old;
+  GHashTable *deletions = g_steal_pointer (&batch->deletions);
+  g_autofree char *line = NULL;
+  guint8 hash[XY_HASH_SIZE];
+  g_autoptr (GError) problem = NULL;
+
+  if (read_held (batch, device, n, &line, hash, &problem) && become (batch, device, &problem))
+    decide_again (batch, n, line, hash, &problem);
+  batch->deletions = deletions;
+  batch->device = before;
+  batch->old = old;
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* Each is asked once: it may have to wait on, for the same record even, where that is of another type. */
+gboolean
+xy_batch_wake (XyBatch *batch, const XyId *id, GError **error)
+{
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  g_autoptr (GError) problem = NULL;
+
+  if (batch->n_waiting == 0)
+    return TRUE;
+  {
+    g_autoptr (XyRows) rows =
+        xy_db_query (batch->store->db, "SELECT dev, n FROM waiting WHERE sid = ?1 AND id = ?2 ORDER BY dev, n",
+                     XY_BIND (XY_INT (batch->stream), XY_ID (id)), &problem);
+    while (xy_rows_next (rows, &problem))
+      {
+        Waiting waiting = { xy_rows_int (rows, 0), xy_rows_int (rows, 1) };
+        g_array_append_val (list, waiting);
+      }
+  }
+  for (guint i = 0; problem == NULL && i < list->len; i++)
+    {
+      const Waiting *waiting = &g_array_index (list, Waiting, i);
+      batch->n_waiting--;
+      xy_batch_again (batch, waiting->device, waiting->n, &problem);
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}

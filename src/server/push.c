@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "server/store-private.h"
+
+#define DEVICE_SQL                                                                                                               \
+  "UPDATE device SET last_n = ?3, last_h = ?4, old = CASE WHEN ?5 > old THEN ?5 ELSE old END, seen = ?6, off_ms = ?7, sch = ?8 " \
+  "WHERE sid = ?1 AND dev = ?2"
+
+/* A line of the push, read. */
+typedef struct
+{
+  const char *line;
+  gsize length;
+  XyWireFlaw flaw;
+  XyWireOp op;
+} Line;
+
+static void
+line_clear (gpointer data)
+{
+  xy_wire_op_clear (&((Line *) data)->op);
+}
+
+static gboolean
+give (GString *out, XyAnswer *answer)
+{
+  xy_answer_append (out, answer);
+  return TRUE;
+}
+
+static gboolean
+take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE], XyDecision *decision, GError **error)
+{
+  gboolean readable = line->flaw != XY_WIRE_TEXT && line->flaw != XY_WIRE_LENGTH;
+
+  if (line->flaw != XY_WIRE_FINE || line->op.n != n)
+    {
+      xy_decision_set (decision, XY_RESULT_REJECTED,
+                       line->flaw != XY_WIRE_FINE ? xy_wire_flaw_code (line->flaw) : "number");
+      return xy_batch_log (batch, n, line->line, line->length, hash, NULL, readable, decision, error);
+    }
+  if (!xy_decide (batch, &line->op, decision, error))
+    return FALSE;
+
+  gboolean entry = xy_is_entry (line->op.table) && decision->kind == XY_RESULT_OK;
+  if (entry ? !xy_batch_write_entry (batch, &line->op, hash, decision->seq, error)
+            : !xy_batch_log (batch, n, line->line, line->length, hash, &line->op, TRUE, decision, error))
+    return FALSE;
+  return line->op.kind != 'i' || decision->seq == 0 || xy_batch_wake (batch, &line->op.id, error);
+}
+
+/*
+ * One line, which fails alone: what one record does to the database must not stop those behind it. Where the database
+ * itself fails, all of it does.
+ */
+static gboolean
+take_alone (XyBatch *batch,
+            const Line *line,
+            gint64 n,
+            const guint8 hash[XY_HASH_SIZE],
+            XyAnswer *answer,
+            GError **error)
+{
+  XyDb *db = batch->store->db;
+  XyDecision decision = { 0 };
+  g_autoptr (GError) problem = NULL;
+  gint64 head = batch->head, waiting = batch->n_waiting;
+
+  if (!xy_db_run (db, "SAVEPOINT line", XY_BIND_NONE, error))
+    return FALSE;
+  if (!take (batch, line, n, hash, &decision, &problem))
+    {
+      g_clear_pointer (&decision.detail, g_free);
+      if (!g_error_matches (problem, XY_ERROR, XY_ERROR_FAILED))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      batch->head = head;
+      batch->n_waiting = waiting;
+      decision = (XyDecision){ 0 };
+      xy_decision_set (&decision, XY_RESULT_REJECTED, "refused");
+      if (!xy_db_run (db, "ROLLBACK TO line", XY_BIND_NONE, error)
+          || !xy_batch_log (batch, n, line->line, line->length, hash, NULL, TRUE, &decision, error))
+        return FALSE;
+    }
+  if (decision.kind != XY_RESULT_OK)
+    xy_answer_add (answer, n, decision.kind, decision.code, decision.detail);
+  g_free (decision.detail);
+  return xy_db_run (db, "RELEASE line", XY_BIND_NONE, error);
+}
+
+static GArray *
+read_lines (XyServerStore *store, XyWireLines lines, gint64 skip)
+{
+  GArray *list = g_array_sized_new (FALSE, TRUE, sizeof (Line), (guint) lines.n);
+  Line line = { NULL };
+
+  g_array_set_clear_func (list, line_clear);
+  while (xy_wire_next_line (&lines.at, lines.end, &line.line, &line.length))
+    {
+      if (skip > 0)
+        {
+          skip--;
+          continue;
+        }
+      line.flaw = xy_wire_read_op (store->wire, line.line, line.length, &line.op);
+      g_array_append_val (list, line);
+    }
+  return list;
+}
+
+static void
+count_deletions (XyBatch *batch, GArray *lines)
+{
+  batch->deletions = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+      if (line->flaw == XY_WIRE_FINE && line->op.kind == 'd')
+        {
+          int n = GPOINTER_TO_INT (g_hash_table_lookup (batch->deletions, line->op.table));
+          g_hash_table_insert (batch->deletions, line->op.table, GINT_TO_POINTER (n + 1));
+        }
+    }
+}
+
+/*
+ * Goes along the chain. KNOWN is how many of the lines are here already. FALSE where the device's history is another:
+ * at what is here already, or at the sum of the push.
+ */
+static gboolean
+follow_chain (const XyWirePush *head,
+              XyWireLines lines,
+              gint64 known,
+              const guint8 there[XY_HASH_SIZE],
+              const guint8 after[XY_HASH_SIZE])
+{
+  guint8 hash[XY_HASH_SIZE];
+  const char *line;
+  gsize length;
+
+  memcpy (hash, head->before, XY_HASH_SIZE);
+  if (known == 0 && memcmp (hash, there, XY_HASH_SIZE) != 0)
+    return FALSE;
+  for (gint64 i = 1; xy_wire_next_line (&lines.at, lines.end, &line, &length); i++)
+    {
+      xy_wire_chain (hash, line, length);
+      if (i == known && memcmp (hash, there, XY_HASH_SIZE) != 0)
+        return FALSE;
+    }
+  return memcmp (hash, after, XY_HASH_SIZE) == 0;
+}
+
+/* Takes the lines behind DEVICE's last one. */
+static gboolean
+take_new (XyServerStore *store,
+          XyServerDevice *device,
+          const XyWirePush *head,
+          XyWireLines lines,
+          XyAnswer *answer,
+          GError **error)
+{
+  gint64 known = device->last - head->from + 1;
+  g_autoptr (GArray) list = read_lines (store, lines, known);
+  XyBatch batch;
+  gboolean ok = TRUE;
+
+  if (!xy_batch_begin (&batch, store, device->stream, device->device, error))
+    return FALSE;
+  batch.old = MAX (batch.old, head->old);
+  count_deletions (&batch, list);
+  for (guint i = 0; ok && i < list->len; i++)
+    {
+      const Line *line = &g_array_index (list, Line, i);
+      xy_wire_chain (device->hash, line->line, line->length);
+      ok = take_alone (&batch, line, ++device->last, device->hash, answer, error);
+    }
+  ok = ok
+       && xy_db_run (store->db, DEVICE_SQL,
+                     XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (device->last),
+                              XY_BYTES (device->hash, XY_HASH_SIZE), XY_INT (head->old), XY_INT (batch.at),
+                              XY_INT (head->offset), XY_INT (head->schema)),
+                     error);
+  if (!ok)
+    {
+      xy_batch_rollback (&batch);
+      return FALSE;
+    }
+  answer->head = batch.head;
+  answer->last = device->last;
+  memcpy (answer->hash, device->hash, XY_HASH_SIZE);
+  return xy_batch_commit (&batch, error);
+}
+
+gboolean
+xy_server_store_push (XyServerStore *store, const char *text, gsize length, GString *out, GError **error)
+{
+  XyWirePush head;
+  XyWireLines lines;
+  XyServerDevice device;
+  guint8 after[XY_HASH_SIZE], there[XY_HASH_SIZE];
+  g_autoptr (GError) problem = NULL;
+  g_auto (XyAnswer) answer = { 0 };
+
+  if (!xy_wire_read_push (store->wire, text, length, &head, &lines, after, NULL))
+    {
+      xy_server_answer_init (store, &answer, XY_ANSWER_BAD, NULL);
+      return give (out, &answer);
+    }
+  if (!xy_server_device_read (store, head.stream, head.device, &device, &problem) || device.revoked)
+    {
+      if (problem != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      xy_server_answer_init (store, &answer, XY_ANSWER_DENIED, NULL);
+      return give (out, &answer);
+    }
+  xy_server_answer_init (store, &answer, XY_ANSWER_OK, &device);
+  if (!g_str_equal (head.epoch, store->epoch))
+    answer.kind = XY_ANSWER_EPOCH;
+  else if (head.from > device.last + 1)
+    answer.kind = XY_ANSWER_GAP;
+  if (answer.kind != XY_ANSWER_OK)
+    return give (out, &answer);
+
+  gint64 known = MIN (device.last - head.from + 1, lines.n), from = head.from + known - 1;
+  if (!xy_server_hash_read (store, &device, from, there, error))
+    return FALSE;
+  if (!follow_chain (&head, lines, known, there, after))
+    {
+      answer.kind = XY_ANSWER_FORK;
+      return give (out, &answer);
+    }
+  /* What is here already is answered as it was the first time. */
+  if (known > 0 && !xy_server_results_read (store, &device, head.from, from, &answer, error))
+    return FALSE;
+  if (known < lines.n && !take_new (store, &device, &head, lines, &answer, error))
+    return FALSE;
+  return give (out, &answer);
+}
+
+gboolean
+xy_server_store_release (XyServerStore *store, gint64 stream, gint64 device, gint64 n, GError **error)
+{
+  XyBatch batch;
+  gint64 held = 0;
+
+  if (!xy_db_number (store->db, "SELECT 1 FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3 AND disp = 'held'",
+                     XY_BIND (XY_INT (stream), XY_INT (device), XY_INT (n)), &held, error))
+    return FALSE;
+  if (!held)
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, "operation %" G_GINT64_FORMAT " is not held", n);
+      return FALSE;
+    }
+  if (!xy_batch_begin (&batch, store, stream, device, error))
+    return FALSE;
+  batch.insist = TRUE;
+  if (xy_batch_again (&batch, device, n, error))
+    return xy_batch_commit (&batch, error);
+  xy_batch_rollback (&batch);
+  return FALSE;
+}

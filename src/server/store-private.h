@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* store: for its own files. */
+#pragma once
+
+#include "core/record.h"
+#include "server/store.h"
+#include "sync/talk.h"
+
+G_BEGIN_DECLS
+
+/* Rows that the county itself writes into a village's stream. */
+#define CONFLICT_TABLE "_conflict"
+#define RETURNED_TABLE "_quar"
+
+struct _XyServerStore
+{
+  XyDb *db;
+  XyWire *wire;
+  const XyEnv *env;
+  char epoch[XY_WIRE_EPOCH_MOST + 1];
+};
+
+/* A device's row. */
+typedef struct
+{
+  gint64 stream;
+  gint64 device;
+  gint64 last;
+  guint8 hash[XY_HASH_SIZE];
+  gboolean revoked;
+} XyServerDevice;
+
+/* FALSE with no error where there is none. */
+gboolean
+xy_server_device_read (XyServerStore *store, gint64 stream, gint64 device, XyServerDevice *out, GError **error);
+/* The chain's hash behind operation N, which the county has. */
+gboolean xy_server_hash_read (XyServerStore *store,
+                              const XyServerDevice *device,
+                              gint64 n,
+                              guint8 hash[XY_HASH_SIZE],
+                              GError **error);
+/* What became of operations FROM to TO, but those that are plainly ok. */
+gboolean xy_server_results_read (XyServerStore *store,
+                                 const XyServerDevice *device,
+                                 gint64 from,
+                                 gint64 to,
+                                 XyAnswer *answer,
+                                 GError **error);
+/* Sets what every answer says. */
+void xy_server_answer_init (XyServerStore *store, XyAnswer *answer, XyAnswerKind kind, const XyServerDevice *device);
+
+/* One transaction in which operations of one device are decided. */
+typedef struct
+{
+  XyServerStore *store;
+  gint64 stream;
+  gint64 device;
+  gint64 head;           /* seq given last */
+  gint64 at;             /* now */
+  gint64 same_upto;      /* seq of all epochs alike up to here */
+  gint64 old;            /* operations up to this number read another epoch's seq */
+  gboolean insist;       /* somebody at the county said that it may pass */
+  GHashTable *deletions; /* table → how many in this batch; NULL: not counted */
+  gint64 n_waiting;      /* operations of the stream that wait for a record */
+} XyBatch;
+
+/* What became of one operation. */
+typedef struct
+{
+  XyResultKind kind;
+  const char *code; /* static */
+  char *detail;     /* JSON object */
+  gint64 seq;       /* 0: it changed nothing */
+  XyId missing;     /* what it waits for */
+} XyDecision;
+
+/* BATCH's transaction is begun, and the stream is nobody else's until its end. */
+gboolean xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 device, GError **error);
+/* Writes the stream's head, commits. */
+gboolean xy_batch_commit (XyBatch *batch, GError **error);
+void xy_batch_rollback (XyBatch *batch);
+/* The next number of the stream. */
+gint64 xy_batch_next (XyBatch *batch);
+
+/* Decides OP and writes what follows for the records. */
+gboolean xy_decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error);
+/* What follows for a record that is changed: decide-patch.c. */
+gboolean
+xy_decide_patch (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, XyDecision *decision, GError **error);
+
+void xy_decision_set (XyDecision *decision, XyResultKind kind, const char *code);
+
+/* Whether records of TABLE are never changed: they are in the table entry. */
+gboolean xy_is_entry (const char *table);
+gboolean
+xy_batch_write_entry (XyBatch *batch, const XyWireOp *op, const guint8 hash[XY_HASH_SIZE], gint64 seq, GError **error);
+
+/* Writes the row TABLE, ID of the county's own. */
+gboolean
+xy_batch_write_own (XyBatch *batch, const char *table, const XyId *id, gboolean gone, const char *body, GError **error);
+
+/* Decides what waited for the record ID, which has just come. */
+gboolean xy_batch_wake (XyBatch *batch, const XyId *id, GError **error);
+/* Decides operation N of DEVICE, which is held, again. */
+gboolean xy_batch_again (XyBatch *batch, gint64 device, gint64 n, GError **error);
+
+/* Keeps the line of an operation and what became of it; DECISION's row in _quar where it was not taken. */
+gboolean xy_batch_log (XyBatch *batch,
+                       gint64 n,
+                       const char *line,
+                       gsize length,
+                       const guint8 hash[XY_HASH_SIZE],
+                       const XyWireOp *op,
+                       gboolean readable,
+                       const XyDecision *decision,
+                       GError **error);
+
+G_END_DECLS

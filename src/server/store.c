@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "server/store-private.h"
+#include "server/tables.h"
+
+#define DEVICE_SQL "SELECT last_n, last_h, state FROM device WHERE sid = ?1 AND dev = ?2"
+#define LOGGED_HASH_SQL "SELECT h FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3"
+#define ENTRY_HASH_SQL "SELECT h FROM entry WHERE sid = ?1 AND dev = ?2 AND n = ?3"
+#define RESULTS_SQL                                                                                                    \
+  "SELECT n, disp, code, detail FROM op_log WHERE sid = ?1 AND dev = ?2 AND n BETWEEN ?3 AND ?4 AND disp <> 'ok' "     \
+  "ORDER BY n"
+
+static gboolean
+read_text (XyServerStore *store, const char *key, char **value, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *value = xy_db_text (store->db, "SELECT v FROM county WHERE k = ?1", XY_BIND (XY_TEXT (key)), &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+write_epoch (XyServerStore *store, GError **error)
+{
+  guint8 random[8];
+
+  store->env->random (random, sizeof random, store->env->data);
+  for (guint i = 0; i < sizeof random; i++)
+    g_snprintf (store->epoch + 2 * i, 3, "%02x", random[i]);
+  return xy_db_run (store->db, "DELETE FROM county WHERE k = 'epoch'", XY_BIND_NONE, error)
+         && xy_db_run (store->db, "INSERT INTO county (k, v) VALUES ('epoch', ?1)", XY_BIND (XY_TEXT (store->epoch)),
+                       error);
+}
+
+static gboolean
+make_tables (XyServerStore *store, GError **error)
+{
+  for (guint i = 0; xy_server_tables[i] != NULL; i++)
+    {
+      /* Its keys are all that a table is asked by. */
+      gboolean table = g_str_has_prefix (xy_server_tables[i], "CREATE TABLE");
+      g_autofree char *sql = g_strconcat (xy_server_tables[i], table ? " WITHOUT ROWID" : "", NULL);
+      if (!xy_db_script (store->db, sql, error))
+        return FALSE;
+    }
+  return xy_db_run (store->db, "INSERT INTO county (k, v) VALUES ('schema', ?1)",
+                    XY_BIND (XY_TEXT (G_STRINGIFY (XY_SERVER_SCHEMA))), error)
+         && write_epoch (store, error);
+}
+
+static gboolean
+set_up (XyServerStore *store, GError **error)
+{
+  gint64 tables = 0;
+  g_autofree char *schema = NULL, *epoch = NULL;
+
+  if (!xy_db_number (store->db, "SELECT count (*) FROM sqlite_schema", XY_BIND_NONE, &tables, error))
+    return FALSE;
+  if (tables == 0)
+    {
+      if (xy_db_begin (store->db, error) && make_tables (store, error) && xy_db_commit (store->db, error))
+        return TRUE;
+      xy_db_rollback (store->db);
+      return FALSE;
+    }
+  if (!read_text (store, "schema", &schema, error) || !read_text (store, "epoch", &epoch, error))
+    return FALSE;
+  if (g_strcmp0 (schema, G_STRINGIFY (XY_SERVER_SCHEMA)) != 0 || epoch == NULL)
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_NEWER_SCHEMA,
+                   _ ("The county's file was written by a newer version of the program."));
+      return FALSE;
+    }
+  g_strlcpy (store->epoch, epoch, sizeof store->epoch);
+  return TRUE;
+}
+
+XyServerStore *
+xy_server_store_open (const char *path, const XyEnv *env, GError **error)
+{
+  g_autoptr (XyServerStore) store = g_new0 (XyServerStore, 1);
+
+  store->env = env;
+  store->db = xy_db_open (path, XY_DB_CREATE, error);
+  store->wire = store->db != NULL ? xy_wire_new (error) : NULL;
+  if (store->wire == NULL || !set_up (store, error))
+    return NULL;
+  return g_steal_pointer (&store);
+}
+
+void
+xy_server_store_close (XyServerStore *store)
+{
+  if (store == NULL)
+    return;
+  xy_wire_free (store->wire);
+  xy_db_close (store->db);
+  g_free (store);
+}
+
+XyDb *
+xy_server_store_get_db (XyServerStore *store)
+{
+  return store->db;
+}
+
+const char *
+xy_server_store_get_epoch (XyServerStore *store)
+{
+  return store->epoch;
+}
+
+gboolean
+xy_server_store_begin_epoch (XyServerStore *store, GError **error)
+{
+  char before[sizeof store->epoch];
+
+  memcpy (before, store->epoch, sizeof before);
+  if (xy_db_begin (store->db, error) && write_epoch (store, error)
+      && xy_db_run (store->db, "UPDATE stream SET same_upto = head WHERE same_upto > head", XY_BIND_NONE, error)
+      && xy_db_commit (store->db, error))
+    return TRUE;
+  xy_db_rollback (store->db);
+  memcpy (store->epoch, before, sizeof before);
+  return FALSE;
+}
+
+/* A number that no device of the stream has. */
+static gboolean
+draw_device (XyServerStore *store, gint64 stream, gint64 *device, GError **error)
+{
+  gint64 taken = 1;
+
+  while (taken)
+    {
+      guint64 random;
+      store->env->random ((guint8 *) &random, sizeof random, store->env->data);
+      *device = (gint64) (random & G_MAXINT64);
+      taken = *device == 0;
+      if (!taken
+          && !xy_db_number (store->db, "SELECT count (*) FROM device WHERE sid = ?1 AND dev = ?2",
+                            XY_BIND (XY_INT (stream), XY_INT (*device)), &taken, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_device (XyServerStore *store, gint64 stream, gint64 parent, const char *nonce, gint64 *device, GError **error)
+{
+  static const guint8 zeros[XY_HASH_SIZE];
+
+  *device = 0;
+  if (!xy_db_number (store->db, "SELECT dev FROM device WHERE sid = ?1 AND nonce = ?2",
+                     XY_BIND (XY_INT (stream), XY_TEXT (nonce)), device, error))
+    return FALSE;
+  if (*device != 0)
+    return TRUE;
+  return draw_device (store, stream, device, error)
+         && xy_db_run (store->db,
+                       "INSERT INTO stream (sid, head, same_upto) SELECT ?1, 0, ?2 "
+                       "WHERE NOT EXISTS (SELECT 1 FROM stream WHERE sid = ?1)",
+                       XY_BIND (XY_INT (stream), XY_INT (G_MAXINT64)), error)
+         && xy_db_run (store->db,
+                       "INSERT INTO device (sid, dev, parent, nonce, last_n, last_h, old, seen, off_ms, sch, state) "
+                       "VALUES (?1, ?2, ?3, ?4, 0, ?5, 0, ?6, 0, 0, 0)",
+                       XY_BIND (XY_INT (stream), XY_INT (*device), XY_INT (parent), XY_TEXT (nonce),
+                                XY_BYTES (zeros, sizeof zeros), XY_INT (xy_env_now (store->env))),
+                       error);
+}
+
+gboolean
+xy_server_store_add_device (XyServerStore *store,
+                            gint64 stream,
+                            gint64 parent,
+                            guint64 nonce,
+                            gint64 *device,
+                            GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_MODIFIER "x", nonce);
+
+  if (xy_db_begin (store->db, error) && add_device (store, stream, parent, text, device, error)
+      && xy_db_commit (store->db, error))
+    return TRUE;
+  xy_db_rollback (store->db);
+  return FALSE;
+}
+
+gboolean
+xy_server_store_revoke (XyServerStore *store, gint64 stream, gint64 device, GError **error)
+{
+  return xy_db_run (store->db, "UPDATE device SET state = 1 WHERE sid = ?1 AND dev = ?2",
+                    XY_BIND (XY_INT (stream), XY_INT (device)), error);
+}
+
+gboolean
+xy_server_device_read (XyServerStore *store, gint64 stream, gint64 device, XyServerDevice *out, GError **error)
+{
+  gsize length;
+  g_autoptr (XyRows) rows = xy_db_query (store->db, DEVICE_SQL, XY_BIND (XY_INT (stream), XY_INT (device)), error);
+
+  *out = (XyServerDevice){ .stream = stream, .device = device };
+  if (!xy_rows_next (rows, error))
+    return FALSE;
+  out->last = xy_rows_int (rows, 0);
+  const void *hash = xy_rows_bytes (rows, 1, &length);
+  if (length == XY_HASH_SIZE)
+    memcpy (out->hash, hash, XY_HASH_SIZE);
+  out->revoked = xy_rows_int (rows, 2) != 0;
+  return TRUE;
+}
+
+gboolean
+xy_server_hash_read (XyServerStore *store,
+                     const XyServerDevice *device,
+                     gint64 n,
+                     guint8 hash[XY_HASH_SIZE],
+                     GError **error)
+{
+  static const char *const sqls[] = { LOGGED_HASH_SQL, ENTRY_HASH_SQL };
+  g_autoptr (GError) problem = NULL;
+
+  memset (hash, 0, XY_HASH_SIZE);
+  if (n == device->last)
+    memcpy (hash, device->hash, XY_HASH_SIZE);
+  for (guint i = 0; n > 0 && n < device->last && i < G_N_ELEMENTS (sqls); i++)
+    {
+      gsize length;
+      g_autoptr (XyRows) rows = xy_db_query (
+          store->db, sqls[i], XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (n)), &problem);
+      if (xy_rows_next (rows, &problem))
+        {
+          const void *kept = xy_rows_bytes (rows, 0, &length);
+          if (length == XY_HASH_SIZE)
+            memcpy (hash, kept, XY_HASH_SIZE);
+          break;
+        }
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+gboolean
+xy_server_results_read (XyServerStore *store,
+                        const XyServerDevice *device,
+                        gint64 from,
+                        gint64 to,
+                        XyAnswer *answer,
+                        GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (store->db, RESULTS_SQL,
+                   XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (from), XY_INT (to)), &problem);
+
+  while (xy_rows_next (rows, &problem))
+    {
+      XyResultKind kind = XY_RESULT_OK;
+      xy_result_from_word (xy_rows_text (rows, 1), &kind);
+      xy_answer_add (answer, xy_rows_int (rows, 0), kind, xy_rows_text (rows, 2), xy_rows_text (rows, 3));
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+void
+xy_server_answer_init (XyServerStore *store, XyAnswer *answer, XyAnswerKind kind, const XyServerDevice *device)
+{
+  *answer = (XyAnswer){ .kind = kind, .now = xy_env_now (store->env) };
+  g_strlcpy (answer->epoch, store->epoch, sizeof answer->epoch);
+  if (device == NULL)
+    return;
+  answer->device = device->device;
+  answer->last = device->last;
+  memcpy (answer->hash, device->hash, XY_HASH_SIZE);
+  xy_db_number (store->db, "SELECT head FROM stream WHERE sid = ?1", XY_BIND (XY_INT (device->stream)), &answer->head,
+                NULL);
+}
+
+/* Whether what DEVICE says of its history is what is known of it. */
+static gboolean
+same_history (XyServerStore *store, const XyServerDevice *device, const XyAsk *ask, gboolean *same, GError **error)
+{
+  guint8 hash[XY_HASH_SIZE];
+
+  *same = FALSE;
+  if (device->last > ask->max)
+    return TRUE;
+  if (ask->acked <= device->last)
+    {
+      if (!xy_server_hash_read (store, device, ask->acked, hash, error))
+        return FALSE;
+      if (memcmp (hash, ask->acked_hash, XY_HASH_SIZE) != 0)
+        return TRUE;
+    }
+  if (ask->max == device->last && memcmp (device->hash, ask->max_hash, XY_HASH_SIZE) != 0)
+    return TRUE;
+  *same = TRUE;
+  return TRUE;
+}
+
+static gboolean
+answer_ask (XyServerStore *store, const XyAsk *ask, GString *out, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_auto (XyAnswer) answer = { 0 };
+  XyServerDevice device;
+  gboolean same;
+
+  if (!xy_server_device_read (store, ask->stream, ask->device, &device, &problem) || device.revoked)
+    {
+      if (problem != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      xy_server_answer_init (store, &answer, XY_ANSWER_DENIED, NULL);
+    }
+  else if (ask->kind == XY_ASK_FORK)
+    {
+      gint64 number = 0;
+      if (!xy_server_store_add_device (store, ask->stream, ask->device, ask->nonce, &number, error)
+          || !xy_server_device_read (store, ask->stream, number, &device, error))
+        return FALSE;
+      xy_server_answer_init (store, &answer, XY_ANSWER_OK, &device);
+    }
+  else
+    {
+      if (!same_history (store, &device, ask, &same, error))
+        return FALSE;
+      gboolean epoch = g_str_equal (ask->epoch, store->epoch);
+      xy_server_answer_init (store, &answer, !same ? XY_ANSWER_FORK : epoch ? XY_ANSWER_OK : XY_ANSWER_EPOCH, &device);
+      if (ask->kind == XY_ASK_RESULTS && answer.kind == XY_ANSWER_OK
+          && !xy_server_results_read (store, &device, ask->acked + 1, device.last, &answer, error))
+        return FALSE;
+    }
+  xy_answer_append (out, &answer);
+  return TRUE;
+}
+
+gboolean
+xy_server_store_ask (XyServerStore *store, const char *text, gsize length, GString *answer, GError **error)
+{
+  XyAsk ask;
+
+  if (xy_ask_read (store->wire, text, length, &ask))
+    return answer_ask (store, &ask, answer, error);
+
+  g_auto (XyAnswer) bad = { 0 };
+  xy_server_answer_init (store, &bad, XY_ANSWER_BAD, NULL);
+  xy_answer_append (answer, &bad);
+  return TRUE;
+}

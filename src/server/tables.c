@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/tables.h"
+
+const char *const xy_server_tables[] = {
+  /* "schema", "epoch" */
+  "CREATE TABLE county (k TEXT NOT NULL, v TEXT NOT NULL, PRIMARY KEY (k))",
+
+  /* head: seq given last; who changes the row has the stream for himself until the commit.
+   * same_upto: numbers up to here mean the same in all epochs. */
+  "CREATE TABLE stream (sid BIGINT NOT NULL, head BIGINT NOT NULL, same_upto BIGINT NOT NULL, PRIMARY KEY (sid))",
+
+  /* last_n, last_h: its last operation that is here, whatever became of it, and the hash of its chain.
+   * old: its operations up to that number read seq of an epoch before. state: 1 revoked. */
+  "CREATE TABLE device (sid BIGINT NOT NULL, dev BIGINT NOT NULL, parent BIGINT NOT NULL, nonce TEXT NOT NULL, "
+  "last_n BIGINT NOT NULL, last_h BYTEA NOT NULL, old BIGINT NOT NULL, seen BIGINT NOT NULL, off_ms BIGINT NOT NULL, "
+  "sch BIGINT NOT NULL, state INT NOT NULL, PRIMARY KEY (sid, dev), UNIQUE (sid, nonce))",
+
+  /* Records of append-only types: the ledger of points. They are their own log: n, h, by_, c and at_ are of the
+   * operation; body is what it said. */
+  "CREATE TABLE entry (sid BIGINT NOT NULL, seq BIGINT NOT NULL, tbl TEXT NOT NULL, id BYTEA NOT NULL, body TEXT NOT NULL, "
+  "dev BIGINT NOT NULL, n BIGINT NOT NULL, h BYTEA NOT NULL, by_ TEXT NOT NULL, b BIGINT NOT NULL, c TEXT, "
+  "at_ BIGINT NOT NULL, rx BIGINT NOT NULL, PRIMARY KEY (sid, seq), UNIQUE (sid, id), UNIQUE (sid, dev, n))",
+
+  /* All other records as they are now. fmeta: who set a field last, {"phone":[seq,"dev",n,"c",at]}; "_all": who made
+   * the record, for the fields that nobody has set since. */
+  "CREATE TABLE rec (sid BIGINT NOT NULL, tbl TEXT NOT NULL, id BYTEA NOT NULL, seq BIGINT NOT NULL, del INT NOT NULL, "
+  "body TEXT NOT NULL, fmeta TEXT NOT NULL, PRIMARY KEY (sid, tbl, id), UNIQUE (sid, seq))",
+
+  /* Operations but those that are entries, and what became of them. */
+  "CREATE TABLE op_log (sid BIGINT NOT NULL, dev BIGINT NOT NULL, n BIGINT NOT NULL, line BYTEA NOT NULL, "
+  "h BYTEA NOT NULL, tbl TEXT, k TEXT, disp TEXT NOT NULL, code TEXT, detail TEXT, seq BIGINT NOT NULL, rx BIGINT NOT NULL, "
+  "PRIMARY KEY (sid, dev, n))",
+  "CREATE INDEX op_log_deletions ON op_log (sid, dev, tbl, rx) WHERE k = 'd'",
+
+  /* Operations that are held until the record id comes. */
+  "CREATE TABLE waiting (sid BIGINT NOT NULL, id BYTEA NOT NULL, dev BIGINT NOT NULL, n BIGINT NOT NULL, "
+  "PRIMARY KEY (sid, id, dev, n))",
+
+  /* Where the pushes ended: a page ends there too. */
+  "CREATE TABLE batch (sid BIGINT NOT NULL, seq BIGINT NOT NULL, PRIMARY KEY (sid, seq))",
+  NULL,
+};

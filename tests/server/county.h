@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * county: what the tests of the server start from: a county in memory, and devices that write lines by hand.
+ */
+#pragma once
+
+#include <string.h>
+
+#include "server/store.h"
+#include "sync/talk.h"
+
+#define SID 431399101201
+
+typedef struct
+{
+  XyFixedEnv fixed;
+  XyServerStore *store;
+  XyWire *wire;
+} County;
+
+typedef struct
+{
+  gint64 number;
+  gint64 n; /* of its last line */
+  guint8 hash[XY_HASH_SIZE];
+  gint64 cursor;
+} Device;
+
+static inline void
+county_open (County *county)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* 2026-11-22 09:00 in Shanghai. */
+  xy_fixed_env_init (&county->fixed, 1795309200000, 5);
+  county->store = xy_server_store_open (":memory:", &county->fixed.env, &error);
+  g_assert_no_error (error);
+  county->wire = xy_wire_new (&error);
+  g_assert_no_error (error);
+}
+
+static inline void
+county_close (County *county)
+{
+  xy_server_store_close (county->store);
+  xy_wire_free (county->wire);
+}
+
+static inline Device
+county_device (County *county, guint64 nonce)
+{
+  g_autoptr (GError) error = NULL;
+  Device device = { 0 };
+
+  g_assert_true (xy_server_store_add_device (county->store, SID, 0, nonce, &device.number, &error));
+  g_assert_no_error (error);
+  return device;
+}
+
+/* A line of the device, number N behind its last one: TABLE, KIND, record ID (its last digits), base, fields. */
+static inline char *
+line_of (gint64 n, const char *table, char kind, int id, gint64 base, const char *clock, const char *fields)
+{
+  g_autofree char *c = clock != NULL ? g_strdup_printf ("\"c\":\"%s\",", clock) : g_strdup ("");
+
+  return g_strdup_printf ("{\"n\":%" G_GINT64_FORMAT
+                          ",\"t\":\"%s\",\"k\":\"%c\",\"id\":\"0197a3f2-c1d4-7003-8000-%012d\","
+                          "\"b\":%" G_GINT64_FORMAT ",%s\"at\":1795309200000,\"by\":\"u3\",\"d\":%s}",
+                          n, table, kind, id, base, c, fields);
+}
+
+/* A push of LINES (ended by NULL) behind FROM, whose hash is BEFORE. HASH gets the last one. */
+static inline GString *
+push_text (County *county,
+           const Device *device,
+           gint64 from,
+           const guint8 before[XY_HASH_SIZE],
+           char **lines,
+           guint8 hash[XY_HASH_SIZE])
+{
+  XyWirePush head = { .stream = SID, .device = device->number, .from = from, .schema = 11 };
+  GString *text = g_string_new (NULL);
+  gint64 n = 0;
+
+  g_strlcpy (head.epoch, xy_server_store_get_epoch (county->store), sizeof head.epoch);
+  memcpy (head.before, before, XY_HASH_SIZE);
+  memmove (hash, before, XY_HASH_SIZE);
+  xy_wire_append_push_head (text, &head);
+  for (; lines[n] != NULL; n++)
+    {
+      g_string_append (text, lines[n]);
+      g_string_append_c (text, '\n');
+      xy_wire_chain (hash, lines[n], strlen (lines[n]));
+    }
+  xy_wire_append_push_end (text, n, hash);
+  return text;
+}
+
+/* The store takes TEXT; ANSWER is to be cleared. */
+static inline void
+send_push (County *county, GString *text, XyAnswer *answer)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (xy_server_store_push (county->store, text->str, text->len, out, &error));
+  g_assert_no_error (error);
+  g_assert_true (xy_answer_read (county->wire, out->str, out->len, answer));
+}
+
+/* The device writes LINES and sends them. */
+static inline void
+push_lines (County *county, Device *device, char **lines, XyAnswer *answer)
+{
+  g_autoptr (GString) text = push_text (county, device, device->n + 1, device->hash, lines, device->hash);
+
+  device->n += g_strv_length (lines);
+  send_push (county, text, answer);
+  g_assert_cmpint (answer->kind, ==, XY_ANSWER_OK);
+  g_assert_cmpint (answer->last, ==, device->n);
+  g_assert_cmpmem (answer->hash, XY_HASH_SIZE, device->hash, XY_HASH_SIZE);
+}
+
+/* One line; "ok" or "held missing" … Returns: (transfer full). */
+static inline char *
+push_one (County *county,
+          Device *device,
+          const char *table,
+          char kind,
+          int id,
+          gint64 base,
+          const char *clock,
+          const char *fields)
+{
+  g_auto (XyAnswer) answer = { 0 };
+  char *lines[] = { line_of (device->n + 1, table, kind, id, base, clock, fields), NULL };
+
+  push_lines (county, device, lines, &answer);
+  g_free (lines[0]);
+  if (answer.results == NULL)
+    return g_strdup ("ok");
+  g_assert_cmpuint (answer.results->len, ==, 1);
+  const XyResult *result = &g_array_index (answer.results, XyResult, 0);
+  g_assert_cmpint (result->n, ==, device->n);
+  return g_strdup_printf ("%s%s%s", xy_result_word (result->kind), *result->code != '\0' ? " " : "", result->code);
+}
+
+#define assert_push(result, ...)                                                                                       \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autofree char *became = push_one (__VA_ARGS__);                                                                  \
+    g_assert_cmpstr (became, ==, result);                                                                              \
+  }                                                                                                                    \
+  G_STMT_END
+
+/* The first column of the first row, as text. Returns: (transfer full). */
+static inline char *
+county_text (County *county, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = xy_db_text (xy_server_store_get_db (county->store), sql, XY_BIND_NONE, &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
+#define assert_county(county, sql, expected)                                                                           \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autofree char *found = county_text (county, sql);                                                                \
+    g_assert_cmpstr (found, ==, expected);                                                                             \
+  }                                                                                                                    \
+  G_STMT_END

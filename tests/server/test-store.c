@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What becomes of operations at the county, one rule after the other, and what a device reads of it. */
+#include <locale.h>
+
+#include "county.h"
+
+#define FAMILY "{\"head_name\":\"曾国强\",\"phone\":\"19900000001\"}"
+#define ENTRY(household, delta)                                                                                        \
+  "{\"household\":\"0197a3f2-c1d4-7003-8000-0000000000" household                                                      \
+  "\",\"category\":\"环境\",\"item\":\"清扫\",\"day\":\"2026-11-20\","                                             \
+  "\"amount\":100,\"delta\":" delta ",\"cut\":0,\"kind\":\"entry\",\"at\":1795309200000}"
+
+static void
+test_exactly_once (void)
+{
+  County county;
+  county_open (&county);
+  Device device = county_device (&county, 1);
+  guint8 hash[XY_HASH_SIZE], middle[XY_HASH_SIZE] = { 0 };
+  g_auto (XyAnswer) first = { 0 }, again = { 0 }, part = { 0 }, gap = { 0 }, fork = { 0 };
+  g_auto (GStrv) lines = g_new0 (char *, 5);
+
+  lines[0] = line_of (1, "household", 'i', 11, 0, NULL, FAMILY);
+  lines[1] = line_of (2, "points_entry", 'i', 21, 0, NULL, ENTRY ("11", "200"));
+  lines[2] = line_of (3, "points_entry", 'i', 22, 0, NULL, ENTRY ("99", "200"));
+  lines[3] = line_of (4, "household", 'u', 11, 0, NULL, "{\"phone\":null}");
+  g_autoptr (GString) text = push_text (&county, &device, 1, device.hash, lines, hash);
+  send_push (&county, text, &first);
+  g_assert_cmpint (first.kind, ==, XY_ANSWER_OK);
+  g_assert_cmpint (first.last, ==, 4);
+  g_assert_cmpmem (first.hash, XY_HASH_SIZE, hash, XY_HASH_SIZE);
+  g_assert_cmpuint (first.results->len, ==, 1);
+  g_assert_cmpint (g_array_index (first.results, XyResult, 0).n, ==, 3);
+  g_assert_cmpstr (g_array_index (first.results, XyResult, 0).code, ==, "missing");
+
+  /* The answer was lost: the same is sent again, and answered as before. */
+  send_push (&county, text, &again);
+  g_assert_cmpint (again.kind, ==, XY_ANSWER_OK);
+  g_assert_cmpint (again.last, ==, 4);
+  g_assert_cmpint (again.head, ==, first.head);
+  g_assert_cmpuint (again.results->len, ==, 1);
+  g_assert_cmpstr (g_array_index (again.results, XyResult, 0).code, ==, "missing");
+  assert_county (&county, "SELECT count (*) FROM entry", "1");
+
+  /* A part of it, from the middle. */
+  xy_wire_chain (middle, lines[0], strlen (lines[0]));
+  g_autoptr (GString) tail = push_text (&county, &device, 2, middle, lines + 1, hash);
+  send_push (&county, tail, &part);
+  g_assert_cmpint (part.kind, ==, XY_ANSWER_OK);
+  g_assert_cmpint (part.head, ==, first.head);
+
+  /* Something is left out. */
+  g_autoptr (GString) later = push_text (&county, &device, 6, hash, lines, middle);
+  send_push (&county, later, &gap);
+  g_assert_cmpint (gap.kind, ==, XY_ANSWER_GAP);
+  g_assert_cmpint (gap.last, ==, 4);
+
+  /* Another who has the same number writes something else. */
+  g_free (lines[3]);
+  lines[3] = line_of (4, "household", 'u', 11, 0, NULL, "{\"phone\":\"19900000002\"}");
+  g_autoptr (GString) other = push_text (&county, &device, 1, device.hash, lines, hash);
+  send_push (&county, other, &fork);
+  g_assert_cmpint (fork.kind, ==, XY_ANSWER_FORK);
+  assert_county (&county, "SELECT count (*) FROM op_log", "3");
+  county_close (&county);
+}
+
+static void
+test_refused (void)
+{
+  County county;
+  county_open (&county);
+  Device device = county_device (&county, 1);
+  char *none[] = { NULL };
+  guint8 hash[XY_HASH_SIZE];
+  g_auto (XyAnswer) bad = { 0 }, denied = { 0 }, epoch = { 0 }, broken = { 0 }, revoked = { 0 };
+  g_autoptr (GString) text = push_text (&county, &device, 1, device.hash, none, hash);
+  g_autoptr (GString) login = g_string_new ("<html>\n</html>\n");
+  Device stranger = { .number = 77 };
+  g_autoptr (GString) foreign = push_text (&county, &stranger, 1, stranger.hash, none, hash);
+  gint64 same;
+
+  send_push (&county, login, &bad);
+  g_assert_cmpint (bad.kind, ==, XY_ANSWER_BAD);
+  send_push (&county, foreign, &denied);
+  g_assert_cmpint (denied.kind, ==, XY_ANSWER_DENIED);
+
+  /* The sum of the end is not that of the lines. */
+  g_autofree char *line = line_of (1, "household", 'i', 11, 0, NULL, FAMILY);
+  char *lines[] = { line, NULL };
+  g_autoptr (GString) changed = push_text (&county, &device, 1, device.hash, lines, hash);
+  *strstr (changed->str, "0001") = '7';
+  send_push (&county, changed, &broken);
+  g_assert_cmpint (broken.kind, ==, XY_ANSWER_FORK);
+  assert_county (&county, "SELECT count (*) FROM op_log", "0");
+
+  g_assert_true (xy_server_store_add_device (county.store, SID, 0, 1, &same, NULL));
+  g_assert_cmpint (same, ==, device.number);
+  g_assert_true (xy_server_store_begin_epoch (county.store, NULL));
+  send_push (&county, text, &epoch);
+  g_assert_cmpint (epoch.kind, ==, XY_ANSWER_EPOCH);
+  g_assert_cmpstr (epoch.epoch, ==, xy_server_store_get_epoch (county.store));
+  g_assert_true (xy_server_store_revoke (county.store, SID, device.number, NULL));
+  send_push (&county, text, &revoked);
+  g_assert_cmpint (revoked.kind, ==, XY_ANSWER_DENIED);
+  county_close (&county);
+}
+
+/* A line that cannot be read, and one that is not its turn, stop nothing. */
+static void
+test_poison (void)
+{
+  County county;
+  county_open (&county);
+  Device device = county_device (&county, 1);
+  g_auto (XyAnswer) answer = { 0 };
+  g_auto (GStrv) lines = g_new0 (char *, 7);
+
+  lines[0] = g_strdup ("{\"n\":1,\"n\":1}");
+  lines[1] = g_strdup ("not JSON");
+  lines[2] = g_strdup ("\xff\xfe");
+  lines[3] = line_of (9, "household", 'i', 12, 0, NULL, FAMILY);
+  lines[4] = line_of (5, "household", 'i', 11, 0, NULL, FAMILY);
+  lines[5] = line_of (6, "_quar", 'i', 13, 0, NULL, FAMILY);
+  push_lines (&county, &device, lines, &answer);
+  g_assert_cmpuint (answer.results->len, ==, 5);
+  assert_county (&county,
+                 "SELECT group_concat (code) FROM (SELECT code FROM op_log WHERE disp = 'rejected' ORDER BY n)",
+                 "key,json,text,number,table");
+  assert_county (&county, "SELECT count (*) FROM rec WHERE tbl = 'household'", "1");
+  assert_county (&county, "SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0", "5");
+  assert_county (&county, "SELECT body ->> 'line' FROM rec WHERE tbl = '_quar' AND body ->> 'n' = 2", "not JSON");
+
+  assert_push ("rejected value", &county, &device, "household", 'u', 11, 0, NULL, "{\"phone\":7}");
+  assert_push ("rejected value", &county, &device, "household", 'u', 11, 0, NULL, "{\"unit\":\"three\"}");
+  assert_push ("ok", &county, &device, "household", 'u', 11, 0, NULL, "{\"later\":{\"a\":[1]}}");
+  assert_push ("ok", &county, &device, "later_kind", 'i', 31, 0, NULL, "{\"a\":1}");
+  assert_push ("ok", &county, &device, "household", 'u', 11, 0, NULL, "{\"note\":null}");
+  assert_county (&county, "SELECT body -> 'later' FROM rec WHERE tbl = 'household'", "{\"a\":[1]}");
+  county_close (&county);
+}
+
+static void
+test_fields (void)
+{
+  County county;
+  county_open (&county);
+  Device a = county_device (&county, 1), b = county_device (&county, 2);
+
+  assert_push ("ok", &county, &a, "household", 'i', 11, 0, NULL, FAMILY);
+  /* Different fields, and the same value: no conflict. */
+  assert_push ("ok", &county, &a, "household", 'u', 11, 1, NULL, "{\"phone\":\"19900000002\"}");
+  assert_push ("ok", &county, &b, "household", 'u', 11, 1, NULL, "{\"note\":\"独居\"}");
+  assert_push ("ok", &county, &b, "household", 'u', 11, 1, NULL, "{\"phone\":\"19900000002\"}");
+  assert_county (&county, "SELECT count (*) FROM rec WHERE tbl = '_conflict'", "0");
+  /* Known to him: no conflict. */
+  assert_push ("ok", &county, &a, "household", 'u', 11, 4, NULL, "{\"phone\":\"19900000003\"}");
+  /* Without clocks what comes later stands, and what was there is shown. */
+  assert_push ("merged field", &county, &b, "household", 'u', 11, 4, NULL, "{\"phone\":\"19900000004\"}");
+  assert_county (&county, "SELECT body ->> 'phone' FROM rec WHERE tbl = 'household'", "19900000004");
+  assert_county (
+      &county,
+      "SELECT body ->> 'lost' || ' ' || (body ->> 'kept') || ' ' || (body -> 'lost_by' ->> 'by') FROM rec WHERE tbl = '_conflict'",
+      "19900000003 19900000004 u3");
+  /* The later of two clocks stands, whatever comes later; a clock that is a day ahead is none. */
+  assert_push ("ok", &county, &a, "household", 'u', 11, 99, "01a200c46000-0000", "{\"address\":\"一\"}");
+  assert_push ("merged field", &county, &b, "household", 'u', 11, 1, "01a200c45000-0000", "{\"address\":\"二\"}");
+  assert_county (&county, "SELECT body ->> 'address' FROM rec WHERE tbl = 'household'", "一");
+  assert_push ("merged field", &county, &b, "household", 'u', 11, 1, "01a200c46000-0001", "{\"address\":\"三\"}");
+  assert_county (&county, "SELECT body ->> 'address' FROM rec WHERE tbl = 'household'", "三");
+  assert_push ("merged field", &county, &a, "household", 'u', 11, 1, "0fa200c46000-0001", "{\"address\":\"四\"}");
+  assert_push ("merged field", &county, &b, "household", 'u', 11, 1, "01a200c46000-0002", "{\"address\":\"五\"}");
+  assert_county (&county, "SELECT body ->> 'address' FROM rec WHERE tbl = 'household'", "五");
+  /* The number of a bank account is nobody's to win. */
+  assert_push ("ok", &county, &a, "household", 'u', 11, 99, NULL, "{\"bank\":\"622\"}");
+  assert_push ("merged field", &county, &b, "household", 'u', 11, 1, NULL, "{\"bank\":\"623\"}");
+  assert_county (&county, "SELECT body ->> 'bank' FROM rec WHERE tbl = 'household'", "622");
+  /* Even where nothing of it was taken the record goes down again. */
+  assert_county (&county, "SELECT seq = (SELECT head FROM stream) FROM rec WHERE tbl = 'household'", "1");
+  county_close (&county);
+}
+
+static void
+test_deletions (void)
+{
+  County county;
+  county_open (&county);
+  Device a = county_device (&county, 1), b = county_device (&county, 2);
+
+  assert_push ("ok", &county, &a, "household", 'i', 11, 0, NULL, FAMILY);
+  assert_push ("ok", &county, &a, "household", 'i', 12, 0, NULL, FAMILY);
+  /* Deleted without knowing of the edit: it stays. */
+  assert_push ("ok", &county, &a, "household", 'u', 11, 2, NULL, "{\"note\":\"x\"}");
+  assert_push ("merged delete", &county, &b, "household", 'd', 11, 2, NULL, "{\"del\":1}");
+  assert_county (&county, "SELECT del FROM rec WHERE tbl = 'household' AND id = x'0197a3f2c1d470038000000000000011'",
+                 "0");
+  /* Edited without knowing of the deletion: it is back. */
+  assert_push ("ok", &county, &b, "household", 'd', 12, 99, NULL, "{\"del\":1}");
+  assert_push ("merged revived", &county, &a, "household", 'u', 12, 2, NULL, "{\"note\":\"y\"}");
+  assert_county (&county, "SELECT del FROM rec WHERE tbl = 'household' AND id = x'0197a3f2c1d470038000000000000012'",
+                 "0");
+  /* Edited knowing of it: it stays deleted. */
+  assert_push ("ok", &county, &b, "household", 'd', 12, 99, NULL, "{\"del\":1}");
+  assert_push ("ok", &county, &a, "household", 'u', 12, 99, NULL, "{\"note\":\"z\"}");
+  assert_county (&county, "SELECT del FROM rec WHERE tbl = 'household' AND id = x'0197a3f2c1d470038000000000000012'",
+                 "1");
+  county_close (&county);
+}
+
+static void
+test_mass_delete (void)
+{
+  County county;
+  county_open (&county);
+  Device device = county_device (&county, 1);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 10; i < 99; i++)
+    assert_push ("ok", &county, &device, "person", 'i', i, 0, NULL, "{\"name\":\"曾\"}");
+  for (int i = 10; i < 14; i++)
+    assert_push ("ok", &county, &device, "person", 'd', i, 99, NULL, "{\"del\":1}");
+  /* However small the pushes are: the fifth in a hundred within a day waits. */
+  assert_push ("held mass-delete", &county, &device, "person", 'd', 14, 99, NULL, "{\"del\":1}");
+  assert_push ("held mass-delete", &county, &device, "person", 'd', 15, 99, NULL, "{\"del\":1}");
+  /* He thinks better of one, before anybody looked. */
+  assert_push ("ok", &county, &device, "person", 'u', 15, 99, NULL, "{\"del\":0}");
+  assert_county (&county, "SELECT sum (del) FROM rec WHERE tbl = 'person'", "4");
+  gint64 n = device.n;
+  g_assert_true (xy_server_store_release (county.store, SID, device.number, n - 2, &error));
+  g_assert_true (xy_server_store_release (county.store, SID, device.number, n - 1, &error));
+  g_assert_no_error (error);
+  assert_county (&county, "SELECT sum (del) FROM rec WHERE tbl = 'person'", "5");
+  assert_county (&county, "SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0", "0");
+  g_assert_false (xy_server_store_release (county.store, SID, device.number, n - 1, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_NOT_FOUND);
+  county_close (&county);
+}
+
+static void
+test_ledger (void)
+{
+  County county;
+  county_open (&county);
+  Device a = county_device (&county, 1), b = county_device (&county, 2);
+
+  /* What it refers to is not here yet: it waits, and so does what refers to it. */
+  assert_push ("held missing", &county, &a, "points_entry", 'i', 21, 0, NULL, ENTRY ("11", "200"));
+  assert_push ("held missing", &county, &a, "points_entry", 'i', 22, 0, NULL,
+               "{\"rev_of\":\"0197a3f2-c1d4-7003-8000-000000000021\",\"delta\":-200,\"kind\":\"reversal\"}");
+  assert_push ("held missing", &county, &a, "household", 'u', 11, 0, NULL, "{\"note\":\"x\"}");
+  assert_county (&county, "SELECT count (*) FROM entry", "0");
+  assert_push ("ok", &county, &b, "household", 'i', 11, 0, NULL, FAMILY);
+  assert_county (&county, "SELECT count (*) FROM entry", "2");
+  assert_county (&county, "SELECT body ->> 'note' FROM rec WHERE tbl = 'household'", "x");
+  assert_county (&county, "SELECT count (*) FROM waiting", "0");
+  assert_county (&county,
+                 "SELECT group_concat (disp) FROM op_log WHERE dev = (SELECT dev FROM device WHERE nonce = '1')",
+                 "ok,ok,ok");
+  assert_county (&county, "SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0", "0");
+
+  assert_push ("dup", &county, &b, "points_entry", 'i', 21, 0, NULL, ENTRY ("11", "200"));
+  assert_push ("rejected id", &county, &b, "points_entry", 'i', 21, 0, NULL, ENTRY ("11", "300"));
+  assert_push ("rejected immutable", &county, &b, "points_entry", 'u', 21, 0, NULL, "{\"delta\":900}");
+  assert_push ("rejected immutable", &county, &b, "points_entry", 'd', 21, 0, NULL, "{\"del\":1}");
+  assert_push ("held day", &county, &b, "points_entry", 'i', 24, 0, NULL, "{\"day\":\"2036-01-01\",\"delta\":1}");
+  assert_push ("held day", &county, &b, "points_entry", 'i', 25, 0, NULL, "{\"day\":\"2014-01-01\",\"delta\":1}");
+  g_assert_true (xy_server_store_release (county.store, SID, b.number, b.n, NULL));
+  assert_county (&county, "SELECT count (*), sum (body ->> 'delta') FROM entry", "3");
+  assert_county (&county, "SELECT sum (body ->> 'delta') FROM entry", "1");
+  county_close (&county);
+}
+
+static void
+test_whole (void)
+{
+  County county;
+  county_open (&county);
+  Device a = county_device (&county, 1), b = county_device (&county, 2);
+
+  assert_push ("ok", &county, &a, "document", 'i', 41, 0, NULL, "{\"title\":\"通知\",\"text\":\"一\"}");
+  assert_push ("ok", &county, &b, "document", 'u', 41, 1, NULL, "{\"text\":\"二\"}");
+  assert_push ("merged branch", &county, &a, "document", 'u', 41, 1, NULL, "{\"title\":\"公告\",\"text\":\"三\"}");
+  assert_county (&county, "SELECT (body ->> 'title') || (body ->> 'text') FROM rec WHERE tbl = 'document'", "通知二");
+  assert_county (&county, "SELECT body -> 'lost' ->> 'text' FROM rec WHERE tbl = '_conflict'", "三");
+  /* He has read it since. */
+  assert_push ("ok", &county, &a, "document", 'u', 41, 99, NULL, "{\"text\":\"四\"}");
+
+  assert_push ("ok", &county, &a, "ballot", 'i', 51, 0, NULL, "{\"choice\":\"yes\",\"signer\":\"x\"}");
+  assert_push ("ok", &county, &b, "ballot", 'i', 52, 0, NULL, "{\"choice\":\"yes\"}");
+  assert_push ("merged contested", &county, &b, "ballot", 'i', 51, 0, NULL, "{\"choice\":\"no\"}");
+  assert_county (&county, "SELECT group_concat (body ->> 'choice') FROM rec WHERE tbl = 'ballot'", "yes,yes");
+  county_close (&county);
+}
+
+static void
+pull (County *county, Device *device, gint64 cursor, gint64 most, XyWirePage *head, GString *text, XyWireLines *lines)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_string_truncate (text, 0);
+  g_assert_true (xy_server_store_pull (county->store, SID, device->number, xy_server_store_get_epoch (county->store),
+                                       cursor, most, text, &error));
+  g_assert_no_error (error);
+  g_assert_true (xy_wire_read_page (county->wire, text->str, text->len, head, lines, &error));
+}
+
+static void
+test_pull (void)
+{
+  County county;
+  county_open (&county);
+  Device a = county_device (&county, 1), b = county_device (&county, 2);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (XyAnswer) answer = { 0 }, gap = { 0 };
+  g_auto (GStrv) lines = g_new0 (char *, 4);
+  XyWirePage head;
+  XyWireLines rows;
+
+  pull (&county, &b, 0, 100, &head, text, &rows);
+  g_assert_cmpint (head.to, ==, 0);
+  g_assert_false (head.more);
+  g_assert_cmpint (rows.n, ==, 0);
+
+  lines[0] = line_of (1, "household", 'i', 11, 0, NULL, FAMILY);
+  lines[1] = line_of (2, "points_entry", 'i', 21, 0, NULL, ENTRY ("11", "200"));
+  lines[2] = line_of (3, "household", 'i', 12, 0, NULL, FAMILY);
+  push_lines (&county, &a, lines, &answer);
+  assert_push ("ok", &county, &a, "household", 'd', 12, 99, NULL, "{\"del\":1}");
+  assert_push ("ok", &county, &b, "household", 'i', 13, 99, NULL, FAMILY);
+
+  /* Not less than a whole push, whatever little is asked for; a record that changed twice comes once. */
+  pull (&county, &a, 0, 1, &head, text, &rows);
+  g_assert_cmpint (head.to, ==, 3);
+  g_assert_cmpint (rows.n, ==, 2);
+  g_assert_true (head.more);
+  g_assert_cmpint (head.last, ==, 4);
+  g_assert_cmpmem (head.hash, XY_HASH_SIZE, a.hash, XY_HASH_SIZE);
+  pull (&county, &a, head.to, 1, &head, text, &rows);
+  g_assert_cmpint (head.to, ==, 4);
+  g_assert_nonnull (strstr (text->str, "\"x\":1"));
+  pull (&county, &a, head.to, 1, &head, text, &rows);
+  g_assert_cmpint (head.to, ==, 5);
+  g_assert_false (head.more);
+  pull (&county, &b, 0, 1000, &head, text, &rows);
+  g_assert_cmpint (rows.n, ==, 4);
+  g_assert_cmpint (head.last, ==, 1);
+
+  g_string_truncate (text, 0);
+  g_assert_true (
+      xy_server_store_pull (county.store, SID, a.number, xy_server_store_get_epoch (county.store), 6, 10, text, NULL));
+  g_assert_true (xy_answer_read (county.wire, text->str, text->len, &gap));
+  g_assert_cmpint (gap.kind, ==, XY_ANSWER_GAP);
+  county_close (&county);
+}
+
+static XyAnswerKind
+ask (County *county,
+     Device *device,
+     XyAskKind kind,
+     gint64 acked,
+     const guint8 *ha,
+     gint64 max,
+     const guint8 *hm,
+     XyAnswer *answer)
+{
+  XyAsk request = { .kind = kind, .stream = SID, .device = device->number, .acked = acked, .max = max, .nonce = 9 };
+  g_autoptr (GString) text = g_string_new (NULL), out = g_string_new (NULL);
+
+  g_strlcpy (request.epoch, xy_server_store_get_epoch (county->store), sizeof request.epoch);
+  memcpy (request.acked_hash, ha, XY_HASH_SIZE);
+  memcpy (request.max_hash, hm, XY_HASH_SIZE);
+  xy_ask_append (text, &request);
+  g_assert_true (xy_server_store_ask (county->store, text->str, text->len, out, NULL));
+  g_assert_true (xy_answer_read (county->wire, out->str, out->len, answer));
+  return answer->kind;
+}
+
+static void
+test_hello (void)
+{
+  static const guint8 zeros[XY_HASH_SIZE];
+  County county;
+  county_open (&county);
+  Device a = county_device (&county, 1);
+  guint8 first[XY_HASH_SIZE];
+  g_auto (XyAnswer) fresh = { 0 }, fine = { 0 }, behind = { 0 }, results = { 0 }, other = { 0 }, restored = { 0 },
+                    fork = { 0 }, same = { 0 }, stranger = { 0 };
+
+  g_assert_cmpint (ask (&county, &a, XY_ASK_HELLO, 0, zeros, 0, zeros, &fresh), ==, XY_ANSWER_OK);
+  assert_push ("ok", &county, &a, "household", 'i', 11, 0, NULL, FAMILY);
+  memcpy (first, a.hash, sizeof first);
+  assert_push ("held missing", &county, &a, "person", 'u', 12, 0, NULL, "{\"note\":\"x\"}");
+  g_assert_cmpint (ask (&county, &a, XY_ASK_HELLO, 2, a.hash, 2, a.hash, &fine), ==, XY_ANSWER_OK);
+  g_assert_cmpint (fine.last, ==, 2);
+  /* The answer to the second was lost. */
+  g_assert_cmpint (ask (&county, &a, XY_ASK_HELLO, 1, first, 2, a.hash, &behind), ==, XY_ANSWER_OK);
+  g_assert_null (behind.results);
+  g_assert_cmpint (ask (&county, &a, XY_ASK_RESULTS, 1, first, 2, a.hash, &results), ==, XY_ANSWER_OK);
+  g_assert_cmpuint (results.results->len, ==, 1);
+  /* It went back in time; it, or a copy, wrote something else. */
+  g_assert_cmpint (ask (&county, &a, XY_ASK_HELLO, 1, first, 1, first, &restored), ==, XY_ANSWER_FORK);
+  g_assert_cmpint (ask (&county, &a, XY_ASK_HELLO, 1, first, 2, zeros, &other), ==, XY_ANSWER_FORK);
+  g_assert_cmpint (ask (&county, &a, XY_ASK_FORK, 1, first, 1, first, &fork), ==, XY_ANSWER_OK);
+  g_assert_cmpint (fork.device, !=, a.number);
+  g_assert_cmpint (fork.last, ==, 0);
+  ask (&county, &a, XY_ASK_FORK, 1, first, 1, first, &same);
+  g_assert_cmpint (same.device, ==, fork.device);
+  Device nobody = { .number = 5 };
+  g_assert_cmpint (ask (&county, &nobody, XY_ASK_HELLO, 0, zeros, 0, zeros, &stranger), ==, XY_ANSWER_DENIED);
+  county_close (&county);
+}
+
+/* Numbers of another epoch count only as far as both are alike. */
+static void
+test_epochs (void)
+{
+  County county;
+  county_open (&county);
+  Device a = county_device (&county, 1), b = county_device (&county, 2);
+  g_auto (XyAnswer) answer = { 0 };
+  guint8 hash[XY_HASH_SIZE];
+
+  assert_push ("ok", &county, &a, "household", 'i', 11, 0, NULL, FAMILY);
+  g_assert_true (xy_server_store_begin_epoch (county.store, NULL));
+  assert_push ("ok", &county, &a, "household", 'u', 11, 1, NULL, "{\"phone\":\"19900000002\"}");
+  /* He had read up to 50 in the old history, which went on; of this one, up to 1. */
+  char *lines[] = { line_of (1, "household", 'u', 11, 50, NULL, "{\"phone\":\"19900000003\"}"), NULL };
+  g_autoptr (GString) text = push_text (&county, &b, 1, b.hash, lines, hash);
+  g_autofree char *with = g_strdup (strstr (text->str, "\"old\":0") + strlen ("\"old\":0"));
+  g_string_truncate (text, text->len - strlen (with) - 1);
+  g_string_append_printf (text, "1%s", with);
+  send_push (&county, text, &answer);
+  g_assert_cmpint (answer.kind, ==, XY_ANSWER_OK);
+  g_assert_cmpuint (answer.results->len, ==, 1);
+  g_assert_cmpstr (g_array_index (answer.results, XyResult, 0).code, ==, "field");
+  g_free (lines[0]);
+  county_close (&county);
+}
+
+/* Each number of the stream was given once, and each row has one that was given. */
+static void
+test_random (void)
+{
+  static const char *const tables[] = { "household", "person", "document", "ballot", "points_entry", "later_kind" };
+  static const char *const fields[] = { "{\"note\":\"1\"}", "{\"note\":\"2\",\"name\":\"3\"}",
+                                        "{\"text\":null}",  "{\"del\":1}",
+                                        "{\"del\":0}",      "{\"name\":5}" };
+  County county;
+  county_open (&county);
+  Device devices[3];
+
+  for (guint i = 0; i < 3; i++)
+    devices[i] = county_device (&county, i + 1);
+  for (int i = 0; i < 400; i++)
+    {
+      g_auto (XyAnswer) answer = { 0 };
+      Device *device = &devices[g_test_rand_int_range (0, 3)];
+      int count = g_test_rand_int_range (1, 6);
+      g_auto (GStrv) lines = g_new0 (char *, count + 1);
+      g_autofree char *head = county_text (&county, "SELECT head FROM stream");
+
+      for (int n = 0; n < count; n++)
+        lines[n] = line_of (device->n + 1 + n, tables[g_test_rand_int_range (0, G_N_ELEMENTS (tables))],
+                            "iuud"[g_test_rand_int_range (0, 4)], g_test_rand_int_range (10, 30),
+                            g_test_rand_int_range (0, 3) * atoll (head) / 2, NULL,
+                            fields[g_test_rand_int_range (0, G_N_ELEMENTS (fields))]);
+      push_lines (&county, device, lines, &answer);
+      assert_county (&county,
+                     "SELECT count (*) = 0 FROM (SELECT seq FROM entry UNION ALL SELECT seq FROM rec) "
+                     "WHERE seq < 1 OR seq > (SELECT head FROM stream)",
+                     "1");
+    }
+  assert_county (&county,
+                 "SELECT count (*) = count (DISTINCT seq) FROM (SELECT seq FROM entry UNION ALL SELECT seq FROM rec)",
+                 "1");
+  /* What was not taken is shown, once, and nothing else is. */
+  assert_county (&county,
+                 "SELECT (SELECT count (*) FROM op_log WHERE disp IN ('held', 'rejected')) = "
+                 "(SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0)",
+                 "1");
+  g_autofree char *conflicts = county_text (&county, "SELECT count (*) FROM rec WHERE tbl = '_conflict'");
+  g_assert_cmpint (atoll (conflicts), >, 10);
+  county_close (&county);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/exactly-once", test_exactly_once);
+  g_test_add_func ("/store/refused", test_refused);
+  g_test_add_func ("/store/poison", test_poison);
+  g_test_add_func ("/store/fields", test_fields);
+  g_test_add_func ("/store/deletions", test_deletions);
+  g_test_add_func ("/store/mass-delete", test_mass_delete);
+  g_test_add_func ("/store/ledger", test_ledger);
+  g_test_add_func ("/store/whole", test_whole);
+  g_test_add_func ("/store/pull", test_pull);
+  g_test_add_func ("/store/hello", test_hello);
+  g_test_add_func ("/store/epochs", test_epochs);
+  g_test_add_func ("/store/random", test_random);
+  return g_test_run ();
+}
