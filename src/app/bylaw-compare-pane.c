@@ -85,7 +85,7 @@ read_redline (XyStore *store, gpointer data, GCancellable *cancellable, GError *
     }
   answer->old_number = older->number;
   answer->new_number = newer->number;
-  answer->redline = xy_bylaw_redline (olds, news);
+  answer->redline = xy_bylaw_redline (older->preamble, olds, newer->preamble, news);
   return answer;
 }
 
@@ -116,7 +116,7 @@ place_of (const XyBylawRedlineLine *line)
 {
   if (line->kind == XY_DIFF_MOVED_FROM)
     return g_strdup_printf (_ ("now %s"), line->other);
-  if (line->kind == XY_DIFF_MOVED_TO || (line->other != NULL && !g_str_equal (line->mark, line->other)))
+  if (line->kind == XY_DIFF_MOVED_TO || line->renumbered)
     return g_strdup_printf (_ ("was %s"), line->other);
   return NULL;
 }
@@ -126,19 +126,14 @@ markup_of (const XyBylawRedlineLine *line)
 {
   static const char *const open[] = { "<span>", "<span strikethrough='true' fgalpha='65%'>",
                                       "<span underline='single'>", "<span fgalpha='65%'>", "<span>" };
-  gboolean head = line->level == 0;
-  g_autoptr (GString) markup = g_string_new (head ? "<b>" : NULL);
-  g_autofree char *mark = g_markup_escape_text (line->mark, -1);
+  g_autoptr (GString) markup = g_string_new (NULL);
 
-  g_string_append_printf (markup, head ? "%s" : "<b>%s</b>　", mark);
   for (guint i = 0; i < line->runs->len; i++)
     {
       const XyDiffRun *run = line->runs->pdata[i];
       g_autofree char *text = g_markup_escape_text (run->text, -1);
       g_string_append_printf (markup, "%s%s</span>", open[run->kind], text);
     }
-  if (head)
-    g_string_append (markup, "</b>");
   return g_string_free (g_steal_pointer (&markup), FALSE);
 }
 
@@ -170,8 +165,9 @@ spoken_of (const XyBylawRedlineLine *line, const char *word, const char *place)
 static GtkWidget *
 make_row (const XyBylawRedlineLine *line)
 {
+  static const char *const classes[] = { "heading-clause", "clause", "item" };
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *tag = gtk_label_new (word_of (line)), *text = gtk_label_new (NULL);
+  GtkWidget *tag = gtk_label_new (word_of (line)), *mark = gtk_label_new (line->mark), *text = gtk_label_new (NULL);
   g_autofree char *place = place_of (line), *markup = markup_of (line);
   g_autofree char *spoken = spoken_of (line, word_of (line), place);
 
@@ -180,14 +176,19 @@ make_row (const XyBylawRedlineLine *line)
   gtk_widget_add_css_class (tag, "redline-tag");
   if (word_of (line) == NULL)
     gtk_widget_add_css_class (tag, "none");
+  gtk_label_set_xalign (GTK_LABEL (mark), 0);
+  gtk_widget_set_valign (mark, GTK_ALIGN_START);
+  gtk_widget_add_css_class (mark, "mark");
+  gtk_widget_set_visible (mark, line->mark[0] != '\0');
   gtk_label_set_markup (GTK_LABEL (text), markup);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_width_chars (GTK_LABEL (text), 12);
+  gtk_widget_add_css_class (text, "words");
   gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_set_margin_start (text, line->level == 2 ? 24 : 0);
   gtk_box_append (GTK_BOX (box), tag);
+  gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), text);
   if (place != NULL)
     {
@@ -196,6 +197,7 @@ make_row (const XyBylawRedlineLine *line)
       gtk_widget_set_valign (label, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (box), label);
     }
+  gtk_widget_add_css_class (row, classes[CLAMP (line->level, 0, 2)]);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -328,12 +330,12 @@ xy_bylaw_compare_pane_class_init (XyBylawComparePaneClass *klass)
 static void
 xy_bylaw_compare_pane_init (XyBylawComparePane *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *scrolled = gtk_scrolled_window_new (), *with = gtk_label_new (_ ("Compare with"));
 
   self->which = gtk_drop_down_new (NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->which), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Compare with"), -1);
-  self->only = gtk_check_button_new_with_mnemonic (_ ("_Only what was changed"));
+  self->only = gtk_check_button_new_with_label (_ ("Only what was changed"));
   self->counts = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->counts), 1);
   gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
@@ -347,7 +349,7 @@ xy_bylaw_compare_pane_init (XyBylawComparePane *self)
   gtk_widget_add_css_class (head, "bylaw-head");
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "bylaw-lines");
+  gtk_widget_add_css_class (self->list, "redline");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What was changed"),
                                   -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -130,6 +130,8 @@ xy_bylaw_pane_init (XyBylawPane *self)
   gtk_widget_set_valign (priv->words, GTK_ALIGN_START);
   gtk_stack_add_named (GTK_STACK (priv->stack), priv->words, "words");
   gtk_stack_set_hhomogeneous (GTK_STACK (priv->stack), FALSE);
+  gtk_widget_add_css_class (priv->stack, "panel");
+  gtk_widget_set_overflow (priv->stack, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_parent (priv->stack, GTK_WIDGET (self));
 }
 

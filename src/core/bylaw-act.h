@@ -108,6 +108,8 @@ typedef struct
 char *xy_bylaw_count_next (XyBylawCount *count, gint64 level);
 /* Those of CLAUSES. (transfer full) */
 GStrv xy_bylaw_clauses_marks (GPtrArray *clauses);
+/* How people speak of each of CLAUSES: "第一部分", "第一条", "第一条（一）". (transfer full) */
+GStrv xy_bylaw_clauses_names (GPtrArray *clauses);
 /* PREAMBLE (may be NULL) and the clauses as they are read, numbered, a line each. (transfer full) */
 char *xy_bylaw_clauses_write (const char *preamble, GPtrArray *clauses);
 

@@ -81,6 +81,25 @@ xy_bylaw_clauses_marks (GPtrArray *clauses)
   return marks;
 }
 
+GStrv
+xy_bylaw_clauses_names (GPtrArray *clauses)
+{
+  GStrv names = g_new0 (char *, clauses->len + 1);
+  XyBylawCount count = { 0 };
+  const char *above = "";
+
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      gint64 level = ((const XyBylawClause *) clauses->pdata[i])->level;
+      g_autofree char *mark = xy_bylaw_count_next (&count, level);
+      g_autofree char *han = xy_chinese_number (count.headings);
+      names[i] = level <= 0 ? g_strdup_printf ("第%s部分", han) : g_strconcat (level > 1 ? above : "", mark, NULL);
+      if (level < 2)
+        above = level == 1 ? names[i] : "";
+    }
+  return names;
+}
+
 char *
 xy_bylaw_clauses_write (const char *preamble, GPtrArray *clauses)
 {

@@ -18,9 +18,10 @@ typedef struct
   XyDiffKind kind;
   gboolean changed; /* its words, or its rank */
   gint64 level;     /* 0 a heading, 1 a clause, 2 an item; of a line that is gone, in the older version */
-  char *mark;       /* 第三条 in the version that the line stands in: the newer one but for what is gone */
-  char *other;      /* its mark in the other version; NULL where it is not there */
-  GPtrArray *runs;  /* of XyDiffRun */
+  char *mark; /* （一） in the version that the line stands in: the newer one but for what is gone; "" the preamble */
+  char *other; /* how it is called in the other version: 第三条（二）; NULL where it is not there */
+  gboolean renumbered;
+  GPtrArray *runs; /* of XyDiffRun */
 } XyBylawRedlineLine;
 
 typedef struct
@@ -29,8 +30,8 @@ typedef struct
   guint n_same, n_changed, n_deleted, n_inserted, n_moved;
 } XyBylawRedline;
 
-/* OLDS and NEWS: arrays of XyBylawClause. (transfer full) */
-XyBylawRedline *xy_bylaw_redline (GPtrArray *olds, GPtrArray *news);
+/* OLDS and NEWS: arrays of XyBylawClause; what stands before them may be NULL. (transfer full) */
+XyBylawRedline *xy_bylaw_redline (const char *old_preamble, GPtrArray *olds, const char *new_preamble, GPtrArray *news);
 void xy_bylaw_redline_free (XyBylawRedline *redline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyBylawRedline, xy_bylaw_redline_free)
 

@@ -4,6 +4,7 @@
 #include "core/attachment.h"
 #include "core/board.h"
 #include "core/bylaw-due.h"
+#include "core/bylaw-heard.h"
 #include "core/bylaw-lint.h"
 #include "core/bylaw-publish.h"
 #include "core/bylaw-template.h"
@@ -86,6 +87,7 @@ xy_statements (void)
     { "bylaw", xy_bylaw_statements },
     { "bylaw-act", xy_bylaw_act_statements },
     { "bylaw-due", xy_bylaw_due_statements },
+    { "bylaw-heard", xy_bylaw_heard_statements },
     { "bylaw-publish", xy_bylaw_publish_statements },
     { "bylaw-rules", xy_bylaw_rules_statements },
     { "bylaw-template", xy_bylaw_template_statements },

@@ -71,12 +71,12 @@ change (GPtrArray *clauses)
 
 /* The clauses that REDLINE says one version had are those of CLAUSES, with their numbers and ranks. */
 static void
-assert_version (const XyBylawRedline *redline, GPtrArray *clauses, gboolean old)
+assert_version (const XyBylawRedline *redline, const char *preamble, GPtrArray *clauses, gboolean old)
 {
   XyDiffKind mine = old ? XY_DIFF_DELETED : XY_DIFF_INSERTED;
   XyDiffKind moved = old ? XY_DIFF_MOVED_FROM : XY_DIFF_MOVED_TO;
-  g_auto (GStrv) marks = xy_bylaw_clauses_marks (clauses);
-  guint n = 0;
+  g_auto (GStrv) marks = xy_bylaw_clauses_marks (clauses), names = xy_bylaw_clauses_names (clauses);
+  guint n = 0, n_before = 0;
 
   for (guint i = 0; i < redline->lines->len; i++)
     {
@@ -90,31 +90,48 @@ assert_version (const XyBylawRedline *redline, GPtrArray *clauses, gboolean old)
           if (run->kind == XY_DIFF_SAME || run->kind == mine || run->kind == moved)
             g_string_append (text, run->text);
         }
+      if (line->mark[0] == '\0')
+        {
+          g_assert_cmpstr (text->str, ==, preamble);
+          g_assert_cmpuint (i, ==, 0);
+          n_before++;
+          continue;
+        }
       g_assert_cmpuint (n, <, clauses->len);
       const XyBylawClause *clause = clauses->pdata[n];
       g_assert_cmpstr (text->str, ==, clause->text);
-      g_assert_cmpstr (old && line->kind == XY_DIFF_SAME ? line->other : line->mark, ==, marks[n]);
+      if (old && line->kind == XY_DIFF_SAME)
+        g_assert_cmpstr (line->other, ==, names[n]);
+      else
+        g_assert_cmpstr (line->mark, ==, marks[n]);
       if (!old || line->kind != XY_DIFF_SAME)
         g_assert_cmpint (line->level, ==, clause->level);
       n++;
     }
   g_assert_cmpuint (n, ==, clauses->len);
+  g_assert_cmpuint (n_before, ==, preamble != NULL);
 }
 
 static void
 test_round_trip (void)
 {
+  static const char *const preambles[] = { NULL, "为了大家好，订立本规约。", "为了大家都好，结合实际，订立本规约。" };
+
   for (guint round = 0; round < ROUNDS; round++)
     {
       g_autoptr (GPtrArray) olds = random_bylaw ();
       g_autoptr (GPtrArray) news = g_test_rand_int_range (0, 8) == 0 ? random_bylaw () : change (olds);
-      g_autoptr (XyBylawRedline) redline = xy_bylaw_redline (olds, news);
+      const char *before = preambles[g_test_rand_int_range (0, G_N_ELEMENTS (preambles))];
+      const char *after = preambles[g_test_rand_int_range (0, G_N_ELEMENTS (preambles))];
+      g_autoptr (XyBylawRedline) redline = xy_bylaw_redline (before, olds, after, news);
       guint moved = 0;
 
-      assert_version (redline, olds, TRUE);
-      assert_version (redline, news, FALSE);
-      g_assert_cmpuint (redline->n_same + redline->n_changed + redline->n_deleted + redline->n_moved, ==, olds->len);
-      g_assert_cmpuint (redline->n_same + redline->n_changed + redline->n_inserted + redline->n_moved, ==, news->len);
+      assert_version (redline, before, olds, TRUE);
+      assert_version (redline, after, news, FALSE);
+      g_assert_cmpuint (redline->n_same + redline->n_changed + redline->n_deleted + redline->n_moved, ==,
+                        olds->len + (before != NULL));
+      g_assert_cmpuint (redline->n_same + redline->n_changed + redline->n_inserted + redline->n_moved, ==,
+                        news->len + (after != NULL));
       for (guint i = 0; i < redline->lines->len; i++)
         moved += ((const XyBylawRedlineLine *) redline->lines->pdata[i])->kind == XY_DIFF_MOVED_FROM;
       g_assert_cmpuint (moved, ==, redline->n_moved);
@@ -130,8 +147,10 @@ test_ends (void)
   g_ptr_array_add (clauses, make_clause (0, "爱护环境"));
   g_ptr_array_add (clauses, make_clause (1, "垃圾分类投放。"));
   g_ptr_array_add (clauses, make_clause (2, "有害垃圾另放。"));
-  g_autoptr (XyBylawRedline) same = xy_bylaw_redline (clauses, clauses), fresh = xy_bylaw_redline (none, clauses);
-  g_autoptr (XyBylawRedline) gone = xy_bylaw_redline (clauses, none), nothing = xy_bylaw_redline (none, none);
+  g_autoptr (XyBylawRedline) same = xy_bylaw_redline (NULL, clauses, NULL, clauses),
+                             fresh = xy_bylaw_redline (NULL, none, NULL, clauses);
+  g_autoptr (XyBylawRedline) gone = xy_bylaw_redline (NULL, clauses, NULL, none),
+                             nothing = xy_bylaw_redline (NULL, none, NULL, none);
 
   g_assert_cmpuint (same->n_same, ==, 3);
   g_assert_cmpuint (same->lines->len, ==, 3);
@@ -154,7 +173,7 @@ test_rank (void)
   g_ptr_array_add (olds, make_clause (1, "有害垃圾另放。"));
   g_ptr_array_add (news, make_clause (1, "垃圾分类投放。"));
   g_ptr_array_add (news, make_clause (2, "有害垃圾另放。"));
-  g_autoptr (XyBylawRedline) redline = xy_bylaw_redline (olds, news);
+  g_autoptr (XyBylawRedline) redline = xy_bylaw_redline (NULL, olds, NULL, news);
   g_assert_cmpuint (redline->n_same, ==, 1);
   g_assert_cmpuint (redline->n_changed, ==, 1);
   const XyBylawRedlineLine *line = redline->lines->pdata[1];
