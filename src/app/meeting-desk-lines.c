@@ -9,7 +9,7 @@
 #include "core/matter.h"
 
 /* Rows that are made at once, and those that follow at a time. */
-#define BUILD_FIRST 24
+#define BUILD_FIRST 14
 #define BUILD_MORE 12
 
 /* Whoever looks at the end goes on looking at the end. */

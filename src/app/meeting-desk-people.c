@@ -159,6 +159,13 @@ xy_meeting_desk_came (XyMeetingDesk *self, XyMeetingComing *coming, const GError
   xy_meeting_coming_free (coming);
 }
 
+static void
+on_looked_at (XyMeetingDesk *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->people_stack)), "tick") == 0)
+    xy_meeting_desk_fill_tick (self);
+}
+
 GtkWidget *
 xy_meeting_desk_make_people (XyMeetingDesk *self)
 {
@@ -186,6 +193,7 @@ xy_meeting_desk_make_people (XyMeetingDesk *self)
   gtk_stack_add_titled (GTK_STACK (self->people_stack), xy_meeting_desk_make_present (self), "present", _ ("Who came"));
   gtk_stack_add_titled (GTK_STACK (self->people_stack), xy_meeting_desk_make_tick (self), "tick",
                         _ ("Tick off the sheet"));
+  g_signal_connect_swapped (self->people_stack, "notify::visible-child", G_CALLBACK (on_looked_at), self);
   gtk_widget_set_vexpand (self->people_stack, TRUE);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->people_stack));
   gtk_widget_add_css_class (box, "panel");

@@ -6,7 +6,7 @@
 #include "app/meeting-desk-private.h"
 
 /* Rows that are made at once, and those that follow at a time. */
-#define BUILD_FIRST 24
+#define BUILD_FIRST 14
 #define BUILD_MORE 12
 
 typedef struct

@@ -118,6 +118,8 @@ void xy_meeting_coming_free (XyMeetingComing *coming);
 GtkWidget *xy_meeting_desk_make_present (XyMeetingDesk *self);
 GtkWidget *xy_meeting_desk_make_tick (XyMeetingDesk *self);
 void xy_meeting_desk_show_tick (XyMeetingDesk *self);
+/* Somebody looks there. A list makes the widgets of two hundred rows at once, so it has none before. */
+void xy_meeting_desk_fill_tick (XyMeetingDesk *self);
 /* "3组 · 3-016" of who is on the list, his post, or "". (transfer full) */
 char *xy_meeting_desk_place_of (XyMeetingDesk *self, const XyMeetingPresence *presence);
 /* PEOPLE: of XyMeetingPerson; taken. */

@@ -260,6 +260,18 @@ on_all_clicked (XyMeetingDesk *self)
     xy_meeting_desk_arrive_all (self, (const XyId *) (gpointer) ids->data, ids->len);
 }
 
+void
+xy_meeting_desk_fill_tick (XyMeetingDesk *self)
+{
+  GtkListView *list = GTK_LIST_VIEW (self->tick);
+
+  if (gtk_list_view_get_model (list) != NULL)
+    return;
+  g_autoptr (GtkSelectionModel) selection =
+      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->due))));
+  gtk_list_view_set_model (list, selection);
+}
+
 GtkWidget *
 xy_meeting_desk_make_tick (XyMeetingDesk *self)
 {
@@ -270,9 +282,7 @@ xy_meeting_desk_make_tick (XyMeetingDesk *self)
   g_signal_connect (factory, "setup", G_CALLBACK (on_set_up), self);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bound), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbound), self);
-  GtkSelectionModel *selection =
-      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->due))));
-  self->tick = gtk_list_view_new (selection, g_steal_pointer (&factory));
+  self->tick = gtk_list_view_new (NULL, g_steal_pointer (&factory));
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->tick), FALSE);
   gtk_widget_add_css_class (self->tick, "tick");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Who is due"), -1);

@@ -322,6 +322,48 @@ test_arrivals (void)
   close_desk (dialog);
 }
 
+/* Who is due is listed once somebody looks there; a tick is an act as if he came in. */
+static void
+test_ticks (void)
+{
+  XyId id = make ("consult", 1, 0, 0, FALSE);
+  GtkWidget *dialog = open_desk (&id);
+  GtkStack *stack = NULL;
+  g_autoptr (GPtrArray) stacks = g_ptr_array_new ();
+
+  find_all (dialog, GTK_TYPE_STACK, stacks);
+  for (guint i = 0; i < stacks->len; i++)
+    if (gtk_stack_get_child_by_name (stacks->pdata[i], "tick") != NULL)
+      stack = stacks->pdata[i];
+  g_assert_nonnull (stack);
+  g_assert_cmpuint (count (dialog, GTK_TYPE_CHECK_BUTTON), ==, 0);
+  gtk_stack_set_visible_child_name (stack, "tick");
+  wait_ms (300);
+  g_assert_cmpuint (count (dialog, GTK_TYPE_CHECK_BUTTON), >, 4);
+  gtk_check_button_set_active (find (dialog, GTK_TYPE_CHECK_BUTTON, 1), TRUE);
+  wait_ms (300);
+  g_autoptr (XyMeetingSheet) one = sheet_of (&id);
+  g_assert_cmpuint (one->n_present, ==, 1);
+  g_assert_true (gtk_check_button_get_active (find (dialog, GTK_TYPE_CHECK_BUTTON, 1)));
+
+  /* It stands there still when one comes back to it. */
+  gtk_stack_set_visible_child_name (stack, "present");
+  wait_ms (300);
+  /* Whoever is first on the list stands in the roster as 1-001. */
+  come (dialog, "1-001");
+  gtk_stack_set_visible_child_name (stack, "tick");
+  wait_ms (400);
+  guint ticked = 0;
+  for (guint i = 0; i < count (dialog, GTK_TYPE_CHECK_BUTTON); i++)
+    ticked += gtk_check_button_get_active (find (dialog, GTK_TYPE_CHECK_BUTTON, (int) i));
+  g_assert_cmpuint (ticked, ==, 2);
+  gtk_check_button_set_active (find (dialog, GTK_TYPE_CHECK_BUTTON, 1), FALSE);
+  wait_ms (300);
+  g_autoptr (XyMeetingSheet) other = sheet_of (&id);
+  g_assert_cmpuint (other->n_present, ==, 1);
+  close_desk (dialog);
+}
+
 static void
 test_lines (void)
 {
@@ -449,6 +491,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/meeting-desk/typed", test_typed);
   g_test_add_func ("/meeting-desk/draft", test_draft);
   g_test_add_func ("/meeting-desk/arrivals", test_arrivals);
+  g_test_add_func ("/meeting-desk/ticks", test_ticks);
   g_test_add_func ("/meeting-desk/lines", test_lines);
   g_test_add_func ("/meeting-desk/draft-returns", test_draft_returns);
   g_test_add_func ("/meeting-desk/look", test_look);

@@ -167,11 +167,12 @@ main (int argc, char *argv[])
     g_main_context_iteration (NULL, TRUE);
   pause_for (2);
 
-  double start = bench_now ();
+  double start = bench_now (), worked = bench_worked ();
   xy_meeting_desk_open (GTK_WIDGET (window), desk, &making.made);
   GtkWidget *text = wait_for_text ();
   wait_for_paint ();
   bench_print ("minutes: the desk opened", (bench_now () - start) * 1000, "ms");
+  bench_print ("minutes: the desk opened, processor time", (bench_worked () - worked) * 1000, "ms");
   gtk_widget_grab_focus (text);
   pause_for (1);
 

@@ -136,17 +136,6 @@ report (const char *name, double value)
   fflush (stdout);
 }
 
-/* Of the thread that shows things: what waits or works elsewhere is not in it, nor are other programs. */
-static double
-cpu_of_window (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_THREAD, &usage);
-  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-         + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
 static double
 cpu_seconds (void)
 {
@@ -320,7 +309,7 @@ open_page (Screen *screen, GtkWindow *window, const char *name)
   while (is_busy ())
     run_for (0.5);
   start = bench_now ();
-  double cpu = cpu_of_window ();
+  double cpu = bench_worked ();
   GtkWidget *page = GTK_WIDGET (xy_window_show_page (XY_WINDOW (window), name, NULL));
   while (list == NULL || xy_list_get_count (list) == 0)
     {
@@ -331,7 +320,7 @@ open_page (Screen *screen, GtkWindow *window, const char *name)
   paint (screen);
   report (name, bench_now () - start);
   g_autofree char *cpu_name = g_strconcat (name, " cpu", NULL);
-  report (cpu_name, cpu_of_window () - cpu);
+  report (cpu_name, bench_worked () - cpu);
 }
 
 static int

@@ -7,11 +7,22 @@
 
 #include <glib.h>
 #include <stdlib.h>
+#include <time.h>
 
 static inline double
 bench_now (void)
 {
   return (double) g_get_monotonic_time () / 1e6;
+}
+
+/* Seconds of this thread alone: what waits or works elsewhere is not in them, nor are other programs. */
+static inline double
+bench_worked (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+  return (double) spent.tv_sec + (double) spent.tv_nsec / 1e9;
 }
 
 static inline void
