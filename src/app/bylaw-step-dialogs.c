@@ -8,6 +8,7 @@
 #include "app/message-dialog.h"
 #include "app/photo-field.h"
 #include "app/roster-form.h"
+#include "app/vote-dialog.h"
 #include "core/attachment.h"
 #include "core/board.h"
 #include "core/bylaw-act.h"
@@ -414,17 +415,33 @@ add_fields (XyForm *form, XyDesk *desk, Asked *asked)
   g_signal_connect (form, "changed", G_CALLBACK (on_form_changed), asked);
 }
 
-/* There is no vote that could be entered. */
 static void
-open_no_vote (const Opening *opening, const Offers *offers)
+on_vote_answered (gboolean confirmed, gpointer data)
 {
-  g_autofree char *words =
-      offers->counted != NULL
-          ? g_strdup_printf (_ ("“%s” is still being counted. Close it, then its result is entered here."),
-                             offers->counted)
-          : g_strdup (_ ("There is no closed vote on this version yet. The vote itself says what it came to."));
+  Opening *opening = data;
 
-  xy_message_dialog_tell (opening->from, _ (steps[opening->kind].title), words);
+  if (confirmed && opening->from != NULL)
+    xy_vote_dialog_open (opening->from, opening->desk, NULL, &opening->version);
+  opening_free (opening);
+}
+
+/* There is no vote that could be entered: one is counted to its end, or begun. Takes OPENING. */
+static void
+open_no_vote (Opening *opening, const Offers *offers)
+{
+  const char *title = _ (steps[opening->kind].title);
+
+  if (offers->counted == NULL)
+    {
+      xy_message_dialog_ask (opening->from, title,
+                             _ ("There is no closed vote on this version yet. The vote itself says what it came to."),
+                             _ ("Put it to the vote…"), FALSE, on_vote_answered, opening);
+      return;
+    }
+  g_autofree char *words =
+      g_strdup_printf (_ ("“%s” is still being counted. Close it, then its result is entered here."), offers->counted);
+  xy_message_dialog_tell (opening->from, title, words);
+  opening_free (opening);
 }
 
 static void
@@ -469,6 +486,7 @@ on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
     {
       open_no_vote (opening, offers);
       offers_free (offers);
+      return;
     }
   else
     open_form (opening, offers);

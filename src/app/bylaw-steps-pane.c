@@ -5,6 +5,7 @@
 
 #include "app/bylaw-pane.h"
 #include "app/detail.h"
+#include "app/paper-open.h"
 #include "core/attachment.h"
 #include "core/clock.h"
 #include "core/store.h"
@@ -145,22 +146,14 @@ add_row (XyBylawStepsPane *self, const char *day, const char *icon, const char *
 }
 
 static void
-on_photo_clicked (GtkButton *button, gpointer path)
+on_photo_clicked (GtkButton *button, XyBylawStepsPane *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autofree char *uri = g_file_get_uri (file);
-
-  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), uri, GDK_CURRENT_TIME);
-}
-
-static void
-free_path (gpointer path, GClosure *closure)
-{
-  g_free (path);
+  xy_paper_open_photo (GTK_WIDGET (button), xy_bylaw_pane_get_desk (XY_BYLAW_PANE (self)),
+                       g_object_get_data (G_OBJECT (button), "photo"));
 }
 
 static GtkWidget *
-make_photo (const char *path)
+make_photo (XyBylawStepsPane *self, const char *photo, const char *path)
 {
   GtkWidget *button = gtk_button_new ();
 
@@ -170,7 +163,8 @@ make_photo (const char *path)
   gtk_widget_set_tooltip_text (button, _ ("Look at the paper in full"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Look at the paper in full"), -1);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (on_photo_clicked), g_strdup (path), free_path, 0);
+  g_object_set_data_full (G_OBJECT (button), "photo", g_strdup (photo), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_photo_clicked), self);
   return button;
 }
 
@@ -187,7 +181,7 @@ add_step (XyBylawStepsPane *self, const Answer *answer, const XyBylawStep *step)
   if (vote != NULL && vote->sentence != NULL)
     gtk_box_append (GTK_BOX (box), make_label (vote->sentence, NULL));
   if (photo != NULL)
-    gtk_box_append (GTK_BOX (box), make_photo (photo));
+    gtk_box_append (GTK_BOX (box), make_photo (self, step->photo, photo));
   if (step->at != 0)
     {
       g_autofree char *at = xy_instant_format (step->at);

@@ -13,7 +13,8 @@
 typedef struct
 {
   XyId paper;
-  char *to; /* NULL: among the viewer's copies */
+  char *photo; /* in the place of a paper */
+  char *to;    /* NULL: among the viewer's copies */
 } Job;
 
 typedef struct
@@ -28,6 +29,7 @@ job_free (gpointer p)
 {
   Job *job = p;
 
+  g_free (job->photo);
   g_free (job->to);
   g_free (job);
 }
@@ -39,6 +41,26 @@ make_name (const char *number, const char *title)
   char *name = number != NULL ? g_strdup_printf ("%s %s.pdf", number, title) : g_strdup_printf ("%s.pdf", title);
 
   return g_strdelimit (name, "/\\:*?\"<>|\n", '-');
+}
+
+/* Where the viewer's copy called NAME is. (transfer full) */
+static char *
+make_place (const char *name)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "xiangyue", "papers", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  return g_build_filename (folder, name, NULL);
+}
+
+/* On the worker's thread. */
+static gpointer
+copy_photo_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
+{
+  const Job *job = p;
+  g_autofree char *name = g_strconcat (job->photo, ".jpg", NULL), *to = make_place (name);
+
+  return xy_attachment_copy (xy_store_get_path (store), job->photo, to, error) ? g_steal_pointer (&to) : NULL;
 }
 
 /* On the worker's thread. */
@@ -59,11 +81,8 @@ copy_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **
     }
   if (to == NULL)
     {
-      g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "xiangyue", "papers", NULL);
       g_autofree char *name = make_name (paper->number, paper->title);
-
-      g_mkdir_with_parents (folder, 0700);
-      to = g_build_filename (folder, name, NULL);
+      to = make_place (name);
     }
   return xy_attachment_copy (xy_store_get_path (store), paper->pdf, to, error) ? g_steal_pointer (&to) : NULL;
 }
@@ -80,7 +99,7 @@ on_copied_to_see (GObject *source, GAsyncResult *result, gpointer p)
   if (uri != NULL && root != NULL)
     gtk_show_uri (GTK_WINDOW (root), uri, GDK_CURRENT_TIME);
   else if (error != NULL)
-    xy_message_dialog_tell (from, _ ("The PDF cannot be opened"), error->message);
+    xy_message_dialog_tell (from, _ ("The paper cannot be opened"), error->message);
 }
 
 static void
@@ -124,6 +143,16 @@ xy_paper_open (GtkWidget *from, XyDesk *desk, const XyId *id)
 
   job->paper = *id;
   xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, copy_on_worker, job, job_free, g_free, NULL,
+                 on_copied_to_see, g_object_ref (from));
+}
+
+void
+xy_paper_open_photo (GtkWidget *from, XyDesk *desk, const char *photo)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->photo = g_strdup (photo);
+  xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, copy_photo_on_worker, job, job_free, g_free, NULL,
                  on_copied_to_see, g_object_ref (from));
 }
 
