@@ -74,7 +74,10 @@ break_title (XyTextBlock *self, XyLayout *layout)
 
   wanted += gaps * TITLE_SPREAD * font->size;
   if (!has_newline && wanted > self->block.width && wanted * TITLE_SMALLEST <= self->block.width)
-    font->size *= self->block.width / wanted;
+    {
+      font->size *= self->block.width / wanted;
+      wanted = self->block.width;
+    }
   self->spread = TITLE_SPREAD * font->size;
   self->style.line_height = TITLE_LINE * font->size;
 

@@ -240,11 +240,28 @@ test_carry (void)
   g_assert_cmpuint (n_out, ==, n_pages - 1);
 }
 
+/* A title a little too long is set smaller, on one line from margin to margin. */
+static void
+test_title (void)
+{
+  XyPageSetup setup = xy_page_setup (XY_PAGE_A4, FALSE);
+  g_autoptr (XyPaper) paper = xy_paper_new ("title", &setup);
+
+  xy_paper_add (paper, xy_block_title_new ("石板溪村村规民约", (XyFont){ XY_FONT_TITLE, 68 }));
+  g_autofree char *pdf = fixture_write (paper, "title.pdf");
+  g_autoptr (GPtrArray) words = fixture_words (pdf);
+  const FixtureWord *first = find_word (words, "石"), *last = find_word (words, "约");
+  g_assert_cmpfloat_with_epsilon (first->top, last->top, 1);
+  g_assert_cmpfloat_with_epsilon (first->left, setup.left_mm * XY_MM, 2);
+  g_assert_cmpfloat_with_epsilon (last->right, (setup.width_mm - setup.right_mm) * XY_MM, 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/block/paragraphs", test_paragraphs);
+  g_test_add_func ("/block/title", test_title);
   g_test_add_func ("/block/names", test_names);
   g_test_add_func ("/block/borders", test_borders);
   g_test_add_func ("/block/carry", test_carry);
