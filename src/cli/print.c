@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "core/attachment.h"
+#include "core/bylaw.h"
 #include "core/day.h"
 #include "core/document.h"
 #include "core/hygiene-round.h"
@@ -237,6 +238,26 @@ find_vote (XyCli *cli, const char *text, XyId *id, GError **error)
   return vote != NULL;
 }
 
+/* By its name, and the number of the version where it is not the last: "村规民约", "村规民约 1". */
+static gboolean
+find_bylaw (XyCli *cli, const char *text, XyId *id, GError **error)
+{
+  const char *space = strrchr (text, ' ');
+  char *end = NULL;
+  gint64 number = space != NULL ? g_ascii_strtoll (space + 1, &end, 10) : 0;
+  gboolean numbered = number > 0 && *end == '\0';
+  g_autofree char *name = numbered ? g_strndup (text, (gsize) (space - text)) : g_strdup (text);
+
+  if (xy_id_from_text (text, id))
+    return TRUE;
+  g_autoptr (XyBylaw) bylaw = xy_bylaw_find (cli->store, name, error);
+  g_autoptr (XyBylawVersion) version =
+      bylaw != NULL ? xy_bylaw_version_of (cli->store, &bylaw->record.id, numbered ? number : 0, error) : NULL;
+  if (version != NULL)
+    *id = version->record.id;
+  return version != NULL;
+}
+
 /* What the record of a paper is named by. */
 static const struct
 {
@@ -251,6 +272,7 @@ static const struct
   { &xy_matter_type, find_matter },
   { &xy_meeting_type, find_meeting },
   { &xy_vote_type, find_vote },
+  { &xy_bylaw_version_type, find_bylaw },
 };
 
 /* A review of the review sheet, a list of the public list. */
@@ -373,7 +395,12 @@ const XyCliGroup xy_cli_print = {
       "print meeting-resolution MEETING --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with result] "
       "[--seal right|none|two]\n"
       "print vote-ballot VOTE --out FILE.pdf [--paper A4|A5|A6] [--with two|alone]\n"
-      "print vote-sheet VOTE --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--with blank|rest]",
+      "print vote-sheet VOTE --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--with blank|rest]\n"
+      "print bylaw|bylaw-filing BYLAW --out FILE.pdf [--seal right|none]\n"
+      "print bylaw-board BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with numbers] [--without red]\n"
+      "print bylaw-draft BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--without slip|day]\n"
+      "print bylaw-leaflet BYLAW --out FILE.pdf [--paper A4|A5]\n"
+      "print bylaw-redline BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--turned]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

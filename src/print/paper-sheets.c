@@ -203,6 +203,39 @@ n_up_draw (XyPaper *source, guint sheet, cairo_t *cr, XyPaperTarget target, gpoi
   draw_marks (cr, n_up->left, n_up->top, width, height);
 }
 
+static guint
+fold_count (XyPaper *source, gpointer data)
+{
+  return (xy_paper_get_n_pages (source) + 1) / 2;
+}
+
+/* The front of sheet 0 has the last page and the first, its back the second and the last but one. */
+static void
+fold_draw (XyPaper *source, guint sheet, cairo_t *cr, XyPaperTarget target, gpointer data)
+{
+  guint n = xy_paper_get_n_pages (source), far = n - 1 - sheet, left = sheet % 2 == 0 ? far : sheet;
+  double width = LONG_MM * XY_MM / 2, height = SHORT_MM * XY_MM;
+  double spare = (width - xy_paper_get_width (source)) / 2;
+
+  for (guint side = 0; side < 2; side++)
+    {
+      guint page = side == 0 ? left : n - 1 - left;
+      if (page >= n)
+        continue;
+      cairo_save (cr);
+      cairo_translate (cr, side * width + spare, (height - xy_paper_get_height (source)) / 2);
+      xy_paper_draw_page (source, page, cr, target);
+      cairo_restore (cr);
+    }
+  /* Where it is folded. */
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_rectangle (cr, width - MARK_WIDTH / 2, 0, MARK_WIDTH, MARK_MM * XY_MM);
+  cairo_rectangle (cr, width - MARK_WIDTH / 2, height - MARK_MM * XY_MM, MARK_WIDTH, MARK_MM * XY_MM);
+  cairo_fill (cr);
+}
+
+static const XySheets fold_sheets = { fold_count, fold_draw, NULL };
+
 static const XySheets n_up_sheets = { n_up_count, n_up_draw, g_free };
 
 static XyPageSetup
@@ -256,4 +289,13 @@ xy_paper_n_up (XyPaper *paper, guint n)
         return xy_paper_new_sheets (paper, &setup, &n_up_sheets, n_up);
       }
   return NULL;
+}
+
+XyPaper *
+xy_paper_fold (XyPaper *paper)
+{
+  g_return_val_if_fail (XY_IS_PAPER (paper), NULL);
+
+  XyPageSetup setup = get_setup (TRUE);
+  return xy_paper_new_sheets (paper, &setup, &fold_sheets, NULL);
 }

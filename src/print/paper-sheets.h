@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * paper-sheets: the pages of a paper put on the sheets that the office's printer takes: a board as tiles to be glued
- * together, cards several on a sheet to be cut apart. The sheets are the pages of a new XyPaper, which goes to the
- * preview, the printer and into files like any other; what is on them is drawn by the paper they were made from.
+ * together, cards several on a sheet to be cut apart, pages to be folded into a booklet. The sheets are the pages of a
+ * new XyPaper, which goes to the preview, the printer and into files like any other; what is on them is drawn by the
+ * paper they were made from.
  */
 #pragma once
 
@@ -38,5 +39,11 @@ gboolean xy_paper_get_tile (XyPaper *tiled, guint sheet, XyTile *tile);
  * two A5 or four A6 do.
  */
 XyPaper *xy_paper_n_up (XyPaper *paper, guint n);
+
+/*
+ * The A5 pages of PAPER two by two on A4 sheets that lie, to be printed on both sides (turned over the short edge),
+ * folded once and read as a booklet: the last page beside the first. Their number must be a multiple of four.
+ */
+XyPaper *xy_paper_fold (XyPaper *paper);
 
 G_END_DECLS

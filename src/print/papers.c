@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "print/papers.h"
 
+#include "print/bylaw-paper.h"
 #include "print/document-papers.h"
 #include "print/hygiene-correction.h"
 #include "print/hygiene-groups.h"
@@ -101,6 +102,12 @@ xy_paper_kinds (void)
     &xy_meeting_resolution_paper,
     &xy_vote_ballot_paper,
     &xy_vote_sheet_paper,
+    &xy_bylaw_paper,
+    &xy_bylaw_board_paper,
+    &xy_bylaw_draft_paper,
+    &xy_bylaw_leaflet_paper,
+    &xy_bylaw_filing_paper,
+    &xy_bylaw_redline_paper,
     NULL,
   };
 

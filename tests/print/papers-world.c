@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/act.h"
+#include "core/bylaw.h"
 #include "core/document.h"
 #include "core/hygiene-round.h"
 #include "core/matter.h"
@@ -385,6 +386,8 @@ world_list_records (World *world, const XyPaperKind *kind)
       "OR t.closed_on IS NOT NULL) ORDER BY t.number" },
     { &xy_matter_type, "WHERE t.del = 0 AND t.phone IS NOT NULL AND (?1 <> 'matter-agreement' OR t.level > 0) "
                        "ORDER BY t.id" },
+    { &xy_bylaw_version_type, "WHERE t.del = 0 AND (?1 <> 'bylaw-redline' OR t.number > 1) AND (?1 <> 'bylaw-filing' "
+                              "OR t.passed_on IS NOT NULL) ORDER BY t.number, t.id" },
   };
   const char *tail = "WHERE t.del = 0 AND ?1 > '' ORDER BY t.id LIMIT 2";
   for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
