@@ -11,6 +11,7 @@
 #include "app/paper-open.h"
 #include "app/print-preview.h"
 #include "app/tabbed-page.h"
+#include "app/vote-desk.h"
 #include "app/vote-pane.h"
 #include "app/window.h"
 
@@ -172,17 +173,16 @@ open_votes (GSimpleAction *action, GVariant *parameter, gpointer data)
   const XyMeetingRow *row = chosen (data);
 
   if (row != NULL)
-    xy_vote_pane_open (page_of (data), desk_of (data), &row->meeting->record.id, NULL);
+    xy_vote_pane_open (page_of (data), desk_of (data), &row->meeting->record.id);
 }
 
 static void
 open_vote (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  const XyMeetingRow *row = chosen (data);
   XyId id;
 
-  if (row != NULL && xy_id_from_text (g_variant_get_string (parameter, NULL), &id))
-    xy_vote_pane_open (page_of (data), desk_of (data), &row->meeting->record.id, &id);
+  if (xy_id_from_text (g_variant_get_string (parameter, NULL), &id))
+    xy_vote_desk_open (page_of (data), desk_of (data), &id);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "print/papers.h"
+
 XyVoteQuery *
 xy_vote_query_new (const XyId *meeting, const XyId *bylaw)
 {
@@ -158,3 +160,31 @@ const XyListSource xy_vote_source = {
   .records = vote_records,
   .free_record = row_free,
 };
+
+/* What is printed of a vote, while it is open or closed, by which methods. */
+static const struct
+{
+  const char *kind, *label;
+  gboolean open, closed;
+  const char *const methods[5];
+} papers[] = {
+  { "vote-ballot", N_ ("Ballots…"), TRUE, FALSE, { "ballots" } },
+  { "vote-count", N_ ("Count sheet…"), TRUE, TRUE, { "ballots" } },
+  { "vote-sheet", N_ ("Sheet for signatures…"), TRUE, TRUE, { "signatures", "doors" } },
+  { "vote-result", N_ ("Announcement of the result…"), FALSE, TRUE, { "hands", "ballots", "signatures", "doors" } },
+};
+
+gboolean
+xy_vote_fill_papers (GMenu *menu, const XyVote *vote, const char *action)
+{
+  g_menu_remove_all (menu);
+  for (guint i = 0; vote != NULL && i < G_N_ELEMENTS (papers); i++)
+    if ((vote->closed_on != NULL ? papers[i].closed : papers[i].open)
+        && g_strv_contains (papers[i].methods, vote->method) && xy_paper_kind_find (papers[i].kind) != NULL)
+      {
+        g_autoptr (GMenuItem) item = g_menu_item_new (_ (papers[i].label), NULL);
+        g_menu_item_set_action_and_target (item, action, "s", papers[i].kind);
+        g_menu_append_item (menu, item);
+      }
+  return g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0;
+}

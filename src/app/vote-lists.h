@@ -22,4 +22,8 @@ extern const guint xy_vote_n_columns;
 
 XyPillKind xy_vote_pill (gconstpointer row);
 
+/* The papers that fit VOTE (NULL: none), each a line of MENU with ACTION and the kind of paper as its text. FALSE: none
+ * does. */
+gboolean xy_vote_fill_papers (GMenu *menu, const XyVote *vote, const char *action);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "app/dialog.h"
 #include "app/print-preview.h"
+#include "app/vote-desk.h"
 #include "app/vote-dialog.h"
 #include "app/vote-lists.h"
 #include "app/vote-recount-dialog.h"
@@ -24,24 +25,11 @@ struct _XyVotePane
   XyList *list;
   GtkWidget *chosen, *title, *pill, *sentence, *rules, *more;
   GMenu *paper_menu;
-  GtkWidget *papers, *recount;
+  GtkWidget *papers, *recount, *count;
   GSimpleActionGroup *actions;
 };
 
 G_DEFINE_FINAL_TYPE (XyVotePane, xy_vote_pane, GTK_TYPE_BOX)
-
-/* What is printed of a vote, while it is open or closed, by which methods. */
-static const struct
-{
-  const char *kind, *label;
-  gboolean open, closed;
-  const char *const methods[5];
-} papers[] = {
-  { "vote-ballot", N_ ("Ballots…"), TRUE, FALSE, { "ballots" } },
-  { "vote-count", N_ ("Count sheet…"), TRUE, TRUE, { "ballots" } },
-  { "vote-sheet", N_ ("Sheet for signatures…"), TRUE, TRUE, { "signatures", "doors" } },
-  { "vote-result", N_ ("Announcement of the result…"), FALSE, TRUE, { "hands", "ballots", "signatures", "doors" } },
-};
 
 static const XyVoteRow *
 chosen (XyVotePane *self)
@@ -52,9 +40,25 @@ chosen (XyVotePane *self)
 /* Verbs */
 
 static void
+on_activated (XyVotePane *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "count", NULL);
+}
+
+static void
 on_recounted (const XyId *made, gpointer data)
 {
   xy_vote_pane_choose (data, made);
+}
+
+static void
+count (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyVotePane *self = data;
+  const XyVoteRow *row = chosen (self);
+
+  if (row != NULL)
+    xy_vote_desk_open (GTK_WIDGET (self), self->desk, &row->vote->record.id);
 }
 
 static void
@@ -90,6 +94,7 @@ print (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry entries[] = {
   { .name = "put", .activate = put },
+  { .name = "count", .activate = count },
   { .name = "recount", .activate = recount },
   { .name = "print", .activate = print, .parameter_type = "s" },
 };
@@ -100,22 +105,6 @@ offer (XyVotePane *self, const char *name, gboolean offered)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), offered);
-}
-
-static void
-fill_papers (XyVotePane *self, const XyVote *vote)
-{
-  g_menu_remove_all (self->paper_menu);
-  for (guint i = 0; vote != NULL && i < G_N_ELEMENTS (papers); i++)
-    if ((vote->closed_on != NULL ? papers[i].closed : papers[i].open)
-        && g_strv_contains (papers[i].methods, vote->method) && xy_paper_kind_find (papers[i].kind) != NULL)
-      {
-        g_autoptr (GMenuItem) item = g_menu_item_new (_ (papers[i].label), NULL);
-        g_menu_item_set_action_and_target (item, "votes.print", "s", papers[i].kind);
-        g_menu_append_item (self->paper_menu, item);
-      }
-  gtk_widget_set_visible (self->papers, g_menu_model_get_n_items (G_MENU_MODEL (self->paper_menu)) > 0
-                                            && xy_desk_may (self->desk, XY_MAY_PRINT));
 }
 
 /* The chosen one */
@@ -160,9 +149,14 @@ show_chosen (XyVotePane *self)
 
   gtk_widget_set_visible (self->chosen, row != NULL);
   offer (self, "put", may && (!xy_id_is_none (&self->meeting) || !xy_id_is_none (&self->bylaw)));
+  offer (self, "count", row != NULL);
   offer (self, "recount", row != NULL && row->vote->closed_on != NULL && may);
+  gtk_button_set_label (GTK_BUTTON (self->count),
+                        row == NULL || row->vote->closed_on == NULL ? _ ("_Count…") : _ ("_Look at the count…"));
   gtk_widget_set_visible (self->recount, row != NULL && row->vote->closed_on != NULL);
-  fill_papers (self, row != NULL ? row->vote : NULL);
+  gtk_widget_set_visible (self->papers,
+                          xy_vote_fill_papers (self->paper_menu, row != NULL ? row->vote : NULL, "votes.print")
+                              && xy_desk_may (self->desk, XY_MAY_PRINT));
   if (row == NULL)
     return;
   g_autofree char *now = row->vote->closed_on == NULL ? g_strdup_printf (_ ("So far: %s"), row->sentence) : NULL;
@@ -273,9 +267,11 @@ make_chosen (XyVotePane *self)
   self->papers = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->papers), _ ("Print…"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->papers), G_MENU_MODEL (self->paper_menu));
+  self->count = make_verb (_ ("_Count…"), "votes.count");
   self->recount = make_verb (_ ("Count _again…"), "votes.recount");
   gtk_box_append (GTK_BOX (foot), make_verb (_ ("_Put to the vote…"), "votes.put"));
   gtk_box_append (GTK_BOX (foot), self->papers);
+  gtk_box_append (GTK_BOX (foot), self->count);
   gtk_box_append (GTK_BOX (foot), self->recount);
   gtk_widget_set_halign (foot, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (self->chosen), head);
@@ -318,8 +314,10 @@ make_votes (XyVotePane *self)
   xy_table_set_foot_visible (self->table, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   g_signal_connect_swapped (self->table, "chosen", G_CALLBACK (show_chosen), self);
+  g_signal_connect_swapped (self->table, "activated", G_CALLBACK (on_activated), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table));
   gtk_box_append (GTK_BOX (box), make_chosen (self));
+  g_menu_append (menu, _ ("_Count…"), "votes.count");
   g_menu_append (menu, _ ("Count again…"), "votes.recount");
   g_menu_append_submenu (menu, _ ("Print…"), G_MENU_MODEL (self->paper_menu));
   xy_table_set_menu (self->table, G_MENU_MODEL (menu));
@@ -402,13 +400,11 @@ xy_vote_pane_choose (GtkWidget *pane, const XyId *vote)
 }
 
 void
-xy_vote_pane_open (GtkWidget *from, XyDesk *desk, const XyId *meeting, const XyId *vote)
+xy_vote_pane_open (GtkWidget *from, XyDesk *desk, const XyId *meeting)
 {
   GtkWidget *dialog = xy_dialog_new (from, _ ("Votes of the meeting"), NULL), *pane = xy_vote_pane_new (desk);
 
   xy_vote_pane_show_meeting (pane, meeting);
-  if (vote != NULL)
-    xy_vote_pane_choose (pane, vote);
   xy_dialog_set_content (XY_DIALOG (dialog), pane);
   gtk_window_set_default_size (GTK_WINDOW (dialog), 960, 600);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -21,7 +21,7 @@ void xy_vote_pane_show_meeting (GtkWidget *pane, const XyId *meeting);
 /* VOTE is chosen once it is there; PANE may be any widget within one, or of no pane at all. */
 void xy_vote_pane_choose (GtkWidget *pane, const XyId *vote);
 
-/* The same for MEETING in a window of its own; VOTE (may be NULL) is chosen. */
-void xy_vote_pane_open (GtkWidget *from, XyDesk *desk, const XyId *meeting, const XyId *vote);
+/* The same for MEETING in a window of its own. */
+void xy_vote_pane_open (GtkWidget *from, XyDesk *desk, const XyId *meeting);
 
 G_END_DECLS

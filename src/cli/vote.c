@@ -5,6 +5,7 @@
 #include "core/bylaw.h"
 #include "core/matter.h"
 #include "core/vote-act.h"
+#include "core/vote-list.h"
 #include "core/vote-roll.h"
 
 typedef struct
@@ -65,29 +66,27 @@ static int
 show (XyCli *cli, const char *text, GError **error)
 {
   g_autoptr (XyVote) vote = xy_cli_open (cli, error) ? xy_vote_find (cli->store, text, error) : NULL;
-  g_autoptr (XyVote) sum = vote != NULL ? xy_vote_sum (cli->store, vote, error) : NULL;
+  g_autoptr (XyVoteRow) row = vote != NULL ? xy_vote_row (cli->store, &vote->record.id, error) : NULL;
   g_auto (XyMeetingVerdict) verdict = { 0 };
-  g_autoptr (GError) problem = NULL;
 
-  if (sum == NULL)
+  if (row == NULL)
     return XY_CLI_FAILED;
-  gboolean judged = xy_vote_check_figures (sum, TRUE, &problem)
-                    && xy_vote_judge (cli->store, sum, &verdict, problem == NULL ? &problem : NULL);
-  const char *sentence = judged ? verdict.sentence : problem->message;
   if (!cli->json)
     {
-      xy_cli_print_fields (sum, TRUE);
-      g_print ("%s\n", sentence);
+      xy_cli_print_fields (row->vote, TRUE);
+      g_print ("%s\n%s\n", row->sentence, row->rules != NULL ? row->rules : "");
       return XY_CLI_DONE;
     }
+  gboolean quorum = row->judged && xy_vote_judge (cli->store, row->vote, &verdict, NULL) && verdict.quorum;
   g_autoptr (XyJson) json = xy_json_new ();
   xy_json_open (json, NULL, '{');
-  xy_cli_open_record (json, "vote", sum, TRUE);
+  xy_cli_open_record (json, "vote", row->vote, TRUE);
   xy_json_close (json);
-  xy_json_bool (json, "judged", judged);
-  xy_json_bool (json, "quorum", judged && verdict.quorum);
-  xy_json_bool (json, "passed", judged && verdict.passed);
-  xy_json_text (json, "sentence", sentence);
+  xy_json_bool (json, "judged", row->judged);
+  xy_json_bool (json, "quorum", quorum);
+  xy_json_bool (json, "passed", row->passes);
+  xy_json_text (json, "sentence", row->sentence);
+  xy_json_text (json, "source", row->rules);
   xy_json_close (json);
   return xy_cli_answer (cli, json);
 }

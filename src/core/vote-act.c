@@ -251,6 +251,16 @@ refuse_voter (XyStore *store, const XyVote *vote, const XyVoteRoll *roll, const 
   return FALSE;
 }
 
+gboolean
+xy_vote_check_voter (XyStore *store, const XyId *vote_id, const XyId *voter, GError **error)
+{
+  g_autoptr (XyVote) vote = xy_vote_get (store, vote_id, error);
+  g_autoptr (XyMeeting) meeting = vote != NULL ? xy_meeting_get (store, &vote->meeting, error) : NULL;
+  g_autoptr (XyVoteRoll) roll = meeting != NULL ? xy_vote_roll (store, meeting, vote->basis, vote->as_of, error) : NULL;
+
+  return roll != NULL && (xy_vote_roll_find (roll, voter) != NULL || refuse_voter (store, vote, roll, voter, error));
+}
+
 static gboolean
 check_voice (XyStore *store, const XyVote *vote, const XyVoteVoice *voice, const XyBallot *before, GError **error)
 {

@@ -69,6 +69,9 @@ typedef struct
  * AGAIN); proxy: the rules allow none. CONFLICT: closed, or voices have no names by this method. */
 gboolean xy_vote_voice_act (XyTxn *txn, gpointer voice, GError **error);
 
+/* Whether VOTER has a voice in VOTE; INVALID (voter) with why not. */
+gboolean xy_vote_check_voter (XyStore *store, const XyId *vote, const XyId *voter, GError **error);
+
 /* What one of the two who count has by now. */
 typedef struct
 {

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/store.h"
+#include "core/vote-private.h"
 
 static void
 add_choice (XyVote *vote, const char *choice)
@@ -111,6 +112,17 @@ xy_vote_sum (XyStore *store, const XyVote *vote, GError **error)
 }
 
 gboolean
+xy_vote_sum_up (XyStore *store, XyVote *vote, GError **error)
+{
+  if (!sum (store, vote, TRUE, error))
+    return FALSE;
+  if (vote->present > 0)
+    return xy_vote_check_figures (vote, TRUE, error);
+  xy_set_invalid (error, "present", _ ("Please write how many came."));
+  return FALSE;
+}
+
+gboolean
 xy_vote_close_act (XyTxn *txn, gpointer data, GError **error)
 {
   XyStore *store = xy_txn_get_store (txn);
@@ -126,14 +138,9 @@ xy_vote_close_act (XyTxn *txn, gpointer data, GError **error)
   g_autoptr (XyMeetingRules) rules = xy_meeting_rules_at (store, NULL, meeting->day, error);
   if (rules == NULL)
     return FALSE;
-  if (was->closed_on == NULL && !sum (store, vote, TRUE, error))
+  if (was->closed_on == NULL && !xy_vote_sum_up (store, vote, error))
     return FALSE;
-  if (vote->present == 0)
-    {
-      xy_set_invalid (error, "present", _ ("Please write how many came."));
-      return FALSE;
-    }
-  if (!xy_vote_check_figures (vote, TRUE, error) || !xy_vote_judge (store, vote, &verdict, error))
+  if (!xy_vote_judge (store, vote, &verdict, error))
     return FALSE;
   g_autofree char *today = xy_env_today (xy_txn_get_env (txn));
   xy_set_str (&vote->closed_on, today);

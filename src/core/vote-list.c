@@ -69,9 +69,10 @@ xy_vote_rules_words (const XyMeetingRules *rules, const XyMeetingBody *body, con
                : g_strdup_printf (_ ("By %s (rules: %s)."), both, rules->name);
 }
 
-/* How it stands by the rules of the meeting's day. */
+/* How it stands by the rules of the meeting's day. Where it could not be closed as it is, nothing is said of passing.
+ */
 static void
-judge (XyVoteRow *row, const XyVoteHeld *held)
+judge (XyStore *store, XyVoteRow *row, const XyVoteHeld *held)
 {
   g_auto (XyMeetingVerdict) verdict = { 0 };
   g_autoptr (GError) problem = NULL;
@@ -82,8 +83,8 @@ judge (XyVoteRow *row, const XyVoteHeld *held)
   row->rules = xy_vote_rules_words (held->rules, held->body, matter);
   if (row->vote->closed_on != NULL)
     return;
-  row->judged = xy_vote_check_figures (row->vote, TRUE, &problem)
-                && xy_vote_judge_held (held, row->vote, &verdict, problem == NULL ? &problem : NULL);
+  g_autoptr (XyVote) done = xy_record_copy (row->vote);
+  row->judged = xy_vote_sum_up (store, done, &problem) && xy_vote_judge_held (held, done, &verdict, &problem);
   row->passes = row->judged && verdict.passed;
   row->sentence = g_strdup (row->judged ? verdict.sentence : problem->message);
 }
@@ -115,7 +116,7 @@ read_row (XyStore *store, const XyVote *vote, GError **error)
   row->day = g_strdup (held.meeting->day);
   row->meeting = xy_meeting_describe (held.meeting, held.kind != NULL ? held.kind->name : NULL);
   if (held_by)
-    judge (row, &held);
+    judge (store, row, &held);
   else if (row->sentence == NULL)
     row->sentence = g_strdup (problem->message);
   if (row->body == NULL)
