@@ -145,47 +145,62 @@ say_share (const XyMeetingShare *share)
 }
 
 /* Whom the body counts by: the share of who attends that the meeting met by. */
-static const XyMeetingShare *
+static guint
 find_attend (const XyMeetingSheet *sheet)
 {
   gboolean households = g_str_equal (sheet->kind->comes, "household");
 
   for (guint i = 0; i < sheet->body->n_attend; i++)
     if ((sheet->body->attend[i].of == XY_MEETING_HOUSEHOLDS) == households)
-      return &sheet->body->attend[i];
-  return &sheet->body->attend[0];
+      return i;
+  return 0;
+}
+
+char *
+xy_meeting_words_judged (const XyMeetingBody *body,
+                         const XyMeetingCount *count,
+                         const XyMeetingVerdict *verdict,
+                         const char *measure)
+{
+  const XyMeetingShare *attend = &body->attend[MIN (count->attend, body->n_attend - 1)], *pass = &body->pass;
+  g_autofree char *of_all = say_share (attend), *of_them = say_share (pass);
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "应到%d%s，实到%d%s，", (int) count->due, measure, (int) count->present, measure);
+  g_string_append_printf (text, "%s%s（%d%s）",
+                          verdict->quorum ? (attend->over ? "超过" : "达到") : (attend->over ? "未超过" : "不足"),
+                          of_all, (int) verdict->attend_need, measure);
+  if (!verdict->quorum)
+    {
+      g_string_append (text, "，不能作出决定");
+      return g_string_free (text, FALSE);
+    }
+  g_string_append_printf (text, "；赞成%d%s、反对%d%s、弃权%d%s，", (int) count->yes, measure, (int) count->no, measure,
+                          (int) count->abstain, measure);
+  g_string_append_printf (text, "赞成的%s%s%s的%s（%d%s），%s",
+                          verdict->passed ? (pass->over ? "超过" : "达到") : (pass->over ? "未超过" : "不足"),
+                          pass->of == XY_MEETING_PRESENT ? "到会" : "应到",
+                          g_str_equal (measure, "户") ? "户数" : "人数", of_them, (int) verdict->pass_need, measure,
+                          verdict->passed ? "通过" : "未通过");
+  return g_string_free (text, FALSE);
 }
 
 char *
 xy_meeting_words_verdict (const XyMeetingSheet *sheet, const XyMeetingLine *decision, gboolean *passed)
 {
   g_auto (XyMeetingVerdict) verdict = { 0 };
-  const char *measure = xy_meeting_words_measure (sheet->kind);
 
   if (!xy_meeting_sheet_judge (sheet, decision, &verdict))
     return NULL;
-  const XyMeetingShare *attend = find_attend (sheet), *pass = &sheet->body->pass;
-  g_autofree char *of_all = say_share (attend), *of_them = say_share (pass);
-  GString *text = g_string_new (NULL);
+  const XyMeetingCount count = { .attend = find_attend (sheet),
+                                 .due = sheet->due,
+                                 .present = sheet->n_present,
+                                 .yes = decision->yes,
+                                 .no = decision->no,
+                                 .abstain = decision->abstain };
   if (passed != NULL)
     *passed = verdict.passed;
-  g_string_printf (text, "应到%d%s，实到%u%s，", (int) sheet->due, measure, sheet->n_present, measure);
-  g_string_append_printf (text, "%s%s（%d%s）",
-                          verdict.quorum ? (attend->over ? "超过" : "达到") : (attend->over ? "未超过" : "不足"),
-                          of_all, (int) verdict.attend_need, measure);
-  if (!verdict.quorum)
-    {
-      g_string_append (text, "，不能作出决定");
-      return g_string_free (text, FALSE);
-    }
-  g_string_append_printf (text, "；赞成%d%s、反对%d%s、弃权%d%s，", (int) decision->yes, measure, (int) decision->no,
-                          measure, (int) decision->abstain, measure);
-  g_string_append_printf (text, "赞成的%s%s%s的%s（%d%s），%s",
-                          verdict.passed ? (pass->over ? "超过" : "达到") : (pass->over ? "未超过" : "不足"),
-                          pass->of == XY_MEETING_PRESENT ? "到会" : "应到",
-                          g_str_equal (measure, "户") ? "户数" : "人数", of_them, (int) verdict.pass_need, measure,
-                          verdict.passed ? "通过" : "未通过");
-  return g_string_free (text, FALSE);
+  return xy_meeting_words_judged (sheet->body, &count, &verdict, xy_meeting_words_measure (sheet->kind));
 }
 
 static void

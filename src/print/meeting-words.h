@@ -33,6 +33,12 @@ char *xy_meeting_words_attendance (const XyMeetingSheet *sheet);
  */
 char *xy_meeting_words_verdict (const XyMeetingSheet *sheet, const XyMeetingLine *decision, gboolean *passed);
 
+/* The same of figures that were judged: COUNT of BODY comes to VERDICT; MEASURE: 户 or 人. */
+char *xy_meeting_words_judged (const XyMeetingBody *body,
+                               const XyMeetingCount *count,
+                               const XyMeetingVerdict *verdict,
+                               const char *measure);
+
 /* "责任人：覃建国；配合：丁友生；时限：2026年12月20日前；办理方式：村里办"; what nobody said is left out. */
 char *xy_meeting_words_duty (const XyMeetingLine *decision);
 

@@ -29,4 +29,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XyVotePaper, xy_vote_paper_clear)
 /* What VOTE asks, masked, on one line and without a mark at its end. (transfer full) */
 char *xy_vote_paper_question (const XyVote *vote);
 
+/* "票决", "逐户上门签字" … Static. */
+const char *xy_vote_paper_method (const XyVote *vote);
+
+/*
+ * The arithmetic of a vote that is closed, without the full stop at its end, and what it came to, as it was kept: where
+ * the rules of its day are others by now, in the words of then. NULL where it is open. (transfer full)
+ */
+char *xy_vote_paper_sentence (const XyVotePaper *self);
+
 G_END_DECLS
