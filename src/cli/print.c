@@ -397,6 +397,7 @@ const XyCliGroup xy_cli_print = {
       "print vote-ballot VOTE --out FILE.pdf [--paper A4|A5|A6] [--with two|alone]\n"
       "print vote-sheet VOTE --out FILE.pdf [--group GROUP] [--paper SIZE] [--turned] [--with blank|rest]\n"
       "print vote-count VOTE --out FILE.pdf [--paper SIZE] [--turned] [--with blank]\n"
+      "print vote-result VOTE --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--seal right|none|two]\n"
       "print bylaw|bylaw-filing BYLAW --out FILE.pdf [--seal right|none]\n"
       "print bylaw-board BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with numbers] [--without red]\n"
       "print bylaw-draft BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--without slip|day]\n"

@@ -36,6 +36,8 @@ gboolean xy_notice_listing_add (XyNoticeListing *listing,
 gboolean xy_notice_listing_add_hygiene (XyNoticeListing *listing, GError **error);
 /* The decisions of the villagers and of their representatives that were signed SINCE and hang nowhere. */
 gboolean xy_notice_listing_add_meetings (XyNoticeListing *listing, const char *since, GError **error);
+/* The results of votes that were closed SINCE and hang nowhere. */
+gboolean xy_notice_listing_add_votes (XyNoticeListing *listing, const char *since, GError **error);
 /* Whether a row that is due says already that ITEM of PERIOD is. */
 gboolean xy_notice_listing_has_round (XyNoticeListing *listing, const char *item, const char *period);
 

@@ -158,6 +158,7 @@ xy_statements (void)
     { "notice-hygiene", xy_notice_hygiene_statements },
     { "notice-list", xy_notice_list_statements },
     { "notice-meeting", xy_notice_meeting_statements },
+    { "notice-vote", xy_notice_vote_statements },
     { "objection", xy_objection_statements },
     { "paper-list", xy_paper_list_statements },
     { "paper-record", xy_paper_record_statements },

@@ -103,6 +103,7 @@ xy_paper_kinds (void)
     &xy_vote_ballot_paper,
     &xy_vote_sheet_paper,
     &xy_vote_count_paper,
+    &xy_vote_result_paper,
     &xy_bylaw_paper,
     &xy_bylaw_board_paper,
     &xy_bylaw_draft_paper,

@@ -490,6 +490,44 @@ test_sentence (void)
     }
 }
 
+/* --- the result, as it hangs --- */
+
+static void
+test_result (void)
+{
+  static const guint closed[] = { PASSED, LOST, YARD, TELLERS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
+    {
+      g_autoptr (XyVote) vote = get_vote (closed[i]);
+      g_autoptr (XyPaper) paper = make ("vote-result", closed[i], 0);
+      g_autofree char *text = read_paper (paper);
+      g_autofree char *came =
+          g_strdup_printf ("二、到会情况。应到%d户，实到%d户", (int) vote->due, (int) vote->present);
+      g_autofree char *ballots =
+          g_strdup_printf ("发出表决票%d张，收回%d张，其中有效票%d张、无效票%d张。赞成%d票，反对%d票，弃权%d票。",
+                           (int) vote->given, (int) vote->returned, (int) (vote->yes + vote->no + vote->abstain),
+                           (int) vote->invalid, (int) vote->yes, (int) vote->no, (int) vote->abstain);
+      g_autofree char *voices =
+          g_strdup_printf ("赞成%d户，反对%d户，弃权%d户。", (int) vote->yes, (int) vote->no, (int) vote->abstain);
+      g_assert_nonnull (strstr (text, "表决结果公告"));
+      g_assert_nonnull (strstr (text, "2026年11月21日，石板溪村在村部二楼会议室召开"));
+      g_assert_nonnull (strstr (text, vote->title));
+      g_assert_nonnull (strstr (text, came));
+      g_assert_nonnull (strstr (text, closed[i] <= LOST ? ballots : voices));
+      g_assert_nonnull (strstr (text, "监票人：谢满生；唱票人：刘桂英；计票人：阿卜杜热合曼·麦麦提；记录人：曾小平。"));
+      g_assert_cmpint (strstr (text, "，通过。") != NULL, ==, vote->passed);
+      g_assert_cmpint (strstr (text, "未通过") != NULL, ==, !vote->passed);
+      g_assert_nonnull (strstr (text, "公示期：2026年11月23日至12月7日（十五日）"));
+      g_assert_nonnull (strstr (text, "监督电话"));
+    }
+  check_refused ("vote-result", &get_vote (BYLAW)->record.id);
+  /* A household's own matter does not hang. */
+  world_change (&world, "UPDATE vote SET matter = (SELECT id FROM matter WHERE del = 0 AND private = 1 LIMIT 1), "
+                        "closed_on = '2026-11-22' WHERE number = 5 AND note = '" VOTE_WORLD_NOTE "'");
+  check_refused ("vote-result", &get_vote (LAMPS)->record.id);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -504,6 +542,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vote-papers/long-caption", test_long_caption);
   g_test_add_func ("/vote-papers/strokes", test_strokes);
   g_test_add_func ("/vote-papers/count", test_count);
+  g_test_add_func ("/vote-papers/result", test_result);
   g_test_add_func ("/vote-papers/sentence", test_sentence);
   int status = g_test_run ();
   world_close (&world);
