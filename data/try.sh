@@ -12,7 +12,7 @@ quietly() {
 [ -f "$build/build.ninja" ] || quietly meson setup "$build" -Dtests=false
 quietly ninja -C "$build"
 
-export XIANGYUE_DATA="$build/practice" XIANGYUE_LOCALEDIR="$build/po" XIANGYUE_LIBEXECDIR="$build/src/tabular"
+export XIANGYUE_DATA="$build/practice" XIANGYUE_LOCALEDIR="$build/po"
 export GSETTINGS_SCHEMA_DIR="$build/data"
 mkdir -p "$XIANGYUE_DATA"
 cli="$build/src/cli/xiangyue-cli"

@@ -6,6 +6,7 @@
 #   sh tests/run.sh --long     kill, fuzz and property runs ten times as long, from a seed drawn for this run and printed;
 #                              both compilers in both locales, clang without sanitizers too
 #   sh tests/run.sh --coverage line coverage of core, tabular, print
+#   sh tests/run.sh --package  the Debian package, on a bare Debian 12 in a chroot
 # XIANGYUE_TEST_SEED=R02S… in the environment runs the random tests from that seed, "fresh" from one drawn for this run.
 set -u
 cd "$(dirname "$0")/.."
@@ -24,6 +25,8 @@ if ! locale -a | grep -qi '^zh_CN.utf-\?8$'; then
   $root sed -i 's/^# *zh_CN.UTF-8/zh_CN.UTF-8/; s/^# *en_US.UTF-8/en_US.UTF-8/' /etc/locale.gen
   $root locale-gen >/dev/null
 fi
+
+[ "$mode" != --package ] || exec sh tests/package.sh "$build/package"
 
 passed=0
 failed=0
