@@ -259,7 +259,7 @@ xy_bylaw_heard_dialog_open (GtkWidget *from, XyDesk *desk, const XyBylawVersion 
   asked->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, heard_free);
   g_set_weak_pointer (&asked->form, xy_form_new ());
   g_set_weak_pointer (&asked->list, make_list ());
-  xy_form_add (XY_FORM (asked->form), "find", _ ("_Find"), entry, _ ("A word of it, or who said it"));
+  xy_form_add (XY_FORM (asked->form), "find", _ ("_Look for"), entry, _ ("A word of it, or who said it"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), asked->list);
   gtk_widget_set_size_request (scrolled, LIST_WIDTH, LIST_HEIGHT);

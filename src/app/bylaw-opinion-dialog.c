@@ -9,7 +9,8 @@
 #include "app/suggest-entry.h"
 #include "core/bylaw-act.h"
 
-#define CLAUSE_CHARS 16
+#define CLAUSE_CHARS 10
+#define WIDTH 760
 
 typedef struct
 {
@@ -211,6 +212,7 @@ xy_bylaw_opinion_dialog_open (GtkWidget *from,
   add_answer (form, opinion);
   dialog = xy_form_dialog_new (from, desk, title, opinion != NULL ? _ ("Save") : _ ("Record it"), GTK_WIDGET (form),
                                opinion != NULL ? &answering : &recording, asked, asked_free);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), WIDTH, -1);
   if (opinion == NULL)
     xy_form_dialog_keep_draft (dialog, "bylaw-opinion");
   xy_form_dialog_present (dialog);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/bylaw-step-offers.h"
 #include "app/form-dialog.h"
 #include "app/form-parts.h"
 #include "app/message-dialog.h"
@@ -10,12 +11,9 @@
 #include "app/roster-form.h"
 #include "app/vote-dialog.h"
 #include "core/attachment.h"
-#include "core/board.h"
 #include "core/bylaw-act.h"
-#include "core/bylaw-due.h"
 #include "core/bylaw-publish.h"
 #include "core/store.h"
-#include "core/vote.h"
 
 /* What a step asks for besides its day. */
 typedef enum
@@ -40,7 +38,7 @@ static const struct
                        N_ ("It can still be changed; opinions go on being heard.") },
   [XY_BYLAW_ADVISE] = { N_ ("The legal adviser's look"), N_ ("Enter it"), ASKS_BY | ASKS_REASON | ASKS_PAPER,
                         N_ ("_Legal adviser"), N_ ("What he _said"), NULL },
-  [XY_BYLAW_REDRAFT] = { N_ ("Take it back to change it"), N_ ("Take it back"), ASKS_WHY, NULL, N_ ("_Why"),
+  [XY_BYLAW_REDRAFT] = { N_ ("Take it back to change it"), N_ ("Take the draft back"), ASKS_WHY, NULL, N_ ("_Why"),
                          N_ ("The text can be changed again. The legal adviser and the township then look at it "
                              "anew.") },
   [XY_BYLAW_SUBMIT] = { N_ ("Submit it to the township's review"), N_ ("Submit it"), ASKS_BY | ASKS_NUMBER | ASKS_PAPER,
@@ -64,23 +62,12 @@ static const struct
   [XY_BYLAW_DROP] = { N_ ("Give this version up"), N_ ("Give it up"), ASKS_REASON, NULL, N_ ("_Why"), NULL },
 };
 
-/* What the dialog offers, read on the worker's thread. */
-typedef struct
-{
-  char *name;             /* of the bylaw and version */
-  char last[XY_DAY_SIZE]; /* of its last step */
-  GPtrArray *votes;       /* of XyVote, closed */
-  char *counted;          /* the title of one that is still counted, or NULL */
-  GPtrArray *boards;      /* of XyBoard */
-  char *township;
-} Offers;
-
 /* What is asked, over the time of the dialog. */
 typedef struct
 {
   XyBylawStepKind kind;
   XyId version;
-  Offers *offers;
+  XyBylawStepOffers *offers;
   GtkWidget *photo;    /* NULL where no paper is asked for */
   gboolean hangs;      /* it is asked for the board */
   GtkWidget *boards;   /* a box of check buttons in the order of the offers; NULL where there is no board */
@@ -107,24 +94,11 @@ typedef struct
 } Done;
 
 static void
-offers_free (gpointer data)
-{
-  Offers *offers = data;
-
-  g_free (offers->name);
-  g_free (offers->counted);
-  g_free (offers->township);
-  g_clear_pointer (&offers->votes, g_ptr_array_unref);
-  g_clear_pointer (&offers->boards, g_ptr_array_unref);
-  g_free (offers);
-}
-
-static void
 asked_free (gpointer data)
 {
   Asked *asked = data;
 
-  offers_free (asked->offers);
+  xy_bylaw_step_offers_free (asked->offers);
   g_free (asked);
 }
 
@@ -152,36 +126,6 @@ done_free (gpointer data)
 }
 
 /* On the worker's thread */
-
-static gpointer
-read_offers (XyStore *store, gpointer id, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (XyBylawVersion) version = xy_bylaw_version_get (store, id, error);
-  g_autoptr (GPtrArray) taken = version != NULL ? xy_bylaw_steps (store, id, error) : NULL;
-  g_autoptr (GPtrArray) votes = taken != NULL ? xy_bylaw_votes (store, id, error) : NULL;
-  g_autoptr (GPtrArray) boards = votes != NULL ? xy_board_list (store, error) : NULL;
-  g_autoptr (XyVillage) village = boards != NULL ? xy_village_get (store, error) : NULL;
-  Offers *offers;
-
-  if (village == NULL)
-    return NULL;
-  offers = g_new0 (Offers, 1);
-  offers->name = xy_bylaw_version_describe (store, version);
-  offers->township = g_strdup (village->township);
-  g_strlcpy (offers->last, taken->len > 0 ? ((XyBylawStep *) taken->pdata[taken->len - 1])->day : version->since,
-             sizeof offers->last);
-  offers->boards = g_ptr_array_ref (boards);
-  offers->votes = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < votes->len; i++)
-    {
-      XyVote *vote = votes->pdata[i];
-      if (vote->closed_on != NULL)
-        g_ptr_array_add (offers->votes, g_object_ref (vote));
-      else if (offers->counted == NULL)
-        offers->counted = g_strdup (vote->title);
-    }
-  return offers;
-}
 
 static gboolean
 step_act (XyTxn *txn, gpointer data, GError **error)
@@ -364,18 +308,22 @@ make_lines (void)
   return view;
 }
 
-/* Who usually does it: somebody of the township reviews and orders, somebody of the office does the rest. */
-static const char *
-usual_by (XyDesk *desk, const Asked *asked)
+static char *
+check_adviser (XyForm *form, const char *text, gpointer data)
+{
+  return text[0] == '\0' ? g_strdup (_ ("Please write who looked at it.")) : NULL;
+}
+
+static void
+add_by (XyForm *form, XyDesk *desk, const Asked *asked)
 {
   const XyUser *user = xy_desk_get_user (desk);
+  const char *own = user != NULL ? user->name : NULL;
 
+  xy_form_add (form, "by", _ (steps[asked->kind].by), gtk_entry_new (), NULL);
+  xy_form_set_text (form, "by", xy_bylaw_step_is_outside (asked->kind) ? asked->offers->by : own);
   if (asked->kind == XY_BYLAW_ADVISE)
-    return NULL;
-  if (asked->kind == XY_BYLAW_RETURN || asked->kind == XY_BYLAW_APPROVE || asked->kind == XY_BYLAW_CORRECT
-      || asked->kind == XY_BYLAW_FILE)
-    return asked->offers->township;
-  return user != NULL ? user->name : NULL;
+    xy_form_set_check (form, "by", check_adviser, NULL);
 }
 
 static void
@@ -390,10 +338,7 @@ add_fields (XyForm *form, XyDesk *desk, Asked *asked)
   if ((asks & ASKS_VOTE) != 0)
     add_votes (form, asked);
   if ((asks & ASKS_BY) != 0)
-    {
-      xy_form_add (form, "by", _ (steps[asked->kind].by), gtk_entry_new (), NULL);
-      xy_form_set_text (form, "by", usual_by (desk, asked));
-    }
+    add_by (form, desk, asked);
   if ((asks & (ASKS_REASON | ASKS_WHY)) != 0)
     xy_form_add (form, "note", _ (steps[asked->kind].note), make_lines (), NULL);
   if ((asks & ASKS_NUMBER) != 0)
@@ -427,7 +372,7 @@ on_vote_answered (gboolean confirmed, gpointer data)
 
 /* There is no vote that could be entered: one is counted to its end, or begun. Takes OPENING. */
 static void
-open_no_vote (Opening *opening, const Offers *offers)
+open_no_vote (Opening *opening, const XyBylawStepOffers *offers)
 {
   const char *title = _ (steps[opening->kind].title);
 
@@ -445,7 +390,7 @@ open_no_vote (Opening *opening, const Offers *offers)
 }
 
 static void
-open_form (const Opening *opening, Offers *offers)
+open_form (const Opening *opening, XyBylawStepOffers *offers)
 {
   static const XyFormDialogAct act = {
     .title = N_ ("Go on with a bylaw"), .act = step_act, .collect = collect, .free_collected = done_free
@@ -474,18 +419,18 @@ on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   Opening *opening = data;
   g_autoptr (GError) error = NULL;
-  Offers *offers = xy_worker_run_finish (XY_WORKER (source), result, &error);
+  XyBylawStepOffers *offers = xy_worker_run_finish (XY_WORKER (source), result, &error);
 
   if (opening->from == NULL || offers == NULL)
     {
       if (error != NULL && opening->from != NULL)
         g_signal_emit_by_name (opening->desk, "refused", error);
-      g_clear_pointer (&offers, offers_free);
+      g_clear_pointer (&offers, xy_bylaw_step_offers_free);
     }
   else if ((steps[opening->kind].asks & ASKS_VOTE) != 0 && offers->votes->len == 0)
     {
       open_no_vote (opening, offers);
-      offers_free (offers);
+      xy_bylaw_step_offers_free (offers);
       return;
     }
   else
@@ -497,6 +442,7 @@ void
 xy_bylaw_step_dialog_open (GtkWidget *from, XyDesk *desk, const XyBylawVersion *version, XyBylawStepKind kind)
 {
   Opening *opening;
+  XyBylawStepQuestion *question;
 
   g_return_if_fail (kind < XY_BYLAW_N_KINDS && steps[kind].title != NULL);
   opening = g_new0 (Opening, 1);
@@ -504,6 +450,8 @@ xy_bylaw_step_dialog_open (GtkWidget *from, XyDesk *desk, const XyBylawVersion *
   opening->desk = g_object_ref (desk);
   opening->kind = kind;
   opening->version = version->record.id;
-  xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, read_offers, xy_id_copy (&opening->version), g_free,
-                 offers_free, NULL, on_offers_read, opening);
+  question = g_new0 (XyBylawStepQuestion, 1);
+  *question = (XyBylawStepQuestion){ opening->version, kind };
+  xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, xy_bylaw_step_offers_read, question, g_free,
+                 xy_bylaw_step_offers_free, NULL, on_offers_read, opening);
 }

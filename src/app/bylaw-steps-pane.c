@@ -168,6 +168,18 @@ make_photo (XyBylawStepsPane *self, const char *photo, const char *path)
   return button;
 }
 
+/* Where that is not who took the step, on the same day. */
+static void
+add_recorder (GtkWidget *box, const XyBylawStep *step)
+{
+  g_autofree char *day = xy_day_from_instant (step->at), *at = xy_instant_format (step->at);
+
+  if (step->at == 0 || (g_str_equal (step->recorder, step->by) && g_str_equal (day, step->day)))
+    return;
+  g_autofree char *recorded = g_strdup_printf (_ ("Recorded by %s, %s"), step->recorder, at);
+  gtk_box_append (GTK_BOX (box), make_label (recorded, "quiet"));
+}
+
 static void
 add_step (XyBylawStepsPane *self, const Answer *answer, const XyBylawStep *step)
 {
@@ -182,12 +194,7 @@ add_step (XyBylawStepsPane *self, const Answer *answer, const XyBylawStep *step)
     gtk_box_append (GTK_BOX (box), make_label (vote->sentence, NULL));
   if (photo != NULL)
     gtk_box_append (GTK_BOX (box), make_photo (self, step->photo, photo));
-  if (step->at != 0)
-    {
-      g_autofree char *at = xy_instant_format (step->at);
-      g_autofree char *recorded = g_strdup_printf (_ ("Recorded by %s, %s"), step->recorder, at);
-      gtk_box_append (GTK_BOX (box), make_label (recorded, "quiet"));
-    }
+  add_recorder (box, step);
 }
 
 static void

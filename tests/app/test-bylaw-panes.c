@@ -423,6 +423,7 @@ take (const XyId *id, XyBylawStepKind kind, XyBylawStage stage)
                                                       ? _ ("Please write what the legal adviser said.")
                                                       : _ ("Please write the reason.")));
       xy_form_set_text (form, "note", "写得清楚些");
+      g_assert_false (has_text (GTK_WIDGET (form), _ ("Please write who looked at it.")));
       confirm (dialog);
     }
   wait_until_gone ();
