@@ -204,7 +204,7 @@ xy_chart_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = line * 14;
+      *minimum = line * 12;
       *natural = line * 22;
       return;
     }

@@ -379,15 +379,30 @@ xy_hygiene_slip_tab_made (XyPageTab *tab)
 }
 
 static void
-xy_hygiene_slip_tab_open_record (XyPageTab *tab, const XyId *record)
+xy_hygiene_slip_tab_show_list (XyPageTab *tab, const char *list)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (segments); i++)
+    if (g_str_equal (xy_hygiene_slips_name (segments[i]), list))
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (XY_HYGIENE_SLIP_TAB (tab)->toggles[i]), TRUE);
+}
+
+static void
+xy_hygiene_slip_tab_choose (XyPageTab *tab, const XyId *record)
 {
   XyHygieneSlipTab *self = XY_HYGIENE_SLIP_TAB (tab);
 
   self->wanted = *record;
-  /* Whatever stands there, it may be closed. */
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[G_N_ELEMENTS (segments) - 1]), TRUE);
   if (xy_table_choose (self->table, record))
     self->wanted = XY_ID_NONE;
+}
+
+static void
+xy_hygiene_slip_tab_open_record (XyPageTab *tab, const XyId *record)
+{
+  /* Whatever stands there, it may be over. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (XY_HYGIENE_SLIP_TAB (tab)->toggles[G_N_ELEMENTS (segments) - 1]),
+                                TRUE);
+  xy_hygiene_slip_tab_choose (tab, record);
 }
 
 static void
@@ -416,6 +431,8 @@ xy_hygiene_slip_tab_class_init (XyHygieneSlipTabClass *klass)
   tab_class->clear_filters = xy_hygiene_slip_tab_clear_filters;
   tab_class->record_type = &xy_hygiene_slip_type;
   tab_class->open = xy_hygiene_slip_tab_open_record;
+  tab_class->show_list = xy_hygiene_slip_tab_show_list;
+  tab_class->choose = xy_hygiene_slip_tab_choose;
 }
 
 static void

@@ -538,15 +538,29 @@ xy_matter_tab_opened (XyPageTab *tab)
 }
 
 static void
-xy_matter_tab_open_record (XyPageTab *tab, const XyId *record)
+xy_matter_tab_show_list (XyPageTab *tab, const char *list)
+{
+  for (guint i = 0; i < N_SEGMENTS; i++)
+    if (g_str_equal (xy_matters_name (segments[i]), list))
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (XY_MATTER_TAB (tab)->toggles[i]), TRUE);
+}
+
+static void
+xy_matter_tab_choose (XyPageTab *tab, const XyId *record)
 {
   XyMatterTab *self = XY_MATTER_TAB (tab);
 
   self->wanted = *record;
-  /* Whatever stands there, it may be over. */
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[N_SEGMENTS - 1]), TRUE);
   if (self->list != NULL && xy_table_choose (self->table, record))
     self->wanted = XY_ID_NONE;
+}
+
+static void
+xy_matter_tab_open_record (XyPageTab *tab, const XyId *record)
+{
+  /* Whatever stands there, it may be over. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (XY_MATTER_TAB (tab)->toggles[N_SEGMENTS - 1]), TRUE);
+  xy_matter_tab_choose (tab, record);
 }
 
 static void
@@ -650,6 +664,8 @@ xy_matter_tab_class_init (XyMatterTabClass *klass)
   tab_class->clear_filters = xy_matter_tab_clear_filters;
   tab_class->record_type = &xy_matter_type;
   tab_class->open = xy_matter_tab_open_record;
+  tab_class->show_list = xy_matter_tab_show_list;
+  tab_class->choose = xy_matter_tab_choose;
 }
 
 static void

@@ -348,6 +348,15 @@ xy_notice_page_go_to (XyNoticePage *self, XyNoticeTab tab, const XyId *id)
     self->wanted = XY_ID_NONE;
 }
 
+static void
+xy_notice_page_go (XyPage *page, const char *list, const XyId *record)
+{
+  XyNoticePage *self = XY_NOTICE_PAGE (page);
+
+  if (!xy_id_is_none (record))
+    xy_notice_page_go_to (self, self->tab, record);
+}
+
 /* On the worker's thread: a notice, or a paper of the register. */
 static gpointer
 find_place (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
@@ -456,6 +465,7 @@ xy_notice_page_class_init (XyNoticePageClass *klass)
   page_class->opened = xy_notice_page_opened;
   page_class->shown = xy_notice_page_shown;
   page_class->open = xy_notice_page_open;
+  page_class->go = xy_notice_page_go;
   page_class->tab_changed = xy_notice_page_tab_changed;
 
   g_type_ensure (XY_TYPE_BOARD_VIEW);

@@ -51,6 +51,10 @@ struct _XyPageTabClass
   void (*clear_filters) (XyPageTab *tab);            /* its own; may be NULL */
   const XyRecordType *record_type;                   /* of its rows; NULL: nobody comes for one of them */
   void (*open) (XyPageTab *tab, const XyId *record); /* it is looked at: choose this one */
+  /* It is looked at: show of its lists the one that the core calls so. May be NULL. */
+  void (*show_list) (XyPageTab *tab, const char *list);
+  /* Choose this one, in the list that is shown. May be NULL: "open" does. */
+  void (*choose) (XyPageTab *tab, const XyId *record);
 };
 
 /* Returns: (transfer floating) */

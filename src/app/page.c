@@ -746,3 +746,16 @@ xy_page_focus_content (XyPage *self)
   if (priv->content != NULL && !gtk_widget_grab_focus (priv->content))
     gtk_widget_child_focus (priv->content, GTK_DIR_TAB_FORWARD);
 }
+
+void
+xy_page_go (XyPage *self, const char *tab, const char *list, const XyId *record)
+{
+  g_return_if_fail (XY_IS_PAGE (self));
+
+  xy_page_set_tab (self, tab);
+  g_signal_emit (self, signals[CLEAR_FILTERS], 0);
+  if (XY_PAGE_GET_CLASS (self)->go != NULL)
+    XY_PAGE_GET_CLASS (self)->go (self, list, record);
+  else if (!xy_id_is_none (record))
+    xy_page_open (self, record);
+}

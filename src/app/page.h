@@ -37,6 +37,8 @@ struct _XyPageClass
   void (*shown) (XyPage *page);                        /* each time the person comes to it */
   void (*open) (XyPage *page, const XyId *id);         /* a result of the search was chosen: show this record */
   void (*tab_changed) (XyPage *page, const char *tab); /* also the signal "tab-changed" */
+  /* Somebody comes for a place on it (xy_page_go()), whose tab is shown already. Without it "open" shows the record. */
+  void (*go) (XyPage *page, const char *list, const XyId *record);
 };
 
 typedef enum
@@ -96,6 +98,12 @@ void xy_page_focus_content (XyPage *page);
 /* For the window. */
 void xy_page_show (XyPage *page);
 void xy_page_open (XyPage *page, const XyId *id);
+
+/*
+ * To a place on the page: TAB, of its lists LIST as the core calls it ("overdue", "review"; may be NULL) and there
+ * RECORD (may be none). What the filters say is cleared, so that it is to be seen.
+ */
+void xy_page_go (XyPage *page, const char *tab, const char *list, const XyId *record);
 
 /*
  * Signals

@@ -2,6 +2,7 @@
 #include "app/pages.h"
 
 #include "app/bylaw-page.h"
+#include "app/home-page.h"
 #include "app/household-page.h"
 #include "app/hygiene-page.h"
 #include "app/matter-page.h"
@@ -11,8 +12,9 @@
 
 /* Each page's header declares its entry: extern const XyPageEntry xy_household_page_entry; */
 static const XyPageEntry *const pages[] = {
-  &xy_household_page_entry, &xy_points_page_entry, &xy_hygiene_page_entry, &xy_meeting_page_entry,
-  &xy_bylaw_page_entry,     &xy_matter_page_entry, &xy_notice_page_entry,  NULL,
+  &xy_home_page_entry,    &xy_household_page_entry, &xy_points_page_entry,
+  &xy_hygiene_page_entry, &xy_meeting_page_entry,   &xy_bylaw_page_entry,
+  &xy_matter_page_entry,  &xy_notice_page_entry,    NULL,
 };
 
 const XyPageEntry *const *

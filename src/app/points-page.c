@@ -421,6 +421,15 @@ xy_points_page_opened (XyPage *page)
 }
 
 static void
+xy_points_page_go (XyPage *page, const char *list, const XyId *record)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (page);
+
+  if (list != NULL && current_tab (self) == WAITING)
+    xy_points_waiting_tab_show_list (XY_POINTS_WAITING_TAB (self->waiting), list);
+}
+
+static void
 xy_points_page_shown (XyPage *page)
 {
   xy_points_filters_read (XY_POINTS_PAGE (page)->filters);
@@ -452,6 +461,7 @@ xy_points_page_class_init (XyPointsPageClass *klass)
   page_class->opened = xy_points_page_opened;
   page_class->shown = xy_points_page_shown;
   page_class->tab_changed = xy_points_page_tab_changed;
+  page_class->go = xy_points_page_go;
 
   gtk_widget_class_install_action (widget_class, "points.record", NULL, on_record_activated);
   gtk_widget_class_install_action (widget_class, "points.record-for", NULL, on_record_for_activated);

@@ -343,6 +343,12 @@ xy_points_waiting_tab_export (XyPointsWaitingTab *self)
 }
 
 void
+xy_points_waiting_tab_show_list (XyPointsWaitingTab *self, const char *list)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[xy_points_waiting_from_name (list)]), TRUE);
+}
+
+void
 xy_points_waiting_tab_open (XyPointsWaitingTab *self)
 {
   self->worker = g_object_ref (xy_desk_get_worker (xy_page_get_desk (self->page)));

@@ -29,6 +29,9 @@ void xy_points_waiting_tab_open (XyPointsWaitingTab *self);
 /* Whether its tab is the one that is looked at; then with the page's filters. */
 void xy_points_waiting_tab_show (XyPointsWaitingTab *self, gboolean shown, const XyId *unit, const char *text);
 
+/* Of its lists the one that core/points-flow.h calls so. */
+void xy_points_waiting_tab_show_list (XyPointsWaitingTab *self, const char *list);
+
 /* The list that is looked at, as a spreadsheet. */
 void xy_points_waiting_tab_export (XyPointsWaitingTab *self);
 

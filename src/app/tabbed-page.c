@@ -323,6 +323,23 @@ xy_tabbed_page_open (XyPage *page, const XyId *id)
 }
 
 static void
+xy_tabbed_page_go (XyPage *page, const char *list, const XyId *record)
+{
+  XyPageTab *tab = xy_tabbed_page_get_current (XY_TABBED_PAGE (page));
+  const XyPageTabClass *klass = XY_PAGE_TAB_GET_CLASS (tab);
+  gboolean is_listed = list != NULL && klass->show_list != NULL;
+
+  if (is_listed)
+    klass->show_list (tab, list);
+  if (xy_id_is_none (record))
+    return;
+  if (is_listed && klass->choose != NULL)
+    klass->choose (tab, record);
+  else if (klass->open != NULL)
+    klass->open (tab, record);
+}
+
+static void
 xy_tabbed_page_opened (XyPage *page)
 {
   XyTabbedPagePrivate *priv = get_private (XY_TABBED_PAGE (page));
@@ -361,6 +378,7 @@ xy_tabbed_page_class_init (XyTabbedPageClass *klass)
   page_class->opened = xy_tabbed_page_opened;
   page_class->shown = xy_tabbed_page_shown;
   page_class->open = xy_tabbed_page_open;
+  page_class->go = xy_tabbed_page_go;
   page_class->tab_changed = xy_tabbed_page_tab_changed;
 
   gtk_widget_class_install_action (widget_class, "tabs.new", NULL, on_new_activated);

@@ -278,7 +278,6 @@ on_page_row_selected (XyWindow *self, GtkListBoxRow *row)
   const XyPageEntry *entry = self->entries->pdata[gtk_list_box_row_get_index (row)];
   XyPage *page = ensure_page (self, entry);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
-  g_settings_set_string (xy_prefs (), "page", entry->name);
   xy_page_show (page);
 }
 
@@ -307,18 +306,15 @@ hide_dialogs (XyWindow *self)
     gtk_widget_set_visible (self->hidden_dialogs->pdata[i], FALSE);
 }
 
-/* The page of last time, once there is an office to show. */
+/* The first page, once there is an office to show. */
 static void
 show_some_page (XyWindow *self)
 {
-  g_autofree char *last = NULL;
-
-  if (!is_in_office (self) || gtk_stack_get_visible_child (self->pages) != NULL)
+  if (!is_in_office (self) || gtk_stack_get_visible_child (self->pages) != NULL || self->entries->len == 0)
     return;
-  last = g_settings_get_string (xy_prefs (), "page");
-  if (xy_window_show_page (self, last, NULL) == NULL && self->entries->len > 0)
-    xy_window_show_page (self, ((const XyPageEntry *) self->entries->pdata[0])->name, NULL);
+  XyPage *page = xy_window_show_page (self, ((const XyPageEntry *) self->entries->pdata[0])->name, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->page_list)));
+  xy_page_focus_content (page);
 }
 
 static void

@@ -32,7 +32,8 @@ print_json (XyCli *cli, const GPtrArray *lines)
       xy_json_int (json, "n", line->n);
       xy_json_text (json, "word", line->word);
       xy_json_text (json, "title", line->title);
-      xy_json_text (json, "more", line->more);
+      xy_json_text (json, "note", line->note);
+      xy_json_text (json, "sentence", line->sentence);
       xy_json_text (json, "until", line->has_limit ? line->day : NULL);
       xy_json_text (json, "since", !line->has_limit && line->day[0] != '\0' ? line->day : NULL);
       xy_json_text (json, "page", line->page);
@@ -50,8 +51,8 @@ static int
 run (XyCli *cli, int argc, char *argv[])
 {
   static const XyCliColumn columns[] = {
-    { "when", N_ ("When") },   { "due", N_ ("Day") },      { "word", N_ ("To do") },
-    { "title", N_ ("Title") }, { "more", N_ ("Details") },
+    { "when", N_ ("When") },   { "due", N_ ("Day") },         { "word", N_ ("To do") },
+    { "title", N_ ("Title") }, { "details", N_ ("Details") },
   };
   const GOptionEntry none[] = { G_OPTION_ENTRY_NULL };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("today", columns, G_N_ELEMENTS (columns));
@@ -69,7 +70,8 @@ run (XyCli *cli, int argc, char *argv[])
   for (guint i = 0; i < lines->len; i++)
     {
       const XyTodayLine *line = lines->pdata[i];
-      xy_cli_table_add (table, xy_today_when_word (line->when), line->due, line->word, line->title, line->more);
+      xy_cli_table_add (table, xy_today_when_word (line->when), line->due, line->word, line->title,
+                        line->sentence != NULL ? line->sentence : line->note);
     }
   return xy_cli_table_print (cli, table);
 }

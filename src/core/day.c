@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 /* 1899-12-31 and 1904-01-01 as Julian days of GDate. */
 #define EPOCH_1900 693595
 #define EPOCH_1904 695056
@@ -383,6 +385,15 @@ xy_day_weekday (const char *day)
   GDate date;
 
   return read_day (day, &date) ? (int) g_date_get_weekday (&date) % 7 : -1;
+}
+
+const char *
+xy_weekday_word (int weekday)
+{
+  static const char *const words[] = { N_ ("Sunday"),   N_ ("Monday"), N_ ("Tuesday"), N_ ("Wednesday"),
+                                       N_ ("Thursday"), N_ ("Friday"), N_ ("Saturday") };
+
+  return weekday >= 0 && weekday < (int) G_N_ELEMENTS (words) ? _ (words[weekday]) : "";
 }
 
 int

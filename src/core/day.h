@@ -66,6 +66,8 @@ gboolean xy_day_span (const char *day, XySpan span, char first[XY_DAY_SIZE], cha
 
 /* 0 Sunday to 6 Saturday; -1 for no day. */
 int xy_day_weekday (const char *day);
+/* 星期日 … 星期六 of such a number, translated; static. */
+const char *xy_weekday_word (int weekday);
 
 /*
  * Whole years on TODAY of someone born on BIRTHDAY, or -1. Of a birthday known by month the whole month must be over;

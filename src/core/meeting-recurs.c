@@ -43,8 +43,6 @@ xy_meeting_recurs_parse (const char *text, XyMeetingRecurs *recurs)
 char *
 xy_meeting_recurs_words (const char *text)
 {
-  static const char *const weekdays[] = { N_ ("Monday"), N_ ("Tuesday"),  N_ ("Wednesday"), N_ ("Thursday"),
-                                          N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday") };
   XyMeetingRecurs recurs;
 
   if (!xy_meeting_recurs_parse (text, &recurs))
@@ -56,7 +54,7 @@ xy_meeting_recurs_words (const char *text)
       return g_strdup_printf (_ ("on days ending in %d"), recurs.at);
     case XY_MEETING_EACH_WEEK:
       /* Translators: %s is a day of the week */
-      return g_strdup_printf (_ ("each week on %s"), _ (weekdays[recurs.at - 1]));
+      return g_strdup_printf (_ ("each week on %s"), xy_weekday_word (recurs.at % 7));
     case XY_MEETING_EACH_MONTH:
       return recurs.at > 0 ? g_strdup_printf (_ ("each month on day %d"), recurs.at) : g_strdup (_ ("once a month"));
     case XY_MEETING_EACH_QUARTER:

@@ -76,6 +76,7 @@
 #include "core/stamp.h"
 #include "core/tag.h"
 #include "core/template.h"
+#include "core/today.h"
 #include "core/unit.h"
 
 const XyStatements *
@@ -190,6 +191,7 @@ xy_statements (void)
     { "stamp", xy_stamp_statements },
     { "tag", xy_tag_statements },
     { "template", xy_template_statements },
+    { "today", xy_today_statements },
     { "unit", xy_unit_statements },
     { "vote", xy_vote_statements },
     { "vote-act", xy_vote_act_statements },

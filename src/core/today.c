@@ -15,6 +15,10 @@
 #include "core/points-flow.h"
 #include "core/store.h"
 
+static const XySql statements[] = {
+  { NULL, "SELECT EXISTS (SELECT 1 FROM household WHERE del = 0)", "stops at the first" },
+};
+
 /* Of those that wait for the same so many have a line each. */
 #define MOST 3
 
@@ -90,7 +94,8 @@ xy_today_line_free (XyTodayLine *line)
   if (line == NULL)
     return;
   g_free (line->title);
-  g_free (line->more);
+  g_free (line->note);
+  g_free (line->sentence);
   g_free (line->due);
   g_free (line);
 }
@@ -234,7 +239,8 @@ add_each (Work *work, XyTodayKind kind, const char *list, guint n, Fill fill, gp
           line->n = n - shown;
           line->record = XY_ID_NONE;
           g_free (line->title);
-          g_clear_pointer (&line->more, g_free);
+          g_clear_pointer (&line->note, g_free);
+          g_clear_pointer (&line->sentence, g_free);
           line->title = g_strdup_printf (ngettext ("%u more", "%u more", line->n), line->n);
         }
       say_due (work, line);
@@ -250,7 +256,9 @@ fill_notice (Work *work, gpointer data, guint i, XyTodayLine *line, GError **err
   const XyNoticeRow *row = ((GPtrArray *) data)->pdata[i];
 
   line->title = g_strdup (row->title);
-  line->more = g_strdup (row->sentence);
+  line->note = line->kind == XY_TODAY_ANSWER ? g_strdup_printf (_ ("received on %s"), short_day (work, row->since))
+                                             : g_strdup (row->boards);
+  line->sentence = g_strdup (row->sentence);
   line->record = xy_notice_row_id (row);
   if (line->kind == XY_TODAY_TAKE_DOWN)
     set_since (line, row->until);
@@ -322,7 +330,7 @@ fill_matter (Work *work, gpointer data, guint i, XyTodayLine *line, GError **err
   line->title =
       row->matter->private != 0 ? g_strdup_printf (_ ("Dispute %s"), row->number) : g_strdup (row->matter->title);
   if (row->matter->owner != NULL && row->matter->private == 0)
-    line->more = g_strdup_printf (_ ("%s, done by %s"), row->number, row->matter->owner);
+    line->note = g_strdup_printf (_ ("%s, done by %s"), row->number, row->matter->owner);
   if (row->has_days)
     set_limit (work, line, row->matter->until);
   else
@@ -367,7 +375,7 @@ fill_slip (Work *work, gpointer data, guint i, XyTodayLine *line, GError **error
     return rows != NULL;
   line->record = row->slip->record.id;
   line->title = g_strdup_printf (_ ("Slip %s · %s"), row->number, whose != NULL ? whose : "—");
-  line->more = g_strdup (row->round_title);
+  line->note = g_strdup (row->round_title);
   if (line->kind == XY_TODAY_RECTIFY)
     set_limit (work, line, row->slip->until != NULL ? row->slip->until : row->slip->due);
   else
@@ -399,7 +407,7 @@ fill_round (Work *work, gpointer data, guint i, XyTodayLine *line, GError **erro
 
   line->record = row->round->record.id;
   line->title = g_strdup (row->title);
-  line->more = row->n_sheets < row->n_expected
+  line->note = row->n_sheets < row->n_expected
                    ? g_strdup_printf (_ ("%u of %u score sheets are typed."), row->n_sheets, row->n_expected)
                    : g_strdup (_ ("All score sheets are typed; the lists are to be decided."));
   set_since (line, row->round->day);
@@ -439,7 +447,7 @@ fill_meeting (Work *work, gpointer data, guint i, XyTodayLine *line, GError **er
     return rows != NULL;
   line->record = row->meeting->record.id;
   line->title = g_strdup (row->title);
-  line->more = g_strdup (row->unit_names);
+  line->note = g_strdup (row->unit_names);
   if (line->kind == XY_TODAY_HOLD)
     set_limit (work, line, row->meeting->day);
   else
@@ -453,7 +461,7 @@ fill_due (Work *work, gpointer data, guint i, XyTodayLine *line, GError **error)
   const XyMeetingDue *due = ((GPtrArray *) data)->pdata[i];
 
   line->title = g_strdup (due->name);
-  line->more = g_strdup (due->sentence);
+  line->sentence = g_strdup (due->sentence);
   set_limit (work, line, due->day);
   return TRUE;
 }
@@ -568,4 +576,22 @@ xy_today (XyStore *store, GError **error)
   add_backup (&work);
   g_ptr_array_sort (lines, compare_lines);
   return g_steal_pointer (&lines);
+}
+
+gboolean
+xy_today_has_begun (XyStore *store, gboolean *begun, GError **error)
+{
+  gint64 some = 0;
+
+  if (!xy_db_number (xy_store_get_db (store), statements[0].text, XY_BIND_NONE, &some, error))
+    return FALSE;
+  *begun = some != 0;
+  return TRUE;
+}
+
+const XySql *
+xy_today_statements (guint *n)
+{
+  *n = G_N_ELEMENTS (statements);
+  return statements;
 }

@@ -73,7 +73,8 @@ typedef struct
   guint n;               /* how many things it is: 1, or those that wait for the same */
   const char *word;      /* what is to be done: 待答复; translated, static */
   char *title;           /* what it is about: 2026年第2期积分公示名单 */
-  char *more;            /* the module's own sentence about it; NULL: there is no more to say */
+  char *note;            /* what is to be known beside: number and owner, the board; or NULL */
+  char *sentence;        /* what its module says about it; or NULL */
   char *due;             /* 逾期3天, 今天到期, 还有4天, 自11-02起, translated; NULL where it has no day */
   char day[XY_DAY_SIZE]; /* its last day; without one, since when it waits; or "" */
   gboolean has_limit;    /* DAY is its last one */
@@ -88,5 +89,11 @@ void xy_today_line_free (XyTodayLine *line);
 
 /* By when, by day, by kind. (transfer full) array of XyTodayLine. */
 GPtrArray *xy_today (XyStore *store, GError **error);
+
+/* Whether the village has a household yet; without one there is nothing that could wait. */
+gboolean xy_today_has_begun (XyStore *store, gboolean *begun, GError **error);
+
+/* For the test of every statement. */
+const XySql *xy_today_statements (guint *n);
 
 G_END_DECLS

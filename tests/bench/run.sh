@@ -38,6 +38,7 @@ if [ -x "$build/tests/bench/bench-window" ]; then
     sample big --households 27000 --years 2 --entries 1000000 &&
     measure bench-window 400 dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" \
       "$build/tests/bench/bench-window" "$work/big.xiangyue" "$work/few.xiangyue" "$work/small.xiangyue"
+  [ -f "$work/big.xiangyue" ] && measure bench-today 60 "$build/tests/bench/bench-today" "$work/big.xiangyue"
   sample middle --households 300 --years 1 &&
     measure bench-typing 120 dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24" \
       "$build/tests/bench/bench-typing" "$work/middle.xiangyue"
