@@ -7,7 +7,6 @@
 #include "app/bylaw-compare-pane.h"
 #include "app/bylaw-dialog.h"
 #include "app/bylaw-opinions-pane.h"
-#include "app/bylaw-opinions-pane.h"
 #include "app/bylaw-page-private.h"
 #include "app/bylaw-rows.h"
 #include "app/bylaw-step-dialogs.h"
@@ -35,7 +34,6 @@ static const struct
   void (*show) (GtkWidget *pane, const XyBylaw *bylaw, const XyBylawVersion *version);
 } panes[] = {
   { "clauses", N_ ("Clauses"), xy_bylaw_clauses_pane_new, xy_bylaw_clauses_pane_show },
-  { "opinions", N_ ("Opinions"), xy_bylaw_opinions_pane_new, xy_bylaw_opinions_pane_show },
   { "opinions", N_ ("Opinions"), xy_bylaw_opinions_pane_new, xy_bylaw_opinions_pane_show },
   { "compare", N_ ("Compared"), xy_bylaw_compare_pane_new, xy_bylaw_compare_pane_show },
   { "votes", N_ ("Vote"), xy_vote_pane_new, show_votes },
