@@ -400,9 +400,9 @@ const XyCliGroup xy_cli_print = {
       "print vote-result VOTE --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--seal right|none|two]\n"
       "print bylaw|bylaw-filing BYLAW --out FILE.pdf [--seal right|none]\n"
       "print bylaw-board BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with numbers] [--without red]\n"
-      "print bylaw-draft BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--without slip|day]\n"
+      "print bylaw-draft BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--without slip|day]\n"
       "print bylaw-leaflet BYLAW --out FILE.pdf [--paper A4|A5]\n"
-      "print bylaw-redline BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--turned]",
+      "print bylaw-redline BYLAW --out FILE.pdf [--paper SIZE] [--tile]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

@@ -100,7 +100,7 @@ build (const Board *board, const XyPageSetup *setup, double line, double gap)
 
   xy_paper_set_page_numbers (paper, XY_PAGE_NUMBERS_NONE);
   xy_paper_set_border (paper, XY_BORDER_CLOUD, (ask->parts & PART_RED) != 0 ? XY_INK_RED : XY_INK_BLACK, INSET * k);
-  xy_bylaw_paper_set_furniture (board->of, paper, board->of->bylaw->name);
+  xy_bylaw_paper_set_furniture (board->of, paper, board->of->bylaw->name, FALSE);
   XyBlock *title =
       xy_block_title_new (board->of->bylaw->name, (XyFont){ XY_FONT_TITLE, MAX (TITLE_SIZE, line * 1.1) * k });
   if ((ask->parts & PART_RED) != 0)

@@ -104,7 +104,7 @@ build (const XyBylawPaper *of, gboolean slip, gboolean own_page)
   g_autofree char *until = (of->ask->parts & PART_DAY) != 0 ? xy_day_to_chinese (last) : g_strdup (UNTIL_BLANK);
   g_autofree char *lead = g_strdup_printf (LEAD, of->bylaw->name, until);
   g_autofree char *signed_by = g_strdup_printf (SIGNED, committee, day);
-  xy_bylaw_paper_set_furniture (of, paper, KIND);
+  xy_bylaw_paper_set_furniture (of, paper, KIND, FALSE);
   xy_paper_add_heading (paper, of->bylaw->name, TITLE_SIZE, SUBTITLE, k);
   XyBlock *block =
       xy_block_text_new (lead, (XyFont){ XY_FONT_KAI, TEXT_SIZE * k }, TEXT_SIZE * 1.55 * k, 2, XY_ALIGN_LEFT);
@@ -141,7 +141,7 @@ const XyPaperKind xy_bylaw_draft_paper = {
   .title = N_ ("Draft of the bylaw for opinions"),
   .act = N_ ("Print the draft of the bylaw for opinions"),
   .prefix = "GC",
-  .flags = XY_PAPER_PUBLIC | XY_PAPER_TURNS,
+  .flags = XY_PAPER_PUBLIC,
   .parts = parts,
   .of = &xy_bylaw_version_type,
   .make = make,

@@ -189,7 +189,7 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   g_autofree char *day = xy_day_to_chinese (today);
   XyPaper *paper = xy_official_new (title, NULL);
 
-  xy_bylaw_paper_set_furniture (&of, paper, KIND);
+  xy_bylaw_paper_set_furniture (&of, paper, KIND, FALSE);
   xy_official_add_addressee (paper, addressee);
   xy_official_add_paragraph (paper, lead);
   add_part (paper, 1, MADE_HEAD, made);

@@ -125,7 +125,7 @@ new_pages (const Leaflet *leaflet)
   XyPageSetup setup = xy_page_setup (XY_PAGE_A5, FALSE);
   XyPaper *paper = xy_paper_new (leaflet->of->bylaw->name, &setup);
 
-  xy_bylaw_paper_set_furniture (leaflet->of, paper, KIND);
+  xy_bylaw_paper_set_furniture (leaflet->of, paper, KIND, FALSE);
   return paper;
 }
 

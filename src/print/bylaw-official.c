@@ -55,9 +55,7 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   xy_block_set_keep (line, XY_KEEP_WITH_NEXT);
   xy_paper_add (paper, line);
   xy_paper_add (paper, xy_block_space_new (XY_OFFICIAL_LINE));
-  xy_bylaw_paper_set_furniture (&self, paper, self.bylaw->name);
-  if (state != NULL)
-    xy_paper_set_mark (paper, passed == NULL ? "草稿" : state);
+  xy_bylaw_paper_set_furniture (&self, paper, self.bylaw->name, TRUE);
   xy_bylaw_paper_add_clauses (&self, paper, BODY_SIZE, XY_OFFICIAL_LINE, XY_OFFICIAL_CHARACTER);
   if (version->force_on != NULL && !says_force (&self))
     {

@@ -5,16 +5,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/bylaw-act.h"
 #include "core/day.h"
 #include "core/error.h"
 #include "core/mask.h"
-#include "core/number.h"
 #include "core/vote.h"
 #include "print/paper-parts.h"
 
 #define TOWNSHIP "%s人民政府"
 #define NO_TOWNSHIP "乡镇人民政府"
 #define BODY "村民会议"
+#define MARKED "%s（%s）"
 #define PASSED "%s%s表决通过"
 
 void
@@ -25,28 +26,8 @@ xy_bylaw_paper_clear (XyBylawPaper *self)
   g_clear_object (&self->version);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
-  g_clear_pointer (&self->marks, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_strfreev);
   g_clear_pointer (&self->township, g_free);
-}
-
-GPtrArray *
-xy_bylaw_paper_marks (const GPtrArray *clauses)
-{
-  GPtrArray *marks = g_ptr_array_new_with_free_func (g_free);
-  guint heading = 0, article = 0, item = 0;
-
-  for (guint i = 0; i < clauses->len; i++)
-    {
-      const XyBylawClause *clause = clauses->pdata[i];
-      guint *number = clause->level == 0 ? &heading : clause->level == 1 ? &article : &item;
-      g_autofree char *han = xy_chinese_number (++*number);
-      if (clause->level < 2)
-        item = 0;
-      g_ptr_array_add (marks, clause->level == 0   ? g_strconcat (han, "、", NULL)
-                              : clause->level == 1 ? g_strconcat ("第", han, "条", NULL)
-                                                   : g_strconcat ("（", han, "）", NULL));
-    }
-  return marks;
 }
 
 gboolean
@@ -68,17 +49,23 @@ xy_bylaw_paper_open (XyBylawPaper *self, XyStore *store, const XyPaperAsk *ask, 
       g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("%s has no clause yet."), what);
       return FALSE;
     }
-  self->marks = xy_bylaw_paper_marks (self->clauses);
+  self->marks = xy_bylaw_clauses_marks (self->clauses);
   self->township =
       self->village->township != NULL ? g_strdup_printf (TOWNSHIP, self->village->township) : g_strdup (NO_TOWNSHIP);
   return TRUE;
 }
 
 void
-xy_bylaw_paper_set_furniture (const XyBylawPaper *self, XyPaper *paper, const char *kind)
+xy_bylaw_paper_set_furniture (const XyBylawPaper *self, XyPaper *paper, const char *kind, gboolean marked)
 {
+  const char *mark = self->version->stage > XY_BYLAW_IN_FORCE           ? "作废"
+                     : marked && self->version->stage < XY_BYLAW_PASSED ? "草稿"
+                                                                        : NULL;
+  g_autofree char *what = mark != NULL ? g_strdup_printf (MARKED, kind, mark) : g_strdup (kind);
+
+  xy_paper_set_mark (paper, mark);
   xy_paper_set_furniture (paper, &(XyFurniture){ .village = self->village->name,
-                                                 .kind = kind,
+                                                 .kind = what,
                                                  .record_number = self->ask->number,
                                                  .printed_at = self->ask->printed_at });
 }
@@ -155,7 +142,7 @@ xy_bylaw_paper_add_clauses (const XyBylawPaper *self, XyPaper *paper, double siz
   for (guint i = 0; i < self->clauses->len; i++)
     {
       const XyBylawClause *clause = self->clauses->pdata[i];
-      const char *mark = self->marks->pdata[i];
+      const char *mark = self->marks[i];
       g_autofree char *text = xy_bylaw_paper_text (clause->text);
       g_autofree char *whole = g_strconcat (mark, clause->level == 1 ? "　" : "", text, NULL);
       XyTextStyle style = plain;

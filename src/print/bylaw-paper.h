@@ -23,7 +23,7 @@ typedef struct
   XyBylawVersion *version;
   GPtrArray *clauses; /* XyBylawClause */
   GPtrArray *steps;   /* XyBylawStep */
-  GPtrArray *marks;   /* of each clause: 一、 第一条 （一） */
+  GStrv marks;        /* of each clause: 一、 第一条 （一） */
   char *township;     /* 云岭镇人民政府 */
   XyPageSetup setup;
   double k; /* the scale of the sheet */
@@ -34,11 +34,11 @@ gboolean xy_bylaw_paper_open (XyBylawPaper *self, XyStore *store, const XyPaperA
 void xy_bylaw_paper_clear (XyBylawPaper *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XyBylawPaper, xy_bylaw_paper_clear)
 
-/* The small line at the foot of PAPER; KIND names it. */
-void xy_bylaw_paper_set_furniture (const XyBylawPaper *self, XyPaper *paper, const char *kind);
-
-/* The numbers of CLAUSES as they are read. (transfer full) array of char *. */
-GPtrArray *xy_bylaw_paper_marks (const GPtrArray *clauses);
+/*
+ * The small line at the foot of PAPER; KIND names it. A version that is over has 作废 there and in the corner; with
+ * MARKED one that is not passed has 草稿.
+ */
+void xy_bylaw_paper_set_furniture (const XyBylawPaper *self, XyPaper *paper, const char *kind, gboolean marked);
 
 /* The last step of KIND, or NULL. */
 const XyBylawStep *xy_bylaw_paper_step (const XyBylawPaper *self, XyBylawStepKind kind);

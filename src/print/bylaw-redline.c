@@ -6,6 +6,7 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "core/bylaw-act.h"
 #include "core/error.h"
 #include "core/text-diff.h"
 #include "print/block-runs.h"
@@ -21,7 +22,6 @@
 #define OLD "原%s"
 #define TO "〔移到%s〕"
 #define FROM "〔由原%s移来〕"
-#define HEADING "标题“%s”"
 #define PREAMBLE "开头的话"
 
 /* Points on A4. */
@@ -80,32 +80,24 @@ find_before (Redline *self, GError **error)
 
 /* The texts of CLAUSES behind PREAMBLE, how each is numbered and called. */
 static void
-list_texts (const GPtrArray *clauses, const char *preamble, GPtrArray **texts, GPtrArray **all_marks, GPtrArray **names)
+list_texts (GPtrArray *clauses, const char *preamble, GPtrArray **texts, GPtrArray **marks, GPtrArray **names)
 {
-  g_autoptr (GPtrArray) marks = xy_bylaw_paper_marks (clauses);
-  const char *article = "";
+  g_auto (GStrv) all_marks = xy_bylaw_clauses_marks (clauses), all_names = xy_bylaw_clauses_names (clauses);
 
   *texts = g_ptr_array_new_with_free_func (g_free);
-  *all_marks = g_ptr_array_new_with_free_func (g_free);
+  *marks = g_ptr_array_new_with_free_func (g_free);
   *names = g_ptr_array_new_with_free_func (g_free);
   if (preamble != NULL && *preamble != '\0')
     {
       g_ptr_array_add (*texts, xy_bylaw_paper_text (preamble));
-      g_ptr_array_add (*all_marks, g_strdup (""));
+      g_ptr_array_add (*marks, g_strdup (""));
       g_ptr_array_add (*names, g_strdup (PREAMBLE));
     }
   for (guint i = 0; i < clauses->len; i++)
     {
-      const XyBylawClause *clause = clauses->pdata[i];
-      const char *mark = marks->pdata[i];
-      char *text = xy_bylaw_paper_text (clause->text);
-      if (clause->level == 1)
-        article = mark;
-      g_ptr_array_add (*names, clause->level == 0   ? g_strdup_printf (HEADING, text)
-                               : clause->level == 1 ? g_strdup (mark)
-                                                    : g_strconcat (article, mark, NULL));
-      g_ptr_array_add (*all_marks, g_strdup (mark));
-      g_ptr_array_add (*texts, text);
+      g_ptr_array_add (*texts, xy_bylaw_paper_text (((XyBylawClause *) clauses->pdata[i])->text));
+      g_ptr_array_add (*marks, g_strdup (all_marks[i]));
+      g_ptr_array_add (*names, g_strdup (all_names[i]));
     }
 }
 
@@ -271,7 +263,7 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
                                                (int) self.before->number, self.passed != NULL ? self.passed : "未表决");
   g_autofree char *summary = say_summary (&self);
   XyPaper *paper = xy_paper_new (title, &of.setup);
-  xy_bylaw_paper_set_furniture (&of, paper, KIND);
+  xy_bylaw_paper_set_furniture (&of, paper, KIND, FALSE);
   xy_paper_add_heading (paper, title, TITLE_SIZE, subtitle, of.k);
   add_legend (&self, paper);
   XyBlock *line = xy_block_text_new (summary, (XyFont){ XY_FONT_BODY, size - of.k }, size * LINE, 0, XY_ALIGN_LEFT);
@@ -289,7 +281,7 @@ const XyPaperKind xy_bylaw_redline_paper = {
   .title = N_ ("What changed in the bylaw"),
   .act = N_ ("Print what changed in the bylaw"),
   .prefix = "GD",
-  .flags = XY_PAPER_PUBLIC | XY_PAPER_TURNS,
+  .flags = XY_PAPER_PUBLIC,
   .of = &xy_bylaw_version_type,
   .make = make,
 };
