@@ -34,8 +34,8 @@ typedef struct
 {
   XyBylawPaper *of;
   XyBylawVersion *before;
-  GPtrArray *old_texts, *new_texts; /* char *, as the two below: the preamble, then each clause */
-  GPtrArray *old_marks, *new_marks;
+  GPtrArray *old_texts, *new_texts; /* char *, as those below: the preamble, then each clause */
+  GPtrArray *new_marks;
   GPtrArray *old_names, *new_names; /* "第九条（二）" */
   GPtrArray *diff;                  /* XyDiffClause */
   char *passed;                     /* of the older */
@@ -45,7 +45,7 @@ static void
 redline_clear (Redline *self)
 {
   g_clear_object (&self->before);
-  GPtrArray **arrays[] = { &self->old_texts, &self->new_texts, &self->old_marks, &self->new_marks,
+  GPtrArray **arrays[] = { &self->old_texts, &self->new_texts, &self->new_marks,
                            &self->old_names, &self->new_names, &self->diff };
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_ptr_array_unref);
@@ -78,25 +78,28 @@ find_before (Redline *self, GError **error)
   return FALSE;
 }
 
-/* The texts of CLAUSES behind PREAMBLE, how each is numbered and called. */
+/* The texts of CLAUSES behind PREAMBLE, how each is numbered (MARKS may be NULL) and called. */
 static void
 list_texts (GPtrArray *clauses, const char *preamble, GPtrArray **texts, GPtrArray **marks, GPtrArray **names)
 {
   g_auto (GStrv) all_marks = xy_bylaw_clauses_marks (clauses), all_names = xy_bylaw_clauses_names (clauses);
 
   *texts = g_ptr_array_new_with_free_func (g_free);
-  *marks = g_ptr_array_new_with_free_func (g_free);
+  if (marks != NULL)
+    *marks = g_ptr_array_new_with_free_func (g_free);
   *names = g_ptr_array_new_with_free_func (g_free);
   if (preamble != NULL && *preamble != '\0')
     {
       g_ptr_array_add (*texts, xy_bylaw_paper_text (preamble));
-      g_ptr_array_add (*marks, g_strdup (""));
+      if (marks != NULL)
+        g_ptr_array_add (*marks, g_strdup (""));
       g_ptr_array_add (*names, g_strdup (PREAMBLE));
     }
   for (guint i = 0; i < clauses->len; i++)
     {
       g_ptr_array_add (*texts, xy_bylaw_paper_text (((XyBylawClause *) clauses->pdata[i])->text));
-      g_ptr_array_add (*marks, g_strdup (all_marks[i]));
+      if (marks != NULL)
+        g_ptr_array_add (*marks, g_strdup (all_marks[i]));
       g_ptr_array_add (*names, g_strdup (all_names[i]));
     }
 }
@@ -112,7 +115,7 @@ load (Redline *self, GError **error)
   g_autoptr (GPtrArray) clauses = xy_bylaw_clauses (of->store, &self->before->record.id, error);
   if (clauses == NULL)
     return FALSE;
-  list_texts (clauses, self->before->preamble, &self->old_texts, &self->old_marks, &self->old_names);
+  list_texts (clauses, self->before->preamble, &self->old_texts, NULL, &self->old_names);
   list_texts (of->clauses, of->version->preamble, &self->new_texts, &self->new_marks, &self->new_names);
   self->diff = xy_text_diff ((const char *const *) self->old_texts->pdata, self->old_texts->len,
                              (const char *const *) self->new_texts->pdata, self->new_texts->len);
@@ -133,18 +136,14 @@ load (Redline *self, GError **error)
 static char *
 say_lead (const Redline *self, const XyDiffClause *clause)
 {
-  gboolean gone = clause->kind == XY_DIFF_DELETED || clause->kind == XY_DIFF_MOVED_FROM;
-  const char *old_mark = clause->old_at >= 0 ? self->old_marks->pdata[clause->old_at] : "";
-  const char *new_mark = clause->new_at >= 0 ? self->new_marks->pdata[clause->new_at] : "";
-  const char *mark = gone ? old_mark : new_mark;
+  const char *old = clause->old_at >= 0 ? self->old_names->pdata[clause->old_at] : NULL;
+  const char *mark = clause->new_at >= 0 ? self->new_marks->pdata[clause->new_at] : "";
   const char *space = g_str_has_suffix (mark, "条") ? "　" : "";
 
-  if (*mark == '\0')
-    return g_strdup ("");
-  if (gone)
-    return g_strdup_printf (OLD "%s", mark, space);
-  if (clause->kind == XY_DIFF_SAME && g_str_has_suffix (new_mark, "条") && !g_str_equal (old_mark, new_mark))
-    return g_strdup_printf ("%s" WAS "%s", new_mark, old_mark, space);
+  if (clause->kind == XY_DIFF_DELETED || clause->kind == XY_DIFF_MOVED_FROM)
+    return g_strdup_printf (OLD "　", old);
+  if (clause->kind == XY_DIFF_SAME && *space != '\0' && !g_str_equal (old, self->new_names->pdata[clause->new_at]))
+    return g_strdup_printf ("%s" WAS "%s", mark, old, space);
   return g_strconcat (mark, space, NULL);
 }
 

@@ -136,6 +136,15 @@ test_stamp (void)
   g_assert_contains (cli.out, "\"field\":\"meeting\"");
   g_assert_cmpint (cli_run (&cli, "--json", "print", "meeting-minutes", "1999-01-01 屋场会", "--out", pdf, NULL), ==,
                    1);
+  /* A bylaw by its name, the last version unless another is meant. */
+  g_assert_cmpint (cli_run (&cli, "print", "bylaw", "村规民约", "--out", pdf, NULL), ==, 0);
+  g_autofree char *draft = text_of (&cli, pdf);
+  g_assert_contains (draft, "征求意见稿");
+  g_assert_cmpint (cli_run (&cli, "print", "bylaw", "石板溪村村规民约 1", "--out", pdf, NULL), ==, 0);
+  g_autofree char *passed = text_of (&cli, pdf);
+  g_assert_contains (passed, "村民会议表决通过");
+  g_assert_cmpint (cli_run (&cli, "--json", "print", "bylaw", "村规民约 9", "--out", pdf, NULL), ==, 1);
+  g_assert_contains (cli.out, "\"code\":\"not-found\"");
   cli_stop (&cli);
 }
 

@@ -254,7 +254,7 @@ save_clauses (XyTxn *txn, guint v, GError **error)
       g_autoptr (XyBylawClause) clause = xy_record_new (&xy_bylaw_clause_type);
       clause->version = long_versions[v];
       clause->sort = i + 1;
-      clause->level = i % 9 == 0 ? 0 : i % 9 > 6 ? 2 : 1;
+      clause->level = g_utf8_strlen (long_texts[v]->pdata[i], -1) > 6;
       xy_set_str (&clause->text, long_texts[v]->pdata[i]);
       if (!xy_record_save (txn, clause, error))
         return FALSE;
