@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/backup.h"
+#include "core/bylaw-due.h"
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip.h"
 #include "core/matter-list.h"
@@ -47,6 +48,8 @@ static const struct
   [XY_TODAY_HOLD] = { "hold", "meetings", "meetings" },
   [XY_TODAY_CALL] = { "call", "meetings", "meetings" },
   [XY_TODAY_DECIDE] = { "decide", "hygiene", "rounds" },
+  [XY_TODAY_OPINIONS] = { "opinions", "bylaws", NULL },
+  [XY_TODAY_BYLAW] = { "bylaw", "bylaws", NULL },
   [XY_TODAY_CHECK] = { "check", "points", "waiting" },
   [XY_TODAY_REVIEW] = { "review", "points", "waiting" },
   [XY_TODAY_APPROVE] = { "approve", "points", "waiting" },
@@ -127,6 +130,8 @@ word_of (XyTodayKind kind)
       return _ ("To be called");
     case XY_TODAY_DECIDE:
       return _ ("Scores and lists");
+    case XY_TODAY_OPINIONS:
+      return _ ("To be answered");
     case XY_TODAY_CHECK:
       return xy_points_waiting_word (XY_POINTS_WAIT_CHECK);
     case XY_TODAY_REVIEW:
@@ -151,6 +156,7 @@ word_of (XyTodayKind kind)
       return xy_meeting_stage_word (XY_MEETING_READY);
     case XY_TODAY_BACK_UP:
       return _ ("To be backed up");
+    case XY_TODAY_BYLAW: /* by its step */
     case XY_TODAY_N_KINDS:
     default:
       return "";
@@ -527,6 +533,68 @@ add_points (Work *work, GError **error)
   return TRUE;
 }
 
+/* Bylaws */
+
+static const char *
+bylaw_word (XyBylawDueKind kind)
+{
+  switch (kind)
+    {
+    case XY_BYLAW_DUE_DRAFT:
+      return _ ("To be drafted");
+    case XY_BYLAW_DUE_ADVISE:
+      return _ ("To the adviser");
+    case XY_BYLAW_DUE_SUBMIT:
+      return _ ("To be submitted");
+    case XY_BYLAW_DUE_VOTE:
+      return _ ("To be voted on");
+    case XY_BYLAW_DUE_FILE:
+      return _ ("To be filed");
+    case XY_BYLAW_DUE_PUBLISH:
+      return _ ("To be made public");
+    case XY_BYLAW_DUE_FORCE:
+      return _ ("To come into force");
+    case XY_BYLAW_DUE_ANSWER:
+    case XY_BYLAW_DUE_REVIEW:
+    case XY_BYLAW_DUE_N_KINDS:
+    default:
+      return _ ("To be answered");
+    }
+}
+
+static gboolean
+fill_bylaw (Work *work, gpointer data, guint i, XyTodayLine *line, GError **error)
+{
+  const XyBylawDue *due = ((GPtrArray *) data)->pdata[i];
+
+  line->record = due->version;
+  line->title = g_strdup (due->name);
+  line->word = bylaw_word (due->kind);
+  line->sentence = g_strdup (due->sentence);
+  if (due->has_until)
+    set_limit (work, line, due->until);
+  else
+    set_since (line, due->since);
+  return TRUE;
+}
+
+/* What others have in hand waits for nobody here. */
+static gboolean
+add_bylaws (Work *work, GError **error)
+{
+  g_autoptr (GPtrArray) list = xy_bylaw_due (work->store, error);
+  g_autoptr (GPtrArray) opinions = g_ptr_array_new (), steps = g_ptr_array_new ();
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const XyBylawDue *due = list->pdata[i];
+      if (!due->elsewhere)
+        g_ptr_array_add (due->kind == XY_BYLAW_DUE_ANSWER ? opinions : steps, list->pdata[i]);
+    }
+  return list != NULL && add_each (work, XY_TODAY_OPINIONS, NULL, opinions->len, fill_bylaw, opinions, error)
+         && add_each (work, XY_TODAY_BYLAW, NULL, steps->len, fill_bylaw, steps, error);
+}
+
 static void
 add_backup (Work *work)
 {
@@ -571,7 +639,8 @@ xy_today (XyStore *store, GError **error)
   Work work = { .store = store, .today = today, .lines = lines };
 
   if (!add_notices (&work, error) || !add_matters (&work, error) || !add_slips (&work, error)
-      || !add_rounds (&work, error) || !add_meetings (&work, error) || !add_points (&work, error))
+      || !add_rounds (&work, error) || !add_meetings (&work, error) || !add_points (&work, error)
+      || !add_bylaws (&work, error))
     return NULL;
   add_backup (&work);
   g_ptr_array_sort (lines, compare_lines);

@@ -4,9 +4,10 @@
  * and what waits without a day. The front page and "xiangyue-cli today" show it.
  *
  * It has no rule of its own. What is due, and until when, each module says itself: points-flow.h, notice-list.h,
- * matter-list.h, hygiene-slip.h, hygiene-round.h, meeting-due.h, meeting-list.h, backup.h. What two of them know stands
- * here once: an objection to a list of points, a list that is to hang and a board that is to be corrected are papers of
- * the notice board; a paper that must stay because of an objection waits for the answer to that.
+ * matter-list.h, hygiene-slip.h, hygiene-round.h, meeting-due.h, meeting-list.h, bylaw-due.h, backup.h. What two of
+ * them know stands here once: an objection to a list of points, a list that is to hang and a board that is to be
+ * corrected are papers of the notice board; a paper that must stay because of an objection waits for the answer to
+ * that.
  *
  * A list that is long is told by its first lines and one line for all others. Nobody is named who objected, who is to
  * put something right, or whose dispute it is: the page is in sight of whoever comes into the office.
@@ -47,6 +48,8 @@ typedef enum
   XY_TODAY_HOLD,      /* a meeting that is called for one of these days, or that should have been held */
   XY_TODAY_CALL,      /* one that nobody has called yet */
   XY_TODAY_DECIDE,    /* a round of hygiene that was walked: sheets and lists */
+  XY_TODAY_OPINIONS,  /* on a bylaw, that nobody answered */
+  XY_TODAY_BYLAW,     /* the next step of one */
   XY_TODAY_CHECK,     /* points, by what they wait for */
   XY_TODAY_REVIEW,
   XY_TODAY_APPROVE,
