@@ -31,6 +31,8 @@
 #define BLANK_SIDE 24
 #define ROW 24
 #define PER_SIGN 5
+#define SMALLEST 0.75
+#define STEP 0.96
 
 enum
 {
@@ -268,6 +270,24 @@ add_end (const Count *self, XyPaper *paper)
 }
 
 static XyPaper *
+build (const Count *self)
+{
+  const XyMeetingPaper *of = &self->of.of;
+  g_autofree char *title = g_strconcat (of->village->name, of->name, KIND, NULL);
+  XyPaper *paper = xy_paper_new (title, &of->setup);
+
+  xy_meeting_paper_set_furniture (of, paper, KIND, FALSE);
+  if (!self->of.closed && self->tallies->len > 0)
+    xy_paper_set_mark (paper, COUNTING);
+  xy_paper_add_heading (paper, title, TITLE_SIZE, NULL, of->k);
+  add_form (self, paper);
+  add_attendance (self, paper);
+  add_counted (self, paper);
+  add_end (self, paper);
+  return paper;
+}
+
+static XyPaper *
 make (XyStore *store, const XyPaperAsk *ask, GError **error)
 {
   g_auto (Count) self = { 0 };
@@ -280,18 +300,16 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   self.blank = (ask->parts & PART_BLANK) != 0;
   if (self.blank)
     g_ptr_array_set_size (self.tallies, 0);
-  const XyMeetingPaper *of = &self.of.of;
-  g_autofree char *title = g_strconcat (of->village->name, of->name, KIND, NULL);
-  XyPaper *paper = xy_paper_new (title, &of->setup);
-  xy_meeting_paper_set_furniture (of, paper, KIND, FALSE);
-  if (!self.of.closed && self.tallies->len > 0)
-    xy_paper_set_mark (paper, COUNTING);
-  xy_paper_add_heading (paper, title, TITLE_SIZE, NULL, of->k);
-  add_form (&self, paper);
-  add_attendance (&self, paper);
-  add_counted (&self, paper);
-  add_end (&self, paper);
-  return paper;
+  /* Who signs should see what he signs for: a little smaller rather than on a page of its own. */
+  double usual = self.of.of.k;
+  for (; self.of.of.k > usual * SMALLEST; self.of.of.k *= STEP)
+    {
+      g_autoptr (XyPaper) tried = build (&self);
+      if (xy_paper_get_n_pages (tried) == 1)
+        return g_steal_pointer (&tried);
+    }
+  self.of.of.k = usual;
+  return build (&self);
 }
 
 const XyPaperKind xy_vote_count_paper = {

@@ -451,6 +451,25 @@ test_count (void)
     }
 }
 
+/* Who signs has it all before him: one page up to some hundreds of ballots. */
+static void
+test_one_page (void)
+{
+  static const guint counts[] = { 1, 93, 480 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    for (guint parts = 0; parts <= COUNT_BLANK; parts++)
+      {
+        g_autofree char *sql = g_strdup_printf (
+            "UPDATE vote SET due = %u, present = %u, women = 0, proxies = 0, given = %u, returned = %u "
+            "WHERE number = 2 AND note = '" VOTE_WORLD_NOTE "'",
+            MAX (counts[i], 64), MAX (counts[i], 64), MAX (counts[i], 64), MAX (counts[i], 64));
+        world_change (&world, sql);
+        g_autoptr (XyPaper) paper = make ("vote-count", FEES, parts);
+        g_assert_cmpuint (xy_paper_get_n_pages (paper), ==, 1);
+      }
+}
+
 /* What is closed says what it came to, and never that it passed where it did not. */
 static void
 test_sentence (void)
@@ -542,6 +561,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vote-papers/long-caption", test_long_caption);
   g_test_add_func ("/vote-papers/strokes", test_strokes);
   g_test_add_func ("/vote-papers/count", test_count);
+  g_test_add_func ("/vote-papers/one-page", test_one_page);
   g_test_add_func ("/vote-papers/result", test_result);
   g_test_add_func ("/vote-papers/sentence", test_sentence);
   int status = g_test_run ();
