@@ -9,6 +9,7 @@
 #include "core/bylaw-template.h"
 #include "core/store.h"
 #include "core/template.h"
+#include "tabular/read-docx.h"
 
 #define WIDTH 1060
 #define HEIGHT 620
@@ -20,7 +21,9 @@ typedef struct
 {
   GtkWidget *dialog; /* NULL once it is closed */
   XyDesk *desk;
-  GtkWidget *sources, *form, *text, *read, *counts;
+  GtkWidget *sources, *form, *read, *counts;
+  char *own; /* what stood there before a template was chosen instead */
+  int chosen;
   GPtrArray *templates; /* of XyBylawTemplate, NULL until they are read */
   gboolean have_general, filling;
   XyBylawDrafted drafted;
@@ -36,6 +39,7 @@ drafting_clear (gpointer p)
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_object (&self->desk);
   g_clear_object (&self->data);
+  g_free (self->own);
 }
 
 static void
@@ -136,13 +140,98 @@ take_template (Drafting *self, const XyBylawTemplate *template)
   self->filling = FALSE;
 }
 
+/* The row behind the templates. */
+static gboolean
+is_own (Drafting *self, int at)
+{
+  return self->templates != NULL && at == (int) self->templates->len;
+}
+
 static void
 on_source_selected (GtkListBox *list, GtkListBoxRow *row, Drafting *self)
 {
-  guint at = row != NULL ? (guint) gtk_list_box_row_get_index (row) : G_MAXUINT;
+  int at = row != NULL ? gtk_list_box_row_get_index (row) : -1, was = self->chosen;
 
-  if (self->templates != NULL && row != NULL)
-    take_template (self, at < self->templates->len ? self->templates->pdata[at] : NULL);
+  if (self->templates == NULL || row == NULL || self->filling)
+    return;
+  self->chosen = at;
+  if (is_own (self, was) && was != at)
+    {
+      g_free (self->own);
+      self->own = get_text (self);
+    }
+  take_template (self, is_own (self, at) ? NULL : self->templates->pdata[at]);
+  if (is_own (self, at) && was != at && self->own != NULL)
+    xy_form_set_text (XY_FORM (self->form), "text", self->own);
+}
+
+/* TEXT of a file, or one that was typed before, in the place of what stands there. */
+static void
+take_own (Drafting *self, const char *text)
+{
+  GtkListBox *list = GTK_LIST_BOX (self->sources);
+
+  self->filling = TRUE;
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, (int) self->templates->len));
+  self->filling = FALSE;
+  self->chosen = (int) self->templates->len;
+  xy_form_set_text (XY_FORM (self->form), "name", "");
+  xy_form_set_text (XY_FORM (self->form), "text", text);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (xy_form_get_field (XY_FORM (self->form), "kind")), self->have_general);
+  show_read (self);
+}
+
+/* A file */
+
+static gpointer
+read_file (XyStore *store, gpointer path, GCancellable *cancellable, GError **error)
+{
+  return xy_text_file_read (path, cancellable, error);
+}
+
+static void
+on_file_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Drafting *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = xy_worker_run_finish (XY_WORKER (source), result, &error);
+
+  if (self->dialog != NULL && text != NULL)
+    take_own (self, text);
+  else if (self->dialog != NULL)
+    xy_dialog_set_error (XY_DIALOG (self->dialog), error->message);
+  drafting_unref (self);
+}
+
+static void
+on_file_chosen (GtkNativeDialog *native, int response, Drafting *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT && self->dialog != NULL && self->templates != NULL)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native));
+      xy_dialog_set_error (XY_DIALOG (self->dialog), NULL);
+      xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_QUERY, read_file, g_file_get_path (file), g_free,
+                     g_free, NULL, on_file_read, g_rc_box_acquire (self));
+    }
+  drafting_unref (self);
+  g_object_unref (native);
+}
+
+static void
+on_file_wanted (Drafting *self)
+{
+  GtkFileChooserNative *native =
+      gtk_file_chooser_native_new (_ ("A text that there is already"), GTK_WINDOW (self->dialog),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  g_autoptr (GtkFileFilter) texts = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (texts, _ ("Documents and texts (.docx, .txt)"));
+  gtk_file_filter_add_suffix (texts, "docx");
+  gtk_file_filter_add_suffix (texts, "txt");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (native), texts);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  g_signal_connect (native, "response", G_CALLBACK (on_file_chosen), g_rc_box_acquire (self));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }
 
 static GtkWidget *
@@ -200,6 +289,43 @@ show_sources (Drafting *self)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* What is half typed */
+
+static void
+save_draft (const char *body, gpointer data)
+{
+  xy_desk_save_draft (((Drafting *) data)->desk, DRAFT, body);
+}
+
+static void
+on_draft_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Drafting *self = data;
+  g_autofree char *draft = xy_desk_load_draft_finish (XY_DESK (source), result, NULL);
+
+  if (self->dialog != NULL)
+    {
+      xy_form_set_draft (XY_FORM (self->form), save_draft, self);
+      if (draft != NULL)
+        {
+          take_own (self, "");
+          if (xy_form_restore (XY_FORM (self->form), draft))
+            xy_dialog_set_note (XY_DIALOG (self->dialog), _ ("What you had typed before is back."));
+          show_read (self);
+        }
+    }
+  drafting_unref (self);
+}
+
+/* Confirmed or given up: there is nothing to keep. */
+static gboolean
+on_closed (Drafting *self)
+{
+  if (self->form != NULL)
+    xy_form_drop_draft (XY_FORM (self->form));
+  return FALSE;
+}
+
 static gpointer
 read_templates (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -227,6 +353,7 @@ on_templates_read (GObject *source, GAsyncResult *result, gpointer data)
         xy_dialog_set_error (XY_DIALOG (self->dialog), error->message);
       self->templates = templates != NULL ? templates : g_ptr_array_new ();
       show_sources (self);
+      xy_desk_load_draft (self->desk, DRAFT, on_draft_loaded, g_rc_box_acquire (self));
     }
   drafting_unref (self);
 }
@@ -272,6 +399,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
       self->drafted (&making->writing.made, self->data);
       if (self->dialog != NULL)
         {
+          on_closed (self);
           gtk_window_destroy (GTK_WINDOW (self->dialog));
         }
     }
@@ -314,7 +442,7 @@ static void
 on_destroyed (Drafting *self)
 {
   g_clear_handle_id (&self->read_source, g_source_remove);
-  self->dialog = NULL;
+  self->dialog = self->form = NULL;
   drafting_unref (self);
 }
 
@@ -395,6 +523,7 @@ xy_bylaw_dialog_open (GtkWidget *from, XyDesk *desk, gboolean have_general, XyBy
   self->dialog = xy_dialog_new (from, _ ("Draft a bylaw"), _ ("Begin the draft"));
   self->desk = g_object_ref (desk);
   self->have_general = have_general;
+  self->chosen = -1;
   self->drafted = drafted;
   self->data = g_object_ref (data);
   gtk_window_set_default_size (GTK_WINDOW (self->dialog), WIDTH, HEIGHT);
@@ -404,6 +533,10 @@ xy_bylaw_dialog_open (GtkWidget *from, XyDesk *desk, gboolean have_general, XyBy
   gtk_box_append (GTK_BOX (content), form);
   gtk_box_append (GTK_BOX (content), make_reading (self));
   xy_dialog_set_content (XY_DIALOG (self->dialog), content);
+  GtkWidget *open = gtk_button_new_with_label (_ ("Open a document…"));
+  g_signal_connect_swapped (open, "clicked", G_CALLBACK (on_file_wanted), self);
+  xy_dialog_add_button (XY_DIALOG (self->dialog), open);
+  g_signal_connect_swapped (self->dialog, "close-request", G_CALLBACK (on_closed), self);
   g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_destroyed), self);
   gtk_window_present (GTK_WINDOW (self->dialog));

@@ -325,6 +325,7 @@ make_content (XyBylawPage *self)
   self->steps = xy_bylaw_step_panel_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (right), self->steps);
   gtk_box_append (GTK_BOX (right), make_toggles (self));

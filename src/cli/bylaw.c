@@ -7,6 +7,7 @@
 #include "cli/bylaw.h"
 #include "core/bylaw-lint.h"
 #include "core/text-diff.h"
+#include "tabular/read-docx.h"
 
 /* A bylaw is some 10 kB. */
 #define SIZE_MOST (1 << 18)
@@ -25,12 +26,12 @@ read_bytes (const char *name, GError **error)
       g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no file “%s”, or it cannot be read."), name);
       return NULL;
     }
-  while (bytes->len <= SIZE_MOST && (n = fread (part, 1, sizeof part, file)) > 0)
+  while (bytes->len <= XY_DOCX_MAX && (n = fread (part, 1, sizeof part, file)) > 0)
     g_byte_array_append (bytes, part, (guint) n);
   gboolean bad = ferror (file) != 0;
   if (file != stdin)
     fclose (file);
-  if (bad || bytes->len > SIZE_MOST)
+  if (bad || bytes->len > XY_DOCX_MAX)
     {
       g_set_error (error, XY_ERROR, XY_ERROR_UNREADABLE,
                    bad ? _ ("The file “%s” cannot be read.") : _ ("The file “%s” is far too large for a bylaw."), name);
@@ -39,38 +40,21 @@ read_bytes (const char *name, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
-/* UTF-8 if all of it is that, UTF-16 where it says so, else GB18030, of which GBK is a part. (transfer full) */
-static char *
-decode (const char *data, gsize length)
-{
-  gboolean wide = length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0);
-
-  if (!wide && g_utf8_validate_len (data, length, NULL))
-    return g_strndup (data, length);
-  char *text =
-      g_convert_with_fallback (data, (gssize) length, "UTF-8", wide ? "UTF-16" : "GB18030", "?", NULL, NULL, NULL);
-  return text != NULL ? text : g_strndup (data, length);
-}
-
-/* Text as editors save it, in whatever charset. */
+/* A .docx, or text as editors save it, in whatever charset. */
 XyBylawText *
 xy_cli_bylaw_read (const char *name, GError **error)
 {
   g_autoptr (GBytes) bytes = read_bytes (name, error);
-  gsize length = 0;
+  g_autofree char *text = bytes != NULL ? xy_text_file_read_bytes (bytes, NULL, error) : NULL;
 
-  if (bytes == NULL)
+  if (text == NULL)
     return NULL;
-  const char *data = g_bytes_get_data (bytes, &length);
-  /* What word processors save is an archive, and the older ones a file of its own kind. */
-  if (length >= 4 && (memcmp (data, "PK\3\4", 4) == 0 || memcmp (data, "\xd0\xcf\x11\xe0", 4) == 0))
+  if (strlen (text) > SIZE_MOST)
     {
-      g_set_error (error, XY_ERROR, XY_ERROR_UNREADABLE,
-                   _ ("“%s” is a word processor's file. Please copy its text, or save it as plain text."), name);
+      g_set_error (error, XY_ERROR, XY_ERROR_UNREADABLE, _ ("The file “%s” is far too large for a bylaw."), name);
       return NULL;
     }
-  g_autofree char *decoded = decode (data, length);
-  return xy_bylaw_text_parse (decoded);
+  return xy_bylaw_text_parse (text);
 }
 
 /* A text is checked without a village too; where there is one its province counts. */

@@ -56,6 +56,7 @@ test_pages (gconstpointer p)
 {
   static const char *const points[] = { "waiting", "charts", "reward", NULL };
   static const char *const charts[] = { "charts", NULL };
+  static const char *const none[] = { NULL };
   static const char *const hygiene[] = { "results", "slips", "basis", NULL };
   int size = GPOINTER_TO_INT (p) % 3, dark = GPOINTER_TO_INT (p) / 3 % 2, small = GPOINTER_TO_INT (p) / 6;
   int width = small ? 1280 : 1366, height = small ? 720 : 768;
@@ -73,6 +74,8 @@ test_pages (gconstpointer p)
       practice_check_look (GTK_WIDGET (window), where, width, height);
       if (g_str_equal ((*entry)->name, "points"))
         check_tabs (window, page, points, where, 3, width, height);
+      else if (g_str_equal ((*entry)->name, "bylaws"))
+        check_tabs (window, page, none, where, 5, width, height);
       else if (g_str_equal ((*entry)->name, "hygiene"))
         {
           check_tabs (window, page, charts, where, 3, width, height);
