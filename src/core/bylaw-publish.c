@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/bylaw-publish.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
-#include "core/notice.h"
+#include "core/paper-record.h"
 #include "core/store.h"
 
 #define ITEM "bylaw"
@@ -18,7 +20,8 @@ static const XySql statements[] = {
   /* What hangs or waits of a print of the version, or was published without one under its name. */
   [NOTICE] = { NULL,
                "SELECT n.id, n.posted_on IS NOT NULL FROM notice AS n LEFT JOIN paper AS p ON p.id = n.paper "
-               "WHERE n.item = 'bylaw' AND n.del = 0 AND n.taken_down_on IS NULL AND (p.subject = ?1 OR "
+               "WHERE n.item = 'bylaw' AND n.del = 0 AND n.taken_down_on IS NULL AND ((p.subject = ?1 AND "
+               "p.kind IN ('bylaw', 'bylaw-board')) OR "
                "(n.paper IS NULL AND n.title = ?2)) ORDER BY n.posted_on IS NULL, n.prepared DESC, n.id LIMIT 1",
                "what hangs of one kind" },
   [PRINTED] = { NULL, "SELECT id FROM paper WHERE subject = ?1 AND kind IN ('bylaw', 'bylaw-board') "
@@ -50,7 +53,7 @@ hang (XyTxn *txn, XyBylawPublishing *publishing, const XyBylawVersion *version, 
 {
   XyNoticePosting posting = { .item = ITEM,
                               .title = name,
-                              .happened = version->passed_on,
+                              .happened = version->filed_on,
                               .boards = publishing->boards,
                               .n_boards = publishing->n_boards,
                               .wait = publishing->n_boards == 0,
@@ -94,6 +97,33 @@ xy_bylaw_publish_act (XyTxn *txn, gpointer data, GError **error)
   g_autofree char *title = g_strdup_printf (_ ("%s: %s"), name, xy_bylaw_step_label (XY_BYLAW_PUBLISH));
   xy_txn_set_title (txn, title);
   return TRUE;
+}
+
+gboolean
+xy_bylaw_posted (XyTxn *txn, const XyNotice *notice, GError **error)
+{
+  XyStore *store = xy_txn_get_store (txn);
+  XyBylawStage stage = XY_BYLAW_COLLECTING;
+
+  if (notice->posted_on == NULL || !g_str_equal (notice->item, ITEM) || xy_id_is_none (&notice->paper)
+      || (xy_txn_get_actor (txn)->permissions & XY_MAY_KEEP_BYLAWS) == 0)
+    return TRUE;
+  g_autoptr (XyPaperRecord) paper = xy_record_get (store, &xy_paper_record_type, &notice->paper, error);
+  if (paper == NULL)
+    return FALSE;
+  if (xy_id_is_none (&paper->subject)
+      || (!g_str_equal (paper->kind, "bylaw") && !g_str_equal (paper->kind, "bylaw-board")))
+    return TRUE;
+  if (!xy_bylaw_read_stage (txn, &paper->subject, &stage, error))
+    return FALSE;
+  g_autoptr (XyBylawVersion) version =
+      stage == XY_BYLAW_FILED ? xy_bylaw_version_get (store, &paper->subject, NULL) : NULL;
+  if (version == NULL || strcmp (notice->posted_on, version->filed_on) < 0)
+    return TRUE;
+  XyBylawStepping stepping = {
+    .version = version->record.id, .kind = XY_BYLAW_PUBLISH, .day = notice->posted_on, .by = notice->posted_by
+  };
+  return xy_bylaw_step_act (txn, &stepping, error);
 }
 
 const XySql *

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * bylaw-publish: a bylaw is published by hanging it on the notice board (村民委员会组织法 35): the step and the notice
- * are one act, and undone as one. What hangs, or waits to, of a print of that version already is not made twice.
+ * are one act, and undone as one. What hangs, or waits to, of a print of that version already is not made twice; and
+ * whoever hangs such a print up on the page of the board has published it.
  */
 #pragma once
 
 #include "core/bylaw-act.h"
+#include "core/notice.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +21,10 @@ typedef struct
 
 /* XyActFunc. As xy_bylaw_step_act() and xy_notice_post_act(). */
 gboolean xy_bylaw_publish_act (XyTxn *txn, gpointer publishing, GError **error);
+
+/* For notice.c, inside its act: NOTICE was posted. Where it is the print of a version that is filed, and who posts it
+ * keeps the bylaws too, that version takes the step. */
+gboolean xy_bylaw_posted (XyTxn *txn, const XyNotice *notice, GError **error);
 
 const XySql *xy_bylaw_publish_statements (guint *n);
 

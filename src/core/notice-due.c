@@ -307,7 +307,7 @@ xy_notice_due (XyStore *store, const char *today, GError **error)
       || !xy_notice_listing_add (&list, statements[EARLY].text, XY_BIND (XY_TEXT (earliest)), error)
       || !add_objections (&list, error) || !add_lists (&list, error) || !xy_notice_listing_add_hygiene (&list, error)
       || !xy_notice_listing_add_meetings (&list, earliest, error)
-      || !xy_notice_listing_add_votes (&list, earliest, error)
+      || !xy_notice_listing_add_votes (&list, earliest, error) || !xy_notice_listing_add_bylaws (&list, error)
       || !add_periods (&list, XY_SPAN_QUARTER, XY_PUBLICITY_QUARTER, published, error)
       || !add_periods (&list, XY_SPAN_MONTH, XY_PUBLICITY_MONTH, published, error))
     return NULL;

@@ -38,6 +38,8 @@ gboolean xy_notice_listing_add_hygiene (XyNoticeListing *listing, GError **error
 gboolean xy_notice_listing_add_meetings (XyNoticeListing *listing, const char *since, GError **error);
 /* The results of votes that were closed SINCE and hang nowhere. */
 gboolean xy_notice_listing_add_votes (XyNoticeListing *listing, const char *since, GError **error);
+/* The bylaws that are filed and hang nowhere yet. */
+gboolean xy_notice_listing_add_bylaws (XyNoticeListing *listing, GError **error);
 /* Whether a row that is due says already that ITEM of PERIOD is. */
 gboolean xy_notice_listing_has_round (XyNoticeListing *listing, const char *item, const char *period);
 

@@ -47,7 +47,7 @@ typedef struct
   guint n_objections;     /* to the notice */
   guint n_open;           /* of these, not answered */
   XyNotice *notice;       /* NULL for what is due */
-  XyId list;              /* of what is due: the list of points, hygiene round, meeting or vote that is to hang, and */
+  XyId list;              /* of what is due: list of points, hygiene round, meeting, vote, bylaw that is to hang, and */
   XyId list_paper;        /* its paper, where it was printed; or none */
   XyObjection *objection; /* of a row OBJECTION */
 } XyNoticeRow;
@@ -109,5 +109,6 @@ const XySql *xy_notice_due_statements (guint *n);
 const XySql *xy_notice_hygiene_statements (guint *n);
 const XySql *xy_notice_meeting_statements (guint *n);
 const XySql *xy_notice_vote_statements (guint *n);
+const XySql *xy_notice_bylaw_statements (guint *n);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/board.h"
+#include "core/bylaw-publish.h"
 #include "core/paper-record.h"
 #include "core/points-flow-private.h"
 #include "core/record-check.h"
@@ -452,7 +453,8 @@ xy_notice_post_act (XyTxn *txn, gpointer data, GError **error)
     return FALSE;
   gboolean again = notice->posted_on != NULL;
   if (!set_posted (txn, posting, notice, error) || !xy_record_save (txn, notice, error)
-      || !set_places (txn, notice, posting, error) || !xy_points_list_posted (txn, notice, error))
+      || !set_places (txn, notice, posting, error) || !xy_points_list_posted (txn, notice, error)
+      || !xy_bylaw_posted (txn, notice, error))
     return FALSE;
   posting->made = notice->record.id;
   g_autofree char *title = g_strdup_printf (posting->wait ? _ ("Prepare %s for the board")

@@ -158,6 +158,7 @@ xy_statements (void)
     { "notice-due", xy_notice_due_statements },
     { "notice-hygiene", xy_notice_hygiene_statements },
     { "notice-list", xy_notice_list_statements },
+    { "notice-bylaw", xy_notice_bylaw_statements },
     { "notice-meeting", xy_notice_meeting_statements },
     { "notice-vote", xy_notice_vote_statements },
     { "objection", xy_objection_statements },

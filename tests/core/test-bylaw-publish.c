@@ -19,7 +19,7 @@ notices (NoticeOffice *self)
 }
 
 static XyId
-add_paper (NoticeOffice *self, const XyId *version)
+add_paper (NoticeOffice *self, const XyId *version, const char *kind)
 {
   g_autoptr (XyPaperRecord) paper = xy_record_new (&xy_paper_record_type);
 
@@ -28,7 +28,7 @@ add_paper (NoticeOffice *self, const XyId *version)
   paper->width = 210;
   paper->height = 297;
   paper->at = self->office.fixed.instant;
-  xy_set_str (&paper->kind, "bylaw");
+  xy_set_str (&paper->kind, kind);
   xy_set_str (&paper->title, "石板溪村村规民约");
   xy_set_str (&paper->number, "2026-1");
   xy_set_str (&paper->by, "曾小平");
@@ -48,7 +48,7 @@ test_boards (void)
         notice_open (&self, 1);
         XyId version = bring_to (&self.office, XY_BYLAW_FILED, 0), paper = XY_ID_NONE;
         if (printed)
-          paper = add_paper (&self, &version);
+          paper = add_paper (&self, &version, "bylaw");
         XyBylawPublishing publishing = { .stepping = { .version = version, .kind = XY_BYLAW_PUBLISH, .by = "李建国" },
                                          .boards = self.board,
                                          .n_boards = n };
@@ -85,11 +85,13 @@ test_once (void)
       NoticeOffice self;
       notice_open (&self, 1);
       XyId version = bring_to (&self.office, XY_BYLAW_FILED, 0), other = bring_to (&self.office, XY_BYLAW_FILED, 1);
-      XyId paper = add_paper (&self, &version);
+      XyId paper = add_paper (&self, &version, "bylaw");
       XyNoticePosting posting = {
         .item = "bylaw", .paper = paper, .happened = TODAY, .boards = self.board, .n_boards = 1, .wait = waits == 1
       };
+      self.office.actor.permissions &= ~(guint) XY_MAY_KEEP_BYLAWS;
       office_act (&self.office, "", xy_notice_post_act, &posting);
+      self.office.actor.permissions = ~0u;
       XyBylawPublishing publishing = { .stepping = { .version = version, .kind = XY_BYLAW_PUBLISH },
                                        .boards = self.board,
                                        .n_boards = 1 };
@@ -142,6 +144,97 @@ test_refused (void)
   notice_close (&self);
 }
 
+static gboolean
+is_due (NoticeOffice *self, const XyId *version)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = xy_notice_due (self->office.store, TODAY, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const XyNoticeRow *row = rows->pdata[i];
+      if (row->kind != XY_NOTICE_ROW_DUE || !xy_id_same (&row->list, version))
+        continue;
+      g_assert_cmpstr (row->paper_kind, ==, "bylaw");
+      g_assert_cmpstr (row->since, ==, TODAY);
+      n++;
+    }
+  g_assert_cmpuint (n, <=, 1);
+  return n == 1;
+}
+
+/* Exactly what is filed is due on the board, until it hangs or waits there. */
+static void
+test_due (void)
+{
+  for (guint stage = 0; stage < XY_BYLAW_N_STAGES; stage++)
+    {
+      NoticeOffice self;
+      notice_open (&self, 1);
+      XyId version = bring_to (&self.office, (XyBylawStage) stage, 0);
+      g_assert_true (is_due (&self, &version) == (stage == XY_BYLAW_FILED));
+      if (stage == XY_BYLAW_FILED)
+        {
+          XyNoticePosting posting = { .item = "bylaw",
+                                      .paper = add_paper (&self, &version, "bylaw-board"),
+                                      .happened = TODAY,
+                                      .boards = self.board,
+                                      .n_boards = 1,
+                                      .wait = TRUE };
+          office_act (&self.office, "", xy_notice_post_act, &posting);
+          g_assert_false (is_due (&self, &version));
+        }
+      notice_close (&self);
+    }
+}
+
+/* Whoever hangs the print of a filed version up has published it; nothing else does. */
+static void
+test_posted (void)
+{
+  static const struct
+  {
+    XyBylawStage stage;
+    const char *kind, *item;
+    gboolean may, published;
+  } cases[] = {
+    { XY_BYLAW_FILED, "bylaw", "bylaw", TRUE, TRUE },     { XY_BYLAW_FILED, "bylaw-board", "bylaw", TRUE, TRUE },
+    { XY_BYLAW_FILED, "bylaw", "bylaw", FALSE, FALSE },   { XY_BYLAW_FILED, "bylaw-draft", "bylaw", TRUE, FALSE },
+    { XY_BYLAW_FILED, "bylaw", "other", TRUE, FALSE },    { XY_BYLAW_PASSED, "bylaw", "bylaw", TRUE, FALSE },
+    { XY_BYLAW_IN_FORCE, "bylaw", "bylaw", TRUE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NoticeOffice self;
+      g_autoptr (GError) error = NULL;
+      notice_open (&self, 1);
+      XyId version = bring_to (&self.office, cases[i].stage, 0);
+      XyNoticePosting posting = { .item = cases[i].item,
+                                  .paper = add_paper (&self, &version, cases[i].kind),
+                                  .happened = TODAY,
+                                  .boards = self.board,
+                                  .n_boards = 1,
+                                  .posted_by = "李建国" };
+      if (!cases[i].may)
+        self.office.actor.permissions = XY_MAY_POST;
+      office_act (&self.office, "", xy_notice_post_act, &posting);
+      g_assert_cmpint (stage_of (&self.office, &version), ==, cases[i].published ? XY_BYLAW_PUBLISHED : cases[i].stage);
+      if (cases[i].published)
+        {
+          g_autoptr (GPtrArray) steps = xy_bylaw_steps (self.office.store, &version, &error);
+          const XyBylawStep *last = steps->pdata[steps->len - 1];
+          g_assert_cmpstr (last->by, ==, "李建国");
+          g_assert_cmpstr (last->day, ==, TODAY);
+          g_assert_true (xy_store_undo (self.office.store, &self.office.actor, &error));
+          g_assert_cmpint (stage_of (&self.office, &version), ==, XY_BYLAW_FILED);
+        }
+      notice_close (&self);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bylaw-publish/boards", test_boards);
   g_test_add_func ("/bylaw-publish/once", test_once);
   g_test_add_func ("/bylaw-publish/refused", test_refused);
+  g_test_add_func ("/bylaw-publish/due", test_due);
+  g_test_add_func ("/bylaw-publish/posted", test_posted);
   return g_test_run ();
 }
