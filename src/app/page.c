@@ -742,8 +742,13 @@ xy_page_focus_content (XyPage *self)
 {
   g_return_if_fail (XY_IS_PAGE (self));
   XyPagePrivate *priv = get_private (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (priv->content != NULL && !gtk_widget_grab_focus (priv->content))
+  if (priv->content == NULL || gtk_widget_grab_focus (priv->content))
+    return;
+  /* From where the keys are already they would go on to the next, and choose another line of a list. */
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, priv->content))
     gtk_widget_child_focus (priv->content, GTK_DIR_TAB_FORWARD);
 }
 

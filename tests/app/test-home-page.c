@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "app/bylaw-rows.h"
 #include "app/table.h"
 #include "core/store.h"
 #include "core/today.h"
@@ -38,9 +39,13 @@ row_at (XyPage *home, int at)
 static gboolean
 is_chosen (XyPage *page, const XyId *record)
 {
+  GtkWidget *bylaws = find_mapped (GTK_WIDGET (page), XY_TYPE_BYLAW_ROWS);
+  const XyBylawVersion *version = bylaws != NULL ? xy_bylaw_rows_get_version (XY_BYLAW_ROWS (bylaws)) : NULL;
   GtkWidget *table = find_mapped (GTK_WIDGET (page), XY_TYPE_TABLE);
   g_autoptr (XyRow) row = table != NULL ? xy_table_get_row (XY_TABLE (table)) : NULL;
 
+  if (bylaws != NULL)
+    return version != NULL && xy_id_same (&version->record.id, record);
   return row != NULL && xy_id_same (xy_row_get_id (row), record);
 }
 
