@@ -93,7 +93,7 @@ close_act (XyTxn *txn, GError **error)
   g_autofree char *head = xy_op_act_head (txn->number, txn->now, by, txn->actor->name, txn->title, (int) txn->kind,
                                           txn->undoes, txn->final, n_ops);
   xy_op_log_end (log, head, sum);
-  return write_act (txn, n_ops, sum, error);
+  return xy_op_log_keep_clock (log, error) && write_act (txn, n_ops, sum, error);
 }
 
 static gboolean
@@ -150,6 +150,30 @@ run_act (XyStore *store,
   g_free (txn.title);
   if (ok && txn.topics != 0)
     g_signal_emit_by_name (store, "changed", txn.topics);
+  return ok;
+}
+
+static gboolean
+run_receive (XyTxn *txn, XyActFunc func, gpointer data, GError **error)
+{
+  XyDb *db = xy_txn_get_db (txn);
+  XyOpLog *log = xy_store_get_op_log (txn->store);
+
+  if (!xy_store_set_query_only (txn->store, FALSE, error))
+    return FALSE;
+  gboolean ok = xy_db_begin (db, error);
+  if (ok)
+    {
+      xy_op_log_set_receiving (log, TRUE);
+      xy_store_set_txn (txn->store, txn);
+      ok = func (txn, data, error);
+      xy_store_set_txn (txn->store, NULL);
+      xy_op_log_set_receiving (log, FALSE);
+      ok = ok && xy_db_commit (db, error);
+      if (!ok)
+        xy_db_rollback (db);
+    }
+  xy_store_set_query_only (txn->store, TRUE, NULL);
   return ok;
 }
 
@@ -274,6 +298,23 @@ gboolean
 xy_store_act (XyStore *store, const XyActor *actor, const char *title, XyActFunc func, gpointer data, GError **error)
 {
   return run_act (store, actor, title, XY_ACT_DO, 0, func, data, error);
+}
+
+gboolean
+xy_store_receive (XyStore *store, XyActFunc func, gpointer data, GError **error)
+{
+  static const XyActor nobody = { .name = "" };
+  XyTxn txn = { .store = store, .actor = &nobody };
+
+  g_return_val_if_fail (xy_store_get_txn (store) == NULL, FALSE);
+  if (xy_store_is_read_only (store))
+    return xy_store_refuse_write (error);
+  txn.now = xy_env_now (xy_store_get_env (store));
+  if (!run_receive (&txn, func, data, error))
+    return FALSE;
+  if (txn.topics != 0)
+    g_signal_emit_by_name (store, "changed", txn.topics);
+  return TRUE;
 }
 
 XyActInfo *

@@ -61,6 +61,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyActInfo, xy_act_info_free)
 gboolean
 xy_store_act (XyStore *store, const XyActor *actor, const char *title, XyActFunc func, gpointer data, GError **error);
 
+/*
+ * For what came from the county: as an act, but what FUNC writes (with xy_record_receive() and to tables of this
+ * computer only) is no operation and cannot be undone, and nobody is asked whether he may.
+ */
+gboolean xy_store_receive (XyStore *store, XyActFunc func, gpointer data, GError **error);
+
 /* The act that Undo (Redo) would take back, or NULL with no error where there is none. Returns: (transfer full). */
 XyActInfo *xy_store_get_undo (XyStore *store, GError **error);
 XyActInfo *xy_store_get_redo (XyStore *store, GError **error);

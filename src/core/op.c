@@ -8,6 +8,9 @@
 
 #include "core/store.h"
 
+/* A clock is wrong by so much at most, ms, while it is taken for right; and so long after it was set. */
+#define CLOCK_WRONG (5 * 60 * 1000)
+#define CLOCK_GOOD (30 * 24 * 3600 * G_GINT64_CONSTANT (1000))
 #define OP_SELECT "SELECT op.n, op.act, act.at, act.who, act.title, op.line ->> 'k', op.tbl, op.line, op.old FROM op "
 
 struct _XyOpLog
@@ -22,6 +25,12 @@ struct _XyOpLog
   crypto_hash_sha256_state sum;
   GString *line;
   GString *old;
+  gboolean receiving;
+  gboolean enrolled;
+  gint64 base;
+  gint64 clock; /* ms, by the county */
+  gint64 tick;
+  gboolean unsure;
 };
 
 static void
@@ -150,6 +159,51 @@ chain (guint8 hash[XY_HASH_SIZE], const char *line, gsize length)
   crypto_hash_sha256_final (&state, hash);
 }
 
+/* What only a computer says that is enrolled. */
+static void
+append_place (XyOpLog *log)
+{
+  if (!log->enrolled)
+    return;
+  if (++log->tick > 0xffff)
+    {
+      log->clock++;
+      log->tick = 0;
+    }
+  g_string_append_printf (log->line, ",\"b\":%" G_GINT64_FORMAT ",\"c\":\"%012" G_GINT64_MODIFIER "x-%04x\"%s",
+                          log->base, (guint64) log->clock, (guint) log->tick, log->unsure ? ",\"cu\":1" : "");
+}
+
+/* Where the computer stands with the county. */
+static gboolean
+read_place (XyOpLog *log, gint64 at, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows =
+      xy_db_query (log->db, "SELECT cursor, offset, set_at, clock, tick FROM sync", XY_BIND_NONE, &problem);
+
+  log->enrolled = xy_rows_next (rows, &problem);
+  if (log->enrolled)
+    {
+      gint64 now = at + xy_rows_int (rows, 1), set_at = xy_rows_int (rows, 2);
+
+      log->base = xy_rows_int (rows, 0);
+      log->unsure = set_at == 0 || at - set_at > CLOCK_GOOD || set_at - at > CLOCK_WRONG;
+      log->clock = xy_rows_int (rows, 3);
+      log->tick = xy_rows_int (rows, 4);
+      /* It never goes back, unless it had been set forward by mistake. */
+      if (now > log->clock || log->clock - now > CLOCK_WRONG)
+        {
+          log->clock = MAX (now, 0);
+          log->tick = -1;
+        }
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static void
 open_line (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *kind)
 {
@@ -163,6 +217,7 @@ open_line (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *k
   g_string_append (line, kind);
   g_string_append (line, "\",\"id\":");
   append_id (line, id);
+  append_place (log);
   g_string_append (line, ",\"at\":");
   append_number (line, log->at);
   g_string_append (line, ",\"by\":\"");
@@ -207,6 +262,8 @@ on_row_inserted (gpointer data, XyArg **args, int n_args, GError **error)
 {
   XyOpLog *log = data;
   XyId id;
+  if (log->receiving)
+    return TRUE;
   const XyRecordType *type = type_of (log, args, &id, error);
   int at = 2;
 
@@ -230,6 +287,8 @@ on_row_updated (gpointer data, XyArg **args, int n_args, GError **error)
 {
   XyOpLog *log = data;
   XyId id;
+  if (log->receiving)
+    return TRUE;
   const XyRecordType *type = type_of (log, args, &id, error);
   gboolean changed = FALSE;
 
@@ -408,6 +467,8 @@ xy_op_log_begin (XyOpLog *log, gint64 act, gint64 at, const XyId *by, GError **e
       return FALSE;
     }
 
+  if (!read_place (log, at, error))
+    return FALSE;
   log->first = log->n;
   log->act = act;
   log->at = at;
@@ -421,6 +482,20 @@ gint64
 xy_op_log_count (XyOpLog *log)
 {
   return log->n - log->first;
+}
+
+gboolean
+xy_op_log_keep_clock (XyOpLog *log, GError **error)
+{
+  return !log->enrolled
+         || xy_db_run (log->db, "UPDATE sync SET clock = ?1, tick = ?2",
+                       XY_BIND (XY_INT (log->clock), XY_INT (log->tick)), error);
+}
+
+void
+xy_op_log_set_receiving (XyOpLog *log, gboolean receiving)
+{
+  log->receiving = receiving;
 }
 
 void

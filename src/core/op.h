@@ -8,10 +8,12 @@
  *
  * An operation's line is its wire form (sync.md 3.4), written once and never again:
  *   {"n":1201,"t":"person","k":"u","id":"0197…","at":1767225600123,"by":"0191…","d":{"phone":null}}
- * k is i (insert), u (update) or d (marked deleted). Its hash is h(n) = SHA-256 (h(n-1) ‖ line), h(0) = 32 zero bytes.
- * What does not travel (the act's number, sentence and operator, and the old values) is bound by the act's own chain:
- * sum(a) = SHA-256 (sum(a-1) ‖ the act's columns ‖ n and old values of each of its operations).
- * The table refuses UPDATE and DELETE.
+ * On a computer that is enrolled with the county there stand behind id: "b", how far the county's changes were in the
+ * records when the act began, and "c", the computer's clock set right by the county's, as ms and a count in
+ * hexadecimal, which no two operations share; with "cu":1 where it was not set for a month. k is i (insert), u (update)
+ * or d (marked deleted). Its hash is h(n) = SHA-256 (h(n-1) ‖ line), h(0) = 32 zero bytes. What does not travel (the
+ * act's number, sentence and operator, and the old values) is bound by the act's own chain: sum(a) = SHA-256 (sum(a-1)
+ * ‖ the act's columns ‖ n and old values of each of its operations). The table refuses UPDATE and DELETE.
  */
 #pragma once
 
@@ -31,6 +33,10 @@ void xy_op_log_free (XyOpLog *log);
 gboolean xy_op_log_begin (XyOpLog *log, gint64 act, gint64 at, const XyId *by, GError **error);
 /* How many operations the act has so far. */
 gint64 xy_op_log_count (XyOpLog *log);
+/* Keeps where the clock of the operations stands; within the act, before it is closed. */
+gboolean xy_op_log_keep_clock (XyOpLog *log, GError **error);
+/* While RECEIVING, what is written came from the county, and is no operation of this computer. */
+void xy_op_log_set_receiving (XyOpLog *log, gboolean receiving);
 /* Closes the act's chain with HEAD, the act's own columns as text. */
 void xy_op_log_end (XyOpLog *log, const char *head, guint8 sum[XY_HASH_SIZE]);
 

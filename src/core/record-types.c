@@ -41,7 +41,8 @@
 const XyRecordType *const *
 xy_record_types (void)
 {
-  /* The number of a type is its place here; it is used within one connection only, so the order may change. */
+  /* The number of a type is its place here; it is used within one connection only, so the order may change. What
+   * another type's triggers reckon into stands before it: in this order records are received from the county. */
   static const XyRecordType *const types[] = {
     &xy_village_type,
     &xy_unit_type,
@@ -59,12 +60,12 @@ xy_record_types (void)
     &xy_board_type,
     &xy_notice_type,
     &xy_notice_place_type,
-    &xy_objection_type,
     &xy_document_type,
     &xy_stamp_type,
     &xy_points_scheme_type,
     &xy_points_item_type,
     &xy_points_step_type,
+    &xy_objection_type,
     &xy_points_sitting_type,
     &xy_points_close_type,
     &xy_points_template_type,

@@ -112,7 +112,7 @@ check_words (gconstpointer record, const XyRecordType *type, GError **error)
 }
 
 static gboolean
-write_row (XyTxn *txn, XyRecord *record, GError **error)
+put_row (XyTxn *txn, XyRecord *record, GError **error)
 {
   XyRecordClass *klass = (XyRecordClass *) G_OBJECT_GET_CLASS (record);
   const XyRecordType *type = klass->type;
@@ -134,7 +134,15 @@ write_row (XyTxn *txn, XyRecord *record, GError **error)
     }
   record->stored = TRUE;
   xy_txn_touch (txn, type->topic);
-  return type->guard == NULL || type->guard (txn, record, error);
+  return TRUE;
+}
+
+static gboolean
+write_row (XyTxn *txn, XyRecord *record, GError **error)
+{
+  const XyRecordType *type = xy_record_type (record);
+
+  return put_row (txn, record, error) && (type->guard == NULL || type->guard (txn, record, error));
 }
 
 static void
@@ -463,4 +471,15 @@ xy_record_set_deleted (XyTxn *txn, gpointer object, gboolean deleted, GError **e
     return FALSE;
   record->deleted = deleted;
   return write_row (txn, record, error) && (!done || type->saved == NULL || type->saved (txn, record, error));
+}
+
+gboolean
+xy_record_receive (XyTxn *txn, gpointer object, GError **error)
+{
+  XyRecord *record = object;
+  const XyRecordType *type = xy_record_type (record);
+
+  if (type->derive != NULL)
+    type->derive (record);
+  return put_row (txn, record, error);
 }

@@ -258,6 +258,10 @@ gboolean xy_record_save (XyTxn *txn, gpointer record, GError **error);
 /* Sets or clears the mark of deletion. */
 gboolean xy_record_set_deleted (XyTxn *txn, gpointer record, gboolean deleted, GError **error);
 
+/* Within xy_store_receive(): writes the record as it is, with its derived fields; only the table itself may refuse it.
+ */
+gboolean xy_record_receive (XyTxn *txn, gpointer record, GError **error);
+
 /*
  * SQL beside the code that binds it, collected (statements.h) so that one test prepares each and looks how it is run.
  * With a type, TEXT is a tail as above.

@@ -15,8 +15,16 @@
 #include "core/points-flow.h"
 #include "core/reward-list.h"
 
-/* Each field of each record as its operations leave it, record by record. */
-#define FOLD_SQL "SELECT op.tbl, op.rec, d.key, d.atom FROM op, json_each (op.line, '$.d') AS d ORDER BY op.rec, op.n"
+/*
+ * Each field of each record as its operations leave it, record by record. What the county says of a record is in place
+ * of the operations before.
+ */
+#define FOLD_SQL                                                                                                       \
+  "SELECT f.tbl, f.rec, d.key, d.atom FROM ("                                                                          \
+  "SELECT op.tbl, op.rec, op.n, op.line -> '$.d' AS body FROM op "                                                     \
+  "LEFT JOIN sync_row AS r ON r.tbl = op.tbl AND r.id = op.rec AND r.kept = 1 WHERE r.op IS NULL OR op.n > r.op "      \
+  "UNION ALL SELECT r.tbl, r.id, r.op, r.body FROM sync_row AS r WHERE r.kept = 1) AS f, json_each (f.body) AS d "     \
+  "ORDER BY f.rec, f.n"
 #define SCHEMA_SQL                                                                                                     \
   "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1"
 #define UNDONE_SQL                                                                                                     \

@@ -72,7 +72,7 @@ take_alone (XyBatch *batch,
   if (!take (batch, line, n, hash, &decision, &problem))
     {
       g_clear_pointer (&decision.detail, g_free);
-      if (!g_error_matches (problem, XY_ERROR, XY_ERROR_FAILED))
+      if (!g_error_matches (problem, XY_ERROR, XY_ERROR_CONFLICT))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync/machine.h"
+
+#include <string.h>
+
+static void
+rest (XyMachine *machine, gint64 next_at)
+{
+  machine->phase = XY_PHASE_IDLE;
+  machine->next_at = next_at;
+}
+
+/* Anywhere within a span that doubles: a county that comes back is not asked by all at once. */
+static void
+back_off (XyMachine *machine, const XyEvent *event)
+{
+  gint64 span = XY_MACHINE_PAUSE_MOST;
+
+  if (machine->failures < 8)
+    span = MIN (span, (gint64) XY_MACHINE_PAUSE_FIRST << machine->failures);
+  machine->failures++;
+  rest (machine, event->now + MAX (event->pause, 1 + (gint64) (event->random % (guint64) span)));
+}
+
+static XyActions
+stop (XyMachine *machine)
+{
+  machine->phase = XY_PHASE_STOPPED;
+  return (XyActions){ .send = XY_SEND_NOTHING };
+}
+
+static XyActions
+say_hello (XyMachine *machine, guint todo)
+{
+  machine->phase = XY_PHASE_HELLO;
+  return (XyActions){ .send = XY_SEND_HELLO, .todo = todo };
+}
+
+static XyActions
+pull (XyMachine *machine, guint todo)
+{
+  machine->phase = XY_PHASE_PULL;
+  return (XyActions){ .send = XY_SEND_PULL, .todo = todo };
+}
+
+static XyActions
+push_or_pull (XyMachine *machine, const XyEvent *event, guint todo)
+{
+  if (event->max <= machine->acked)
+    return pull (machine, todo);
+  machine->phase = XY_PHASE_PUSH;
+  return (XyActions){ .send = XY_SEND_PUSH,
+                      .from = machine->acked + 1,
+                      .to = MIN (machine->acked + machine->batch, event->max),
+                      .todo = todo };
+}
+
+static XyActions
+begin_fork (XyMachine *machine, const XyEvent *event)
+{
+  machine->phase = XY_PHASE_FORK;
+  /* The same until it is answered, so that one number is given, however often it is asked. */
+  if (machine->nonce == 0)
+    machine->nonce = event->random | 1;
+  return (XyActions){ .send = XY_SEND_FORK };
+}
+
+/* Whether what the county has last is what was written here under that number. */
+static gboolean
+same_history (const XyEvent *event)
+{
+  return event->own_known && memcmp (event->own, event->answer->hash, XY_HASH_SIZE) == 0;
+}
+
+static void
+take_last (XyMachine *machine, const XyAnswer *answer)
+{
+  machine->acked = answer->last;
+  memcpy (machine->acked_hash, answer->hash, XY_HASH_SIZE);
+}
+
+/* The county's numbers are others now: nothing that was read by them counts. */
+static guint
+change_epoch (XyMachine *machine, const XyAnswer *answer, gint64 max)
+{
+  memcpy (machine->epoch, answer->epoch, sizeof machine->epoch);
+  machine->cursor = 0;
+  machine->staged = 0;
+  machine->old = max;
+  return XY_DO_UNSTAGE;
+}
+
+static XyActions
+on_hello_answered (XyMachine *machine, const XyEvent *event)
+{
+  const XyAnswer *answer = event->answer;
+  guint todo = 0;
+
+  if (answer->kind == XY_ANSWER_FORK || !same_history (event))
+    return begin_fork (machine, event);
+  if (answer->kind == XY_ANSWER_EPOCH)
+    {
+      todo = change_epoch (machine, answer, event->max);
+      if (answer->last < machine->acked)
+        {
+          take_last (machine, answer);
+          todo |= XY_DO_FORGET_RESULTS;
+        }
+    }
+  else if (answer->last < machine->acked || answer->head < machine->cursor || answer->head < machine->staged)
+    return stop (machine);
+  if (answer->last > machine->acked)
+    {
+      machine->phase = XY_PHASE_RESULTS;
+      return (XyActions){ .send = XY_SEND_RESULTS, .todo = todo };
+    }
+  return push_or_pull (machine, event, todo);
+}
+
+/* A push, or results: up to answer->last all is answered. */
+static XyActions
+on_results_answered (XyMachine *machine, const XyEvent *event)
+{
+  if (!same_history (event))
+    return begin_fork (machine, event);
+  if (event->answer->last < machine->acked)
+    return say_hello (machine, 0);
+  if (machine->phase == XY_PHASE_PUSH)
+    machine->batch = MIN (machine->batch * 2, XY_WIRE_OPS_MOST);
+  machine->failures = 0;
+  take_last (machine, event->answer);
+  return push_or_pull (machine, event, XY_DO_KEEP_RESULTS);
+}
+
+static XyActions
+on_fork_answered (XyMachine *machine, const XyEvent *event)
+{
+  const XyAnswer *answer = event->answer;
+  guint todo = XY_DO_RENUMBER | XY_DO_UNSTAGE;
+
+  /* A copy of this disk has asked with the same nonce before, and writes under that number already. */
+  if (answer->last != 0)
+    {
+      machine->nonce = 0;
+      return begin_fork (machine, event);
+    }
+  /* What is written under the new number begins behind what is answered. */
+  gint64 max = event->max - machine->acked;
+  machine->old = MAX (machine->old - machine->acked, 0);
+  if (!g_str_equal (answer->epoch, machine->epoch))
+    change_epoch (machine, answer, max);
+  machine->cursor = 0;
+  machine->staged = 0;
+  machine->device = answer->device;
+  machine->nonce = 0;
+  take_last (machine, answer);
+  return say_hello (machine, todo);
+}
+
+static XyActions
+on_answered (XyMachine *machine, const XyEvent *event)
+{
+  XyAnswerKind kind = event->answer->kind;
+
+  if (kind == XY_ANSWER_DENIED)
+    return stop (machine);
+  if (kind == XY_ANSWER_BAD)
+    {
+      back_off (machine, event);
+      return (XyActions){ .send = XY_SEND_NOTHING };
+    }
+  switch (machine->phase)
+    {
+    case XY_PHASE_HELLO:
+      return on_hello_answered (machine, event);
+    case XY_PHASE_FORK:
+      return on_fork_answered (machine, event);
+    case XY_PHASE_RESULTS:
+    case XY_PHASE_PUSH:
+      if (kind == XY_ANSWER_OK)
+        return on_results_answered (machine, event);
+      return kind == XY_ANSWER_FORK ? begin_fork (machine, event) : say_hello (machine, 0);
+    case XY_PHASE_PULL:
+      return say_hello (machine, 0);
+    case XY_PHASE_IDLE:
+    case XY_PHASE_STOPPED:
+    default:
+      /* Of a request that was given up. */
+      return (XyActions){ .send = XY_SEND_NOTHING };
+    }
+}
+
+static XyActions
+on_page_come (XyMachine *machine, const XyEvent *event)
+{
+  const XyWirePage *page = event->page;
+
+  if (machine->phase != XY_PHASE_PULL)
+    return (XyActions){ .send = XY_SEND_NOTHING };
+  if (page->stream != machine->stream || !g_str_equal (page->epoch, machine->epoch) || page->from != machine->staged
+      || page->last != machine->acked || memcmp (page->hash, machine->acked_hash, XY_HASH_SIZE) != 0)
+    {
+      back_off (machine, event);
+      return (XyActions){ .send = XY_SEND_NOTHING };
+    }
+  machine->failures = 0;
+  machine->staged = page->to;
+  if (page->more)
+    return pull (machine, XY_DO_STAGE);
+  machine->cursor = page->to;
+  if (event->max > machine->acked)
+    return push_or_pull (machine, event, XY_DO_STAGE | XY_DO_APPLY);
+  rest (machine, event->now + XY_MACHINE_INTERVAL);
+  return (XyActions){ .send = XY_SEND_NOTHING, .todo = XY_DO_STAGE | XY_DO_APPLY };
+}
+
+void
+xy_machine_init (XyMachine *machine, gint64 stream, gint64 device, const char *epoch)
+{
+  *machine = (XyMachine){ .stream = stream, .device = device, .batch = XY_WIRE_OPS_USUAL };
+  g_strlcpy (machine->epoch, epoch, sizeof machine->epoch);
+}
+
+XyActions
+xy_machine_step (XyMachine *machine, const XyEvent *event)
+{
+  switch (event->kind)
+    {
+    case XY_EVENT_START:
+      rest (machine, 0);
+      break;
+    case XY_EVENT_TICK:
+      /* A clock that was set back by more than a pause may last puts nothing off. */
+      if (machine->phase == XY_PHASE_IDLE
+          && (event->wanted || event->now >= machine->next_at
+              || machine->next_at - event->now > MAX (XY_MACHINE_PAUSE_MOST, XY_MACHINE_INTERVAL)))
+        return say_hello (machine, 0);
+      break;
+    case XY_EVENT_ANSWER:
+      return on_answered (machine, event);
+    case XY_EVENT_PAGE:
+      return on_page_come (machine, event);
+    case XY_EVENT_FAILED:
+      if (machine->phase == XY_PHASE_PUSH)
+        machine->batch = MAX (machine->batch / 2, XY_WIRE_OPS_LEAST);
+      if (machine->phase != XY_PHASE_STOPPED && machine->phase != XY_PHASE_IDLE)
+        back_off (machine, event);
+      break;
+    default:
+      break;
+    }
+  return (XyActions){ .send = XY_SEND_NOTHING };
+}

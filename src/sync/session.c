@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync/session.h"
+
+#include <string.h>
+
+#include "core/migrate.h"
+#include "sync/apply.h"
+
+struct _XySession
+{
+  XyStore *store;
+  XyWire *wire;
+  XyLocal local;
+};
+
+/* One step of the machine with what belongs to it. */
+typedef struct
+{
+  XySession *session;
+  const XyEvent *event;
+  XyWireLines lines;
+  gint64 sent;
+  XyLocal local; /* as it will be */
+  XyActions actions;
+} Step;
+
+static gboolean
+fill_ask (XySession *session, XyAskKind kind, XySessionRequest *request, GError **error)
+{
+  const XyLocal *local = &session->local;
+  const XyMachine *machine = &local->machine;
+  XyAsk ask = { .kind = kind,
+                .stream = machine->stream,
+                .device = machine->device,
+                .acked = machine->acked,
+                .cursor = machine->cursor,
+                .schema = xy_migrate_newest (),
+                .nonce = machine->nonce };
+
+  g_strlcpy (ask.epoch, machine->epoch, sizeof ask.epoch);
+  memcpy (ask.acked_hash, machine->acked_hash, XY_HASH_SIZE);
+  if (!xy_local_max (session->store, local, &ask.max, error)
+      || !xy_local_hash (session->store, local, ask.max, ask.max_hash, error))
+    return FALSE;
+  request->text = g_string_new (NULL);
+  xy_ask_append (request->text, &ask);
+  return TRUE;
+}
+
+static gboolean
+fill_request (XySession *session, const XyActions *actions, XySessionRequest *request, GError **error)
+{
+  const XyMachine *machine = &session->local.machine;
+
+  xy_session_request_clear (request);
+  request->send = actions->send;
+  request->stream = machine->stream;
+  request->device = machine->device;
+  request->cursor = machine->staged;
+  g_strlcpy (request->epoch, machine->epoch, sizeof request->epoch);
+  switch (actions->send)
+    {
+    case XY_SEND_HELLO:
+      return fill_ask (session, XY_ASK_HELLO, request, error);
+    case XY_SEND_RESULTS:
+      return fill_ask (session, XY_ASK_RESULTS, request, error);
+    case XY_SEND_FORK:
+      return fill_ask (session, XY_ASK_FORK, request, error);
+    case XY_SEND_PUSH:
+      request->text = xy_local_make_push (session->store, &session->local, actions->from, actions->to, error);
+      return request->text != NULL;
+    case XY_SEND_NOTHING:
+    case XY_SEND_PULL:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+do_step (XyTxn *txn, gpointer data, GError **error)
+{
+  Step *step = data;
+  const XyEvent *event = step->event;
+  guint todo = step->actions.todo;
+
+  if ((todo & XY_DO_RENUMBER) != 0)
+    step->local.first += step->session->local.machine.acked;
+  gint64 now = event->answer != NULL ? event->answer->now : event->page != NULL ? event->page->now : 0;
+  if (now != 0 && !xy_local_set_clock (txn, now - (step->sent + event->now) / 2, event->now, error))
+    return FALSE;
+  return ((todo & XY_DO_KEEP_RESULTS) == 0 || xy_local_keep_results (txn, &step->session->local, event->answer, error))
+         && ((todo & XY_DO_FORGET_RESULTS) == 0 || xy_local_forget_results (txn, &step->local, error))
+         && ((todo & XY_DO_STAGE) == 0 || xy_apply_stage (txn, step->session->wire, step->lines, error))
+         && ((todo & XY_DO_UNSTAGE) == 0 || xy_apply_unstage (txn, error))
+         && ((todo & XY_DO_APPLY) == 0 || xy_apply (txn, &step->local, error))
+         && xy_local_save (txn, &step->local, error);
+}
+
+/* The machine steps; what it says is done and kept. */
+static gboolean
+take_step (XySession *session, const XyEvent *event, XyWireLines lines, gint64 sent, XyActions *actions, GError **error)
+{
+  Step step = { .session = session, .event = event, .lines = lines, .sent = sent, .local = session->local };
+
+  step.actions = xy_machine_step (&step.local.machine, event);
+  *actions = step.actions;
+  if (step.actions.todo == 0 && memcmp (&step.local, &session->local, sizeof step.local) == 0)
+    return TRUE;
+  if (!xy_store_receive (session->store, do_step, &step, error))
+    return FALSE;
+  session->local = step.local;
+  return TRUE;
+}
+
+static gboolean
+run (XySession *session, XyEvent *event, XyWireLines lines, gint64 sent, XySessionRequest *request, GError **error)
+{
+  XyActions actions;
+
+  if (request != NULL)
+    xy_session_request_clear (request);
+  return xy_local_max (session->store, &session->local, &event->max, error)
+         && take_step (session, event, lines, sent, &actions, error)
+         && (request == NULL || fill_request (session, &actions, request, error));
+}
+
+void
+xy_session_request_clear (XySessionRequest *request)
+{
+  if (request->text != NULL)
+    g_string_free (request->text, TRUE);
+  *request = (XySessionRequest){ .send = XY_SEND_NOTHING };
+}
+
+XySession *
+xy_session_new (XyStore *store, GError **error)
+{
+  g_autoptr (XySession) session = g_new0 (XySession, 1);
+
+  session->store = store;
+  if (!xy_local_load (store, &session->local, error))
+    return NULL;
+  session->wire = xy_wire_new (error);
+  return session->wire != NULL ? g_steal_pointer (&session) : NULL;
+}
+
+void
+xy_session_free (XySession *session)
+{
+  if (session == NULL)
+    return;
+  xy_wire_free (session->wire);
+  g_free (session);
+}
+
+const XyLocal *
+xy_session_get_local (XySession *session)
+{
+  return &session->local;
+}
+
+gboolean
+xy_session_start (XySession *session, gint64 now, guint64 random, GError **error)
+{
+  XyEvent event = { .kind = XY_EVENT_START, .now = now, .random = random };
+
+  return run (session, &event, (XyWireLines){ 0 }, now, NULL, error);
+}
+
+gboolean
+xy_session_tick (XySession *session,
+                 gint64 now,
+                 guint64 random,
+                 gboolean wanted,
+                 XySessionRequest *request,
+                 GError **error)
+{
+  XyEvent event = { .kind = XY_EVENT_TICK, .now = now, .random = random, .wanted = wanted };
+
+  return run (session, &event, (XyWireLines){ 0 }, now, request, error);
+}
+
+static gboolean
+take_answer (XySession *session,
+             gint64 sent,
+             XyEvent *event,
+             XyAnswer *answer,
+             XySessionRequest *request,
+             GError **error)
+{
+  gint64 max;
+
+  event->kind = XY_EVENT_ANSWER;
+  event->answer = answer;
+  if (!xy_local_max (session->store, &session->local, &max, error))
+    return FALSE;
+  event->own_known = answer->last >= 0 && answer->last <= max;
+  if (event->own_known && !xy_local_hash (session->store, &session->local, answer->last, event->own, error))
+    return FALSE;
+  return run (session, event, (XyWireLines){ 0 }, sent, request, error);
+}
+
+gboolean
+xy_session_answer (XySession *session,
+                   gint64 sent,
+                   gint64 now,
+                   guint64 random,
+                   const char *text,
+                   gsize length,
+                   XySessionRequest *request,
+                   GError **error)
+{
+  XyEvent event = { .now = now, .random = random };
+  XyWireLines lines = { 0 };
+  XyWirePage page;
+  g_auto (XyAnswer) answer = { 0 };
+
+  if (xy_wire_read_page (session->wire, text, length, &page, &lines, NULL))
+    {
+      event.kind = XY_EVENT_PAGE;
+      event.page = &page;
+      return run (session, &event, lines, sent, request, error);
+    }
+  if (xy_answer_read (session->wire, text, length, &answer))
+    return take_answer (session, sent, &event, &answer, request, error);
+  event.kind = XY_EVENT_FAILED;
+  return run (session, &event, lines, sent, request, error);
+}
+
+gboolean
+xy_session_fail (XySession *session, gint64 now, guint64 random, gint64 pause, GError **error)
+{
+  XyEvent event = { .kind = XY_EVENT_FAILED, .now = now, .random = random, .pause = pause };
+
+  return run (session, &event, (XyWireLines){ 0 }, now, NULL, error);
+}

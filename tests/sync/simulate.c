@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The line to the county, simulated: some computers of a village write while the line loses, doubles, delays and spoils
+ * what it carries, computers are switched off, go back to older disks or are copied, clocks are years off, the county
+ * is restored from its backup. Then all is well, nobody writes, and everybody must come to the same, with nothing lost.
+ *
+ *   simulate --seconds 5             as many seeds as there is time for, from a fresh one; prints it
+ *   simulate --seed 7 --seeds 100    these
+ *   simulate --seed 7 --trace        this one, with each step
+ */
+#include <locale.h>
+#include <stdlib.h>
+
+#include "world.h"
+
+#define STEPS 160
+
+static gint64 option_seed = -1, option_seeds = 0;
+static int option_seconds = 0;
+static gboolean option_trace = FALSE;
+
+static const GOptionEntry options[] = {
+  { "seed", 0, 0, G_OPTION_ARG_INT64, &option_seed, "the first seed", "N" },
+  { "seeds", 0, 0, G_OPTION_ARG_INT64, &option_seeds, "how many", "N" },
+  { "seconds", 0, 0, G_OPTION_ARG_INT, &option_seconds, "how long", "S" },
+  { "trace", 0, 0, G_OPTION_ARG_NONE, &option_trace, "print each step", NULL },
+  { NULL },
+};
+
+static const char *
+mishap (World *world, Computer *computer)
+{
+  switch (world_pick (world, 8))
+    {
+    case 0:
+    case 1:
+      world_crash (world, computer);
+      return "crash";
+    case 2:
+      world_back_up (world, computer);
+      return "back up";
+    case 3:
+      if (world->restores_county)
+        return "";
+      world_restore (world, computer);
+      return "restore";
+    case 4:
+      if (world->restores_county)
+        return "";
+      world_clone (world, computer);
+      return "clone";
+    case 5:
+      computer->clock.wrong = ((gint64) world_pick (world, 7) - 3) * 3 * 365 * 24 * 3600 * 1000;
+      return "clock";
+    case 6:
+      if (!world->restores_county)
+        return "";
+      world_back_up_county (world);
+      return "back up the county";
+    default:
+      if (!world->restores_county)
+        return "";
+      world_restore_county (world);
+      return "restore the county";
+    }
+}
+
+static const char *
+step (World *world, Computer *computer)
+{
+  guint luck = world_pick (world, 100);
+
+  world->now += world_pick (world, 20000);
+  if (luck < 35)
+    {
+      world_write (world, computer);
+      return "write";
+    }
+  if (luck < 60)
+    {
+      world_tick (world, computer, world_pick (world, 2) == 0);
+      return "tick";
+    }
+  if (luck < 95)
+    {
+      world_deliver (world, computer, FALSE);
+      return "deliver";
+    }
+  return mishap (world, computer);
+}
+
+static void
+trace (Computer *computer, guint i, guint which, const char *what)
+{
+  const XyLocal *local = xy_session_get_local (computer->session);
+  gint64 max = 0;
+
+  xy_local_max (computer->store, local, &max, NULL);
+  g_print ("%u: computer %u: %s: phase %d, device %" G_GINT64_MODIFIER
+           "x, first %d, acked %d of %d, cursor %d, sends %d\n",
+           i, which, what, (int) local->machine.phase, local->machine.device, (int) local->first,
+           (int) local->machine.acked, (int) max, (int) local->machine.cursor, (int) computer->request.send);
+}
+
+/* NULL, or what is wrong. */
+static char *
+simulate (guint32 seed)
+{
+  World *world = world_new (seed);
+  char *wrong = NULL;
+
+  for (guint i = 0; i < STEPS && wrong == NULL; i++)
+    {
+      guint which = world_pick (world, world->n);
+      const char *what = step (world, &world->computers[which]);
+
+      if (option_trace)
+        trace (&world->computers[which], i, which, what);
+      wrong = world_check_step (world);
+    }
+  if (wrong == NULL)
+    {
+      g_autoptr (GHashTable) entries = world_list_entries (world);
+      if (!world_settle (world))
+        wrong = g_strdup ("I9: it does not come to an end");
+      else
+        {
+          world_add_computer (world);
+          wrong = world_settle (world) ? world_check_entries (world, entries)
+                                       : g_strdup ("I9: a new computer does not come to an end");
+        }
+    }
+  if (wrong == NULL)
+    wrong = world_check_end (world);
+  world_free (world);
+  return wrong;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    g_error ("%s", error->message);
+  guint32 first = option_seed >= 0 ? (guint32) option_seed : g_random_int ();
+  gint64 start = g_get_monotonic_time (), n = 0;
+  gint64 seeds = option_seeds > 0 ? option_seeds : option_seconds > 0 ? G_MAXINT64 : 1;
+
+  while (n < seeds && (option_seconds == 0 || g_get_monotonic_time () - start < option_seconds * G_USEC_PER_SEC))
+    {
+      g_autofree char *wrong = simulate (first + (guint32) n);
+
+      n++;
+      if (wrong != NULL)
+        {
+          g_print ("seed %u (number %" G_GINT64_FORMAT " of this run): %s\n", first + (guint32) n - 1, n, wrong);
+          return EXIT_FAILURE;
+        }
+    }
+  double seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  g_print ("%" G_GINT64_FORMAT " seeds from %u, %.1f in a second\n", n, first, (double) n / seconds);
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One computer and one county: what goes up, what comes down, and what is done with what nobody expects. */
+#include <locale.h>
+#include <string.h>
+
+#include "../core/office.h"
+#include "core/household.h"
+#include "core/op.h"
+#include "core/verify.h"
+#include "server/store.h"
+#include "sync/session.h"
+
+#define SID 431399101201
+
+typedef struct
+{
+  Office office;
+  XyServerStore *county;
+  XySession *session;
+} Line;
+
+static void
+line_open (Line *line)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 device;
+
+  office_open (&line->office, 3);
+  line->county = xy_server_store_open (":memory:", &line->office.fixed.env, &error);
+  g_assert_no_error (error);
+  g_assert_null (xy_session_new (line->office.store, &error));
+  g_assert_no_error (error);
+  g_assert_true (xy_server_store_add_device (line->county, SID, 0, 1, &device, &error));
+  g_assert_true (xy_local_enroll (line->office.store, SID, device, xy_server_store_get_epoch (line->county), &error));
+  g_assert_false (xy_local_enroll (line->office.store, SID, device, xy_server_store_get_epoch (line->county), &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_CONFLICT);
+  g_clear_error (&error);
+  line->session = xy_session_new (line->office.store, &error);
+  g_assert_no_error (error);
+}
+
+static void
+line_close (Line *line)
+{
+  xy_session_free (line->session);
+  xy_server_store_close (line->county);
+  office_close (&line->office);
+}
+
+static GString *
+serve (Line *line, const XySessionRequest *request)
+{
+  GString *answer = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (request->send == XY_SEND_PUSH)
+    xy_server_store_push (line->county, request->text->str, request->text->len, answer, &error);
+  else if (request->send == XY_SEND_PULL)
+    xy_server_store_pull (line->county, request->stream, request->device, request->epoch, request->cursor, 10, answer,
+                          &error);
+  else
+    xy_server_store_ask (line->county, request->text->str, request->text->len, answer, &error);
+  g_assert_no_error (error);
+  return answer;
+}
+
+/* Until there is nothing more to say. Returns: how many requests that took. */
+static guint
+talk (Line *line)
+{
+  g_auto (XySessionRequest) request = { .send = XY_SEND_NOTHING };
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  gint64 now = xy_env_now (&line->office.fixed.env);
+
+  g_assert_true (xy_session_tick (line->session, now, 7, TRUE, &request, &error));
+  for (; request.send != XY_SEND_NOTHING; n++)
+    {
+      g_autoptr (GString) answer = serve (line, &request);
+      g_assert_true (xy_session_answer (line->session, now, now, 7, answer->str, answer->len, &request, &error));
+      g_assert_no_error (error);
+    }
+  return n;
+}
+
+static gboolean
+add_household (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (XyHousehold) household = xy_record_new (&xy_household_type);
+
+  xy_set_str (&household->head_name, data);
+  return xy_record_save (txn, household, error);
+}
+
+/* What a further device pushes, by hand: LINES without their numbers. */
+static void
+push_foreign (Line *line, guint64 nonce, const char *const *lines)
+{
+  XyWirePush head = { .stream = SID, .from = 1, .schema = 99 };
+  g_autoptr (GString) text = g_string_new (NULL), answer = g_string_new (NULL);
+  guint8 hash[XY_HASH_SIZE] = { 0 };
+  gint64 n = 0;
+
+  g_assert_true (xy_server_store_add_device (line->county, SID, 0, nonce, &head.device, NULL));
+  g_strlcpy (head.epoch, xy_server_store_get_epoch (line->county), sizeof head.epoch);
+  xy_wire_append_push_head (text, &head);
+  for (; lines[n] != NULL; n++)
+    {
+      gsize start = text->len;
+      xy_wire_append_op (text, lines[n], n + 1);
+      xy_wire_chain (hash, text->str + start, text->len - start);
+      g_string_append_c (text, '\n');
+    }
+  xy_wire_append_push_end (text, n, hash);
+  g_assert_true (xy_server_store_push (line->county, text->str, text->len, answer, NULL));
+  g_assert_nonnull (strstr (answer->str, "\"a\":\"ok\""));
+}
+
+static gint64
+count (Line *line, const char *sql)
+{
+  gint64 n = -1;
+  g_autoptr (GError) error = NULL;
+
+  xy_db_number (xy_store_get_db (line->office.store), sql, XY_BIND_NONE, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+static void
+assert_sound (Line *line)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XyVerifyReport) report = xy_verify (line->office.store, XY_VERIFY_ALL, &error);
+
+  g_assert_no_error (error);
+  if (report->n_problems > 0)
+    g_error ("%s", (const char *) report->problems->pdata[0]);
+}
+
+static void
+test_round (void)
+{
+  Line line;
+  line_open (&line);
+
+  /* hello, push, an echo; then only hello and an empty page. */
+  office_act (&line.office, "Add", add_household, "曾国强");
+  g_assert_cmpuint (talk (&line), ==, 3);
+  g_assert_cmpuint (talk (&line), ==, 2);
+  g_assert_cmpint (xy_session_get_local (line.session)->machine.acked, ==, 2);
+  g_assert_cmpint (xy_session_get_local (line.session)->machine.cursor, ==, 2);
+  /* Now that it has heard the county, its operations say how far it has read, and when it was. */
+  office_act (&line.office, "Add", add_household, "李国强");
+  g_assert_cmpint (count (&line, "SELECT line ->> 'b' FROM op WHERE n = 3"), ==, 2);
+  g_assert_cmpint (count (&line, "SELECT line ->> 'cu' IS NULL FROM op WHERE n = 3"), ==, 1);
+  g_assert_cmpint (count (&line, "SELECT length (line ->> 'c') FROM op WHERE n = 3"), ==, 17);
+  g_assert_cmpuint (talk (&line), ==, 3);
+  /* Its own came back, and changed nothing. */
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM sync_row"), ==, 0);
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM op"), ==, 3);
+  assert_sound (&line);
+  line_close (&line);
+}
+
+/* Fields and kinds of a newer program, a value that the table refuses, a row that was returned. */
+static void
+test_strange (void)
+{
+  static const char *const lines[] = {
+    "{\"n\":1,\"t\":\"household\",\"k\":\"i\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000011\",\"at\":5,\"by\":\"u\","
+    "\"d\":{\"head_name\":\"张三\",\"state\":\"here\",\"roof\":\"瓦\",\"rooms\":3}}",
+    "{\"n\":1,\"t\":\"household\",\"k\":\"i\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000012\",\"at\":5,\"by\":\"u\","
+    "\"d\":{\"head_name\":\"李四\",\"state\":\"on the moon\"}}",
+    "{\"n\":1,\"t\":\"drone\",\"k\":\"i\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000013\",\"at\":5,\"by\":\"u\",\"d\":{\"a\":1}}",
+    "{\"n\":1,\"t\":\"household\",\"k\":\"u\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000099\",\"at\":5,\"by\":\"u\","
+    "\"d\":{\"note\":\"x\"}}",
+    NULL,
+  };
+  Line line;
+  line_open (&line);
+  XyLocalCounts counts;
+
+  push_foreign (&line, 5, lines);
+  talk (&line);
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM household"), ==, 1);
+  g_assert_cmpint (count (&line, "SELECT ext ->> 'roof' = '瓦' AND ext ->> 'rooms' = 3 FROM household"), ==, 1);
+  g_assert_cmpint (count (&line, "SELECT length (find) > 0 FROM household"), ==, 1);
+  g_assert_cmpint (
+      count (&line, "SELECT count (*) FROM sync_row WHERE kept = 0 AND tbl IN ('household', 'drone', '_quar')"), ==, 3);
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM sync_staged"), ==, 0);
+  g_assert_true (xy_local_count (line.office.store, xy_session_get_local (line.session), &counts, NULL));
+  g_assert_cmpint (counts.held, ==, 1);
+  g_assert_cmpint (counts.waiting, ==, 0);
+  assert_sound (&line);
+  line_close (&line);
+}
+
+/* What makes no answer, and what the file cannot take now, is asked again. */
+static void
+test_failures (void)
+{
+  Line line;
+  line_open (&line);
+  g_auto (XySessionRequest) request = { .send = XY_SEND_NOTHING };
+  g_autoptr (GError) error = NULL;
+  gint64 now = xy_env_now (&line.office.fixed.env);
+
+  g_assert_true (xy_session_tick (line.session, now, 9, FALSE, &request, &error));
+  g_assert_cmpint (request.send, ==, XY_SEND_HELLO);
+  g_assert_true (xy_session_answer (line.session, now, now, 9, "<html>\n", 7, &request, &error));
+  g_assert_cmpint (request.send, ==, XY_SEND_NOTHING);
+  const XyMachine *machine = &xy_session_get_local (line.session)->machine;
+  g_assert_cmpint (machine->failures, ==, 1);
+  g_assert_cmpint (machine->next_at, >, now);
+  g_assert_cmpint (machine->next_at, <=, now + XY_MACHINE_PAUSE_FIRST);
+  g_assert_true (xy_session_tick (line.session, now, 9, FALSE, &request, &error));
+  g_assert_cmpint (request.send, ==, XY_SEND_NOTHING);
+  /* The pause is kept in the file, and comes to its end without anybody writing. */
+  g_assert_true (xy_session_tick (line.session, machine->next_at, 9, FALSE, &request, &error));
+  g_assert_cmpint (request.send, ==, XY_SEND_HELLO);
+  g_assert_true (xy_session_fail (line.session, now, 9, 60000, &error));
+  g_assert_cmpint (machine->next_at, >=, now + 60000);
+
+  xy_server_store_revoke (line.county, SID, machine->device, NULL);
+  xy_session_request_clear (&request);
+  talk (&line);
+  g_assert_cmpint (machine->phase, ==, XY_PHASE_STOPPED);
+  g_assert_true (xy_session_tick (line.session, now + 99999999, 9, TRUE, &request, &error));
+  g_assert_cmpint (request.send, ==, XY_SEND_NOTHING);
+  line_close (&line);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  /* What a table refuses is told in the log. */
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+  g_test_add_func ("/session/round", test_round);
+  g_test_add_func ("/session/strange", test_strange);
+  g_test_add_func ("/session/failures", test_failures);
+  return g_test_run ();
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What somebody types. Each value that he types is another one, so that it can be told afterwards where it has gone. */
+#include "world.h"
+
+#include <string.h>
+
+#include "core/household.h"
+#include "core/points-entry.h"
+#include "core/tag.h"
+#include "core/unit.h"
+#include "core/vote.h"
+
+typedef struct
+{
+  World *world;
+  Computer *computer;
+} Typing;
+
+/* One of the records of TYPE, or NULL. */
+static gpointer
+any_record (Typing *typing, XyTxn *txn, const XyRecordType *type, const char *tail)
+{
+  g_autoptr (GPtrArray) list = xy_record_list (xy_txn_get_store (txn), type, tail, XY_BIND_NONE, NULL);
+
+  return list->len > 0 ? g_object_ref (list->pdata[world_pick (typing->world, list->len)]) : NULL;
+}
+
+static char *
+new_value (Typing *typing)
+{
+  return g_strdup_printf ("v%u", typing->world->n_values++);
+}
+
+static gboolean
+add_household (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (XyHousehold) household = xy_record_new (&xy_household_type);
+  g_autofree char *name = new_value (data);
+
+  xy_set_str (&household->head_name, name);
+  return xy_record_save (txn, household, error);
+}
+
+static gboolean
+edit_household (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyHousehold) stored = any_record (typing, txn, &xy_household_type, "WHERE t.del = 0 ORDER BY t.id");
+
+  if (stored == NULL)
+    return add_household (txn, data, error);
+  g_autoptr (XyHousehold) household = xy_record_copy (stored);
+  char **members[] = { &household->note, &household->address, &household->bank, &household->category };
+  for (guint n = 1 + world_pick (typing->world, 2); n > 0; n--)
+    {
+      g_autofree char *value = new_value (typing);
+      xy_set_str (members[world_pick (typing->world, G_N_ELEMENTS (members))], value);
+    }
+  return xy_record_save (txn, household, error);
+}
+
+static gboolean
+delete_household (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyHousehold) stored = any_record (typing, txn, &xy_household_type, "ORDER BY t.id");
+
+  if (stored == NULL)
+    return add_household (txn, data, error);
+  g_autoptr (XyHousehold) household = xy_record_copy (stored);
+  return xy_record_set_deleted (txn, household, !household->record.deleted, error);
+}
+
+static gboolean
+add_entry (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyHousehold) household = any_record (typing, txn, &xy_household_type, "WHERE t.del = 0 ORDER BY t.id");
+  g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+
+  if (household == NULL)
+    return add_household (txn, data, error);
+  entry->household = household->record.id;
+  entry->amount = 100;
+  entry->delta = 100 * (1 + world_pick (typing->world, 9));
+  entry->at = xy_txn_get_now (txn);
+  xy_set_str (&entry->category, "环境");
+  xy_set_str (&entry->item, "清扫");
+  xy_set_str (&entry->day, "2026-11-20");
+  xy_set_str (&entry->kind, "entry");
+  return xy_record_save (txn, entry, error);
+}
+
+/* Two computers may take the same entry back: the id is the same on both. */
+static gboolean
+reverse_entry (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyPointsEntry) entry =
+      any_record (typing, txn, &xy_points_entry_type, "WHERE t.kind = 'entry' AND t.reversed = 0 ORDER BY t.id");
+
+  if (entry == NULL)
+    return add_entry (txn, data, error);
+  g_autoptr (XyPointsEntry) opposite = xy_points_entry_new_opposite (txn, entry, "reversal");
+  opposite->record.id = xy_id_derive (&entry->record.id, "reversal");
+  return xy_record_save (txn, opposite, error);
+}
+
+static gboolean
+edit_unit (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyUnit) stored = any_record (typing, txn, &xy_unit_type, "WHERE t.del = 0 ORDER BY t.id");
+  g_autoptr (XyUnit) unit =
+      stored != NULL && world_pick (typing->world, 2) == 0 ? xy_record_copy (stored) : xy_record_new (&xy_unit_type);
+  g_autofree char *name = new_value (typing);
+
+  xy_set_str (&unit->kind, "组");
+  xy_set_str (&unit->name, name);
+  return xy_record_save (txn, unit, error);
+}
+
+/* A vote is a whole: of two versions one is set aside. */
+static gboolean
+edit_vote (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyVoteTally) stored = any_record (typing, txn, &xy_vote_tally_type, "WHERE t.del = 0 ORDER BY t.id");
+  g_autoptr (XyVoteTally) tally = stored != NULL ? xy_record_copy (stored) : xy_record_new (&xy_vote_tally_type);
+
+  if (stored == NULL)
+    {
+      tally->vote = xy_id_new (xy_txn_get_env (txn));
+      xy_set_str (&tally->role, "called");
+    }
+  tally->yes = (gint64) typing->world->n_values++;
+  return xy_record_receive (txn, tally, error);
+}
+
+/* What the operations behind BEFORE have written over, and into the ledger. */
+static void
+note_written (World *world, Computer *computer, gint64 before)
+{
+  XyDb *db = xy_store_get_db (computer->store);
+  g_autoptr (XyRows) old =
+      xy_db_query (db, "SELECT o.value FROM op, json_each (op.old) AS o WHERE op.n > ?1 AND o.type = 'text'",
+                   XY_BIND (XY_INT (before)), NULL);
+  g_autoptr (XyRows) entries =
+      xy_db_query (db, "SELECT rec, line ->> '$.d.delta' FROM op WHERE n > ?1 AND tbl = 'points_entry'",
+                   XY_BIND (XY_INT (before)), NULL);
+
+  while (xy_rows_next (old, NULL))
+    g_hash_table_add (world->replaced, g_strdup (xy_rows_text (old, 0)));
+  while (xy_rows_next (entries, NULL))
+    {
+      XyId id = xy_rows_id (entries, 0);
+      g_hash_table_insert (world->deltas, xy_id_copy (&id), GINT_TO_POINTER ((gint) xy_rows_int (entries, 1)));
+    }
+}
+
+void
+world_write (World *world, Computer *computer)
+{
+  static const XyActFunc acts[] = { add_household, edit_household, edit_household, edit_household, delete_household,
+                                    add_entry,     add_entry,      reverse_entry,  edit_unit,      edit_vote };
+  Typing typing = { world, computer };
+  g_autoptr (GError) error = NULL;
+  guint act = world_pick (world, G_N_ELEMENTS (acts) + 1);
+  gint64 before = 0;
+
+  xy_db_number (xy_store_get_db (computer->store), "SELECT max (n) FROM op", XY_BIND_NONE, &before, NULL);
+  /* The office may refuse what nobody may do: that is no matter of the line. */
+  if (act < G_N_ELEMENTS (acts))
+    xy_store_act (computer->store, &computer->actor, "act", acts[act], &typing, &error);
+  else
+    xy_store_undo (computer->store, &computer->actor, &error);
+  g_assert_false (g_error_matches (error, XY_ERROR, XY_ERROR_FAILED));
+  g_assert_false (g_error_matches (error, XY_ERROR, XY_ERROR_CORRUPT));
+  note_written (world, computer, before);
+}
