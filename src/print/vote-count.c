@@ -102,7 +102,7 @@ add_form (const Count *self, XyPaper *paper)
 
   xy_matter_paper_form_add (form, "表决事项", self->of.question, NULL, NULL);
   xy_matter_paper_form_add (form, "表决日期", day, "地点", place);
-  xy_matter_paper_form_add (form, "表决方式", xy_vote_paper_method (vote), "会议", of->called);
+  xy_matter_paper_form_add (form, "表决方式", xy_vote_paper_method (vote), "会议", self->of.called);
   xy_matter_paper_form_add (form, "监票人", overseer, "唱票人", caller);
   xy_matter_paper_form_add (form, "计票人", counter, "记录人", recorder);
   xy_block_set_space_before (xy_paper_add (paper, form), 6 * of->k);

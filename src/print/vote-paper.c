@@ -44,6 +44,7 @@ xy_vote_paper_open (XyVotePaper *self, XyStore *store, const XyPaperAsk *ask, GE
     return FALSE;
   self->closed = vote->closed_on != NULL;
   self->measure = g_str_equal (vote->basis, "household") ? "户" : "人";
+  self->called = self->of.issue != NULL ? self->of.called : self->of.name;
   self->question = xy_vote_paper_question (vote);
   self->text = read_paragraphs (vote->text);
   return TRUE;

@@ -17,6 +17,7 @@ typedef struct
   XyVote *vote;      /* its figures as they stand (xy_vote_sum()) */
   gboolean closed;
   const char *measure; /* 户 or 人. Static */
+  const char *called;  /* 2026年第1次村民会议; 村民会议 before it has a number. Borrowed */
   char *question;      /* masked, on one line */
   char *text;          /* what is proposed, masked, a paragraph a line; NULL: only the question */
 } XyVotePaper;

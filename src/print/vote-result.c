@@ -47,8 +47,8 @@ add_lead (const XyVotePaper *self, GString *body)
   g_autofree char *presided = *host != '\0' ? g_strdup_printf (HOST, host) : g_strdup ("");
   g_autofree char *discussed = *party != '\0' ? g_strdup_printf (DISCUSSED, party) : g_strdup ("");
 
-  g_string_append_printf (body, LEAD "\n", day, self->of.village->name, *place != '\0' ? "在" : "", place,
-                          self->of.called, xy_vote_paper_method (self->vote), presided, discussed);
+  g_string_append_printf (body, LEAD "\n", day, self->of.village->name, *place != '\0' ? "在" : "", place, self->called,
+                          xy_vote_paper_method (self->vote), presided, discussed);
 }
 
 /* Who came, and what they said. */

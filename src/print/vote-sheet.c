@@ -313,7 +313,7 @@ build_table (const Sheet *self, const char *continued, double k)
   return table;
 }
 
-static void
+static XyBlock *
 add_text (XyPaper *paper, const char *text, XyFont font, guint lead, XyKeep keep)
 {
   const XyTextStyle style = {
@@ -322,7 +322,7 @@ add_text (XyPaper *paper, const char *text, XyFont font, guint lead, XyKeep keep
   XyBlock *block = xy_block_paragraph_new (text, &style);
 
   xy_block_set_keep (block, keep);
-  xy_paper_add (paper, block);
+  return xy_paper_add (paper, block);
 }
 
 /* What is asked, when, and how one answers. */
@@ -334,7 +334,7 @@ add_head (const Sheet *self, XyPaper *paper, const char *day)
   g_autofree char *asked = g_strconcat (ASKED, self->of.question, NULL);
   g_autofree char *when = g_strdup_printf (WHEN, day, self->rows->len, self->of.measure);
 
-  add_text (paper, asked, font, strlen (ASKED), XY_KEEP_WITH_NEXT);
+  xy_block_set_space_before (add_text (paper, asked, font, strlen (ASKED), XY_KEEP_WITH_NEXT), 5 * k);
   if (self->of.text != NULL)
     add_text (paper, self->of.text, (XyFont){ XY_FONT_KAI, TEXT_SIZE * k }, 0, XY_KEEP_WITH_NEXT);
   add_text (paper, when, font, 0, XY_KEEP_WITH_NEXT);

@@ -102,13 +102,13 @@ read_paper (XyPaper *paper)
 static void
 test_serials (void)
 {
-  static const guint counts[] = { 1, 2, 4, 5, 47, 2000 };
+  static const guint counts[] = { 1, 2, 5, 47, 2000 };
   g_autoptr (GPtrArray) households =
       xy_record_list (world.store, &xy_household_type, "WHERE t.del = 0", XY_BIND_NONE, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
-      guint n = counts[i], per = i % 2 == 0 ? 4 : 2;
+      guint n = counts[i], per = i == 1 || i == 3 ? 2 : 4;
       g_autofree char *sql = g_strdup_printf ("UPDATE vote SET due = %u, present = %u, women = 0, proxies = 0, given = "
                                               "%u, returned = 0 WHERE number = 1 AND note = '" VOTE_WORLD_NOTE "'",
                                               n + 7, n, n);
@@ -409,7 +409,7 @@ test_count (void)
   g_autoptr (XyVote) vote = get_vote (BYLAW);
   XyActor actor = get_actor ();
 
-  for (guint round = 0; round < 8; round++)
+  for (guint round = 0; round < 6; round++)
     {
       g_autoptr (GError) error = NULL;
       guint due = round == 0 ? 1 : (guint) g_test_rand_int_range (1, round % 2 == 0 ? 60 : 2001);
@@ -455,7 +455,7 @@ test_count (void)
 static void
 test_one_page (void)
 {
-  static const guint counts[] = { 1, 93, 480 };
+  static const guint counts[] = { 1, 480 };
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     for (guint parts = 0; parts <= COUNT_BLANK; parts++)
