@@ -121,6 +121,17 @@ const char *xy_sample_official (XyStore *store, const char *name);
 gboolean xy_sample_meetings (XySample *sample, XyStore *store, const XyActor *actor, gboolean recent, GError **error);
 /* The village meeting as a kind of meeting, made where it is not there yet: the bylaws need it before the others. */
 gboolean xy_sample_villagers (XyStore *store, const XyActor *actor, XyId *kind, GError **error);
+/* The village meeting that votes on VERSION on DAY; that signs its minutes; that closes what it agreed. */
+gboolean xy_sample_bylaw_vote (XyStore *store,
+                               const XyActor *actor,
+                               const XyId *version,
+                               const char *day,
+                               XyId *meeting,
+                               XyId *vote,
+                               GError **error);
+gboolean
+xy_sample_bylaw_sign (XyStore *store, const XyActor *actor, const XyId *meeting, const char *day, GError **error);
+gboolean xy_sample_bylaw_close (XyStore *store, const XyActor *actor, const char *day, GError **error);
 /* What is done about bylaws in the month, each act on its day: of a year ago the first is voted on and comes into
  * force, of the last quarters others are begun. And at the end how far those have come. */
 gboolean

@@ -26,7 +26,7 @@
 #define TITLE_SIZE 30
 #define SHORT_SIZE 22
 #define BACK_SIZE 18
-#define LARGEST 18
+#define LARGEST 20
 #define SMALLEST 13
 #define LINE 1.4
 #define MOST_SHEETS 8
