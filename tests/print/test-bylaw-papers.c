@@ -476,6 +476,16 @@ test_leaflet (void)
         }
       g_assert_nonnull (strstr (at, "有事找谁"));
       g_autoptr (Look) look = look_at (sheets);
+      /* Folded, the cover is in front. */
+      const LookPage *outer = look_get_page (look, 0);
+      for (guint l = 0; l < outer->lines->len; l++)
+        {
+          const LookLine *line = outer->lines->pdata[l];
+          if (strstr (line->text, "有事找谁") != NULL)
+            g_assert_cmpfloat (line->right, <, outer->width / 2);
+          if (g_str_has_prefix (line->text, "石板溪村村规民约"))
+            g_assert_cmpfloat (line->left, >, outer->width / 2);
+        }
       for (guint s = 0; s < n / 2; s++)
         {
           g_autofree char *one = g_strdup_printf ("第%u页", s + 1), *two = g_strdup_printf ("第%u页", n - s);
