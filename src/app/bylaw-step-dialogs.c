@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/bylaw-step-dialogs.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/bylaw-step-offers.h"
@@ -274,6 +276,12 @@ add_boards (XyForm *form, Asked *asked)
 {
   const GPtrArray *boards = asked->offers->boards;
 
+  if (asked->offers->hangs != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("It hangs on the board since %s."), asked->offers->hangs);
+      xy_form_add_widget (form, make_hint (words));
+      return;
+    }
   asked->hangs = TRUE;
   xy_form_add_heading (form, _ ("Board"));
   if (boards->len == 0)
@@ -326,6 +334,18 @@ add_by (XyForm *form, XyDesk *desk, const Asked *asked)
     xy_form_set_check (form, "by", check_adviser, NULL);
 }
 
+static const char *
+usual_day (const Asked *asked, const char *today)
+{
+  /* 自公布之日起施行 is the rule. */
+  if (asked->kind == XY_BYLAW_FORCE)
+    return asked->offers->last;
+  if (asked->kind == XY_BYLAW_PUBLISH && asked->offers->hangs != NULL
+      && strcmp (asked->offers->hangs, asked->offers->last) >= 0)
+    return asked->offers->hangs;
+  return today;
+}
+
 static void
 add_fields (XyForm *form, XyDesk *desk, Asked *asked)
 {
@@ -344,8 +364,7 @@ add_fields (XyForm *form, XyDesk *desk, Asked *asked)
   if ((asks & ASKS_NUMBER) != 0)
     xy_form_add (form, "note", _ (steps[asked->kind].note), gtk_entry_new (), _ ("Of the paper, where it has one"));
   xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);
-  /* 自公布之日起施行 is the rule. */
-  xy_form_set_text (form, "day", asked->kind == XY_BYLAW_FORCE ? asked->offers->last : today);
+  xy_form_set_text (form, "day", usual_day (asked, today));
   if ((asks & ASKS_BOARD) != 0 && xy_desk_may (desk, XY_MAY_POST))
     add_boards (form, asked);
   if ((asks & ASKS_PAPER) != 0)

@@ -2,6 +2,7 @@
 #include "app/bylaw-step-offers.h"
 
 #include "core/bylaw-due.h"
+#include "core/bylaw-publish.h"
 #include "core/store.h"
 #include "core/village.h"
 
@@ -48,6 +49,7 @@ xy_bylaw_step_offers_free (gpointer data)
   g_free (offers->name);
   g_free (offers->counted);
   g_free (offers->by);
+  g_free (offers->hangs);
   g_clear_pointer (&offers->votes, g_ptr_array_unref);
   g_clear_pointer (&offers->boards, g_ptr_array_unref);
   g_free (offers);
@@ -69,7 +71,9 @@ xy_bylaw_step_offers_read (XyStore *store, gpointer data, GCancellable *cancella
   g_autoptr (GPtrArray) taken = version != NULL ? xy_bylaw_steps (store, id, error) : NULL;
   g_autoptr (GPtrArray) votes = taken != NULL ? xy_bylaw_votes (store, id, error) : NULL;
   g_autoptr (GPtrArray) boards = votes != NULL ? xy_board_list (store, error) : NULL;
-  g_autoptr (XyVillage) village = boards != NULL ? xy_village_get (store, error) : NULL;
+  g_autoptr (XyNotice) notice = NULL;
+  g_autoptr (XyVillage) village =
+      boards != NULL && xy_bylaw_find_notice (store, version, &notice, error) ? xy_village_get (store, error) : NULL;
   XyBylawStepOffers *offers;
 
   if (village == NULL)
@@ -81,6 +85,7 @@ xy_bylaw_step_offers_read (XyStore *store, gpointer data, GCancellable *cancella
   g_strlcpy (offers->last, taken->len > 0 ? ((XyBylawStep *) taken->pdata[taken->len - 1])->day : version->since,
              sizeof offers->last);
   offers->boards = g_ptr_array_ref (boards);
+  offers->hangs = notice != NULL ? g_strdup (notice->posted_on) : NULL;
   offers->votes = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < votes->len; i++)
     {

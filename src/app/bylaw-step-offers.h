@@ -16,6 +16,7 @@ typedef struct
   GPtrArray *votes;       /* of XyVote, closed */
   char *counted;          /* the title of one that is still counted, or NULL */
   GPtrArray *boards;      /* of XyBoard */
+  char *hangs;            /* the day since which it hangs already; or NULL */
   char *by;               /* who outside the village took such a step last, or the township; NULL: not known */
 } XyBylawStepOffers;
 

@@ -17,40 +17,32 @@ enum
 };
 
 static const XySql statements[] = {
-  /* What hangs or waits of a print of the version, or was published without one under its name. */
-  [NOTICE] = { NULL,
-               "SELECT n.id, n.posted_on IS NOT NULL FROM notice AS n LEFT JOIN paper AS p ON p.id = n.paper "
-               "WHERE n.item = 'bylaw' AND n.del = 0 AND n.taken_down_on IS NULL AND ((p.subject = ?1 AND "
-               "p.kind IN ('bylaw', 'bylaw-board')) OR "
-               "(n.paper IS NULL AND n.title = ?2)) ORDER BY n.posted_on IS NULL, n.prepared DESC, n.id LIMIT 1",
+  [NOTICE] = { &xy_notice_type,
+               "WHERE t.item = 'bylaw' AND t.del = 0 AND t.taken_down_on IS NULL AND (EXISTS (SELECT 1 FROM paper AS p "
+               "WHERE p.id = t.paper AND p.subject = ?1 AND p.kind IN ('bylaw', 'bylaw-board')) OR (t.paper IS NULL "
+               "AND t.title = ?2)) ORDER BY t.posted_on IS NULL, t.prepared DESC, t.id LIMIT 1",
                "what hangs of one kind" },
-  [PRINTED] = { NULL, "SELECT id FROM paper WHERE subject = ?1 AND kind IN ('bylaw', 'bylaw-board') "
-                      "AND unmasked IS NULL AND del = 0 ORDER BY at DESC, id DESC LIMIT 1" },
+  [PRINTED] = { &xy_paper_record_type,
+                "WHERE t.subject = ?1 AND t.kind IN ('bylaw', 'bylaw-board') AND t.unmasked IS NULL AND t.del = 0 "
+                "ORDER BY t.at DESC, t.id DESC LIMIT 1" },
 };
 
-/* The first row's id; none where there is no row. */
-static gboolean
-find_id (XyTxn *txn, const char *text, const XyValue *values, guint n, XyId *id, gboolean *flag, GError **error)
+gboolean
+xy_bylaw_find_notice (XyStore *store, const XyBylawVersion *version, XyNotice **notice, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_txn_get_db (txn), text, values, n, &problem);
+  g_autofree char *name = xy_bylaw_version_describe (store, version);
+  g_autoptr (GPtrArray) found = xy_record_list (store, &xy_notice_type, statements[NOTICE].text,
+                                                XY_BIND (XY_ID (&version->record.id), XY_TEXT (name)), error);
 
-  *id = XY_ID_NONE;
-  if (xy_rows_next (rows, &problem))
-    {
-      *id = xy_rows_id (rows, 0);
-      if (flag != NULL)
-        *flag = xy_rows_int (rows, 1) != 0;
-    }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  *notice = found != NULL && found->len > 0 ? g_object_ref (found->pdata[0]) : NULL;
+  return found != NULL;
 }
 
 static gboolean
 hang (XyTxn *txn, XyBylawPublishing *publishing, const XyBylawVersion *version, const char *name, GError **error)
 {
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (XyNotice) notice = NULL;
   XyNoticePosting posting = { .item = ITEM,
                               .title = name,
                               .happened = version->filed_on,
@@ -59,17 +51,18 @@ hang (XyTxn *txn, XyBylawPublishing *publishing, const XyBylawVersion *version, 
                               .wait = publishing->n_boards == 0,
                               .posted_on = publishing->stepping.day,
                               .posted_by = publishing->stepping.by };
-  gboolean hangs = FALSE;
 
-  if (!find_id (txn, statements[NOTICE].text, XY_BIND (XY_ID (&version->record.id), XY_TEXT (name)), &posting.notice,
-                &hangs, error)
-      || (xy_id_is_none (&posting.notice)
-          && !find_id (txn, statements[PRINTED].text, XY_BIND (XY_ID (&version->record.id)), &posting.paper, NULL,
-                       error)))
+  if (!xy_bylaw_find_notice (store, version, &notice, error))
     return FALSE;
-  publishing->notice = posting.notice;
-  if (hangs || (posting.wait && !xy_id_is_none (&posting.notice)))
+  publishing->notice = posting.notice = notice != NULL ? notice->record.id : XY_ID_NONE;
+  if (notice != NULL && (notice->posted_on != NULL || posting.wait))
     return TRUE;
+  g_autoptr (GPtrArray) printed = xy_record_list (store, &xy_paper_record_type, statements[PRINTED].text,
+                                                  XY_BIND (XY_ID (&version->record.id)), error);
+  if (printed == NULL)
+    return FALSE;
+  if (printed->len > 0)
+    posting.paper = ((XyRecord *) printed->pdata[0])->id;
   if (!xy_notice_post_act (txn, &posting, error))
     return FALSE;
   publishing->notice = posting.made;

@@ -22,6 +22,10 @@ typedef struct
 /* XyActFunc. As xy_bylaw_step_act() and xy_notice_post_act(). */
 gboolean xy_bylaw_publish_act (XyTxn *txn, gpointer publishing, GError **error);
 
+/* NOTICE gets what hangs of VERSION, or waits to: a print of it, or a paper of other hands under its name. (transfer
+ * full) NULL where nothing does. */
+gboolean xy_bylaw_find_notice (XyStore *store, const XyBylawVersion *version, XyNotice **notice, GError **error);
+
 /* For notice.c, inside its act: NOTICE was posted. Where it is the print of a version that is filed, and who posts it
  * keeps the bylaws too, that version takes the step. */
 gboolean xy_bylaw_posted (XyTxn *txn, const XyNotice *notice, GError **error);

@@ -93,13 +93,17 @@ test_once (void)
       office_act (&self.office, "", xy_notice_post_act, &posting);
       self.office.actor.permissions = ~0u;
       XyBylawPublishing publishing = { .stepping = { .version = version, .kind = XY_BYLAW_PUBLISH },
-                                       .boards = self.board,
+                                       .boards = &self.board[1],
                                        .n_boards = 1 };
       office_act (&self.office, "", xy_bylaw_publish_act, &publishing);
       g_assert_true (xy_id_same (&publishing.notice, &posting.made));
       g_autoptr (GPtrArray) one = notices (&self);
       g_assert_cmpuint (one->len, ==, 1);
       g_assert_nonnull (((const XyNoticeRow *) one->pdata[0])->notice->posted_on);
+      /* What hangs stays where it hangs; what waited goes where it was said now. */
+      g_autoptr (GPtrArray) places = xy_notice_places_of (self.office.store, &posting.made, NULL);
+      g_assert_cmpuint (places->len, ==, 1);
+      g_assert_true (xy_id_same (&((XyNoticePlace *) places->pdata[0])->board, &self.board[waits]));
       publishing.stepping.version = other;
       office_act (&self.office, "", xy_bylaw_publish_act, &publishing);
       g_autoptr (GPtrArray) two = notices (&self);
