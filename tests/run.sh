@@ -92,6 +92,13 @@ if [ "$mode" != --quick ]; then
   if [ "$mode" = --long ]; then
     CC=clang configure clang -Dwindow=false || exit 1
     run clang --suite core --suite tabular --suite print --suite sync --suite server
+    echo "== faults planted in the line to the county"
+    if python3 "$here/tests/sync/plants.py" "$build/gcc"; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1))
+      broken="$broken plants"
+    fi
   fi
   CC=clang configure sanitize -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true || exit 1
   export ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$here/tests/check/leaks.supp UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1

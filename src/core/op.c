@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "core/packed.h"
 #include "core/store.h"
 
 /* A clock is wrong by so much at most, ms, while it is taken for right; and so long after it was set. */
@@ -129,6 +130,23 @@ append_field (GString *json, const char *name, XyArg *value)
   g_string_append (json, name);
   g_string_append (json, "\":");
   append_value (json, value);
+}
+
+/* As append_field(), as it travels: a long table packed. */
+static void
+append_sent (GString *json, const XyField *field, XyArg *value)
+{
+  gsize length = 0;
+  const char *text = (field->flags & XY_FIELD_TABLE) != 0 ? xy_arg_text (value, &length) : NULL;
+
+  if (text == NULL || length < XY_PACKED_LEAST)
+    {
+      append_field (json, field->name, value);
+      return;
+    }
+  g_autofree char *packed = xy_packed_from_text (text, length);
+  g_string_append_printf (json, "%s\"%s\":{\"z\":\"%s\"}", json->str[json->len - 1] != '{' ? "," : "", field->name,
+                          packed);
 }
 
 static gboolean
@@ -275,7 +293,7 @@ on_row_inserted (gpointer data, XyArg **args, int n_args, GError **error)
     if (is_captured (&type->fields[i]))
       {
         if (xy_arg_kind (args[at]) != '0')
-          append_field (log->line, type->fields[i].name, args[at]);
+          append_sent (log->line, &type->fields[i], args[at]);
         at++;
       }
   return close_line (log, type, &id, error);
@@ -310,7 +328,7 @@ on_row_updated (gpointer data, XyArg **args, int n_args, GError **error)
       {
         if (!value_equal (args[at], args[at + 1]))
           {
-            append_field (log->line, type->fields[i].name, args[at + 1]);
+            append_sent (log->line, &type->fields[i], args[at + 1]);
             append_field (log->old, type->fields[i].name, args[at]);
             changed = TRUE;
           }
@@ -368,8 +386,8 @@ add_fields (XyDb *db, XyOpInfo *info, const XyRecordType *type, const char *line
 {
   g_autoptr (XyRows) rows =
       xy_db_query (db,
-                   "SELECT d.key, d.value, (SELECT o.value FROM json_each (?2) AS o WHERE o.key = d.key) "
-                   "FROM json_each (?1, '$.d') AS d",
+                   "SELECT d.key, d.value, (SELECT o.value FROM json_each (?2) AS o WHERE o.key = d.key), "
+                   "CASE d.type WHEN 'object' THEN d.value ->> 'z' END FROM json_each (?1, '$.d') AS d",
                    XY_BIND (XY_TEXT (line), XY_TEXT (old != NULL ? old : "{}")), error);
   g_autoptr (GError) problem = NULL;
 
@@ -379,7 +397,8 @@ add_fields (XyDb *db, XyOpInfo *info, const XyRecordType *type, const char *line
     {
       XyOpField *field = g_new0 (XyOpField, 1);
       field->name = g_strdup (xy_rows_text (rows, 0));
-      field->after = g_strdup (xy_rows_text (rows, 1));
+      field->after =
+          xy_rows_is_null (rows, 3) ? g_strdup (xy_rows_text (rows, 1)) : xy_packed_to_text (xy_rows_text (rows, 3));
       field->before = g_strdup (xy_rows_text (rows, 2));
       field->field = type != NULL ? xy_record_type_field (type, field->name) : NULL;
       g_ptr_array_add (info->fields, field);

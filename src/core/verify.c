@@ -6,6 +6,7 @@
 #include "core/attachment.h"
 #include "core/migrate.h"
 #include "core/op.h"
+#include "core/packed.h"
 #include "core/points-balance.h"
 #include "core/hygiene-score.h"
 #include "core/hygiene-slip.h"
@@ -20,7 +21,7 @@
  * of the operations before.
  */
 #define FOLD_SQL                                                                                                       \
-  "SELECT f.tbl, f.rec, d.key, d.atom FROM ("                                                                          \
+  "SELECT f.tbl, f.rec, d.key, d.atom, CASE d.type WHEN 'object' THEN d.value ->> 'z' END FROM ("                      \
   "SELECT op.tbl, op.rec, op.n, op.line -> '$.d' AS body FROM op "                                                     \
   "LEFT JOIN sync_row AS r ON r.tbl = op.tbl AND r.id = op.rec AND r.kept = 1 WHERE r.op IS NULL OR op.n > r.op "      \
   "UNION ALL SELECT r.tbl, r.id, r.op, r.body FROM sync_row AS r WHERE r.kept = 1) AS f, json_each (f.body) AS d "     \
@@ -289,7 +290,9 @@ fold_operations (Verify *self, GError **error)
           type = more ? xy_record_type_by_table (xy_rows_text (rows, 0)) : NULL;
         }
       if (more)
-        g_hash_table_insert (fields, g_strdup (xy_rows_text (rows, 2)), g_strdup (xy_rows_text (rows, 3)));
+        g_hash_table_insert (fields, g_strdup (xy_rows_text (rows, 2)),
+                             xy_rows_is_null (rows, 4) ? g_strdup (xy_rows_text (rows, 3))
+                                                       : xy_packed_to_text (xy_rows_text (rows, 4)));
     }
   while (more && ok);
   return ok && take_error (self, g_steal_pointer (&problem), error);

@@ -34,8 +34,10 @@ value_fits (const XyField *field, const char *type)
     return (field->flags & XY_FIELD_REQUIRED) == 0;
   switch (field->type)
     {
-    case XY_FIELD_ID:
     case XY_FIELD_TEXT:
+      /* A long table is packed. */
+      return g_str_equal (type, "text") || ((field->flags & XY_FIELD_TABLE) != 0 && g_str_equal (type, "object"));
+    case XY_FIELD_ID:
     case XY_FIELD_DAY:
       return g_str_equal (type, "text");
     case XY_FIELD_INT:

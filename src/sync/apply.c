@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/packed.h"
+
 #define ROW_SQL                                                                                                        \
   "SELECT ?1 ->> 't', ?1 ->> 'id', ?1 ->> 's', ?1 ->> 'x', ?1 -> 'd' WHERE json_valid (?1) "                           \
   "AND json_type (?1, '$.d') = 'object' AND json_type (?1, '$.t') = 'text'"
@@ -18,9 +20,11 @@
 #define KEEP_SQL                                                                                                       \
   "INSERT OR REPLACE INTO sync_row (tbl, id, seq, op, kept, body) VALUES (?1, ?2, ?3, ?4, ?5, json_set (?6, '$.del', ?7))"
 #define KNOWN_SQL "SELECT 1 FROM sync_row WHERE tbl = ?1 AND id = ?2"
-#define FIELDS_SQL "SELECT f.key, f.type, f.value FROM json_each (?1) AS f"
+/* A value, and the same where it is packed. */
+#define VALUE "f.value, CASE f.type WHEN 'object' THEN f.value ->> 'z' END"
+#define FIELDS_SQL "SELECT f.key, " VALUE " FROM json_each (?1) AS f"
 #define PENDING_SQL                                                                                                    \
-  "SELECT f.key, f.type, f.value FROM op, json_each (op.line, '$.d') AS f WHERE op.rec = ?1 AND op.n > ?2 "            \
+  "SELECT f.key, " VALUE " FROM op, json_each (op.line, '$.d') AS f WHERE op.rec = ?1 AND op.n > ?2 "                  \
   "AND op.tbl = ?3 ORDER BY op.n"
 
 typedef struct
@@ -52,7 +56,7 @@ set_field (XyRecord *record, const XyRecordType *type, XyRows *rows, GString *ex
 
   if (g_str_equal (name, "del"))
     {
-      record->deleted = xy_rows_int (rows, 2) != 0;
+      record->deleted = xy_rows_int (rows, 1) != 0;
       return TRUE;
     }
   if (field == NULL)
@@ -60,7 +64,12 @@ set_field (XyRecord *record, const XyRecordType *type, XyRows *rows, GString *ex
       g_string_append_printf (ext, "%s%s", ext->len > 0 ? " " : "", name);
       return TRUE;
     }
-  return (field->flags & XY_FIELD_DERIVED) != 0 || xy_record_set_text (record, field, xy_rows_text (rows, 2));
+  if ((field->flags & XY_FIELD_DERIVED) != 0)
+    return TRUE;
+  if (xy_rows_is_null (rows, 2))
+    return xy_record_set_text (record, field, xy_rows_text (rows, 1));
+  g_autofree char *table = xy_packed_to_text (xy_rows_text (rows, 2));
+  return table != NULL && xy_record_set_text (record, field, table);
 }
 
 /* The fields that SQL selects, into RECORD. *FIT says whether each was a value of its field. */

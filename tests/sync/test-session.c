@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../core/office.h"
+#include "core/document.h"
 #include "core/household.h"
 #include "core/op.h"
 #include "core/verify.h"
@@ -196,6 +197,73 @@ test_strange (void)
   line_close (&line);
 }
 
+static gboolean
+write_document (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) list = xy_record_list (xy_txn_get_store (txn), &xy_document_type, "", XY_BIND_NONE, error);
+  g_autoptr (XyDocument) document = list->len > 0 ? xy_record_copy (list->pdata[0]) : xy_record_new (&xy_document_type);
+
+  xy_set_str (&document->kind, XY_DOCUMENT_ANNOUNCEMENT);
+  xy_set_str (&document->title, "低保公示");
+  xy_set_str (&document->sheet, data);
+  return xy_record_save (txn, document, error);
+}
+
+static void
+assert_sheet (Line *line, const char *sheet)
+{
+  g_autoptr (GPtrArray) list = xy_record_list (line->office.store, &xy_document_type, "", XY_BIND_NONE, NULL);
+
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (((XyDocument *) list->pdata[0])->sheet, ==, sheet);
+}
+
+/* A table as long as one may be goes over the line, and back in history. */
+static void
+test_table (void)
+{
+  Line line;
+  line_open (&line);
+  g_autoptr (GString) sheet = g_string_new ("姓名\t金额"), other = g_string_new ("姓名\t金额");
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 1900; i++)
+    {
+      g_string_append_printf (sheet, "\n曾国强 %d\t%d 每季度发放一次，由村民委员会代为登记", i, i * 37 % 1000);
+      g_string_append_printf (other, "\n李四 %d\t%d 每季度发放一次，由村民委员会代为登记", i, i * 31 % 1000);
+    }
+  g_assert_cmpuint (sheet->len, >, XY_WIRE_LINE_MOST);
+  office_act (&line.office, "Write", write_document, sheet->str);
+  office_act (&line.office, "Write", write_document, other->str);
+  g_assert_cmpint (count (&line, "SELECT max (length (line)) FROM op"), <, XY_WIRE_LINE_MOST);
+  assert_sound (&line);
+  g_assert_true (xy_store_undo (line.office.store, &line.office.actor, &error));
+  assert_sheet (&line, sheet->str);
+  g_assert_true (xy_store_redo (line.office.store, &line.office.actor, &error));
+  g_assert_no_error (error);
+  assert_sheet (&line, other->str);
+  talk (&line);
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM sync_result"), ==, 0);
+  assert_sheet (&line, other->str);
+
+  /* Another changes the title: the record comes down whole. */
+  g_autofree char *id = xy_db_text (xy_store_get_db (line.office.store),
+                                    "SELECT line ->> 'id' FROM op WHERE tbl = 'document'", XY_BIND_NONE, NULL);
+  g_autofree char *title = g_strdup_printf (
+      "{\"n\":1,\"t\":\"document\",\"k\":\"u\",\"id\":\"%s\",\"b\":999,\"at\":5,\"by\":\"u\",\"d\":{\"title\":\"改\"}}",
+      id);
+  const char *lines[] = { title, NULL };
+  push_foreign (&line, 6, lines);
+  office_act (&line.office, "Write", write_document, sheet->str);
+  talk (&line);
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM sync_row WHERE kept = 1"), ==, 1);
+  g_assert_cmpint (
+      count (&line, "SELECT count (*) FROM sync_row WHERE tbl = '_conflict' AND body ->> 'kind' = 'branch'"), ==, 1);
+  assert_sheet (&line, other->str);
+  assert_sound (&line);
+  line_close (&line);
+}
+
 /* What makes no answer, and what the file cannot take now, is asked again. */
 static void
 test_failures (void)
@@ -240,6 +308,7 @@ main (int argc, char *argv[])
   g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
   g_test_add_func ("/session/round", test_round);
   g_test_add_func ("/session/strange", test_strange);
+  g_test_add_func ("/session/table", test_table);
   g_test_add_func ("/session/failures", test_failures);
   return g_test_run ();
 }

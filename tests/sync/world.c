@@ -66,16 +66,24 @@ switch_off (Computer *computer)
 }
 
 static void
+begin (World *world, Computer *computer)
+{
+  g_autoptr (GError) error = NULL;
+
+  computer->session = xy_session_new (computer->store, &error);
+  g_assert_no_error (error);
+  g_assert_true (xy_session_start (computer->session, xy_env_now (&computer->env), draw (world), &error));
+  g_assert_no_error (error);
+}
+
+static void
 switch_on (World *world, Computer *computer)
 {
   g_autoptr (GError) error = NULL;
 
   computer->store = xy_store_open (computer->path, &computer->env, 0, &error);
   g_assert_no_error (error);
-  computer->session = xy_session_new (computer->store, &error);
-  g_assert_no_error (error);
-  g_assert_true (xy_session_start (computer->session, xy_env_now (&computer->env), draw (world), &error));
-  g_assert_no_error (error);
+  begin (world, computer);
 }
 
 guint
@@ -109,8 +117,7 @@ world_add_computer (World *world)
   g_assert_true (xy_server_store_add_device (world->county, WORLD_STREAM, 0, draw (world), &device, &error));
   g_assert_true (
       xy_local_enroll (computer->store, WORLD_STREAM, device, xy_server_store_get_epoch (world->county), &error));
-  g_clear_object (&computer->store);
-  switch_on (world, computer);
+  begin (world, computer);
 }
 
 void

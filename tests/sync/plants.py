@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Is the simulator any good? Plants a known fault, one after the other, and counts the seeds until it is found.
+
+   python3 tests/sync/plants.py BUILD [--seeds N] [--only NAME…]
+
+Each fault is one file with one text replaced by another, compiled beside the build and linked before its library. A text
+that is no longer there is an error: the fault must be planted anew. A fault that is not found is a hole in the
+simulator."""
+import argparse
+import json
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+
+# Name (the story that it belongs to), file, text, what is put there instead, first seed.
+PLANTS = [
+    ("page-before-answers", "src/sync/machine.c", "|| page->last != machine->acked || memcmp (page->hash, machine->acked_hash, XY_HASH_SIZE) != 0)", ")"),
+    ("chain-unchecked-by-device", "src/sync/machine.c",
+     "  if (!same_history (event))\n    return begin_fork (machine, event);\n  if (event->answer->last < machine->acked)",
+     "  if (event->answer->last < machine->acked)"),
+    ("cursor-before-rows", "src/sync/machine.c", "  if (page->more)\n    return pull (machine, XY_DO_STAGE);",
+     "  machine->cursor = page->to;\n  if (page->more)\n    return pull (machine, 0);"),
+    ("fork-forgets-what-waits", "src/sync/session.c", "step->local.first += step->session->local.machine.acked;",
+     "step->local.first += event->max;"),
+    ("fork-number-shared", "src/sync/machine.c", "  if (answer->last != 0)", "  if (FALSE)"),
+    ("epoch-keeps-cursor", "src/sync/machine.c", "  machine->cursor = 0;\n  machine->staged = 0;\n  machine->old", "  machine->old"),
+    ("epoch-sends-nothing-again", "src/sync/machine.c",
+     "          take_last (machine, answer);\n          todo |= XY_DO_FORGET_RESULTS;", "          todo |= 0;"),
+    ("retry-only-when-wanted", "src/sync/machine.c", "event->wanted || event->now >= machine->next_at",
+     "event->wanted || machine->failures == 0"),
+    ("pending-not-replayed", "src/sync/apply.c", "AND op.n > ?2 ", "AND op.n > ?2 + 1000000 "),
+    ("tombstones-ignored", "src/sync/apply.c", "  record->deleted = row->gone;", "  record->deleted = FALSE;"),
+    ("one-row-too-few", "src/sync/apply.c", "WHERE tbl = ?1 ORDER BY seq\"", "WHERE tbl = ?1 ORDER BY seq LIMIT 20\""),
+    ("bases-of-another-epoch", "src/sync/local.c", ".old = machine->old,", ".old = 0,"),
+    ("chain-unchecked-by-county", "src/server/push.c", "  return memcmp (hash, after, XY_HASH_SIZE) == 0;", "  return TRUE;"),
+    ("known-lines-taken-again", "src/server/push.c", "      if (i == known && memcmp (hash, there, XY_HASH_SIZE) != 0)", "      if (FALSE)"),
+    ("answer-before-commit", "src/server/push.c", "  memcpy (answer->hash, device->hash, XY_HASH_SIZE);\n  return xy_batch_commit (&batch, error);",
+     "  memcpy (answer->hash, device->hash, XY_HASH_SIZE);\n  if (batch.head % 7 == 0)\n    {\n      xy_batch_rollback (&batch);\n      return TRUE;\n    }\n  return xy_batch_commit (&batch, error);"),
+    ("restored-device-unseen", "src/server/store.c", "  if (device->last > ask->max)\n    return TRUE;", ""),
+    ("epoch-safe-forgotten", "src/server/store.c", "UPDATE stream SET same_upto = head WHERE same_upto > head",
+     "UPDATE stream SET same_upto = same_upto"),
+    ("later-wins-silently", "src/server/decide-patch.c", "  return field->seq > patch->base &&", "  return FALSE && field->seq > patch->base &&"),
+    ("own-edit-is-foreign-news", "src/server/decide-patch.c",
+     "  patch->decision->seq = xy_batch_next (batch);\n  g_string_append_c (patch->taken, '}');",
+     "  patch->decision->seq = xy_batch_next (batch);\n  if (patch->taken->len == 1)\n    return TRUE;\n"
+     "  g_string_append_c (patch->taken, '}');"),
+    ("conflict-not-shown", "src/server/decide-patch.c",
+     "return xy_batch_write_own (patch->batch, CONFLICT_TABLE, &conflict, FALSE, body, error);", "return TRUE;"),
+    ("edit-after-deletion-lost", "src/server/decide-patch.c", "    return mentions_del || !patch->deleted || revive (patch, error);",
+     "    {\n      if (patch->deleted)\n        g_string_assign (patch->taken, \"{\");\n      return TRUE;\n    }"),
+    ("returned-not-shown", "src/server/batch.c", "         || write_returned (batch, n, text, op, decision, error);", "         || TRUE;"),
+    ("number-given-twice", "src/server/batch.c", "  return ++batch->head;", "  return batch->head += batch->head % 50 != 7;"),
+    ("page-skips-a-row", "src/server/pull.c", "      if (seq > *to)\n        break;", "      if (seq > *to)\n        {\n          (*to)++;\n          break;\n        }"),
+]
+
+parser = argparse.ArgumentParser()
+parser.add_argument("build", type=pathlib.Path)
+parser.add_argument("--seeds", type=int, default=100)
+parser.add_argument("--only", dest="names", nargs="+", default=[])
+arguments = parser.parse_args()
+root = pathlib.Path(__file__).resolve().parents[2]
+build = arguments.build.resolve()
+commands = {pathlib.Path(build, entry["file"]).resolve(): entry["command"]
+            for entry in json.loads((build / "compile_commands.json").read_text())}
+link = subprocess.run(["ninja", "-C", build, "-t", "commands", "tests/sync/simulate"],
+                      capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+
+
+def plant(folder, file, old, new):
+    """Compiles FILE with NEW for OLD and links the simulator with it."""
+    source = root / file
+    text = source.read_text(encoding="utf-8")
+    pattern = re.sub(r"(\\?\s)+", lambda match: r"\s+", re.escape(old))
+    if len(re.findall(pattern, text)) != 1:
+        sys.exit(f"{file}: there is no single {old!r} any longer")
+    changed = folder / source.name
+    changed.write_text(re.sub(pattern, lambda match: new, text), encoding="utf-8")
+    compile_words = shlex.split(commands[source])
+    compile_words[compile_words.index("-c") + 1] = str(changed)
+    compile_words[compile_words.index("-o") + 1] = str(folder / "planted.o")
+    compile_words += ["-Wno-error", "-w"]
+    subprocess.run(compile_words, cwd=build, check=True)
+    words = shlex.split(link)
+    words[words.index("-o") + 1] = str(folder / "simulate")
+    words.insert(words.index("-o") + 2, str(folder / "planted.o"))
+    subprocess.run(words, cwd=build, check=True)
+
+
+missed = 0
+for name, file, old, new in PLANTS:
+    if arguments.names and name not in arguments.names:
+        continue
+    with tempfile.TemporaryDirectory() as path:
+        folder = pathlib.Path(path)
+        plant(folder, file, old, new)
+        run = subprocess.run([folder / "simulate", "--seed", "1", "--seeds", str(arguments.seeds)], capture_output=True,
+                             text=True, env=os.environ | {"G_DEBUG": "fatal-criticals"})
+    found = re.search(r"number (\d+) of this run\): (.*)", run.stdout)
+    if found:
+        print(f"{name}: found by seed {found[1]}: {found[2][:60]}", flush=True)
+    elif run.returncode != 0:
+        print(f"{name}: found, it does not run on: {(run.stderr.strip().splitlines() or ['?'])[-1][:80]}", flush=True)
+    else:
+        missed += 1
+        print(f"{name}: NOT FOUND in {arguments.seeds} seeds", flush=True)
+print(f"{missed} not found")
+sys.exit(missed > 0)
