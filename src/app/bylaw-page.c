@@ -363,6 +363,16 @@ xy_bylaw_page_open (XyPage *page, const XyId *id)
 }
 
 static void
+xy_bylaw_page_go (XyPage *page, const char *list, const XyId *record)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (page);
+
+  xy_bylaw_page_open (page, record);
+  if (list != NULL)
+    show_pane (self, list);
+}
+
+static void
 xy_bylaw_page_dispose (GObject *object)
 {
   XyBylawPage *self = XY_BYLAW_PAGE (object);
@@ -384,6 +394,7 @@ xy_bylaw_page_class_init (XyBylawPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = xy_bylaw_page_dispose;
   page_class->opened = xy_bylaw_page_opened;
   page_class->open = xy_bylaw_page_open;
+  page_class->go = xy_bylaw_page_go;
   gtk_widget_class_install_action (widget_class, "bylaw.draft", NULL, draft);
   gtk_widget_class_install_action (widget_class, "bylaw.revise", NULL, revise);
   gtk_widget_class_install_action (widget_class, "bylaw.cross", NULL, cross);

@@ -147,9 +147,8 @@ word_of (XyTodayKind kind)
     case XY_TODAY_VISIT:
       return xy_matters_word (XY_MATTERS_VISIT);
     case XY_TODAY_CLOSE:
-      return xy_matters_word (XY_MATTERS_CLOSE);
     case XY_TODAY_CLOSE_SLIP:
-      return xy_hygiene_stage_word (XY_HYGIENE_GOOD);
+      return xy_matters_word (XY_MATTERS_CLOSE);
     case XY_TODAY_WRITE:
       return xy_meeting_stage_word (XY_MEETING_RECORDING);
     case XY_TODAY_SIGN:
@@ -570,6 +569,7 @@ fill_bylaw (Work *work, gpointer data, guint i, XyTodayLine *line, GError **erro
   line->record = due->version;
   line->title = g_strdup (due->name);
   line->word = bylaw_word (due->kind);
+  line->note = due->kind == XY_BYLAW_DUE_ANSWER ? g_strdup (due->sentence) : NULL;
   line->sentence = g_strdup (due->sentence);
   if (due->has_until)
     set_limit (work, line, due->until);
@@ -591,7 +591,7 @@ add_bylaws (Work *work, GError **error)
       if (!due->elsewhere)
         g_ptr_array_add (due->kind == XY_BYLAW_DUE_ANSWER ? opinions : steps, list->pdata[i]);
     }
-  return list != NULL && add_each (work, XY_TODAY_OPINIONS, NULL, opinions->len, fill_bylaw, opinions, error)
+  return list != NULL && add_each (work, XY_TODAY_OPINIONS, "opinions", opinions->len, fill_bylaw, opinions, error)
          && add_each (work, XY_TODAY_BYLAW, NULL, steps->len, fill_bylaw, steps, error);
 }
 
