@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/matter.h"
+#include "core/meeting-line-vote.h"
 #include "core/meeting-private.h"
 #include "core/store.h"
 
@@ -282,6 +283,9 @@ decide (Work *work, const XyMeetingLine *line, GError **error)
     return FALSE;
   g_autoptr (XyMeetingLine) copy = xy_record_copy (line);
   copy->matter = matter;
+  /* Figures that were typed before all who came were written down. */
+  if (!xy_meeting_line_write_vote (work->txn, work->sheet->meeting, work->sheet->kind, copy, line, error))
+    return FALSE;
   return xy_record_save (work->txn, copy, error);
 }
 

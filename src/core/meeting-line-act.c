@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/matter.h"
+#include "core/meeting-line-vote.h"
 #include "core/meeting-line.h"
 #include "core/meeting-private.h"
 #include "core/normalize.h"
@@ -155,7 +156,7 @@ check_voices (XyMeetingLine *line, const XyMeetingSheet *rules, GError **error)
   static const char *const fields[] = { "yes", "no", "abstain" };
   const gint64 voices[] = { line->yes, line->no, line->abstain };
 
-  if (!line->voted)
+  if (!line->voted && xy_id_is_none (&line->vote))
     {
       line->yes = line->no = line->abstain = 0;
       return TRUE;
@@ -235,7 +236,8 @@ check_decision (Work *work, GError **error)
     return FALSE;
   rules->rules = xy_meeting_rules_of (work->store, work->meeting, rules->kind, &rules->body, error);
   if (rules->rules == NULL || !take_reserved (work, rules->rules, error) || !check_until (work, error)
-      || !check_voices (line, rules, error) || !check_law (work, rules, error))
+      || !check_voices (line, rules, error) || !check_law (work, rules, error)
+      || !xy_meeting_line_write_vote (work->txn, work->meeting, rules->kind, line, work->was, error))
     return FALSE;
   return line->owner == NULL || xy_person_check_lives (work->store, line->owner, "owner", error);
 }
@@ -252,6 +254,7 @@ clear_decision (XyMeetingLine *line)
   xy_set_str (&line->reserved, NULL);
   xy_set_str (&line->result, NULL);
   line->voted = line->yes = line->no = line->abstain = 0;
+  line->vote = XY_ID_NONE;
 }
 
 static gboolean
@@ -318,6 +321,8 @@ check_line (Work *work, GError **error)
     }
   if (is_kind (line, "decision"))
     return check_decision (work, error);
+  if (work->was != NULL && !xy_meeting_line_drop_vote (work->txn, work->was, error))
+    return FALSE;
   clear_decision (line);
   if (line->who == NULL && !xy_id_is_none (&line->person))
     {
@@ -481,7 +486,7 @@ xy_meeting_line_delete_act (XyTxn *txn, gpointer data, GError **error)
       if (!xy_record_save (txn, below, error))
         return FALSE;
     }
-  if (!xy_record_set_deleted (txn, line, TRUE, error))
+  if (!xy_meeting_line_drop_vote (txn, line, error) || !xy_record_set_deleted (txn, line, TRUE, error))
     return FALSE;
   set_title (txn, _ ("Take out: "), line);
   return TRUE;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/matter.h"
+#include "core/meeting-line-vote.h"
 #include "core/record-check.h"
 #include "core/store.h"
 
@@ -53,6 +54,7 @@ static const XyField line_fields[] = {
   { "does", N_ ("Who does it"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyMeetingLine, does), 0, xy_matter_does },
   { "reserved", N_ ("Reserved matter"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyMeetingLine, reserved), 0 },
   { "result", N_ ("Result"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyMeetingLine, result), 0 },
+  { "vote", N_ ("Vote"), XY_FIELD_ID, G_STRUCT_OFFSET (XyMeetingLine, vote), 0 },
   { "voted", N_ ("Voted"), XY_FIELD_BOOL, G_STRUCT_OFFSET (XyMeetingLine, voted), 0 },
   { "yes", N_ ("In favour"), XY_FIELD_INT, G_STRUCT_OFFSET (XyMeetingLine, yes), 0 },
   { "no", N_ ("Against"), XY_FIELD_INT, G_STRUCT_OFFSET (XyMeetingLine, no), 0 },
@@ -84,6 +86,12 @@ check_line (XyTxn *txn, XyRecord *record, GError **error)
 
   if (!xy_record_tidy (record, error))
     return FALSE;
+  /* One place has the figures. */
+  if (!xy_id_is_none (&line->vote))
+    {
+      line->voted = TRUE;
+      line->yes = line->no = line->abstain = 0;
+    }
   if (line->text == NULL)
     {
       xy_set_invalid (error, "text", _ ("Please write the point."));
@@ -119,7 +127,10 @@ guard_line (XyTxn *txn, const XyRecord *record, GError **error)
 GPtrArray *
 xy_meeting_lines (XyStore *store, const XyId *meeting, GError **error)
 {
-  return xy_record_list (store, &xy_meeting_line_type, statements[LINES].text, XY_BIND (XY_ID (meeting)), error);
+  g_autoptr (GPtrArray) lines =
+      xy_record_list (store, &xy_meeting_line_type, statements[LINES].text, XY_BIND (XY_ID (meeting)), error);
+
+  return lines != NULL && xy_meeting_line_read_votes (store, meeting, lines, error) ? g_steal_pointer (&lines) : NULL;
 }
 
 const XySql *

@@ -32,6 +32,7 @@ struct _XyMeetingLine
   char *does;     /* spot village township meeting */
   char *reserved; /* key of XyMeetingMatter */
   char *result;   /* of what was done on the spot */
+  XyId vote;      /* its figures are read from there; none: they stand bare here */
   gint64 voted;
   gint64 yes;
   gint64 no;
@@ -46,7 +47,8 @@ extern const XyWord xy_meeting_line_kinds[];
 /* Room between the places of two lines, for others to be put between. */
 #define XY_MEETING_LINE_GAP 1024
 
-/* In the order of the record. (transfer full) array of XyMeetingLine. */
+/* In the order of the record, each with the figures of its vote (meeting-line-vote.h). (transfer full) array of
+ * XyMeetingLine. */
 GPtrArray *xy_meeting_lines (XyStore *store, const XyId *meeting, GError **error);
 
 typedef struct
@@ -60,8 +62,8 @@ typedef struct
  * XyActFunc: writes or changes a line. What does not belong to its kind is taken out. A decision that the law reserves
  * for another meeting goes there (does becomes "meeting" where nothing else was said). INVALID with the field: text,
  * topic, until (no day, before the meeting), owner (moved away or died), does (the law reserves it), result, voted
- * (this meeting only consults), yes, no, abstain, matter (over, on the agenda already), day. CONFLICT: the minutes are
- * complete or signed; an addition never changes.
+ * (this meeting only consults), yes, no, abstain, vote, matter (over, on the agenda already), day. CONFLICT: the
+ * minutes are complete or signed; an addition never changes.
  */
 gboolean xy_meeting_line_write_act (XyTxn *txn, gpointer line_writing, GError **error);
 

@@ -177,11 +177,15 @@ look_at_matter (Look *look, const XyMeetingLine *line, GError **error)
 static gboolean
 look_at_decision (Look *look, const XyMeetingLine *line, GError **error)
 {
+  const XyVote *vote = xy_meeting_sheet_vote (look->sheet, line);
   g_autoptr (GError) problem = NULL;
   g_auto (XyMeetingVerdict) verdict = { 0 };
 
   if (!xy_meeting_sheet_check_vote (look->sheet, line, &problem))
     add_error (look, line, problem);
+  if (vote != NULL && vote->closed_on == NULL && g_strcmp0 (vote->method, "hands") != 0)
+    add (look, line, "voted",
+         g_strdup_printf (_ ("“%s” is still being counted: close the counting first."), vote->title));
   /* What did not pass is carried out by nobody. */
   look_at_law (look, line);
   if (xy_meeting_sheet_judge (look->sheet, line, &verdict) && !verdict.passed)

@@ -7,6 +7,7 @@
 
 #include "core/meeting-private.h"
 #include "core/store.h"
+#include "core/vote-act.h"
 
 enum
 {
@@ -32,6 +33,7 @@ xy_meeting_sheet_free (XyMeetingSheet *sheet)
   g_clear_pointer (&sheet->presences, g_ptr_array_unref);
   g_clear_pointer (&sheet->lines, g_ptr_array_unref);
   g_clear_pointer (&sheet->steps, g_ptr_array_unref);
+  g_clear_pointer (&sheet->votes, g_ptr_array_unref);
   g_clear_pointer (&sheet->discussed, g_array_unref);
   g_free (sheet);
 }
@@ -77,6 +79,22 @@ read_discussed (XyStore *store, XyMeetingSheet *sheet, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_votes (XyStore *store, XyMeetingSheet *sheet, GError **error)
+{
+  g_autoptr (GPtrArray) votes = xy_votes (store, &sheet->meeting->record.id, error);
+
+  sheet->votes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; votes != NULL && i < votes->len; i++)
+    {
+      XyVote *sum = xy_vote_sum (store, votes->pdata[i], error);
+      if (sum == NULL)
+        return FALSE;
+      g_ptr_array_add (sheet->votes, sum);
+    }
+  return votes != NULL;
+}
+
 XyMeetingSheet *
 xy_meeting_sheet_load (XyStore *store, const XyId *meeting, GError **error)
 {
@@ -98,7 +116,7 @@ xy_meeting_sheet_load (XyStore *store, const XyId *meeting, GError **error)
   if (sheet->lines == NULL)
     return NULL;
   sheet->steps = xy_meeting_steps (store, meeting, error);
-  if (sheet->steps == NULL || !read_discussed (store, sheet, error))
+  if (sheet->steps == NULL || !read_votes (store, sheet, error) || !read_discussed (store, sheet, error))
     return NULL;
   sheet->due = sheet->meeting->due;
   xy_meeting_sheet_count (sheet);
@@ -142,9 +160,28 @@ attend_by (const XyMeetingSheet *sheet)
   return 0;
 }
 
+const XyVote *
+xy_meeting_sheet_vote (const XyMeetingSheet *sheet, const XyMeetingLine *decision)
+{
+  for (guint i = 0; sheet->votes != NULL && !xy_id_is_none (&decision->vote) && i < sheet->votes->len; i++)
+    if (xy_id_same (&((XyVote *) sheet->votes->pdata[i])->record.id, &decision->vote))
+      return sheet->votes->pdata[i];
+  return NULL;
+}
+
+/* Hands that are typed with the line are of those who came; what was counted on its own knows who came. */
 static XyMeetingCount
 count_of (const XyMeetingSheet *sheet, const XyMeetingLine *decision)
 {
+  const XyVote *vote = xy_meeting_sheet_vote (sheet, decision);
+
+  if (vote != NULL && (vote->closed_on != NULL || g_strcmp0 (vote->method, "hands") != 0))
+    return (XyMeetingCount){ .attend = (guint) MAX (xy_vote_share_of (sheet->body, vote->basis), 0),
+                             .due = vote->due,
+                             .present = vote->present,
+                             .yes = vote->yes,
+                             .no = vote->no,
+                             .abstain = vote->abstain };
   return (XyMeetingCount){ .attend = attend_by (sheet),
                            .due = sheet->due,
                            .present = sheet->n_present,
@@ -177,6 +214,14 @@ xy_meeting_sheet_judge (const XyMeetingSheet *sheet, const XyMeetingLine *decisi
     return FALSE;
   XyMeetingCount count = count_of (sheet, decision);
   xy_meeting_count_judge (sheet->body, &count, verdict);
+  /* What was closed does not change with the rules. */
+  const XyVote *vote = xy_meeting_sheet_vote (sheet, decision);
+  if (vote != NULL && vote->closed_on != NULL && vote->sentence != NULL
+      && sheet->body == xy_meeting_rules_body (sheet->rules, sheet->body->key))
+    {
+      xy_set_str (&verdict->sentence, vote->sentence);
+      verdict->passed = vote->passed != 0;
+    }
   return TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include "core/meeting-count.h"
 #include "core/meeting-line.h"
 #include "core/meeting-presence.h"
+#include "core/vote.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct
   GPtrArray *presences;      /* of XyMeetingPresence */
   GPtrArray *lines;          /* of XyMeetingLine */
   GPtrArray *steps;          /* of XyMeetingStep */
+  GPtrArray *votes;          /* of XyVote, as they stand (xy_vote_sum()) */
   GArray *discussed;         /* of XyId: matters on its agenda that the Party organisation met about before */
   guint n_present;           /* households, persons, members who came, online and by proxy too; without guests */
   guint n_people;            /* heads of those, where several came of a household */
@@ -41,6 +43,9 @@ char *xy_meeting_sheet_name (const XyMeetingSheet *sheet);
 XyMeetingLine *xy_meeting_sheet_line (const XyMeetingSheet *sheet, const XyId *id);
 /* The topic's line that LINE belongs to; NULL. */
 XyMeetingLine *xy_meeting_sheet_topic (const XyMeetingSheet *sheet, const XyMeetingLine *line);
+
+/* The vote that DECISION owns; NULL where its figures stand bare, or nothing was voted. */
+const XyVote *xy_meeting_sheet_vote (const XyMeetingSheet *sheet, const XyMeetingLine *decision);
 
 /* What the vote on DECISION comes to; the caller clears VERDICT. FALSE: nothing was voted, or the figures do not fit.
  */

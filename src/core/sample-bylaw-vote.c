@@ -116,10 +116,7 @@ write_minutes (Work *work, const XyVote *vote, const char *day, GError **error)
 
   xy_day_add (day, 15, until);
   line->meeting = work->meeting;
-  line->voted = TRUE;
-  line->yes = vote->yes;
-  line->no = vote->no;
-  line->abstain = vote->abstain;
+  line->vote = vote->record.id;
   xy_set_str (&line->kind, "decision");
   xy_set_str (&line->text, "通过《石板溪村村规民约》，报镇人民政府备案后公布施行");
   xy_set_str (&line->does, "village");

@@ -38,6 +38,7 @@
 #include "core/meeting-kind-act.h"
 #include "core/meeting-act.h"
 #include "core/meeting-decide.h"
+#include "core/meeting-line-vote.h"
 #include "core/meeting-line.h"
 #include "core/meeting-list.h"
 #include "core/meeting-people.h"
@@ -144,6 +145,7 @@ xy_statements (void)
     { "meeting-kind-act", xy_meeting_kind_act_statements },
     { "meeting-topic", xy_meeting_topic_statements },
     { "meeting-line", xy_meeting_line_statements },
+    { "meeting-line-vote", xy_meeting_line_vote_statements },
     { "meeting-list", xy_meeting_list_statements },
     { "meeting-line-act", xy_meeting_line_act_statements },
     { "meeting-people", xy_meeting_people_statements },
@@ -196,6 +198,7 @@ xy_statements (void)
     { "unit", xy_unit_statements },
     { "vote", xy_vote_statements },
     { "vote-act", xy_vote_act_statements },
+    { "vote-close", xy_vote_close_statements },
     { "vote-list", xy_vote_list_statements },
     { "vote-roll", xy_vote_roll_statements },
     { NULL, NULL },

@@ -109,5 +109,6 @@ XyVote *xy_vote_sum (XyStore *store, const XyVote *vote, GError **error);
 gboolean xy_vote_judge (XyStore *store, const XyVote *vote, XyMeetingVerdict *verdict, GError **error);
 
 const XySql *xy_vote_act_statements (guint *n);
+const XySql *xy_vote_close_statements (guint *n);
 
 G_END_DECLS

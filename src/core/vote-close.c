@@ -6,6 +6,17 @@
 #include "core/store.h"
 #include "core/vote-private.h"
 
+enum
+{
+  CAME,
+};
+
+static const XySql statements[] = {
+  [CAME] = { NULL, "SELECT m.due, (SELECT count (*) FROM meeting_presence AS p WHERE p.meeting = m.id "
+                   "AND p.role <> 'guest' AND p.state <> 'leave' AND p.del = 0) FROM meeting_line AS l "
+                   "JOIN meeting AS m ON m.id = l.meeting WHERE l.vote = ?1 AND l.del = 0 AND m.id = ?2" },
+};
+
 static void
 add_choice (XyVote *vote, const char *choice)
 {
@@ -87,6 +98,25 @@ sum_tallies (XyStore *store, XyVote *vote, gboolean both, GError **error)
   return TRUE;
 }
 
+/* Of one that stands in the minutes: who came to the meeting. */
+static gboolean
+count_came (XyStore *store, XyVote *vote, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[CAME].text,
+                                         XY_BIND (XY_ID (&vote->record.id), XY_ID (&vote->meeting)), &problem);
+
+  if (problem == NULL && xy_rows_next (rows, &problem))
+    {
+      vote->due = xy_rows_int (rows, 0);
+      vote->present = xy_rows_int (rows, 1);
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static gboolean
 sum (XyStore *store, XyVote *vote, gboolean done, GError **error)
 {
@@ -94,10 +124,16 @@ sum (XyStore *store, XyVote *vote, gboolean done, GError **error)
     return sum_tallies (store, vote, done, error);
   if (g_strcmp0 (vote->method, "hands") != 0)
     return sum_voices (store, vote, error);
-  /* Who raised no hand abstained: he has come all the same. */
-  vote->given = vote->returned = vote->present;
   vote->invalid = 0;
-  vote->abstain = MAX (vote->present - vote->yes - vote->no, 0);
+  if (!count_came (store, vote, error))
+    return FALSE;
+  vote->given = vote->present;
+  /* Who raised no hand abstained, where nobody counted who abstains: he has come all the same. */
+  if (vote->returned == 0 || vote->returned != vote->yes + vote->no + vote->abstain)
+    {
+      vote->returned = vote->present;
+      vote->abstain = MAX (vote->present - vote->yes - vote->no, 0);
+    }
   return TRUE;
 }
 
@@ -198,4 +234,11 @@ xy_vote_recount_act (XyTxn *txn, gpointer data, GError **error)
   g_autofree char *title = g_strdup_printf (_ ("Count again: %s"), vote->title);
   xy_txn_set_title (txn, title);
   return TRUE;
+}
+
+const XySql *
+xy_vote_close_statements (guint *n)
+{
+  *n = G_N_ELEMENTS (statements);
+  return statements;
 }

@@ -16,6 +16,7 @@ enum
   BALLOTS,
   TALLIES,
   IS_CLOSED,
+  IS_SIGNED,
 };
 
 static const XySql statements[] = {
@@ -26,10 +27,14 @@ static const XySql statements[] = {
             "some hundreds of votes" },
   [BALLOTS] = { &xy_ballot_type, "WHERE t.vote = ?1 AND t.del = 0 ORDER BY t.at, t.id" },
   [TALLIES] = { &xy_vote_tally_type, "WHERE t.vote = ?1 AND t.del = 0 ORDER BY t.role" },
+  /* Stages 3 and 4: signed, filed. */
+  [IS_SIGNED] = { NULL, "SELECT count (*) FROM meeting_line AS l JOIN meeting AS m ON m.id = l.meeting "
+                        "WHERE l.vote = ?1 AND l.del = 0 AND m.stage IN (3, 4)" },
   [IS_CLOSED] = { NULL, "SELECT count (*) FROM vote WHERE id = ?1 AND closed_on IS NOT NULL" },
 };
 
 static gboolean check_vote (XyTxn *txn, XyRecord *record, GError **error);
+static gboolean guard_vote (XyTxn *txn, const XyRecord *record, GError **error);
 static gboolean guard_ballot (XyTxn *txn, const XyRecord *record, GError **error);
 static gboolean guard_tally (XyTxn *txn, const XyRecord *record, GError **error);
 
@@ -104,6 +109,7 @@ const XyRecordType xy_vote_type = {
   .n_fields = G_N_ELEMENTS (vote_fields),
   .get_gtype = xy_vote_get_type,
   .check = check_vote,
+  .guard = guard_vote,
 };
 
 XY_DEFINE_RECORD (XyVote, xy_vote)
@@ -168,6 +174,21 @@ require_open (XyTxn *txn, const XyId *vote, GError **error)
     return TRUE;
   g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
                _ ("The result is closed and does not change any more. Where it is doubted, count again as a recount."));
+  return FALSE;
+}
+
+/* By whatever way, undo too: what stands in signed minutes stays. */
+static gboolean
+guard_vote (XyTxn *txn, const XyRecord *record, GError **error)
+{
+  gint64 n = 0;
+
+  if (!xy_db_number (xy_txn_get_db (txn), statements[IS_SIGNED].text, XY_BIND (XY_ID (&record->id)), &n, error))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+               _ ("This vote stands in minutes that are signed. Where it is doubted, count again as a recount."));
   return FALSE;
 }
 

@@ -5,8 +5,11 @@
 #include "core/day.h"
 #include "core/person.h"
 #include "core/household.h"
+#include "core/meeting-act.h"
+#include "core/meeting-sheet.h"
 #include "core/verify.h"
 #include "core/vote-act.h"
+#include "core/vote-list.h"
 #include "core/vote-roll.h"
 #include "office.h"
 
@@ -517,6 +520,273 @@ test_file (void)
   world_close (&office, &world);
 }
 
+static XyMeetingLine *
+read_line (Office *office, World *world, guint at)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = xy_meeting_lines (office->store, &world->meeting->record.id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, >, at);
+  return g_object_ref (lines->pdata[at]);
+}
+
+static void
+step_meeting (Office *office, World *world, XyMeetingStepKind kind)
+{
+  office_act (office, "", xy_meeting_step_act,
+              &(XyMeetingStepping){ .meeting = world->meeting->record.id, .kind = kind, .by = "曾小平" });
+}
+
+static void
+come (Office *office, World *world, guint household)
+{
+  XyMeetingArriving arriving = { .meeting = world->meeting->record.id,
+                                 .household = world->households[household]->record.id };
+
+  office_act (office, "", xy_meeting_arrive_act, &arriving);
+}
+
+/* A decision that was voted on owns a vote: figures typed with it make one by hands, as soon as they fit who came. */
+static void
+test_lines (void)
+{
+  Office office;
+  World world;
+  g_autoptr (GError) error = NULL;
+  world_open (&office, &world, "villagers", "household");
+  step_meeting (&office, &world, XY_MEETING_BEGIN);
+  g_autoptr (XyMeetingLine) line = xy_record_new (&xy_meeting_line_type);
+  XyMeetingLineWriting writing = { .line = line };
+
+  come (&office, &world, 0);
+  come (&office, &world, 1);
+  line->meeting = world.meeting->record.id;
+  line->voted = TRUE;
+  line->yes = 2;
+  line->no = 1;
+  xy_set_str (&line->kind, "decision");
+  xy_set_str (&line->text, "路灯由村里装");
+  xy_set_str (&line->owner, "曾国强");
+  xy_set_str (&line->until, "2026-12-01");
+  /* Three voices of two who came: they stand bare, and can be read. */
+  office_act (&office, "", xy_meeting_line_write_act, &writing);
+  g_autoptr (XyMeetingLine) bare = read_line (&office, &world, 0);
+  g_assert_true (xy_id_is_none (&bare->vote));
+  g_assert_true (bare->voted && bare->yes == 2 && bare->no == 1);
+
+  come (&office, &world, 2);
+  g_autoptr (XyMeetingLine) again = xy_record_copy (bare);
+  office_act (&office, "", xy_meeting_line_write_act, &(XyMeetingLineWriting){ .line = again });
+  g_autoptr (XyMeetingLine) owned = read_line (&office, &world, 0);
+  g_assert_false (xy_id_is_none (&owned->vote));
+  g_assert_true (owned->voted && owned->yes == 2 && owned->no == 1);
+  g_autoptr (XyVote) vote = xy_vote_get (office.store, &owned->vote, &error);
+  g_assert_true (vote->yes == 2 && vote->no == 1 && vote->present == 3 && vote->due == 4);
+  g_assert_cmpstr (vote->title, ==, "路灯由村里装");
+  /* One place: the line in the file has none of its own. */
+  g_autoptr (XyMeetingLine) raw = xy_record_get (office.store, &xy_meeting_line_type, &owned->record.id, &error);
+  g_assert_cmpint (raw->yes + raw->no, ==, 0);
+
+  /* Other figures change the same vote; taking them out takes it away, undo brings both back. */
+  g_autoptr (XyMeetingLine) other = xy_record_copy (owned);
+  other->yes = 3;
+  other->no = 0;
+  office_act (&office, "", xy_meeting_line_write_act, &(XyMeetingLineWriting){ .line = other });
+  g_autoptr (XyVote) changed = xy_vote_get (office.store, &owned->vote, &error);
+  g_assert_true (changed->yes == 3 && changed->no == 0);
+  g_autoptr (XyMeetingLine) without = read_line (&office, &world, 0);
+  without->voted = FALSE;
+  office_act (&office, "", xy_meeting_line_write_act, &(XyMeetingLineWriting){ .line = without });
+  g_autoptr (GPtrArray) none = xy_votes (office.store, &world.meeting->record.id, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (xy_store_undo (office.store, &office.actor, &error));
+  g_autoptr (XyMeetingLine) back = read_line (&office, &world, 0);
+  g_assert_true (back->voted && back->yes == 3);
+  /* Who comes later counts: the sentence is of those who are there. */
+  come (&office, &world, 3);
+  g_autoptr (XyMeetingSheet) sheet = xy_meeting_sheet_load (office.store, &world.meeting->record.id, &error);
+  g_autoptr (XyVoteRow) row = xy_vote_row (office.store, &back->vote, &error);
+  g_auto (XyMeetingVerdict) verdict = { 0 };
+  g_assert_true (xy_meeting_sheet_judge (sheet, sheet->lines->pdata[0], &verdict));
+  g_assert_cmpstr (verdict.sentence, ==, row->sentence);
+  g_assert_cmpint (row->vote->present, ==, 4);
+
+  /* Signed: it does not change any more by any way, and signing can be taken back. */
+  xy_set_str (&sheet->meeting->starts, "19:00");
+  xy_set_str (&sheet->meeting->ends, "20:00");
+  xy_set_str (&sheet->meeting->place, "村部");
+  xy_set_str (&sheet->meeting->host, "曾小平");
+  xy_set_str (&sheet->meeting->recorder, "曾小平");
+  office_act (&office, "", save_all, (gpointer[]){ sheet->meeting, NULL });
+  step_meeting (&office, &world, XY_MEETING_FINISH);
+  step_meeting (&office, &world, XY_MEETING_SIGN);
+  g_autoptr (XyVote) late = xy_vote_get (office.store, &back->vote, &error);
+  late->yes = 1;
+  late->returned = 1;
+  assert_refused (&office, save_all, (gpointer[]){ late, NULL }, XY_ERROR_CONFLICT, NULL);
+  assert_refused (&office, xy_vote_close_act, &back->vote, XY_ERROR_CONFLICT, NULL);
+  g_assert_true (xy_store_undo (office.store, &office.actor, &error));
+  g_assert_no_error (error);
+  world_close (&office, &world);
+}
+
+/* What was counted on its own stands in the minutes with the same figures, and in one line only. */
+static void
+test_line_of_ballots (void)
+{
+  Office office;
+  World world;
+  g_autoptr (GError) error = NULL;
+  world_open (&office, &world, "villagers", "household");
+  g_autoptr (XyVote) vote = open_vote (&office, &world, "signatures", NULL);
+  step_meeting (&office, &world, XY_MEETING_BEGIN);
+  g_autoptr (XyMeetingLine) line = xy_record_new (&xy_meeting_line_type);
+  XyMeetingLineWriting writing = { .line = line };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      XyVoteVoice voice = { .vote = vote->record.id,
+                            .voter = world.households[i == 2 ? 3 : i]->record.id,
+                            .choice = i == 0 ? "no" : "yes" };
+      g_autoptr (GError) problem = NULL;
+      try (&office, xy_vote_voice_act, &voice, &problem);
+    }
+  line->meeting = world.meeting->record.id;
+  line->vote = vote->record.id;
+  line->yes = 4;
+  xy_set_str (&line->kind, "decision");
+  xy_set_str (&line->text, "村规民约通过");
+  assert_refused (&office, xy_meeting_line_write_act, &writing, XY_ERROR_INVALID, "yes");
+  line->yes = 0;
+  office_act (&office, "", xy_meeting_line_write_act, &writing);
+  g_autoptr (XyVote) sum = xy_vote_sum (office.store, vote, &error);
+  g_autoptr (XyMeetingLine) read = read_line (&office, &world, 0);
+  g_assert_true (read->voted && read->yes == sum->yes && read->no == sum->no && sum->no == 1);
+  /* Still counted: the record is not complete. */
+  g_autoptr (GPtrArray) gaps = xy_meeting_missing (office.store, &world.meeting->record.id, &error);
+  gboolean said = FALSE;
+  for (guint i = 0; i < gaps->len; i++)
+    said = said || strstr (((XyMeetingGap *) gaps->pdata[i])->sentence, "still being counted") != NULL;
+  g_assert_true (said);
+  g_autoptr (XyMeetingLine) second = xy_record_new (&xy_meeting_line_type);
+  second->meeting = world.meeting->record.id;
+  second->vote = vote->record.id;
+  xy_set_str (&second->kind, "decision");
+  xy_set_str (&second->text, "又一条");
+  assert_refused (&office, xy_meeting_line_write_act, &(XyMeetingLineWriting){ .line = second }, XY_ERROR_INVALID,
+                  "vote");
+  /* Taking the line out leaves what was counted. */
+  office_act (&office, "", xy_meeting_line_delete_act, &read->record.id);
+  g_autoptr (XyVote) stays = xy_vote_get (office.store, &vote->record.id, &error);
+  g_assert_nonnull (stays);
+  world_close (&office, &world);
+}
+
+/* Whatever is done in whatever order: the integrity rules hold after each act, and what is closed stays. */
+static void
+test_every_moment (void)
+{
+  static const char *const methods[] = { "hands", "ballots", "signatures", "doors" };
+  static const char *const choices[] = { "yes", "no", "abstain", "invalid", NULL };
+  guint n_done = 0, n_refused = 0;
+
+  for (guint turn = 0; turn < 8; turn++)
+    {
+      Office office;
+      World world;
+      world_open (&office, &world, "villagers", "household");
+      const char *method = methods[turn % G_N_ELEMENTS (methods)];
+      g_autoptr (XyVote) vote = open_vote (&office, &world, method, NULL);
+      g_autofree char *closed = NULL;
+
+      for (guint i = 0; i < 60; i++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (XyVote) now = xy_vote_get (office.store, &vote->record.id, NULL);
+          gboolean done = FALSE;
+          switch (g_test_rand_int_range (0, 5))
+            {
+            case 0:
+              now->present = g_test_rand_int_range (-1, 6);
+              now->women = g_test_rand_int_range (0, 4);
+              now->given = g_test_rand_int_range (0, 6);
+              now->returned = g_test_rand_int_range (0, 6);
+              now->yes = g_test_rand_int_range (0, 5);
+              done = try (&office, xy_vote_write_act, &(XyVoteWriting){ .vote = now }, &error);
+              break;
+            case 1:
+            case 2:
+              {
+                XyVoteVoice voice = { .vote = vote->record.id,
+                                      .voter = world.households[g_test_rand_int_range (0, 4)]->record.id,
+                                      .choice = choices[g_test_rand_int_range (0, 5)],
+                                      .again = g_test_rand_bit () };
+                done = try (&office, xy_vote_voice_act, &voice, &error);
+                break;
+              }
+            case 3:
+              {
+                XyVoteCounting counting = { .vote = vote->record.id,
+                                            .role = g_test_rand_bit () ? "called" : "recorded",
+                                            .yes = g_test_rand_int_range (-1, 5),
+                                            .no = g_test_rand_int_range (0, 3) };
+                done = try (&office, xy_vote_count_act, &counting, &error);
+                break;
+              }
+            default:
+              if (i < 40 && g_test_rand_bit ())
+                {
+                  done = xy_store_undo (office.store, &office.actor, &error);
+                  g_autoptr (XyVote) left = xy_vote_get (office.store, &vote->record.id, NULL);
+                  /* Not the opening of it. */
+                  if (left == NULL)
+                    g_assert_true (xy_store_redo (office.store, &office.actor, NULL));
+                }
+              else if (i >= 40)
+                done = try (&office, xy_vote_close_act, &vote->record.id, &error);
+            }
+          n_done += done;
+          n_refused += error != NULL;
+          g_autoptr (XyVote) read = xy_record_get (office.store, &xy_vote_type, &vote->record.id, NULL);
+          g_autoptr (XyVote) sum = xy_vote_sum (office.store, read, NULL);
+          const XyVote *both[] = { read, sum };
+          for (guint k = 0; k < G_N_ELEMENTS (both); k++)
+            {
+              const XyVote *it = both[k];
+              gint64 counted = it->yes + it->no + it->abstain + it->invalid;
+              /* What is summed up may not fit yet; then nothing is said of passing. */
+              if (k == 1 && it->closed_on == NULL && !xy_vote_check_figures (it, FALSE, NULL))
+                {
+                  g_autoptr (XyVoteRow) row = xy_vote_row (office.store, &vote->record.id, NULL);
+                  g_assert_false (row != NULL && row->passes);
+                  continue;
+                }
+              g_assert_cmpint (it->present, <=, it->due);
+              g_assert_cmpint (it->women, <=, it->present);
+              g_assert_cmpint (it->given, <=, it->present);
+              g_assert_cmpint (it->returned, <=, it->given);
+              g_assert_cmpint (counted, <=, it->returned);
+              g_assert_cmpint (MIN (it->yes, it->no), >=, 0);
+              if (it->closed_on != NULL)
+                g_assert_cmpint (counted, ==, it->returned);
+            }
+          if (read->closed_on == NULL)
+            continue;
+          g_autofree char *text = g_strdup_printf ("%d %d %d %d %s", (int) read->yes, (int) read->no,
+                                                   (int) read->abstain, (int) read->invalid, read->sentence);
+          if (closed != NULL)
+            g_assert_cmpstr (closed, ==, text);
+          else
+            closed = g_steal_pointer (&text);
+        }
+      world_close (&office, &world);
+    }
+  g_test_message ("%u done, %u refused", n_done, n_refused);
+  g_assert_cmpuint (n_done, >, 20);
+  g_assert_cmpuint (n_refused, >, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -532,5 +802,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vote/hands", test_hands);
   g_test_add_func ("/vote/meeting", test_meeting);
   g_test_add_func ("/vote/file", test_file);
+  g_test_add_func ("/vote/lines", test_lines);
+  g_test_add_func ("/vote/line-of-ballots", test_line_of_ballots);
+  g_test_add_func ("/vote/every-moment", test_every_moment);
   return g_test_run ();
 }
