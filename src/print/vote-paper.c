@@ -63,7 +63,7 @@ static const struct
 {
   const char *method, *word;
 } methods[] = {
-  { "hands", "举手表决" },
+  { "hands", "举手" },
   { "ballots", "无记名投票" },
   { "signatures", "到会签字" },
   { "doors", "逐户上门签字" },
