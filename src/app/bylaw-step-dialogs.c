@@ -53,7 +53,7 @@ static const struct
   [XY_BYLAW_PASS] = { N_ ("What the vote came to"), N_ ("Enter it"), ASKS_VOTE, NULL, NULL, NULL },
   [XY_BYLAW_LOSE] = { N_ ("What the vote came to"), N_ ("Enter it"), ASKS_VOTE, NULL, NULL, NULL },
   [XY_BYLAW_FILE] = { N_ ("File it with the township"), N_ ("It is filed"), ASKS_BY | ASKS_NUMBER | ASKS_PAPER,
-                      N_ ("Received _by"), N_ ("_Reference number"), NULL },
+                      N_ ("Handed in _by"), N_ ("_Reference number"), NULL },
   [XY_BYLAW_PUBLISH] = { N_ ("Publish it"), N_ ("Publish it"), ASKS_BY | ASKS_BOARD, N_ ("Posted _by"), NULL, NULL },
   [XY_BYLAW_FORCE] = { N_ ("It comes into force"), N_ ("It is in force"), 0, NULL, NULL,
                        N_ ("The version that was in force until then is replaced by it.") },

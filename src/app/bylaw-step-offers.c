@@ -58,8 +58,7 @@ xy_bylaw_step_offers_free (gpointer data)
 gboolean
 xy_bylaw_step_is_outside (XyBylawStepKind kind)
 {
-  return kind == XY_BYLAW_ADVISE || kind == XY_BYLAW_RETURN || kind == XY_BYLAW_APPROVE || kind == XY_BYLAW_FILE
-         || kind == XY_BYLAW_CORRECT;
+  return kind == XY_BYLAW_ADVISE || kind == XY_BYLAW_RETURN || kind == XY_BYLAW_APPROVE || kind == XY_BYLAW_CORRECT;
 }
 
 gpointer
