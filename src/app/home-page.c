@@ -207,6 +207,22 @@ find_focus (XyHomePage *self, const XyTodayLine *was, int at)
   return MIN (at, (int) self->lines->len - 1);
 }
 
+/* Whether LINES say what stands there already. */
+static gboolean
+is_shown (XyHomePage *self, const GPtrArray *lines)
+{
+  if (self->lines == NULL || self->lines->len != lines->len)
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const XyTodayLine *old = self->lines->pdata[i], *line = lines->pdata[i];
+      if (!is_same (old, line) || old->n != line->n || g_strcmp0 (old->title, line->title) != 0
+          || g_strcmp0 (old->note, line->note) != 0 || g_strcmp0 (old->due, line->due) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 show_lines (XyHomePage *self, GPtrArray *lines)
 {
@@ -275,7 +291,8 @@ on_lines_read (GObject *source, GAsyncResult *result, gpointer data)
       show_day (self);
       /* What a state covers takes no keys. */
       xy_page_set_state (XY_PAGE (self), answer->has_begun ? XY_PAGE_FILLED : XY_PAGE_EMPTY);
-      show_lines (self, answer->lines);
+      if (!is_shown (self, answer->lines))
+        show_lines (self, answer->lines);
     }
   g_clear_pointer (&answer, answer_free);
 }
