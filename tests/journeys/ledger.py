@@ -3,11 +3,11 @@ agreement; what is overdue stands on top; and what is printed says what it must 
 import datetime
 import pathlib
 import re
-import subprocess
 import sys
 import time
 
 from driver import Office
+from matters import ask, choose, close, confirm, drop, finish, query, reaches, save_paper, stage
 
 PARTIES = "钭大山、钭小河"
 TODAY = datetime.date.today()
@@ -15,55 +15,12 @@ LATER = (TODAY + datetime.timedelta(days=10)).isoformat()
 LEAK, LAMP, WALL = "塘坳水渠漏水", "给五保老人换灯泡", "晒谷坪出入的路"
 
 
-def query(office, sql):
-    path = next((office.folder / "data").glob("*.xiangyue"))
-    return subprocess.run(["sqlite3", f"file:{path}?mode=ro", sql], capture_output=True, text=True, check=True).stdout.strip()
-
-
-def stage(office, title):
-    return query(office, f"SELECT stage FROM matter WHERE title = '{title}'")
-
-
 def number(office, title):
     return query(office, f"SELECT substr (day, 1, 4) || '-' || printf ('%03d', number) FROM matter WHERE title = '{title}'")
 
 
-def choose(office, title):
-    """The row of this matter, wherever it stands."""
-    office.fill("在台账里查找", title)
-    office.find(re.compile("^1 件事项"))
-    time.sleep(0.6)
-
-
-def drop(office, down):
-    """The drop-down that has the keys: so many down."""
-    office.key("space")
-    time.sleep(0.4)
-    office.key(*["Down"] * down, "Return")
-    time.sleep(0.3)
-
-
-def confirm(office, title, verb="登记"):
-    office.click(verb, "push button", root=office.window(title))
-
-
 def save(office, kind, name):
-    """The paper in the preview, as a PDF. Returns its text without spaces."""
-    office.window(f"打印预览：{kind}")
-    time.sleep(0.8)
-    office.shot(f"ledger-{name}")
-    office.key("ctrl+s")
-    dialog = office.window("存为 PDF")
-    time.sleep(0.4)
-    office.key("ctrl+a")
-    path = office.desk / f"{name}.pdf"
-    office.type(str(path))
-    office.click(re.compile("^保存"), "push button", root=dialog)
-    office.wait(lambda: path.exists() and path.stat().st_size > 0, f"the file of {kind}")
-    time.sleep(0.5)
-    office.key("Escape")
-    text = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
-    return re.sub(r"\s", "", text)
+    return save_paper(office, kind, name, f"ledger-{name}")
 
 
 def visit(office):
@@ -87,31 +44,7 @@ def assign(office, title):
     office.fill("责任人", "林秀英")
     office.fill("期限", LATER)
     confirm(office, "分办")
-    office.wait(lambda: stage(office, title) == "1", "the assignment")
-
-
-def finish(office, title, note):
-    choose(office, title)
-    office.click("记办理情况…")
-    office.window("记办理情况")
-    time.sleep(0.5)
-    drop(office, 1)
-    office.fill("情况说明", note)
-    confirm(office, "记办理情况")
-    office.wait(lambda: stage(office, title) == "3", "the result")
-
-
-def ask(office, title, down, note):
-    """Somebody else than the owner asks whoever raised it."""
-    choose(office, title)
-    office.click("回访…")
-    office.window("回访")
-    time.sleep(0.5)
-    if down:
-        drop(office, down)
-    if note:
-        office.fill("备注", note)
-    confirm(office, "回访")
+    reaches(office, title, 1, "the assignment")
 
 
 def leak(office):
@@ -119,15 +52,13 @@ def leak(office):
     assign(office, LEAK)
     finish(office, LEAK, "补了两处裂缝")
     ask(office, LEAK, 2, "下雨还是漏")
-    office.wait(lambda: stage(office, LEAK) == "2", "the matter to be taken up again")
+    reaches(office, LEAK, 2, "taken up again")
     time.sleep(0.5)
     office.shot("ledger-2-again")
     finish(office, LEAK, "换了一段管子")
-    ask(office, LEAK, 0, None)
-    office.wait(lambda: stage(office, LEAK) == "4", "a satisfied answer")
-    choose(office, LEAK)
-    office.click("销号", "push button")
-    office.wait(lambda: stage(office, LEAK) == "7", "the end of its number")
+    ask(office, LEAK, 0)
+    reaches(office, LEAK, 4, "a satisfied answer")
+    close(office, LEAK)
     assert query(office, f"SELECT satisfaction FROM matter WHERE title = '{LEAK}'") == "good"
 
 
