@@ -85,9 +85,8 @@ add_facts (XyDetail *detail, const XyMeetingRow *row)
 {
   const XyMeeting *meeting = row->meeting;
   GtkWidget *grid = xy_detail_add_facts (detail);
-  g_autofree char *day = g_strdup_printf ("%s%s%s%s%s", meeting->day, meeting->starts != NULL ? " " : "",
-                                          meeting->starts != NULL ? meeting->starts : "",
-                                          meeting->ends != NULL ? "–" : "", meeting->ends != NULL ? meeting->ends : "");
+  g_autofree char *hours = xy_meeting_hours_text (meeting);
+  g_autofree char *day = g_strjoin (" ", meeting->day, hours, NULL);
   g_autofree char *host = meeting->host != NULL && meeting->host_post != NULL
                               ? g_strdup_printf ("%s（%s）", meeting->host, meeting->host_post)
                               : g_strdup (meeting->host);

@@ -108,11 +108,7 @@ COUNT_GETTER (get_people, n_people)
 static char *
 get_starts (gconstpointer record)
 {
-  const XyMeeting *meeting = MEETING (record);
-
-  if (meeting->starts == NULL || meeting->ends == NULL)
-    return g_strdup (meeting->starts);
-  return g_strdup_printf ("%s–%s", meeting->starts, meeting->ends);
+  return xy_meeting_hours_text (MEETING (record));
 }
 
 static char *

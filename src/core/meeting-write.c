@@ -221,7 +221,8 @@ check_times (XyMeeting *meeting, GError **error)
 {
   if (!tidy_hour (&meeting->starts, "starts", error) || !tidy_hour (&meeting->ends, "ends", error))
     return FALSE;
-  if (meeting->starts == NULL || meeting->ends == NULL || strcmp (meeting->starts, meeting->ends) < 0)
+  if (meeting->starts == NULL || meeting->ends == NULL || strcmp (meeting->starts, meeting->ends) < 0
+      || xy_meeting_ends_next_day (meeting))
     return TRUE;
   xy_set_invalid (error, "ends", _ ("It ends at %s, but begins at %s only."), meeting->ends, meeting->starts);
   return FALSE;

@@ -175,6 +175,22 @@ xy_meeting_read_stage (XyTxn *txn, const XyId *meeting, XyMeetingStage *stage, G
 }
 
 gboolean
+xy_meeting_ends_next_day (const XyMeeting *meeting)
+{
+  return meeting->starts != NULL && meeting->ends != NULL && strcmp (meeting->ends, meeting->starts) < 0
+         && strcmp (meeting->starts, "12:00") >= 0 && strcmp (meeting->ends, "06:00") < 0;
+}
+
+char *
+xy_meeting_hours_text (const XyMeeting *meeting)
+{
+  if (meeting->starts == NULL || meeting->ends == NULL)
+    return g_strdup (meeting->starts);
+  return g_strdup_printf (xy_meeting_ends_next_day (meeting) ? _ ("%s–%s the next day") : "%s–%s", meeting->starts,
+                          meeting->ends);
+}
+
+gboolean
 xy_meeting_is_open (const XyMeeting *meeting)
 {
   return meeting->stage == XY_MEETING_RECORDING;

@@ -114,6 +114,11 @@ gboolean xy_meeting_is_open (const XyMeeting *meeting);
 /* Signed or filed: only dated additions. */
 gboolean xy_meeting_is_locked (const XyMeeting *meeting);
 
+/* It went on past midnight: its end stands before its beginning, and before six in the morning. */
+gboolean xy_meeting_ends_next_day (const XyMeeting *meeting);
+/* "19:30–21:00", "20:00–次日00:30", as far as it is known; NULL: nothing is. (transfer full) */
+char *xy_meeting_hours_text (const XyMeeting *meeting);
+
 /* "2026年第3次屋场会", "屋场会（11月25日）" before it begins, or its own name. KIND_NAME may be NULL. Chinese, as it
  * stands on papers. (transfer full) */
 char *xy_meeting_describe (const XyMeeting *meeting, const char *kind_name);

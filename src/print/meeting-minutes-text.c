@@ -14,7 +14,7 @@
 #define VOTE "表决：%s。"
 #define NOBODY "有人"
 #define OTHERWISE "其他发言"
-#define END "会议于%s散会。"
+#define END "会议于%s%s散会。"
 #define ADDED "%s%s%s补充：%s。"
 #define DISCUSSED "村党组织已于%s研究讨论"
 
@@ -285,5 +285,7 @@ xy_minutes_end (const XyMeetingPaper *self)
 {
   g_autofree char *hour = xy_meeting_words_hour (self->sheet->meeting->ends);
 
-  return *hour != '\0' ? g_strdup_printf (END, hour) : NULL;
+  if (*hour == '\0')
+    return NULL;
+  return g_strdup_printf (END, xy_meeting_ends_next_day (self->sheet->meeting) ? "次日" : "", hour);
 }

@@ -71,7 +71,9 @@ xy_meeting_words_span (const XyMeeting *meeting)
   g_autofree char *day = xy_day_to_chinese (meeting->day);
   g_autofree char *from = xy_meeting_words_hour (meeting->starts), *to = xy_meeting_words_hour (meeting->ends);
 
-  return g_strconcat (day, from, *from != '\0' && *to != '\0' ? "至" : "", *from != '\0' ? to : "", NULL);
+  if (*from == '\0' || *to == '\0')
+    return g_strconcat (day, from, NULL);
+  return g_strconcat (day, from, "至", xy_meeting_ends_next_day (meeting) ? "次日" : "", to, NULL);
 }
 
 /* The mark that TEXT ends in, or NULL. */

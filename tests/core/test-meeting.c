@@ -178,8 +178,21 @@ test_call (void)
   xy_set_str (&meeting->starts, "19点半");
   xy_set_str (&meeting->ends, "19:30");
   assert_refused (&office, write, &writing, XY_ERROR_INVALID, "ends");
-  xy_set_str (&meeting->ends, NULL);
+  /* Past midnight is no mistake, in the morning it is one. */
+  xy_set_str (&meeting->ends, "7:00");
+  assert_refused (&office, write, &writing, XY_ERROR_INVALID, "ends");
+  xy_set_str (&meeting->ends, "0:30");
   xy_set_str (&meeting->notified_on, "2026-11-29");
+  assert_refused (&office, write, &writing, XY_ERROR_INVALID, "notified_on");
+  g_assert_cmpstr (meeting->ends, ==, "00:30");
+  g_assert_true (xy_meeting_ends_next_day (meeting));
+  xy_set_str (&meeting->starts, "05:30");
+  assert_refused (&office, write, &writing, XY_ERROR_INVALID, "ends");
+  xy_set_str (&meeting->starts, "19:30");
+  xy_set_str (&meeting->ends, "20:30");
+  g_assert_false (xy_meeting_ends_next_day (meeting));
+  xy_set_str (&meeting->ends, NULL);
+  g_assert_false (xy_meeting_ends_next_day (meeting));
   assert_refused (&office, write, &writing, XY_ERROR_INVALID, "notified_on");
   /* 村民委员会组织法 25: ten days, or a reason. */
   xy_set_str (&meeting->notified_on, "2026-11-19");

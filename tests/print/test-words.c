@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
+#include "print/meeting-words.h"
 #include "print/words.h"
 
 static void
@@ -46,6 +47,23 @@ test_phones (void)
   assert_text (xy_words_phone (NULL), "");
 }
 
+static void
+test_meetings (void)
+{
+  g_autoptr (XyMeeting) meeting = xy_record_new (&xy_meeting_type);
+
+  xy_set_str (&meeting->day, "2026-11-25");
+  assert_text (xy_meeting_words_span (meeting), "2026年11月25日");
+  xy_set_str (&meeting->starts, "19:30");
+  assert_text (xy_meeting_words_span (meeting), "2026年11月25日19时30分");
+  xy_set_str (&meeting->ends, "21:10");
+  assert_text (xy_meeting_words_span (meeting), "2026年11月25日19时30分至21时10分");
+  xy_set_str (&meeting->ends, "00:20");
+  assert_text (xy_meeting_words_span (meeting), "2026年11月25日19时30分至次日0时20分");
+  xy_set_str (&meeting->starts, NULL);
+  assert_text (xy_meeting_words_span (meeting), "2026年11月25日");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -53,5 +71,6 @@ main (int argc, char **argv)
   g_test_add_func ("/words/spans", test_spans);
   g_test_add_func ("/words/points", test_points);
   g_test_add_func ("/words/phones", test_phones);
+  g_test_add_func ("/words/meetings", test_meetings);
   return g_test_run ();
 }
