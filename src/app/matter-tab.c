@@ -624,6 +624,7 @@ xy_matter_tab_made (XyPageTab *tab)
   xy_page_tab_add_verb (tab, _ ("Register a matter"), "matter.register", TRUE);
   self->source = xy_matter_filter_add_source (tab);
   self->owner = xy_page_tab_add_choice (tab, _ ("Owner"), owners);
+  xy_page_tab_read_choice_later (self->owner);
   self->period = xy_matter_filter_add_period (tab);
   add_row_verbs (self, menu);
   for (guint i = 0; i < N_SEGMENTS; i++)

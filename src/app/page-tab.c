@@ -9,6 +9,7 @@
 #include "app/tabbed-page.h"
 
 #define HANDLER "xy-asks"
+#define READ_LATER "xy-read-later"
 
 typedef struct
 {
@@ -230,6 +231,12 @@ xy_page_tab_fill_choice (GtkWidget *choice, GListModel *words, guint chosen)
   g_signal_handler_unblock (choice, handler);
 }
 
+void
+xy_page_tab_read_choice_later (GtkWidget *choice)
+{
+  g_object_set_data (G_OBJECT (choice), READ_LATER, choice);
+}
+
 static void
 on_toggled (GtkToggleButton *toggle, XyPageTab *self)
 {
@@ -408,9 +415,15 @@ xy_page_tab_set_filters (XyPageTab *self, GVariant *values)
 
       word = NULL;
       g_variant_lookup (values, name, "&s", &word);
-      for (guint at = 0; word != NULL && word_at (drop, at) != NULL; at++)
+      guint at = 0;
+      for (; word != NULL && word_at (drop, at) != NULL; at++)
         if (g_str_equal (word_at (drop, at), word))
           chosen = at;
+      if (word != NULL && chosen == 0 && g_object_get_data (G_OBJECT (drop), READ_LATER) != NULL)
+        {
+          gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (drop)), word);
+          chosen = at;
+        }
       gtk_drop_down_set_selected (drop, chosen);
     }
   if (priv->toggles == NULL)

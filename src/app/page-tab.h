@@ -85,6 +85,9 @@ GtkWidget *xy_page_tab_add_choice (XyPageTab *tab, const char *name, const char 
 /* Other words for such a choice; asks nothing. */
 void xy_page_tab_fill_choice (GtkWidget *choice, GListModel *words, guint chosen);
 
+/* Its words are read from the village: one that was chosen the last time is chosen again before they are there. */
+void xy_page_tab_read_choice_later (GtkWidget *choice);
+
 /*
  * A row of toggles over the content, one for each of WORDS; the first is chosen. Another one asks anew. Returns:
  * (transfer none) the toggles by their places, ended by NULL, owned by the tab.

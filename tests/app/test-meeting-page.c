@@ -6,6 +6,7 @@
  */
 #include "app/meeting-lists.h"
 #include "app/meeting-topics-box.h"
+#include "app/prefs.h"
 #include "core/meeting-act.h"
 #include "core/meeting-kind-act.h"
 #include "core/store.h"
@@ -197,6 +198,41 @@ test_open (void)
   practice_close_window (window);
 }
 
+static gboolean
+has_choice (GtkWidget *widget, const char *word)
+{
+  if (GTK_IS_DROP_DOWN (widget) && gtk_widget_get_mapped (widget)
+      && GTK_IS_STRING_OBJECT (gtk_drop_down_get_selected_item (GTK_DROP_DOWN (widget))))
+    {
+      GtkStringObject *chosen = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (widget));
+      return g_str_equal (gtk_string_object_get_string (chosen), word);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_choice (child, word))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whose matters were looked at the last time is chosen again, though the owners are read only later. */
+static void
+test_owner (void)
+{
+  static const char *const owners[] = { "林秀英", "石从来" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      g_autofree char *last = g_strdup_printf ("{'matters': {'matters-1': '%s'}}", owners[i]);
+      g_settings_set_value (xy_prefs (), "filters", g_variant_new_parsed (last));
+      XyWindow *window = practice_open_window (&practice, 0, FALSE, 1366, 768);
+      XyPage *page = xy_window_show_page (window, "matters", NULL);
+      wait_ms (600);
+      g_assert_true (has_choice (GTK_WIDGET (page), owners[i]));
+      practice_close_window (window);
+    }
+  g_settings_reset (xy_prefs (), "filters");
+}
+
 /* Each tab with something in it, in the largest text and dark too. */
 static void
 test_look (void)
@@ -227,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/meeting-page/topics", test_topics);
   g_test_add_func ("/meeting-page/lists", test_lists);
   g_test_add_func ("/meeting-page/open", test_open);
+  g_test_add_func ("/meeting-page/owner", test_owner);
   g_test_add_func ("/meeting-page/look", test_look);
   return g_test_run ();
 }
