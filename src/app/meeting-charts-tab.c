@@ -4,39 +4,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/chart.h"
-#include "core/day.h"
-#include "core/meeting-list.h"
+#include "core/meeting-statistics.h"
 #include "core/store.h"
 
 #define MONTHS 12
 #define TOPICS (XY_TOPIC_MEETING | XY_TOPIC_MATTER | XY_TOPIC_UNIT)
 
-/* Of which meetings. */
 typedef struct
 {
-  XyId unit; /* none: the whole village */
-  XyId kind; /* none: all */
-} Query;
-
-typedef struct
-{
-  char *label; /* 11月, and below it the year where it begins */
-  guint n_held;
-  gint64 n_due, n_came; /* of those where it was counted who should come */
-  guint n_decisions, n_open;
-} Month;
-
-typedef struct
-{
-  char *name;
-  guint n_held;
-  guint n_decisions;
-} Kind;
-
-typedef struct
-{
-  Month months[MONTHS]; /* the oldest first */
-  GPtrArray *kinds;     /* of Kind, by how often it was held */
+  GPtrArray *months; /* of XyMeetingSum, the oldest first */
+  GPtrArray *kinds;  /* the same; the first is all together */
 } Facts;
 
 struct _XyMeetingChartsTab
@@ -47,7 +24,7 @@ struct _XyMeetingChartsTab
   XyChart *came;
   XyChart *agreed;
   XyChart *kinds;
-  Query query;
+  XyMeetingQuestion question; /* without a period */
   GCancellable *reading;
   gboolean is_read;
 };
@@ -55,106 +32,39 @@ struct _XyMeetingChartsTab
 G_DEFINE_FINAL_TYPE (XyMeetingChartsTab, xy_meeting_charts_tab, XY_TYPE_PAGE_TAB)
 
 static void
-kind_free (gpointer data)
-{
-  g_free (((Kind *) data)->name);
-  g_free (data);
-}
-
-static void
 facts_free (gpointer data)
 {
   Facts *facts = data;
 
-  for (guint i = 0; i < MONTHS; i++)
-    g_free (facts->months[i].label);
-  g_ptr_array_unref (facts->kinds);
+  g_clear_pointer (&facts->months, g_ptr_array_unref);
+  g_clear_pointer (&facts->kinds, g_ptr_array_unref);
   g_free (facts);
 }
 
-/* On the worker's thread */
-
-static void
-count_kind (Facts *facts, const XyMeetingRow *row)
-{
-  Kind *kind = NULL;
-
-  for (guint i = 0; i < facts->kinds->len && kind == NULL; i++)
-    if (g_strcmp0 (((Kind *) facts->kinds->pdata[i])->name, row->kind_name) == 0)
-      kind = facts->kinds->pdata[i];
-  if (kind == NULL)
-    {
-      kind = g_new0 (Kind, 1);
-      kind->name = g_strdup (row->kind_name);
-      g_ptr_array_add (facts->kinds, kind);
-    }
-  kind->n_held++;
-  kind->n_decisions += row->n_decisions;
-}
-
-/* Held is what has begun and is not void. */
-static void
-count_meeting (Facts *facts, Month *month, const XyMeetingRow *row)
-{
-  if (row == NULL || row->meeting->stage < XY_MEETING_RECORDING || row->meeting->stage > XY_MEETING_FILED)
-    return;
-  month->n_held++;
-  month->n_decisions += row->n_decisions;
-  month->n_open += MIN (row->n_open, row->n_decisions);
-  if (row->meeting->due > 0)
-    {
-      month->n_due += row->meeting->due;
-      month->n_came += row->n_present;
-    }
-  count_kind (facts, row);
-}
-
-static gboolean
-read_month (XyStore *store, const Query *query, Facts *facts, guint at, const char *period, GError **error)
-{
-  XyMeetingFilter filter = { .which = XY_MEETINGS_ALL, .unit = query->unit, .kind = query->kind, .period = period };
-  g_autoptr (GArray) ids = xy_meeting_ids (store, &filter, error);
-  g_autoptr (GPtrArray) rows =
-      ids != NULL ? xy_meeting_rows (store, (const XyId *) (gpointer) ids->data, ids->len, error) : NULL;
-  int month = (int) g_ascii_strtoll (period + 5, NULL, 10);
-
-  if (rows == NULL)
-    return FALSE;
-  /* Beside the next January a year would have no room. */
-  g_autofree char *year = month == 1 || (at == 0 && month != 12) ? g_strdup_printf ("\n%.4s年", period) : g_strdup ("");
-  facts->months[at].label = g_strdup_printf ("%d月%s", month, year);
-  for (guint i = 0; i < rows->len; i++)
-    count_meeting (facts, &facts->months[at], rows->pdata[i]);
-  return TRUE;
-}
-
-static int
-compare_kinds (gconstpointer a, gconstpointer b)
-{
-  const Kind *x = *(const Kind *const *) a, *y = *(const Kind *const *) b;
-
-  return x->n_held != y->n_held ? (x->n_held < y->n_held ? 1 : -1) : g_strcmp0 (x->name, y->name);
-}
-
+/* On the worker's thread. */
 static gpointer
 read_facts (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *today = xy_env_today (xy_store_get_env (store));
-  g_autofree char *now = xy_period_of (today, XY_SPAN_MONTH);
+  const XyMeetingQuestion *question = data;
   Facts *facts = g_new0 (Facts, 1);
 
-  facts->kinds = g_ptr_array_new_with_free_func (kind_free);
-  for (guint i = 0; i < MONTHS; i++)
-    {
-      g_autofree char *period = xy_period_move (now, (int) i - (MONTHS - 1));
-      if (!read_month (store, data, facts, i, period, error))
-        {
-          facts_free (facts);
-          return NULL;
-        }
-    }
-  g_ptr_array_sort (facts->kinds, compare_kinds);
-  return facts;
+  facts->months = xy_meeting_by_month (store, question, MONTHS, error);
+  facts->kinds = facts->months != NULL ? xy_meeting_by_kind (store, question, error) : NULL;
+  if (facts->kinds != NULL)
+    return facts;
+  facts_free (facts);
+  return NULL;
+}
+
+/* 11月, and below it the year where it begins. */
+static char *
+label_of (const char *period, guint at)
+{
+  int month = (int) g_ascii_strtoll (period + 5, NULL, 10);
+  /* Beside the next January a year would have no room. */
+  g_autofree char *year = month == 1 || (at == 0 && month != 12) ? g_strdup_printf ("\n%.4s年", period) : g_strdup ("");
+
+  return g_strdup_printf ("%d月%s", month, year);
 }
 
 /* What was read */
@@ -163,18 +73,18 @@ static gboolean
 show_months (XyMeetingChartsTab *self, const Facts *facts)
 {
   XyChartValue held[MONTHS] = { 0 }, came[MONTHS] = { 0 }, agreed[MONTHS] = { 0 };
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   gboolean any = FALSE;
 
   for (guint i = 0; i < MONTHS; i++)
     {
-      const Month *month = &facts->months[i];
-      held[i] = (XyChartValue){ .label = month->label, .plus = month->n_held };
-      came[i] = (XyChartValue){ .label = month->label,
-                                .plus = month->n_due > 0 ? (month->n_came * 1000 / month->n_due) * 10 : 0 };
-      agreed[i] = (XyChartValue){ .label = month->label,
-                                  .plus = month->n_decisions - month->n_open,
-                                  .minus = -(gint64) month->n_open };
-      any = any || month->n_held > 0;
+      const XyMeetingSum *month = facts->months->pdata[i];
+      char *label = label_of (month->key, i);
+      g_ptr_array_add (labels, label);
+      held[i] = (XyChartValue){ .label = label, .plus = month->held };
+      came[i] = (XyChartValue){ .label = label, .plus = month->due > 0 ? (month->came * 1000 / month->due) * 10 : 0 };
+      agreed[i] = (XyChartValue){ .label = label, .plus = month->over, .minus = month->over - month->agreed };
+      any = any || month->held > 0;
     }
   xy_chart_show (self->held, _ ("Meetings held each month"), held, MONTHS, _ ("No meeting was held yet."));
   xy_chart_show (self->came, _ ("How many of those who should come came"), came, MONTHS,
@@ -187,18 +97,19 @@ show_months (XyMeetingChartsTab *self, const Facts *facts)
 static void
 show_kinds (XyMeetingChartsTab *self, const Facts *facts)
 {
-  g_autofree XyChartValue *values = g_new0 (XyChartValue, facts->kinds->len + 1);
+  guint n = facts->kinds->len - 1;
+  g_autofree XyChartValue *values = g_new0 (XyChartValue, n + 1);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < facts->kinds->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const Kind *kind = facts->kinds->pdata[i];
-      char *note = g_strdup_printf (ngettext ("%u agreed", "%u agreed", kind->n_decisions), kind->n_decisions);
+      const XyMeetingSum *kind = facts->kinds->pdata[i + 1];
+      guint agreed = (guint) kind->agreed;
+      char *note = g_strdup_printf (ngettext ("%u agreed", "%u agreed", agreed), agreed);
       g_ptr_array_add (notes, note);
-      values[i] = (XyChartValue){ .label = kind->name, .plus = kind->n_held, .note = note };
+      values[i] = (XyChartValue){ .label = kind->key, .plus = kind->held, .note = note };
     }
-  xy_chart_show (self->kinds, _ ("Meetings of each kind in twelve months"), values, facts->kinds->len,
-                 _ ("No meeting was held yet."));
+  xy_chart_show (self->kinds, _ ("Meetings of each kind in twelve months"), values, n, _ ("No meeting was held yet."));
 }
 
 static void
@@ -214,7 +125,7 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer data)
       if (facts != NULL)
         {
           gboolean any = show_months (self, facts);
-          gboolean all = xy_id_is_none (&self->query.unit) && xy_id_is_none (&self->query.kind);
+          gboolean all = xy_id_is_none (&self->question.unit) && xy_id_is_none (&self->question.kind);
           show_kinds (self, facts);
           self->is_read = TRUE;
           xy_page_set_state (page, any ? XY_PAGE_FILLED : all ? XY_PAGE_EMPTY : XY_PAGE_NOTHING);
@@ -233,8 +144,8 @@ read_anew (XyMeetingChartsTab *self)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  xy_worker_run (worker, XY_WORKER_QUERY, read_facts, g_memdup2 (&self->query, sizeof self->query), g_free, facts_free,
-                 self->reading, on_facts_read, g_object_ref (self));
+  xy_worker_run (worker, XY_WORKER_QUERY, read_facts, g_memdup2 (&self->question, sizeof self->question), g_free,
+                 facts_free, self->reading, on_facts_read, g_object_ref (self));
 }
 
 static void
@@ -259,7 +170,7 @@ xy_meeting_charts_tab_ask (XyPageTab *tab, const XyTabScope *scope)
   XyMeetingChartsTab *self = XY_MEETING_CHARTS_TAB (tab);
   XyPage *page = xy_page_tab_get_page (tab);
 
-  self->query = (Query){ .unit = scope->unit, .kind = scope->one };
+  self->question = (XyMeetingQuestion){ .months = MONTHS, .unit = scope->unit, .kind = scope->one };
   xy_page_follow (page, NULL);
   xy_page_set_empty (page, "xy-meeting-symbolic", _ ("No meeting was held yet"),
                      _ ("Charts show how often people met, how many came, and how much of what they agreed is done."),

@@ -308,7 +308,7 @@ xy_cli_meeting_summary (XyCli *cli, const XyCliMeetingOptions *options, GError *
 
   if (!xy_cli_open (cli, error) || !read_filter (cli, options, &filter, error))
     return XY_CLI_FAILED;
-  XyMeetingQuestion question = { .period = options->period, .kind = filter.kind };
+  XyMeetingQuestion question = { .period = options->period, .kind = filter.kind, .unit = filter.unit };
   g_autoptr (GPtrArray) sums = options->months > 0
                                    ? xy_meeting_by_month (cli->store, &question, (guint) options->months, error)
                                    : xy_meeting_by_kind (cli->store, &question, error);

@@ -12,7 +12,9 @@ enum
   BY_MONTH,
 };
 
-/* ?1 and ?2 the days, ?3 the kind. */
+/* ?1 and ?2 the days, ?3 the kind, ?4 the group. */
+#define BELOW                                                                                                          \
+  "WITH RECURSIVE below (id) AS (SELECT ?4 UNION SELECT u.id FROM unit AS u JOIN below ON u.parent = below.id) "
 #define PRESENT                                                                                                        \
   "FROM meeting_presence AS p WHERE p.meeting = m.id AND p.del = 0 AND p.role = 'due' AND p.state <> 'leave'"
 #define DECISIONS                                                                                                      \
@@ -25,12 +27,15 @@ enum
   "sum ((SELECT count (*) " DECISIONS " AND t.stage >= 7 AND t.satisfaction IN ('good', 'fair'))) "
 #define HELD                                                                                                           \
   "FROM meeting AS m JOIN meeting_kind AS k ON k.id = m.kind WHERE m.del = 0 AND m.stage BETWEEN 1 AND 4 "             \
-  "AND (?1 IS NULL OR m.day BETWEEN ?1 AND ?2) AND (?3 IS NULL OR m.kind = ?3) "
+  "AND (?1 IS NULL OR m.day BETWEEN ?1 AND ?2) AND (?3 IS NULL OR m.kind = ?3) "                                       \
+  "AND (?4 IS NULL OR EXISTS (SELECT 1 FROM below WHERE instr (replace (m.units, '-', ''), lower (hex (below.id))))) "
 
 static const XySql statements[] = {
-  [BY_KIND] = { NULL, "SELECT k.name, m.kind, " FIGURES HELD "GROUP BY m.kind ORDER BY count (*) DESC, k.sort, m.kind",
+  [BY_KIND] = { NULL,
+                BELOW "SELECT k.name, m.kind, " FIGURES HELD "GROUP BY m.kind ORDER BY count (*) DESC, k.sort, m.kind",
                 "all meetings" },
-  [BY_MONTH] = { NULL, "SELECT substr (m.day, 1, 7), NULL, " FIGURES HELD "GROUP BY 1 ORDER BY 1", "all meetings" },
+  [BY_MONTH] = { NULL, BELOW "SELECT substr (m.day, 1, 7), NULL, " FIGURES HELD "GROUP BY 1 ORDER BY 1",
+                 "all meetings" },
 };
 
 void
@@ -41,12 +46,18 @@ xy_meeting_sum_free (XyMeetingSum *sum)
 }
 
 static GPtrArray *
-read_sums (XyStore *store, int statement, const char *first, const char *last, const XyId *kind, GError **error)
+read_sums (XyStore *store,
+           int statement,
+           const char *first,
+           const char *last,
+           const XyMeetingQuestion *question,
+           GError **error)
 {
   g_autoptr (GPtrArray) sums = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_meeting_sum_free);
   g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[statement].text,
-                                         XY_BIND (XY_TEXT (first), XY_TEXT (last), XY_ID (kind)), &problem);
+  g_autoptr (XyRows) rows = xy_db_query (
+      xy_store_get_db (store), statements[statement].text,
+      XY_BIND (XY_TEXT (first), XY_TEXT (last), XY_ID (&question->kind), XY_ID (&question->unit)), &problem);
 
   while (xy_rows_next (rows, &problem))
     {
@@ -72,8 +83,15 @@ xy_meeting_by_kind (XyStore *store, const XyMeetingQuestion *question, GError **
 {
   char first[XY_DAY_SIZE] = "", last[XY_DAY_SIZE] = "";
   gboolean has_period = question->period != NULL && xy_period_parse (question->period, NULL, first, last);
-  GPtrArray *sums =
-      read_sums (store, BY_KIND, has_period ? first : NULL, has_period ? last : NULL, &question->kind, error);
+
+  if (question->period == NULL && question->months > 0)
+    {
+      g_autofree char *today = xy_env_today (xy_store_get_env (store));
+      g_autofree char *month = xy_period_of (today, XY_SPAN_MONTH);
+      g_autofree char *oldest = xy_period_move (month, 1 - (int) question->months);
+      has_period = xy_period_parse (oldest, NULL, first, NULL) && xy_period_parse (month, NULL, NULL, last);
+    }
+  GPtrArray *sums = read_sums (store, BY_KIND, has_period ? first : NULL, has_period ? last : NULL, question, error);
   XyMeetingSum *all;
 
   if (sums == NULL)
@@ -107,7 +125,7 @@ xy_meeting_by_month (XyStore *store, const XyMeetingQuestion *question, guint n,
 
   xy_period_parse (oldest, NULL, start, NULL);
   xy_period_parse (month, NULL, NULL, last);
-  g_autoptr (GPtrArray) sums = read_sums (store, BY_MONTH, start, last, &question->kind, error);
+  g_autoptr (GPtrArray) sums = read_sums (store, BY_MONTH, start, last, question, error);
   if (sums == NULL)
     return NULL;
   for (guint i = 0; i < n; i++)

@@ -14,7 +14,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *period; /* held in it */
+  guint months;       /* by kind, and without a period: the last so many, this one among them */
   XyId kind;
+  XyId unit; /* for this group, or one below it */
 } XyMeetingQuestion;
 
 typedef struct

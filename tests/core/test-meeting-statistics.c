@@ -16,9 +16,25 @@ all_of (Office *office, const XyRecordType *type)
 }
 
 /* Counted from all meetings, lines, presences and matters that there are. */
-static XyMeetingSum
-count (Office *office, const char *first, const char *last, const XyId *kind)
+static gboolean
+is_for (const GPtrArray *units, const XyMeeting *meeting, const XyId *unit)
 {
+  for (guint i = 0; meeting->units != NULL && i < units->len; i++)
+    {
+      const XyUnit *one = units->pdata[i];
+      char text[XY_ID_TEXT_LENGTH + 1];
+      xy_id_to_text (&one->record.id, text);
+      if (strstr (meeting->units, text) != NULL
+          && (xy_id_same (&one->record.id, unit) || xy_id_same (&one->parent, unit)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static XyMeetingSum
+count (Office *office, const char *first, const char *last, const XyId *kind, const XyId *unit)
+{
+  g_autoptr (GPtrArray) units = all_of (office, &xy_unit_type);
   g_autoptr (GPtrArray) meetings = all_of (office, &xy_meeting_type), lines = all_of (office, &xy_meeting_line_type);
   g_autoptr (GPtrArray) presences = all_of (office, &xy_meeting_presence_type);
   g_autoptr (GPtrArray) matters = all_of (office, &xy_matter_type);
@@ -28,7 +44,8 @@ count (Office *office, const char *first, const char *last, const XyId *kind)
     {
       const XyMeeting *meeting = meetings->pdata[i];
       if (meeting->stage < XY_MEETING_RECORDING || meeting->stage > XY_MEETING_FILED || strcmp (meeting->day, first) < 0
-          || strcmp (meeting->day, last) > 0 || (kind != NULL && !xy_id_same (kind, &meeting->kind)))
+          || strcmp (meeting->day, last) > 0 || (kind != NULL && !xy_id_same (kind, &meeting->kind))
+          || (unit != NULL && !xy_id_is_none (unit) && !is_for (units, meeting, unit)))
         continue;
       sum.held++;
       sum.due += meeting->due;
@@ -81,21 +98,29 @@ test_random (void)
 
   office_open (&office, 1);
   meeting_world_open (&office, &world);
-  for (guint p = 0; p < G_N_ELEMENTS (periods); p++)
+  for (guint p = 0; p < G_N_ELEMENTS (periods) * 2; p++)
     {
       g_autoptr (GError) error = NULL;
       char first[XY_DAY_SIZE] = "1000-01-01", last[XY_DAY_SIZE] = "9999-12-31";
-      XyMeetingQuestion question = { .period = periods[p] };
+      const char *period = periods[p / 2];
+      XyMeetingQuestion question = { .period = period,
+                                     .months = p == 1 ? 3 : 0,
+                                     .unit = p % 2 > 0 ? world.units[p / 2 % MEETING_UNITS] : XY_ID_NONE };
       gint64 held = 0;
 
-      if (periods[p] != NULL)
-        xy_period_parse (periods[p], NULL, first, last);
+      if (period != NULL)
+        xy_period_parse (period, NULL, first, last);
+      else if (question.months > 0)
+        {
+          g_strlcpy (first, "2026-09-01", sizeof first);
+          g_strlcpy (last, "2026-11-30", sizeof last);
+        }
       g_autoptr (GPtrArray) sums = xy_meeting_by_kind (office.store, &question, &error);
       g_assert_no_error (error);
       for (guint i = 0; i < sums->len; i++)
         {
           const XyMeetingSum *sum = sums->pdata[i], *before = i > 1 ? sums->pdata[i - 1] : sum;
-          XyMeetingSum expected = count (&office, first, last, i > 0 ? &sum->kind : NULL);
+          XyMeetingSum expected = count (&office, first, last, i > 0 ? &sum->kind : NULL, &question.unit);
           assert_sum (sum, &expected);
           g_assert_cmpint (before->held, >=, sum->held);
           held += i > 0 ? sum->held : 0;
@@ -115,7 +140,7 @@ test_months (void)
 
   office_open (&office, 2);
   meeting_world_open (&office, &world);
-  XyMeetingQuestion question = { .kind = world.kinds[1] };
+  XyMeetingQuestion question = { .kind = world.kinds[1], .unit = world.units[0] };
   g_autoptr (GPtrArray) months = xy_meeting_by_month (office.store, &question, 12, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (months->len, ==, 12);
@@ -126,7 +151,7 @@ test_months (void)
       const XyMeetingSum *sum = months->pdata[i];
       char first[XY_DAY_SIZE], last[XY_DAY_SIZE];
       xy_period_parse (sum->key, NULL, first, last);
-      XyMeetingSum expected = count (&office, first, last, &world.kinds[1]);
+      XyMeetingSum expected = count (&office, first, last, &world.kinds[1], &question.unit);
       assert_sum (sum, &expected);
     }
   XyMeetingQuestion quarter = { .period = "2026Q2" };
