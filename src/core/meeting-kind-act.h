@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /*
  * Kinds that a village of this sort may hold by the rules of DAY, and some ways in which consultation is held here and
- * there (屋场会, 塆组夜话, 逢四说事), without those whose name it has already. None of them is saved. (transfer full)
- * array of XyMeetingKind.
+ * there (屋场会, 塆组夜话, 逢四说事; the file meeting-kinds.json, as rule-file.h has it), without those whose name it
+ * has already. None of them is saved. (transfer full) array of XyMeetingKind.
  */
 GPtrArray *xy_meeting_kinds_ready (XyStore *store, const char *day, GError **error);
 
@@ -77,5 +77,6 @@ char *
 xy_meeting_composition (XyStore *store, const XyMeetingKind *kind, const char *day, gboolean *missed, GError **error);
 
 const XySql *xy_meeting_kind_act_statements (guint *n);
+const XySql *xy_meeting_kind_ready_statements (guint *n);
 
 G_END_DECLS

@@ -143,6 +143,7 @@ xy_statements (void)
     { "meeting-due", xy_meeting_due_statements },
     { "meeting-kind", xy_meeting_kind_statements },
     { "meeting-kind-act", xy_meeting_kind_act_statements },
+    { "meeting-kind-ready", xy_meeting_kind_ready_statements },
     { "meeting-topic", xy_meeting_topic_statements },
     { "meeting-line", xy_meeting_line_statements },
     { "meeting-line-vote", xy_meeting_line_vote_statements },

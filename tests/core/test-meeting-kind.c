@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Kinds of meetings: the ready ones, writing and ending them; members as people have them, and who must be among them.
  */
+#include <glib/gstdio.h>
 #include <locale.h>
 
 #include "core/meeting-kind-act.h"
@@ -29,6 +30,57 @@ ready_of (Office *office)
 
   g_assert_no_error (error);
   return ready;
+}
+
+static guint
+n_consultations (Office *office, const char *name)
+{
+  g_autoptr (GPtrArray) ready = ready_of (office);
+  guint n = 0;
+
+  for (guint i = 0; i < ready->len; i++)
+    {
+      const XyMeetingKind *kind = ready->pdata[i];
+      if (g_str_equal (kind->body, "consult") && (name == NULL || g_str_equal (kind->name, name)))
+        n++;
+    }
+  return n;
+}
+
+/* The county may bring other ways to consult; a file that is older or damaged changes nothing. */
+static void
+test_file (void)
+{
+  static const char *const damaged[] = {
+    "{",
+    "{\"date\":\"2027-01-01\",\"kinds\":[{\"hour\":\"19:30\"}]}",
+    "{\"date\":\"2027-01-01\",\"kinds\":[{\"name\":\"板凳会\",\"hour\":\"晚饭后\"}]}",
+    "{\"date\":\"2027-01-01\",\"kinds\":[{\"name\":\"板凳会\",\"recurs\":\"有时\"}]}",
+    "{\"date\":\"2020-01-01\",\"kinds\":[{\"name\":\"板凳会\"}]}",
+    "{\"kinds\":[{\"name\":\"板凳会\"}]}",
+  };
+  Office office;
+
+  office_open (&office, 1);
+  g_autofree char *folder = g_build_filename (office.folder, "rules", NULL);
+  g_autofree char *path = g_build_filename (folder, "meeting-kinds.json", NULL);
+  g_setenv ("XIANGYUE_DATA", office.folder, TRUE);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpuint (n_consultations (&office, NULL), ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
+    {
+      g_assert_true (g_file_set_contents (path, damaged[i], -1, NULL));
+      g_assert_cmpuint (n_consultations (&office, NULL), ==, 3);
+      g_assert_cmpuint (n_consultations (&office, "屋场会"), ==, 1);
+    }
+  g_assert_true (g_file_set_contents (
+      path, "{\"date\":\"2027-01-01\",\"kinds\":[{\"name\":\"板凳会\",\"recurs\":\"month\",\"hour\":\"20:00\"}]}", -1,
+      NULL));
+  g_assert_cmpuint (n_consultations (&office, NULL), ==, 1);
+  g_assert_cmpuint (n_consultations (&office, "板凳会"), ==, 1);
+  g_unlink (path);
+  g_rmdir (folder);
+  office_close (&office);
 }
 
 static XyMeetingKind *
@@ -201,6 +253,7 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/meeting-kind/file", test_file);
   g_test_add_func ("/meeting-kind/ready", test_ready);
   g_test_add_func ("/meeting-kind/write", test_write);
   g_test_add_func ("/meeting-kind/paste", test_paste);
