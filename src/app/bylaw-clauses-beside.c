@@ -74,9 +74,8 @@ add_opinions (XyBylawClausesPane *self, const XyBylawClause *clause)
     }
 }
 
-/* "第十条（二）": how people speak of it. (transfer full) */
-static char *
-name_of (const XyBylawClausesRead *read, int at)
+char *
+xy_bylaw_clauses_name_of (const XyBylawClausesRead *read, int at)
 {
   for (int i = at; i >= 0 && ((XyBylawClause *) read->clauses->pdata[at])->level == 2; i--)
     if (((XyBylawClause *) read->clauses->pdata[i])->level == 1)
@@ -107,7 +106,7 @@ xy_bylaw_clauses_show_beside (XyBylawClausesPane *self)
       add_findings (self, self->read->findings->pdata[at]);
       return;
     }
-  g_autofree char *title = name_of (self->read, at);
+  g_autofree char *title = xy_bylaw_clauses_name_of (self->read, at);
   xy_detail_add_title (self->beside, title, NULL, NULL);
   add_findings (self, self->read->findings->pdata[at]);
   xy_detail_add_heading (self->beside, _ ("Why it is here"));

@@ -16,8 +16,6 @@
 #define TEXT_LEAST 40
 #define TEXT_MOST 150
 #define KEYS 9
-/* Frames until what was put into the hand has its place. */
-#define FRAMES 3
 
 char *
 xy_bylaw_hand_get_text (XyBylawHand *hand)
@@ -38,8 +36,10 @@ set_text (XyBylawHand *hand, const char *text)
 }
 
 void
-xy_bylaw_hand_set_problem (XyBylawHand *hand, const char *sentence)
+xy_bylaw_hand_say (XyBylawHand *hand, gboolean wrong, const char *sentence)
 {
+  xy_cells_set_css (hand->problem, "error-line", wrong);
+  xy_cells_set_css (hand->problem, "quiet", !wrong);
   gtk_label_set_text (GTK_LABEL (hand->problem), sentence != NULL ? sentence : "");
   gtk_widget_set_visible (hand->problem, sentence != NULL);
 }
@@ -100,32 +100,6 @@ xy_bylaw_finding_box_new (const XyBylawFinding *finding,
       gtk_box_append (GTK_BOX (box), words);
     }
   return box;
-}
-
-/* The text comes into sight, and as much of what is found below it as there is room for. */
-static gboolean
-bring_into_sight (GtkWidget *list, GdkFrameClock *clock, gpointer data)
-{
-  XyBylawClausesPane *pane = data;
-  graphene_rect_t box;
-
-  if (pane->hand == NULL || ++pane->hand->frames < FRAMES)
-    return pane->hand != NULL;
-  if (!gtk_widget_compute_bounds (pane->hand->box, list, &box))
-    return G_SOURCE_REMOVE;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (pane->place));
-  double top = box.origin.y, bottom = top + box.size.height, page = gtk_adjustment_get_page_size (adjustment);
-  double at = gtk_adjustment_get_value (adjustment);
-  if (bottom > at + page)
-    gtk_adjustment_set_value (adjustment, MIN (top, bottom - page));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-bring_into_sight_soon (XyBylawHand *hand)
-{
-  hand->frames = 0;
-  gtk_widget_add_tick_callback (hand->pane->list, bring_into_sight, hand->pane, NULL);
 }
 
 static void show_findings (XyBylawHand *hand);
@@ -195,7 +169,7 @@ show_findings (XyBylawHand *hand)
       gtk_box_append (GTK_BOX (hand->findings), make_words (words, "quiet"));
     }
   gtk_widget_set_visible (hand->findings, found->len > 0);
-  bring_into_sight_soon (hand);
+  xy_bylaw_clauses_bring (hand->pane, hand->box);
 }
 
 /* Keys */
@@ -285,7 +259,7 @@ on_text_changed (XyBylawHand *hand)
 {
   if (hand->filling)
     return;
-  xy_bylaw_hand_set_problem (hand, NULL);
+  xy_bylaw_hand_say (hand, FALSE, NULL);
   g_clear_handle_id (&hand->lint_source, g_source_remove);
   hand->lint_source = g_timeout_add (LINT_DELAY, show_findings_later, hand);
   xy_bylaw_clauses_keep_draft_soon (hand->pane);
@@ -353,7 +327,7 @@ hand_new (XyBylawClausesPane *pane, const XyId *id, gint64 level, const char *te
   gtk_box_append (GTK_BOX (line), hand->mark);
   gtk_box_append (GTK_BOX (line), make_view (hand));
   gtk_box_append (GTK_BOX (hand->box), line);
-  hand->problem = make_words (NULL, "error-line");
+  hand->problem = make_words (NULL, NULL);
   gtk_widget_set_visible (hand->problem, FALSE);
   gtk_box_append (GTK_BOX (hand->box), hand->problem);
   hand->findings = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -478,7 +452,7 @@ xy_bylaw_clauses_leave (XyBylawClausesPane *self)
     }
   if (text[0] == '\0' && hand->level != XY_BYLAW_PREAMBLE)
     {
-      xy_bylaw_hand_set_problem (hand, _ ("Please write the clause. To take it out, press Esc and then Delete."));
+      xy_bylaw_hand_say (hand, TRUE, _ ("Please write the clause. To take it out, press Esc and then Delete."));
       gtk_widget_grab_focus (hand->view);
       return FALSE;
     }

@@ -7,6 +7,9 @@
 #include "app/cells.h"
 #include "core/clock.h"
 
+/* Until what was put into the list has its place. */
+#define FRAMES 3
+
 static void
 line_free (gpointer data)
 {
@@ -93,7 +96,7 @@ xy_bylaw_line_show (XyBylawLineRow *line,
   gtk_label_set_text (GTK_LABEL (line->text), text);
   gtk_label_set_text (GTK_LABEL (line->more), more != NULL ? more : "");
   gtk_widget_set_visible (line->more, more != NULL && more[0] != '\0');
-  g_autofree char *name = g_strjoin (" ", mark, text, more, NULL);
+  g_autofree char *name = mark[0] != '\0' ? g_strjoin (" ", mark, text, more, NULL) : g_strdup (text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (line->row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -312,6 +315,36 @@ xy_bylaw_clauses_focus (XyBylawClausesPane *self, const XyId *id)
     return;
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (line->row));
   gtk_widget_grab_focus (line->row);
+}
+
+static gboolean
+bring (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  XyBylawClausesPane *self = data;
+  graphene_rect_t box;
+
+  if (++self->frames < FRAMES)
+    return G_SOURCE_CONTINUE;
+  GtkWidget *widget = self->brought;
+  g_clear_weak_pointer (&self->brought);
+  /* It may be gone by now. */
+  if (widget == NULL || !gtk_widget_compute_bounds (widget, list, &box))
+    return G_SOURCE_REMOVE;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->place));
+  double top = box.origin.y, bottom = top + box.size.height, page = gtk_adjustment_get_page_size (adjustment);
+  double at = gtk_adjustment_get_value (adjustment);
+  if (bottom > at + page || top < at)
+    gtk_adjustment_set_value (adjustment, MIN (top, MAX (0, bottom - page)));
+  return G_SOURCE_REMOVE;
+}
+
+void
+xy_bylaw_clauses_bring (XyBylawClausesPane *self, GtkWidget *widget)
+{
+  self->frames = 0;
+  if (self->brought == NULL)
+    gtk_widget_add_tick_callback (self->list, bring, self, NULL);
+  g_set_weak_pointer (&self->brought, widget);
 }
 
 /* The place of a clause among those read; of a new one the place that it gets, as if it were there. */

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/bylaw-board-dialog.h"
+#include "app/bylaw-story-dialog.h"
 #include "app/cells.h"
 #include "core/clock.h"
 
@@ -103,11 +105,35 @@ take_out (GSimpleAction *action, GVariant *parameter, gpointer data)
   xy_bylaw_clauses_delete (self, &line->id);
 }
 
+static void
+write_story (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyBylawClausesPane *self = data;
+  XyBylawLineRow *line = xy_bylaw_clauses_get_chosen (self);
+  int at = line != NULL ? xy_bylaw_clauses_read_find (self->read, &line->id) : -1;
+
+  if (at < 0 || line->level < 1 || !xy_bylaw_clauses_is_open (self))
+    return;
+  g_autofree char *name = xy_bylaw_clauses_name_of (self->read, at);
+  xy_bylaw_story_dialog_open (GTK_WIDGET (self), xy_bylaw_pane_get_desk (XY_BYLAW_PANE (self)),
+                              self->read->clauses->pdata[at], self->read->rules, name);
+}
+
+static void
+write_board (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyBylawClausesPane *self = data;
+
+  if (self->read != NULL)
+    xy_bylaw_board_dialog_open (GTK_WIDGET (self), xy_bylaw_pane_get_desk (XY_BYLAW_PANE (self)), self->read->version);
+}
+
 static const GActionEntry entries[] = {
   { .name = "write", .activate = write_line },  { .name = "new", .activate = write_new },
   { .name = "up", .activate = move_up },        { .name = "down", .activate = move_down },
   { .name = "deeper", .activate = deeper },     { .name = "higher", .activate = higher },
-  { .name = "take-out", .activate = take_out },
+  { .name = "take-out", .activate = take_out }, { .name = "story", .activate = write_story },
+  { .name = "board", .activate = write_board },
 };
 
 static const struct
@@ -186,6 +212,17 @@ on_row_selected (XyBylawClausesPane *self)
 
 /* What was read */
 
+static guint
+count_board (const char *board)
+{
+  g_auto (GStrv) lines = g_strsplit (board != NULL ? board : "", "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += g_strstrip (lines[i])[0] != '\0';
+  return n;
+}
+
 static void
 show_foot (XyBylawClausesPane *self)
 {
@@ -210,6 +247,12 @@ show_foot (XyBylawClausesPane *self)
   /* Marks of five characters begin with 第二十一条. */
   xy_cells_set_css (self->list, "many", n[1] > 20);
   gtk_widget_set_visible (self->write, open);
+  guint n_board = count_board (read->version->board);
+  g_autofree char *board =
+      n_board > 0 ? g_strdup_printf (ngettext ("Short form (%u line)…", "Short form (%u lines)…", n_board), n_board)
+                  : g_strdup (_ ("Short form…"));
+  gtk_button_set_label (GTK_BUTTON (self->board), board);
+  gtk_widget_set_visible (self->board, open || n_board > 0);
   gtk_widget_set_visible (self->menu, open && read->clauses->len > 0);
   gtk_widget_set_visible (self->none, read->clauses->len == 0 && self->hand == NULL);
 }
@@ -222,6 +265,7 @@ xy_bylaw_clauses_show (XyBylawClausesPane *self)
   if (!xy_id_is_none (&self->go_to) && g_hash_table_contains (self->rows, &self->go_to))
     {
       xy_bylaw_clauses_focus (self, &self->go_to);
+      xy_bylaw_clauses_bring (self, ((XyBylawLineRow *) g_hash_table_lookup (self->rows, &self->go_to))->row);
       self->go_to = XY_ID_NONE;
     }
   if (xy_bylaw_clauses_get_chosen (self) == NULL)
@@ -282,6 +326,7 @@ xy_bylaw_clauses_pane_dispose (GObject *object)
   if (self->draft_source != 0)
     xy_bylaw_clauses_keep_draft_now (self);
   g_clear_pointer (&self->hand, xy_bylaw_hand_free);
+  g_clear_weak_pointer (&self->brought);
   self->list = NULL;
   g_clear_pointer (&self->read, xy_bylaw_clauses_read_free);
   g_clear_pointer (&self->rows, g_hash_table_unref);
@@ -355,6 +400,11 @@ make_foot (XyBylawClausesPane *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->write), "clauses.new");
   gtk_widget_add_css_class (self->write, "flat");
   gtk_widget_add_css_class (self->write, "small-verb");
+  self->board = gtk_button_new_with_label (_ ("Short form…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->board), "clauses.board");
+  gtk_widget_add_css_class (self->board, "flat");
+  gtk_widget_add_css_class (self->board, "small-verb");
+  gtk_widget_set_tooltip_text (self->board, _ ("What hangs at the crossroads: at most ten lines"));
   self->menu = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "xy-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), G_MENU_MODEL (menu));
@@ -366,6 +416,7 @@ make_foot (XyBylawClausesPane *self)
                                   _ ("What can be done with the clause"), -1);
   gtk_widget_add_css_class (foot, "foot");
   gtk_box_append (GTK_BOX (foot), self->counts);
+  gtk_box_append (GTK_BOX (foot), self->board);
   gtk_box_append (GTK_BOX (foot), self->write);
   gtk_box_append (GTK_BOX (foot), self->menu);
   return foot;
@@ -374,7 +425,7 @@ make_foot (XyBylawClausesPane *self)
 static void
 xy_bylaw_clauses_pane_init (XyBylawClausesPane *self)
 {
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->rows = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
@@ -384,18 +435,24 @@ xy_bylaw_clauses_pane_init (XyBylawClausesPane *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "clauses", G_ACTION_GROUP (self->actions));
   gtk_box_append (GTK_BOX (left), make_list (self));
   gtk_box_append (GTK_BOX (left), make_foot (self));
-  gtk_widget_add_css_class (left, "panel");
   gtk_widget_set_hexpand (left, TRUE);
-  gtk_widget_set_overflow (left, GTK_OVERFLOW_HIDDEN);
   self->beside = XY_DETAIL (xy_detail_new ());
+  GtkWidget *story = gtk_button_new_with_label (_ ("Why, and what goes with it…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (story), "clauses.story");
+  xy_detail_add_button (self->beside, story);
   gtk_widget_set_vexpand (GTK_WIDGET (self->beside), TRUE);
-  gtk_widget_add_css_class (right, "panel");
-  gtk_widget_add_css_class (right, "clause-beside");
-  gtk_widget_set_hexpand (right, FALSE);
   gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->beside));
+  /* As wide whatever stands in it. */
+  GtkWidget *frame = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), right);
+  gtk_widget_add_css_class (frame, "clause-beside");
   gtk_box_append (GTK_BOX (content), left);
-  gtk_box_append (GTK_BOX (content), right);
+  gtk_box_append (GTK_BOX (content), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (content), frame);
   xy_bylaw_pane_set_content (XY_BYLAW_PANE (self), content);
+  /* What is chosen at the edge keeps to the corners of the panel. */
+  gtk_widget_set_overflow (gtk_widget_get_parent (content), GTK_OVERFLOW_HIDDEN);
 }
 
 GtkWidget *

@@ -70,7 +70,6 @@ typedef struct
   gboolean composing, filling;
   GdkModifierType enter; /* with what Enter was pressed last */
   guint lint_source;
-  guint frames; /* since it changed its height */
 } XyBylawHand;
 
 struct _XyBylawClausesPane
@@ -87,7 +86,9 @@ struct _XyBylawClausesPane
   XyId go_to;               /* a line that gets the keys once it is there */
   XyId of;                  /* the version that the rows are of */
   guint draft_source;
-  guint n_sent; /* acts that are not over */
+  guint n_sent;       /* acts that are not over */
+  GtkWidget *brought; /* weak: what is to come into sight */
+  guint frames;       /* since then */
 };
 
 gboolean xy_bylaw_clauses_is_open (XyBylawClausesPane *self);
@@ -113,6 +114,8 @@ void xy_bylaw_line_show (XyBylawLineRow *line,
                          const char *text,
                          const char *more,
                          gboolean warns);
+/* WIDGET, of a line, comes into sight as far as there is room, its top at least, once it has its place. */
+void xy_bylaw_clauses_bring (XyBylawClausesPane *self, GtkWidget *widget);
 /* The mark that a clause of LEVEL gets at the place of ID, or behind AFTER where it is new. (transfer full) */
 char *xy_bylaw_clauses_mark_for (XyBylawClausesPane *self, const XyId *id, const XyId *after, gint64 level);
 /* Whether a line of LEVEL may stand there: an item needs its clause. */
@@ -133,7 +136,8 @@ gboolean xy_bylaw_clauses_leave (XyBylawClausesPane *self);
 void xy_bylaw_clauses_give_up (XyBylawClausesPane *self);
 void xy_bylaw_hand_free (XyBylawHand *hand);
 char *xy_bylaw_hand_get_text (XyBylawHand *hand);
-void xy_bylaw_hand_set_problem (XyBylawHand *hand, const char *sentence);
+/* SENTENCE below the text, as an error where something is WRONG; NULL: nothing. */
+void xy_bylaw_hand_say (XyBylawHand *hand, gboolean wrong, const char *sentence);
 /* What is found in a clause, with a button for each wording. NUMBER counts the keys. (floating) */
 GtkWidget *xy_bylaw_finding_box_new (const XyBylawFinding *finding,
                                      gboolean with_reason,
@@ -157,6 +161,8 @@ void xy_bylaw_clauses_keep_draft_now (XyBylawClausesPane *self);
 void xy_bylaw_clauses_restore (XyBylawClausesPane *self);
 
 /* Beside it */
+/* "第十条（二）": how people speak of the clause at AT. (transfer full) */
+char *xy_bylaw_clauses_name_of (const XyBylawClausesRead *read, int at);
 void xy_bylaw_clauses_show_beside (XyBylawClausesPane *self);
 
 G_END_DECLS

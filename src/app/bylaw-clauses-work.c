@@ -94,7 +94,7 @@ xy_bylaw_clauses_restore (XyBylawClausesPane *self)
   else if (g_strcmp0 (read->version->preamble, text) != 0)
     xy_bylaw_clauses_edit (self, &id, text, XY_BYLAW_PREAMBLE);
   if (self->hand != NULL)
-    xy_bylaw_hand_set_problem (self->hand, _ ("What you had typed before is back."));
+    xy_bylaw_hand_say (self->hand, FALSE, _ ("What you had typed before is back."));
 }
 
 /* Acts */
@@ -165,7 +165,7 @@ take_back (XyBylawClausesPane *self, Job *job, const GError *error)
   else
     xy_bylaw_clauses_edit (self, &job->id, job->text, job->level);
   if (self->hand != NULL)
-    xy_bylaw_hand_set_problem (self->hand, error->message);
+    xy_bylaw_hand_say (self->hand, TRUE, error->message);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "app/desk.h"
+#include "app/pages.h"
 #include "core/bylaw-due.h"
 #include "core/vote.h"
 
@@ -32,5 +33,20 @@ GtkWidget *xy_bylaw_step_panel_new (void);
 /* STANDING NULL: nothing is there. MAY: whether whoever sits here may take steps. Returns: whether there is one that
  * leads on. */
 gboolean xy_bylaw_step_panel_show (GtkWidget *panel, const XyBylawStanding *standing, gboolean may);
+
+/* On the worker's thread: bylaws by their names, then clauses. (transfer full) array of XySearchHit. */
+GPtrArray *
+xy_bylaw_page_search (XyStore *store, const char *text, guint limit, GCancellable *cancellable, GError **error);
+
+/* Where a record is to be seen. */
+typedef struct
+{
+  XyId version; /* or of a bylaw */
+  XyId clause;  /* or none */
+  gboolean opinion;
+} XyBylawPlace;
+
+/* On the worker's thread: of a bylaw, a version, a clause or an opinion with that XyId. (g_free) */
+gpointer xy_bylaw_place_find (XyStore *store, gpointer id, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

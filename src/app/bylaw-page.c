@@ -12,10 +12,12 @@
 #include "app/bylaw-step-dialogs.h"
 #include "app/bylaw-steps-pane.h"
 #include "app/cells.h"
+#include "app/print-preview.h"
 #include "app/vote-dialog.h"
 #include "app/vote-pane.h"
 #include "core/bylaw-act.h"
 #include "core/store.h"
+#include "print/papers.h"
 
 #define NAME "bylaws"
 
@@ -46,7 +48,8 @@ struct _XyBylawPage
   GtkWidget *content, *steps, *toggles[G_N_ELEMENTS (panes)], *panes[G_N_ELEMENTS (panes)];
   GtkStack *stack;
   XyBylawRows *rows;
-  GtkWidget *revise, *verb;
+  GtkWidget *revise, *verb, *papers;
+  GMenu *paper_menu;
   XyId wanted; /* a version or a bylaw that is to be chosen once it is there */
   GCancellable *reading, *asking;
   XyBylawStanding *standing; /* of the chosen version; NULL until it is read */
@@ -62,6 +65,8 @@ desk_of (gpointer self)
 
 /* The verbs */
 
+static void fill_papers (XyBylawPage *self);
+
 static void
 update_verbs (XyBylawPage *self)
 {
@@ -72,6 +77,7 @@ update_verbs (XyBylawPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "bylaw.draft", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "bylaw.revise", may && over);
   gtk_widget_set_visible (self->revise, over);
+  fill_papers (self);
 }
 
 static void
@@ -112,6 +118,65 @@ revise (GtkWidget *widget, const char *name, GVariant *parameter)
   revising->bylaw = bylaw->record.id;
   self->wanted = bylaw->record.id;
   xy_desk_act (desk_of (self), "", xy_bylaw_revise_act, revising, g_free, on_revised, g_object_ref (self));
+}
+
+/* Papers */
+
+/* Which are offered from stage to stage, the one that is asked for then first. */
+static const struct
+{
+  const char *kind, *label;
+  XyBylawStage from, to;
+} papers[] = {
+  { "bylaw-draft", N_ ("Draft for opinions…"), XY_BYLAW_COLLECTING, XY_BYLAW_APPROVED },
+  { "bylaw-filing", N_ ("Letter that files it…"), XY_BYLAW_PASSED, XY_BYLAW_PASSED },
+  { "bylaw", N_ ("The bylaw as a document…"), XY_BYLAW_COLLECTING, XY_BYLAW_DROPPED },
+  { "bylaw-board", N_ ("Board…"), XY_BYLAW_COLLECTING, XY_BYLAW_DROPPED },
+  { "bylaw-leaflet", N_ ("Leaflet for each household…"), XY_BYLAW_COLLECTING, XY_BYLAW_DROPPED },
+  { "bylaw-redline", N_ ("What changed…"), XY_BYLAW_COLLECTING, XY_BYLAW_DROPPED },
+  { "bylaw-filing", N_ ("Letter that files it…"), XY_BYLAW_FILED, XY_BYLAW_REPLACED },
+};
+
+static void
+fill_papers (XyBylawPage *self)
+{
+  const XyBylawVersion *version = xy_bylaw_rows_get_version (self->rows);
+
+  g_menu_remove_all (self->paper_menu);
+  for (guint i = 0; version != NULL && i < G_N_ELEMENTS (papers); i++)
+    {
+      gboolean first = version->number == 1 && g_str_equal (papers[i].kind, "bylaw-redline");
+      if (version->stage < papers[i].from || version->stage > papers[i].to || first)
+        continue;
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (papers[i].label), NULL);
+      g_menu_item_set_action_and_target (item, "bylaw.print", "s", papers[i].kind);
+      g_menu_append_item (self->paper_menu, item);
+    }
+  gtk_widget_set_visible (self->papers, version != NULL);
+  gtk_widget_set_sensitive (self->papers, xy_desk_may (desk_of (self), XY_MAY_PRINT));
+}
+
+static void
+print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const XyBylawVersion *version = xy_bylaw_rows_get_version (XY_BYLAW_PAGE (widget)->rows);
+  const XyPaperKind *kind = xy_paper_kind_find (g_variant_get_string (parameter, NULL));
+
+  if (version != NULL && kind != NULL)
+    xy_print_preview_open (widget, desk_of (widget), kind, &(XyPaperAsk){ .record = version->record.id });
+}
+
+/* Ctrl+P. */
+static void
+print_first (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (widget);
+  g_autoptr (GVariant) target = NULL;
+
+  if (g_menu_model_get_n_items (G_MENU_MODEL (self->paper_menu)) == 0 || !xy_desk_may (desk_of (self), XY_MAY_PRINT))
+    return;
+  target = g_menu_model_get_item_attribute_value (G_MENU_MODEL (self->paper_menu), 0, G_MENU_ATTRIBUTE_TARGET, NULL);
+  print (widget, name, target);
 }
 
 /* Steps */
@@ -355,11 +420,27 @@ xy_bylaw_page_opened (XyPage *page)
 }
 
 static void
+on_place_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyBylawPage) self = data;
+  g_autofree XyBylawPlace *place = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  if (place == NULL || desk_of (self) == NULL)
+    return;
+  self->wanted = xy_bylaw_rows_choose (self->rows, &place->version) ? XY_ID_NONE : place->version;
+  if (place->opinion)
+    show_pane (self, "opinions");
+  if (xy_id_is_none (&place->clause))
+    return;
+  show_pane (self, "clauses");
+  xy_bylaw_clauses_pane_choose (self->panes[0], &place->clause);
+}
+
+static void
 xy_bylaw_page_open (XyPage *page, const XyId *id)
 {
-  XyBylawPage *self = XY_BYLAW_PAGE (page);
-
-  self->wanted = xy_bylaw_rows_choose (self->rows, id) ? XY_ID_NONE : *id;
+  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, xy_bylaw_place_find, xy_id_copy (id),
+                 g_free, g_free, NULL, on_place_found, g_object_ref (page));
 }
 
 static void
@@ -382,6 +463,7 @@ xy_bylaw_page_dispose (GObject *object)
   g_clear_object (&self->reading);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->standing, xy_bylaw_standing_free);
+  g_clear_object (&self->paper_menu);
   G_OBJECT_CLASS (xy_bylaw_page_parent_class)->dispose (object);
 }
 
@@ -400,7 +482,10 @@ xy_bylaw_page_class_init (XyBylawPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bylaw.cross", NULL, cross);
   gtk_widget_class_install_action (widget_class, "bylaw.step", "s", step);
   gtk_widget_class_install_action (widget_class, "bylaw.vote", NULL, vote);
+  gtk_widget_class_install_action (widget_class, "bylaw.print", "s", print);
+  gtk_widget_class_install_action (widget_class, "bylaw.print-first", NULL, print_first);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "bylaw.draft", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "bylaw.print-first", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "bylaw.cross", NULL);
 }
 
@@ -422,6 +507,14 @@ xy_bylaw_page_init (XyBylawPage *self)
   xy_page_set_title (page, _ ("Village bylaws"));
   self->revise = make_verb (_ ("Begin a new version"), "bylaw.revise");
   gtk_widget_set_visible (self->revise, FALSE);
+  self->paper_menu = g_menu_new ();
+  self->papers = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->papers), _ ("Print…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->papers), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Print…"), -1);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->papers), G_MENU_MODEL (self->paper_menu));
+  gtk_widget_set_valign (self->papers, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->papers, FALSE);
+  xy_page_add_button (page, self->papers);
   xy_page_add_button (page, self->revise);
   self->verb = make_verb (_ ("Draft a bylaw"), "bylaw.draft");
   xy_page_set_verb (page, self->verb);
@@ -447,5 +540,6 @@ const XyPageEntry xy_bylaw_page_entry = {
   .title = N_ ("Village bylaws"),
   .icon = "xy-bylaw-symbolic",
   .get_type = xy_bylaw_page_get_type,
+  .search = xy_bylaw_page_search,
   .badge = count_waiting,
 };
