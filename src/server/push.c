@@ -126,31 +126,18 @@ count_deletions (XyBatch *batch, GArray *lines)
     }
 }
 
-/*
- * Goes along the chain. KNOWN is how many of the lines are here already. FALSE where the device's history is another:
- * at what is here already, or at the sum of the push.
- */
+/* Whether behind the first KNOWN lines, which are here already, the chain is what it is here. */
 static gboolean
-follow_chain (const XyWirePush *head,
-              XyWireLines lines,
-              gint64 known,
-              const guint8 there[XY_HASH_SIZE],
-              const guint8 after[XY_HASH_SIZE])
+same_chain (const XyWirePush *head, XyWireLines lines, gint64 known, const guint8 there[XY_HASH_SIZE])
 {
   guint8 hash[XY_HASH_SIZE];
   const char *line;
   gsize length;
 
   memcpy (hash, head->before, XY_HASH_SIZE);
-  if (known == 0 && memcmp (hash, there, XY_HASH_SIZE) != 0)
-    return FALSE;
-  for (gint64 i = 1; xy_wire_next_line (&lines.at, lines.end, &line, &length); i++)
-    {
-      xy_wire_chain (hash, line, length);
-      if (i == known && memcmp (hash, there, XY_HASH_SIZE) != 0)
-        return FALSE;
-    }
-  return memcmp (hash, after, XY_HASH_SIZE) == 0;
+  for (gint64 i = 0; i < known && xy_wire_next_line (&lines.at, lines.end, &line, &length); i++)
+    xy_wire_chain (hash, line, length);
+  return memcmp (hash, there, XY_HASH_SIZE) == 0;
 }
 
 /* Takes the lines behind DEVICE's last one. */
@@ -200,11 +187,11 @@ xy_server_store_push (XyServerStore *store, const char *text, gsize length, GStr
   XyWirePush head;
   XyWireLines lines;
   XyServerDevice device;
-  guint8 after[XY_HASH_SIZE], there[XY_HASH_SIZE];
+  guint8 there[XY_HASH_SIZE];
   g_autoptr (GError) problem = NULL;
   g_auto (XyAnswer) answer = { 0 };
 
-  if (!xy_wire_read_push (store->wire, text, length, &head, &lines, after, NULL))
+  if (!xy_wire_read_push (store->wire, text, length, &head, &lines, NULL))
     {
       xy_server_answer_init (store, &answer, XY_ANSWER_BAD, NULL);
       return give (out, &answer);
@@ -230,7 +217,7 @@ xy_server_store_push (XyServerStore *store, const char *text, gsize length, GStr
   gint64 known = MIN (device.last - head.from + 1, lines.n), from = head.from + known - 1;
   if (!xy_server_hash_read (store, &device, from, there, error))
     return FALSE;
-  if (!follow_chain (&head, lines, known, there, after))
+  if (!same_chain (&head, lines, known, there))
     {
       answer.kind = XY_ANSWER_FORK;
       return give (out, &answer);

@@ -14,7 +14,8 @@
  *
  * What "a" says: ok · gap (the push begins behind what is known) · fork (another device wrote under this number, or
  * this one went back in time) · epoch (the county's history is another since) · denied (this device is not, or no
- * longer, known) · bad (no request). Whatever has not "p":"xy1" is no answer: some network's login page.
+ * longer, known) · bad (no request, or one that was changed on the way). Whatever has not "p":"xy1" is no answer: some
+ * network's login page.
  */
 #pragma once
 

@@ -302,29 +302,35 @@ xy_wire_append_push_head (GString *out, const XyWirePush *head)
 void
 xy_wire_append_push_end (GString *out, gint64 n, const guint8 after[XY_HASH_SIZE])
 {
-  append_end (out, n, after);
+  guint8 sum[XY_HASH_SIZE];
+  const char *head_end = memchr (out->str, '\n', out->len);
+
+  memcpy (sum, after, XY_HASH_SIZE);
+  xy_wire_chain (sum, out->str, (gsize) (head_end - out->str));
+  append_end (out, n, sum);
 }
 
 gboolean
-xy_wire_read_push (XyWire *wire,
-                   const char *text,
-                   gsize length,
-                   XyWirePush *head,
-                   XyWireLines *lines,
-                   guint8 after[XY_HASH_SIZE],
-                   GError **error)
+xy_wire_read_push (XyWire *wire, const char *text, gsize length, XyWirePush *head, XyWireLines *lines, GError **error)
 {
-  const char *first, *last;
-  gsize first_length, last_length;
+  const char *first, *last, *line;
+  gsize first_length, last_length, line_length;
+  guint8 claimed[XY_HASH_SIZE], sum[XY_HASH_SIZE];
 
   *head = (XyWirePush){ 0 };
   if (length > XY_WIRE_RAW_MOST || !split (text, length, &first, &first_length, lines, &last, &last_length)
-      || !read_end (wire, last, last_length, lines, after) || lines->n > XY_WIRE_OPS_MOST)
+      || !read_end (wire, last, last_length, lines, claimed) || lines->n > XY_WIRE_OPS_MOST)
     return refuse (error);
   g_autoptr (XyRows) rows = read_checked (wire, PUSH_SQL, first, first_length);
   if (rows == NULL || g_strcmp0 (xy_rows_text (rows, 0), XY_WIRE_MAGIC) != 0
       || !read_device (xy_rows_text (rows, 2), &head->device) || !read_epoch (xy_rows_text (rows, 3), head->epoch)
       || !xy_wire_hash_from_text (xy_rows_text (rows, 5), head->before))
+    return refuse (error);
+  memcpy (sum, head->before, XY_HASH_SIZE);
+  for (XyWireLines rest = *lines; xy_wire_next_line (&rest.at, rest.end, &line, &line_length);)
+    xy_wire_chain (sum, line, line_length);
+  xy_wire_chain (sum, first, first_length);
+  if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)
     return refuse (error);
   head->stream = xy_rows_int (rows, 1);
   head->from = xy_rows_int (rows, 4);

@@ -20,7 +20,7 @@
  *
  *   {"p":"xy1","sid":431399101201,"dev":"5f1c…","ep":"a1…","from":1201,"h":"<h(1200)>","old":0,"sch":11,"off":-3200}
  *   …
- *   {"end":500,"sum":"<h of the last line>"}
+ *   {"end":500,"sum":"<SHA-256 (h of the last line ‖ head)>"}
  *
  *   {"p":"xy1","sid":…,"ep":"a1…","from":88120,"to":88200,"head":90000,"more":1,"last":1700,"h":"<h(1700)>","now":…}
  *   {"t":"household","id":"0191…","s":88161,"x":0,"d":{…}}
@@ -149,20 +149,13 @@ typedef struct
 } XyWireLines;
 
 void xy_wire_append_push_head (GString *out, const XyWirePush *head);
-/* AFTER: h of the last line. */
+/* OUT has the head and the lines; AFTER is the h of the last one. */
 void xy_wire_append_push_end (GString *out, gint64 n, const guint8 after[XY_HASH_SIZE]);
 
-/*
- * Reads head and end of TEXT; the lines are not looked at, but that they are so many. INVALID where it is no push or
- * was cut. AFTER gets the sum of the end, which the reader of the lines compares with its own.
+/* Reads head and end of TEXT and compares the sum; the lines are not read. INVALID where it is no push or was changed.
  */
-gboolean xy_wire_read_push (XyWire *wire,
-                            const char *text,
-                            gsize length,
-                            XyWirePush *head,
-                            XyWireLines *lines,
-                            guint8 after[XY_HASH_SIZE],
-                            GError **error);
+gboolean
+xy_wire_read_push (XyWire *wire, const char *text, gsize length, XyWirePush *head, XyWireLines *lines, GError **error);
 
 /* A page: its head, its rows (each with its line feed) and its end, in OUT, which is empty before. */
 void xy_wire_append_page_head (GString *out, const XyWirePage *head);

@@ -23,7 +23,7 @@ typedef struct
   gint64 number;
   gint64 n; /* of its last line */
   guint8 hash[XY_HASH_SIZE];
-  gint64 cursor;
+  gint64 old; /* of its last line that was written in an epoch before */
 } Device;
 
 static inline void
@@ -78,7 +78,7 @@ push_text (County *county,
            char **lines,
            guint8 hash[XY_HASH_SIZE])
 {
-  XyWirePush head = { .stream = SID, .device = device->number, .from = from, .schema = 11 };
+  XyWirePush head = { .stream = SID, .device = device->number, .from = from, .old = device->old, .schema = 11 };
   GString *text = g_string_new (NULL);
   gint64 n = 0;
 

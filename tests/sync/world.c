@@ -334,6 +334,12 @@ world_deliver (World *world, Computer *computer, gboolean sound)
       fail (world, computer);
       return;
     }
+  if (luck == 6 && computer->request.send == XY_SEND_PUSH)
+    {
+      /* Something on the way puts one character in the place of another. */
+      GString *text = computer->request.text;
+      text->str[world_pick (world, (guint) text->len)] = (char) ('0' + world_pick (world, 10));
+    }
   g_autoptr (GString) answer = serve (world, &computer->request);
   if (luck == 3)
     {
