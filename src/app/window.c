@@ -578,7 +578,11 @@ on_page_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
   if (!is_in_office (self) || number >= self->entries->len)
     return FALSE;
   const XyPageEntry *entry = self->entries->pdata[number];
-  xy_window_show_page (self, entry->name, NULL);
+  XyPage *page = xy_window_show_page (self, entry->name, NULL);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  /* The row that had the keys may be gone with what was done to it. */
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
+    xy_page_focus_content (page);
   return TRUE;
 }
 
