@@ -61,6 +61,9 @@ test_road (void)
   RUN ("--json", "bylaw", "text", "村规民约");
   g_assert_contains (cli.out, "一、爱护环境\\u000a第一条　垃圾分类投放。\\u000a第二条　随喜不超过200元。");
   RUN ("bylaw", "hear", "村规民约", "礼金写一百元", "--source", "visit", "--by", "村民1");
+  RUN ("--json", "bylaw", "due");
+  g_assert_contains (cli.out, "\"kind\":\"answer\",\"open\":1");
+  g_assert_contains (cli.out, "\"kind\":\"draft\",\"open\":0");
   RUN ("bylaw", "draft", "村规民约");
   RUN ("bylaw", "advise", "村规民约", "--by", "李律师", "--note", "没有违法内容");
   REFUSED ("bylaw", "submit", "村规民约");
@@ -108,7 +111,11 @@ test_road (void)
   g_assert_contains (cli.out, "\"stage\":\"passed\"");
   RUN ("bylaw", "file", "村规民约");
   RUN ("bylaw", "publish", "村规民约");
+  RUN ("--json", "bylaw", "due");
+  g_assert_contains (cli.out, "\"kind\":\"force\"");
   RUN ("bylaw", "force", "村规民约");
+  RUN ("--json", "bylaw", "due");
+  g_assert_contains (cli.out, "{\"due\":[]}");
   RUN ("--json", "bylaw", "list");
   g_assert_contains (cli.out, "\"stage\":\"in-force\"");
   RUN ("vote", "list");
