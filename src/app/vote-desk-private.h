@@ -81,6 +81,7 @@ struct _XyVoteDesk
   gulong changed_handler, refused_handler;
   guint read_source, draft_source, acts;
   gboolean reading, read_again, read_roll;
+  char *draft; /* what is to be kept; NULL: nothing */
   gboolean keeping_draft, draft_waits;
   gboolean loaded, filling, closing;
 };

@@ -24,6 +24,7 @@ desk_clear (gpointer data)
   g_hash_table_unref (self->places);
   g_clear_pointer (&self->roll, xy_vote_roll_free);
   g_clear_object (&self->paper_menu);
+  g_free (self->draft);
   for (guint i = 0; i < XY_VOTE_N_ENTRIES; i++)
     g_free (self->filled[i]);
   g_clear_object (&self->from);
@@ -155,7 +156,7 @@ keep_draft_now (XyVoteDesk *self)
   self->keeping_draft = TRUE;
   Draft *draft = g_new0 (Draft, 1);
   draft->name = draft_name (self);
-  draft->body = dump (self);
+  draft->body = g_strdup (self->draft);
   xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_ACT, save_draft_on_worker, draft, draft_free, NULL, NULL,
                  on_draft_saved, xy_vote_desk_ref (self));
 }
@@ -173,7 +174,12 @@ on_draft_due (gpointer data)
 void
 xy_vote_desk_keep_draft_soon (XyVoteDesk *self)
 {
-  if (self->draft_source == 0 && self->loaded)
+  if (!self->loaded || self->dialog == NULL)
+    return;
+  /* Now: when the window goes its fields are gone first. */
+  g_free (self->draft);
+  self->draft = dump (self);
+  if (self->draft_source == 0)
     self->draft_source = g_timeout_add (DRAFT_DELAY, on_draft_due, self);
 }
 

@@ -29,8 +29,8 @@ xy_vote_desk_has_names (const XyVoteDesk *self)
 gboolean
 xy_vote_desk_is_open (const XyVoteDesk *self)
 {
-  return self->stored != NULL && self->stored->closed_on == NULL && xy_desk_may (self->desk, XY_MAY_KEEP_MEETINGS)
-         && !xy_desk_is_read_only (self->desk);
+  return self->stored != NULL && self->stored->closed_on == NULL && !self->row->signed_off
+         && xy_desk_may (self->desk, XY_MAY_KEEP_MEETINGS) && !xy_desk_is_read_only (self->desk);
 }
 
 static void
@@ -119,14 +119,17 @@ show_head (XyVoteDesk *self)
   g_autofree char *without = g_strdup_printf (_ ("without a voice: %u"), g_strv_length (rows));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->excluded), without);
   xy_pill_set (XY_PILL (self->pill), xy_vote_pill (self->row), xy_vote_state_word (self->row->state));
-  show_words (self->banner, banner);
+  show_words (self->banner, self->row->signed_off
+                                ? _ ("It stands in minutes that are signed: nothing changes here any more.")
+                                : banner);
 }
 
 static void
 show_foot (XyVoteDesk *self)
 {
   gboolean closed = self->stored->closed_on != NULL, may = xy_vote_desk_is_open (self);
-  g_autofree char *now = closed ? NULL : g_strdup_printf (_ ("So far: %s"), self->row->sentence);
+  g_autofree char *now =
+      closed || self->row->signed_off ? NULL : g_strdup_printf (_ ("So far: %s"), self->row->sentence);
 
   show_words (self->sentence, now != NULL ? now : self->row->sentence);
   show_words (self->rules, self->row->rules);

@@ -152,14 +152,15 @@ show_chosen (XyVotePane *self)
   offer (self, "count", row != NULL);
   offer (self, "recount", row != NULL && row->vote->closed_on != NULL && may);
   gtk_button_set_label (GTK_BUTTON (self->count),
-                        row == NULL || row->vote->closed_on == NULL ? _ ("_Count…") : _ ("_Look at the count…"));
+                        row == NULL || row->state == XY_VOTE_COUNTING ? _ ("_Count…") : _ ("_Look at the count…"));
   gtk_widget_set_visible (self->recount, row != NULL && row->vote->closed_on != NULL);
   gtk_widget_set_visible (self->papers,
                           xy_vote_fill_papers (self->paper_menu, row != NULL ? row->vote : NULL, "votes.print")
                               && xy_desk_may (self->desk, XY_MAY_PRINT));
   if (row == NULL)
     return;
-  g_autofree char *now = row->vote->closed_on == NULL ? g_strdup_printf (_ ("So far: %s"), row->sentence) : NULL;
+  g_autofree char *now =
+      row->vote->closed_on == NULL && !row->signed_off ? g_strdup_printf (_ ("So far: %s"), row->sentence) : NULL;
   g_autofree char *more = describe (row);
   gtk_label_set_text (GTK_LABEL (self->title), row->vote->title);
   xy_pill_set (XY_PILL (self->pill), xy_vote_pill (row), xy_vote_state_word (row->state));
@@ -177,6 +178,8 @@ say_none (XyVotePane *self, const char *heading, const char *words, gboolean ver
   gtk_label_set_text (GTK_LABEL (self->none_heading), heading);
   show_words (self->none_words, words);
   gtk_stack_set_visible_child_name (self->stack, "none");
+  /* Its table is not seen, but the first vote is to come here. */
+  xy_list_set_shown (self->list, TRUE);
 }
 
 static void
@@ -194,7 +197,14 @@ on_answered (XyVotePane *self)
               _ ("A vote says who has a voice, how it is counted, and in one sentence what came of it."), TRUE);
   else
     {
+      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+      GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+      /* The keys were at what gives way to the table. */
+      gboolean keys = (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+                      && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "none") == 0;
       gtk_stack_set_visible_child_name (self->stack, "votes");
+      if (keys)
+        gtk_widget_grab_focus (GTK_WIDGET (self->table));
       if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
         self->wanted = XY_ID_NONE;
       else if (xy_table_get_n_chosen (self->table) == 0)

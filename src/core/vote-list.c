@@ -14,12 +14,16 @@ enum
   OF_BYLAW,
   RECOUNTS,
   MEETINGS,
+  SIGNED,
 };
 
 static const XySql statements[] = {
   [OF_BYLAW] = { &xy_vote_type, "JOIN meeting AS m ON m.id = t.meeting WHERE t.bylaw = ?1 AND t.del = 0 "
                                 "ORDER BY m.day, t.meeting, t.number, t.id" },
   [RECOUNTS] = { NULL, "SELECT count (*) FROM vote WHERE meeting = ?1 AND recount_of = ?2 AND del = 0" },
+  /* Stages 3 and 4: signed, filed. */
+  [SIGNED] = { NULL, "SELECT count (*) FROM meeting_line AS l JOIN meeting AS m ON m.id = l.meeting "
+                     "WHERE l.vote = ?1 AND l.del = 0 AND m.stage IN (3, 4)" },
   /* Stages 0 to 2: planned, recording, ready. */
   [MEETINGS] = { &xy_meeting_type, "WHERE t.del = 0 AND t.stage <= 2 ORDER BY t.day DESC, t.id DESC",
                  "some hundreds of meetings" },
@@ -86,6 +90,8 @@ judge (XyStore *store, XyVoteRow *row, const XyVoteHeld *held)
   g_autoptr (XyVote) done = xy_record_copy (row->vote);
   row->judged = xy_vote_sum_up (store, done, &problem) && xy_vote_judge_held (held, done, &verdict, &problem);
   row->passes = row->judged && verdict.passed;
+  if (row->signed_off)
+    row->state = row->passes ? XY_VOTE_PASSED : XY_VOTE_LOST;
   row->sentence = g_strdup (row->judged ? verdict.sentence : problem->message);
 }
 
@@ -95,13 +101,16 @@ read_row (XyStore *store, const XyVote *vote, GError **error)
   g_autoptr (XyVoteRow) row = g_new0 (XyVoteRow, 1);
   g_auto (XyVoteHeld) held = { 0 };
   g_autoptr (GError) problem = NULL;
-  gint64 recounts = 0;
+  gint64 recounts = 0, in_signed = 0;
 
   row->vote = xy_vote_sum (store, vote, error);
   if (row->vote == NULL
       || !xy_db_number (xy_store_get_db (store), statements[RECOUNTS].text,
-                        XY_BIND (XY_ID (&vote->meeting), XY_ID (&vote->record.id)), &recounts, error))
+                        XY_BIND (XY_ID (&vote->meeting), XY_ID (&vote->record.id)), &recounts, error)
+      || !xy_db_number (xy_store_get_db (store), statements[SIGNED].text, XY_BIND (XY_ID (&vote->record.id)),
+                        &in_signed, error))
     return NULL;
+  row->signed_off = in_signed > 0 && vote->closed_on == NULL;
   row->recounted = recounts > 0;
   row->state = vote->closed_on == NULL ? XY_VOTE_COUNTING : vote->passed ? XY_VOTE_PASSED : XY_VOTE_LOST;
   row->sentence = g_strdup (vote->sentence);

@@ -25,9 +25,10 @@ typedef struct
   XyVoteState state;
   char *sentence; /* the arithmetic; of one that is open, why there is none yet, or how it would end now */
   gboolean judged;
-  gboolean passes;    /* judged: it has passed, or would now */
-  char *rules;        /* by which rules, translated, with source; NULL where they know no such meeting */
-  gboolean recounted; /* another stands beside it */
+  gboolean passes;     /* judged: it has passed, or would now */
+  char *rules;         /* by which rules, translated, with source; NULL where they know no such meeting */
+  gboolean signed_off; /* not closed, but it stands in minutes that are signed: it does not change either */
+  gboolean recounted;  /* another stands beside it */
 } XyVoteRow;
 
 void xy_vote_row_free (XyVoteRow *row);
