@@ -12,18 +12,20 @@
 enum
 {
   PEOPLE,
+  ONE,
 };
 
-/* Who lived in the village on ?1, house by house in walking order. */
+#define WHO                                                                                                            \
+  "SELECT h.id, h.number, h.head_name, u.name, p.id, p.name, p.sex, p.birthday, u.id "                                 \
+  "FROM household AS h LEFT JOIN unit AS u ON u.id = h.unit "                                                          \
+  "LEFT JOIN person AS p ON p.household = h.id AND p.del = 0 "                                                         \
+  "AND (p.state IN ('here', 'away') OR coalesce (p.since, '') > ?1) "                                                  \
+  "WHERE h.del = 0 AND (h.state IN ('here', 'away') OR coalesce (h.since, '') > ?1) "
+
+/* Who lived in the village on ?1, house by house in walking order; or in the house of ?2 alone. */
 static const XySql statements[] = {
-  [PEOPLE] = { NULL,
-               "SELECT h.id, h.number, h.head_name, u.name, p.id, p.name, p.sex, p.birthday, u.id "
-               "FROM household AS h LEFT JOIN unit AS u ON u.id = h.unit "
-               "LEFT JOIN person AS p ON p.household = h.id AND p.del = 0 "
-               "AND (p.state IN ('here', 'away') OR coalesce (p.since, '') > ?1) "
-               "WHERE h.del = 0 AND (h.state IN ('here', 'away') OR coalesce (h.since, '') > ?1) "
-               "ORDER BY u.sort, h.sort, h.id, p.sort, p.id",
-               "a roll is of all who live in the village" },
+  [PEOPLE] = { NULL, WHO "ORDER BY u.sort, h.sort, h.id, p.sort, p.id", "a roll is of all who live in the village" },
+  [ONE] = { NULL, WHO "AND h.id IN (?2, (SELECT household FROM person WHERE id = ?2)) ORDER BY h.id, p.sort, p.id" },
 };
 
 static void
@@ -147,6 +149,17 @@ add_members (XyVoteRoll *roll, XyStore *store, const XyMeeting *meeting, const c
 XyVoteRoll *
 xy_vote_roll (XyStore *store, const XyMeeting *meeting, const char *basis, const char *as_of, GError **error)
 {
+  return xy_vote_roll_of (store, meeting, basis, as_of, NULL, error);
+}
+
+XyVoteRoll *
+xy_vote_roll_of (XyStore *store,
+                 const XyMeeting *meeting,
+                 const char *basis,
+                 const char *as_of,
+                 const XyId *voter,
+                 GError **error)
+{
   g_autoptr (XyVoteRoll) roll = g_new0 (XyVoteRoll, 1);
 
   roll->basis = g_strdup (basis);
@@ -159,8 +172,10 @@ xy_vote_roll (XyStore *store, const XyMeeting *meeting, const char *basis, const
   g_autoptr (GHashTable) units = NULL;
   if (nodes == NULL || !xy_unit_area (nodes, meeting->units, &units, error))
     return NULL;
+  XyDb *db = xy_store_get_db (store);
   g_autoptr (XyRows) rows =
-      xy_db_query (xy_store_get_db (store), statements[PEOPLE].text, XY_BIND (XY_TEXT (as_of)), error);
+      voter != NULL ? xy_db_query (db, statements[ONE].text, XY_BIND (XY_TEXT (as_of), XY_ID (voter)), error)
+                    : xy_db_query (db, statements[PEOPLE].text, XY_BIND (XY_TEXT (as_of)), error);
   return rows != NULL && add_people (roll, rows, units, as_of, error) ? g_steal_pointer (&roll) : NULL;
 }
 

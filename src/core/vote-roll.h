@@ -36,6 +36,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyVoteRoll, xy_vote_roll_free)
 XyVoteRoll *
 xy_vote_roll (XyStore *store, const XyMeeting *meeting, const char *basis, const char *as_of, GError **error);
 
+/* The same of the house of VOTER alone, for one voice among thousands; NULL: of all. Of a body all its members.
+ * (transfer full) */
+XyVoteRoll *xy_vote_roll_of (XyStore *store,
+                             const XyMeeting *meeting,
+                             const char *basis,
+                             const char *as_of,
+                             const XyId *voter,
+                             GError **error);
+
 /* NULL where that one has no voice. */
 const XyVoter *xy_vote_roll_find (const XyVoteRoll *roll, const XyId *id);
 
