@@ -22,7 +22,8 @@ any_record (Typing *typing, XyTxn *txn, const XyRecordType *type, const char *ta
 {
   g_autoptr (GPtrArray) list = xy_record_list (xy_txn_get_store (txn), type, tail, XY_BIND_NONE, NULL);
 
-  return list->len > 0 ? g_object_ref (list->pdata[world_pick (typing->world, list->len)]) : NULL;
+  /* Of the first few: so that people meet at one record. */
+  return list->len > 0 ? g_object_ref (list->pdata[world_pick (typing->world, MIN (list->len, 3))]) : NULL;
 }
 
 static char *
