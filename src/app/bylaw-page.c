@@ -21,10 +21,22 @@
 
 #define NAME "bylaws"
 
+/* Votes need more height than a small window with large text has. */
+static GtkWidget *
+make_votes (XyDesk *desk)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *votes = xy_vote_pane_new (desk);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), votes);
+  g_object_set_data (G_OBJECT (scrolled), "votes", votes);
+  return scrolled;
+}
+
 static void
 show_votes (GtkWidget *pane, const XyBylaw *bylaw, const XyBylawVersion *version)
 {
-  xy_vote_pane_show_bylaw (pane, version != NULL ? &version->record.id : NULL);
+  xy_vote_pane_show_bylaw (g_object_get_data (G_OBJECT (pane), "votes"), version != NULL ? &version->record.id : NULL);
 }
 
 /* What there is to see of a version. */
@@ -38,7 +50,7 @@ static const struct
   { "clauses", N_ ("Clauses"), xy_bylaw_clauses_pane_new, xy_bylaw_clauses_pane_show },
   { "opinions", N_ ("Opinions"), xy_bylaw_opinions_pane_new, xy_bylaw_opinions_pane_show },
   { "compare", N_ ("Compared"), xy_bylaw_compare_pane_new, xy_bylaw_compare_pane_show },
-  { "votes", N_ ("Vote"), xy_vote_pane_new, show_votes },
+  { "votes", N_ ("Vote"), make_votes, show_votes },
   { "steps", N_ ("What happened"), xy_bylaw_steps_pane_new, xy_bylaw_steps_pane_show },
 };
 
