@@ -197,7 +197,7 @@ xy_charset_decode (const guint8 *bytes, gsize length, const char *forced, XyDeco
   if (charset == NULL)
     {
       decoded->guessed = TRUE;
-      if (memchr (bytes, 0, MIN (length, SAMPLE)) != NULL)
+      if (length > 0 && memchr (bytes, 0, MIN (length, SAMPLE)) != NULL)
         charset = guess_utf16 (bytes, length);
       else
         charset = is_utf8 (bytes, length) ? "UTF-8" : "GB18030";
