@@ -232,7 +232,7 @@ show_lines (XyHomePage *self, GPtrArray *lines)
                             : NULL;
   const XyTodayLine *was = line_of (held);
   int at = held != NULL ? gtk_list_box_row_get_index (held) : 0;
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->lines);
+  G_GNUC_UNUSED g_autoptr (GPtrArray) old = g_steal_pointer (&self->lines);
   GtkWidget *child;
 
   self->lines = g_ptr_array_ref (lines);

@@ -19,7 +19,6 @@ static void
 set_text (guint row, guint column, const char *text, gpointer owner)
 {
   XyHygieneGridDesk *self = owner;
-  g_autofree char *problem = NULL;
 
   xy_hygiene_typing_set (self->typing, self->judge, row, column, text);
   xy_dialog_set_error (XY_DIALOG (self->dialog), NULL);
