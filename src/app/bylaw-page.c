@@ -13,6 +13,7 @@
 #include "app/bylaw-steps-pane.h"
 #include "app/cells.h"
 #include "app/print-preview.h"
+#include "app/vote-desk.h"
 #include "app/vote-dialog.h"
 #include "app/vote-pane.h"
 #include "core/bylaw-act.h"
@@ -211,7 +212,7 @@ step (GtkWidget *widget, const char *name, GVariant *parameter)
     xy_bylaw_step_dialog_open (widget, desk_of (widget), version, kind);
 }
 
-/* What the vote came to is entered; where it is still counted it is shown; where there is none one is called. */
+/* What the vote came to is entered; one that is still counted is counted on; where there is none one is called. */
 static void
 vote (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -227,6 +228,8 @@ vote (GtkWidget *widget, const char *name, GVariant *parameter)
     xy_vote_dialog_open (widget, desk_of (self), NULL, &version->record.id);
   else if (vote->closed_on != NULL)
     xy_bylaw_step_dialog_open (widget, desk_of (self), version, vote->passed != 0 ? XY_BYLAW_PASS : XY_BYLAW_LOSE);
+  else
+    xy_vote_desk_open (widget, desk_of (self), &vote->record.id);
 }
 
 /* What is shown of the chosen version */
