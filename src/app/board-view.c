@@ -615,7 +615,7 @@ xy_board_view_set_faces (XyBoardView *self, GPtrArray *faces)
 {
   g_return_if_fail (XY_IS_BOARD_VIEW (self));
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL, found = FALSE;
-  g_autoptr (GPtrArray) before = g_steal_pointer (&self->faces);
+  G_GNUC_UNUSED g_autoptr (GPtrArray) before = g_steal_pointer (&self->faces);
 
   g_autoptr (GPtrArray) boards = g_steal_pointer (&self->boards);
 
