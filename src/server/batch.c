@@ -34,26 +34,26 @@ xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 devi
 {
   *batch = (XyBatch){ .store = store, .stream = stream, .device = device, .at = xy_env_now (store->env) };
 
-  if (!xy_db_begin (store->db, error))
+  if (!xy_base_begin (store->base, error))
     return FALSE;
   g_autoptr (GError) problem = NULL;
-  if (xy_db_run (store->db, "UPDATE stream SET head = head WHERE sid = ?1", XY_BIND (XY_INT (stream)), &problem))
+  if (xy_base_run (store->base, "UPDATE stream SET head = head WHERE sid = ?1", XY_BIND (XY_INT (stream)), &problem))
     {
-      g_autoptr (XyRows) rows =
-          xy_db_query (store->db,
-                       "SELECT s.head, s.same_upto, d.old, (SELECT count (*) FROM waiting AS w WHERE w.sid = s.sid) "
-                       "FROM stream AS s JOIN device AS d ON d.sid = s.sid AND d.dev = ?2 WHERE s.sid = ?1",
-                       XY_BIND (XY_INT (stream), XY_INT (device)), &problem);
-      if (xy_rows_next (rows, &problem))
+      g_autoptr (XyBaseRows) rows =
+          xy_base_query (store->base,
+                         "SELECT s.head, s.same_upto, d.old, (SELECT count (*) FROM waiting AS w WHERE w.sid = s.sid) "
+                         "FROM stream AS s JOIN device AS d ON d.sid = s.sid AND d.dev = ?2 WHERE s.sid = ?1",
+                         XY_BIND (XY_INT (stream), XY_INT (device)), &problem);
+      if (xy_base_rows_next (rows, &problem))
         {
-          batch->head = xy_rows_int (rows, 0);
-          batch->same_upto = xy_rows_int (rows, 1);
-          batch->old = xy_rows_int (rows, 2);
-          batch->n_waiting = xy_rows_int (rows, 3);
+          batch->head = xy_base_rows_int (rows, 0);
+          batch->same_upto = xy_base_rows_int (rows, 1);
+          batch->old = xy_base_rows_int (rows, 2);
+          batch->n_waiting = xy_base_rows_int (rows, 3);
           return TRUE;
         }
     }
-  xy_db_rollback (store->db);
+  xy_base_rollback (store->base);
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   else
@@ -64,18 +64,18 @@ xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 devi
 gboolean
 xy_batch_commit (XyBatch *batch, GError **error)
 {
-  XyDb *db = batch->store->db;
+  XyBase *base = batch->store->base;
 
   g_clear_pointer (&batch->deletions, g_hash_table_unref);
-  if (xy_db_run (db, "UPDATE stream SET head = ?2 WHERE sid = ?1",
-                 XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
-      && xy_db_run (db,
-                    "INSERT INTO batch (sid, seq) SELECT ?1, ?2 WHERE ?2 > 0 "
-                    "AND NOT EXISTS (SELECT 1 FROM batch WHERE sid = ?1 AND seq = ?2)",
-                    XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
-      && xy_db_commit (db, error))
+  if (xy_base_run (base, "UPDATE stream SET head = ?2 WHERE sid = ?1",
+                   XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
+      && xy_base_run (base,
+                      "INSERT INTO batch (sid, seq) SELECT ?1, ?2 WHERE ?2 > 0 "
+                      "AND NOT EXISTS (SELECT 1 FROM batch WHERE sid = ?1 AND seq = ?2)",
+                      XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
+      && xy_base_commit (base, error))
     return TRUE;
-  xy_db_rollback (db);
+  xy_base_rollback (base);
   return FALSE;
 }
 
@@ -83,7 +83,7 @@ void
 xy_batch_rollback (XyBatch *batch)
 {
   g_clear_pointer (&batch->deletions, g_hash_table_unref);
-  xy_db_rollback (batch->store->db);
+  xy_base_rollback (batch->store->base);
 }
 
 gboolean
@@ -97,12 +97,12 @@ xy_is_entry (const char *table)
 gboolean
 xy_batch_write_entry (XyBatch *batch, const XyWireOp *op, const guint8 hash[XY_HASH_SIZE], gint64 seq, GError **error)
 {
-  return xy_db_run (batch->store->db, ENTRY_SQL,
-                    XY_BIND (XY_INT (batch->stream), XY_INT (seq), XY_TEXT (op->table), XY_ID (&op->id),
-                             XY_TEXT (op->fields), XY_INT (batch->device), XY_INT (op->n),
-                             XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op->by), XY_INT (op->base), XY_TEXT (op->clock),
-                             XY_INT (op->at), XY_INT (batch->at)),
-                    error);
+  return xy_base_run (batch->store->base, ENTRY_SQL,
+                      XY_BIND (XY_INT (batch->stream), XY_INT (seq), XY_TEXT (op->table), XY_ID (&op->id),
+                               XY_TEXT (op->fields), XY_INT (batch->device), XY_INT (op->n),
+                               XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op->by), XY_INT (op->base), XY_TEXT (op->clock),
+                               XY_INT (op->at), XY_INT (batch->at)),
+                      error);
 }
 
 gint64
@@ -114,18 +114,18 @@ xy_batch_next (XyBatch *batch)
 gboolean
 xy_batch_write_own (XyBatch *batch, const char *table, const XyId *id, gboolean gone, const char *body, GError **error)
 {
-  XyDb *db = batch->store->db;
+  XyBase *base = batch->store->base;
   gint64 there = 0, seq = xy_batch_next (batch);
 
-  if (!xy_db_number (db, OWN_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id)), &there, error))
+  if (!xy_base_number (base, OWN_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id)), &there, error))
     return FALSE;
   if (there)
-    return xy_db_run (
-        db, "UPDATE rec SET seq = ?4, del = ?5, body = ?6 WHERE sid = ?1 AND tbl = ?2 AND id = ?3",
+    return xy_base_run (
+        base, "UPDATE rec SET seq = ?4, del = ?5, body = ?6 WHERE sid = ?1 AND tbl = ?2 AND id = ?3",
         XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id), XY_INT (seq), XY_INT (gone), XY_TEXT (body)),
         error);
-  return xy_db_run (
-      db, "INSERT INTO rec (sid, tbl, id, seq, del, body, fmeta) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '{}')",
+  return xy_base_run (
+      base, "INSERT INTO rec (sid, tbl, id, seq, del, body, fmeta) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '{}')",
       XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id), XY_INT (seq), XY_INT (gone), XY_TEXT (body)),
       error);
 }
@@ -172,8 +172,8 @@ static gboolean
 wait_for (XyBatch *batch, gint64 n, const XyId *id, GError **error)
 {
   batch->n_waiting++;
-  return xy_db_run (batch->store->db, "INSERT INTO waiting (sid, id, dev, n) VALUES (?1, ?2, ?3, ?4)",
-                    XY_BIND (XY_INT (batch->stream), XY_ID (id), XY_INT (batch->device), XY_INT (n)), error);
+  return xy_base_run (batch->store->base, "INSERT INTO waiting (sid, id, dev, n) VALUES (?1, ?2, ?3, ?4)",
+                      XY_BIND (XY_INT (batch->stream), XY_ID (id), XY_INT (batch->device), XY_INT (n)), error);
 }
 
 gboolean
@@ -190,15 +190,15 @@ xy_batch_log (XyBatch *batch,
   const char kind[2] = { op != NULL ? op->kind : '\0', '\0' };
   g_autofree char *text = readable ? g_strndup (line, length) : NULL;
 
-  if (!xy_db_run (batch->store->db,
-                  "INSERT INTO op_log (sid, dev, n, line, h, tbl, k, disp, code, detail, seq, rx) "
-                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                  XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n), XY_BYTES (line, length),
-                           XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op != NULL ? op->table : NULL),
-                           XY_TEXT (op != NULL ? kind : NULL), XY_TEXT (xy_result_word (decision->kind)),
-                           XY_TEXT (decision->code), XY_TEXT (decision->detail), XY_INT (decision->seq),
-                           XY_INT (batch->at)),
-                  error))
+  if (!xy_base_run (batch->store->base,
+                    "INSERT INTO op_log (sid, dev, n, line, h, tbl, k, disp, code, detail, seq, rx) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                    XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n), XY_BYTES (line, length),
+                             XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op != NULL ? op->table : NULL),
+                             XY_TEXT (op != NULL ? kind : NULL), XY_TEXT (xy_result_word (decision->kind)),
+                             XY_TEXT (decision->code), XY_TEXT (decision->detail), XY_INT (decision->seq),
+                             XY_INT (batch->at)),
+                    error))
     return FALSE;
   if (decision->kind == XY_RESULT_HELD && !xy_id_is_none (&decision->missing)
       && !wait_for (batch, n, &decision->missing, error))
@@ -211,16 +211,16 @@ xy_batch_log (XyBatch *batch,
 static gboolean
 settle (XyBatch *batch, gint64 n, const char *line, const XyWireOp *op, const XyDecision *decision, GError **error)
 {
-  XyDb *db = batch->store->db;
+  XyBase *base = batch->store->base;
 
-  if (!xy_db_run (
-          db, "UPDATE op_log SET disp = ?4, code = ?5, detail = ?6, seq = ?7 WHERE sid = ?1 AND dev = ?2 AND n = ?3",
+  if (!xy_base_run (
+          base, "UPDATE op_log SET disp = ?4, code = ?5, detail = ?6, seq = ?7 WHERE sid = ?1 AND dev = ?2 AND n = ?3",
           XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n),
                    XY_TEXT (xy_result_word (decision->kind)), XY_TEXT (decision->code), XY_TEXT (decision->detail),
                    XY_INT (decision->seq)),
           error)
-      || !xy_db_run (db, "DELETE FROM waiting WHERE sid = ?1 AND dev = ?2 AND n = ?3",
-                     XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n)), error))
+      || !xy_base_run (base, "DELETE FROM waiting WHERE sid = ?1 AND dev = ?2 AND n = ?3",
+                       XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n)), error))
     return FALSE;
   if (decision->kind == XY_RESULT_HELD && !xy_id_is_none (&decision->missing)
       && !wait_for (batch, n, &decision->missing, error))
@@ -233,8 +233,8 @@ static gboolean
 become (XyBatch *batch, gint64 device, GError **error)
 {
   batch->device = device;
-  return xy_db_number (batch->store->db, "SELECT old FROM device WHERE sid = ?1 AND dev = ?2",
-                       XY_BIND (XY_INT (batch->stream), XY_INT (device)), &batch->old, error);
+  return xy_base_number (batch->store->base, "SELECT old FROM device WHERE sid = ?1 AND dev = ?2",
+                         XY_BIND (XY_INT (batch->stream), XY_INT (device)), &batch->old, error);
 }
 
 /* The line and hash of an operation that is held. FALSE with no error where it is not. */
@@ -242,14 +242,14 @@ static gboolean
 read_held (XyBatch *batch, gint64 device, gint64 n, char **line, guint8 hash[XY_HASH_SIZE], GError **error)
 {
   gsize length;
-  g_autoptr (XyRows) rows =
-      xy_db_query (batch->store->db, HELD_SQL, XY_BIND (XY_INT (batch->stream), XY_INT (device), XY_INT (n)), error);
+  g_autoptr (XyBaseRows) rows = xy_base_query (batch->store->base, HELD_SQL,
+                                               XY_BIND (XY_INT (batch->stream), XY_INT (device), XY_INT (n)), error);
 
-  if (!xy_rows_next (rows, error))
+  if (!xy_base_rows_next (rows, error))
     return FALSE;
-  const void *bytes = xy_rows_bytes (rows, 0, &length);
+  const void *bytes = xy_base_rows_bytes (rows, 0, &length);
   *line = g_strndup (bytes, length);
-  bytes = xy_rows_bytes (rows, 1, &length);
+  bytes = xy_base_rows_bytes (rows, 1, &length);
   memset (hash, 0, XY_HASH_SIZE);
   if (length == XY_HASH_SIZE)
     memcpy (hash, bytes, XY_HASH_SIZE);
@@ -303,12 +303,12 @@ xy_batch_wake (XyBatch *batch, const XyId *id, GError **error)
   if (batch->n_waiting == 0)
     return TRUE;
   {
-    g_autoptr (XyRows) rows =
-        xy_db_query (batch->store->db, "SELECT dev, n FROM waiting WHERE sid = ?1 AND id = ?2 ORDER BY dev, n",
-                     XY_BIND (XY_INT (batch->stream), XY_ID (id)), &problem);
-    while (xy_rows_next (rows, &problem))
+    g_autoptr (XyBaseRows) rows =
+        xy_base_query (batch->store->base, "SELECT dev, n FROM waiting WHERE sid = ?1 AND id = ?2 ORDER BY dev, n",
+                       XY_BIND (XY_INT (batch->stream), XY_ID (id)), &problem);
+    while (xy_base_rows_next (rows, &problem))
       {
-        Waiting waiting = { xy_rows_int (rows, 0), xy_rows_int (rows, 1) };
+        Waiting waiting = { xy_base_rows_int (rows, 0), xy_base_rows_int (rows, 1) };
         g_array_append_val (list, waiting);
       }
   }

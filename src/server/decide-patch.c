@@ -87,8 +87,8 @@ author (Patch *patch, const char *device, gint64 n, GError **error)
   guint64 number = g_ascii_strtoull (device, NULL, 16);
   g_autoptr (GError) problem = NULL;
   g_autofree char *line =
-      xy_db_text (patch->batch->store->db, "SELECT line FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3",
-                  XY_BIND (XY_INT (patch->batch->stream), XY_INT ((gint64) number), XY_INT (n)), &problem);
+      xy_base_text (patch->batch->store->base, "SELECT line FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3",
+                    XY_BIND (XY_INT (patch->batch->stream), XY_INT ((gint64) number), XY_INT (n)), &problem);
 
   if (problem != NULL)
     {
@@ -313,10 +313,11 @@ write_patched (Patch *patch, GError **error)
   return body != NULL && fmeta != NULL
          && xy_db_number (json_db (patch), "SELECT coalesce (?1 ->> 'del', ?2)",
                           XY_BIND (XY_TEXT (patch->taken->str), XY_INT (deleted)), &deleted, error)
-         && xy_db_run (batch->store->db, WRITE_SQL,
-                       XY_BIND (XY_INT (batch->stream), XY_TEXT (patch->op->table), XY_ID (&patch->op->id),
-                                XY_INT (patch->decision->seq), XY_INT (deleted != 0), XY_TEXT (body), XY_TEXT (fmeta)),
-                       error);
+         && xy_base_run (batch->store->base, WRITE_SQL,
+                         XY_BIND (XY_INT (batch->stream), XY_TEXT (patch->op->table), XY_ID (&patch->op->id),
+                                  XY_INT (patch->decision->seq), XY_INT (deleted != 0), XY_TEXT (body),
+                                  XY_TEXT (fmeta)),
+                         error);
 }
 
 static gboolean
@@ -334,10 +335,11 @@ add (Patch *patch, GError **error)
   return body != NULL && fmeta != NULL
          && xy_db_number (json_db (patch), "SELECT ?1 ->> 'del'", XY_BIND (XY_TEXT (patch->op->fields)), &deleted,
                           error)
-         && xy_db_run (batch->store->db, ADD_SQL,
-                       XY_BIND (XY_INT (batch->stream), XY_TEXT (patch->op->table), XY_ID (&patch->op->id),
-                                XY_INT (patch->decision->seq), XY_INT (deleted != 0), XY_TEXT (body), XY_TEXT (fmeta)),
-                       error);
+         && xy_base_run (batch->store->base, ADD_SQL,
+                         XY_BIND (XY_INT (batch->stream), XY_TEXT (patch->op->table), XY_ID (&patch->op->id),
+                                  XY_INT (patch->decision->seq), XY_INT (deleted != 0), XY_TEXT (body),
+                                  XY_TEXT (fmeta)),
+                         error);
 }
 
 /* Sent again under another number, by a device that was restored or copied. */
@@ -406,13 +408,13 @@ xy_decide_patch (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, X
 
   g_snprintf (patch.device, sizeof patch.device, "%" G_GINT64_MODIFIER "x", batch->device);
   {
-    g_autoptr (XyRows) rows = xy_db_query (
-        batch->store->db, READ_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table), XY_ID (&op->id)), &problem);
-    if (xy_rows_next (rows, &problem))
+    g_autoptr (XyBaseRows) rows = xy_base_query (
+        batch->store->base, READ_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table), XY_ID (&op->id)), &problem);
+    if (xy_base_rows_next (rows, &problem))
       {
-        patch.deleted = xy_rows_int (rows, 0) != 0;
-        body = g_strdup (xy_rows_text (rows, 1));
-        fmeta = g_strdup (xy_rows_text (rows, 2));
+        patch.deleted = xy_base_rows_int (rows, 0) != 0;
+        body = g_strdup (xy_base_rows_text (rows, 1));
+        fmeta = g_strdup (xy_base_rows_text (rows, 2));
       }
   }
   if (problem != NULL)

@@ -59,8 +59,9 @@ is_known (XyBatch *batch, const char *table, const XyId *id, gboolean *known, GE
   gboolean entry = type != NULL && type->merge == XY_MERGE_APPEND_ONLY;
   gint64 found = 0;
 
-  if (!xy_db_number (batch->store->db, entry ? "SELECT 1 FROM entry WHERE sid = ?1 AND id = ?3 AND tbl = ?2" : REC_SQL,
-                     XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id)), &found, error))
+  if (!xy_base_number (batch->store->base,
+                       entry ? "SELECT 1 FROM entry WHERE sid = ?1 AND id = ?3 AND tbl = ?2" : REC_SQL,
+                       XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id)), &found, error))
     return FALSE;
   *known = found != 0;
   return TRUE;
@@ -144,7 +145,8 @@ decide_entry (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, XyDe
       xy_decision_set (decision, XY_RESULT_REJECTED, "immutable");
       return TRUE;
     }
-  g_autofree char *there = xy_db_text (store->db, ENTRY_SQL, XY_BIND (XY_INT (batch->stream), XY_ID (&op->id)), error);
+  g_autofree char *there =
+      xy_base_text (store->base, ENTRY_SQL, XY_BIND (XY_INT (batch->stream), XY_ID (&op->id)), error);
   if (there == NULL)
     {
       /* What is written is the push's to do: an entry is its own log. */
@@ -174,12 +176,12 @@ is_mass (XyBatch *batch, const XyWireOp *op, gboolean *mass, GError **error)
   *mass = FALSE;
   if (op->kind != 'd' || batch->insist || batch->deletions == NULL)
     return TRUE;
-  if (!xy_db_number (batch->store->db, BEFORE_SQL,
-                     XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_TEXT (op->table),
-                              XY_INT (batch->at - DAY_MS), XY_INT (batch->at)),
-                     &before, error)
-      || !xy_db_number (batch->store->db, ROWS_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table)), &rows,
-                        error))
+  if (!xy_base_number (batch->store->base, BEFORE_SQL,
+                       XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_TEXT (op->table),
+                                XY_INT (batch->at - DAY_MS), XY_INT (batch->at)),
+                       &before, error)
+      || !xy_base_number (batch->store->base, ROWS_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table)), &rows,
+                          error))
     return FALSE;
   gint64 most = MIN (XY_SERVER_DELETIONS_MOST, MAX (XY_SERVER_DELETIONS_FEW, rows * XY_SERVER_DELETIONS_PERCENT / 100));
   *mass = before + GPOINTER_TO_INT (g_hash_table_lookup (batch->deletions, op->table)) > most;

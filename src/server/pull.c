@@ -22,22 +22,23 @@ append_rows (XyServerStore *store,
              GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (store->db, ROWS_SQL, XY_BIND (XY_INT (stream), XY_INT (cursor)), &problem);
+  g_autoptr (XyBaseRows) rows =
+      xy_base_query (store->base, ROWS_SQL, XY_BIND (XY_INT (stream), XY_INT (cursor)), &problem);
 
   *n = 0;
   *to = head;
-  while (xy_rows_next (rows, &problem))
+  while (xy_base_rows_next (rows, &problem))
     {
-      gint64 seq = xy_rows_int (rows, 0);
-      XyId id = xy_rows_id (rows, 2);
+      gint64 seq = xy_base_rows_int (rows, 0);
+      XyId id = xy_base_rows_id (rows, 2);
 
       if (seq > *to)
         break;
-      xy_wire_append_page_row (out, xy_rows_text (rows, 1), &id, seq, xy_rows_int (rows, 3) != 0,
-                               xy_rows_text (rows, 4));
+      xy_wire_append_page_row (out, xy_base_rows_text (rows, 1), &id, seq, xy_base_rows_int (rows, 3) != 0,
+                               xy_base_rows_text (rows, 4));
       (*n)++;
       if (*to == head && (*n >= most || out->len >= XY_WIRE_RAW_MOST)
-          && !xy_db_number (store->db, BOUNDARY_SQL, XY_BIND (XY_INT (stream), XY_INT (seq)), to, &problem))
+          && !xy_base_number (store->base, BOUNDARY_SQL, XY_BIND (XY_INT (stream), XY_INT (seq)), to, &problem))
         break;
     }
   if (problem == NULL)

@@ -62,12 +62,12 @@ take_alone (XyBatch *batch,
             XyAnswer *answer,
             GError **error)
 {
-  XyDb *db = batch->store->db;
+  XyBase *base = batch->store->base;
   XyDecision decision = { 0 };
   g_autoptr (GError) problem = NULL;
   gint64 head = batch->head, waiting = batch->n_waiting;
 
-  if (!xy_db_run (db, "SAVEPOINT line", XY_BIND_NONE, error))
+  if (!xy_base_savepoint (base, "line", error))
     return FALSE;
   if (!take (batch, line, n, hash, &decision, &problem))
     {
@@ -81,14 +81,14 @@ take_alone (XyBatch *batch,
       batch->n_waiting = waiting;
       decision = (XyDecision){ 0 };
       xy_decision_set (&decision, XY_RESULT_REJECTED, "refused");
-      if (!xy_db_run (db, "ROLLBACK TO line", XY_BIND_NONE, error)
+      if (!xy_base_undo (base, "line", error)
           || !xy_batch_log (batch, n, line->line, line->length, hash, NULL, TRUE, &decision, error))
         return FALSE;
     }
   if (decision.kind != XY_RESULT_OK)
     xy_answer_add (answer, n, decision.kind, decision.code, decision.detail);
   g_free (decision.detail);
-  return xy_db_run (db, "RELEASE line", XY_BIND_NONE, error);
+  return xy_base_release (base, "line", error);
 }
 
 static GArray *
@@ -165,11 +165,11 @@ take_new (XyServerStore *store,
       ok = take_alone (&batch, line, ++device->last, device->hash, answer, error);
     }
   ok = ok
-       && xy_db_run (store->db, DEVICE_SQL,
-                     XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (device->last),
-                              XY_BYTES (device->hash, XY_HASH_SIZE), XY_INT (head->old), XY_INT (batch.at),
-                              XY_INT (head->offset), XY_INT (head->schema)),
-                     error);
+       && xy_base_run (store->base, DEVICE_SQL,
+                       XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (device->last),
+                                XY_BYTES (device->hash, XY_HASH_SIZE), XY_INT (head->old), XY_INT (batch.at),
+                                XY_INT (head->offset), XY_INT (head->schema)),
+                       error);
   if (!ok)
     {
       xy_batch_rollback (&batch);
@@ -236,8 +236,8 @@ xy_server_store_release (XyServerStore *store, gint64 stream, gint64 device, gin
   XyBatch batch;
   gint64 held = 0;
 
-  if (!xy_db_number (store->db, "SELECT 1 FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3 AND disp = 'held'",
-                     XY_BIND (XY_INT (stream), XY_INT (device), XY_INT (n)), &held, error))
+  if (!xy_base_number (store->base, "SELECT 1 FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3 AND disp = 'held'",
+                       XY_BIND (XY_INT (stream), XY_INT (device), XY_INT (n)), &held, error))
     return FALSE;
   if (!held)
     {

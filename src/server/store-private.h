@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 struct _XyServerStore
 {
-  XyDb *db;
+  XyBase *base;
   XyWire *wire;
   const XyEnv *env;
   char epoch[XY_WIRE_EPOCH_MOST + 1];

@@ -18,7 +18,7 @@ read_text (XyServerStore *store, const char *key, char **value, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  *value = xy_db_text (store->db, "SELECT v FROM county WHERE k = ?1", XY_BIND (XY_TEXT (key)), &problem);
+  *value = xy_base_text (store->base, "SELECT v FROM county WHERE k = ?1", XY_BIND (XY_TEXT (key)), &problem);
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -33,40 +33,35 @@ write_epoch (XyServerStore *store, GError **error)
   store->env->random (random, sizeof random, store->env->data);
   for (guint i = 0; i < sizeof random; i++)
     g_snprintf (store->epoch + 2 * i, 3, "%02x", random[i]);
-  return xy_db_run (store->db, "DELETE FROM county WHERE k = 'epoch'", XY_BIND_NONE, error)
-         && xy_db_run (store->db, "INSERT INTO county (k, v) VALUES ('epoch', ?1)", XY_BIND (XY_TEXT (store->epoch)),
-                       error);
+  return xy_base_run (store->base, "DELETE FROM county WHERE k = 'epoch'", XY_BIND_NONE, error)
+         && xy_base_run (store->base, "INSERT INTO county (k, v) VALUES ('epoch', ?1)",
+                         XY_BIND (XY_TEXT (store->epoch)), error);
 }
 
 static gboolean
 make_tables (XyServerStore *store, GError **error)
 {
   for (guint i = 0; xy_server_tables[i] != NULL; i++)
-    {
-      /* Its keys are all that a table is asked by. */
-      gboolean table = g_str_has_prefix (xy_server_tables[i], "CREATE TABLE");
-      g_autofree char *sql = g_strconcat (xy_server_tables[i], table ? " WITHOUT ROWID" : "", NULL);
-      if (!xy_db_script (store->db, sql, error))
-        return FALSE;
-    }
-  return xy_db_run (store->db, "INSERT INTO county (k, v) VALUES ('schema', ?1)",
-                    XY_BIND (XY_TEXT (G_STRINGIFY (XY_SERVER_SCHEMA))), error)
+    if (!xy_base_define (store->base, xy_server_tables[i], error))
+      return FALSE;
+  return xy_base_run (store->base, "INSERT INTO county (k, v) VALUES ('schema', ?1)",
+                      XY_BIND (XY_TEXT (G_STRINGIFY (XY_SERVER_SCHEMA))), error)
          && write_epoch (store, error);
 }
 
 static gboolean
 set_up (XyServerStore *store, GError **error)
 {
-  gint64 tables = 0;
+  gboolean there = FALSE;
   g_autofree char *schema = NULL, *epoch = NULL;
 
-  if (!xy_db_number (store->db, "SELECT count (*) FROM sqlite_schema", XY_BIND_NONE, &tables, error))
+  if (!xy_base_has_table (store->base, "county", &there, error))
     return FALSE;
-  if (tables == 0)
+  if (!there)
     {
-      if (xy_db_begin (store->db, error) && make_tables (store, error) && xy_db_commit (store->db, error))
+      if (xy_base_begin (store->base, error) && make_tables (store, error) && xy_base_commit (store->base, error))
         return TRUE;
-      xy_db_rollback (store->db);
+      xy_base_rollback (store->base);
       return FALSE;
     }
   if (!read_text (store, "schema", &schema, error) || !read_text (store, "epoch", &epoch, error))
@@ -82,13 +77,13 @@ set_up (XyServerStore *store, GError **error)
 }
 
 XyServerStore *
-xy_server_store_open (const char *path, const XyEnv *env, GError **error)
+xy_server_store_open (const char *where, const XyEnv *env, GError **error)
 {
   g_autoptr (XyServerStore) store = g_new0 (XyServerStore, 1);
 
   store->env = env;
-  store->db = xy_db_open (path, XY_DB_CREATE, error);
-  store->wire = store->db != NULL ? xy_wire_new (error) : NULL;
+  store->base = xy_base_open (where, error);
+  store->wire = store->base != NULL ? xy_wire_new (error) : NULL;
   if (store->wire == NULL || !set_up (store, error))
     return NULL;
   return g_steal_pointer (&store);
@@ -100,14 +95,14 @@ xy_server_store_close (XyServerStore *store)
   if (store == NULL)
     return;
   xy_wire_free (store->wire);
-  xy_db_close (store->db);
+  xy_base_close (store->base);
   g_free (store);
 }
 
-XyDb *
-xy_server_store_get_db (XyServerStore *store)
+XyBase *
+xy_server_store_get_base (XyServerStore *store)
 {
-  return store->db;
+  return store->base;
 }
 
 const char *
@@ -122,11 +117,11 @@ xy_server_store_begin_epoch (XyServerStore *store, GError **error)
   char before[sizeof store->epoch];
 
   memcpy (before, store->epoch, sizeof before);
-  if (xy_db_begin (store->db, error) && write_epoch (store, error)
-      && xy_db_run (store->db, "UPDATE stream SET same_upto = head WHERE same_upto > head", XY_BIND_NONE, error)
-      && xy_db_commit (store->db, error))
+  if (xy_base_begin (store->base, error) && write_epoch (store, error)
+      && xy_base_run (store->base, "UPDATE stream SET same_upto = head WHERE same_upto > head", XY_BIND_NONE, error)
+      && xy_base_commit (store->base, error))
     return TRUE;
-  xy_db_rollback (store->db);
+  xy_base_rollback (store->base);
   memcpy (store->epoch, before, sizeof before);
   return FALSE;
 }
@@ -144,8 +139,8 @@ draw_device (XyServerStore *store, gint64 stream, gint64 *device, GError **error
       *device = (gint64) (random & G_MAXINT64);
       taken = *device == 0;
       if (!taken
-          && !xy_db_number (store->db, "SELECT count (*) FROM device WHERE sid = ?1 AND dev = ?2",
-                            XY_BIND (XY_INT (stream), XY_INT (*device)), &taken, error))
+          && !xy_base_number (store->base, "SELECT count (*) FROM device WHERE sid = ?1 AND dev = ?2",
+                              XY_BIND (XY_INT (stream), XY_INT (*device)), &taken, error))
         return FALSE;
     }
   return TRUE;
@@ -157,22 +152,22 @@ add_device (XyServerStore *store, gint64 stream, gint64 parent, const char *nonc
   static const guint8 zeros[XY_HASH_SIZE];
 
   *device = 0;
-  if (!xy_db_number (store->db, "SELECT dev FROM device WHERE sid = ?1 AND nonce = ?2",
-                     XY_BIND (XY_INT (stream), XY_TEXT (nonce)), device, error))
+  if (!xy_base_number (store->base, "SELECT dev FROM device WHERE sid = ?1 AND nonce = ?2",
+                       XY_BIND (XY_INT (stream), XY_TEXT (nonce)), device, error))
     return FALSE;
   if (*device != 0)
     return TRUE;
   return draw_device (store, stream, device, error)
-         && xy_db_run (store->db,
-                       "INSERT INTO stream (sid, head, same_upto) SELECT ?1, 0, ?2 "
-                       "WHERE NOT EXISTS (SELECT 1 FROM stream WHERE sid = ?1)",
-                       XY_BIND (XY_INT (stream), XY_INT (G_MAXINT64)), error)
-         && xy_db_run (store->db,
-                       "INSERT INTO device (sid, dev, parent, nonce, last_n, last_h, old, seen, off_ms, sch, state) "
-                       "VALUES (?1, ?2, ?3, ?4, 0, ?5, 0, ?6, 0, 0, 0)",
-                       XY_BIND (XY_INT (stream), XY_INT (*device), XY_INT (parent), XY_TEXT (nonce),
-                                XY_BYTES (zeros, sizeof zeros), XY_INT (xy_env_now (store->env))),
-                       error);
+         && xy_base_run (store->base,
+                         "INSERT INTO stream (sid, head, same_upto) SELECT ?1, 0, ?2 "
+                         "WHERE NOT EXISTS (SELECT 1 FROM stream WHERE sid = ?1)",
+                         XY_BIND (XY_INT (stream), XY_INT (G_MAXINT64)), error)
+         && xy_base_run (store->base,
+                         "INSERT INTO device (sid, dev, parent, nonce, last_n, last_h, old, seen, off_ms, sch, state) "
+                         "VALUES (?1, ?2, ?3, ?4, 0, ?5, 0, ?6, 0, 0, 0)",
+                         XY_BIND (XY_INT (stream), XY_INT (*device), XY_INT (parent), XY_TEXT (nonce),
+                                  XY_BYTES (zeros, sizeof zeros), XY_INT (xy_env_now (store->env))),
+                         error);
 }
 
 gboolean
@@ -185,34 +180,35 @@ xy_server_store_add_device (XyServerStore *store,
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_MODIFIER "x", nonce);
 
-  if (xy_db_begin (store->db, error) && add_device (store, stream, parent, text, device, error)
-      && xy_db_commit (store->db, error))
+  if (xy_base_begin (store->base, error) && add_device (store, stream, parent, text, device, error)
+      && xy_base_commit (store->base, error))
     return TRUE;
-  xy_db_rollback (store->db);
+  xy_base_rollback (store->base);
   return FALSE;
 }
 
 gboolean
 xy_server_store_revoke (XyServerStore *store, gint64 stream, gint64 device, GError **error)
 {
-  return xy_db_run (store->db, "UPDATE device SET state = 1 WHERE sid = ?1 AND dev = ?2",
-                    XY_BIND (XY_INT (stream), XY_INT (device)), error);
+  return xy_base_run (store->base, "UPDATE device SET state = 1 WHERE sid = ?1 AND dev = ?2",
+                      XY_BIND (XY_INT (stream), XY_INT (device)), error);
 }
 
 gboolean
 xy_server_device_read (XyServerStore *store, gint64 stream, gint64 device, XyServerDevice *out, GError **error)
 {
   gsize length;
-  g_autoptr (XyRows) rows = xy_db_query (store->db, DEVICE_SQL, XY_BIND (XY_INT (stream), XY_INT (device)), error);
+  g_autoptr (XyBaseRows) rows =
+      xy_base_query (store->base, DEVICE_SQL, XY_BIND (XY_INT (stream), XY_INT (device)), error);
 
   *out = (XyServerDevice){ .stream = stream, .device = device };
-  if (!xy_rows_next (rows, error))
+  if (!xy_base_rows_next (rows, error))
     return FALSE;
-  out->last = xy_rows_int (rows, 0);
-  const void *hash = xy_rows_bytes (rows, 1, &length);
+  out->last = xy_base_rows_int (rows, 0);
+  const void *hash = xy_base_rows_bytes (rows, 1, &length);
   if (length == XY_HASH_SIZE)
     memcpy (out->hash, hash, XY_HASH_SIZE);
-  out->revoked = xy_rows_int (rows, 2) != 0;
+  out->revoked = xy_base_rows_int (rows, 2) != 0;
   return TRUE;
 }
 
@@ -232,11 +228,11 @@ xy_server_hash_read (XyServerStore *store,
   for (guint i = 0; n > 0 && n < device->last && i < G_N_ELEMENTS (sqls); i++)
     {
       gsize length;
-      g_autoptr (XyRows) rows = xy_db_query (
-          store->db, sqls[i], XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (n)), &problem);
-      if (xy_rows_next (rows, &problem))
+      g_autoptr (XyBaseRows) rows = xy_base_query (
+          store->base, sqls[i], XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (n)), &problem);
+      if (xy_base_rows_next (rows, &problem))
         {
-          const void *kept = xy_rows_bytes (rows, 0, &length);
+          const void *kept = xy_base_rows_bytes (rows, 0, &length);
           if (length == XY_HASH_SIZE)
             memcpy (hash, kept, XY_HASH_SIZE);
           break;
@@ -257,15 +253,16 @@ xy_server_results_read (XyServerStore *store,
                         GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows =
-      xy_db_query (store->db, RESULTS_SQL,
-                   XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (from), XY_INT (to)), &problem);
+  g_autoptr (XyBaseRows) rows =
+      xy_base_query (store->base, RESULTS_SQL,
+                     XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (from), XY_INT (to)), &problem);
 
-  while (xy_rows_next (rows, &problem))
+  while (xy_base_rows_next (rows, &problem))
     {
       XyResultKind kind = XY_RESULT_OK;
-      xy_result_from_word (xy_rows_text (rows, 1), &kind);
-      xy_answer_add (answer, xy_rows_int (rows, 0), kind, xy_rows_text (rows, 2), xy_rows_text (rows, 3));
+      xy_result_from_word (xy_base_rows_text (rows, 1), &kind);
+      xy_answer_add (answer, xy_base_rows_int (rows, 0), kind, xy_base_rows_text (rows, 2),
+                     xy_base_rows_text (rows, 3));
     }
   if (problem == NULL)
     return TRUE;
@@ -283,8 +280,8 @@ xy_server_answer_init (XyServerStore *store, XyAnswer *answer, XyAnswerKind kind
   answer->device = device->device;
   answer->last = device->last;
   memcpy (answer->hash, device->hash, XY_HASH_SIZE);
-  xy_db_number (store->db, "SELECT head FROM stream WHERE sid = ?1", XY_BIND (XY_INT (device->stream)), &answer->head,
-                NULL);
+  xy_base_number (store->base, "SELECT head FROM stream WHERE sid = ?1", XY_BIND (XY_INT (device->stream)),
+                  &answer->head, NULL);
 }
 
 /* Whether what DEVICE says of its history is what is known of it. */

@@ -29,7 +29,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/db.h"
+#include "server/base.h"
 
 G_BEGIN_DECLS
 
@@ -43,12 +43,12 @@ G_BEGIN_DECLS
 
 typedef struct _XyServerStore XyServerStore;
 
-/* Opens the county's file at PATH, which is made if it is not there (":memory:" for tests). ENV must outlive it. */
-XyServerStore *xy_server_store_open (const char *path, const XyEnv *env, GError **error);
+/* Opens the county's database at WHERE (base.h), and makes its tables if it has none. ENV must outlive it. */
+XyServerStore *xy_server_store_open (const char *where, const XyEnv *env, GError **error);
 void xy_server_store_close (XyServerStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyServerStore, xy_server_store_close)
 
-XyDb *xy_server_store_get_db (XyServerStore *store);
+XyBase *xy_server_store_get_base (XyServerStore *store);
 
 /* The name of the history that this county's numbers belong to. Borrowed. */
 const char *xy_server_store_get_epoch (XyServerStore *store);

@@ -26,7 +26,9 @@ for path in sorted((root / "src").rglob("*.[ch]")):
         problems.append(f"{path}: GTK below app")
     if layer not in ("sync", "server") and re.search(r"#include <(curl|microhttpd|libpq)", text):
         problems.append(f"{path}: network outside sync and server")
-    if layer in ("core", "tabular", "print", "cli", "app") and path.name not in ("db.c",) and re.search(r"\bsqlite3_\w+ \(", text):
+    if path.name != "base-pg.c" and re.search(r"#include <(libpq|postgresql)", text):
+        problems.append(f"{path}: libpq outside base-pg.c")
+    if path.name != "db.c" and re.search(r"\bsqlite3_\w+ \(", text):
         problems.append(f"{path}: sqlite3_* outside db.c")
     for word in ("sprintf", "strcpy", "strcat", "atoi", "gets", "system"):
         if re.search(rf"(?<![\w_]){word} \(", text):

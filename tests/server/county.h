@@ -158,7 +158,7 @@ static inline char *
 county_text (County *county, const char *sql)
 {
   g_autoptr (GError) error = NULL;
-  char *text = xy_db_text (xy_server_store_get_db (county->store), sql, XY_BIND_NONE, &error);
+  char *text = xy_base_text (xy_server_store_get_base (county->store), sql, XY_BIND_NONE, &error);
 
   g_assert_no_error (error);
   return text;

@@ -39,7 +39,7 @@ list_returned (World *world)
 {
   GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (XyRows) rows =
-      xy_db_query (xy_server_store_get_db (world->county),
+      xy_db_query (xy_base_get_db (xy_server_store_get_base (world->county)),
                    "SELECT body ->> 'id' FROM rec WHERE tbl = '_quar' AND del = 0 AND body ->> 'id' IS NOT NULL",
                    XY_BIND_NONE, NULL);
 
@@ -103,7 +103,7 @@ check_alike (World *world)
 static char *
 check_ledger (World *world)
 {
-  XyDb *db = xy_server_store_get_db (world->county);
+  XyDb *db = xy_base_get_db (xy_server_store_get_base (world->county));
   g_autoptr (XyRows) rows = xy_db_query (db, "SELECT id, body ->> 'delta' FROM entry", XY_BIND_NONE, NULL);
 
   while (xy_rows_next (rows, NULL))
@@ -122,7 +122,7 @@ check_ledger (World *world)
 static char *
 check_values (World *world)
 {
-  XyDb *db = xy_server_store_get_db (world->county);
+  XyDb *db = xy_base_get_db (xy_server_store_get_base (world->county));
   g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (XyRows) bodies = xy_db_query (
       db, "SELECT body, '' FROM rec UNION ALL SELECT line, '' FROM op_log WHERE disp IN ('held', 'rejected')",
@@ -166,7 +166,7 @@ check_file (World *world)
 char *
 world_check_step (World *world)
 {
-  XyDb *db = xy_server_store_get_db (world->county);
+  XyDb *db = xy_base_get_db (xy_server_store_get_base (world->county));
   gint64 head = number (db, "SELECT max (head) FROM stream");
 
   for (guint i = 0; i < world->n; i++)
@@ -181,7 +181,7 @@ world_check_step (World *world)
 char *
 world_check_end (World *world)
 {
-  XyDb *db = xy_server_store_get_db (world->county);
+  XyDb *db = xy_base_get_db (xy_server_store_get_base (world->county));
   char *wrong;
 
   if (number (db, "SELECT count (*) - count (DISTINCT seq) + sum (seq < 1 OR seq > (SELECT max (head) FROM stream)) "
@@ -206,7 +206,7 @@ world_list_entries (World *world)
 
   for (guint i = 0; i < world->n; i++)
     list_ids (xy_store_get_db (world->computers[i].store), "SELECT id FROM points_entry", set);
-  return list_ids (xy_server_store_get_db (world->county), "SELECT id FROM entry", set);
+  return list_ids (xy_base_get_db (xy_server_store_get_base (world->county)), "SELECT id FROM entry", set);
 }
 
 /* Where the operation that made record ID is, for who must find out why it is not where it should be. */
@@ -228,7 +228,7 @@ tell_places (World *world, const char *id)
                               (int) (max - local->first), local->machine.device);
     }
   g_autoptr (XyRows) rows =
-      xy_db_query (xy_server_store_get_db (world->county),
+      xy_db_query (xy_base_get_db (xy_server_store_get_base (world->county)),
                    "SELECT printf ('%x', dev), n, disp, code, line FROM op_log WHERE instr (line, ?1)",
                    XY_BIND (XY_TEXT (id)), NULL);
   while (xy_rows_next (rows, NULL))
@@ -245,7 +245,7 @@ world_check_entries (World *world, GHashTable *before)
   GHashTableIter iter;
   gpointer id;
 
-  list_ids (xy_server_store_get_db (world->county), "SELECT id FROM entry", there);
+  list_ids (xy_base_get_db (xy_server_store_get_base (world->county)), "SELECT id FROM entry", there);
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!g_hash_table_contains (there, id))

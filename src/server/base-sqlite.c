@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* base on a file of SQLite, through core/db. */
+#include <string.h>
+
+#include "server/base-private.h"
+
+typedef struct
+{
+  XyBase base;
+  XyDb *db;
+} Sqlite;
+
+typedef struct
+{
+  XyBaseRows base;
+  XyRows *rows;
+} Rows;
+
+static const XyBaseMake sqlite_make;
+
+static XyDb *
+db_of (XyBase *base)
+{
+  return ((Sqlite *) base)->db;
+}
+
+static XyRows *
+rows_of (XyBaseRows *rows)
+{
+  return ((Rows *) rows)->rows;
+}
+
+static void
+sqlite_close (XyBase *base)
+{
+  xy_db_close (db_of (base));
+  g_free (base);
+}
+
+/* SQLite's name of the type that WORD is, or WORD. */
+static const char *
+type_of (const char *word)
+{
+  static const char *const types[][2] = { { "BIGINT", "INTEGER" }, { "INT", "INTEGER" }, { "BYTEA", "BLOB" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_str_equal (word, types[i][0]))
+      return types[i][1];
+  return word;
+}
+
+static gboolean
+sqlite_define (XyBase *base, const char *sql, GError **error)
+{
+  g_autoptr (GString) own = g_string_new (NULL);
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (const char *at = sql;; at++)
+    {
+      if (g_ascii_isalnum (*at) || *at == '_')
+        {
+          g_string_append_c (word, *at);
+          continue;
+        }
+      g_string_append (own, type_of (word->str));
+      g_string_truncate (word, 0);
+      if (*at == '\0')
+        break;
+      g_string_append_c (own, *at);
+    }
+  /* Its keys are all that a table is asked by. */
+  if (g_str_has_prefix (sql, "CREATE TABLE"))
+    g_string_append (own, " STRICT, WITHOUT ROWID");
+  return xy_db_script (db_of (base), own->str, error);
+}
+
+static gboolean
+sqlite_has_table (XyBase *base, const char *table, gboolean *has, GError **error)
+{
+  gint64 n = 0;
+
+  if (!xy_db_number (db_of (base), "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name = ?1",
+                     XY_BIND (XY_TEXT (table)), &n, error))
+    return FALSE;
+  *has = n > 0;
+  return TRUE;
+}
+
+static gboolean
+sqlite_run (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  return xy_db_run (db_of (base), sql, values, n_values, error);
+}
+
+static XyBaseRows *
+sqlite_query (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  XyRows *found = xy_db_query (db_of (base), sql, values, n_values, error);
+
+  if (found == NULL)
+    return NULL;
+  Rows *rows = g_new (Rows, 1);
+  *rows = (Rows){ { &sqlite_make }, found };
+  return &rows->base;
+}
+
+static gboolean
+sqlite_next (XyBaseRows *rows, GError **error)
+{
+  return xy_rows_next (rows_of (rows), error);
+}
+
+static gint64
+sqlite_int (XyBaseRows *rows, int column)
+{
+  return xy_rows_int (rows_of (rows), column);
+}
+
+static const char *
+sqlite_text (XyBaseRows *rows, int column)
+{
+  return xy_rows_text (rows_of (rows), column);
+}
+
+static const void *
+sqlite_bytes (XyBaseRows *rows, int column, gsize *length)
+{
+  return xy_rows_bytes (rows_of (rows), column, length);
+}
+
+static gboolean
+sqlite_is_null (XyBaseRows *rows, int column)
+{
+  return xy_rows_is_null (rows_of (rows), column);
+}
+
+static int
+sqlite_n_columns (XyBaseRows *rows)
+{
+  return xy_rows_n_columns (rows_of (rows));
+}
+
+static const char *
+sqlite_column_name (XyBaseRows *rows, int column)
+{
+  return xy_rows_column_name (rows_of (rows), column);
+}
+
+static void
+sqlite_rows_free (XyBaseRows *rows)
+{
+  xy_rows_free (rows_of (rows));
+  g_free (rows);
+}
+
+static gboolean
+sqlite_begin (XyBase *base, GError **error)
+{
+  return xy_db_begin (db_of (base), error);
+}
+
+static gboolean
+sqlite_commit (XyBase *base, GError **error)
+{
+  return xy_db_commit (db_of (base), error);
+}
+
+static void
+sqlite_rollback (XyBase *base)
+{
+  xy_db_rollback (db_of (base));
+}
+
+static const XyBaseMake sqlite_make = {
+  .name = "sqlite",
+  .close = sqlite_close,
+  .define = sqlite_define,
+  .has_table = sqlite_has_table,
+  .run = sqlite_run,
+  .query = sqlite_query,
+  .next = sqlite_next,
+  .int_at = sqlite_int,
+  .text_at = sqlite_text,
+  .bytes_at = sqlite_bytes,
+  .is_null = sqlite_is_null,
+  .n_columns = sqlite_n_columns,
+  .column_name = sqlite_column_name,
+  .rows_free = sqlite_rows_free,
+  .begin = sqlite_begin,
+  .commit = sqlite_commit,
+  .rollback = sqlite_rollback,
+};
+
+XyDb *
+xy_base_get_db (XyBase *base)
+{
+  return base->make == &sqlite_make ? db_of (base) : NULL;
+}
+
+XyBase *
+xy_base_sqlite_open (const char *path, GError **error)
+{
+  XyDb *db = xy_db_open (path, XY_DB_CREATE, error);
+
+  if (db == NULL)
+    return NULL;
+  Sqlite *base = g_new (Sqlite, 1);
+  *base = (Sqlite){ { &sqlite_make }, db };
+  return &base->base;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "server/base-private.h"
+
+XyBase *
+xy_base_open (const char *where, GError **error)
+{
+  return xy_base_sqlite_open (where, error);
+}
+
+void
+xy_base_close (XyBase *base)
+{
+  if (base != NULL)
+    base->make->close (base);
+}
+
+const char *
+xy_base_get_make (XyBase *base)
+{
+  return base->make->name;
+}
+
+gboolean
+xy_base_define (XyBase *base, const char *sql, GError **error)
+{
+  return base->make->define (base, sql, error);
+}
+
+gboolean
+xy_base_has_table (XyBase *base, const char *table, gboolean *has, GError **error)
+{
+  return base->make->has_table (base, table, has, error);
+}
+
+gboolean
+xy_base_run (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  return base->make->run (base, sql, values, n_values, error);
+}
+
+gboolean
+xy_base_number (XyBase *base, const char *sql, const XyValue *values, guint n_values, gint64 *number, GError **error)
+{
+  g_autoptr (XyBaseRows) rows = xy_base_query (base, sql, values, n_values, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  if (xy_base_rows_next (rows, &problem) && !xy_base_rows_is_null (rows, 0))
+    *number = xy_base_rows_int (rows, 0);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+char *
+xy_base_text (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  g_autoptr (XyBaseRows) rows = xy_base_query (base, sql, values, n_values, error);
+
+  return xy_base_rows_next (rows, error) ? g_strdup (xy_base_rows_text (rows, 0)) : NULL;
+}
+
+XyBaseRows *
+xy_base_query (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  return base->make->query (base, sql, values, n_values, error);
+}
+
+gboolean
+xy_base_rows_next (XyBaseRows *rows, GError **error)
+{
+  return rows != NULL && rows->make->next (rows, error);
+}
+
+gint64
+xy_base_rows_int (XyBaseRows *rows, int column)
+{
+  return rows->make->int_at (rows, column);
+}
+
+const char *
+xy_base_rows_text (XyBaseRows *rows, int column)
+{
+  return rows->make->text_at (rows, column);
+}
+
+const void *
+xy_base_rows_bytes (XyBaseRows *rows, int column, gsize *length)
+{
+  return rows->make->bytes_at (rows, column, length);
+}
+
+XyId
+xy_base_rows_id (XyBaseRows *rows, int column)
+{
+  gsize length;
+  const void *bytes = xy_base_rows_bytes (rows, column, &length);
+  XyId id = XY_ID_NONE;
+
+  if (bytes != NULL && length == sizeof id.b)
+    memcpy (id.b, bytes, sizeof id.b);
+  return id;
+}
+
+gboolean
+xy_base_rows_is_null (XyBaseRows *rows, int column)
+{
+  return rows->make->is_null (rows, column);
+}
+
+int
+xy_base_rows_n_columns (XyBaseRows *rows)
+{
+  return rows->make->n_columns (rows);
+}
+
+const char *
+xy_base_rows_column_name (XyBaseRows *rows, int column)
+{
+  return rows->make->column_name (rows, column);
+}
+
+void
+xy_base_rows_free (XyBaseRows *rows)
+{
+  if (rows != NULL)
+    rows->make->rows_free (rows);
+}
+
+gboolean
+xy_base_begin (XyBase *base, GError **error)
+{
+  return base->make->begin (base, error);
+}
+
+gboolean
+xy_base_commit (XyBase *base, GError **error)
+{
+  return base->make->commit (base, error);
+}
+
+void
+xy_base_rollback (XyBase *base)
+{
+  base->make->rollback (base);
+}
+
+static gboolean
+run_named (XyBase *base, const char *verb, const char *name, GError **error)
+{
+  char sql[64];
+
+  g_snprintf (sql, sizeof sql, "%s %s", verb, name);
+  return xy_base_run (base, sql, XY_BIND_NONE, error);
+}
+
+gboolean
+xy_base_savepoint (XyBase *base, const char *name, GError **error)
+{
+  return run_named (base, "SAVEPOINT", name, error);
+}
+
+gboolean
+xy_base_undo (XyBase *base, const char *name, GError **error)
+{
+  return run_named (base, "ROLLBACK TO SAVEPOINT", name, error);
+}
+
+gboolean
+xy_base_release (XyBase *base, const char *name, GError **error)
+{
+  return run_named (base, "RELEASE SAVEPOINT", name, error);
+}
