@@ -151,16 +151,20 @@ check_values (World *world)
   return NULL;
 }
 
-/* What the program itself says of one of the files. */
+/* What the program itself says of one of the files; the making of a schema to compare with takes longer than the rest.
+ */
 static char *
 check_file (World *world)
 {
+  XyVerifyFlags flags = world_pick (world, 16) == 0 ? XY_VERIFY_ALL : XY_VERIFY_ALL & ~XY_VERIFY_FILE;
+  XyStore *store = world->computers[world_pick (world, world->n)].store;
   g_autoptr (GError) error = NULL;
-  g_autoptr (XyVerifyReport) report =
-      xy_verify (world->computers[world_pick (world, world->n)].store, XY_VERIFY_ALL, &error);
+  g_autoptr (XyVerifyReport) report = xy_verify (store, flags, &error);
 
   g_assert_no_error (error);
-  return report->n_problems > 0 ? g_strdup (report->problems->pdata[0]) : NULL;
+  if (report->n_problems > 0)
+    return g_strdup (report->problems->pdata[0]);
+  return xy_db_check (xy_store_get_db (store), TRUE, &error) ? NULL : g_strdup (error->message);
 }
 
 char *

@@ -3,15 +3,16 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #define START 1795309200000
+/* Is nowhere: what makes a file there beside SQLite makes none. */
+#define FOLDER "/no-such-folder/"
+#define COUNTY_PATH FOLDER "county"
 
-/* A village's file in which nothing is yet; the same for all worlds. */
-static char *blank;
-static gsize blank_length;
-
-#define YEARS (10 * 365 * 24 * 3600 * G_GINT64_CONSTANT (1000))
+/* The computers of all worlds: to open a village's file takes longer than all that is then done with it. */
+static Computer computers[WORLD_DEVICES + 1];
+static Disk *county_disk;
+/* A village's file in which nothing is yet, and a disk with nothing on it. */
+static DiskImage *blank, *nothing;
 
 static gint64
 on_time_asked (gpointer data)
@@ -39,18 +40,6 @@ set_clock (World *world, Clock *clock, XyEnv *env)
   *env = (XyEnv){ .now = on_time_asked, .random = on_random_asked, .data = clock };
 }
 
-static void
-copy_file (const char *from, const char *to)
-{
-  g_autofree char *content = NULL, *log = g_strconcat (to, "-wal", NULL), *shared = g_strconcat (to, "-shm", NULL);
-  gsize length;
-
-  g_unlink (log);
-  g_unlink (shared);
-  g_assert_true (g_file_get_contents (from, &content, &length, NULL));
-  g_assert_true (g_file_set_contents_full (to, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-}
-
 static guint64
 draw (World *world)
 {
@@ -62,11 +51,10 @@ switch_off (Computer *computer)
 {
   xy_session_request_clear (&computer->request);
   g_clear_pointer (&computer->session, xy_session_free);
-  g_clear_object (&computer->store);
 }
 
 static void
-begin (World *world, Computer *computer)
+switch_on (World *world, Computer *computer)
 {
   g_autoptr (GError) error = NULL;
 
@@ -76,29 +64,44 @@ begin (World *world, Computer *computer)
   g_assert_no_error (error);
 }
 
-static void
-switch_on (World *world, Computer *computer)
-{
-  g_autoptr (GError) error = NULL;
-
-  computer->store = xy_store_open (computer->path, &computer->env, 0, &error);
-  g_assert_no_error (error);
-  begin (world, computer);
-}
-
 guint
 world_pick (World *world, guint count)
 {
   return (guint) g_rand_int_range (world->rand, 0, (gint32) count);
 }
 
+static void
+make_blank (const XyEnv *env)
+{
+  g_autoptr (GError) error = NULL;
+  Disk *disk = disk_new (FOLDER "blank.xiangyue");
+
+  nothing = disk_copy (disk);
+  XyStore *store = xy_store_open (FOLDER "blank.xiangyue", env, XY_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  g_object_unref (store);
+  blank = disk_copy (disk);
+}
+
 static Computer *
 next_computer (World *world)
 {
-  Computer *computer = &world->computers[world->n];
+  guint i = world->n++;
+  Computer *computer = &computers[i];
+  Computer before = *computer;
 
+  *computer = (Computer){ .disk = before.disk, .store = before.store };
   set_clock (world, &computer->clock, &computer->env);
-  computer->path = g_strdup_printf ("%s/%u.xiangyue", world->folder, world->n++);
+  if (computer->store == NULL)
+    {
+      g_autofree char *path = g_strdup_printf (FOLDER "%u.xiangyue", i);
+      g_autoptr (GError) error = NULL;
+      computer->disk = disk_new (path);
+      disk_put (computer->disk, blank);
+      computer->store = xy_store_open (path, &computer->env, 0, &error);
+      g_assert_no_error (error);
+    }
+  disk_put (computer->disk, blank);
   computer->actor = (XyActor){ .user = xy_id_new (&computer->env), .name = "曾小平", .permissions = ~0u };
   return computer;
 }
@@ -110,31 +113,25 @@ world_add_computer (World *world)
   g_autoptr (GError) error = NULL;
   gint64 device;
 
-  g_assert_true (
-      g_file_set_contents_full (computer->path, blank, (gssize) blank_length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-  computer->store = xy_store_open (computer->path, &computer->env, 0, &error);
-  g_assert_no_error (error);
   g_assert_true (xy_server_store_add_device (world->county, WORLD_STREAM, 0, draw (world), &device, &error));
   g_assert_true (
       xy_local_enroll (computer->store, WORLD_STREAM, device, xy_server_store_get_epoch (world->county), &error));
-  begin (world, computer);
+  switch_on (world, computer);
 }
 
 void
 world_crash (World *world, Computer *computer)
 {
   switch_off (computer);
+  disk_power_on (computer->disk, world->rand);
   switch_on (world, computer);
 }
 
 void
 world_back_up (World *world, Computer *computer)
 {
-  switch_off (computer);
-  if (computer->backup == NULL)
-    computer->backup = g_strconcat (computer->path, "-before", NULL);
-  copy_file (computer->path, computer->backup);
-  switch_on (world, computer);
+  g_clear_pointer (&computer->backup, disk_image_free);
+  computer->backup = disk_copy (computer->disk);
 }
 
 void
@@ -143,7 +140,7 @@ world_restore (World *world, Computer *computer)
   if (computer->backup == NULL)
     return;
   switch_off (computer);
-  copy_file (computer->backup, computer->path);
+  disk_put (computer->disk, computer->backup);
   switch_on (world, computer);
 }
 
@@ -153,21 +150,25 @@ world_clone (World *world, Computer *computer)
   if (world->n == WORLD_DEVICES)
     return;
   Computer *copy = next_computer (world);
-  switch_off (computer);
-  copy_file (computer->path, copy->path);
-  switch_on (world, computer);
+  g_autoptr (DiskImage) image = disk_copy (computer->disk);
+  disk_put (copy->disk, image);
   switch_on (world, copy);
+}
+
+static void
+open_county (World *world)
+{
+  g_autoptr (GError) error = NULL;
+
+  world->county = xy_server_store_open (COUNTY_PATH, &world->env, &error);
+  g_assert_no_error (error);
 }
 
 void
 world_back_up_county (World *world)
 {
-  g_autoptr (GError) error = NULL;
-
-  xy_server_store_close (world->county);
-  copy_file (world->path, world->backup);
-  world->county = xy_server_store_open (world->path, &world->env, &error);
-  g_assert_no_error (error);
+  g_clear_pointer (&world->backup, disk_image_free);
+  world->backup = disk_copy (world->disk);
 }
 
 void
@@ -175,45 +176,35 @@ world_restore_county (World *world)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_test (world->backup, G_FILE_TEST_EXISTS))
+  if (world->backup == NULL)
     return;
   xy_server_store_close (world->county);
-  copy_file (world->backup, world->path);
-  world->county = xy_server_store_open (world->path, &world->env, &error);
-  g_assert_no_error (error);
+  disk_put (world->disk, world->backup);
+  open_county (world);
   g_assert_true (xy_server_store_begin_epoch (world->county, &error));
-}
-
-static void
-make_blank (World *world)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_build_filename (world->folder, "blank", NULL);
-  g_autoptr (XyStore) store = xy_store_open (path, &world->env, XY_STORE_CREATE, &error);
-
-  g_assert_no_error (error);
-  g_clear_object (&store);
-  g_assert_true (g_file_get_contents (path, &blank, &blank_length, NULL));
 }
 
 World *
 world_new (guint32 seed)
 {
   World *world = g_new0 (World, 1);
-  g_autoptr (GError) error = NULL;
 
   world->rand = g_rand_new_with_seed (seed);
   world->now = START;
-  world->folder = g_dir_make_tmp ("xiangyue-simulate-XXXXXX", NULL);
-  world->path = g_build_filename (world->folder, "county", NULL);
-  world->backup = g_build_filename (world->folder, "county-before", NULL);
+  world->computers = computers;
   world->deltas = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
   world->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   set_clock (world, &world->clock, &world->env);
-  world->county = xy_server_store_open (world->path, &world->env, &error);
-  g_assert_no_error (error);
   if (blank == NULL)
-    make_blank (world);
+    {
+      XyFixedEnv env;
+      xy_fixed_env_init (&env, START, 1);
+      make_blank (&env.env);
+      county_disk = disk_new (COUNTY_PATH);
+    }
+  world->disk = county_disk;
+  disk_put (world->disk, nothing);
+  open_county (world);
   for (guint n = 2 + world_pick (world, 3); n > 0; n--)
     world_add_computer (world);
   /* A county that was restored knows nothing of numbers that it gave since: who split then must be enrolled anew. */
@@ -224,26 +215,13 @@ world_new (guint32 seed)
 void
 world_free (World *world)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   for (guint i = 0; i < world->n; i++)
     {
-      switch_off (&world->computers[i]);
-      g_free (world->computers[i].path);
-      g_free (world->computers[i].backup);
+      switch_off (&computers[i]);
+      g_clear_pointer (&computers[i].backup, disk_image_free);
     }
   xy_server_store_close (world->county);
-  dir = g_dir_open (world->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (world->folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (world->folder);
-  g_free (world->folder);
-  g_free (world->path);
-  g_free (world->backup);
+  g_clear_pointer (&world->backup, disk_image_free);
   g_hash_table_unref (world->deltas);
   g_hash_table_unref (world->replaced);
   g_rand_free (world->rand);

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "disk.h"
+
 #include "core/act.h"
 #include "core/store.h"
 #include "server/store.h"
@@ -25,9 +27,9 @@ typedef struct
 {
   XyEnv env;
   Clock clock;
-  char *path;
-  char *backup; /* a copy of the disk from before; NULL */
-  XyStore *store;
+  Disk *disk;
+  DiskImage *backup; /* of before; NULL */
+  XyStore *store;    /* is kept from world to world */
   XySession *session;
   XyActor actor;
   XySessionRequest request; /* under way */
@@ -38,13 +40,12 @@ typedef struct
 {
   GRand *rand;
   gint64 now; /* ms */
-  char *folder;
-  XyEnv env; /* of the county */
+  XyEnv env;  /* of the county */
   Clock clock;
-  char *path;
-  char *backup;
+  Disk *disk;
+  DiskImage *backup;
   XyServerStore *county;
-  Computer computers[WORLD_DEVICES + 1]; /* one to compare with, at the end */
+  Computer *computers; /* WORLD_DEVICES, and one to compare with at the end */
   guint n;
   guint n_values; /* each value that is typed is another */
   guint n_requests;
