@@ -103,11 +103,10 @@ run (XyTxn *txn, XyActFunc func, gpointer data, GError **error)
   XyOpLog *log = xy_store_get_op_log (txn->store);
   gint64 last = 0;
 
-  if (!xy_store_set_query_only (txn->store, FALSE, error))
-    return FALSE;
+  xy_store_set_query_only (txn->store, FALSE);
   if (!xy_db_begin (db, error))
     {
-      xy_store_set_query_only (txn->store, TRUE, NULL);
+      xy_store_set_query_only (txn->store, TRUE);
       return FALSE;
     }
   gboolean ok = xy_db_number (db, "SELECT max (n) FROM act", XY_BIND_NONE, &last, error);
@@ -125,7 +124,7 @@ run (XyTxn *txn, XyActFunc func, gpointer data, GError **error)
   ok = ok && xy_db_commit (db, error);
   if (!ok)
     xy_db_rollback (db);
-  xy_store_set_query_only (txn->store, TRUE, NULL);
+  xy_store_set_query_only (txn->store, TRUE);
   return ok;
 }
 
@@ -159,8 +158,7 @@ run_receive (XyTxn *txn, XyActFunc func, gpointer data, GError **error)
   XyDb *db = xy_txn_get_db (txn);
   XyOpLog *log = xy_store_get_op_log (txn->store);
 
-  if (!xy_store_set_query_only (txn->store, FALSE, error))
-    return FALSE;
+  xy_store_set_query_only (txn->store, FALSE);
   gboolean ok = xy_db_begin (db, error);
   if (ok)
     {
@@ -173,7 +171,7 @@ run_receive (XyTxn *txn, XyActFunc func, gpointer data, GError **error)
       if (!ok)
         xy_db_rollback (db);
     }
-  xy_store_set_query_only (txn->store, TRUE, NULL);
+  xy_store_set_query_only (txn->store, TRUE);
   return ok;
 }
 

@@ -29,6 +29,7 @@ struct _XyDb
   GHashTable *kept; /* SQL text → Kept */
   GError *raised;   /* what a function of ours answered while a statement ran */
   GCancellable *cancellable;
+  gboolean query_only;
 };
 
 struct _XyRows
@@ -341,7 +342,7 @@ xy_db_get_path (XyDb *db)
 gboolean
 xy_db_script (XyDb *db, const char *sql, GError **error)
 {
-  int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
+  int code = db->query_only ? SQLITE_READONLY : sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
 
   if (code == SQLITE_OK)
     return TRUE;
@@ -349,6 +350,12 @@ xy_db_script (XyDb *db, const char *sql, GError **error)
     g_warning ("bad SQL: %s", sqlite3_errmsg (db->handle));
   set_error (db, code, error);
   return FALSE;
+}
+
+void
+xy_db_set_query_only (XyDb *db, gboolean query_only)
+{
+  db->query_only = query_only;
 }
 
 XyRows *
@@ -373,6 +380,13 @@ xy_db_query (XyDb *db, const char *sql, const XyValue *values, guint n_values, G
     }
   else
     stmt = kept->stmt;
+  if (db->query_only && !sqlite3_stmt_readonly (stmt))
+    {
+      if (kept == NULL)
+        sqlite3_finalize (stmt);
+      set_error (db, SQLITE_READONLY, error);
+      return NULL;
+    }
 
   bind (stmt, values, n_values);
 

@@ -57,6 +57,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyDb, xy_db_close)
 
 const char *xy_db_get_path (XyDb *db);
 
+/*
+ * Refuses whatever writes, with FULL, until it is called with FALSE. PRAGMA query_only does that too, but each time it
+ * is changed SQLite prepares all statements anew.
+ */
+void xy_db_set_query_only (XyDb *db, gboolean query_only);
+
 /* Runs several statements of SQL text, without values. */
 gboolean xy_db_script (XyDb *db, const char *sql, GError **error);
 

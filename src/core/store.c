@@ -166,8 +166,7 @@ xy_store_open (const char *path, const XyEnv *env, XyStoreFlags flags, GError **
       if (self->log == NULL)
         return NULL;
     }
-  if (!xy_store_set_query_only (self, TRUE, error))
-    return NULL;
+  xy_store_set_query_only (self, TRUE);
   self->data_version = xy_db_data_version (self->db);
   return g_steal_pointer (&self);
 }
@@ -261,8 +260,9 @@ xy_store_write_local (XyStore *self, const char *sql, const XyValue *values, gui
   if (self->txn != NULL)
     return xy_db_run (self->db, sql, values, n_values, error);
 
-  gboolean ok = xy_store_set_query_only (self, FALSE, error) && xy_db_run (self->db, sql, values, n_values, error);
-  xy_store_set_query_only (self, TRUE, NULL);
+  xy_store_set_query_only (self, FALSE);
+  gboolean ok = xy_db_run (self->db, sql, values, n_values, error);
+  xy_store_set_query_only (self, TRUE);
   return ok;
 }
 
@@ -317,10 +317,10 @@ xy_store_dump (XyStore *self, GError **error)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-gboolean
-xy_store_set_query_only (XyStore *self, gboolean query_only, GError **error)
+void
+xy_store_set_query_only (XyStore *self, gboolean query_only)
 {
-  return xy_db_run (self->db, query_only ? "PRAGMA query_only = ON" : "PRAGMA query_only = OFF", XY_BIND_NONE, error);
+  xy_db_set_query_only (self->db, query_only);
 }
 
 XyTxn *

@@ -3,7 +3,7 @@
  * store: one village's file, open.
  *
  * Reading takes the store; writing takes an XyTxn, which exists only inside an act (act.h). A store belongs to one
- * thread: the window keeps it in its worker. Between acts the connection refuses every write (PRAGMA query_only).
+ * thread: the window keeps it in its worker. Between acts the connection refuses every write.
  *
  * The file is <data folder>/<12-digit village code>.xiangyue; see xy_store_default_path().
  */
@@ -84,7 +84,7 @@ char *xy_store_attachments_folder (const char *path);
 char *xy_store_dump (XyStore *self, GError **error);
 
 /* For act.c and migrate.c. */
-gboolean xy_store_set_query_only (XyStore *self, gboolean query_only, GError **error);
+void xy_store_set_query_only (XyStore *self, gboolean query_only);
 XyTxn *xy_store_get_txn (XyStore *self);
 void xy_store_set_txn (XyStore *self, XyTxn *txn);
 struct _XyOpLog *xy_store_get_op_log (XyStore *self);

@@ -152,7 +152,7 @@ test_verify_finds (void)
       points_write (&points, &own);
       points_one (&points, &points.sweep, 0, "2026-11-05", 0, 0);
       check_sound (&points);
-      g_assert_true (xy_db_script (db, "PRAGMA query_only = off", NULL));
+      xy_store_set_query_only (points.office.store, FALSE);
       g_assert_true (xy_db_script (db, damages[i].sql, NULL));
       g_autoptr (GArray) differences = xy_points_verify (points.office.store, NULL, NULL);
       g_assert_cmpuint (differences->len, >=, 1);
