@@ -97,13 +97,33 @@ remove_old_work (const char *folder)
       }
 }
 
+/* As whom this computer speaks to the county is nothing for a stick that goes round, and a restored file must not write
+ * on under a number that another one has. */
+static gboolean
+leave_out_secrets (const char *path, GError **error)
+{
+  gint64 there = 0;
+  g_autoptr (XyDb) db = xy_db_open (path, 0, error);
+
+  if (db == NULL
+      || !xy_db_number (db, "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name = 'line'", XY_BIND_NONE,
+                        &there, error))
+    return FALSE;
+  return (!there
+          || (xy_db_script (db, "PRAGMA secure_delete = ON", error)
+              && xy_db_run (db,
+                            "UPDATE line SET token = NULL, secret = NULL, ask = NULL, ask_secret = NULL, nonce = NULL",
+                            XY_BIND_NONE, error)))
+         && xy_db_script (db, "PRAGMA journal_mode = DELETE", error);
+}
+
 /* Copies the village's file, and says what is in the copy. */
 static XyBackupInfo *
 copy_database (const char *path, const char *to, GError **error)
 {
   g_autoptr (XyDb) db = xy_db_open (path, 0, error);
 
-  if (db == NULL || !xy_db_copy (db, to, error))
+  if (db == NULL || !xy_db_copy (db, to, error) || !leave_out_secrets (to, error))
     return NULL;
   g_autoptr (XyDb) copy = xy_db_open (to, XY_DB_READ_ONLY, error);
   return copy != NULL ? xy_backup_info_of_db (copy, error) : NULL;

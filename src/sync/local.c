@@ -66,6 +66,64 @@ xy_local_enroll (XyStore *store, gint64 stream, gint64 device, const char *epoch
   return xy_store_receive (store, enroll, &enrolment, error);
 }
 
+/* As after a fork; see machine.c. */
+static gboolean
+change_number (XyTxn *txn, XyLocal *local, gint64 device, const char *epoch, GError **error)
+{
+  gint64 max;
+
+  if (!xy_local_max (xy_txn_get_store (txn), local, &max, error))
+    return FALSE;
+  /* A county with another history may lack what was answered: all of it is sent again. */
+  if (g_str_equal (local->machine.epoch, epoch))
+    local->first += local->machine.acked;
+  else
+    local->machine.acked = 0;
+  xy_machine_renumber (&local->machine, device, epoch, max);
+  return xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_staged", XY_BIND_NONE, error)
+         && xy_local_save (txn, local, error);
+}
+
+gboolean
+xy_local_take_number (XyTxn *txn, gint64 stream, gint64 device, const char *epoch, GError **error)
+{
+  XyLocal local;
+  g_autoptr (GError) problem = NULL;
+  Enrolment enrolment = { stream, device, epoch };
+
+  if (!xy_local_load (xy_txn_get_store (txn), &local, &problem))
+    {
+      if (problem == NULL)
+        return enroll (txn, &enrolment, error);
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (local.machine.stream != stream)
+    {
+      g_set_error_literal (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("This file is enrolled for another village."));
+      return FALSE;
+    }
+  return local.machine.device == device || change_number (txn, &local, device, epoch, error);
+}
+
+gboolean
+xy_local_set_copied (XyTxn *txn, guint64 nonce, GError **error)
+{
+  return xy_db_run (xy_txn_get_db (txn), "UPDATE sync SET nonce = ?1", XY_BIND (XY_INT ((gint64) (nonce | 1))), error);
+}
+
+gboolean
+xy_local_equal (const XyLocal *a, const XyLocal *b)
+{
+  const XyMachine *m = &a->machine, *n = &b->machine;
+
+  return a->first == b->first && m->phase == n->phase && m->stream == n->stream && m->device == n->device
+         && strcmp (m->epoch, n->epoch) == 0 && m->acked == n->acked
+         && memcmp (m->acked_hash, n->acked_hash, XY_HASH_SIZE) == 0 && m->old == n->old && m->cursor == n->cursor
+         && m->staged == n->staged && m->batch == n->batch && m->failures == n->failures && m->next_at == n->next_at
+         && m->nonce == n->nonce;
+}
+
 gboolean
 xy_local_load (XyStore *store, XyLocal *local, GError **error)
 {

@@ -21,8 +21,17 @@ typedef struct
 /* The computer has been given its number. CONFLICT where it has one. */
 gboolean xy_local_enroll (XyStore *store, gint64 stream, gint64 device, const char *epoch, GError **error);
 
+/*
+ * The same within what else is kept of it. A computer that has a number in this stream gets another: what was not
+ * answered is sent under that, and all is read again. CONFLICT where it is enrolled in another stream.
+ */
+gboolean xy_local_take_number (XyTxn *txn, gint64 stream, gint64 device, const char *epoch, GError **error);
+/* The file is a copy, or was restored: before anything else it asks for a number of its own, by NONCE. */
+gboolean xy_local_set_copied (XyTxn *txn, guint64 nonce, GError **error);
+
 /* FALSE with no error where the computer is not enrolled. */
 gboolean xy_local_load (XyStore *store, XyLocal *local, GError **error);
+gboolean xy_local_equal (const XyLocal *a, const XyLocal *b);
 gboolean xy_local_save (XyTxn *txn, const XyLocal *local, GError **error);
 /* The county's clock is OFFSET ms ahead of this one's, as was seen NOW. */
 gboolean xy_local_set_clock (XyTxn *txn, gint64 offset, gint64 now, GError **error);

@@ -81,9 +81,9 @@ take_last (XyMachine *machine, const XyAnswer *answer)
 
 /* The county's numbers are others now: nothing that was read by them counts. */
 static guint
-change_epoch (XyMachine *machine, const XyAnswer *answer, gint64 max)
+change_epoch (XyMachine *machine, const char *epoch, gint64 max)
 {
-  memcpy (machine->epoch, answer->epoch, sizeof machine->epoch);
+  g_strlcpy (machine->epoch, epoch, sizeof machine->epoch);
   machine->cursor = 0;
   machine->staged = 0;
   machine->old = max;
@@ -100,7 +100,7 @@ on_hello_answered (XyMachine *machine, const XyEvent *event)
     return begin_fork (machine, event);
   if (answer->kind == XY_ANSWER_EPOCH)
     {
-      todo = change_epoch (machine, answer, event->max);
+      todo = change_epoch (machine, answer->epoch, event->max);
       if (answer->last < machine->acked)
         {
           take_last (machine, answer);
@@ -144,16 +144,7 @@ on_fork_answered (XyMachine *machine, const XyEvent *event)
       machine->nonce = 0;
       return begin_fork (machine, event);
     }
-  /* What is written under the new number begins behind what is answered. */
-  gint64 max = event->max - machine->acked;
-  machine->old = MAX (machine->old - machine->acked, 0);
-  if (!g_str_equal (answer->epoch, machine->epoch))
-    change_epoch (machine, answer, max);
-  machine->cursor = 0;
-  machine->staged = 0;
-  machine->device = answer->device;
-  machine->nonce = 0;
-  take_last (machine, answer);
+  xy_machine_renumber (machine, answer->device, answer->epoch, event->max);
   return say_hello (machine, todo);
 }
 
@@ -204,6 +195,7 @@ on_page_come (XyMachine *machine, const XyEvent *event)
       return (XyActions){ .send = XY_SEND_NOTHING };
     }
   machine->failures = 0;
+  machine->batch = MIN (machine->batch * 2, XY_WIRE_OPS_MOST);
   machine->staged = page->to;
   if (page->more)
     return pull (machine, XY_DO_STAGE);
@@ -221,6 +213,21 @@ xy_machine_init (XyMachine *machine, gint64 stream, gint64 device, const char *e
   g_strlcpy (machine->epoch, epoch, sizeof machine->epoch);
 }
 
+void
+xy_machine_renumber (XyMachine *machine, gint64 device, const char *epoch, gint64 max)
+{
+  machine->old = MAX (machine->old - machine->acked, 0);
+  if (!g_str_equal (epoch, machine->epoch))
+    change_epoch (machine, epoch, max - machine->acked);
+  machine->cursor = 0;
+  machine->staged = 0;
+  machine->device = device;
+  machine->nonce = 0;
+  machine->acked = 0;
+  memset (machine->acked_hash, 0, XY_HASH_SIZE);
+  rest (machine, 0);
+}
+
 XyActions
 xy_machine_step (XyMachine *machine, const XyEvent *event)
 {
@@ -234,14 +241,14 @@ xy_machine_step (XyMachine *machine, const XyEvent *event)
       if (machine->phase == XY_PHASE_IDLE
           && (event->wanted || event->now >= machine->next_at
               || machine->next_at - event->now > MAX (XY_MACHINE_PAUSE_MOST, XY_MACHINE_INTERVAL)))
-        return say_hello (machine, 0);
+        return machine->nonce != 0 ? begin_fork (machine, event) : say_hello (machine, 0);
       break;
     case XY_EVENT_ANSWER:
       return on_answered (machine, event);
     case XY_EVENT_PAGE:
       return on_page_come (machine, event);
     case XY_EVENT_FAILED:
-      if (machine->phase == XY_PHASE_PUSH)
+      if (machine->phase == XY_PHASE_PUSH || machine->phase == XY_PHASE_PULL)
         machine->batch = MAX (machine->batch / 2, XY_WIRE_OPS_LEAST);
       if (machine->phase != XY_PHASE_STOPPED && machine->phase != XY_PHASE_IDLE)
         back_off (machine, event);

@@ -54,10 +54,10 @@ typedef struct
   gint64 old;    /* operations up to this one were written in an epoch before */
   gint64 cursor; /* what came down is in the records up to here */
   gint64 staged; /* and is kept up to here */
-  gint64 batch;  /* operations of a push */
+  gint64 batch;  /* operations of a push, and half the rows of a page */
   gint64 failures;
   gint64 next_at; /* instant */
-  guint64 nonce;  /* of a fork that is under way */
+  guint64 nonce;  /* of a fork that is under way; 0: none */
 } XyMachine;
 
 typedef enum
@@ -113,6 +113,10 @@ typedef struct
 
 /* A device that has just been given its number. */
 void xy_machine_init (XyMachine *machine, gint64 stream, gint64 device, const char *epoch);
+
+/* It writes under another number from now on, which begins behind what is answered; MAX is its last operation so far.
+ */
+void xy_machine_renumber (XyMachine *machine, gint64 device, const char *epoch, gint64 max);
 
 XyActions xy_machine_step (XyMachine *machine, const XyEvent *event);
 

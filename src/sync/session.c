@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "core/migrate.h"
 #include "sync/apply.h"
 
@@ -57,6 +59,7 @@ fill_request (XySession *session, const XyActions *actions, XySessionRequest *re
   request->stream = machine->stream;
   request->device = machine->device;
   request->cursor = machine->staged;
+  request->rows = (int) MIN (2 * machine->batch, XY_WIRE_PAGE_ROWS);
   g_strlcpy (request->epoch, machine->epoch, sizeof request->epoch);
   switch (actions->send)
     {
@@ -76,6 +79,24 @@ fill_request (XySession *session, const XyActions *actions, XySessionRequest *re
     }
 }
 
+/* Window and command line may both be at it: what one of them knows of the county is not to be written over by what the
+ * other knew before. */
+static gboolean
+check_alone (XyTxn *txn, const XyLocal *known, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  XyLocal there;
+
+  if (xy_local_load (xy_txn_get_store (txn), &there, &problem) && xy_local_equal (&there, known))
+    return TRUE;
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error_literal (error, XY_ERROR, XY_ERROR_BUSY,
+                         _ ("Another program is talking with the county just now. Please try again in a moment."));
+  return FALSE;
+}
+
 static gboolean
 do_step (XyTxn *txn, gpointer data, GError **error)
 {
@@ -83,6 +104,8 @@ do_step (XyTxn *txn, gpointer data, GError **error)
   const XyEvent *event = step->event;
   guint todo = step->actions.todo;
 
+  if (!check_alone (txn, &step->session->local, error))
+    return FALSE;
   if ((todo & XY_DO_RENUMBER) != 0)
     step->local.first += step->session->local.machine.acked;
   gint64 now = event->answer != NULL ? event->answer->now : event->page != NULL ? event->page->now : 0;
@@ -104,7 +127,7 @@ take_step (XySession *session, const XyEvent *event, XyWireLines lines, gint64 s
 
   step.actions = xy_machine_step (&step.local.machine, event);
   *actions = step.actions;
-  if (step.actions.todo == 0 && memcmp (&step.local, &session->local, sizeof step.local) == 0)
+  if (step.actions.todo == 0 && xy_local_equal (&step.local, &session->local))
     return TRUE;
   if (!xy_store_receive (session->store, do_step, &step, error))
     return FALSE;
@@ -231,6 +254,15 @@ gboolean
 xy_session_fail (XySession *session, gint64 now, guint64 random, gint64 pause, GError **error)
 {
   XyEvent event = { .kind = XY_EVENT_FAILED, .now = now, .random = random, .pause = pause };
+
+  return run (session, &event, (XyWireLines){ 0 }, now, NULL, error);
+}
+
+gboolean
+xy_session_refuse (XySession *session, gint64 now, GError **error)
+{
+  XyAnswer answer = { .kind = XY_ANSWER_DENIED };
+  XyEvent event = { .kind = XY_EVENT_ANSWER, .now = now, .answer = &answer };
 
   return run (session, &event, (XyWireLines){ 0 }, now, NULL, error);
 }

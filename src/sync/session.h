@@ -12,7 +12,8 @@
  *     }
  *
  * A function that returns FALSE has changed nothing, in the file or in the session: the disk is full, the file busy or
- * damaged. It may be called again with the same.
+ * damaged. It may be called again with the same. BUSY is also said where another program has spoken to the county since
+ * the session was made: then another session is to be made.
  */
 #pragma once
 
@@ -30,6 +31,7 @@ typedef struct
   gint64 stream;
   gint64 device;
   gint64 cursor;
+  int rows; /* of a page; fewer where the line is bad */
   char epoch[XY_WIRE_EPOCH_MOST + 1];
 } XySessionRequest;
 
@@ -63,5 +65,7 @@ gboolean xy_session_answer (XySession *session,
                             GError **error);
 /* No answer came. PAUSE: ms that the county asked for, or 0. */
 gboolean xy_session_fail (XySession *session, gint64 now, guint64 random, gint64 pause, GError **error);
+/* The county does not know who asked, and said no more than that. */
+gboolean xy_session_refuse (XySession *session, gint64 now, GError **error);
 
 G_END_DECLS
