@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/cells.h"
+#include "app/words.h"
 #include "core/clock.h"
 
 /* From the last key until the clause is looked at. */
@@ -49,16 +50,7 @@ xy_bylaw_hand_say (XyBylawHand *hand, gboolean wrong, const char *sentence)
 static GtkWidget *
 make_words (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  return xy_words_new (text, css_class, 12, 22);
 }
 
 GtkWidget *

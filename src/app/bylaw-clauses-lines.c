@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cells.h"
+#include "app/words.h"
 #include "core/clock.h"
 
 /* Until what was put into the list has its place. */
@@ -35,15 +36,9 @@ xy_bylaw_clauses_get_chosen (XyBylawClausesPane *self)
 static GtkWidget *
 make_label (GtkWidget *box, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = xy_words_new (NULL, css_class, 12, -1);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
   gtk_widget_set_hexpand (label, TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }

@@ -486,8 +486,6 @@ make_form (Drafting *self)
   xy_form_set_check (XY_FORM (self->form), "name", check_name, NULL);
   xy_form_add (XY_FORM (self->form), "kind", _ ("Kind of bylaw"), gtk_drop_down_new_from_strings (kinds),
                _ ("“1+N”: one general bylaw, and others on single matters"));
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (text), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (text), FALSE);
   xy_form_add (XY_FORM (self->form), "text", _ ("Text of the bylaw"), text,
                _ ("As it was written or is pasted; a clause a line"));
   gtk_widget_set_vexpand (gtk_widget_get_ancestor (text, GTK_TYPE_SCROLLED_WINDOW), TRUE);

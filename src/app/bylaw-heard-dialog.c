@@ -4,6 +4,7 @@
 #include "app/bylaw-opinion-dialog.h"
 #include "app/form-dialog.h"
 #include "app/form-parts.h"
+#include "app/words.h"
 #include "core/bylaw-heard.h"
 
 #define MOST 60
@@ -117,20 +118,6 @@ on_toggled (GtkCheckButton *check, Asked *asked)
   say_how_many (asked);
 }
 
-static GtkWidget *
-make_label (const char *words, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 20);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 add_row (Asked *asked, const XyBylawHeard *heard)
 {
@@ -143,8 +130,8 @@ add_row (Asked *asked, const XyBylawHeard *heard)
       heard->title != NULL ? heard->title : "", heard->who != NULL ? " · " : "", heard->who != NULL ? heard->who : "");
   g_autofree char *name = g_strdup_printf ("%s %s", heard->text, more);
 
-  gtk_box_append (GTK_BOX (box), make_label (heard->text, NULL));
-  gtk_box_append (GTK_BOX (box), make_label (more, "quiet"));
+  gtk_box_append (GTK_BOX (box), xy_words_new (heard->text, NULL, 20, -1));
+  gtk_box_append (GTK_BOX (box), xy_words_new (more, "quiet", 20, -1));
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_set_valign (check, GTK_ALIGN_START);
   gtk_widget_set_focusable (check, FALSE);
@@ -233,8 +220,8 @@ static GtkWidget *
 make_list (void)
 {
   GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *nothing =
-      make_label (_ ("Nothing that was said at a meeting or on a visit fits, or all of it is here already."), "quiet");
+  GtkWidget *nothing = xy_words_new (
+      _ ("Nothing that was said at a meeting or on a visit fits, or all of it is here already."), "quiet", 20, -1);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "bylaw-lines");

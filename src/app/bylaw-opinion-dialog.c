@@ -109,17 +109,6 @@ check_text (XyForm *form, const char *text, gpointer data)
   return text[0] == '\0' ? g_strdup (_ ("Please write the opinion.")) : NULL;
 }
 
-static GtkWidget *
-make_lines (int height)
-{
-  GtkWidget *view = gtk_text_view_new ();
-
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_widget_set_size_request (view, 300, height);
-  return view;
-}
-
 /* The whole bylaw, or one of its clauses by its number and first words. */
 static GtkWidget *
 make_clauses (Asked *asked, GPtrArray *clauses, guint *chosen)
@@ -151,7 +140,7 @@ add_opinion (XyForm *form, XyDesk *desk, Asked *asked, GPtrArray *clauses, const
   guint chosen = 0;
 
   xy_form_add_heading (form, _ ("What was said"));
-  xy_form_add (form, "text", _ ("_Opinion"), make_lines (96), NULL);
+  xy_form_add (form, "text", _ ("_Opinion"), xy_form_lines_new (300, 96), NULL);
   xy_form_set_check (form, "text", check_text, NULL);
   xy_form_add (form, "source", _ ("_Source"), drop_new (xy_bylaw_sources, NULL), NULL);
   xy_form_add (form, "who", _ ("_Who"), gtk_entry_new (), _ ("Who said it, or whose slip it was"));
@@ -175,7 +164,7 @@ add_answer (XyForm *form, const XyBylawOpinion *was)
 {
   xy_form_add_column (form);
   xy_form_add_heading (form, _ ("What came of it"));
-  xy_form_add (form, "answer", _ ("A_nswer"), make_lines (96),
+  xy_form_add (form, "answer", _ ("A_nswer"), xy_form_lines_new (300, 96),
                _ ("What the village says to it; whoever said it is told so"));
   xy_form_add (form, "taken", _ ("_Taken up"), drop_new (xy_bylaw_takings, _ ("not answered yet")), NULL);
   if (was == NULL)

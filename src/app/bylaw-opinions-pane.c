@@ -6,6 +6,7 @@
 #include "app/bylaw-opinion-dialog.h"
 #include "app/bylaw-pane.h"
 #include "app/pill.h"
+#include "app/words.h"
 #include "core/bylaw-act.h"
 #include "core/household.h"
 #include "core/store.h"
@@ -117,15 +118,7 @@ is_open (XyBylawOpinionsPane *self)
 static GtkWidget *
 make_label (const char *words, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  return xy_words_new (words, css_class, 12, -1);
 }
 
 static GtkWidget *

@@ -219,19 +219,6 @@ collect (XyForm *form, gpointer data)
   return done;
 }
 
-static GtkWidget *
-make_hint (const char *words)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 30);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_widget_add_css_class (label, "quiet");
-  return label;
-}
-
 /* What the chosen vote came to, and its day. */
 static void
 show_vote (XyForm *form, Asked *asked)
@@ -267,7 +254,7 @@ add_votes (XyForm *form, Asked *asked)
   drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
   xy_form_add (form, "vote", _ ("_Vote"), drop, _ ("The votes on this version that were closed"));
   gtk_widget_set_halign (drop, GTK_ALIGN_FILL);
-  asked->sentence = make_hint (NULL);
+  asked->sentence = xy_form_hint_new (NULL);
   xy_form_add_widget (form, asked->sentence);
 }
 
@@ -279,16 +266,16 @@ add_boards (XyForm *form, Asked *asked)
   if (asked->offers->hangs != NULL)
     {
       g_autofree char *words = g_strdup_printf (_ ("It hangs on the board since %s."), asked->offers->hangs);
-      xy_form_add_widget (form, make_hint (words));
+      xy_form_add_widget (form, xy_form_hint_new (words));
       return;
     }
   asked->hangs = TRUE;
   xy_form_add_heading (form, _ ("Board"));
   if (boards->len == 0)
     {
-      xy_form_add_widget (form,
-                          make_hint (_ ("The first board is entered with this: of the village office, 2.4 × 1.2 m. "
-                                        "Its name and size can be changed under Boards.")));
+      xy_form_add_widget (
+          form, xy_form_hint_new (_ ("The first board is entered with this: of the village office, 2.4 × 1.2 m. "
+                                     "Its name and size can be changed under Boards.")));
       return;
     }
   asked->boards = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -301,19 +288,9 @@ add_boards (XyForm *form, Asked *asked)
       gtk_box_append (GTK_BOX (asked->boards), check);
     }
   xy_form_add_widget (form, asked->boards);
-  xy_form_add_widget (form, make_hint (_ ("It hangs there since that day. Without a board it waits on the page of the "
-                                          "notice board to be hung up.")));
-}
-
-static GtkWidget *
-make_lines (void)
-{
-  GtkWidget *view = gtk_text_view_new ();
-
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_widget_set_size_request (view, 360, 96);
-  return view;
+  xy_form_add_widget (form,
+                      xy_form_hint_new (_ ("It hangs there since that day. Without a board it waits on the page of the "
+                                           "notice board to be hung up.")));
 }
 
 static char *
@@ -354,13 +331,13 @@ add_fields (XyForm *form, XyDesk *desk, Asked *asked)
 
   xy_form_add_head (form, asked->offers->name);
   if (steps[asked->kind].hint != NULL)
-    xy_form_add_widget (form, make_hint (_ (steps[asked->kind].hint)));
+    xy_form_add_widget (form, xy_form_hint_new (_ (steps[asked->kind].hint)));
   if ((asks & ASKS_VOTE) != 0)
     add_votes (form, asked);
   if ((asks & ASKS_BY) != 0)
     add_by (form, desk, asked);
   if ((asks & (ASKS_REASON | ASKS_WHY)) != 0)
-    xy_form_add (form, "note", _ (steps[asked->kind].note), make_lines (), NULL);
+    xy_form_add (form, "note", _ (steps[asked->kind].note), xy_form_lines_new (360, 96), NULL);
   if ((asks & ASKS_NUMBER) != 0)
     xy_form_add (form, "note", _ (steps[asked->kind].note), gtk_entry_new (), _ ("Of the paper, where it has one"));
   xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);

@@ -6,6 +6,7 @@
 #include "app/bylaw-pane.h"
 #include "app/detail.h"
 #include "app/paper-open.h"
+#include "app/words.h"
 #include "core/attachment.h"
 #include "core/clock.h"
 #include "core/store.h"
@@ -104,15 +105,7 @@ icon_of (XyBylawStepKind kind)
 static GtkWidget *
 make_label (const char *words, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 10);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  return xy_words_new (words, css_class, 10, -1);
 }
 
 /* The day stands in front, as in a diary; then what, by whom, and what was said. */

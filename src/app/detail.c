@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/words.h"
+
 #define PHOTO_HEIGHT 160
 
 struct _XyDetail
@@ -19,17 +21,7 @@ G_DEFINE_FINAL_TYPE (XyDetail, xy_detail, GTK_TYPE_WIDGET)
 static GtkWidget *
 make_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  /* Or a long text would make the pane, and the window, wider. */
-  gtk_label_set_width_chars (GTK_LABEL (label), 4);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  return xy_words_new (text, css_class, 4, 22);
 }
 
 static void

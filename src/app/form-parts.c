@@ -16,6 +16,28 @@ xy_form_add_head (XyForm *form, const char *words)
   xy_form_add_widget (form, label);
 }
 
+GtkWidget *
+xy_form_hint_new (const char *words)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  gtk_widget_add_css_class (label, "quiet");
+  return label;
+}
+
+GtkWidget *
+xy_form_lines_new (int width, int height)
+{
+  GtkWidget *view = gtk_text_view_new ();
+
+  gtk_widget_set_size_request (view, width, height);
+  return view;
+}
+
 char *
 xy_form_take_text (XyForm *form, const char *name)
 {

@@ -9,6 +9,12 @@ G_BEGIN_DECLS
 /* What the form is about, in bold over its fields. */
 void xy_form_add_head (XyForm *form, const char *words);
 
+/* Why, or what comes of it: quiet words under the fields. WORDS may be NULL. (transfer floating) */
+GtkWidget *xy_form_hint_new (const char *words);
+
+/* A field for several lines, at least so large (-1: as it comes). xy_form_add() does the rest. (transfer floating) */
+GtkWidget *xy_form_lines_new (int width, int height);
+
 /* What stands in the field NAME; NULL where nothing does, or where the form has no such field. (transfer full) */
 char *xy_form_take_text (XyForm *form, const char *name);
 /* The same into a record's MEMBER. */

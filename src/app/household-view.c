@@ -5,6 +5,7 @@
 
 #include "app/hygiene-history.h"
 #include "app/pill.h"
+#include "app/words.h"
 #include "core/day.h"
 #include "core/household-overview.h"
 #include "core/mask.h"
@@ -66,17 +67,7 @@ facts_free (gpointer p)
 static GtkWidget *
 make_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  /* Or a long address would widen the pane. */
-  gtk_label_set_width_chars (GTK_LABEL (label), 4);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  return xy_words_new (text, css_class, 4, 20);
 }
 
 static GtkWidget *

@@ -9,6 +9,7 @@
 #include "app/hygiene-remark-dialog.h"
 #include "app/notice-post-dialog.h"
 #include "app/print-preview.h"
+#include "app/words.h"
 #include "core/points-rule.h"
 #include "print/papers.h"
 
@@ -314,12 +315,9 @@ on_destroyed (XyHygieneDesk *self)
 static GtkWidget *
 make_words (const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = xy_words_new_line (NULL, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, css_class);
   return label;
 }
 

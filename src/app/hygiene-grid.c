@@ -8,6 +8,7 @@
 #include "app/hygiene-remark-dialog.h"
 #include "app/picker.h"
 #include "app/points-record-find.h"
+#include "app/words.h"
 #include "core/points-rule.h"
 
 /* Words and numbers */
@@ -516,17 +517,6 @@ make_line (XyHygieneGridDesk *self)
   return line;
 }
 
-static GtkWidget *
-make_words (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 size_over (GtkWidget *dialog, GtkWidget *from)
 {
@@ -554,17 +544,18 @@ xy_hygiene_grid_open (GtkWidget *from, XyDesk *desk, const XyId *round, const Xy
   self->dialog = xy_dialog_new (from, _ ("Type the sheets"), NULL);
   self->place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_vexpand (self->place, TRUE);
-  self->status = make_words ("", "sum");
-  self->resumed = make_words (_ ("What was half typed when this was closed is here again."), "banner");
+  self->status = xy_words_new_line ("", "sum");
+  self->resumed = xy_words_new_line (_ ("What was half typed when this was closed is here again."), "banner");
   gtk_widget_set_visible (self->resumed, FALSE);
   gtk_box_append (GTK_BOX (box), make_line (self));
   gtk_box_append (GTK_BOX (box), self->resumed);
   gtk_box_append (GTK_BOX (box), self->place);
   gtk_box_append (GTK_BOX (box), self->status);
-  gtk_box_append (GTK_BOX (box),
-                  make_words (_ ("Digits and Enter: next cell · 3-016 and Enter: that household · Alt+1: first judge · "
-                                 "F2: remark · F3: next without a sheet · Ctrl+Z: take back"),
-                              "quiet"));
+  gtk_box_append (
+      GTK_BOX (box),
+      xy_words_new_line (_ ("Digits and Enter: next cell · 3-016 and Enter: that household · Alt+1: first judge · "
+                            "F2: remark · F3: next without a sheet · Ctrl+Z: take back"),
+                         "quiet"));
   xy_dialog_set_content (XY_DIALOG (self->dialog), box);
   size_over (self->dialog, from);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/print-preview.h"
 #include "app/roster-form.h"
 #include "core/matter-agreement.h"
@@ -100,16 +101,14 @@ xy_matter_agreement_dialog_open (GtkWidget *from, XyDesk *desk, const XyMatterRo
   const XyUser *user = xy_desk_get_user (desk);
   Settling *self = g_new0 (Settling, 1);
   g_autofree char *today = xy_roster_form_today ();
-  GtkWidget *view = gtk_text_view_new (), *dialog;
+  GtkWidget *dialog;
 
   self->page = g_object_ref (from);
   self->desk = g_object_ref (desk);
   self->matter = row->matter->record.id;
   xy_form_add_heading (form, row->matter->people != NULL ? row->matter->people : row->matter->title);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_widget_set_size_request (view, 400, 120);
-  xy_form_add (form, "note", _ ("What was _agreed"), view, _ ("A point a line, as it is to stand in the agreement"));
+  xy_form_add (form, "note", _ ("What was _agreed"), xy_form_lines_new (400, 120),
+               _ ("A point a line, as it is to stand in the agreement"));
   xy_form_add (form, "how", _ ("_How it is kept"), gtk_entry_new (), NULL);
   xy_form_add (form, "until", _ ("By _when"), gtk_entry_new (), _ ("In words, as 2026年12月31日以前"));
   xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);

@@ -172,17 +172,6 @@ check_title (XyForm *form, const char *text, gpointer data)
   return text[0] == '\0' ? g_strdup (_ ("Please write in a few words what it is about.")) : NULL;
 }
 
-static GtkWidget *
-content_new (void)
-{
-  GtkWidget *view = gtk_text_view_new ();
-
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_widget_set_size_request (view, 300, 72);
-  return view;
-}
-
 static void
 add_fields (XyForm *form, XyDesk *desk)
 {
@@ -191,7 +180,7 @@ add_fields (XyForm *form, XyDesk *desk)
   gtk_editable_set_width_chars (GTK_EDITABLE (title), 22);
   xy_form_add (form, "title", _ ("_What it is about"), title, _ ("In a few words, as it may stand on a board"));
   xy_form_set_check (form, "title", check_title, NULL);
-  xy_form_add (form, "content", _ ("_Details"), content_new (), _ ("Stays in the office"));
+  xy_form_add (form, "content", _ ("_Details"), xy_form_lines_new (300, 72), _ ("Stays in the office"));
   xy_roster_form_add_day (form, "day", _ ("_Raised on"), FALSE);
   xy_form_add (form, "heard", _ ("Who was _heard"), drop_new (xy_matter_heard, _ ("not said")), NULL);
   xy_form_add (form, "asked", _ ("_About what"), drop_new (xy_matter_asked, _ ("not said")), NULL);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
 #include "core/matter-visit.h"
@@ -81,17 +82,6 @@ make_heard (void)
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
 }
 
-static GtkWidget *
-make_lines (void)
-{
-  GtkWidget *view = gtk_text_view_new ();
-
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_widget_set_size_request (view, 420, 120);
-  return view;
-}
-
 void
 xy_matter_visit_dialog_open (GtkWidget *from, XyDesk *desk)
 {
@@ -108,7 +98,7 @@ xy_matter_visit_dialog_open (GtkWidget *from, XyDesk *desk)
   xy_roster_form_add_household (form, "household", _ ("H_ousehold"), desk);
   xy_form_add (form, "people", _ ("Raised b_y"), gtk_entry_new (), _ ("Where it is no household of the roster"));
   xy_form_add (form, "phone", _ ("_Phone"), gtk_entry_new (), NULL);
-  xy_form_add (form, "lines", _ ("What was _asked"), make_lines (),
+  xy_form_add (form, "lines", _ ("What was _asked"), xy_form_lines_new (420, 120),
                _ ("A line for each matter. It may begin with 困难, 期盼, 建议 or 微心愿."));
   xy_form_add (form, "visitor", _ ("Heard _by"), gtk_entry_new (), NULL);
   xy_form_set_text (form, "visitor", user != NULL ? user->name : NULL);

@@ -5,6 +5,7 @@
 
 #include "app/cells.h"
 #include "app/meeting-desk-private.h"
+#include "app/words.h"
 #include "core/clock.h"
 #include "core/day.h"
 
@@ -103,17 +104,6 @@ xy_meeting_desk_set_now (XyMeetingDesk *self, gboolean ends)
   keep_field (self, ends ? self->ends : self->starts);
 }
 
-static GtkWidget *
-make_words (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 GtkWidget *
 xy_meeting_desk_make_head (XyMeetingDesk *self)
 {
@@ -121,10 +111,10 @@ xy_meeting_desk_make_head (XyMeetingDesk *self)
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18),
             *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
 
-  self->title = make_words ("heading");
+  self->title = xy_words_new_line (NULL, "heading");
   gtk_widget_set_hexpand (self->title, TRUE);
-  self->figures = make_words ("sum");
-  self->saved = make_words ("quiet");
+  self->figures = xy_words_new_line (NULL, "sum");
+  self->saved = xy_words_new_line (NULL, "quiet");
   gtk_box_append (GTK_BOX (first), self->title);
   gtk_box_append (GTK_BOX (first), self->figures);
   gtk_box_append (GTK_BOX (first), self->saved);

@@ -6,6 +6,7 @@
 #include "app/cells.h"
 #include "app/dialog.h"
 #include "app/meeting-desk-private.h"
+#include "app/words.h"
 
 /* Pixels; with larger text the minutes need the room. */
 #define PEOPLE_WIDTH 372
@@ -186,36 +187,25 @@ on_destroyed (XyMeetingDesk *self)
 }
 
 static GtkWidget *
-make_words (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 make_content (XyMeetingDesk *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *people = xy_meeting_desk_make_people (self);
   GtkWidget *help =
-      make_words (_ ("Enter: keep the line · Shift+Enter: new line in it · Ctrl+Enter: word for word · Up: "
-                     "to the lines · Alt+Up, Alt+Down: move · Delete: take out · Ctrl+Z: take back"),
-                  "quiet");
+      xy_words_new_line (_ ("Enter: keep the line · Shift+Enter: new line in it · Ctrl+Enter: word for word · Up: "
+                            "to the lines · Alt+Up, Alt+Down: move · Delete: take out · Ctrl+Z: take back"),
+                         "quiet");
 
   gtk_widget_set_size_request (people, MAX (PEOPLE_WIDTH, xy_cells_scaled (PEOPLE_LEAST)), -1);
   gtk_widget_set_hexpand (people, FALSE);
   gtk_box_append (GTK_BOX (both), people);
   gtk_box_append (GTK_BOX (both), xy_meeting_desk_make_lines (self));
   gtk_widget_set_vexpand (both, TRUE);
-  self->status = make_words ("", "sum");
+  self->status = xy_words_new_line ("", "sum");
   gtk_widget_set_visible (self->status, FALSE);
-  self->resumed = make_words (_ ("What was half written when this was closed is here again."), "banner");
+  self->resumed = xy_words_new_line (_ ("What was half written when this was closed is here again."), "banner");
   gtk_widget_set_visible (self->resumed, FALSE);
-  self->stage_note = make_words ("", "banner");
+  self->stage_note = xy_words_new_line ("", "banner");
   gtk_widget_set_visible (self->stage_note, FALSE);
   gtk_widget_add_css_class (help, "small");
   gtk_widget_set_tooltip_text (help, gtk_label_get_text (GTK_LABEL (help)));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/cells.h"
+#include "app/words.h"
 #include "core/matter.h"
 
 /* Pixels at the standard text size. */
@@ -40,15 +41,9 @@ xy_meeting_desk_sign (const char *kind)
 static GtkWidget *
 make_label (GtkWidget *box, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = xy_words_new (NULL, css_class, 20, -1);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 20);
   gtk_widget_set_hexpand (label, TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }

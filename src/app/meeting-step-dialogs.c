@@ -93,19 +93,6 @@ add_head (XyForm *form, const XyMeetingRow *row)
   xy_form_add_head (form, words);
 }
 
-static GtkWidget *
-make_hint (const char *words)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 30);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_widget_add_css_class (label, "quiet");
-  return label;
-}
-
 /* 主持人、记录人 */
 static char *
 who_signs (const XyMeeting *meeting)
@@ -136,8 +123,9 @@ add_fields (XyForm *form, Asked *asked, const XyMeetingRow *row)
       xy_form_add (form, "note", _ ("_Why"), gtk_entry_new (), NULL);
       break;
     case XY_MEETING_SIGN:
-      xy_form_add_widget (form, make_hint (_ ("Nothing in the record changes any more; what was agreed goes into the "
-                                              "ledger, each with its owner and its day.")));
+      xy_form_add_widget (form,
+                          xy_form_hint_new (_ ("Nothing in the record changes any more; what was agreed goes into the "
+                                               "ledger, each with its owner and its day.")));
       xy_form_add (form, "by", _ ("Signed _by"), gtk_entry_new (), _ ("Who presided and who wrote"));
       xy_form_set_text (form, "by", signs);
       add_day (form, _ ("_Day"));
@@ -260,14 +248,12 @@ xy_meeting_addition_dialog_open (GtkWidget *from, XyDesk *desk, const XyMeetingR
                                        .free_collected = writing_free };
   const XyUser *user = xy_desk_get_user (desk);
   XyForm *form = XY_FORM (xy_form_new ());
-  GtkWidget *view = gtk_text_view_new (), *dialog;
+  GtkWidget *dialog;
 
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_widget_set_size_request (view, 360, 96);
   add_head (form, row);
-  xy_form_add_widget (form, make_hint (_ ("What was signed stays as it is; this stands below it with its day.")));
-  xy_form_add (form, "text", _ ("_Addition"), view, NULL);
+  xy_form_add_widget (form,
+                      xy_form_hint_new (_ ("What was signed stays as it is; this stands below it with its day.")));
+  xy_form_add (form, "text", _ ("_Addition"), xy_form_lines_new (360, 96), NULL);
   xy_form_set_check (form, "text", check_text, NULL);
   xy_form_add (form, "who", _ ("_By"), gtk_entry_new (), NULL);
   xy_form_set_text (form, "who", user != NULL ? user->name : NULL);

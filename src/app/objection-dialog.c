@@ -6,6 +6,7 @@
 #include "app/form-dialog.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 
 typedef struct
 {
@@ -116,20 +117,6 @@ collect_answer (XyForm *form, gpointer objection)
   return answer;
 }
 
-static GtkWidget *
-make_words (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 24);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 keep_draft (GtkWidget *dialog, const char *what, const XyId *id)
 {
@@ -151,7 +138,7 @@ ask_filing (GtkWidget *from, XyDesk *desk, const Target *target, const char *wha
   g_autofree char *today = xy_roster_form_today ();
   GtkWidget *dialog;
 
-  xy_form_add_widget (form, make_words (what, "bold"));
+  xy_form_add_widget (form, xy_words_new (what, "bold", 24, 40));
   gtk_widget_set_tooltip_text (xy_roster_form_add_household (form, "name", _ ("_Who"), desk),
                                _ ("May stay empty: whoever objects need not be named. It is on no paper."));
   xy_form_add (form, "about", _ ("_What about"), gtk_text_view_new (), _ ("In the words of who objects"));
@@ -197,8 +184,8 @@ xy_objection_dialog_answer (GtkWidget *from, XyDesk *desk, const XyObjectionLine
 
   for (const XyWord *word = xy_objection_results; word->value != NULL; word++)
     gtk_string_list_append (results, _ (word->label));
-  xy_form_add_widget (form, make_words (objection->about, "bold"));
-  xy_form_add_widget (form, make_words (due, "quiet"));
+  xy_form_add_widget (form, xy_words_new (objection->about, "bold", 24, 40));
+  xy_form_add_widget (form, xy_words_new (due, "quiet", 24, 40));
   xy_form_add (form, "result", _ ("_Result"), gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&results)), NULL),
                NULL);
   xy_form_add (form, "answer", _ ("_Answer"), gtk_text_view_new (), _ ("What was found and what follows from it"));

@@ -9,6 +9,7 @@
 #include "app/picker.h"
 #include "app/points-record-find.h"
 #include "app/points-sheet-private.h"
+#include "app/words.h"
 #include "core/day.h"
 #include "core/number.h"
 #include "core/unit.h"
@@ -492,17 +493,6 @@ make_grid (XyPointsSheet *self)
   return GTK_WIDGET (self->grid);
 }
 
-static GtkWidget *
-make_words (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 size_over (GtkWidget *dialog, GtkWidget *from)
 {
@@ -531,9 +521,9 @@ xy_points_sheet_open (GtkWidget *from, XyDesk *desk, const XyId *unit)
   xy_dialog_add_button (XY_DIALOG (self->dialog), self->again);
   xy_dialog_add_button (XY_DIALOG (self->dialog), self->go_on);
   gtk_widget_set_visible (self->again, FALSE);
-  self->status = make_words ("", "sum");
+  self->status = xy_words_new_line ("", "sum");
   gtk_widget_set_hexpand (self->status, TRUE);
-  self->day_error = make_words ("", "field-error");
+  self->day_error = xy_words_new_line ("", "field-error");
   gtk_widget_set_visible (self->day_error, FALSE);
   gtk_box_append (GTK_BOX (box), make_line (self));
   gtk_box_append (GTK_BOX (box), self->day_error);
@@ -542,7 +532,7 @@ xy_points_sheet_open (GtkWidget *from, XyDesk *desk, const XyId *unit)
   gtk_box_append (GTK_BOX (foot), self->status);
   gtk_box_append (
       GTK_BOX (foot),
-      make_words (_ ("Digits and Enter: next household · +: the same as above · Tab: next column"), "quiet"));
+      xy_words_new_line (_ ("Digits and Enter: next household · +: the same as above · Tab: next column"), "quiet"));
   gtk_box_append (GTK_BOX (box), foot);
   xy_dialog_set_content (XY_DIALOG (self->dialog), box);
   size_over (self->dialog, from);

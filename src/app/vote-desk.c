@@ -11,6 +11,7 @@
 #include "app/vote-desk-private.h"
 #include "app/vote-lists.h"
 #include "app/vote-recount-dialog.h"
+#include "app/words.h"
 #include "core/clock.h"
 #include "print/papers.h"
 
@@ -288,41 +289,22 @@ on_destroyed (XyVoteDesk *self)
 }
 
 static GtkWidget *
-make_words (const char *css_class, gboolean wraps)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (wraps)
-    {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_width_chars (GTK_LABEL (label), 40);
-    }
-  else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 make_head (XyVoteDesk *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
 
-  self->title = make_words ("heading", FALSE);
+  self->title = xy_words_new_line (NULL, "heading");
   self->pill = xy_pill_new (XY_PILL_PLAIN, NULL);
-  self->saved = make_words ("quiet", FALSE);
+  self->saved = xy_words_new_line (NULL, "quiet");
   gtk_widget_set_hexpand (self->saved, TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->saved), 1);
   gtk_widget_set_valign (self->pill, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (first), self->title);
   gtk_box_append (GTK_BOX (first), self->pill);
   gtk_box_append (GTK_BOX (first), self->saved);
-  self->place = make_words ("quiet", FALSE);
-  self->due = make_words ("sum", FALSE);
+  self->place = xy_words_new_line (NULL, "quiet");
+  self->due = xy_words_new_line (NULL, "sum");
   self->excluded = gtk_menu_button_new ();
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->excluded), fill_excluded, self, NULL);
   gtk_box_append (GTK_BOX (second), self->due);
@@ -330,7 +312,7 @@ make_head (XyVoteDesk *self)
   gtk_box_append (GTK_BOX (second), xy_vote_desk_make_figures (self));
   self->figures = second;
   self->people = xy_vote_desk_make_people (self);
-  self->problem = make_words ("error-line", FALSE);
+  self->problem = xy_words_new_line (NULL, "error-line");
   gtk_box_append (GTK_BOX (box), first);
   gtk_box_append (GTK_BOX (box), self->place);
   gtk_box_append (GTK_BOX (box), second);
@@ -344,12 +326,12 @@ make_content (XyVoteDesk *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
-  self->banner = make_words ("banner", FALSE);
+  self->banner = xy_words_new_line (NULL, "banner");
   gtk_widget_set_visible (self->banner, FALSE);
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_vexpand (self->content, TRUE);
-  self->sentence = make_words ("sum", TRUE);
-  self->rules = make_words ("quiet", TRUE);
+  self->sentence = xy_words_new (NULL, "sum", 40, -1);
+  self->rules = xy_words_new (NULL, "quiet", 40, -1);
   gtk_box_append (GTK_BOX (box), make_head (self));
   gtk_box_append (GTK_BOX (box), self->banner);
   gtk_box_append (GTK_BOX (box), self->content);

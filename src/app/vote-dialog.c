@@ -7,6 +7,7 @@
 
 #include "app/choice-field.h"
 #include "app/form-dialog.h"
+#include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/vote-offer.h"
 #include "app/vote-pane.h"
@@ -464,14 +465,11 @@ static void
 add_fields (Opening *self)
 {
   XyForm *form = self->form;
-  GtkWidget *text = gtk_text_view_new ();
 
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (text), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (text), FALSE);
-  gtk_widget_set_size_request (text, -1, 72);
   xy_form_add (form, "title", _ ("_Put to the vote"), gtk_entry_new (), _ ("As it stands on the ballot"));
   xy_form_set_check (form, "title", check_title, NULL);
-  xy_form_add (form, "text", _ ("Proposal i_n full"), text, _ ("As it is read out; may stay empty"));
+  xy_form_add (form, "text", _ ("Proposal i_n full"), xy_form_lines_new (-1, 72),
+               _ ("As it is read out; may stay empty"));
   add_choice (form, "reserved", _ ("Reserved _by law"), _ ("Which matter the law reserves for some bodies"), NULL);
   add_choice (form, "basis", _ ("_Who has a voice"), _ ("By what the voices are counted"), xy_vote_bases);
   xy_roster_form_add_day (form, "as_of", _ ("R_oster of"), FALSE);

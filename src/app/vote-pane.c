@@ -9,6 +9,7 @@
 #include "app/vote-dialog.h"
 #include "app/vote-lists.h"
 #include "app/vote-recount-dialog.h"
+#include "app/words.h"
 #include "print/papers.h"
 
 #define TYPE_VOTE_PANE (xy_vote_pane_get_type ())
@@ -234,20 +235,6 @@ ask (XyVotePane *self, const XyId *meeting, const XyId *bylaw)
 /* Making */
 
 static GtkWidget *
-make_words (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 30);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 make_verb (const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
@@ -264,15 +251,15 @@ make_chosen (XyVotePane *self)
   self->chosen = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->chosen, "panel");
   gtk_widget_add_css_class (self->chosen, "vote-chosen");
-  self->title = make_words ("bold");
+  self->title = xy_words_new (NULL, "bold", 30, -1);
   gtk_widget_set_hexpand (self->title, TRUE);
   self->pill = xy_pill_new (XY_PILL_PLAIN, NULL);
   gtk_widget_set_valign (self->pill, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (head), self->title);
   gtk_box_append (GTK_BOX (head), self->pill);
-  self->sentence = make_words (NULL);
-  self->rules = make_words ("quiet");
-  self->more = make_words ("quiet");
+  self->sentence = xy_words_new (NULL, NULL, 30, -1);
+  self->rules = xy_words_new (NULL, "quiet", 30, -1);
+  self->more = xy_words_new (NULL, "quiet", 30, -1);
   self->paper_menu = g_menu_new ();
   self->papers = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->papers), _ ("Print…"));
@@ -302,7 +289,7 @@ make_none (XyVotePane *self)
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   self->none_heading = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->none_heading, "heading");
-  self->none_words = make_words ("quiet");
+  self->none_words = xy_words_new (NULL, "quiet", 30, -1);
   gtk_label_set_max_width_chars (GTK_LABEL (self->none_words), 48);
   gtk_label_set_justify (GTK_LABEL (self->none_words), GTK_JUSTIFY_CENTER);
   gtk_box_append (GTK_BOX (box), self->none_heading);

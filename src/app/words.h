@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* words: labels of a sentence or two, left-aligned. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Words that break where they must, also inside a long one. At least WIDTH characters wide, and naturally no wider than
+ * MOST (-1: as they need), or a long text would make its pane, and the window, wider. TEXT and CSS_CLASS may be NULL.
+ * (transfer floating)
+ */
+GtkWidget *xy_words_new (const char *text, const char *css_class, int width, int most);
+
+/* One line, cut with … where there is no room. (transfer floating) */
+GtkWidget *xy_words_new_line (const char *text, const char *css_class);
+
+G_END_DECLS
