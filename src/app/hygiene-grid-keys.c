@@ -24,7 +24,7 @@ set_text (guint row, guint column, const char *text, gpointer owner)
   xy_dialog_set_error (XY_DIALOG (self->dialog), NULL);
   g_clear_pointer (&self->said, g_free);
   self->said_wrong = FALSE;
-  xy_hygiene_grid_keep_draft (self);
+  xy_draft_keeper_now (self->keeper);
   xy_hygiene_grid_show_status (self);
 }
 
@@ -129,7 +129,7 @@ begin_jump (XyHygieneGridDesk *self)
         xy_hygiene_typing_revert (self->typing, self->judge, row);
       xy_cells_start_over (self->cells);
       xy_cells_refresh_row (self->cells, row);
-      xy_hygiene_grid_keep_draft (self);
+      xy_draft_keeper_now (self->keeper);
     }
 }
 
@@ -204,7 +204,7 @@ static void
 revert (XyHygieneGridDesk *self, guint row)
 {
   xy_hygiene_typing_revert (self->typing, self->judge, row);
-  xy_hygiene_grid_keep_draft (self);
+  xy_draft_keeper_now (self->keeper);
   xy_hygiene_grid_go (self, row, 0);
   xy_cells_refresh_row (self->cells, row);
 }
@@ -281,7 +281,7 @@ paste (XyHygieneGridDesk *self, const char *text)
     }
   if (right->len > 0)
     xy_hygiene_grid_keep (self, (const guint *) (gpointer) right->data, right->len);
-  xy_hygiene_grid_keep_draft (self);
+  xy_draft_keeper_now (self->keeper);
   g_autofree char *words =
       lost > 0 ? g_strdup_printf (_ ("%u lines taken, %u complete; %u found no household that is judged here."),
                                   changed->len, right->len, lost)

@@ -9,6 +9,7 @@
 
 #include "app/cells.h"
 #include "app/desk.h"
+#include "app/draft-keeper.h"
 #include "app/hygiene-grid-data.h"
 
 G_BEGIN_DECLS
@@ -38,7 +39,7 @@ typedef struct
   gboolean said_wrong;
   gulong changed_handler;
   guint read_source;
-  gboolean keeping_draft, draft_waits;
+  XyDraftKeeper *keeper;
   gboolean undoing;
   gboolean filling;
 } XyHygieneGridDesk;
@@ -74,7 +75,8 @@ char *xy_hygiene_grid_describe (guint row, guint column, gpointer self);
 
 /* Behind it */
 void xy_hygiene_grid_load (XyHygieneGridDesk *self);
-void xy_hygiene_grid_keep_draft (XyHygieneGridDesk *self);
+/* XyDraftDump. */
+char *xy_hygiene_grid_dump_draft (gpointer desk);
 /* Keeps the lines ROWS of the judge in one act. */
 void xy_hygiene_grid_keep (XyHygieneGridDesk *self, const guint *rows, guint n);
 

@@ -13,6 +13,8 @@ desk_clear (gpointer data)
 {
   XyHygieneGridDesk *self = data;
 
+  xy_draft_keeper_flush (self->keeper);
+  g_clear_pointer (&self->keeper, xy_draft_keeper_free);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->typing, xy_hygiene_typing_free);
   g_array_unref (self->units);
@@ -34,68 +36,12 @@ xy_hygiene_grid_desk_unref (XyHygieneGridDesk *self)
   g_rc_box_release_full (self, desk_clear);
 }
 
-/* The draft: written with every key, one writing at a time, so that a kill takes the last cell at most. */
+/* The draft: written with every key, so that a kill takes the last cell at most. */
 
-typedef struct
+char *
+xy_hygiene_grid_dump_draft (gpointer desk)
 {
-  char *name, *body;
-} Draft;
-
-static void
-draft_free (gpointer data)
-{
-  Draft *draft = data;
-
-  g_free (draft->name);
-  g_free (draft->body);
-  g_free (draft);
-}
-
-static char *
-draft_name (XyHygieneGridDesk *self)
-{
-  char id[XY_ID_TEXT_LENGTH + 1];
-
-  xy_id_to_text (&self->round, id);
-  return g_strconcat ("hygiene-grid:", id, NULL);
-}
-
-static gpointer
-save_draft_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Draft *draft = data;
-  g_autoptr (GError) failure = NULL;
-
-  if (store != NULL && !xy_draft_save (store, draft->name, draft->body, &failure))
-    g_warning ("A half-typed sheet could not be kept: %s", failure->message);
-  return NULL;
-}
-
-static void
-on_draft_saved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  XyHygieneGridDesk *self = data;
-
-  self->keeping_draft = FALSE;
-  if (self->draft_waits)
-    xy_hygiene_grid_keep_draft (self);
-  xy_hygiene_grid_desk_unref (self);
-}
-
-void
-xy_hygiene_grid_keep_draft (XyHygieneGridDesk *self)
-{
-  Draft *draft;
-
-  self->draft_waits = self->keeping_draft;
-  if (self->keeping_draft)
-    return;
-  self->keeping_draft = TRUE;
-  draft = g_new0 (Draft, 1);
-  draft->name = draft_name (self);
-  draft->body = xy_hygiene_typing_dump (self->typing);
-  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_ACT, save_draft_on_worker, draft, draft_free, NULL, NULL,
-                 on_draft_saved, xy_hygiene_grid_desk_ref (self));
+  return xy_hygiene_typing_dump (((XyHygieneGridDesk *) desk)->typing);
 }
 
 /* Reading */
@@ -302,7 +248,7 @@ xy_hygiene_grid_load (XyHygieneGridDesk *self)
   Loading *loading = g_new0 (Loading, 1);
 
   loading->round = self->round;
-  loading->name = draft_name (self);
+  loading->name = g_strdup (xy_draft_keeper_get_name (self->keeper));
   self->changed_handler = g_signal_connect (worker, "changed", G_CALLBACK (on_changed), self);
   /* The answer is the question, filled in. */
   xy_worker_run (worker, XY_WORKER_QUERY, load_on_worker, loading, loading_free, NULL, NULL, on_loaded,
@@ -326,7 +272,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data)
   gboolean done = xy_desk_act_finish (XY_DESK (source), result, &error);
 
   xy_hygiene_typing_kept (self->typing, kept->keeping, error);
-  xy_hygiene_grid_keep_draft (self);
+  xy_draft_keeper_now (self->keeper);
   if (self->dialog != NULL)
     {
       for (guint i = 0; i < kept->keeping->rows->len; i++)

@@ -347,7 +347,7 @@ on_noted (const char *note, gpointer data)
             && noting->judge == self->judge)
           xy_hygiene_grid_keep (self, &i, 1);
         else
-          xy_hygiene_grid_keep_draft (self);
+          xy_draft_keeper_now (self->keeper);
       }
 }
 
@@ -538,6 +538,7 @@ xy_hygiene_grid_open (GtkWidget *from, XyDesk *desk, const XyId *round, const Xy
 
   self->desk = g_object_ref (desk);
   self->round = *round;
+  self->keeper = xy_draft_keeper_new (desk, "hygiene-grid", round, xy_hygiene_grid_dump_draft, NULL, self);
   if (unit != NULL)
     self->unit = *unit;
   self->units = g_array_new (FALSE, FALSE, sizeof (XyId));

@@ -10,6 +10,7 @@
 #include <gtk/gtk.h>
 
 #include "app/desk.h"
+#include "app/draft-keeper.h"
 #include "app/meeting-who.h"
 #include "core/meeting-act.h"
 #include "core/meeting-sheet.h"
@@ -78,9 +79,9 @@ struct _XyMeetingDesk
   GtkWidget *status, *resumed, *stage_note, *gaps_button, *first_gap, *undo, *verb;
 
   gulong changed_handler, desk_handler, refused_handler;
-  guint read_source, draft_source, build_source, come_source;
+  guint read_source, build_source, come_source;
   gboolean reading, read_again;
-  gboolean keeping_draft, draft_waits;
+  XyDraftKeeper *keeper;
   gboolean loaded;
   gboolean may_close; /* Esc was pressed once */
   gboolean at_end;    /* the last line is in sight, and is to stay there */
@@ -185,6 +186,9 @@ void xy_meeting_desk_close (XyMeetingDesk *self);
 /* The lines in hand are written down shortly, or now. */
 void xy_meeting_desk_keep_draft_soon (XyMeetingDesk *self);
 void xy_meeting_desk_keep_draft_now (XyMeetingDesk *self);
+/* XyDraftDump and XyDraftSaved. */
+char *xy_meeting_desk_dump_draft (gpointer desk);
+void xy_meeting_desk_draft_saved (gpointer desk, const GError *error);
 /* LINE goes into the file behind all others; taken. */
 void xy_meeting_desk_send (XyMeetingDesk *self, XyMeetingLine *line);
 void xy_meeting_desk_move (XyMeetingDesk *self, const XyId *line, const XyId *after);

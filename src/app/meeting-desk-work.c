@@ -10,8 +10,6 @@
 
 /* Acts follow one another quickly while people come in: reads once they pause for so long. */
 #define READ_DELAY 40
-/* From the first key on; together with the writing it stays far below a second. */
-#define DRAFT_DELAY 150
 
 static void
 desk_clear (gpointer data)
@@ -26,6 +24,7 @@ desk_clear (gpointer data)
   g_clear_object (&self->due);
   g_ptr_array_unref (self->sending);
   g_queue_clear_full (&self->asks, (GDestroyNotify) xy_meeting_coming_free);
+  g_clear_pointer (&self->keeper, xy_draft_keeper_free);
   g_clear_object (&self->desk);
 }
 
@@ -41,62 +40,12 @@ xy_meeting_desk_unref (XyMeetingDesk *self)
   g_rc_box_release_full (self, desk_clear);
 }
 
-/* The draft, one writing at a time. */
+/* The draft. */
 
-typedef struct
+char *
+xy_meeting_desk_dump_draft (gpointer desk)
 {
-  char *name, *body;
-} Draft;
-
-static void
-draft_free (gpointer data)
-{
-  Draft *draft = data;
-
-  g_free (draft->name);
-  g_free (draft->body);
-  g_free (draft);
-}
-
-static char *
-draft_name (XyMeetingDesk *self)
-{
-  char id[XY_ID_TEXT_LENGTH + 1];
-
-  xy_id_to_text (&self->id, id);
-  return g_strconcat ("meeting:", id, NULL);
-}
-
-static gpointer
-save_draft_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Draft *draft = data;
-
-  if (store != NULL)
-    xy_draft_save (store, draft->name, draft->body, error);
-  return NULL;
-}
-
-static void
-on_draft_saved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  XyMeetingDesk *self = data;
-  g_autoptr (GError) error = NULL;
-
-  xy_worker_run_finish (XY_WORKER (source), result, &error);
-  self->keeping_draft = FALSE;
-  if (self->dialog != NULL)
-    {
-      xy_meeting_desk_show_saved (self, error);
-      if (self->draft_waits)
-        xy_meeting_desk_keep_draft_now (self);
-    }
-  xy_meeting_desk_unref (self);
-}
-
-static char *
-dump (XyMeetingDesk *self)
-{
+  XyMeetingDesk *self = desk;
   XyMeetingDraft draft = { .sent = self->sending };
   g_autoptr (XyMeetingLine) composed =
       xy_meeting_hand_is_empty (self->composed) ? NULL : xy_meeting_hand_read (self->composed);
@@ -108,38 +57,25 @@ dump (XyMeetingDesk *self)
 }
 
 void
-xy_meeting_desk_keep_draft_now (XyMeetingDesk *self)
+xy_meeting_desk_draft_saved (gpointer desk, const GError *error)
 {
-  Draft *draft;
-
-  g_clear_handle_id (&self->draft_source, g_source_remove);
-  self->draft_waits = self->keeping_draft;
-  /* Before it is read nothing is known of what was there. */
-  if (self->keeping_draft || !self->loaded)
-    return;
-  self->keeping_draft = TRUE;
-  draft = g_new0 (Draft, 1);
-  draft->name = draft_name (self);
-  draft->body = dump (self);
-  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_ACT, save_draft_on_worker, draft, draft_free, NULL, NULL,
-                 on_draft_saved, xy_meeting_desk_ref (self));
+  if (((XyMeetingDesk *) desk)->dialog != NULL)
+    xy_meeting_desk_show_saved (desk, error);
 }
 
-static gboolean
-on_draft_due (gpointer data)
+/* Before it is read nothing is known of what was there. */
+void
+xy_meeting_desk_keep_draft_now (XyMeetingDesk *self)
 {
-  XyMeetingDesk *self = data;
-
-  self->draft_source = 0;
-  xy_meeting_desk_keep_draft_now (self);
-  return G_SOURCE_REMOVE;
+  if (self->loaded)
+    xy_draft_keeper_now (self->keeper);
 }
 
 void
 xy_meeting_desk_keep_draft_soon (XyMeetingDesk *self)
 {
-  if (self->draft_source == 0 && self->loaded)
-    self->draft_source = g_timeout_add (DRAFT_DELAY, on_draft_due, self);
+  if (self->loaded)
+    xy_draft_keeper_soon (self->keeper);
 }
 
 /* A line that was left and did not arrive sets out again. */
@@ -283,7 +219,7 @@ start_reading (XyMeetingDesk *self)
   self->reading = TRUE;
   reading = g_new0 (Reading, 1);
   reading->id = self->id;
-  reading->draft_name = self->loaded ? NULL : draft_name (self);
+  reading->draft_name = self->loaded ? NULL : g_strdup (xy_draft_keeper_get_name (self->keeper));
   /* The answer is the question, filled in. */
   xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_QUERY, read_on_worker, reading, reading_free, NULL, NULL,
                  on_read, xy_meeting_desk_ref (self));
@@ -324,11 +260,7 @@ xy_meeting_desk_close (XyMeetingDesk *self)
   g_clear_handle_id (&self->come_source, g_source_remove);
   g_clear_signal_handler (&self->changed_handler, xy_desk_get_worker (self->desk));
   g_clear_signal_handler (&self->desk_handler, self->desk);
-  if (self->draft_source != 0 || self->draft_waits)
-    {
-      self->keeping_draft = FALSE;
-      xy_meeting_desk_keep_draft_now (self);
-    }
+  xy_draft_keeper_flush (self->keeper);
   g_clear_pointer (&self->edited, xy_meeting_hand_free);
   g_clear_pointer (&self->composed, xy_meeting_hand_free);
   self->dialog = NULL;

@@ -238,6 +238,8 @@ xy_meeting_desk_open (GtkWidget *from, XyDesk *desk, const XyId *meeting)
 
   self->desk = g_object_ref (desk);
   self->id = *meeting;
+  self->keeper =
+      xy_draft_keeper_new (desk, "meeting", meeting, xy_meeting_desk_dump_draft, xy_meeting_desk_draft_saved, self);
   self->present_rows = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
   self->line_rows = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
   self->places = g_hash_table_new (xy_id_hash, xy_id_equal);

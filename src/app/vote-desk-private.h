@@ -10,6 +10,7 @@
 
 #include "app/cells.h"
 #include "app/desk.h"
+#include "app/draft-keeper.h"
 #include "app/tally-pad.h"
 #include "core/vote-act.h"
 #include "core/vote-list.h"
@@ -79,10 +80,10 @@ struct _XyVoteDesk
   const char *asked_choice;
 
   gulong changed_handler, refused_handler;
-  guint read_source, draft_source, acts;
+  guint read_source, acts;
   gboolean reading, read_again, read_roll;
   char *draft; /* what is to be kept; NULL: nothing */
-  gboolean keeping_draft, draft_waits;
+  XyDraftKeeper *keeper;
   gboolean loaded, filling, closing;
 };
 
@@ -133,6 +134,9 @@ void xy_vote_lines_free (GArray *lines);
 void xy_vote_desk_load (XyVoteDesk *self);
 void xy_vote_desk_close (XyVoteDesk *self);
 void xy_vote_desk_keep_draft_soon (XyVoteDesk *self);
+/* XyDraftDump and XyDraftSaved. */
+char *xy_vote_desk_dump_draft (gpointer desk);
+void xy_vote_desk_draft_saved (gpointer desk, const GError *error);
 void xy_vote_desk_act (XyVoteDesk *self, const char *title, XyActFunc func, gpointer data, GDestroyNotify free_data);
 /* Looks in the whole roster for who may be meant by TEXT. */
 void xy_vote_desk_look_for (XyVoteDesk *self, const char *text);

@@ -10,7 +10,6 @@
 
 /* Voices follow one another quickly: reads once they pause for so long. */
 #define READ_DELAY 80
-#define DRAFT_DELAY 150
 #define MOST_FOUND 8
 
 static void
@@ -24,6 +23,7 @@ desk_clear (gpointer data)
   g_hash_table_unref (self->places);
   g_clear_pointer (&self->roll, xy_vote_roll_free);
   g_clear_object (&self->paper_menu);
+  g_clear_pointer (&self->keeper, xy_draft_keeper_free);
   g_free (self->draft);
   for (guint i = 0; i < XY_VOTE_N_ENTRIES; i++)
     g_free (self->filled[i]);
@@ -46,16 +46,7 @@ xy_vote_desk_unref (XyVoteDesk *self)
 /* The draft: strokes, and what stands in the entries and is not in the file. */
 
 static char *
-draft_name (XyVoteDesk *self)
-{
-  char id[XY_ID_TEXT_LENGTH + 1];
-
-  xy_id_to_text (&self->id, id);
-  return g_strconcat ("vote-desk:", id, NULL);
-}
-
-static char *
-dump (XyVoteDesk *self)
+read_draft (XyVoteDesk *self)
 {
   GVariantBuilder builder;
   guint n = 0;
@@ -101,74 +92,17 @@ restore (XyVoteDesk *self, const char *text)
     }
 }
 
-typedef struct
+char *
+xy_vote_desk_dump_draft (gpointer desk)
 {
-  char *name, *body;
-} Draft;
-
-static void
-draft_free (gpointer data)
-{
-  Draft *draft = data;
-
-  g_free (draft->name);
-  g_free (draft->body);
-  g_free (draft);
+  return g_strdup (((XyVoteDesk *) desk)->draft);
 }
 
-static gpointer
-save_draft_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+void
+xy_vote_desk_draft_saved (gpointer desk, const GError *error)
 {
-  const Draft *draft = data;
-
-  if (store != NULL)
-    xy_draft_save (store, draft->name, draft->body, error);
-  return NULL;
-}
-
-static void keep_draft_now (XyVoteDesk *self);
-
-static void
-on_draft_saved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  XyVoteDesk *self = data;
-  g_autoptr (GError) error = NULL;
-
-  xy_worker_run_finish (XY_WORKER (source), result, &error);
-  self->keeping_draft = FALSE;
-  if (self->dialog != NULL)
-    {
-      xy_vote_desk_show_saved (self, error);
-      if (self->draft_waits)
-        keep_draft_now (self);
-    }
-  xy_vote_desk_unref (self);
-}
-
-static void
-keep_draft_now (XyVoteDesk *self)
-{
-  g_clear_handle_id (&self->draft_source, g_source_remove);
-  self->draft_waits = self->keeping_draft;
-  /* Before it is read nothing is known of what was there. */
-  if (self->keeping_draft || !self->loaded)
-    return;
-  self->keeping_draft = TRUE;
-  Draft *draft = g_new0 (Draft, 1);
-  draft->name = draft_name (self);
-  draft->body = g_strdup (self->draft);
-  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_ACT, save_draft_on_worker, draft, draft_free, NULL, NULL,
-                 on_draft_saved, xy_vote_desk_ref (self));
-}
-
-static gboolean
-on_draft_due (gpointer data)
-{
-  XyVoteDesk *self = data;
-
-  self->draft_source = 0;
-  keep_draft_now (self);
-  return G_SOURCE_REMOVE;
+  if (((XyVoteDesk *) desk)->dialog != NULL)
+    xy_vote_desk_show_saved (desk, error);
 }
 
 void
@@ -178,9 +112,8 @@ xy_vote_desk_keep_draft_soon (XyVoteDesk *self)
     return;
   /* Now: when the window goes its fields are gone first. */
   g_free (self->draft);
-  self->draft = dump (self);
-  if (self->draft_source == 0)
-    self->draft_source = g_timeout_add (DRAFT_DELAY, on_draft_due, self);
+  self->draft = read_draft (self);
+  xy_draft_keeper_soon (self->keeper);
 }
 
 /* Reading */
@@ -306,7 +239,7 @@ start_reading (XyVoteDesk *self)
   reading->id = self->id;
   reading->with_roll = !self->loaded || self->read_roll;
   self->read_roll = FALSE;
-  reading->draft_name = self->loaded ? NULL : draft_name (self);
+  reading->draft_name = self->loaded ? NULL : g_strdup (xy_draft_keeper_get_name (self->keeper));
   /* The answer is the question, filled in. */
   xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_QUERY, read_on_worker, reading, reading_free, NULL, NULL,
                  on_read, xy_vote_desk_ref (self));
@@ -473,10 +406,6 @@ xy_vote_desk_close (XyVoteDesk *self)
 {
   g_clear_handle_id (&self->read_source, g_source_remove);
   g_clear_signal_handler (&self->changed_handler, xy_desk_get_worker (self->desk));
-  if (self->draft_source != 0 || self->draft_waits)
-    {
-      self->keeping_draft = FALSE;
-      keep_draft_now (self);
-    }
+  xy_draft_keeper_flush (self->keeper);
   self->dialog = NULL;
 }

@@ -385,6 +385,7 @@ xy_vote_desk_open (GtkWidget *from, XyDesk *desk, const XyId *vote)
   self->desk = g_object_ref (desk);
   self->from = g_object_ref (from);
   self->id = *vote;
+  self->keeper = xy_draft_keeper_new (desk, "vote-desk", vote, xy_vote_desk_dump_draft, xy_vote_desk_draft_saved, self);
   self->places = g_hash_table_new (xy_id_hash, xy_id_equal);
   self->dialog = xy_dialog_new (from, _ ("Count a vote"), NULL);
   xy_dialog_set_closing (XY_DIALOG (self->dialog), _ ("Back"));
