@@ -50,6 +50,7 @@ xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 devi
           batch->same_upto = xy_base_rows_int (rows, 1);
           batch->old = xy_base_rows_int (rows, 2);
           batch->n_waiting = xy_base_rows_int (rows, 3);
+          batch->rollup = xy_rollup_new (store, stream);
           return TRUE;
         }
     }
@@ -65,10 +66,12 @@ gboolean
 xy_batch_commit (XyBatch *batch, GError **error)
 {
   XyBase *base = batch->store->base;
+  g_autoptr (XyRollup) rollup = g_steal_pointer (&batch->rollup);
 
   g_clear_pointer (&batch->deletions, g_hash_table_unref);
-  if (xy_base_run (base, "UPDATE stream SET head = ?2 WHERE sid = ?1",
-                   XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
+  if (xy_rollup_write (rollup, error)
+      && xy_base_run (base, "UPDATE stream SET head = ?2 WHERE sid = ?1",
+                      XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
       && xy_base_run (base,
                       "INSERT INTO batch (sid, seq) SELECT ?1, ?2 WHERE ?2 > 0 "
                       "AND NOT EXISTS (SELECT 1 FROM batch WHERE sid = ?1 AND seq = ?2)",
@@ -83,6 +86,7 @@ void
 xy_batch_rollback (XyBatch *batch)
 {
   g_clear_pointer (&batch->deletions, g_hash_table_unref);
+  g_clear_pointer (&batch->rollup, xy_rollup_free);
   xy_base_rollback (batch->store->base);
 }
 
@@ -102,7 +106,8 @@ xy_batch_write_entry (XyBatch *batch, const XyWireOp *op, const guint8 hash[XY_H
                                XY_TEXT (op->fields), XY_INT (batch->device), XY_INT (op->n),
                                XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op->by), XY_INT (op->base), XY_TEXT (op->clock),
                                XY_INT (op->at), XY_INT (batch->at)),
-                      error);
+                      error)
+         && xy_rollup_entry (batch->rollup, op->table, op->fields, op->at, error);
 }
 
 gint64

@@ -317,7 +317,8 @@ write_patched (Patch *patch, GError **error)
                          XY_BIND (XY_INT (batch->stream), XY_TEXT (patch->op->table), XY_ID (&patch->op->id),
                                   XY_INT (patch->decision->seq), XY_INT (deleted != 0), XY_TEXT (body),
                                   XY_TEXT (fmeta)),
-                         error);
+                         error)
+         && xy_rollup_record (batch->rollup, patch->op->table, &patch->op->id, patch->body, body, 0, error);
 }
 
 static gboolean
@@ -339,7 +340,8 @@ add (Patch *patch, GError **error)
                          XY_BIND (XY_INT (batch->stream), XY_TEXT (patch->op->table), XY_ID (&patch->op->id),
                                   XY_INT (patch->decision->seq), XY_INT (deleted != 0), XY_TEXT (body),
                                   XY_TEXT (fmeta)),
-                         error);
+                         error)
+         && xy_rollup_record (batch->rollup, patch->op->table, &patch->op->id, NULL, body, patch->op->at, error);
 }
 
 /* Sent again under another number, by a device that was restored or copied. */

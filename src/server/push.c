@@ -66,6 +66,7 @@ take_alone (XyBatch *batch,
   XyDecision decision = { 0 };
   g_autoptr (GError) problem = NULL;
   gint64 head = batch->head, waiting = batch->n_waiting;
+  XyRollupMark mark = xy_rollup_mark (batch->rollup);
 
   if (!xy_base_savepoint (base, "line", error))
     return FALSE;
@@ -79,6 +80,7 @@ take_alone (XyBatch *batch,
         }
       batch->head = head;
       batch->n_waiting = waiting;
+      xy_rollup_rewind (batch->rollup, mark);
       decision = (XyDecision){ 0 };
       xy_decision_set (&decision, XY_RESULT_REJECTED, "refused");
       if (!xy_base_undo (base, "line", error)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/record.h"
+#include "server/rollup.h"
 #include "server/store.h"
 #include "sync/talk.h"
 
@@ -62,6 +63,7 @@ typedef struct
   gboolean insist;       /* somebody at the county said that it may pass */
   GHashTable *deletions; /* table → how many in this batch; NULL: not counted */
   gint64 n_waiting;      /* operations of the stream that wait for a record */
+  XyRollup *rollup;      /* what it adds to the figures of the reports */
 } XyBatch;
 
 /* What became of one operation. */

@@ -38,5 +38,27 @@ const char *const xy_server_tables[] = {
 
   /* Where the pushes ended: a page ends there too. */
   "CREATE TABLE batch (sid BIGINT NOT NULL, seq BIGINT NOT NULL, PRIMARY KEY (sid, seq))",
+
+  /* What the records come to (rollup.h). month: 202611; 0 is none. */
+  "CREATE TABLE rollup (sid BIGINT NOT NULL, kind TEXT NOT NULL, month BIGINT NOT NULL, rule TEXT NOT NULL, "
+  "n BIGINT NOT NULL, v BIGINT NOT NULL, PRIMARY KEY (sid, kind, month, rule))",
+
+  /* What a whole (a matter with its steps …) has added to it, a line each: kind, month, n, v, rule. */
+  "CREATE TABLE rollup_sum (sid BIGINT NOT NULL, tbl TEXT NOT NULL, id BYTEA NOT NULL, cells TEXT NOT NULL, "
+  "PRIMARY KEY (sid, tbl, id))",
+
+  /* How often a household or person took part in each month of the year y, for counting each once. */
+  "CREATE TABLE rollup_who (sid BIGINT NOT NULL, id BYTEA NOT NULL, kind TEXT NOT NULL, rule TEXT NOT NULL, "
+  "y BIGINT NOT NULL, m1 BIGINT NOT NULL, m2 BIGINT NOT NULL, m3 BIGINT NOT NULL, m4 BIGINT NOT NULL, "
+  "m5 BIGINT NOT NULL, m6 BIGINT NOT NULL, m7 BIGINT NOT NULL, m8 BIGINT NOT NULL, m9 BIGINT NOT NULL, "
+  "m10 BIGINT NOT NULL, m11 BIGINT NOT NULL, m12 BIGINT NOT NULL, PRIMARY KEY (sid, id, kind, rule, y))",
+
+  /* What is to be looked at when the record whole is: what belongs to it, or follows from it. */
+  "CREATE TABLE rollup_link (sid BIGINT NOT NULL, whole BYTEA NOT NULL, tbl TEXT NOT NULL, id BYTEA NOT NULL, "
+  "PRIMARY KEY (sid, whole, tbl, id))",
+
+  /* Names as the village has them; since: month of its first act here, 0: none yet. */
+  "CREATE TABLE rollup_village (sid BIGINT NOT NULL, name TEXT NOT NULL, township TEXT NOT NULL, county TEXT NOT NULL, "
+  "since BIGINT NOT NULL, PRIMARY KEY (sid))",
   NULL,
 };
