@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The invariants of the protocol (I1 to I5, I7). */
-#include "world.h"
+/* What must hold (world.h). */
+#include "world-private.h"
 
 #include <string.h>
 
@@ -39,7 +39,7 @@ list_returned (World *world)
 {
   GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (XyRows) rows =
-      xy_db_query (xy_base_get_db (xy_server_store_get_base (world->county)),
+      xy_db_query (world_county_db (world),
                    "SELECT body ->> 'id' FROM rec WHERE tbl = '_quar' AND del = 0 AND body ->> 'id' IS NOT NULL",
                    XY_BIND_NONE, NULL);
 
@@ -75,23 +75,41 @@ first_difference (guint which, const char *a, const char *b)
       return g_strdup_printf ("I3: computer %u has\n  %s\nthe county\n  %s", which, left[i], right[i]);
 }
 
-/* I3: all computers have what the county has. */
+/* I6: no file has another village's value. */
 static char *
-check_alike (World *world)
+check_own_village (Computer *computer, const char *dump)
 {
-  g_autoptr (GHashTable) returned = list_returned (world);
-  Computer *fresh = &world->computers[world->n - 1];
+  for (const char *at = dump; (at = strstr (at, "\"v")) != NULL; at += 2)
+    if (g_ascii_isdigit (at[2]) && g_ascii_strtoull (at + 2, NULL, 10) % WORLD_VILLAGES != computer->village)
+      return g_strdup_printf ("I6: a computer has a value of another village: %.12s", at);
+  return NULL;
+}
+
+static gint64
+count_shown (Computer *computer)
+{
+  return number (xy_store_get_db (computer->store), "SELECT count (*) FROM sync_row WHERE tbl LIKE '\\_%' ESCAPE '\\'");
+}
+
+/* I3: all computers of a village have what the county has. */
+static char *
+check_village (World *world, guint village, GHashTable *returned)
+{
+  Computer *fresh = &world->computers[world->n - world->n_villages + village];
   g_autofree char *county = dump_without (fresh->store, returned);
 
-  for (guint i = 0; i + 1 < world->n; i++)
+  for (guint i = 0; i + world->n_villages < world->n; i++)
     {
-      g_autofree char *dump = dump_without (world->computers[i].store, returned);
+      Computer *computer = &world->computers[i];
+      if (computer->village != village || world_is_out (world, computer))
+        continue;
+      g_autofree char *dump = dump_without (computer->store, returned);
       if (!g_str_equal (dump, county))
         return first_difference (i, dump, county);
-      gint64 rows = number (xy_store_get_db (world->computers[i].store),
-                            "SELECT count (*) FROM sync_row WHERE tbl LIKE '\\_%' ESCAPE '\\'");
-      gint64 theirs =
-          number (xy_store_get_db (fresh->store), "SELECT count (*) FROM sync_row WHERE tbl LIKE '\\_%' ESCAPE '\\'");
+      char *wrong = check_own_village (computer, dump);
+      if (wrong != NULL)
+        return wrong;
+      gint64 rows = count_shown (computer), theirs = count_shown (fresh);
       /* Those of a history before the county was restored stay. */
       if (rows < theirs || (rows > theirs && !world->restores_county))
         return g_strdup_printf ("I4: computer %u shows %d of %d", i, (int) rows, (int) theirs);
@@ -99,12 +117,50 @@ check_alike (World *world)
   return NULL;
 }
 
-/* I2: each entry once, and as it was written. */
 static char *
-check_ledger (World *world)
+check_alike (World *world)
 {
-  XyDb *db = xy_base_get_db (xy_server_store_get_base (world->county));
-  g_autoptr (XyRows) rows = xy_db_query (db, "SELECT id, body ->> 'delta' FROM entry", XY_BIND_NONE, NULL);
+  g_autoptr (GHashTable) returned = list_returned (world);
+  char *wrong = NULL;
+
+  for (guint i = 0; i < world->n_villages && wrong == NULL; i++)
+    wrong = check_village (world, i, returned);
+  return wrong;
+}
+
+/* Whether the computer has sent and read all that there is. */
+static gboolean
+is_up_to_date (World *world, Computer *computer)
+{
+  const XyLocal *local = xy_session_get_local (computer->session);
+  const XyMachine *machine = &local->machine;
+
+  return g_str_equal (machine->epoch, xy_server_store_get_epoch (world->county))
+         && local->first + machine->acked == world_last_op (computer)
+         && machine->cursor == world->heads[computer->village] && machine->staged == machine->cursor;
+}
+
+/* I3 on the way: of two that have read and sent all neither knows more. */
+static char *
+check_two_alike (World *world)
+{
+  Computer *a = &world->computers[world_pick (world, world->n)], *b = &world->computers[world_pick (world, world->n)];
+
+  if (a == b || a->village != b->village || !is_up_to_date (world, a) || !is_up_to_date (world, b))
+    return NULL;
+  g_autoptr (GHashTable) returned = list_returned (world);
+  g_autofree char *left = dump_without (a->store, returned), *right = dump_without (b->store, returned);
+  return g_str_equal (left, right) ? NULL : first_difference (world->n, left, right);
+}
+
+/* I2: each entry once, and as it was written; of those that are new. */
+static char *
+check_ledger (World *world, guint village)
+{
+  XyDb *db = world_county_db (world);
+  g_autoptr (XyRows) rows =
+      xy_db_query (db, "SELECT id, body ->> 'delta' FROM entry WHERE sid = ?1 AND seq > ?2",
+                   XY_BIND (XY_INT (world_stream (village)), XY_INT (world->looked[village])), NULL);
 
   while (xy_rows_next (rows, NULL))
     {
@@ -118,11 +174,92 @@ check_ledger (World *world)
   return NULL;
 }
 
+/* I12: three deletions of so few records, and what somebody let pass. */
+static char *
+check_deletions (World *world)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (XyRows) rows = xy_db_query (
+      world_county_db (world),
+      "SELECT printf ('%d %d', dev, n), printf ('%d %s', dev, tbl) FROM op_log WHERE k = 'd' AND disp IN ('ok', 'merged')",
+      XY_BIND_NONE, NULL);
+
+  while (!world->county_clock && xy_rows_next (rows, NULL))
+    {
+      if (g_hash_table_contains (world->released, xy_rows_text (rows, 0)))
+        continue;
+      const char *key = xy_rows_text (rows, 1);
+      int n = GPOINTER_TO_INT (g_hash_table_lookup (counts, key)) + 1;
+      if (n > XY_SERVER_DELETIONS_FEW)
+        return g_strdup ("I12: more was deleted than may be");
+      g_hash_table_insert (counts, g_strdup (key), GINT_TO_POINTER (n));
+    }
+  return NULL;
+}
+
+/* I4: what was not taken is shown, once; so is what gave way. */
+static char *
+check_shown (World *world)
+{
+  XyDb *db = world_county_db (world);
+
+  if (number (db, "SELECT (SELECT count (*) FROM op_log WHERE disp IN ('held', 'rejected')) - "
+                  "(SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0)")
+          != 0
+      || number (db, "SELECT count (*) FROM op_log AS o WHERE disp IN ('held', 'rejected') AND NOT EXISTS "
+                     "(SELECT 1 FROM rec AS r WHERE r.sid = o.sid AND r.tbl = '_quar' AND r.del = 0 "
+                     "AND r.body ->> 'n' = o.n AND r.body ->> 'dev' = printf ('%x', o.dev))")
+             != 0)
+    return g_strdup ("I4: not each operation that was returned is shown once");
+  if (number (db, "SELECT count (*) FROM op_log AS o WHERE disp = 'merged' AND NOT EXISTS "
+                  "(SELECT 1 FROM rec AS r WHERE r.sid = o.sid AND r.tbl = '_conflict' "
+                  "AND ((r.body ->> '$.kept_by.n' = o.n AND r.body ->> '$.kept_by.dev' = printf ('%x', o.dev)) "
+                  "OR (r.body ->> '$.lost_by.n' = o.n AND r.body ->> '$.lost_by.dev' = printf ('%x', o.dev))))")
+      != 0)
+    return g_strdup ("I4: something gave way, and that is not shown");
+  return NULL;
+}
+
+/* I11: at the county, and at a computer that has read all. */
+static char *
+check_newer (World *world)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, world->newer.wrote);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      g_auto (GStrv) words = g_strsplit (key, " ", 2);
+      XyId id;
+      xy_id_from_text (words[1], &id);
+      g_autofree char *there =
+          xy_db_text (world_county_db (world), "SELECT body ->> 'solar' FROM rec WHERE tbl = ?1 AND id = ?2",
+                      XY_BIND (XY_TEXT (words[0]), XY_ID (&id)), NULL);
+      if (g_strcmp0 (there, value) != 0)
+        return g_strdup_printf ("I11: the county has %s, not %s", there, (char *) value);
+      for (guint i = 0; i < world->n; i++)
+        {
+          Computer *computer = &world->computers[i];
+          if (computer->village != 0 || world_is_out (world, computer))
+            continue;
+          g_autofree char *kept =
+              xy_db_text (xy_store_get_db (computer->store),
+                          g_str_equal (words[0], "household") ? "SELECT ext ->> 'solar' FROM household WHERE id = ?1"
+                                                              : "SELECT body ->> 'solar' FROM sync_row WHERE id = ?1",
+                          XY_BIND (XY_ID (&id)), NULL);
+          if (g_strcmp0 (kept, value) != 0)
+            return g_strdup_printf ("I11: computer %u has %s, not %s, of %s", i, kept, (char *) value, (char *) key);
+        }
+    }
+  return NULL;
+}
+
 /* I7: what is not in a record any longer was seen by who wrote over it, or is shown. */
 static char *
 check_values (World *world)
 {
-  XyDb *db = xy_base_get_db (xy_server_store_get_base (world->county));
+  XyDb *db = world_county_db (world);
   g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (XyRows) bodies = xy_db_query (
       db, "SELECT body, '' FROM rec UNION ALL SELECT line, '' FROM op_log WHERE disp IN ('held', 'rejected')",
@@ -137,6 +274,8 @@ check_values (World *world)
     }
   for (guint i = 0; i < world->n; i++)
     {
+      if (world_is_out (world, &world->computers[i]))
+        continue;
       g_autoptr (XyRows) rows =
           xy_db_query (xy_store_get_db (world->computers[i].store),
                        "SELECT d.value, op.line FROM op, json_each (op.line, '$.d') AS d WHERE d.value GLOB 'v[0-9]*'",
@@ -167,38 +306,63 @@ check_file (World *world)
   return xy_db_check (xy_store_get_db (store), TRUE, &error) ? NULL : g_strdup (error->message);
 }
 
-char *
-world_check_step (World *world)
+/* I5: numbers go up, nobody has read further than there is. */
+static char *
+check_numbers (World *world, guint village, gint64 head)
 {
-  XyDb *db = xy_base_get_db (xy_server_store_get_base (world->county));
-  gint64 head = number (db, "SELECT max (head) FROM stream");
-
+  if (head < world->looked[village])
+    return g_strdup ("I5: numbers are given again");
+  if (world_county_number (world,
+                           "SELECT max ((SELECT coalesce (max (seq), 0) FROM entry WHERE sid = ?1), "
+                           "(SELECT coalesce (max (seq), 0) FROM rec WHERE sid = ?1))",
+                           world_stream (village))
+      > head)
+    return g_strdup ("I5: a number is behind the last");
   for (guint i = 0; i < world->n; i++)
     {
       const XyMachine *machine = &xy_session_get_local (world->computers[i].session)->machine;
-      if (g_str_equal (machine->epoch, xy_server_store_get_epoch (world->county)) && machine->cursor > head)
+      if (world->computers[i].village == village
+          && g_str_equal (machine->epoch, xy_server_store_get_epoch (world->county)) && machine->cursor > head)
         return g_strdup_printf ("I5: computer %u has read further than there is", i);
     }
   return NULL;
 }
 
 char *
+world_check_step (World *world)
+{
+  char *wrong = g_steal_pointer (&world->wrong);
+
+  for (guint i = 0; i < world->n_villages && wrong == NULL; i++)
+    {
+      gint64 head = world_county_number (world, "SELECT head FROM stream WHERE sid = ?1", world_stream (i));
+      wrong = check_numbers (world, i, head);
+      if (wrong == NULL && head != world->looked[i])
+        {
+          wrong = check_ledger (world, i);
+          world->looked[i] = head;
+          if (wrong == NULL)
+            wrong = check_deletions (world);
+        }
+    }
+  if (wrong == NULL && world_pick (world, 20) == 0)
+    wrong = check_two_alike (world);
+  return wrong;
+}
+
+char *
 world_check_end (World *world)
 {
-  XyDb *db = xy_base_get_db (xy_server_store_get_base (world->county));
+  XyDb *db = world_county_db (world);
   char *wrong;
 
-  if (number (db, "SELECT count (*) - count (DISTINCT seq) + sum (seq < 1 OR seq > (SELECT max (head) FROM stream)) "
-                  "FROM (SELECT seq FROM entry UNION ALL SELECT seq FROM rec)")
+  if (number (db, "SELECT count (*) FROM (SELECT sid, seq FROM entry UNION ALL SELECT sid, seq FROM rec) "
+                  "GROUP BY sid, seq HAVING count (*) > 1 OR seq < 1")
       != 0)
     return g_strdup ("I5: a number was given twice");
-  if (number (db, "SELECT (SELECT count (*) FROM op_log WHERE disp IN ('held', 'rejected')) - "
-                  "(SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0)")
-      != 0)
-    return g_strdup ("I4: not each operation that was returned is shown once");
-  if ((wrong = check_ledger (world)) != NULL || (wrong = check_values (world)) != NULL)
+  if ((wrong = check_shown (world)) != NULL || (wrong = check_values (world)) != NULL)
     return wrong;
-  if ((wrong = check_alike (world)) != NULL)
+  if ((wrong = check_alike (world)) != NULL || (wrong = check_newer (world)) != NULL)
     return wrong;
   return check_file (world);
 }
@@ -210,7 +374,7 @@ world_list_entries (World *world)
 
   for (guint i = 0; i < world->n; i++)
     list_ids (xy_store_get_db (world->computers[i].store), "SELECT id FROM points_entry", set);
-  return list_ids (xy_base_get_db (xy_server_store_get_base (world->county)), "SELECT id FROM entry", set);
+  return list_ids (world_county_db (world), "SELECT id FROM entry", set);
 }
 
 /* Where the operation that made record ID is, for who must find out why it is not where it should be. */
@@ -231,10 +395,9 @@ tell_places (World *world, const char *id)
                               i, ops != NULL ? ops : "none", (int) local->first, (int) local->machine.acked,
                               (int) (max - local->first), local->machine.device);
     }
-  g_autoptr (XyRows) rows =
-      xy_db_query (xy_base_get_db (xy_server_store_get_base (world->county)),
-                   "SELECT printf ('%x', dev), n, disp, code, line FROM op_log WHERE instr (line, ?1)",
-                   XY_BIND (XY_TEXT (id)), NULL);
+  g_autoptr (XyRows) rows = xy_db_query (
+      world_county_db (world), "SELECT printf ('%x', dev), n, disp, code, line FROM op_log WHERE instr (line, ?1)",
+      XY_BIND (XY_TEXT (id)), NULL);
   while (xy_rows_next (rows, NULL))
     g_string_append_printf (out, "\n  county: %s %d %s %s\n    %s", xy_rows_text (rows, 0), (int) xy_rows_int (rows, 1),
                             xy_rows_text (rows, 2), xy_rows_text (rows, 3), xy_rows_text (rows, 4));
@@ -249,7 +412,11 @@ world_check_entries (World *world, GHashTable *before)
   GHashTableIter iter;
   gpointer id;
 
-  list_ids (xy_base_get_db (xy_server_store_get_base (world->county)), "SELECT id FROM entry", there);
+  list_ids (world_county_db (world), "SELECT id FROM entry", there);
+  /* Whoever is no longer known keeps what he has. */
+  for (guint i = 0; i < world->n; i++)
+    if (world_is_out (world, &world->computers[i]))
+      list_ids (xy_store_get_db (world->computers[i].store), "SELECT id FROM points_entry", there);
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!g_hash_table_contains (there, id))

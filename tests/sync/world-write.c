@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What somebody types. Each value that he types is another one, so that it can be told afterwards where it has gone. */
-#include "world.h"
+#include "world-private.h"
 
 #include <string.h>
 
 #include "core/household.h"
+#include "core/person.h"
 #include "core/points-entry.h"
 #include "core/tag.h"
 #include "core/unit.h"
@@ -29,7 +30,7 @@ any_record (Typing *typing, XyTxn *txn, const XyRecordType *type, const char *ta
 static char *
 new_value (Typing *typing)
 {
-  return g_strdup_printf ("v%u", typing->world->n_values++);
+  return g_strdup_printf ("v%u", typing->world->n_values++ * WORLD_VILLAGES + typing->computer->village);
 }
 
 static gboolean
@@ -107,6 +108,59 @@ reverse_entry (XyTxn *txn, gpointer data, GError **error)
   return xy_record_save (txn, opposite, error);
 }
 
+/* More at once than somebody deletes who knows what he does. */
+static gboolean
+delete_many (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (GPtrArray) list =
+      xy_record_list (xy_txn_get_store (txn), &xy_household_type, "WHERE t.del = 0 ORDER BY t.id", XY_BIND_NONE, NULL);
+
+  for (guint i = world_pick (typing->world, 2); list != NULL && i < list->len; i++)
+    {
+      g_autoptr (XyHousehold) household = xy_record_copy (list->pdata[i]);
+      if (!xy_record_set_deleted (txn, household, TRUE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* It goes away from the village, or comes again. */
+static gboolean
+move_household (XyTxn *txn, gpointer data, GError **error)
+{
+  static const char *const states[] = { "here", "away", "moved", "gone" };
+  Typing *typing = data;
+  g_autoptr (XyHousehold) stored = any_record (typing, txn, &xy_household_type, "WHERE t.del = 0 ORDER BY t.id");
+
+  if (stored == NULL)
+    return add_household (txn, data, error);
+  g_autoptr (XyHousehold) household = xy_record_copy (stored);
+  xy_set_str (&household->state, states[world_pick (typing->world, G_N_ELEMENTS (states))]);
+  xy_set_str (&household->since, "2026-11-01");
+  return xy_record_save (txn, household, error);
+}
+
+/* Somebody is written down, or goes to live with others. */
+static gboolean
+edit_person (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyHousehold) household = any_record (typing, txn, &xy_household_type, "WHERE t.del = 0 ORDER BY t.id");
+  g_autoptr (XyPerson) stored = any_record (typing, txn, &xy_person_type, "WHERE t.del = 0 ORDER BY t.id");
+  g_autoptr (XyPerson) person =
+      stored != NULL && world_pick (typing->world, 3) > 0 ? xy_record_copy (stored) : xy_record_new (&xy_person_type);
+
+  if (household == NULL)
+    return add_household (txn, data, error);
+  g_autofree char *value = new_value (typing);
+  person->household = household->record.id;
+  if (person->name == NULL)
+    xy_set_str (&person->name, "曾国强");
+  xy_set_str (world_pick (typing->world, 2) == 0 ? &person->nation : &person->education, value);
+  return xy_record_save (txn, person, error);
+}
+
 static gboolean
 edit_unit (XyTxn *txn, gpointer data, GError **error)
 {
@@ -138,17 +192,16 @@ edit_vote (XyTxn *txn, gpointer data, GError **error)
   return xy_record_receive (txn, tally, error);
 }
 
-/* What the operations behind BEFORE have written over, and into the ledger. */
-static void
-note_written (World *world, Computer *computer, gint64 before)
+void
+world_note (World *world, Computer *computer)
 {
   XyDb *db = xy_store_get_db (computer->store);
   g_autoptr (XyRows) old =
       xy_db_query (db, "SELECT o.value FROM op, json_each (op.old) AS o WHERE op.n > ?1 AND o.type = 'text'",
-                   XY_BIND (XY_INT (before)), NULL);
+                   XY_BIND (XY_INT (computer->noted)), NULL);
   g_autoptr (XyRows) entries =
       xy_db_query (db, "SELECT rec, line ->> '$.d.delta' FROM op WHERE n > ?1 AND tbl = 'points_entry'",
-                   XY_BIND (XY_INT (before)), NULL);
+                   XY_BIND (XY_INT (computer->noted)), NULL);
 
   while (xy_rows_next (old, NULL))
     g_hash_table_add (world->replaced, g_strdup (xy_rows_text (old, 0)));
@@ -157,25 +210,33 @@ note_written (World *world, Computer *computer, gint64 before)
       XyId id = xy_rows_id (entries, 0);
       g_hash_table_insert (world->deltas, xy_id_copy (&id), GINT_TO_POINTER ((gint) xy_rows_int (entries, 1)));
     }
+  computer->noted = world_last_op (computer);
 }
 
 void
 world_write (World *world, Computer *computer)
 {
-  static const XyActFunc acts[] = { add_household, edit_household, edit_household, edit_household, delete_household,
-                                    add_entry,     add_entry,      reverse_entry,  edit_unit,      edit_vote };
+  static const XyActFunc acts[] = { add_household,  edit_household,   edit_household, edit_household, edit_household,
+                                    move_household, delete_household, add_entry,      add_entry,      add_entry,
+                                    reverse_entry,  edit_unit,        edit_vote,      edit_person,    edit_person };
   Typing typing = { world, computer };
   g_autoptr (GError) error = NULL;
-  guint act = world_pick (world, G_N_ELEMENTS (acts) + 1);
-  gint64 before = 0;
+  guint act = world_pick (world, 40);
+  gboolean done;
 
-  xy_db_number (xy_store_get_db (computer->store), "SELECT max (n) FROM op", XY_BIND_NONE, &before, NULL);
   /* The office may refuse what nobody may do: that is no matter of the line. */
-  if (act < G_N_ELEMENTS (acts))
-    xy_store_act (computer->store, &computer->actor, "act", acts[act], &typing, &error);
+  if (act == 0)
+    done = xy_store_act (computer->store, &computer->actor, "act", delete_many, &typing, &error);
+  else if (act < 4)
+    done = xy_store_undo (computer->store, &computer->actor, &error);
   else
-    xy_store_undo (computer->store, &computer->actor, &error);
+    done = xy_store_act (computer->store, &computer->actor, "act", acts[act % G_N_ELEMENTS (acts)], &typing, &error);
   g_assert_false (g_error_matches (error, XY_ERROR, XY_ERROR_FAILED));
   g_assert_false (g_error_matches (error, XY_ERROR, XY_ERROR_CORRUPT));
-  note_written (world, computer, before);
+  /* A disk that is off cannot be asked. */
+  if (!disk_is_off (computer->disk))
+    world_note (world, computer);
+  if (done)
+    computer->done = world_last_op (computer);
+  world_mend (world, computer);
 }

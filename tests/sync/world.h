@@ -1,7 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * world: one county and a few computers of one village in one process, with a line between them that does what lines
- * do. One thread, one seed: the same seed does the same again.
+ * world: one county and a few computers of one or two villages in one process, with a line between them that does what
+ * lines do, and disks that do what disks do. One thread, one seed: the same seed does the same again.
+ *
+ * What must hold, and where it is looked at: (S) after each step, (E) at the end, when all is well and nobody writes
+ *   I1  (S) what an act or an answer said is done is there after a power cut      world_crash(), world_crash_county()
+ *       (E) each entry that was on any disk is at the county, or shown as returned             world_check_entries()
+ *   I2  (S) each entry once at the county, and as it was written                                      check_ledger()
+ *   I3  (S) two computers that have read and sent all say the same; (E) all of them                    check_alike()
+ *   I4  (E) an operation that was not taken has one row that shows it, one of which something
+ *           gave way at least one; all computers have those rows                         check_shown(), check_alike()
+ *   I5  (S) numbers of a village are given once and never again, nobody has read further         world_check_step()
+ *   I6  (S) no page, and (E) no file, has a value of another village                     serve(), check_own_village()
+ *   I7  (E) each value that was typed is in a record, or shown, or was seen by who wrote over it      check_values()
+ *   I8  (E) a vote that is closed has no voice that is contested                                       check_votes()
+ *   I9  (E) with sound lines and without anybody's hand all comes to its end                         world_settle()
+ *   I10 (E) restoring a computer or the county takes no entry away: I1 over all backups      world_check_entries()
+ *   I11 (E) what a newer program wrote is as it was, at the county and at each older program           check_newer()
+ *   I12 (S) no more deletions than that pass without somebody's word                               check_deletions()
  */
 #pragma once
 
@@ -13,7 +29,9 @@
 #include "sync/session.h"
 
 #define WORLD_STREAM 431399101201
+#define WORLD_VILLAGES 2
 #define WORLD_DEVICES 8
+#define WORLD_LATE 4
 
 /* A computer's clock may be wrong, and it has random numbers of its own even where its disk was copied. */
 typedef struct
@@ -32,9 +50,32 @@ typedef struct
   XyStore *store;    /* is kept from world to world */
   XySession *session;
   XyActor actor;
+  guint village;
   XySessionRequest request; /* under way */
   gint64 sent;
+  gboolean failed; /* and the session could not even be told so */
+  gint64 done;     /* operations that were said to be done */
+  gint64 noted;    /* and that are known to world.deltas and world.replaced */
+  gint64 next;     /* operations behind this one were not looked at for what they lost */
 } Computer;
+
+/* A program of a version to come, which knows fields and tables that are not yet. */
+typedef struct
+{
+  gint64 device;
+  gint64 n;
+  guint8 hash[XY_HASH_SIZE];
+  GString *push; /* on its way; NULL */
+  guint8 after[XY_HASH_SIZE];
+  GHashTable *wrote; /* "table id" → value */
+  char *key, *value; /* what is on its way */
+} Newer;
+
+typedef struct
+{
+  XySend kind;
+  GString *text;
+} Late;
 
 typedef struct
 {
@@ -45,14 +86,22 @@ typedef struct
   Disk *disk;
   DiskImage *backup;
   XyServerStore *county;
-  Computer *computers; /* WORLD_DEVICES, and one to compare with at the end */
+  Computer *computers; /* WORLD_DEVICES, and those to compare with at the end */
   guint n;
+  guint n_villages;
   guint n_values; /* each value that is typed is another */
   guint n_requests;
   gboolean restores_county;
-  GString *old_request; /* one that is still somewhere on the line */
+  gboolean county_clock;        /* it was wrong at some time */
+  gint64 heads[WORLD_VILLAGES]; /* that were answered */
+  gint64 looked[WORLD_VILLAGES];
+  GPtrArray *late;      /* of Late: requests that are still somewhere on the line */
   GHashTable *deltas;   /* XyId → points of each entry that was ever written */
   GHashTable *replaced; /* values that somebody saw and wrote over */
+  GHashTable *released; /* "device n" that somebody at the county let pass */
+  Newer newer;
+  char *wrong;   /* what was found on the way */
+  guint64 trace; /* of all that happened */
 } World;
 
 World *world_new (guint32 seed);
@@ -60,31 +109,50 @@ void world_free (World *world);
 
 /* One of COUNT, from 0. */
 guint world_pick (World *world, guint count);
+guint64 world_draw (World *world);
+/* Takes PROBLEM (may be NULL) as what is wrong, unless something is already. */
+void world_blame (World *world, char *problem);
+gint64 world_stream (guint village);
 
-void world_add_computer (World *world);
+void world_add_computer (World *world, guint village);
+/* Whether the county answers it no longer, by somebody's word. */
+gboolean world_is_out (World *world, Computer *computer);
+
+/* world-mishap.c: what befalls a disk. */
 /* It was switched off in the middle of whatever it did, and on again. */
 void world_crash (World *world, Computer *computer);
+void world_crash_county (World *world);
+/* After something failed: the power was cut at a write, or the disk is full. */
+void world_mend (World *world, Computer *computer);
 void world_back_up (World *world, Computer *computer);
 void world_restore (World *world, Computer *computer);
 /* A further computer with a copy of the disk. */
 void world_clone (World *world, Computer *computer);
 void world_back_up_county (World *world);
 void world_restore_county (World *world);
+/* The log goes into the database. */
+void world_checkpoint (World *world, Computer *computer);
+void world_revoke (World *world, Computer *computer);
+/* Somebody at the county lets one of the operations pass that wait for that. */
+void world_release (World *world);
 
 /* The computer sends what it has to, if nothing of it is under way. */
 void world_tick (World *world, Computer *computer, gboolean wanted);
 /* Something happens to what is under way. SOUND: all goes well. */
 void world_deliver (World *world, Computer *computer, gboolean sound);
+/* All lines sound, nobody types, until nothing is left to do; FALSE where that does not come to an end. */
+gboolean world_settle (World *world);
 
 /* Somebody types something. */
 void world_write (World *world, Computer *computer);
-
-/* All lines sound, nobody types, until nothing is left to do; FALSE where that does not come to an end. */
-gboolean world_settle (World *world);
+/* What was written since, for the checks. */
+void world_note (World *world, Computer *computer);
+/* The newer program writes something, or sends again what was not answered. */
+void world_write_newer (World *world);
 
 /* What holds after each step; and at the end. NULL, or what is wrong. Returns: (transfer full). */
 char *world_check_step (World *world);
 char *world_check_end (World *world);
-/* Ids of entries that are on any disk, for world_check_end(). To be taken before world_settle(). */
+/* Ids of entries that are on any disk, for world_check_entries(). To be taken before world_settle(). */
 GHashTable *world_list_entries (World *world);
 char *world_check_entries (World *world, GHashTable *before);
