@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * sync: the verbs of "xiangyue-cli sync", each in the file of its matter.
+ */
+#pragma once
+
+#include "cli/cli.h"
+
+G_BEGIN_DECLS
+
+/* What the group's options were. */
+typedef struct
+{
+  char *ca;
+  char *pin;
+  char *name;
+} XyCliSync;
+
+G_END_DECLS
