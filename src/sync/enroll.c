@@ -11,6 +11,7 @@
 
 #define NONCE_BYTES 16
 #define CODE_MOST 64
+#define NAME_MOST 64 /* characters; the county takes no longer one */
 #define CA_MOST (64 * 1024)
 #define ASKED_SQL "SELECT ask, ask_secret FROM line WHERE ask IS NOT NULL"
 /* What is there of an enrolment before stays until the new one is answered. */
@@ -192,6 +193,18 @@ make_json (const char *sql, const XyValue *values, guint n_values, GError **erro
   return wire != NULL ? xy_db_text (xy_wire_get_db (wire), sql, values, n_values, error) : NULL;
 }
 
+/* What the county lists this computer as. */
+static char *
+name_of (const XyEnrolment *enrolment)
+{
+  g_autofree char *name = g_utf8_make_valid (enrolment->name != NULL ? enrolment->name : g_get_host_name (), -1);
+
+  g_strstrip (g_strdelimit (name, "\t\n", ' '));
+  if (name[0] == '\0')
+    return g_strdup ("PC");
+  return g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), NAME_MOST));
+}
+
 static gboolean
 send_ask (Ask *ask, GCancellable *cancellable, GError **error)
 {
@@ -204,11 +217,9 @@ send_ask (Ask *ask, GCancellable *cancellable, GError **error)
   crypto_sign_seed_keypair (public, private, ask->secret);
   sodium_memzero (private, sizeof private);
   sodium_bin2hex (hex, sizeof hex, public, sizeof public);
-  g_autofree char *json = make_json (REQUEST_SQL,
-                                     XY_BIND (XY_TEXT (ask->code), XY_TEXT (hex),
-                                              XY_TEXT (enrolment->name != NULL ? enrolment->name : g_get_host_name ()),
-                                              XY_TEXT (ask->nonce)),
-                                     error);
+  g_autofree char *name = name_of (enrolment);
+  g_autofree char *json = make_json (
+      REQUEST_SQL, XY_BIND (XY_TEXT (ask->code), XY_TEXT (hex), XY_TEXT (name), XY_TEXT (ask->nonce)), error);
   if (json == NULL)
     return FALSE;
   xy_line_ask (line, "/v1/enroll", json, cancellable, &reply);
