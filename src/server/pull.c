@@ -87,7 +87,7 @@ xy_server_store_pull (XyServerStore *store,
   g_autoptr (GError) problem = NULL;
   g_auto (XyAnswer) answer = { 0 };
 
-  if (!xy_server_device_read (store, stream, device, &row, &problem) || row.revoked)
+  if (!xy_server_device_read (store, stream, device, &row, &problem) || xy_server_device_refused (store, &row))
     {
       if (problem != NULL)
         {

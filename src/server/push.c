@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "core/bylaw.h"
+#include "server/access.h"
 #include "server/store-private.h"
 
 #define DEVICE_SQL                                                                                                               \
@@ -29,6 +31,59 @@ give (GString *out, XyAnswer *answer)
   return TRUE;
 }
 
+/* Which step of a bylaw OP is about. Returns: (transfer full) NULL: none. */
+static char *
+read_step (XyBatch *batch, const XyWireOp *op, GError **error)
+{
+  XyServerStore *store = batch->store;
+  g_autofree char *body = NULL;
+
+  if (!g_str_equal (op->table, xy_bylaw_step_type.table))
+    return NULL;
+  if (op->kind != 'i')
+    {
+      g_autoptr (GError) problem = NULL;
+      body = xy_base_text (store->base, "SELECT body FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3",
+                           XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table), XY_ID (&op->id)), &problem);
+      if (body == NULL)
+        {
+          if (problem != NULL)
+            g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+    }
+  return xy_db_text (xy_wire_get_db (store->wire), "SELECT ?1 ->> 'kind'",
+                     XY_BIND (XY_TEXT (body != NULL ? body : op->fields)), error);
+}
+
+static gboolean
+check_role (XyBatch *batch, const XyWireOp *op, XyDecision *decision, gboolean *allowed, GError **error)
+{
+  const XyServerAccount *account = batch->store->account;
+  g_autoptr (GError) problem = NULL;
+  gint64 since = 0;
+  gboolean held;
+
+  *allowed = TRUE;
+  if (account == NULL)
+    return TRUE;
+  g_autofree char *step = read_step (batch, op, &problem);
+  if (problem == NULL && step != NULL)
+    xy_access_township_since (batch->store, batch->stream, &since, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  *allowed = xy_access_may_push (account, op->table, op->kind, step, op->at, since, &held);
+  if (!*allowed)
+    {
+      *decision = (XyDecision){ 0 };
+      xy_decision_set (decision, held ? XY_RESULT_HELD : XY_RESULT_REJECTED, "role");
+    }
+  return TRUE;
+}
+
 static gboolean
 take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE], XyDecision *decision, GError **error)
 {
@@ -40,7 +95,9 @@ take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE
                        line->flaw != XY_WIRE_FINE ? xy_wire_flaw_code (line->flaw) : "number");
       return xy_batch_log (batch, n, line->line, line->length, hash, NULL, readable, decision, error);
     }
-  if (!xy_decide (batch, &line->op, decision, error))
+  gboolean allowed;
+  if (!check_role (batch, &line->op, decision, &allowed, error)
+      || (allowed && !xy_decide (batch, &line->op, decision, error)))
     return FALSE;
 
   gboolean entry = xy_is_entry (line->op.table) && decision->kind == XY_RESULT_OK;
@@ -193,12 +250,14 @@ xy_server_store_push (XyServerStore *store, const char *text, gsize length, GStr
   g_autoptr (GError) problem = NULL;
   g_auto (XyAnswer) answer = { 0 };
 
+  store->receipt = (XyServerReceipt){ 0 };
   if (!xy_wire_read_push (store->wire, text, length, &head, &lines, NULL))
     {
       xy_server_answer_init (store, &answer, XY_ANSWER_BAD, NULL);
       return give (out, &answer);
     }
-  if (!xy_server_device_read (store, head.stream, head.device, &device, &problem) || device.revoked)
+  if (!xy_server_device_read (store, head.stream, head.device, &device, &problem)
+      || xy_server_device_refused (store, &device))
     {
       if (problem != NULL)
         {
@@ -229,6 +288,7 @@ xy_server_store_push (XyServerStore *store, const char *text, gsize length, GStr
     return FALSE;
   if (known < lines.n && !take_new (store, &device, &head, lines, &answer, error))
     return FALSE;
+  xy_server_receipt_set (store, head.stream, &answer);
   return give (out, &answer);
 }
 

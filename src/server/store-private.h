@@ -19,6 +19,8 @@ struct _XyServerStore
   XyWire *wire;
   const XyEnv *env;
   char epoch[XY_WIRE_EPOCH_MOST + 1];
+  const XyServerAccount *account; /* who asks; NULL: somebody who may everything */
+  XyServerReceipt receipt;
 };
 
 /* A device's row. */
@@ -29,11 +31,24 @@ typedef struct
   gint64 last;
   guint8 hash[XY_HASH_SIZE];
   gboolean revoked;
+  gint64 account;
 } XyServerDevice;
 
 /* FALSE with no error where there is none. */
 gboolean
 xy_server_device_read (XyServerStore *store, gint64 stream, gint64 device, XyServerDevice *out, GError **error);
+/* Whether the device is nobody's any more, or not that of who asks. */
+gboolean xy_server_device_refused (XyServerStore *store, const XyServerDevice *device);
+/* Keeps what ANSWER says of its device, where it is ok. */
+void xy_server_receipt_set (XyServerStore *store, gint64 stream, const XyAnswer *answer);
+/* In a transaction: as xy_server_store_add_device(), for ACCOUNT. */
+gboolean xy_server_device_add (XyServerStore *store,
+                               gint64 stream,
+                               gint64 parent,
+                               gint64 account,
+                               const char *nonce,
+                               gint64 *device,
+                               GError **error);
 /* The chain's hash behind operation N, which the county has. */
 gboolean xy_server_hash_read (XyServerStore *store,
                               const XyServerDevice *device,

@@ -3,10 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "server/access.h"
 #include "server/store-private.h"
 #include "server/tables.h"
 
-#define DEVICE_SQL "SELECT last_n, last_h, state FROM device WHERE sid = ?1 AND dev = ?2"
+#define DEVICE_SQL "SELECT last_n, last_h, state, account FROM device WHERE sid = ?1 AND dev = ?2"
 #define LOGGED_HASH_SQL "SELECT h FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3"
 #define ENTRY_HASH_SQL "SELECT h FROM entry WHERE sid = ?1 AND dev = ?2 AND n = ?3"
 #define RESULTS_SQL                                                                                                    \
@@ -126,6 +127,36 @@ xy_server_store_begin_epoch (XyServerStore *store, GError **error)
   return FALSE;
 }
 
+void
+xy_server_store_set_account (XyServerStore *store, const XyServerAccount *account)
+{
+  store->account = account;
+}
+
+const XyServerReceipt *
+xy_server_store_get_receipt (XyServerStore *store)
+{
+  return &store->receipt;
+}
+
+void
+xy_server_receipt_set (XyServerStore *store, gint64 stream, const XyAnswer *answer)
+{
+  if (answer->kind != XY_ANSWER_OK)
+    return;
+  store->receipt =
+      (XyServerReceipt){ .stream = stream, .device = answer->device, .last = answer->last, .now = answer->now };
+  memcpy (store->receipt.hash, answer->hash, XY_HASH_SIZE);
+}
+
+gboolean
+xy_server_device_refused (XyServerStore *store, const XyServerDevice *device)
+{
+  return device->revoked
+         || (store->account != NULL
+             && (device->account != store->account->id || !xy_access_scope_ok (store->account, device->stream)));
+}
+
 /* A number that no device of the stream has. */
 static gboolean
 draw_device (XyServerStore *store, gint64 stream, gint64 *device, GError **error)
@@ -146,8 +177,14 @@ draw_device (XyServerStore *store, gint64 stream, gint64 *device, GError **error
   return TRUE;
 }
 
-static gboolean
-add_device (XyServerStore *store, gint64 stream, gint64 parent, const char *nonce, gint64 *device, GError **error)
+gboolean
+xy_server_device_add (XyServerStore *store,
+                      gint64 stream,
+                      gint64 parent,
+                      gint64 account,
+                      const char *nonce,
+                      gint64 *device,
+                      GError **error)
 {
   static const guint8 zeros[XY_HASH_SIZE];
 
@@ -163,10 +200,10 @@ add_device (XyServerStore *store, gint64 stream, gint64 parent, const char *nonc
                          "WHERE NOT EXISTS (SELECT 1 FROM stream WHERE sid = ?1)",
                          XY_BIND (XY_INT (stream), XY_INT (G_MAXINT64)), error)
          && xy_base_run (store->base,
-                         "INSERT INTO device (sid, dev, parent, nonce, last_n, last_h, old, seen, off_ms, sch, state) "
-                         "VALUES (?1, ?2, ?3, ?4, 0, ?5, 0, ?6, 0, 0, 0)",
+                         "INSERT INTO device (sid, dev, parent, nonce, last_n, last_h, old, seen, off_ms, sch, state, "
+                         "account) VALUES (?1, ?2, ?3, ?4, 0, ?5, 0, ?6, 0, 0, 0, ?7)",
                          XY_BIND (XY_INT (stream), XY_INT (*device), XY_INT (parent), XY_TEXT (nonce),
-                                  XY_BYTES (zeros, sizeof zeros), XY_INT (xy_env_now (store->env))),
+                                  XY_BYTES (zeros, sizeof zeros), XY_INT (xy_env_now (store->env)), XY_INT (account)),
                          error);
 }
 
@@ -179,8 +216,9 @@ xy_server_store_add_device (XyServerStore *store,
                             GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_MODIFIER "x", nonce);
+  gint64 account = store->account != NULL ? store->account->id : 0;
 
-  if (xy_base_begin (store->base, error) && add_device (store, stream, parent, text, device, error)
+  if (xy_base_begin (store->base, error) && xy_server_device_add (store, stream, parent, account, text, device, error)
       && xy_base_commit (store->base, error))
     return TRUE;
   xy_base_rollback (store->base);
@@ -209,6 +247,7 @@ xy_server_device_read (XyServerStore *store, gint64 stream, gint64 device, XySer
   if (length == XY_HASH_SIZE)
     memcpy (out->hash, hash, XY_HASH_SIZE);
   out->revoked = xy_base_rows_int (rows, 2) != 0;
+  out->account = xy_base_rows_int (rows, 3);
   return TRUE;
 }
 
@@ -314,7 +353,8 @@ answer_ask (XyServerStore *store, const XyAsk *ask, GString *out, GError **error
   XyServerDevice device;
   gboolean same;
 
-  if (!xy_server_device_read (store, ask->stream, ask->device, &device, &problem) || device.revoked)
+  if (!xy_server_device_read (store, ask->stream, ask->device, &device, &problem)
+      || xy_server_device_refused (store, &device))
     {
       if (problem != NULL)
         {
@@ -329,7 +369,9 @@ answer_ask (XyServerStore *store, const XyAsk *ask, GString *out, GError **error
       if (!xy_server_store_add_device (store, ask->stream, ask->device, ask->nonce, &number, error)
           || !xy_server_device_read (store, ask->stream, number, &device, error))
         return FALSE;
-      xy_server_answer_init (store, &answer, XY_ANSWER_OK, &device);
+      /* Somebody else's nonce would have been given somebody else's number. */
+      gboolean own = !xy_server_device_refused (store, &device);
+      xy_server_answer_init (store, &answer, own ? XY_ANSWER_OK : XY_ANSWER_DENIED, own ? &device : NULL);
     }
   else
     {
@@ -340,6 +382,7 @@ answer_ask (XyServerStore *store, const XyAsk *ask, GString *out, GError **error
       if (ask->kind == XY_ASK_RESULTS && answer.kind == XY_ANSWER_OK
           && !xy_server_results_read (store, &device, ask->acked + 1, device.last, &answer, error))
         return FALSE;
+      xy_server_receipt_set (store, ask->stream, &answer);
     }
   xy_answer_append (out, &answer);
   return TRUE;
@@ -350,6 +393,7 @@ xy_server_store_ask (XyServerStore *store, const char *text, gsize length, GStri
 {
   XyAsk ask;
 
+  store->receipt = (XyServerReceipt){ 0 };
   if (xy_ask_read (store->wire, text, length, &ask))
     return answer_ask (store, &ask, answer, error);
 

@@ -28,7 +28,7 @@
  */
 #pragma once
 
-#include "core/clock.h"
+#include "core/op.h"
 #include "server/base.h"
 
 G_BEGIN_DECLS
@@ -42,6 +42,7 @@ G_BEGIN_DECLS
 #define XY_SERVER_CLOCK_AHEAD (5 * 60 * 1000)
 
 typedef struct _XyServerStore XyServerStore;
+typedef struct _XyServerAccount XyServerAccount; /* access.h */
 
 /* Opens the county's database at WHERE (base.h), and makes its tables if it has none. ENV must outlive it. */
 XyServerStore *xy_server_store_open (const char *where, const XyEnv *env, GError **error);
@@ -68,6 +69,26 @@ gboolean xy_server_store_add_device (XyServerStore *store,
                                      GError **error);
 /* The device is answered "denied" from now on. */
 gboolean xy_server_store_revoke (XyServerStore *store, gint64 stream, gint64 device, GError **error);
+
+/*
+ * Who asks from now on, until the next call: a device that is not ACCOUNT's, or a stream out of its scope, is answered
+ * "denied", and a line that its role may not write is rejected ("role"). NULL: whoever may everything, as at first.
+ * Borrowed.
+ */
+void xy_server_store_set_account (XyServerStore *store, const XyServerAccount *account);
+
+/* What is true of a device, to be signed. */
+typedef struct
+{
+  gint64 stream; /* 0: the last request was answered otherwise than ok */
+  gint64 device;
+  gint64 last;
+  guint8 hash[XY_HASH_SIZE];
+  gint64 now;
+} XyServerReceipt;
+
+/* Of the ask or push that was answered last. Borrowed. */
+const XyServerReceipt *xy_server_store_get_receipt (XyServerStore *store);
 
 /* The answer to an XyAsk. */
 gboolean xy_server_store_ask (XyServerStore *store, const char *text, gsize length, GString *answer, GError **error);

@@ -10,10 +10,11 @@ const char *const xy_server_tables[] = {
   "CREATE TABLE stream (sid BIGINT NOT NULL, head BIGINT NOT NULL, same_upto BIGINT NOT NULL, PRIMARY KEY (sid))",
 
   /* last_n, last_h: its last operation that is here, whatever became of it, and the hash of its chain.
-   * old: its operations up to that number read seq of an epoch before. state: 1 revoked. */
+   * old: its operations up to that number read seq of an epoch before. state: 1 revoked. account: whose it is; 0: of
+   * nobody (tests). */
   "CREATE TABLE device (sid BIGINT NOT NULL, dev BIGINT NOT NULL, parent BIGINT NOT NULL, nonce TEXT NOT NULL, "
   "last_n BIGINT NOT NULL, last_h BYTEA NOT NULL, old BIGINT NOT NULL, seen BIGINT NOT NULL, off_ms BIGINT NOT NULL, "
-  "sch BIGINT NOT NULL, state INT NOT NULL, PRIMARY KEY (sid, dev), UNIQUE (sid, nonce))",
+  "sch BIGINT NOT NULL, state INT NOT NULL, account BIGINT NOT NULL, PRIMARY KEY (sid, dev), UNIQUE (sid, nonce))",
 
   /* Records of append-only types: the ledger of points. They are their own log: n, h, by_, c and at_ are of the
    * operation; body is what it said. */
@@ -60,5 +61,16 @@ const char *const xy_server_tables[] = {
   /* Names as the village has them; since: month of its first act here, 0: none yet. */
   "CREATE TABLE rollup_village (sid BIGINT NOT NULL, name TEXT NOT NULL, township TEXT NOT NULL, county TEXT NOT NULL, "
   "since BIGINT NOT NULL, PRIMARY KEY (sid))",
+
+  /* Computers that were enrolled (access.h). pub: Ed25519; tok: SHA-256 of the token. state: 1 revoked. */
+  "CREATE TABLE account (id BIGINT NOT NULL, scope BIGINT NOT NULL, role INT NOT NULL, pub BYTEA NOT NULL, "
+  "tok BYTEA NOT NULL, name TEXT NOT NULL, made BIGINT NOT NULL, seen BIGINT NOT NULL, state INT NOT NULL, "
+  "PRIMARY KEY (id), UNIQUE (tok))",
+  "CREATE INDEX account_scope ON account (scope)",
+
+  /* Codes for enrolling. h: keyed hash. used: when, 0: not yet; nonce, account: by whom. */
+  "CREATE TABLE code (h BYTEA NOT NULL, scope BIGINT NOT NULL, role INT NOT NULL, note TEXT NOT NULL, "
+  "made BIGINT NOT NULL, until_ BIGINT NOT NULL, used BIGINT NOT NULL, nonce TEXT NOT NULL, account BIGINT NOT NULL, "
+  "PRIMARY KEY (h))",
   NULL,
 };

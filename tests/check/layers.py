@@ -26,6 +26,8 @@ for path in sorted((root / "src").rglob("*.[ch]")):
         problems.append(f"{path}: GTK below app")
     if layer not in ("sync", "server") and re.search(r"#include <(curl|microhttpd|libpq)", text):
         problems.append(f"{path}: network outside sync and server")
+    if not path.name.startswith("http") and re.search(r"#include <microhttpd", text):
+        problems.append(f"{path}: only http*.c speaks to the sockets' library")
     if path.name != "base-pg.c" and re.search(r"#include <(libpq|postgresql)", text):
         problems.append(f"{path}: libpq outside base-pg.c")
     if path.name != "db.c" and re.search(r"\bsqlite3_\w+ \(", text):
