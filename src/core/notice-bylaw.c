@@ -12,7 +12,6 @@
 enum
 {
   FILED,
-  PRINTED,
 };
 
 static const XySql statements[] = {
@@ -23,36 +22,21 @@ static const XySql statements[] = {
               "AND n.del = 0 AND n.taken_down_on IS NULL AND ((p.subject = v.id AND p.kind IN ('bylaw', 'bylaw-board')) "
               "OR (n.paper IS NULL AND n.title = b.name || '（第' || v.number || '版）'))) ORDER BY v.filed_on, v.id",
               "some dozens of bylaws" },
-  [PRINTED] = { NULL, "SELECT id FROM paper WHERE subject = ?1 AND kind IN ('bylaw', 'bylaw-board') "
-                      "AND unmasked IS NULL AND del = 0 ORDER BY at DESC, id DESC LIMIT 1" },
 };
 
 static gboolean
 add_due (XyNoticeListing *list, const XyId *id, GError **error)
 {
   g_autoptr (XyBylawVersion) version = xy_bylaw_version_get (list->store, id, error);
-  g_autoptr (GError) problem = NULL;
 
   if (version == NULL)
     return FALSE;
-  const XyPublicityItem *item = xy_publicity_item (xy_publicity_at (list->publicity, version->filed_on), ITEM);
-  g_autoptr (XyRows) rows =
-      xy_db_query (xy_store_get_db (list->store), statements[PRINTED].text, XY_BIND (XY_ID (id)), &problem);
-  XyNoticeRow *row = xy_notice_row_new (XY_NOTICE_ROW_DUE);
-  g_ptr_array_add (list->rows, row);
-  row->item = g_strdup (ITEM);
-  row->item_name = g_strdup (item != NULL ? item->name : "");
-  row->title = xy_bylaw_version_describe (list->store, version);
-  row->paper_kind = g_strdup (PAPER);
-  row->list = *id;
-  g_strlcpy (row->since, version->filed_on, sizeof row->since);
+  XyNoticeRow *row = xy_notice_listing_add_due (list, ITEM, PAPER, id, version->filed_on,
+                                                xy_bylaw_version_describe (list->store, version), error);
+  if (row == NULL)
+    return FALSE;
   row->sentence = g_strdup_printf (_ ("It was filed with the township on %s; hung up it is published."), row->since);
-  if (xy_rows_next (rows, &problem))
-    row->list_paper = xy_rows_id (rows, 0);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean

@@ -31,6 +31,20 @@ gboolean xy_notice_listing_add (XyNoticeListing *listing,
                                 guint n_values,
                                 GError **error);
 
+/*
+ * Adds a row that is due since the day SINCE: PAPER of the record SUBJECT is to hang as ITEM; its latest print that may
+ * hang is found. TITLE is taken. Its sentence is the caller's. Returns: (transfer none), NULL where reading fails.
+ */
+XyNoticeRow *xy_notice_listing_add_due (XyNoticeListing *listing,
+                                        const char *item,
+                                        const char *paper,
+                                        const XyId *subject,
+                                        const char *since,
+                                        char *title,
+                                        GError **error);
+/* Of such a row: the rule that has it hang at once, and until when. */
+void xy_notice_listing_set_at_once (XyNoticeListing *listing, XyNoticeRow *row);
+
 /* What the rounds of household hygiene ask for: rows that are due, and words for those that hang (hygiene-list.h). To
  * be called when what hangs is there. */
 gboolean xy_notice_listing_add_hygiene (XyNoticeListing *listing, GError **error);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/id-array.h"
 #include "core/paper-record.h"
 #include "core/setting.h"
 #include "core/store.h"
@@ -15,6 +16,7 @@ enum
   FIND,
   EXTRAS,
   UNPOSTED,
+  PRINTED,
 };
 
 static const XySql statements[] = {
@@ -37,6 +39,9 @@ static const XySql statements[] = {
   [UNPOSTED] = { &xy_paper_record_type,
                  "WHERE t.del = 0 AND t.unmasked IS NULL AND NOT EXISTS (SELECT 1 FROM notice AS n WHERE n.paper = t.id AND n.del = 0)"
                  " ORDER BY t.at DESC LIMIT ?1" },
+  /* A paper has a form for the board in some cases. */
+  [PRINTED] = { NULL, "SELECT id FROM paper WHERE subject = ?1 AND kind IN (?2, ?2 || '-board') AND unmasked IS NULL "
+                      "AND del = 0 ORDER BY at DESC, id DESC LIMIT 1" },
 };
 
 static const struct
@@ -81,6 +86,46 @@ set_item (XyNoticeListing *list, XyNoticeRow *row, const char *key, const char *
   row->item_name = g_strdup (item != NULL ? item->name : key);
   if (row->paper_kind == NULL && item != NULL)
     row->paper_kind = g_strdup (item->paper);
+}
+
+XyNoticeRow *
+xy_notice_listing_add_due (XyNoticeListing *list,
+                           const char *item,
+                           const char *paper,
+                           const XyId *subject,
+                           const char *since,
+                           char *title,
+                           GError **error)
+{
+  XyNoticeRow *row = xy_notice_row_new (XY_NOTICE_ROW_DUE);
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (list->store), statements[PRINTED].text,
+                                         XY_BIND (XY_ID (subject), XY_TEXT (paper)), error);
+  g_autoptr (GArray) printed = xy_id_array_read (rows, FALSE, error);
+
+  g_ptr_array_add (list->rows, row);
+  row->title = title;
+  row->paper_kind = g_strdup (paper);
+  set_item (list, row, item, since);
+  row->list = *subject;
+  g_strlcpy (row->since, since, sizeof row->since);
+  if (printed == NULL)
+    return NULL;
+  if (printed->len > 0)
+    row->list_paper = g_array_index (printed, XyId, 0);
+  return row;
+}
+
+void
+xy_notice_listing_set_at_once (XyNoticeListing *list, XyNoticeRow *row)
+{
+  const XyPublicityItem *item = xy_publicity_item (xy_publicity_at (list->publicity, row->since), row->item);
+  char until[XY_DAY_SIZE];
+
+  row->basis = g_strdup (item != NULL ? item->source : NULL);
+  row->check = item != NULL && item->check;
+  if (xy_publicity_due_day (list->publicity, row->item, NULL, row->since, until))
+    xy_notice_row_set_until (row, until, list->today);
+  row->late = row->has_until && row->days < 0;
 }
 
 /* "3 days left" and the like about the day UNTIL. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "core/id-array.h"
 #include "core/meeting-sheet.h"
 #include "core/notice-list-private.h"
 #include "core/store.h"
@@ -13,7 +14,6 @@ enum
 {
   DECIDED,
   PRIVATE,
-  PRINTED,
 };
 
 static const XySql statements[] = {
@@ -27,8 +27,6 @@ static const XySql statements[] = {
                 "substr (m.day, 1, 4) || 'Q' || ((substr (m.day, 6, 2) + 2) / 3))))) ORDER BY m.signed_on, m.id",
                 "all meetings" },
   [PRIVATE] = { NULL, "SELECT private FROM matter WHERE id = ?1" },
-  [PRINTED] = { NULL, "SELECT id FROM paper WHERE subject = ?1 AND kind = ?2 AND unmasked IS NULL AND del = 0 "
-                      "ORDER BY at DESC, id DESC LIMIT 1" },
 };
 
 /* Something passed that may be on a board. */
@@ -57,62 +55,36 @@ static gboolean
 add_due (XyNoticeListing *list, const XyMeetingSheet *sheet, GError **error)
 {
   const XyMeeting *meeting = sheet->meeting;
-  const XyPublicityItem *item = xy_publicity_item (xy_publicity_at (list->publicity, meeting->signed_on), ITEM);
   g_autofree char *name = xy_meeting_sheet_name (sheet);
-  g_autoptr (GError) problem = NULL;
-  char until[XY_DAY_SIZE];
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (list->store), statements[PRINTED].text,
-                                         XY_BIND (XY_ID (&meeting->record.id), XY_TEXT (PAPER)), &problem);
-  XyNoticeRow *row = xy_notice_row_new (XY_NOTICE_ROW_DUE);
+  XyNoticeRow *row = xy_notice_listing_add_due (list, ITEM, PAPER, &meeting->record.id, meeting->signed_on,
+                                                g_strconcat (name, "决议公告", NULL), error);
 
-  g_ptr_array_add (list->rows, row);
-  row->item = g_strdup (ITEM);
-  row->item_name = g_strdup (item != NULL ? item->name : "");
-  row->title = g_strconcat (name, "决议公告", NULL);
-  row->paper_kind = g_strdup (PAPER);
-  row->basis = g_strdup (item != NULL ? item->source : NULL);
-  row->check = item != NULL && item->check;
-  row->list = meeting->record.id;
-  g_strlcpy (row->since, meeting->signed_on, sizeof row->since);
-  if (xy_publicity_due_day (list->publicity, ITEM, NULL, meeting->signed_on, until))
-    xy_notice_row_set_until (row, until, list->today);
-  row->late = row->has_until && row->days < 0;
+  if (row == NULL)
+    return FALSE;
+  xy_notice_listing_set_at_once (list, row);
   g_autofree char *left = xy_notice_days_left (row->days);
   row->sentence = row->has_until ? g_strdup_printf (
                       _ ("It was decided; the decision hangs at once, by %s at the latest: %s."), row->until, left)
                                  : g_strdup (_ ("It was decided; the decision hangs at once."));
-  if (xy_rows_next (rows, &problem))
-    row->list_paper = xy_rows_id (rows, 0);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
 xy_notice_listing_add_meetings (XyNoticeListing *list, const char *since, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows =
-      xy_db_query (xy_store_get_db (list->store), statements[DECIDED].text, XY_BIND (XY_TEXT (since)), &problem);
+      xy_db_query (xy_store_get_db (list->store), statements[DECIDED].text, XY_BIND (XY_TEXT (since)), error);
+  g_autoptr (GArray) ids = xy_id_array_read (rows, FALSE, error);
 
-  while (xy_rows_next (rows, &problem))
-    {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  for (guint i = 0; problem == NULL && i < ids->len; i++)
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       gboolean decided = FALSE;
-      g_autoptr (XyMeetingSheet) sheet = xy_meeting_sheet_load (list->store, &g_array_index (ids, XyId, i), &problem);
-      if (sheet != NULL && has_decided (list->store, sheet, &decided, &problem) && decided)
-        add_due (list, sheet, &problem);
+      g_autoptr (XyMeetingSheet) sheet = xy_meeting_sheet_load (list->store, &g_array_index (ids, XyId, i), error);
+      if (sheet == NULL || !has_decided (list->store, sheet, &decided, error)
+          || (decided && !add_due (list, sheet, error)))
+        return FALSE;
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return ids != NULL;
 }
 
 const XySql *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "core/id-array.h"
 #include "core/notice-list-private.h"
 #include "core/store.h"
 #include "core/vote.h"
@@ -13,7 +14,6 @@
 enum
 {
   CLOSED,
-  PRINTED,
 };
 
 static const XySql statements[] = {
@@ -32,8 +32,6 @@ static const XySql statements[] = {
                "('major', 'decisions', 'bylaw') AND ((p.id IS NULL AND n.happened = m.day) OR n.period = "
                "substr (m.day, 1, 4) || 'Q' || ((substr (m.day, 6, 2) + 2) / 3))))) ORDER BY v.closed_on, v.id",
                "all votes" },
-  [PRINTED] = { NULL, "SELECT id FROM paper WHERE subject = ?1 AND kind = ?2 AND unmasked IS NULL AND del = 0 "
-                      "ORDER BY at DESC, id DESC LIMIT 1" },
 };
 
 static gboolean
@@ -41,60 +39,33 @@ add_due (XyNoticeListing *list, const XyVote *vote, GError **error)
 {
   gboolean bylaw = !xy_id_is_none (&vote->bylaw) || g_strcmp0 (vote->reserved, "bylaw") == 0;
   const char *key = bylaw ? ITEM_BYLAW : ITEM;
-  const XyPublicityItem *item = xy_publicity_item (xy_publicity_at (list->publicity, vote->closed_on), key);
-  g_autoptr (GError) problem = NULL;
-  char until[XY_DAY_SIZE];
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (list->store), statements[PRINTED].text,
-                                         XY_BIND (XY_ID (&vote->record.id), XY_TEXT (PAPER)), &problem);
-  XyNoticeRow *row = xy_notice_row_new (XY_NOTICE_ROW_DUE);
+  XyNoticeRow *row = xy_notice_listing_add_due (list, key, PAPER, &vote->record.id, vote->closed_on,
+                                                g_strconcat ("表决结果公告：", vote->title, NULL), error);
 
-  g_ptr_array_add (list->rows, row);
-  row->item = g_strdup (key);
-  row->item_name = g_strdup (item != NULL ? item->name : "");
-  row->title = g_strconcat ("表决结果公告：", vote->title, NULL);
-  row->paper_kind = g_strdup (PAPER);
-  row->basis = g_strdup (item != NULL ? item->source : NULL);
-  row->check = item != NULL && item->check;
-  row->list = vote->record.id;
-  g_strlcpy (row->since, vote->closed_on, sizeof row->since);
-  if (xy_publicity_due_day (list->publicity, key, NULL, vote->closed_on, until))
-    xy_notice_row_set_until (row, until, list->today);
-  row->late = row->has_until && row->days < 0;
+  if (row == NULL)
+    return FALSE;
+  xy_notice_listing_set_at_once (list, row);
   g_autofree char *left = xy_notice_days_left (row->days);
   row->sentence = row->has_until ? g_strdup_printf (
                       _ ("The vote is closed; its result hangs at once, by %s at the latest: %s."), row->until, left)
                                  : g_strdup (_ ("The vote is closed; its result hangs at once."));
-  if (xy_rows_next (rows, &problem))
-    row->list_paper = xy_rows_id (rows, 0);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
 xy_notice_listing_add_votes (XyNoticeListing *list, const char *since, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows =
-      xy_db_query (xy_store_get_db (list->store), statements[CLOSED].text, XY_BIND (XY_TEXT (since)), &problem);
+      xy_db_query (xy_store_get_db (list->store), statements[CLOSED].text, XY_BIND (XY_TEXT (since)), error);
+  g_autoptr (GArray) ids = xy_id_array_read (rows, FALSE, error);
 
-  while (xy_rows_next (rows, &problem))
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      XyId id = xy_rows_id (rows, 0);
-      g_array_append_val (ids, id);
+      g_autoptr (XyVote) vote = xy_vote_get (list->store, &g_array_index (ids, XyId, i), error);
+      if (vote == NULL || !add_due (list, vote, error))
+        return FALSE;
     }
-  for (guint i = 0; problem == NULL && i < ids->len; i++)
-    {
-      g_autoptr (XyVote) vote = xy_vote_get (list->store, &g_array_index (ids, XyId, i), &problem);
-      if (vote != NULL)
-        add_due (list, vote, &problem);
-    }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return ids != NULL;
 }
 
 const XySql *
