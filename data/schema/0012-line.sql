@@ -24,3 +24,52 @@ CREATE TABLE line (
   last_try_at INTEGER NOT NULL,       -- 0: never
   last_error TEXT NOT NULL            -- a word of trouble.h; empty: it went well
 ) STRICT;
+
+-- One row in the own file of a township's (county's) computer, which has the account, the users and the list below
+-- (src/sync/office.h); the villages' files lie beside it.
+CREATE TABLE office (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  name TEXT NOT NULL                  -- 云岭镇人民政府
+) STRICT;
+
+-- A village that it may look at, and how its file here stands.
+CREATE TABLE office_village (
+  stream INTEGER PRIMARY KEY,         -- division code
+  name TEXT NOT NULL,
+  find TEXT NOT NULL,                 -- search keys
+  head INTEGER NOT NULL,              -- the county's last change of it, as far as is known
+  seen_at INTEGER NOT NULL,           -- when the village's own computer last spoke with the county; 0: never
+  cursor INTEGER NOT NULL,            -- what is here; 0: nothing yet
+  looked INTEGER NOT NULL,            -- what was here when somebody last opened it
+  synced_at INTEGER NOT NULL,         -- when this computer last had all of it; 0: never
+  waiting INTEGER NOT NULL,           -- own steps that the county has not answered
+  returned INTEGER NOT NULL,          -- and those that it did not take
+  conflicts INTEGER NOT NULL,         -- that the village has to look at
+  trouble TEXT NOT NULL               -- a word of trouble.h; empty: it went well
+) STRICT;
+
+-- What waits there for the township.
+CREATE TABLE office_review (
+  version BLOB PRIMARY KEY CHECK (length (version) = 16),
+  stream INTEGER NOT NULL,
+  name TEXT NOT NULL,                 -- 石板溪村村规民约（第2版）
+  step TEXT NOT NULL CHECK (step IN ('review', 'file')),
+  since TEXT NOT NULL,                -- day since when
+  until TEXT                          -- suggested last day
+) STRICT, WITHOUT ROWID;
+
+---------------------------------------------------------------- synced
+
+-- As in version 1, and with the township's officers, who are users of a township's own file and of no other.
+CREATE TABLE user_as_of_12 (
+  id BLOB PRIMARY KEY CHECK (length (id) = 16),
+  del INTEGER NOT NULL DEFAULT 0 CHECK (del IN (0, 1)),
+  ext TEXT,
+  name TEXT NOT NULL,
+  post TEXT,                          -- 村文书, 村主任 …
+  role TEXT NOT NULL CHECK (role IN ('clerk', 'reviewer', 'head', 'supervisor', 'administrator', 'township')),
+  person BLOB                         -- the same person in the roster: nobody reviews his own household
+) STRICT, WITHOUT ROWID;
+INSERT INTO user_as_of_12 SELECT id, del, ext, name, post, role, person FROM user;
+DROP TABLE user;
+ALTER TABLE user_as_of_12 RENAME TO user;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/op.h"
+#include "core/scope.h"
 #include "core/store.h"
 #include "core/user.h"
 
@@ -18,6 +19,7 @@ struct _XyTxn
   gint64 undoes; /* number of the act that this one takes back; 0 */
   gboolean final;
   guint topics;
+  XyScope scope;
 };
 
 #define ACT_COLUMNS "n, at, who, title, kind, undone_by IS NOT NULL, n_ops"
@@ -117,7 +119,7 @@ run (XyTxn *txn, XyActFunc func, gpointer data, GError **error)
       xy_store_set_txn (txn->store, txn);
       ok = func (txn, data, error);
       xy_store_set_txn (txn->store, NULL);
-      ok = ok && close_act (txn, error);
+      ok = ok && xy_scope_check_act (txn, txn->scope, txn->number, error) && close_act (txn, error);
       if (!ok)
         xy_op_log_end (log, NULL, NULL);
     }
@@ -138,11 +140,15 @@ run_act (XyStore *store,
          gpointer data,
          GError **error)
 {
-  XyTxn txn = { .store = store, .actor = actor, .kind = kind, .undoes = undoes };
+  XyActor allowed = *actor;
+  XyTxn txn = { .store = store, .actor = &allowed, .kind = kind, .undoes = undoes };
 
   g_return_val_if_fail (xy_store_get_txn (store) == NULL, FALSE);
   if (xy_store_is_read_only (store))
     return xy_store_refuse_write (error);
+  if (!xy_scope_read (store, &txn.scope, error))
+    return FALSE;
+  allowed.permissions &= xy_scope_permissions (txn.scope);
   txn.title = g_strdup (title);
   txn.now = xy_env_now (xy_store_get_env (store));
   gboolean ok = run (&txn, func, data, error);

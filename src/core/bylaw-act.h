@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * bylaw-act: drafting bylaws, hearing opinions, and taking a version through its steps. All are XyActFunc and need
- * XY_MAY_KEEP_BYLAWS.
+ * XY_MAY_KEEP_BYLAWS; at a township's computer (scope.h) its steps need XY_MAY_REVIEW_BYLAWS instead, and cannot be
+ * undone.
  */
 #pragma once
 

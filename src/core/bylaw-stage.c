@@ -80,6 +80,27 @@ xy_bylaw_step_from_name (const char *name)
   return (XyBylawStepKind) xy_flow_kind (&xy_bylaw_flow, name);
 }
 
+gboolean
+xy_bylaw_step_is_review (XyBylawStepKind kind)
+{
+  return kind == XY_BYLAW_RETURN || kind == XY_BYLAW_APPROVE || kind == XY_BYLAW_CORRECT;
+}
+
+gboolean
+xy_bylaw_step_is_township (XyBylawStepKind kind)
+{
+  return xy_bylaw_step_is_review (kind) || kind == XY_BYLAW_FILE;
+}
+
+gboolean
+xy_bylaw_may_step (guint permissions, XyScope scope, gboolean reviews, XyBylawStepKind kind)
+{
+  permissions &= xy_scope_permissions (scope);
+  if (scope != XY_SCOPE_VILLAGE)
+    return (permissions & XY_MAY_REVIEW_BYLAWS) != 0 && xy_bylaw_step_is_township (kind);
+  return (permissions & XY_MAY_KEEP_BYLAWS) != 0 && !(reviews && xy_bylaw_step_is_review (kind));
+}
+
 const char *
 xy_bylaw_stage_name (XyBylawStage stage)
 {

@@ -194,7 +194,7 @@ xy_bylaw_step_act (XyTxn *txn, gpointer data, GError **error)
   const XyBylawStepping *asked = data;
   g_auto (Work) work = { .txn = txn, .store = xy_txn_get_store (txn), .asked = asked };
 
-  if (!xy_txn_require (txn, XY_MAY_KEEP_BYLAWS, error)
+  if (!xy_bylaw_require_step (txn, asked->kind, FALSE, error)
       || (work.version = xy_bylaw_version_get (work.store, &asked->version, error)) == NULL)
     return FALSE;
   work.what = xy_bylaw_version_describe (work.store, work.version);
@@ -214,5 +214,8 @@ xy_bylaw_step_act (XyTxn *txn, gpointer data, GError **error)
     return FALSE;
   g_autofree char *title = g_strdup_printf (_ ("%s: %s"), work.what, xy_bylaw_step_label (asked->kind));
   xy_txn_set_title (txn, title);
+  /* What the township has answered stands; it answers again. */
+  if ((xy_txn_get_actor (txn)->permissions & XY_MAY_KEEP_BYLAWS) == 0)
+    xy_txn_set_final (txn);
   return TRUE;
 }

@@ -217,7 +217,7 @@ const XyRecordType xy_bylaw_step_type = {
   .noun = N_ ("step of a bylaw"),
   .topic = XY_TOPIC_BYLAW,
   .merge = XY_MERGE_FIELD_PATCH,
-  .permission = XY_MAY_KEEP_BYLAWS,
+  .permission = 0, /* see guard_step() */
   .fields = step_fields,
   .n_fields = G_N_ELEMENTS (step_fields),
   .get_gtype = xy_bylaw_step_get_type,
@@ -315,6 +315,8 @@ guard_step (XyTxn *txn, const XyRecord *record, GError **error)
   const XyBylawStep *step = (const XyBylawStep *) record;
   XyFlowStep of = { step->version, step->number, step->kind, statements[N_LATER].text, statements[KIND_BEFORE].text };
 
+  if (!xy_bylaw_require_step (txn, xy_bylaw_step_from_name (step->kind), record->deleted, error))
+    return FALSE;
   return xy_flow_guard_step (txn, &xy_bylaw_flow, &of, record,
                              _ ("This cannot be done now: the bylaw has gone on a step since."), error);
 }
@@ -328,6 +330,28 @@ xy_bylaw_read_stage (XyTxn *txn, const XyId *version, XyBylawStage *stage, GErro
     return FALSE;
   *stage = (XyBylawStage) number;
   return TRUE;
+}
+
+gboolean
+xy_bylaw_require_step (XyTxn *txn, XyBylawStepKind kind, gboolean taken_back, GError **error)
+{
+  XyStore *store = xy_txn_get_store (txn);
+  guint permissions = xy_txn_get_actor (txn)->permissions;
+  XyScope scope;
+  gboolean reviews;
+
+  if (!xy_scope_read (store, &scope, error) || !xy_scope_township_reviews (store, &reviews, error))
+    return FALSE;
+  /* What the village entered before may go, as all that the county returned. */
+  if (xy_bylaw_may_step (permissions, scope, reviews && !taken_back, kind))
+    return TRUE;
+  if (scope == XY_SCOPE_VILLAGE && (permissions & XY_MAY_KEEP_BYLAWS) != 0)
+    g_set_error_literal (error, XY_ERROR, XY_ERROR_DENIED,
+                         _ ("The township reviews over the line: it enters this step itself, and it comes with the "
+                            "next synchronisation."));
+  else
+    xy_txn_require (txn, XY_MAY_KEEP_BYLAWS, error);
+  return FALSE;
 }
 
 gboolean

@@ -22,6 +22,7 @@
 #include "core/act.h"
 #include "core/flow.h"
 #include "core/record.h"
+#include "core/scope.h"
 
 G_BEGIN_DECLS
 
@@ -148,8 +149,17 @@ extern const XyWord xy_bylaw_takings[];
 
 const char *xy_bylaw_step_name (XyBylawStepKind kind);
 const char *xy_bylaw_step_label (XyBylawStepKind kind);
-/* XY_BYLAW_N_KINDS where NAME is none. */
+/* XY_BYLAW_N_KINDS where NAME is none; it may be NULL. */
 XyBylawStepKind xy_bylaw_step_from_name (const char *name);
+/* Steps that the township takes at its own computer: return, approve, file, correct. */
+gboolean xy_bylaw_step_is_township (XyBylawStepKind kind);
+/* Those of them that are nobody else's where it has one (scope.h): all but filing. */
+gboolean xy_bylaw_step_is_review (XyBylawStepKind kind);
+/* Whether somebody with PERMISSIONS in a file of that SCOPE may take a step of KIND; REVIEWS: the township reviews over
+ * the line. */
+gboolean xy_bylaw_may_step (guint permissions, XyScope scope, gboolean reviews, XyBylawStepKind kind);
+/* The same within an act; TAKEN_BACK: the step is undone. DENIED. */
+gboolean xy_bylaw_require_step (XyTxn *txn, XyBylawStepKind kind, gboolean taken_back, GError **error);
 const char *xy_bylaw_stage_name (XyBylawStage stage);
 const char *xy_bylaw_stage_word (XyBylawStage stage);
 

@@ -89,6 +89,7 @@ typedef enum
   XY_MAY_KEEP_MATTERS = 1 << 14,    /* the ledger of matters: register, assign, finish, visit, close */
   XY_MAY_KEEP_MEETINGS = 1 << 15,   /* meetings: call them, keep the minutes, sign and file */
   XY_MAY_KEEP_BYLAWS = 1 << 16,     /* village bylaws: draft them and take them through their steps */
+  XY_MAY_REVIEW_BYLAWS = 1 << 17,   /* the township's steps of a bylaw (xy_bylaw_step_is_township()) */
 } XyPermission;
 
 typedef enum

@@ -74,6 +74,7 @@
 #include "core/reward-redeem.h"
 #include "core/reward-stock.h"
 #include "core/roster-list.h"
+#include "core/scope.h"
 #include "core/stamp.h"
 #include "core/tag.h"
 #include "core/template.h"
@@ -192,6 +193,7 @@ xy_statements (void)
     { "reward-redeem", xy_reward_redeem_statements },
     { "reward-stock", xy_reward_stock_statements },
     { "roster-list", xy_roster_list_statements },
+    { "scope", xy_scope_statements },
     { "stamp", xy_stamp_statements },
     { "tag", xy_tag_statements },
     { "template", xy_template_statements },

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "core/scope.h"
 #include "core/store.h"
 
 #define CLERK                                                                                                          \
@@ -13,6 +14,8 @@
    | XY_MAY_POST | XY_MAY_HEAR_OBJECTIONS | XY_MAY_KEEP_HYGIENE | XY_MAY_KEEP_MATTERS | XY_MAY_KEEP_MEETINGS           \
    | XY_MAY_KEEP_BYLAWS)
 #define HEAD (CLERK | XY_MAY_REVIEW_POINTS | XY_MAY_EDIT_RULES | XY_MAY_CHANGE_SETTINGS)
+#define TOWNSHIP                                                                                                       \
+  (XY_MAY_PRINT | XY_MAY_REVIEW_BYLAWS | XY_MAY_BACK_UP | XY_MAY_RESTORE | XY_MAY_MANAGE_USERS | XY_MAY_CHANGE_SETTINGS)
 #define ADMINISTRATOR (CLERK | XY_MAY_EDIT_RULES | XY_MAY_CHANGE_SETTINGS | XY_MAY_MANAGE_USERS | XY_MAY_RESTORE)
 
 static const XyRole roles[] = {
@@ -21,6 +24,7 @@ static const XyRole roles[] = {
   { "head", N_ ("Village head"), HEAD },
   { "supervisor", N_ ("Supervisor"), XY_MAY_PRINT | XY_MAY_HEAR_OBJECTIONS },
   { XY_ROLE_ADMINISTRATOR, N_ ("Administrator"), ADMINISTRATOR },
+  { XY_ROLE_TOWNSHIP, N_ ("Township officer"), TOWNSHIP },
   { NULL, NULL, 0 },
 };
 
@@ -30,6 +34,7 @@ static const XyWord role_words[] = {
   { "head", N_ ("Village head") },
   { "supervisor", N_ ("Supervisor") },
   { XY_ROLE_ADMINISTRATOR, N_ ("Administrator") },
+  { XY_ROLE_TOWNSHIP, N_ ("Township officer") },
   { NULL },
 };
 
@@ -58,13 +63,22 @@ guard_users (XyTxn *txn, const XyRecord *record, GError **error)
   XyDb *db = xy_txn_get_db (txn);
   gint64 same = 0, live = 0, administrators = 0;
   /* The first user of a file may be undone with it. */
-  gboolean may_be_none = xy_txn_get_kind (txn) != XY_ACT_DO;
+  gboolean may_be_none = xy_txn_get_kind (txn) != XY_ACT_DO, office = FALSE;
 
+  if (!xy_scope_is_office (xy_txn_get_store (txn), &office, error))
+    return FALSE;
+  if (!user->record.deleted && office != (g_strcmp0 (user->role, XY_ROLE_TOWNSHIP) == 0))
+    {
+      xy_set_invalid (error, "role",
+                      office ? _ ("Who works at the township's computer is a township officer.")
+                             : _ ("A township officer works at the township's computer, and is no user of a village."));
+      return FALSE;
+    }
   if (!xy_db_number (db, "SELECT count (*) FROM user WHERE name = ?1 AND del = 0", XY_BIND (XY_TEXT (user->name)),
                      &same, error)
       || !xy_db_number (db, "SELECT count (*) FROM user WHERE del = 0", XY_BIND_NONE, &live, error)
       || !xy_db_number (db, "SELECT count (*) FROM user WHERE del = 0 AND role = ?1",
-                        XY_BIND (XY_TEXT (XY_ROLE_ADMINISTRATOR)), &administrators, error))
+                        XY_BIND (XY_TEXT (office ? XY_ROLE_TOWNSHIP : XY_ROLE_ADMINISTRATOR)), &administrators, error))
     return FALSE;
 
   if (same > 1)
@@ -180,6 +194,12 @@ const XyRole *
 xy_roles (void)
 {
   return roles;
+}
+
+guint
+xy_village_roles (void)
+{
+  return G_N_ELEMENTS (roles) - 2;
 }
 
 const XyRole *

@@ -13,6 +13,11 @@
  *                  changes nothing else (村民委员会组织法 37: it oversees, so it must not act).
  *   administrator  keeps users, settings, backups and restores; in a small village he is the clerk as well, so he may
  *                  do a clerk's work too. He does not review.
+ *   township       乡镇工作人员, at the township's computer: looks at its villages, prints, and takes the township's
+ *                  steps of a bylaw: returns it with the reason or lets it pass (民发〔2018〕144号, 提请审核), notes
+ * its filing and orders a correction (村民委员会组织法 31). Nothing else of a village is his to change: a township
+ * guides, and does not meddle with what villagers govern themselves. In the township's own file he keeps its users and
+ * settings. He is no user of a village: a village's file knows no such role, a township's no other.
  *
  * Undo asks for the same permissions as the act that it takes back.
  *
@@ -46,6 +51,7 @@ typedef struct
 } XyRole;
 
 #define XY_ROLE_ADMINISTRATOR "administrator"
+#define XY_ROLE_TOWNSHIP "township"
 
 #define XY_PIN_SHORTEST 6
 #define XY_PIN_LONGEST 32
@@ -55,6 +61,8 @@ typedef struct
 
 /* All roles, ended by one whose id is NULL. */
 const XyRole *xy_roles (void);
+/* Those that a user of a village may have: they are the first of all, so many. */
+guint xy_village_roles (void);
 /* NULL where there is none of that id. */
 const XyRole *xy_role_by_id (const char *id);
 

@@ -36,7 +36,7 @@ test_roles (void)
     {
       gboolean types = (role->permissions & XY_MAY_RECORD_POINTS) != 0;
       gboolean judges = (role->permissions & XY_MAY_REVIEW_POINTS) != 0;
-      gboolean administers = g_str_equal (role->id, XY_ROLE_ADMINISTRATOR);
+      gboolean administers = g_str_equal (role->id, XY_ROLE_ADMINISTRATOR) || g_str_equal (role->id, XY_ROLE_TOWNSHIP);
 
       g_assert_true (!types || !judges || g_str_equal (role->id, "head"));
       g_assert_cmpint ((role->permissions & XY_MAY_MANAGE_USERS) != 0, ==, administers);
@@ -45,6 +45,9 @@ test_roles (void)
     }
   g_assert_cmpuint (xy_role_by_id ("supervisor")->permissions, ==, XY_MAY_PRINT | XY_MAY_HEAR_OBJECTIONS);
   g_assert_null (xy_role_by_id ("king"));
+  for (guint i = 0; i < xy_village_roles (); i++)
+    g_assert_cmpuint (xy_roles ()[i].permissions & XY_MAY_REVIEW_BYLAWS, ==, 0);
+  g_assert_cmpstr (xy_roles ()[xy_village_roles ()].id, ==, XY_ROLE_TOWNSHIP);
 }
 
 static void
@@ -64,6 +67,11 @@ test_administrator (void)
   g_assert_cmpstr (clerk->name, ==, "李四清");
   g_assert_null (make (&office, "李四清", "head", &error));
   g_assert_cmpstr (xy_error_get_field (error), ==, "name");
+  g_clear_error (&error);
+
+  /* Nobody of the township is a user of a village. */
+  g_assert_null (make (&office, "周向前", "township", &error));
+  g_assert_cmpstr (xy_error_get_field (error), ==, "role");
   g_clear_error (&error);
 
   g_autoptr (XyUser) copy = xy_record_copy (first);
