@@ -458,6 +458,18 @@ xy_rows_is_null (XyRows *rows, int column)
   return sqlite3_column_type (rows->stmt, column) == SQLITE_NULL;
 }
 
+static char
+kind_of (int type)
+{
+  return type == SQLITE_INTEGER ? 'n' : type == SQLITE_TEXT ? 't' : type == SQLITE_BLOB ? 'b' : '0';
+}
+
+char
+xy_rows_kind (XyRows *rows, int column)
+{
+  return kind_of (sqlite3_column_type (rows->stmt, column));
+}
+
 int
 xy_rows_n_columns (XyRows *rows)
 {
@@ -616,17 +628,7 @@ xy_db_add_function (XyDb *db, const char *name, XyDbFunc func, gpointer data, GE
 char
 xy_arg_kind (XyArg *arg)
 {
-  switch (sqlite3_value_type (arg))
-    {
-    case SQLITE_INTEGER:
-      return 'n';
-    case SQLITE_TEXT:
-      return 't';
-    case SQLITE_BLOB:
-      return 'b';
-    default:
-      return '0';
-    }
+  return kind_of (sqlite3_value_type (arg));
 }
 
 gint64

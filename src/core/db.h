@@ -93,6 +93,7 @@ const char *xy_rows_text (XyRows *rows, int column);                 /* borrowed
 const void *xy_rows_bytes (XyRows *rows, int column, gsize *length); /* borrowed, likewise */
 XyId xy_rows_id (XyRows *rows, int column);
 gboolean xy_rows_is_null (XyRows *rows, int column);
+char xy_rows_kind (XyRows *rows, int column); /* as xy_arg_kind() */
 int xy_rows_n_columns (XyRows *rows);
 const char *xy_rows_column_name (XyRows *rows, int column);
 void xy_rows_free (XyRows *rows);

@@ -13,12 +13,13 @@ typedef struct
   gboolean (*define) (XyBase *base, const char *sql, GError **error);
   gboolean (*has_table) (XyBase *base, const char *table, gboolean *has, GError **error);
   gboolean (*run) (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
+  gboolean (*later) (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
   XyBaseRows *(*query) (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
   gboolean (*next) (XyBaseRows *rows, GError **error);
   gint64 (*int_at) (XyBaseRows *rows, int column);
   const char *(*text_at) (XyBaseRows *rows, int column);
   const void *(*bytes_at) (XyBaseRows *rows, int column, gsize *length);
-  gboolean (*is_null) (XyBaseRows *rows, int column);
+  char (*kind) (XyBaseRows *rows, int column);
   int (*n_columns) (XyBaseRows *rows);
   const char *(*column_name) (XyBaseRows *rows, int column);
   void (*rows_free) (XyBaseRows *rows);
@@ -39,5 +40,9 @@ struct _XyBaseRows
 };
 
 XyBase *xy_base_sqlite_open (const char *path, GError **error);
+XyBase *xy_base_pg_open (const char *where, GError **error);
+
+/* SQL with its words replaced by those behind them in TYPES, which ends with NULL. Returns: (transfer full). */
+char *xy_base_translate (const char *sql, const char *const types[][2]);
 
 G_END_DECLS

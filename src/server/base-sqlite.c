@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* base on a file of SQLite, through core/db. */
-#include <string.h>
-
 #include "server/base-private.h"
 
 typedef struct
@@ -37,41 +35,18 @@ sqlite_close (XyBase *base)
   g_free (base);
 }
 
-/* SQLite's name of the type that WORD is, or WORD. */
-static const char *
-type_of (const char *word)
-{
-  static const char *const types[][2] = { { "BIGINT", "INTEGER" }, { "INT", "INTEGER" }, { "BYTEA", "BLOB" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_str_equal (word, types[i][0]))
-      return types[i][1];
-  return word;
-}
-
 static gboolean
 sqlite_define (XyBase *base, const char *sql, GError **error)
 {
-  g_autoptr (GString) own = g_string_new (NULL);
-  g_autoptr (GString) word = g_string_new (NULL);
-
-  for (const char *at = sql;; at++)
-    {
-      if (g_ascii_isalnum (*at) || *at == '_')
-        {
-          g_string_append_c (word, *at);
-          continue;
-        }
-      g_string_append (own, type_of (word->str));
-      g_string_truncate (word, 0);
-      if (*at == '\0')
-        break;
-      g_string_append_c (own, *at);
-    }
+  static const char *const types[][2] = {
+    { "BIGINT", "INTEGER" }, { "INT", "INTEGER" }, { "BYTEA", "BLOB" }, { NULL, NULL }
+  };
+  g_autofree char *own = xy_base_translate (sql, types);
   /* Its keys are all that a table is asked by. */
-  if (g_str_has_prefix (sql, "CREATE TABLE"))
-    g_string_append (own, " STRICT, WITHOUT ROWID");
-  return xy_db_script (db_of (base), own->str, error);
+  g_autofree char *whole =
+      g_strconcat (own, g_str_has_prefix (sql, "CREATE TABLE") ? " STRICT, WITHOUT ROWID" : "", NULL);
+
+  return xy_db_script (db_of (base), whole, error);
 }
 
 static gboolean
@@ -128,10 +103,10 @@ sqlite_bytes (XyBaseRows *rows, int column, gsize *length)
   return xy_rows_bytes (rows_of (rows), column, length);
 }
 
-static gboolean
-sqlite_is_null (XyBaseRows *rows, int column)
+static char
+sqlite_kind (XyBaseRows *rows, int column)
 {
-  return xy_rows_is_null (rows_of (rows), column);
+  return xy_rows_kind (rows_of (rows), column);
 }
 
 static int
@@ -177,12 +152,13 @@ static const XyBaseMake sqlite_make = {
   .define = sqlite_define,
   .has_table = sqlite_has_table,
   .run = sqlite_run,
+  .later = sqlite_run,
   .query = sqlite_query,
   .next = sqlite_next,
   .int_at = sqlite_int,
   .text_at = sqlite_text,
   .bytes_at = sqlite_bytes,
-  .is_null = sqlite_is_null,
+  .kind = sqlite_kind,
   .n_columns = sqlite_n_columns,
   .column_name = sqlite_column_name,
   .rows_free = sqlite_rows_free,

@@ -1,12 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "server/base-private.h"
+
+static const char *
+replacement (const char *word, const char *const types[][2])
+{
+  for (guint i = 0; types[i][0] != NULL; i++)
+    if (g_str_equal (word, types[i][0]))
+      return types[i][1];
+  return word;
+}
+
+char *
+xy_base_translate (const char *sql, const char *const types[][2])
+{
+  GString *own = g_string_new (NULL);
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (const char *at = sql;; at++)
+    {
+      if (g_ascii_isalnum (*at) || *at == '_')
+        {
+          g_string_append_c (word, *at);
+          continue;
+        }
+      g_string_append (own, replacement (word->str, types));
+      g_string_truncate (word, 0);
+      if (*at == '\0')
+        return g_string_free (own, FALSE);
+      g_string_append_c (own, *at);
+    }
+}
 
 XyBase *
 xy_base_open (const char *where, GError **error)
 {
-  return xy_base_sqlite_open (where, error);
+  if (!g_str_has_prefix (where, "postgresql:"))
+    return xy_base_sqlite_open (where, error);
+#ifdef XY_HAVE_PG
+  return xy_base_pg_open (where, error);
+#else
+  g_set_error_literal (error, XY_ERROR, XY_ERROR_FAILED, _ ("This program was built without PostgreSQL."));
+  return NULL;
+#endif
 }
 
 void
@@ -38,6 +77,12 @@ gboolean
 xy_base_run (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
 {
   return base->make->run (base, sql, values, n_values, error);
+}
+
+gboolean
+xy_base_later (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  return base->make->later (base, sql, values, n_values, error);
 }
 
 gboolean
@@ -109,7 +154,22 @@ xy_base_rows_id (XyBaseRows *rows, int column)
 gboolean
 xy_base_rows_is_null (XyBaseRows *rows, int column)
 {
-  return rows->make->is_null (rows, column);
+  return rows->make->kind (rows, column) == '0';
+}
+
+XyValue
+xy_base_rows_value (XyBaseRows *rows, int column)
+{
+  char kind = rows->make->kind (rows, column);
+  XyValue value = { .kind = kind };
+
+  if (kind == 'n')
+    value.number = xy_base_rows_int (rows, column);
+  else if (kind == 't')
+    value.pointer = xy_base_rows_text (rows, column);
+  else if (kind == 'b')
+    value.pointer = xy_base_rows_bytes (rows, column, &value.length);
+  return value;
 }
 
 int

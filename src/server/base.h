@@ -54,12 +54,20 @@ xy_base_number (XyBase *base, const char *sql, const XyValue *values, guint n_va
 char *xy_base_text (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
 XyBaseRows *xy_base_query (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
 
+/*
+ * Within a transaction: as run, but it may be done at any time up to the next call of another function of this base,
+ * and what is wrong with it is said by that. Among each other such statements, where their texts differ, may change
+ * places: none may need what another wrote. So many rows cost few round trips.
+ */
+gboolean xy_base_later (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
+
 gboolean xy_base_rows_next (XyBaseRows *rows, GError **error);
 gint64 xy_base_rows_int (XyBaseRows *rows, int column);
 const char *xy_base_rows_text (XyBaseRows *rows, int column);                 /* borrowed until the next row */
 const void *xy_base_rows_bytes (XyBaseRows *rows, int column, gsize *length); /* borrowed, likewise */
 XyId xy_base_rows_id (XyBaseRows *rows, int column);
 gboolean xy_base_rows_is_null (XyBaseRows *rows, int column);
+XyValue xy_base_rows_value (XyBaseRows *rows, int column); /* to be bound again; borrowed, likewise */
 int xy_base_rows_n_columns (XyBaseRows *rows);
 const char *xy_base_rows_column_name (XyBaseRows *rows, int column);
 void xy_base_rows_free (XyBaseRows *rows);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * county: what the tests of the server start from: a county in memory, and devices that write lines by hand.
+ * county: what the tests of the server start from: a county in memory, or in the PostgreSQL that XIANGYUE_TEST_PG names
+ * (with-pg.sh), and devices that write lines by hand.
  */
 #pragma once
 
 #include <string.h>
+#include <unistd.h>
 
+#include "server/copy.h"
 #include "server/store.h"
 #include "sync/talk.h"
 
@@ -26,14 +29,32 @@ typedef struct
   gint64 old; /* of its last line that was written in an epoch before */
 } Device;
 
+/* A place for a base in which nothing is. Returns: (transfer full). */
+static inline char *
+county_place (const char *pg)
+{
+  static int count;
+  g_autoptr (GError) error = NULL;
+
+  if (pg == NULL)
+    return g_strdup (":memory:");
+  g_autoptr (XyBase) base = xy_base_open (pg, &error);
+  g_assert_no_error (error);
+  g_autofree char *name = g_strdup_printf ("county_%d_%d", (int) getpid (), ++count);
+  g_autofree char *sql = g_strconcat ("CREATE SCHEMA ", name, NULL);
+  g_assert_true (xy_base_run (base, sql, XY_BIND_NONE, &error));
+  return g_strdup_printf ("%s options='-c search_path=%s'", pg, name);
+}
+
 static inline void
 county_open (County *county)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *place = county_place (g_getenv ("XIANGYUE_TEST_PG"));
 
   /* 2026-11-22 09:00 in Shanghai. */
   xy_fixed_env_init (&county->fixed, 1795309200000, 5);
-  county->store = xy_server_store_open (":memory:", &county->fixed.env, &error);
+  county->store = xy_server_store_open (place, &county->fixed.env, &error);
   g_assert_no_error (error);
   county->wire = xy_wire_new (&error);
   g_assert_no_error (error);
@@ -153,12 +174,29 @@ push_one (County *county,
   }                                                                                                                    \
   G_STMT_END
 
-/* The first column of the first row, as text. Returns: (transfer full). */
+/* The base, or a copy of it in SQLite, whose functions the tests look at it with. COPY is to be closed. */
+static inline XyBase *
+county_look (County *county, XyBase **copy)
+{
+  g_autoptr (GError) error = NULL;
+  XyBase *base = xy_server_store_get_base (county->store);
+
+  if (xy_base_get_db (base) != NULL)
+    return base;
+  *copy = xy_base_open (":memory:", &error);
+  g_assert_no_error (error);
+  xy_server_copy (base, *copy, &error);
+  g_assert_no_error (error);
+  return *copy;
+}
+
+/* The first column of the first row that SQL finds, as text. Returns: (transfer full). */
 static inline char *
 county_text (County *county, const char *sql)
 {
   g_autoptr (GError) error = NULL;
-  char *text = xy_base_text (xy_server_store_get_base (county->store), sql, XY_BIND_NONE, &error);
+  g_autoptr (XyBase) copy = NULL;
+  char *text = xy_base_text (county_look (county, &copy), sql, XY_BIND_NONE, &error);
 
   g_assert_no_error (error);
   return text;

@@ -22,12 +22,13 @@ dump (County *county)
     "SELECT name || ' ' || since FROM rollup_village",
   };
   GString *text = g_string_new (NULL);
+  g_autoptr (XyBase) copy = NULL;
+  XyBase *base = county_look (county, &copy);
 
   for (guint i = 0; i < G_N_ELEMENTS (sqls); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (XyBaseRows) rows =
-          xy_base_query (xy_server_store_get_base (county->store), sqls[i], XY_BIND_NONE, &error);
+      g_autoptr (XyBaseRows) rows = xy_base_query (base, sqls[i], XY_BIND_NONE, &error);
       while (xy_base_rows_next (rows, &error))
         g_string_append_printf (text, "%s\n", xy_base_rows_text (rows, 0));
       g_assert_no_error (error);

@@ -443,7 +443,9 @@ test_random (void)
 
   for (guint i = 0; i < 3; i++)
     devices[i] = county_device (&county, i + 1);
-  for (int i = 0; i < 400; i++)
+  /* What is looked at there is copied first. */
+  int rounds = xy_base_get_db (xy_server_store_get_base (county.store)) != NULL ? 400 : 60;
+  for (int i = 0; i < rounds; i++)
     {
       g_auto (XyAnswer) answer = { 0 };
       Device *device = &devices[g_test_rand_int_range (0, 3)];
@@ -471,7 +473,7 @@ test_random (void)
                  "(SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0)",
                  "1");
   g_autofree char *conflicts = county_text (&county, "SELECT count (*) FROM rec WHERE tbl = '_conflict'");
-  g_assert_cmpint (atoll (conflicts), >, 10);
+  g_assert_cmpint (atoll (conflicts), >, rounds / 40);
   county_close (&county);
 }
 

@@ -1,0 +1,745 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * base on PostgreSQL, through libpq. The connection is in libpq's pipeline mode throughout: what is written later
+ * (xy_base_later) is sent while the caller goes on, and only who asks for something waits for the answers.
+ */
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <libpq-fe.h>
+
+#include "server/base-private.h"
+
+/* Types of PostgreSQL's own catalogue, which never change. */
+enum
+{
+  TYPE_BOOL = 16,
+  TYPE_BYTES = 17,
+  TYPE_INT8 = 20,
+  TYPE_INT2 = 21,
+  TYPE_INT4 = 23,
+  TYPE_TEXT = 25,
+  TYPE_NUMERIC = 1700,
+};
+
+#define VALUES_MOST 4096
+/* Rows that go in one statement: as many as there are, in the largest of these. */
+static const guint row_counts[] = { 128, 16, 1 };
+#define ROWS_MOST 128
+
+/* An INSERT whose rows are gathered. */
+typedef struct
+{
+  char *sql;
+  guint n_values; /* of a row */
+  guint n_rows;
+  GArray *values; /* of XyValue; what they point to is an offset in bytes */
+  GByteArray *bytes;
+} Gathered;
+
+typedef struct
+{
+  XyBase base;
+  PGconn *conn;
+  char *where;
+  GHashTable *prepared; /* SQL text and kinds of its values → its name */
+  GPtrArray *fresh;     /* of those, what is not known to have been taken yet */
+  guint n_prepared;
+  GString *key;
+  GPtrArray *gathered; /* of Gathered, in the order in which they came first */
+  gboolean in_transaction;
+  guint unanswered; /* statements that were sent */
+  /* Of the statement that is sent now. */
+  const char *values[VALUES_MOST];
+  int lengths[VALUES_MOST];
+  int formats[VALUES_MOST];
+  gint64 numbers[VALUES_MOST];
+} Pg;
+
+typedef struct
+{
+  XyBaseRows base;
+  PGresult *result;
+  int at;
+  char **texts; /* of columns that are numbers */
+} Rows;
+
+static const XyBaseMake pg_make;
+
+static void
+gathered_free (gpointer data)
+{
+  Gathered *gathered = data;
+
+  g_free (gathered->sql);
+  g_array_unref (gathered->values);
+  g_byte_array_unref (gathered->bytes);
+  g_free (gathered);
+}
+
+static void
+gathered_clear (Gathered *gathered)
+{
+  gathered->n_rows = 0;
+  g_array_set_size (gathered->values, 0);
+  g_byte_array_set_size (gathered->bytes, 0);
+}
+
+static void
+on_noticed (void *data, const char *message)
+{
+  g_debug ("PostgreSQL: %s", message);
+}
+
+static gboolean
+has_class (const char *state, const char *const *classes)
+{
+  for (; *classes != NULL; classes++)
+    if (g_str_has_prefix (state, *classes))
+      return TRUE;
+  return FALSE;
+}
+
+/* What STATE, an SQLSTATE, is to the caller; NULL: the connection was lost. */
+static XyError
+error_of (const char *state)
+{
+  /* A key that is there; a value that the column does not take. */
+  static const char *const conflict[] = { "23", "22", "54", NULL };
+  /* Deadlock, serialization, waited too long for a lock, too many connections. */
+  static const char *const busy[] = { "40", "55P03", "53300", NULL };
+  static const char *const full[] = { "53100", "58", NULL };
+  /* Shut down, starting up, became a read-only standby. */
+  static const char *const offline[] = { "08", "57P", "25006", "25P03", NULL };
+  static const char *const corrupt[] = { "XX001", "XX002", NULL };
+
+  if (state == NULL || has_class (state, offline))
+    return XY_ERROR_OFFLINE;
+  return has_class (state, conflict)  ? XY_ERROR_CONFLICT
+         : has_class (state, busy)    ? XY_ERROR_BUSY
+         : has_class (state, full)    ? XY_ERROR_FULL
+         : has_class (state, corrupt) ? XY_ERROR_CORRUPT
+                                      : XY_ERROR_FAILED;
+}
+
+static gboolean
+set_error (const char *state, const char *detail, GError **error)
+{
+  static const char *const sentences[] = {
+    [XY_ERROR_CONFLICT] = N_ ("This does not fit what is already recorded, so it was not saved."),
+    [XY_ERROR_BUSY] = N_ ("The county's database is busy. Please try again in a moment."),
+    [XY_ERROR_FULL] =
+        N_ ("The disk is full or cannot be written, so nothing was saved. Everything saved before is intact."),
+    [XY_ERROR_CORRUPT] = N_ ("The county's database is damaged; please restore the last good backup."),
+    [XY_ERROR_OFFLINE] = N_ ("The connection to the county's database was lost."),
+    [XY_ERROR_FAILED] = N_ ("The county's database could not be used. Nothing was changed."),
+  };
+  XyError code = error_of (state);
+
+  if (code == XY_ERROR_FAILED)
+    g_warning ("PostgreSQL %s: %s", state, detail);
+  else
+    g_info ("PostgreSQL %s: %s", state != NULL ? state : "-", detail);
+  g_set_error_literal (error, XY_ERROR, (int) code, _ (sentences[code]));
+  return FALSE;
+}
+
+static gboolean
+set_lost (Pg *pg, GError **error)
+{
+  return set_error (NULL, PQerrorMessage (pg->conn), error);
+}
+
+/* An answer that is none: only the state and the main sentence of it, which names no value. */
+static gboolean
+set_refused (Pg *pg, const PGresult *result, GError **error)
+{
+  const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
+  const char *message = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
+
+  return PQstatus (pg->conn) == CONNECTION_OK && state != NULL ? set_error (state, message, error)
+                                                               : set_lost (pg, error);
+}
+
+/*
+ * The answers to all that was sent; that to the last statement is *LAST (transfer full). Where one failed, those behind
+ * it were not done.
+ */
+static gboolean
+collect (Pg *pg, PGresult **last, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  PGresult *result = NULL;
+  gboolean synced = PQpipelineSync (pg->conn) == 1, ended = FALSE;
+
+  pg->unanswered = 0;
+  while (synced)
+    {
+      PGresult *next = PQgetResult (pg->conn);
+      ExecStatusType status = PQresultStatus (next);
+
+      if (next == NULL)
+        {
+          /* Each statement's answers end so; twice, the connection has. */
+          synced = !ended && PQstatus (pg->conn) == CONNECTION_OK;
+          ended = TRUE;
+          continue;
+        }
+      ended = FALSE;
+      if (status == PGRES_PIPELINE_SYNC)
+        {
+          PQclear (next);
+          break;
+        }
+      if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_PIPELINE_ABORTED
+          && problem == NULL)
+        set_refused (pg, next, &problem);
+      PQclear (result);
+      result = next;
+    }
+  if (problem == NULL && (!synced || PQstatus (pg->conn) != CONNECTION_OK))
+    set_lost (pg, &problem);
+  for (guint i = 0; problem != NULL && i < pg->fresh->len; i++)
+    g_hash_table_remove (pg->prepared, pg->fresh->pdata[i]);
+  g_ptr_array_set_size (pg->fresh, 0);
+  if (problem == NULL && last != NULL)
+    *last = g_steal_pointer (&result);
+  PQclear (result);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static Oid
+type_of (char kind)
+{
+  return kind == 'n' ? TYPE_INT8 : kind == 't' ? TYPE_TEXT : kind == 'i' || kind == 'b' ? TYPE_BYTES : 0;
+}
+
+/* SQL with its values written $1, $2 …, and so often as ROWS says behind VALUES. */
+static char *
+own_text (const char *sql, guint n_values, guint rows)
+{
+  GString *own = g_string_new (NULL);
+  const char *repeated = rows > 1 ? strstr (sql, " VALUES (") : NULL;
+  const char *from = sql;
+  gboolean quoted = FALSE;
+
+  for (guint row = 0; row < rows; row++)
+    {
+      for (const char *at = from; *at != '\0'; at++)
+        {
+          quoted ^= *at == '\'';
+          if (*at != '?' || quoted)
+            {
+              g_string_append_c (own, *at);
+              continue;
+            }
+          char *end;
+          guint64 number = g_ascii_strtoull (at + 1, &end, 10);
+          g_string_append_printf (own, "$%u", (guint) number + row * n_values);
+          at = end - 1;
+        }
+      if (row + 1 < rows)
+        g_string_append_c (own, ',');
+      if (repeated != NULL)
+        from = repeated + strlen (" VALUES ");
+    }
+  return g_string_free (own, FALSE);
+}
+
+/* Of one of the values that a statement has at AT, a NULL among which says nothing. */
+static char
+kind_at (const XyValue *values, guint n_values, guint rows, guint at)
+{
+  for (guint row = 0; row < rows; row++)
+    if (values[row * n_values + at].kind != '0')
+      return values[row * n_values + at].kind;
+  return '0';
+}
+
+/* The name under which PostgreSQL has the statement. */
+static const char *
+prepare (Pg *pg, const char *sql, const XyValue *values, guint n_values, guint rows)
+{
+  Oid types[VALUES_MOST];
+
+  g_string_printf (pg->key, "%u ", rows);
+  for (guint i = 0; i < n_values; i++)
+    g_string_append_c (pg->key, kind_at (values, n_values, rows, i));
+  g_string_append_c (pg->key, ' ');
+  g_string_append (pg->key, sql);
+  char *name = g_hash_table_lookup (pg->prepared, pg->key->str);
+  if (name != NULL)
+    return name;
+
+  g_autofree char *own = own_text (sql, n_values, rows);
+  for (guint i = 0; i < n_values * rows; i++)
+    types[i] = type_of (kind_at (values, n_values, rows, i % n_values));
+  name = g_strdup_printf ("xy%u", pg->n_prepared++);
+  if (PQsendPrepare (pg->conn, name, own, (int) (n_values * rows), types) != 1)
+    {
+      g_free (name);
+      return NULL;
+    }
+  g_hash_table_insert (pg->prepared, g_strdup (pg->key->str), name);
+  g_ptr_array_add (pg->fresh, g_strdup (pg->key->str));
+  return name;
+}
+
+static void
+set_value (Pg *pg, guint at, const XyValue *value)
+{
+  pg->values[at] = value->pointer;
+  pg->lengths[at] = (int) value->length;
+  pg->formats[at] = 1;
+  if (value->kind == 'n')
+    {
+      pg->numbers[at] = GINT64_TO_BE (value->number);
+      pg->values[at] = (const char *) &pg->numbers[at];
+      pg->lengths[at] = sizeof pg->numbers[at];
+    }
+  else if (value->kind == 't')
+    pg->lengths[at] = value->pointer != NULL ? (int) strlen (value->pointer) : 0;
+}
+
+/* Sends one statement with its values, ROWS times N_VALUES of them; the answer is to be collected. */
+static gboolean
+send_one (Pg *pg, const char *sql, const XyValue *values, guint n_values, guint rows, GError **error)
+{
+  g_return_val_if_fail (n_values * rows <= VALUES_MOST, FALSE);
+  const char *name = prepare (pg, sql, values, n_values, rows);
+
+  for (guint i = 0; i < n_values * rows; i++)
+    set_value (pg, i, &values[i]);
+  pg->unanswered++;
+  return (name != NULL
+          && PQsendQueryPrepared (pg->conn, name, (int) (n_values * rows), pg->values, pg->lengths, pg->formats, 1)
+                 == 1)
+         || set_lost (pg, error);
+}
+
+static gboolean
+send_gathered (Pg *pg, Gathered *gathered, GError **error)
+{
+  XyValue *values = (XyValue *) (void *) gathered->values->data;
+  guint at = 0;
+
+  for (guint i = 0; i < gathered->values->len; i++)
+    if (values[i].kind != 'n' && values[i].pointer != NULL)
+      values[i].pointer = gathered->bytes->data + (GPOINTER_TO_SIZE (values[i].pointer) - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (row_counts); i++)
+    for (; gathered->n_rows - at >= row_counts[i]; at += row_counts[i])
+      if (!send_one (pg, gathered->sql, values + at * gathered->n_values, gathered->n_values, row_counts[i], error))
+        return FALSE;
+  gathered_clear (gathered);
+  return TRUE;
+}
+
+static gboolean
+send_later (Pg *pg, GError **error)
+{
+  for (guint i = 0; i < pg->gathered->len; i++)
+    if (!send_gathered (pg, pg->gathered->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+forget_later (Pg *pg)
+{
+  for (guint i = 0; i < pg->gathered->len; i++)
+    gathered_clear (pg->gathered->pdata[i]);
+}
+
+/* Runs SQL behind all that waits to be written. */
+static gboolean
+ask (Pg *pg, const char *sql, const XyValue *values, guint n_values, PGresult **result, GError **error)
+{
+  return send_later (pg, error) && send_one (pg, sql, values, n_values, 1, error) && collect (pg, result, error);
+}
+
+/* What every connection is told; a product that does not know one of these goes without it. */
+static void
+set_up (Pg *pg)
+{
+  static const char *const settings[] = {
+    /* An answer is given when the disk has it, whatever the cluster's habit is. */
+    "SELECT set_config ('synchronous_commit', 'on', false) WHERE current_setting ('synchronous_commit') = 'off'",
+    /* A plan that was made when a table was empty would be kept for a full one, with whatever key came first. */
+    "SET plan_cache_mode TO force_custom_plan",
+    "SET lock_timeout TO 10000",
+    "SET idle_in_transaction_session_timeout TO 60000",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      PGresult *result = PQexec (pg->conn, settings[i]);
+      ExecStatusType status = PQresultStatus (result);
+      if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        g_warning ("PostgreSQL does not take: %s", settings[i]);
+      PQclear (result);
+    }
+}
+
+static gboolean
+open_line (Pg *pg, GError **error)
+{
+  g_hash_table_remove_all (pg->prepared);
+  forget_later (pg);
+  pg->in_transaction = FALSE;
+  pg->unanswered = 0;
+  g_clear_pointer (&pg->conn, PQfinish);
+  pg->conn = PQconnectdb (pg->where);
+  if (PQstatus (pg->conn) != CONNECTION_OK)
+    return set_lost (pg, error);
+  PQsetNoticeProcessor (pg->conn, on_noticed, NULL);
+  if (PQsetClientEncoding (pg->conn, "UTF8") != 0)
+    return set_lost (pg, error);
+  set_up (pg);
+  return PQenterPipelineMode (pg->conn) == 1 || set_lost (pg, error);
+}
+
+/* Outside of a transaction, once more on a new connection where the old one is found to be lost. */
+static gboolean
+ask_anew (Pg *pg, const char *sql, const XyValue *values, guint n_values, PGresult **result, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (PQstatus (pg->conn) == CONNECTION_OK)
+    {
+      if (ask (pg, sql, values, n_values, result, &problem))
+        return TRUE;
+      if (PQstatus (pg->conn) == CONNECTION_OK)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+    }
+  return open_line (pg, error) && ask (pg, sql, values, n_values, result, error);
+}
+
+static void
+pg_close (XyBase *base)
+{
+  Pg *pg = (Pg *) base;
+
+  PQfinish (pg->conn);
+  g_hash_table_unref (pg->prepared);
+  g_ptr_array_unref (pg->fresh);
+  g_ptr_array_unref (pg->gathered);
+  g_string_free (pg->key, TRUE);
+  g_free (pg->where);
+  g_free (pg);
+}
+
+static gboolean
+pg_begin (XyBase *base, GError **error)
+{
+  Pg *pg = (Pg *) base;
+
+  pg->in_transaction = ask_anew (pg, "BEGIN", XY_BIND_NONE, NULL, error);
+  return pg->in_transaction;
+}
+
+static gboolean
+pg_commit (XyBase *base, GError **error)
+{
+  Pg *pg = (Pg *) base;
+  PGresult *result = NULL;
+
+  if (!ask (pg, "COMMIT", XY_BIND_NONE, &result, error))
+    return FALSE;
+  /* A transaction in which something failed is committed as nothing. */
+  gboolean done = g_str_equal (PQcmdStatus (result), "COMMIT");
+  pg->in_transaction = FALSE;
+  PQclear (result);
+  return done || set_error ("25P02", "the transaction had failed", error);
+}
+
+static void
+pg_rollback (XyBase *base)
+{
+  Pg *pg = (Pg *) base;
+
+  forget_later (pg);
+  if (pg->in_transaction && PQstatus (pg->conn) == CONNECTION_OK)
+    {
+      if (pg->unanswered > 0)
+        collect (pg, NULL, NULL);
+      ask (pg, "ROLLBACK", XY_BIND_NONE, NULL, NULL);
+    }
+  pg->in_transaction = FALSE;
+}
+
+static gboolean
+pg_run (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  Pg *pg = (Pg *) base;
+
+  if (pg->in_transaction)
+    return ask (pg, sql, values, n_values, NULL, error);
+  /* Alone it could have been done when the connection is lost; an empty transaction cannot. */
+  if (pg_begin (base, error) && ask (pg, sql, values, n_values, NULL, error) && pg_commit (base, error))
+    return TRUE;
+  pg_rollback (base);
+  return FALSE;
+}
+
+static Gathered *
+find_gathered (Pg *pg, const char *sql, guint n_values)
+{
+  for (guint i = 0; i < pg->gathered->len; i++)
+    {
+      Gathered *gathered = pg->gathered->pdata[i];
+      if (g_str_equal (gathered->sql, sql))
+        return gathered;
+    }
+  Gathered *gathered = g_new0 (Gathered, 1);
+  gathered->sql = g_strdup (sql);
+  gathered->n_values = n_values;
+  gathered->values = g_array_new (FALSE, FALSE, sizeof (XyValue));
+  gathered->bytes = g_byte_array_new ();
+  g_ptr_array_add (pg->gathered, gathered);
+  return gathered;
+}
+
+static gboolean
+pg_later (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  Pg *pg = (Pg *) base;
+
+  if (!pg->in_transaction)
+    return pg_run (base, sql, values, n_values, error);
+  if (!g_str_has_prefix (sql, "INSERT INTO ") || strstr (sql, " VALUES (") == NULL)
+    return send_one (pg, sql, values, n_values, 1, error);
+
+  Gathered *gathered = find_gathered (pg, sql, n_values);
+  for (guint i = 0; i < n_values; i++)
+    {
+      XyValue value = values[i];
+      if (value.kind != 'n' && value.pointer != NULL)
+        {
+          gsize length = value.kind == 't' ? strlen (value.pointer) + 1 : value.length;
+          value.pointer = GSIZE_TO_POINTER (gathered->bytes->len + 1);
+          g_byte_array_append (gathered->bytes, values[i].pointer, (guint) length);
+        }
+      g_array_append_val (gathered->values, value);
+    }
+  return ++gathered->n_rows < ROWS_MOST || send_gathered (pg, gathered, error);
+}
+
+static XyBaseRows *
+pg_query (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  Pg *pg = (Pg *) base;
+  PGresult *result = NULL;
+
+  if (!(pg->in_transaction ? ask : ask_anew) (pg, sql, values, n_values, &result, error))
+    return NULL;
+  Rows *rows = g_new (Rows, 1);
+  *rows = (Rows){ { &pg_make }, result, -1, NULL };
+  return &rows->base;
+}
+
+static gboolean
+pg_next (XyBaseRows *base, GError **error)
+{
+  Rows *rows = (Rows *) base;
+
+  if (rows->at + 1 >= PQntuples (rows->result))
+    return FALSE;
+  rows->at++;
+  return TRUE;
+}
+
+static gboolean
+is_null (Rows *rows, int column)
+{
+  return PQgetisnull (rows->result, rows->at, column) == 1;
+}
+
+static gboolean
+is_number (Rows *rows, int column)
+{
+  Oid type = PQftype (rows->result, column);
+
+  return type == TYPE_INT8 || type == TYPE_INT4 || type == TYPE_INT2 || type == TYPE_BOOL || type == TYPE_NUMERIC;
+}
+
+static char
+pg_kind (XyBaseRows *base, int column)
+{
+  Rows *rows = (Rows *) base;
+
+  if (is_null (rows, column))
+    return '0';
+  return is_number (rows, column) ? 'n' : PQftype (rows->result, column) == TYPE_BYTES ? 'b' : 't';
+}
+
+/* A numeric of PostgreSQL, such as a sum of whole numbers is: groups of four decimal digits. */
+static gint64
+read_numeric (const guint8 *bytes, gsize length)
+{
+  guint16 parts[4];
+  gint64 number = 0;
+
+  if (length < sizeof parts)
+    return 0;
+  for (guint i = 0; i < 4; i++)
+    parts[i] = (guint16) (bytes[2 * i] << 8 | bytes[2 * i + 1]);
+  for (int i = 0; i <= (gint16) parts[1]; i++)
+    {
+      gsize at = sizeof parts + 2 * (gsize) i;
+      number = number * 10000 + (i < parts[0] && at + 2 <= length ? bytes[at] << 8 | bytes[at + 1] : 0);
+    }
+  return parts[2] == 0x4000 ? -number : number;
+}
+
+static gint64
+pg_int (XyBaseRows *base, int column)
+{
+  Rows *rows = (Rows *) base;
+  const char *bytes = PQgetvalue (rows->result, rows->at, column);
+  gsize length = (gsize) PQgetlength (rows->result, rows->at, column);
+  gint64 eight;
+  gint32 four;
+  gint16 two;
+
+  if (is_null (rows, column))
+    return 0;
+  switch (PQftype (rows->result, column))
+    {
+    case TYPE_INT8:
+      memcpy (&eight, bytes, sizeof eight);
+      return GINT64_FROM_BE (eight);
+    case TYPE_INT4:
+      memcpy (&four, bytes, sizeof four);
+      return GINT32_FROM_BE (four);
+    case TYPE_INT2:
+      memcpy (&two, bytes, sizeof two);
+      return GINT16_FROM_BE (two);
+    case TYPE_BOOL:
+      return bytes[0] != 0;
+    case TYPE_NUMERIC:
+      return read_numeric ((const guint8 *) bytes, length);
+    default:
+      return g_ascii_strtoll (bytes, NULL, 10);
+    }
+}
+
+static const char *
+pg_text (XyBaseRows *base, int column)
+{
+  Rows *rows = (Rows *) base;
+
+  if (is_null (rows, column))
+    return NULL;
+  if (!is_number (rows, column))
+    return PQgetvalue (rows->result, rows->at, column);
+  if (rows->texts == NULL)
+    rows->texts = g_new0 (char *, (gsize) PQnfields (rows->result) + 1);
+  g_free (rows->texts[column]);
+  rows->texts[column] = g_strdup_printf ("%" G_GINT64_FORMAT, pg_int (base, column));
+  return rows->texts[column];
+}
+
+static const void *
+pg_bytes (XyBaseRows *base, int column, gsize *length)
+{
+  Rows *rows = (Rows *) base;
+
+  *length = 0;
+  if (is_null (rows, column))
+    return NULL;
+  *length = (gsize) PQgetlength (rows->result, rows->at, column);
+  return PQgetvalue (rows->result, rows->at, column);
+}
+
+static int
+pg_n_columns (XyBaseRows *base)
+{
+  return PQnfields (((Rows *) base)->result);
+}
+
+static const char *
+pg_column_name (XyBaseRows *base, int column)
+{
+  return PQfname (((Rows *) base)->result, column);
+}
+
+static void
+pg_rows_free (XyBaseRows *base)
+{
+  Rows *rows = (Rows *) base;
+
+  for (int i = 0; rows->texts != NULL && i < PQnfields (rows->result); i++)
+    g_free (rows->texts[i]);
+  g_free (rows->texts);
+  PQclear (rows->result);
+  g_free (rows);
+}
+
+static gboolean
+pg_define (XyBase *base, const char *sql, GError **error)
+{
+  /* Sorted by bytes, as SQLite does, whatever the database's language is. */
+  static const char *const types[][2] = { { "TEXT", "TEXT COLLATE \"C\"" }, { NULL, NULL } };
+  g_autofree char *own = xy_base_translate (sql, types);
+
+  return pg_run (base, own, XY_BIND_NONE, error);
+}
+
+static gboolean
+pg_has_table (XyBase *base, const char *table, gboolean *has, GError **error)
+{
+  gint64 n = 0;
+
+  if (!xy_base_number (base,
+                       "SELECT count (*) FROM information_schema.tables "
+                       "WHERE table_schema = current_schema () AND table_name = ?1",
+                       XY_BIND (XY_TEXT (table)), &n, error))
+    return FALSE;
+  *has = n > 0;
+  return TRUE;
+}
+
+static const XyBaseMake pg_make = {
+  .name = "postgresql",
+  .close = pg_close,
+  .define = pg_define,
+  .has_table = pg_has_table,
+  .run = pg_run,
+  .later = pg_later,
+  .query = pg_query,
+  .next = pg_next,
+  .int_at = pg_int,
+  .text_at = pg_text,
+  .bytes_at = pg_bytes,
+  .kind = pg_kind,
+  .n_columns = pg_n_columns,
+  .column_name = pg_column_name,
+  .rows_free = pg_rows_free,
+  .begin = pg_begin,
+  .commit = pg_commit,
+  .rollback = pg_rollback,
+};
+
+XyBase *
+xy_base_pg_open (const char *where, GError **error)
+{
+  Pg *pg = g_new0 (Pg, 1);
+
+  pg->base.make = &pg_make;
+  /* "postgresql://host/name" is a name of its own; behind "postgresql:" alone stand libpq's keywords. */
+  pg->where = g_strdup (g_str_has_prefix (where, "postgresql://") ? where : where + strlen ("postgresql:"));
+  pg->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  pg->fresh = g_ptr_array_new_with_free_func (g_free);
+  pg->gathered = g_ptr_array_new_with_free_func (gathered_free);
+  pg->key = g_string_new (NULL);
+  if (open_line (pg, error))
+    return &pg->base;
+  pg_close (&pg->base);
+  return NULL;
+}
