@@ -80,7 +80,7 @@ xy_limiter_take (XyLimiter *limiter, const char *key, gint64 now)
   if (bucket->left >= MINUTE)
     bucket->left -= MINUTE;
   else
-    wait = (guint) ((MINUTE - bucket->left) / limiter->per_minute / 1000) + 1;
+    wait = (guint) ((MINUTE - bucket->left + limiter->per_minute * 1000 - 1) / (limiter->per_minute * 1000));
   g_mutex_unlock (&limiter->lock);
   return wait;
 }

@@ -74,6 +74,8 @@ serve (XyAdmin *admin, GError **error)
   g_clear_pointer (&admin->store, xy_server_store_close);
   g_mutex_init (&shared.writing);
   signal (SIGPIPE, SIG_IGN);
+  /* A limit on the size of files is a full disk. */
+  signal (SIGXFSZ, SIG_IGN);
   XyHttp *http = xy_http_start (config, &shared, error);
   if (http != NULL)
     {
