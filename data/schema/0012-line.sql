@@ -22,7 +22,9 @@ CREATE TABLE line (
   receipt_at INTEGER NOT NULL,        -- when it was given, by the county's clock; 0: never
   receipt_n INTEGER NOT NULL,         -- for the operations up to this number
   last_try_at INTEGER NOT NULL,       -- 0: never
-  last_error TEXT NOT NULL            -- a word of trouble.h; empty: it went well
+  last_error TEXT NOT NULL,           -- a word of trouble.h; empty: it went well
+  carried_at INTEGER NOT NULL DEFAULT 0, -- when the last bundle was written (bundle.h); 0: never
+  carried_op INTEGER NOT NULL DEFAULT 0  -- op.n of the last operation in it
 ) STRICT;
 
 -- One row in the own file of a township's (county's) computer, which has the account, the users and the list below

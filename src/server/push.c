@@ -95,9 +95,11 @@ take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE
                        line->flaw != XY_WIRE_FINE ? xy_wire_flaw_code (line->flaw) : "number");
       return xy_batch_log (batch, n, line->line, line->length, hash, NULL, readable, decision, error);
     }
-  gboolean allowed;
-  if (!check_role (batch, &line->op, decision, &allowed, error)
-      || (allowed && !xy_decide (batch, &line->op, decision, error)))
+  gboolean allowed = TRUE;
+  if (batch->store->aside)
+    xy_decision_set (decision, XY_RESULT_HELD, "revoked");
+  else if (!check_role (batch, &line->op, decision, &allowed, error)
+           || (allowed && !xy_decide (batch, &line->op, decision, error)))
     return FALSE;
 
   gboolean entry = xy_is_entry (line->op.table) && decision->kind == XY_RESULT_OK;

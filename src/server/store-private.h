@@ -21,6 +21,7 @@ struct _XyServerStore
   char epoch[XY_WIRE_EPOCH_MOST + 1];
   const XyServerAccount *account; /* who asks; NULL: somebody who may everything */
   XyServerReceipt receipt;
+  gboolean aside; /* what comes is of a computer that was struck off: it is kept for somebody to look at, and held */
 };
 
 /* A device's row. */

@@ -152,7 +152,7 @@ xy_server_receipt_set (XyServerStore *store, gint64 stream, const XyAnswer *answ
 gboolean
 xy_server_device_refused (XyServerStore *store, const XyServerDevice *device)
 {
-  return device->revoked
+  return (device->revoked && !store->aside)
          || (store->account != NULL
              && (device->account != store->account->id || !xy_access_scope_ok (store->account, device->stream)));
 }

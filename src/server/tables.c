@@ -72,5 +72,9 @@ const char *const xy_server_tables[] = {
   "CREATE TABLE code (h BYTEA NOT NULL, scope BIGINT NOT NULL, role INT NOT NULL, note TEXT NOT NULL, "
   "made BIGINT NOT NULL, until_ BIGINT NOT NULL, used BIGINT NOT NULL, nonce TEXT NOT NULL, account BIGINT NOT NULL, "
   "PRIMARY KEY (h))",
+
+  /* Pushes that came on a stick before what they follow on: the numbers from_n to to_n, packed. */
+  "CREATE TABLE parked (sid BIGINT NOT NULL, dev BIGINT NOT NULL, from_n BIGINT NOT NULL, to_n BIGINT NOT NULL, "
+  "lines BYTEA NOT NULL, rx BIGINT NOT NULL, PRIMARY KEY (sid, dev, from_n))",
   NULL,
 };

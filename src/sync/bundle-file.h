@@ -79,6 +79,8 @@ XyBundleWriter *xy_bundle_writer_new (const char *folder,
                                       const XyBundleHead *head,
                                       const guint8 seed[XY_BUNDLE_KEY_SIZE],
                                       GError **error);
+/* The name that it is to have, but for its suffix, where it is not that of xy_bundle_head_name(). */
+void xy_bundle_writer_set_name (XyBundleWriter *writer, const char *name);
 /* A frame; LENGTH bytes of data follow, by as many calls as one likes. */
 gboolean xy_bundle_writer_begin (XyBundleWriter *writer, char frame, guint64 length, GError **error);
 gboolean xy_bundle_writer_write (XyBundleWriter *writer, const void *data, gsize length, GError **error);
@@ -101,6 +103,8 @@ typedef struct _XyBundleReader XyBundleReader;
  */
 XyBundleReader *xy_bundle_reader_new (const char *path, const char *work, XyWire *wire, GError **error);
 const XyBundleHead *xy_bundle_reader_get_head (XyBundleReader *reader);
+/* Bytes of the file. */
+gint64 xy_bundle_reader_size (XyBundleReader *reader);
 /* Reads from the first frame on, with the SECRET that belongs to head->box. DENIED where it does not. */
 gboolean xy_bundle_reader_open (XyBundleReader *reader, const guint8 secret[XY_BUNDLE_KEY_SIZE], GError **error);
 /* The next frame, behind what is left of the one before. FALSE with no error at the end. */

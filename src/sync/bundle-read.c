@@ -73,6 +73,9 @@ open_copy (const char *work, GError **error)
 
   if (fd < 0 && (fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600)) >= 0)
     g_unlink (path);
+  /* What is in it is sealed, wherever it lies. */
+  if (fd < 0)
+    fd = g_open (g_get_tmp_dir (), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     g_set_error (error, XY_ERROR, XY_ERROR_FULL, _ ("The disk is full or cannot be written: %s"), folder);
   return fd;
@@ -185,6 +188,12 @@ const XyBundleHead *
 xy_bundle_reader_get_head (XyBundleReader *reader)
 {
   return &reader->head;
+}
+
+gint64
+xy_bundle_reader_size (XyBundleReader *reader)
+{
+  return reader->end;
 }
 
 gboolean

@@ -150,6 +150,14 @@ xy_bundle_writer_new (const char *folder,
   return g_steal_pointer (&writer);
 }
 
+void
+xy_bundle_writer_set_name (XyBundleWriter *writer, const char *name)
+{
+  g_autofree char *before = g_steal_pointer (&writer->name);
+
+  writer->name = g_strconcat (name, strrchr (before, '.'), NULL);
+}
+
 gboolean
 xy_bundle_writer_begin (XyBundleWriter *writer, char frame, guint64 length, GError **error)
 {

@@ -96,9 +96,10 @@ on_hello_answered (XyMachine *machine, const XyEvent *event)
   const XyAnswer *answer = event->answer;
   guint todo = 0;
 
-  if (answer->kind == XY_ANSWER_FORK || !same_history (event))
+  /* That the county says so is not enough: what it has beyond the question may have come on a stick meanwhile. */
+  if (!same_history (event))
     return begin_fork (machine, event);
-  if (answer->kind == XY_ANSWER_EPOCH)
+  if (!g_str_equal (answer->epoch, machine->epoch))
     {
       todo = change_epoch (machine, answer->epoch, event->max);
       if (answer->last < machine->acked)
@@ -170,7 +171,7 @@ on_answered (XyMachine *machine, const XyEvent *event)
     case XY_PHASE_PUSH:
       if (kind == XY_ANSWER_OK)
         return on_results_answered (machine, event);
-      return kind == XY_ANSWER_FORK ? begin_fork (machine, event) : say_hello (machine, 0);
+      return kind == XY_ANSWER_FORK && !same_history (event) ? begin_fork (machine, event) : say_hello (machine, 0);
     case XY_PHASE_PULL:
       return say_hello (machine, 0);
     case XY_PHASE_IDLE:
@@ -204,6 +205,99 @@ on_page_come (XyMachine *machine, const XyEvent *event)
     return push_or_pull (machine, event, XY_DO_STAGE | XY_DO_APPLY);
   rest (machine, event->now + XY_MACHINE_INTERVAL);
   return (XyActions){ .send = XY_SEND_NOTHING, .todo = XY_DO_STAGE | XY_DO_APPLY };
+}
+
+static XyActions
+carried (XyCarried what)
+{
+  return (XyActions){ .send = XY_SEND_NOTHING, .carried = what };
+}
+
+/* Whatever is under way over the line is asked again; a pause stays as long as it was. */
+static XyActions
+take_carried (XyMachine *machine, guint todo)
+{
+  if (machine->phase != XY_PHASE_STOPPED)
+    machine->phase = XY_PHASE_IDLE;
+  return (XyActions){ .send = XY_SEND_NOTHING, .carried = XY_CARRIED_TAKEN, .todo = todo };
+}
+
+/* As on the line, a number is asked for; but the next request may go by either way. */
+static XyActions
+split (XyMachine *machine, const XyEvent *event)
+{
+  machine->nonce = event->random | 1;
+  take_carried (machine, 0);
+  return carried (XY_CARRIED_SPLIT);
+}
+
+static XyActions
+on_number_carried (XyMachine *machine, const XyEvent *event)
+{
+  const XyAnswer *answer = event->answer;
+
+  /* A copy of this disk has asked with the same nonce before, and writes under that number already. */
+  if (answer->last != 0)
+    return split (machine, event);
+  gint64 next_at = machine->next_at;
+  XyPhase phase = machine->phase;
+  xy_machine_renumber (machine, answer->device, answer->epoch, event->max);
+  machine->next_at = next_at;
+  machine->phase = phase;
+  return take_carried (machine, XY_DO_RENUMBER | XY_DO_UNSTAGE);
+}
+
+static XyActions
+on_carried (XyMachine *machine, const XyEvent *event)
+{
+  const XyAnswer *answer = event->answer;
+  guint todo = 0;
+
+  if (event->asked->stream != machine->stream || event->asked->device != machine->device
+      || !g_str_equal (event->asked->epoch, machine->epoch))
+    return carried (XY_CARRIED_OLD);
+  if (answer->kind == XY_ANSWER_DENIED)
+    return carried (XY_CARRIED_DENIED);
+  if (event->forked)
+    return on_number_carried (machine, event);
+  if (machine->nonce != 0)
+    return carried (XY_CARRIED_SPLIT);
+  if (!same_history (event) || event->asked->acked > machine->acked)
+    return split (machine, event);
+  if (!g_str_equal (answer->epoch, machine->epoch))
+    {
+      todo = change_epoch (machine, answer->epoch, event->max);
+      if (answer->last < machine->acked)
+        todo |= XY_DO_FORGET_RESULTS;
+      else
+        todo |= XY_DO_KEEP_RESULTS;
+    }
+  else if (answer->last < machine->acked || answer->head < machine->cursor)
+    return carried (XY_CARRIED_OLD);
+  else
+    todo = XY_DO_KEEP_RESULTS;
+  take_last (machine, answer);
+  return take_carried (machine, todo);
+}
+
+static XyActions
+on_page_carried (XyMachine *machine, const XyEvent *event)
+{
+  const XyWirePage *page = event->page;
+
+  if (page->stream != machine->stream || !g_str_equal (page->epoch, machine->epoch) || machine->nonce != 0
+      || page->last != machine->acked || memcmp (page->hash, machine->acked_hash, XY_HASH_SIZE) != 0)
+    return carried (XY_CARRIED_OLD);
+  if (page->from > machine->staged)
+    return carried (XY_CARRIED_AHEAD);
+  /* Rows that are kept already may come again, but nothing may go back behind what is kept. */
+  if (page->to < machine->staged || page->to <= machine->cursor)
+    return carried (XY_CARRIED_OLD);
+  machine->staged = page->to;
+  if (page->more)
+    return take_carried (machine, XY_DO_STAGE);
+  machine->cursor = page->to;
+  return take_carried (machine, XY_DO_STAGE | XY_DO_APPLY);
 }
 
 void
@@ -253,6 +347,10 @@ xy_machine_step (XyMachine *machine, const XyEvent *event)
       if (machine->phase != XY_PHASE_STOPPED && machine->phase != XY_PHASE_IDLE)
         back_off (machine, event);
       break;
+    case XY_EVENT_CARRIED:
+      return on_carried (machine, event);
+    case XY_EVENT_CARRIED_PAGE:
+      return on_page_carried (machine, event);
     default:
       break;
     }

@@ -19,6 +19,11 @@
  *   the county was restored  its epoch is another: what it lost is sent again, all is read again
  *   this device was restored or copied  it has written under numbers that are taken: it gets a number of its own, and
  *                            what was not answered is sent under that
+ * What is carried on a stick (bundle.h) is the same questions and answers at the pace of a journey. Writing a bundle
+ * changes nothing here: what is in it waits until it is answered, by whichever way that comes first; the county knows
+ * what it has. What comes back is held against the county's marks as an answer over the line is, and what is older than
+ * what is known counts for nothing.
+ *
  * Pages are applied only where the county has exactly the operations that are answered here: what is not answered yet
  * is then put on top of them, and nothing else is.
  */
@@ -67,6 +72,10 @@ typedef enum
   XY_EVENT_ANSWER, /* ANSWER */
   XY_EVENT_PAGE,   /* PAGE */
   XY_EVENT_FAILED, /* no answer, or none that can be read; PAUSE: what the county asked for, ms */
+  /* What was carried back on a stick, at any time and in any order. It changes nothing of what goes over the line but
+   * that a request under way is given up. */
+  XY_EVENT_CARRIED,      /* ANSWER to ASKED, which was carried there; ANSWER may be of a new number (FORKED) */
+  XY_EVENT_CARRIED_PAGE, /* PAGE */
 } XyEventKind;
 
 typedef struct
@@ -81,6 +90,8 @@ typedef struct
   gboolean own_known; /* whether there is an operation answer->last here; OWN is its hash */
   guint8 own[XY_HASH_SIZE];
   const XyWirePage *page;
+  const XyAsk *asked;
+  gboolean forked;
 } XyEvent;
 
 typedef enum
@@ -103,11 +114,22 @@ typedef enum
   XY_DO_APPLY = 1 << 5,          /* what was kept into the records */
 } XyDo;
 
+/* What became of something that was carried. */
+typedef enum
+{
+  XY_CARRIED_TAKEN,
+  XY_CARRIED_OLD,    /* all of it is known, or it is about a number or a history from before */
+  XY_CARRIED_AHEAD,  /* what it follows on is not here */
+  XY_CARRIED_SPLIT,  /* this computer's history has split: the next bundle asks for a number of its own */
+  XY_CARRIED_DENIED, /* the county does not know this computer any longer */
+} XyCarried;
+
 typedef struct
 {
   XySend send;
   gint64 from;
   gint64 to;
+  XyCarried carried;
   guint todo; /* XyDo, in their order above, in the transaction that keeps the new state */
 } XyActions;
 

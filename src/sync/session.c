@@ -108,7 +108,10 @@ do_step (XyTxn *txn, gpointer data, GError **error)
     return FALSE;
   if ((todo & XY_DO_RENUMBER) != 0)
     step->local.first += step->session->local.machine.acked;
-  gint64 now = event->answer != NULL ? event->answer->now : event->page != NULL ? event->page->now : 0;
+  /* What was carried tells what the time was days ago. */
+  gint64 now = event->kind == XY_EVENT_ANSWER ? event->answer->now
+               : event->kind == XY_EVENT_PAGE ? event->page->now
+                                              : 0;
   if (now != 0 && !xy_local_set_clock (txn, now - (step->sent + event->now) / 2, event->now, error))
     return FALSE;
   return ((todo & XY_DO_KEEP_RESULTS) == 0 || xy_local_keep_results (txn, &step->session->local, event->answer, error))
@@ -203,6 +206,19 @@ xy_session_tick (XySession *session,
   return run (session, &event, (XyWireLines){ 0 }, now, request, error);
 }
 
+/* What is known here of the operation that ANSWER speaks of. */
+static gboolean
+set_answer (XySession *session, XyEvent *event, const XyAnswer *answer, GError **error)
+{
+  gint64 max;
+
+  event->answer = answer;
+  if (!xy_local_max (session->store, &session->local, &max, error))
+    return FALSE;
+  event->own_known = answer->last >= 0 && answer->last <= max;
+  return !event->own_known || xy_local_hash (session->store, &session->local, answer->last, event->own, error);
+}
+
 static gboolean
 take_answer (XySession *session,
              gint64 sent,
@@ -211,16 +227,8 @@ take_answer (XySession *session,
              XySessionRequest *request,
              GError **error)
 {
-  gint64 max;
-
   event->kind = XY_EVENT_ANSWER;
-  event->answer = answer;
-  if (!xy_local_max (session->store, &session->local, &max, error))
-    return FALSE;
-  event->own_known = answer->last >= 0 && answer->last <= max;
-  if (event->own_known && !xy_local_hash (session->store, &session->local, answer->last, event->own, error))
-    return FALSE;
-  return run (session, event, (XyWireLines){ 0 }, sent, request, error);
+  return set_answer (session, event, answer, error) && run (session, event, (XyWireLines){ 0 }, sent, request, error);
 }
 
 gboolean
@@ -265,4 +273,62 @@ xy_session_refuse (XySession *session, gint64 now, GError **error)
   XyEvent event = { .kind = XY_EVENT_ANSWER, .now = now, .answer = &answer };
 
   return run (session, &event, (XyWireLines){ 0 }, now, NULL, error);
+}
+
+static gboolean
+run_carried (XySession *session, XyEvent *event, XyWireLines lines, XyCarried *carried, GError **error)
+{
+  XyActions actions;
+
+  if (!xy_local_max (session->store, &session->local, &event->max, error)
+      || !take_step (session, event, lines, event->now, &actions, error))
+    return FALSE;
+  *carried = actions.carried;
+  return TRUE;
+}
+
+static gboolean
+damaged (GError **error)
+{
+  g_set_error_literal (error, XY_ERROR, XY_ERROR_INVALID, _ ("What came over the line is damaged or too large."));
+  return FALSE;
+}
+
+gboolean
+xy_session_carry (XySession *session,
+                  gint64 now,
+                  guint64 random,
+                  const XyAsk *asked,
+                  gboolean forked,
+                  const char *text,
+                  gsize length,
+                  XyCarried *carried,
+                  GError **error)
+{
+  XyEvent event = { .kind = XY_EVENT_CARRIED, .now = now, .random = random, .asked = asked, .forked = forked };
+  g_auto (XyAnswer) answer = { 0 };
+
+  if (!xy_answer_read (session->wire, text, length, &answer))
+    return damaged (error);
+  return set_answer (session, &event, &answer, error)
+         && run_carried (session, &event, (XyWireLines){ 0 }, carried, error);
+}
+
+gboolean
+xy_session_carry_page (XySession *session,
+                       gint64 now,
+                       const char *text,
+                       gsize length,
+                       XyCarried *carried,
+                       gint64 *rows,
+                       GError **error)
+{
+  XyWirePage page;
+  XyWireLines lines;
+  XyEvent event = { .kind = XY_EVENT_CARRIED_PAGE, .now = now, .page = &page };
+
+  if (!xy_wire_read_page (session->wire, text, length, &page, &lines, error))
+    return FALSE;
+  *rows = lines.n;
+  return run_carried (session, &event, lines, carried, error);
 }

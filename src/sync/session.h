@@ -68,4 +68,27 @@ gboolean xy_session_fail (XySession *session, gint64 now, guint64 random, gint64
 /* The county does not know who asked, and said no more than that. */
 gboolean xy_session_refuse (XySession *session, gint64 now, GError **error);
 
+/*
+ * What a stick brought back: TEXT is the county's answer to ASKED, FORKED says that it is of a new number. INVALID
+ * where it is no answer. CARRIED says what became of it; only where it was taken are the pages that came with it of
+ * use.
+ */
+gboolean xy_session_carry (XySession *session,
+                           gint64 now,
+                           guint64 random,
+                           const XyAsk *asked,
+                           gboolean forked,
+                           const char *text,
+                           gsize length,
+                           XyCarried *carried,
+                           GError **error);
+/* A page that came with it; *ROWS gets how many there are in it. */
+gboolean xy_session_carry_page (XySession *session,
+                                gint64 now,
+                                const char *text,
+                                gsize length,
+                                XyCarried *carried,
+                                gint64 *rows,
+                                GError **error);
+
 G_END_DECLS

@@ -99,6 +99,23 @@ mishap (World *world, Computer *computer)
 }
 
 static const char *
+carry (World *world, Computer *computer)
+{
+  switch (world_pick (world, 3))
+    {
+    case 0:
+      world_export (world, computer);
+      return "export";
+    case 1:
+      world_take_bundle (world);
+      return "bundle at the county";
+    default:
+      world_carry_back (world, computer);
+      return "carry back";
+    }
+}
+
+static const char *
 step (World *world, Computer *computer)
 {
   guint luck = world_pick (world, 100);
@@ -129,11 +146,13 @@ step (World *world, Computer *computer)
       world_tick (world, computer, world_pick (world, 2) == 0);
       return "tick";
     }
-  if (luck < 94)
+  if (luck < 84)
     {
       world_deliver (world, computer, FALSE);
       return "deliver";
     }
+  if (luck < 94)
+    return carry (world, computer);
   return mishap (world, computer);
 }
 

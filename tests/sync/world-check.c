@@ -48,6 +48,22 @@ list_returned (World *world)
   return set;
 }
 
+/* Likewise, and what a reversal that was returned takes back: only its author shows it as taken back. */
+static GHashTable *
+list_unlike (World *world)
+{
+  GHashTable *set = list_returned (world);
+  g_autoptr (XyRows) rows = xy_db_query (world_county_db (world),
+                                         "SELECT (body ->> 'line') ->> '$.d.rev_of' FROM rec WHERE tbl = '_quar' "
+                                         "AND del = 0 AND body ->> 't' = 'points_entry'",
+                                         XY_BIND_NONE, NULL);
+
+  while (xy_rows_next (rows, NULL))
+    if (!xy_rows_is_null (rows, 0))
+      g_hash_table_add (set, g_strdup (xy_rows_text (rows, 0)));
+  return set;
+}
+
 static char *
 dump_without (XyStore *store, GHashTable *returned)
 {
@@ -120,7 +136,7 @@ check_village (World *world, guint village, GHashTable *returned)
 static char *
 check_alike (World *world)
 {
-  g_autoptr (GHashTable) returned = list_returned (world);
+  g_autoptr (GHashTable) returned = list_unlike (world);
   char *wrong = NULL;
 
   for (guint i = 0; i < world->n_villages && wrong == NULL; i++)
@@ -148,7 +164,7 @@ check_two_alike (World *world)
 
   if (a == b || a->village != b->village || !is_up_to_date (world, a) || !is_up_to_date (world, b))
     return NULL;
-  g_autoptr (GHashTable) returned = list_returned (world);
+  g_autoptr (GHashTable) returned = list_unlike (world);
   g_autofree char *left = dump_without (a->store, returned), *right = dump_without (b->store, returned);
   return g_str_equal (left, right) ? NULL : first_difference (world->n, left, right);
 }

@@ -4,24 +4,36 @@
 
 #include <string.h>
 
+/* A receipt was taken meanwhile: what this session knows of the county is not what is in the file any longer. */
+static void
+look_again (World *world, Computer *computer, const GError *error)
+{
+  computer->failed = TRUE;
+  world_mend (world, computer);
+  if (g_error_matches (error, XY_ERROR, XY_ERROR_BUSY))
+    world_begin_session (world, computer);
+}
+
 void
 world_tick (World *world, Computer *computer, gboolean wanted)
 {
   gint64 now = xy_env_now (&computer->env);
+  g_autoptr (GError) error = NULL;
 
   if (computer->failed)
     {
-      computer->failed = !xy_session_fail (computer->session, now, world_draw (world), 0, NULL);
-      world_mend (world, computer);
+      computer->failed = !xy_session_fail (computer->session, now, world_draw (world), 0, &error);
+      if (computer->failed)
+        look_again (world, computer, error);
+      else
+        world_mend (world, computer);
     }
   if (computer->failed || computer->request.send != XY_SEND_NOTHING)
     return;
   computer->sent = now;
-  if (!xy_session_tick (computer->session, now, world_draw (world), wanted, &computer->request, NULL))
-    {
-      computer->failed = TRUE;
-      world_mend (world, computer);
-    }
+  g_clear_error (&error);
+  if (!xy_session_tick (computer->session, now, world_draw (world), wanted, &computer->request, &error))
+    look_again (world, computer, error);
 }
 
 /* I6: each village's values have numbers of their own (world-write.c). */

@@ -12,6 +12,8 @@
 Computer *world_next_computer (World *world, guint village);
 void world_switch_off (Computer *computer);
 void world_switch_on (World *world, Computer *computer);
+/* What was under way is given up; the disk is well. */
+void world_begin_session (World *world, Computer *computer);
 void world_open_county (World *world);
 
 /* Number of the last operation that is on the computer's disk. */

@@ -140,6 +140,7 @@ world_add_computer (World *world, guint village)
 
   g_assert_true (xy_server_store_add_device (world->county, stream, 0, world_draw (world), &device, &error));
   g_assert_true (xy_local_enroll (computer->store, stream, device, xy_server_store_get_epoch (world->county), &error));
+  world_give_keys (world, computer);
   world_switch_on (world, computer);
 }
 
@@ -173,6 +174,7 @@ world_new (guint32 seed)
   world->now = START;
   world->computers = computers;
   world->late = g_ptr_array_new_with_free_func (late_free);
+  world->stick = world_make_stick ();
   world->deltas = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
   world->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world->released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -203,6 +205,7 @@ world_free (World *world)
       g_clear_pointer (&computers[i].backup, disk_image_free);
     }
   xy_server_store_close (world->county);
+  world_remove_stick (world->stick);
   g_clear_pointer (&world->backup, disk_image_free);
   g_ptr_array_unref (world->late);
   g_hash_table_unref (world->deltas);

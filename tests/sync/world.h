@@ -80,8 +80,9 @@ typedef struct
 typedef struct
 {
   GRand *rand;
-  gint64 now; /* ms */
-  XyEnv env;  /* of the county */
+  gint64 now;  /* ms */
+  char *stick; /* a folder */
+  XyEnv env;   /* of the county */
   Clock clock;
   Disk *disk;
   DiskImage *backup;
@@ -142,6 +143,15 @@ void world_tick (World *world, Computer *computer, gboolean wanted);
 void world_deliver (World *world, Computer *computer, gboolean sound);
 /* All lines sound, nobody types, until nothing is left to do; FALSE where that does not come to an end. */
 gboolean world_settle (World *world);
+
+/* world-stick.c: a stick, with all bundles and receipts that were ever written to it: a computer writes one, the county
+ * takes any of them, a computer takes any receipt. */
+char *world_make_stick (void);
+void world_remove_stick (char *stick);
+void world_give_keys (World *world, Computer *computer);
+void world_export (World *world, Computer *computer);
+void world_take_bundle (World *world);
+void world_carry_back (World *world, Computer *computer);
 
 /* Somebody types something. */
 void world_write (World *world, Computer *computer);

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "server/inbox-private.h"
+
+/* A receipt ends before it is too large for a stick; what is left comes with the next one. */
+#define RECEIPT_MOST (XY_BUNDLE_SIZE_MOST / 2)
+
+/* Whether what was carried here is the history that is known of DEVICE, as far as both go. */
+static gboolean
+same_history (XyServerStore *store, const XyServerDevice *device, const XyAsk *ask, gboolean *same, GError **error)
+{
+  const gint64 numbers[] = { ask->acked, ask->max };
+  const guint8 *hashes[] = { ask->acked_hash, ask->max_hash };
+
+  *same = TRUE;
+  for (guint i = 0; *same && i < G_N_ELEMENTS (numbers); i++)
+    {
+      guint8 hash[XY_HASH_SIZE];
+      if (numbers[i] > device->last)
+        continue;
+      if (!xy_server_hash_read (store, device, numbers[i], hash, error))
+        return FALSE;
+      *same = memcmp (hash, hashes[i], XY_HASH_SIZE) == 0;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_answer (XyBundleWriter *writer, char frame, const XyAnswer *answer, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  xy_answer_append (text, answer);
+  return xy_bundle_writer_text (writer, frame, text->str, text->len, error);
+}
+
+/* Pages behind CURSOR, up to the last change. */
+static gboolean
+write_pages (XyInboxBundle *bundle, XyBundleWriter *writer, gint64 device, gint64 cursor, GError **error)
+{
+  XyServerStore *store = bundle->inbox->store;
+  XyWirePage page = { .more = TRUE };
+  XyWireLines lines;
+
+  while (page.more && xy_bundle_writer_size (writer) < RECEIPT_MOST)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      if (!xy_server_store_pull (store, bundle->ask.stream, device, store->epoch, cursor, XY_WIRE_PAGE_ROWS, text,
+                                 error))
+        return FALSE;
+      if (!xy_wire_read_page (store->wire, text->str, text->len, &page, &lines, NULL))
+        break;
+      if (!xy_bundle_writer_text (writer, XY_BUNDLE_FRAME_PAGE, text->str, text->len, error))
+        return FALSE;
+      cursor = page.to;
+    }
+  return TRUE;
+}
+
+/* A number of its own, asked for as over the line, and all that there is to read. */
+static gboolean
+write_number (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
+{
+  XyServerStore *store = bundle->inbox->store;
+  XyAsk ask = bundle->ask;
+  g_autoptr (GString) text = g_string_new (NULL), answer = g_string_new (NULL);
+  g_auto (XyAnswer) number = { 0 };
+
+  ask.kind = XY_ASK_FORK;
+  xy_ask_append (text, &ask);
+  if (!xy_server_store_ask (store, text->str, text->len, answer, error))
+    return FALSE;
+  if (!xy_answer_read (store->wire, answer->str, answer->len, &number) || number.kind != XY_ANSWER_OK)
+    return TRUE;
+  bundle->result->split = TRUE;
+  return xy_bundle_writer_text (writer, XY_BUNDLE_FRAME_NUMBER, answer->str, answer->len, error)
+         && write_pages (bundle, writer, number.device, 0, error);
+}
+
+static gboolean
+write_frames (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
+{
+  XyServerStore *store = bundle->inbox->store;
+  const XyAsk *ask = &bundle->ask;
+  g_autoptr (GString) asked = g_string_new (NULL);
+  g_auto (XyAnswer) answer = { 0 };
+  XyServerDevice device;
+  gboolean same = FALSE;
+
+  xy_ask_append (asked, ask);
+  if (!xy_bundle_writer_text (writer, XY_BUNDLE_FRAME_ASK, asked->str, asked->len, error)
+      || !xy_server_device_read (store, ask->stream, ask->device, &device, error)
+      || !same_history (store, &device, ask, &same, error))
+    return FALSE;
+  if (bundle->who.revoked)
+    {
+      xy_server_answer_init (store, &answer, XY_ANSWER_DENIED, NULL);
+      return write_answer (writer, XY_BUNDLE_FRAME_ANSWER, &answer, error);
+    }
+  gboolean epoch = g_str_equal (ask->epoch, store->epoch), fork = !same || ask->kind == XY_ASK_FORK;
+  xy_server_answer_init (store, &answer, fork ? XY_ANSWER_FORK : epoch ? XY_ANSWER_OK : XY_ANSWER_EPOCH, &device);
+  if (!fork && !xy_server_results_read (store, &device, ask->acked + 1, device.last, &answer, error))
+    return FALSE;
+  if (!write_answer (writer, XY_BUNDLE_FRAME_ANSWER, &answer, error))
+    return FALSE;
+  return fork ? write_number (bundle, writer, error)
+              : write_pages (bundle, writer, ask->device, epoch && ask->cursor <= answer.head ? ask->cursor : 0, error);
+}
+
+gboolean
+xy_inbox_write_receipt (XyInboxBundle *bundle, const char *file, const char *folder, GError **error)
+{
+  const XyBundleHead *of = bundle->head;
+  XyBundleHead head = { .kind = XY_BUNDLE_RECEIPT,
+                        .stream = of->stream,
+                        .device = of->device,
+                        .account = of->account,
+                        .from = of->from,
+                        .to = of->to,
+                        .part = of->part,
+                        .at = xy_env_now (bundle->inbox->store->env) };
+  g_autofree char *beside = g_path_get_dirname (file), *name = g_path_get_basename (file);
+
+  g_strlcpy (head.epoch, bundle->inbox->store->epoch, sizeof head.epoch);
+  if (!xy_bundle_box_of_key (bundle->who.key, head.box))
+    {
+      g_set_error_literal (error, XY_ERROR, XY_ERROR_CORRUPT, _ ("The key of this computer is damaged at the county."));
+      return FALSE;
+    }
+  g_autoptr (XyBundleWriter) writer =
+      xy_bundle_writer_new (folder != NULL ? folder : beside, &head, bundle->inbox->seed, error);
+  if (writer == NULL)
+    return FALSE;
+  if (g_str_has_suffix (name, XY_BUNDLE_SUFFIX))
+    {
+      name[strlen (name) - strlen (XY_BUNDLE_SUFFIX)] = '\0';
+      xy_bundle_writer_set_name (writer, name);
+    }
+  if (!write_frames (bundle, writer, error))
+    return FALSE;
+  bundle->result->receipt = xy_bundle_writer_finish (writer, error);
+  return bundle->result->receipt != NULL;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bundle: synchronising on a stick, where there is no line.
+ *
+ * The village writes a bundle (XY-<village>-<device>-<from>-<to>.xyb): what it would ask the county over the line, and
+ * all operations that the county has not answered yet; however many bundles were written before, so that a lost stick
+ * costs nothing. The county takes it (xiangyue-server import, or a folder that it watches) and writes a receipt (.xyr)
+ * beside it: what became of the operations, and what has changed in the village's records since. The village takes that
+ * back.
+ *
+ * Each may come late, twice, in any order, or never, and mixed with the line: what is known already is told by the
+ * county's marks and counts for nothing (machine.h). Until it is answered by one way or the other, an operation waits.
+ *
+ * Frames (bundle-file.h) of a bundle, in this order:
+ *   'q' the question (talk.h): hello; or fork, where this computer must have a number of its own first
+ *   'p' pushes (wire.h), each packed
+ * of a receipt:
+ *   'q' the question that it answers
+ *   'a' the answer, with what became of all operations behind the question's "acked"
+ *   'f' the answer that gives a new number, where this computer's history has split
+ *   's' the county's signature under the answer, as over the line (X-Xy-Receipt)
+ *   'g' pages, up to the county's last change
+ *
+ * The functions open no connection of their own and wait for a slow stick: they are for a thread that may wait, with a
+ * store of its own. The window and the line may go on meanwhile. An error has changed nothing, but for BUSY and trouble
+ * with the disk in the middle of a receipt: then the first part of it is taken, and all of it may be taken again.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/store.h"
+#include "sync/bundle-file.h"
+#include "sync/machine.h"
+
+G_BEGIN_DECLS
+
+#define XY_BUNDLE_FRAME_ASK 'q'
+#define XY_BUNDLE_FRAME_PUSH 'p'
+#define XY_BUNDLE_FRAME_ANSWER 'a'
+#define XY_BUNDLE_FRAME_NUMBER 'f'
+#define XY_BUNDLE_FRAME_SIGNATURE 's'
+#define XY_BUNDLE_FRAME_PAGE 'g'
+
+/* As whom this computer writes bundles, and from whom it takes receipts. */
+typedef struct
+{
+  gint64 account;
+  guint8 seed[XY_BUNDLE_KEY_SIZE];
+  guint8 server_key[XY_BUNDLE_KEY_SIZE];
+  guint8 box_key[XY_BUNDLE_KEY_SIZE];
+} XyBundleKeys;
+
+/* DENIED where this computer is not enrolled, or must be again. */
+gboolean xy_bundle_keys_load (XyStore *store, XyBundleKeys *keys, GError **error);
+
+typedef struct
+{
+  char *path;      /* of the file */
+  gint64 n;        /* operations in it */
+  gint64 bytes;    /* of the file */
+  gboolean number; /* it only asks for a number of its own */
+} XyBundleExport;
+
+void xy_bundle_export_clear (XyBundleExport *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XyBundleExport, xy_bundle_export_clear)
+
+/* Writes a bundle into FOLDER. PROGRESS (may be NULL): operations done, and all. DENIED, FULL, BUSY, CANCELLED. */
+gboolean xy_bundle_export (XyStore *store,
+                           const char *folder,
+                           GCancellable *cancellable,
+                           GFileProgressCallback progress,
+                           gpointer data,
+                           XyBundleExport *result,
+                           GError **error);
+/* What people are told of it. Returns: (transfer full). */
+char *xy_bundle_export_sentence (const XyBundleExport *result);
+
+typedef struct
+{
+  XyCarried carried;
+  gboolean number; /* this computer has a number of its own now */
+  gint64 answered; /* operations that waited and do no longer */
+  gint64 waiting;  /* that still do */
+  gint64 rows;     /* changes that came */
+  gint64 at;       /* when the county answered, by its clock */
+} XyBundleImport;
+
+/*
+ * Takes the receipt FILE. NOT_OURS where it is none, INVALID where it is another village's, computer's or county's,
+ * UNREADABLE where it is damaged, NEWER_SCHEMA, BUSY where the line is at it just now (once more, then).
+ */
+gboolean xy_bundle_import (XyStore *store,
+                           const char *file,
+                           GCancellable *cancellable,
+                           GFileProgressCallback progress,
+                           gpointer data,
+                           XyBundleImport *result,
+                           GError **error);
+char *xy_bundle_import_sentence (const XyBundleImport *result);
+
+/* Of the last bundle, for who shows how things stand: when it was written (0: never), and how many of its operations
+ * are still not answered. */
+typedef struct
+{
+  gint64 at;
+  gint64 waiting;
+} XyBundleState;
+
+gboolean xy_bundle_state_read (XyStore *store, XyBundleState *state, GError **error);
+
+G_END_DECLS
