@@ -8,6 +8,7 @@
 
 #include "core/bylaw.h"
 #include "server/store-private.h"
+#include "server/township.h"
 
 /* No 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B. */
 #define CODE_LETTERS "34679ACDEFGHJKMNPQRTUVWXY"
@@ -85,14 +86,10 @@ xy_access_scope_ok (const XyServerAccount *account, gint64 stream)
   return stream == account->scope;
 }
 
-/* What the township decides on a version of a bylaw. */
-static gboolean
-is_review (const char *table, const char *step)
+static XyBylawStepKind
+step_of (const char *table, const char *step)
 {
-  return g_str_equal (table, xy_bylaw_step_type.table)
-         && (g_strcmp0 (step, xy_bylaw_step_name (XY_BYLAW_RETURN)) == 0
-             || g_strcmp0 (step, xy_bylaw_step_name (XY_BYLAW_APPROVE)) == 0
-             || g_strcmp0 (step, xy_bylaw_step_name (XY_BYLAW_CORRECT)) == 0);
+  return g_str_equal (table, xy_bylaw_step_type.table) ? xy_bylaw_step_from_name (step) : XY_BYLAW_N_KINDS;
 }
 
 gboolean
@@ -108,13 +105,13 @@ xy_access_may_push (const XyServerAccount *account,
   switch (account->role)
     {
     case XY_SERVER_VILLAGE:
-      if (township_since == 0 || !is_review (table, step))
+      if (township_since == 0 || !xy_bylaw_step_is_review (step_of (table, step)))
         return TRUE;
       /* Until then the village kept on record what came on paper. */
       *held = kind == 'i' && written < township_since;
       return FALSE;
     case XY_SERVER_TOWNSHIP:
-      return kind == 'i' && is_review (table, step);
+      return kind == 'i' && xy_bylaw_step_is_township (step_of (table, step));
     case XY_SERVER_COUNTY:
     default:
       return FALSE;
@@ -243,14 +240,6 @@ xy_access_of_device (XyServerStore *store, gint64 stream, gint64 device, XyServe
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
-}
-
-gboolean
-xy_access_township_since (XyServerStore *store, gint64 stream, gint64 *since, GError **error)
-{
-  *since = 0;
-  return xy_base_number (store->base, "SELECT min (made) FROM account WHERE scope = ?1 AND state = 0",
-                         XY_BIND (XY_INT (stream / 1000)), since, error);
 }
 
 gboolean
@@ -452,7 +441,7 @@ xy_access_join (XyServerStore *store,
   if (!xy_access_scope_ok (account, stream) || !xy_base_begin (store->base, error))
     return FALSE;
   if (join (store, account, stream, nonce, device, error) && xy_base_commit (store->base, error))
-    return TRUE;
+    return account->role != XY_SERVER_TOWNSHIP || xy_township_settle (store, stream, *device, error);
   xy_base_rollback (store->base);
   return FALSE;
 }
@@ -471,7 +460,8 @@ xy_access_revoke (XyServerStore *store, gint64 id, GError **error)
         g_set_error_literal (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no such computer."));
       return FALSE;
     }
-  return xy_base_run (store->base, "UPDATE account SET state = 1 WHERE id = ?1", XY_BIND (XY_INT (id)), error);
+  return xy_base_run (store->base, "UPDATE account SET state = 1 WHERE id = ?1", XY_BIND (XY_INT (id)), error)
+         && (account.role != XY_SERVER_TOWNSHIP || xy_township_settle_account (store, id, error));
 }
 
 GArray *

@@ -13,8 +13,8 @@
  * xy_access_scope_ok() and xy_access_may_push() are the only two places that say what a role may do:
  *
  *   village    reads and writes its own village; what the township decides on a bylaw (return, approve, correct) is not
- *              its to write once the township has a computer of its own
- *   township   reads its villages, writes those steps of their bylaws and nothing else
+ *              its to write once the township reviews over the line (township.h)
+ *   township   reads its villages, writes those steps of their bylaws, notes their filing, and nothing else
  *   county     reads all villages of the county
  *
  * Functions return FALSE with no error where the answer is no.
@@ -64,7 +64,7 @@ gboolean xy_access_scope_ok (const XyServerAccount *account, gint64 stream);
 
 /*
  * Whether ACCOUNT may write a record of TABLE in this way ('i', 'u', 'd'). STEP is the kind of step where the record is
- * one of a bylaw, or NULL; TOWNSHIP_SINCE is since when (instant) the stream's township has a computer, or 0. *HELD
+ * one of a bylaw, or NULL; TOWNSHIP_SINCE is since when (instant) the township reviews over the line, or 0. *HELD
  * says of a refusal that it is not final: somebody at the county may let it pass.
  */
 gboolean xy_access_may_push (const XyServerAccount *account,
@@ -111,8 +111,6 @@ gboolean xy_access_get (XyServerStore *store, gint64 id, XyServerAccount *accoun
 /* The account that writes under DEVICE. */
 gboolean
 xy_access_of_device (XyServerStore *store, gint64 stream, gint64 device, XyServerAccount *account, GError **error);
-/* Since when (instant) the township that STREAM is in has a computer; 0: it has none. */
-gboolean xy_access_township_since (XyServerStore *store, gint64 stream, gint64 *since, GError **error);
 /* The Ed25519 key of an account. */
 gboolean xy_access_get_key (XyServerStore *store, gint64 id, guint8 pub[32], GError **error);
 

@@ -4,6 +4,7 @@
 #include "core/bylaw.h"
 #include "server/access.h"
 #include "server/store-private.h"
+#include "server/township.h"
 
 #define DEVICE_SQL                                                                                                               \
   "UPDATE device SET last_n = ?3, last_h = ?4, old = CASE WHEN ?5 > old THEN ?5 ELSE old END, seen = ?6, off_ms = ?7, sch = ?8 " \
@@ -69,7 +70,7 @@ check_role (XyBatch *batch, const XyWireOp *op, XyDecision *decision, gboolean *
     return TRUE;
   g_autofree char *step = read_step (batch, op, &problem);
   if (problem == NULL && step != NULL)
-    xy_access_township_since (batch->store, batch->stream, &since, &problem);
+    xy_township_since (batch->store, batch->stream, &since, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));

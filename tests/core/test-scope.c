@@ -159,6 +159,8 @@ static void
 test_steps (void)
 {
   static const char *const scopes[] = { "village", "township", "county" };
+  /* One who keeps bylaws, one who does not, and the township's. */
+  static const char *const roles[] = { "head", "supervisor", "township" };
   Office office;
   guint number = 0, n_done = 0;
   office_open (&office, 1);
@@ -174,8 +176,9 @@ test_steps (void)
         XyBylawStepping asked = stepping (&office, &version, (XyBylawStepKind) kind);
 
         for (guint round = 0; round < 2 * G_N_ELEMENTS (scopes); round++)
-          for (const XyRole *role = xy_roles (); role->id != NULL; role++)
+          for (guint r = 0; r < G_N_ELEMENTS (roles); r++)
             {
+              const XyRole *role = xy_role_by_id (roles[r]);
               g_autoptr (GError) error = NULL;
               gboolean line = round % 2 != 0, keeps = (role->permissions & XY_MAY_KEEP_BYLAWS) != 0;
               guint scope = round / 2;

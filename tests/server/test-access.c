@@ -4,6 +4,7 @@
 
 #include "county.h"
 #include "server/access.h"
+#include "server/township.h"
 
 #define TOWNSHIP (SID / 1000)
 #define MINUTE 60000
@@ -208,6 +209,7 @@ test_may_push (void)
 
   xy_server_store_set_account (county.store, &township.account);
   assert_push ("ok", &county, &deciding, "bylaw_step", 'i', 31, 0, NULL, STEP ("approve"));
+  assert_push ("ok", &county, &deciding, "bylaw_step", 'i', 34, 0, NULL, STEP ("file"));
   assert_push ("rejected role", &county, &deciding, "bylaw_step", 'i', 32, 0, NULL, STEP ("pass"));
   assert_push ("rejected role", &county, &deciding, "bylaw_step", 'd', 31, 0, NULL, "{\"del\":1}");
   assert_push ("rejected role", &county, &deciding, "household", 'u', 11, 0, NULL, "{\"phone\":null}");
@@ -222,6 +224,43 @@ test_may_push (void)
   send_push (&county, text, &denied);
   g_assert_cmpint (denied.kind, ==, XY_ANSWER_DENIED);
   g_assert_cmpint (xy_server_store_get_receipt (county.store)->stream, ==, 0);
+  county_close (&county);
+}
+
+#define ROW "SELECT coalesce (sum (1 - del), 0) || ' ' || count (*) FROM rec WHERE tbl = '_township'"
+
+/* The row that tells the village who reviews: from the first of the township's computers to the last. */
+static void
+test_township_row (void)
+{
+  County county;
+  county_open (&county);
+  XyServerEnrolled village = enrolled (&county, SID), upper = enrolled (&county, 431399);
+  XyServerEnrolled first = enrolled (&county, TOWNSHIP), second = enrolled (&county, TOWNSHIP);
+  Device own = { .number = village.device };
+  gint64 device, since;
+
+  /* Whoever is enrolled and looks at nothing changes nothing, nor does the county. */
+  g_assert_true (xy_access_join (county.store, &upper.account, SID, "a", &device, NULL));
+  assert_county (&county, ROW, "0 0");
+  xy_server_store_set_account (county.store, &village.account);
+  assert_push ("ok", &county, &own, "bylaw_step", 'i', 21, 0, NULL, STEP ("approve"));
+  g_assert_true (xy_access_join (county.store, &first.account, SID, "a", &device, NULL));
+  assert_county (&county, ROW, "1 1");
+  g_assert_true (xy_township_since (county.store, SID, &since, NULL));
+  g_assert_cmpint (since, >, 0);
+  g_assert_true (xy_access_join (county.store, &first.account, SID, "a", &device, NULL));
+  g_assert_true (xy_access_join (county.store, &second.account, SID, "a", &device, NULL));
+  g_assert_true (xy_access_revoke (county.store, first.account.id, NULL));
+  assert_county (&county, ROW, "1 1");
+  g_assert_true (xy_access_revoke (county.store, second.account.id, NULL));
+  assert_county (&county, ROW, "0 1");
+  g_assert_true (xy_township_since (county.store, SID, &since, NULL));
+  g_assert_cmpint (since, ==, 0);
+  assert_push ("ok", &county, &own, "bylaw_step", 'i', 22, 0, NULL, STEP ("return"));
+  XyServerEnrolled third = enrolled (&county, TOWNSHIP);
+  g_assert_true (xy_access_join (county.store, &third.account, SID, "a", &device, NULL));
+  assert_county (&county, ROW, "1 1");
   county_close (&county);
 }
 
@@ -288,6 +327,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/access/secrets", test_secrets);
   g_test_add_func ("/access/join", test_join);
   g_test_add_func ("/access/may-push", test_may_push);
+  g_test_add_func ("/access/township-row", test_township_row);
   g_test_add_func ("/access/township-first", test_township_first);
   g_test_add_func ("/access/fork", test_fork);
   return g_test_run ();
