@@ -75,3 +75,7 @@ CREATE TABLE user_as_of_12 (
 INSERT INTO user_as_of_12 SELECT id, del, ext, name, post, role, person FROM user;
 DROP TABLE user;
 ALTER TABLE user_as_of_12 RENAME TO user;
+
+-- What was counted when the vote was closed: how many voices, and a hash of them (vote.h); NULL: none has a name. The
+-- county takes the closing only where it has the same.
+ALTER TABLE vote ADD COLUMN ballots TEXT;

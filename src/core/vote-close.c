@@ -158,6 +158,26 @@ xy_vote_sum_up (XyStore *store, XyVote *vote, GError **error)
   return FALSE;
 }
 
+/* Which voices were counted: another computer may have some that this one has not. */
+static gboolean
+seal (XyStore *store, XyVote *vote, GError **error)
+{
+  g_autoptr (GPtrArray) ballots = xy_vote_ballots (store, &vote->record.id, error);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (ballots == NULL)
+    return FALSE;
+  for (guint i = 0; i < ballots->len; i++)
+    {
+      const XyBallot *ballot = ballots->pdata[i];
+      g_ptr_array_add (lines, xy_ballot_line (&ballot->record.id, ballot->choice));
+    }
+  g_clear_pointer (&vote->ballots, g_free);
+  if (lines->len > 0)
+    vote->ballots = xy_ballots_digest (lines);
+  return TRUE;
+}
+
 gboolean
 xy_vote_close_act (XyTxn *txn, gpointer data, GError **error)
 {
@@ -176,7 +196,7 @@ xy_vote_close_act (XyTxn *txn, gpointer data, GError **error)
     return FALSE;
   if (was->closed_on == NULL && !xy_vote_sum_up (store, vote, error))
     return FALSE;
-  if (!xy_vote_judge (store, vote, &verdict, error))
+  if (!xy_vote_judge (store, vote, &verdict, error) || !seal (store, vote, error))
     return FALSE;
   g_autofree char *today = xy_env_today (xy_txn_get_env (txn));
   xy_set_str (&vote->closed_on, today);

@@ -97,6 +97,7 @@ static const XyField vote_fields[] = {
   { "sentence", N_ ("Result"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, sentence), 0 },
   { "rules", N_ ("By the rules"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, rules), 0 },
   { "note", N_ ("Note"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, note), XY_FIELD_LONG_TEXT },
+  { "ballots", N_ ("Seal of the voices"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyVote, ballots), 0 },
 };
 
 const XyRecordType xy_vote_type = {
@@ -244,6 +245,32 @@ XyId
 xy_vote_tally_id (const XyId *vote, const char *role)
 {
   return xy_id_derive (vote, role);
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+char *
+xy_ballot_line (const XyId *ballot, const char *choice)
+{
+  char id[XY_ID_TEXT_LENGTH + 1];
+
+  xy_id_to_text (ballot, id);
+  return g_strdup_printf ("%s %s\n", id, choice != NULL ? choice : "");
+}
+
+char *
+xy_ballots_digest (GPtrArray *lines)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_ptr_array_sort (lines, compare_lines);
+  for (guint i = 0; i < lines->len; i++)
+    g_checksum_update (sum, lines->pdata[i], -1);
+  return g_strdup_printf ("%u %s", lines->len, g_checksum_get_string (sum));
 }
 
 XyVote *

@@ -60,6 +60,7 @@ struct _XyVote
   char *sentence;
   char *rules;
   char *note;
+  char *ballots; /* xy_ballots_digest() of what was counted when it was closed; NULL: no voice has a name */
 };
 
 struct _XyBallot
@@ -92,6 +93,13 @@ extern const XyWord xy_vote_roles[];
 /* The same on each computer. */
 XyId xy_ballot_id (const XyId *vote, const XyId *voter);
 XyId xy_vote_tally_id (const XyId *vote, const char *role);
+
+/*
+ * What the county compares a closing by: "12 <SHA-256>" over the lines of all voices in their order. LINES has
+ * xy_ballot_line() of each, and is sorted. (transfer full)
+ */
+char *xy_ballots_digest (GPtrArray *lines);
+char *xy_ballot_line (const XyId *ballot, const char *choice);
 
 /* NOT_FOUND, CONFLICT where it was undone. (transfer full) */
 XyVote *xy_vote_get (XyStore *store, const XyId *id, GError **error);

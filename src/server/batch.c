@@ -269,11 +269,11 @@ decide_again (XyBatch *batch, gint64 n, const char *line, const guint8 hash[XY_H
 
   if (xy_wire_read_op (batch->store->wire, line, strlen (line), &op) != XY_WIRE_FINE)
     return TRUE;
-  gboolean ok = xy_decide (batch, &op, &decision, error)
-                && (!xy_is_entry (op.table) || decision.kind != XY_RESULT_OK
-                    || xy_batch_write_entry (batch, &op, hash, decision.seq, error))
-                && settle (batch, n, line, &op, &decision, error)
-                && (op.kind != 'i' || decision.seq == 0 || xy_batch_wake (batch, &op.id, error));
+  gboolean ok =
+      xy_decide (batch, &op, &decision, error)
+      && (!xy_is_entry (op.table) || decision.seq == 0 || xy_batch_write_entry (batch, &op, hash, decision.seq, error))
+      && settle (batch, n, line, &op, &decision, error)
+      && (op.kind != 'i' || decision.seq == 0 || xy_batch_wake (batch, &op.id, error));
   g_free (decision.detail);
   return ok;
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/day.h"
-#include "server/store-private.h"
+#include "server/rules.h"
 
 #define REC_SQL "SELECT 1 FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
 #define ENTRY_SQL "SELECT body FROM entry WHERE sid = ?1 AND id = ?2"
@@ -151,7 +151,7 @@ decide_entry (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, XyDe
     {
       /* What is written is the push's to do: an entry is its own log. */
       decision->seq = xy_batch_next (batch);
-      return TRUE;
+      return xy_rules_entry (batch, op, decision, error);
     }
   if (!xy_db_number (xy_wire_get_db (store->wire), DIFFERENT_SQL, XY_BIND (XY_TEXT (there), XY_TEXT (op->fields)),
                      &different, error))
@@ -213,5 +213,7 @@ xy_decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **er
       xy_decision_set (decision, XY_RESULT_HELD, "mass-delete");
       return TRUE;
     }
-  return xy_decide_patch (batch, type, op, decision, error);
+  if (type != NULL && !xy_rules_check (batch, op, decision, error))
+    return FALSE;
+  return decision->kind != XY_RESULT_OK || xy_decide_patch (batch, type, op, decision, error);
 }

@@ -103,9 +103,12 @@ take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE
            || (allowed && !xy_decide (batch, &line->op, decision, error)))
     return FALSE;
 
-  gboolean entry = xy_is_entry (line->op.table) && decision->kind == XY_RESULT_OK;
-  if (entry ? !xy_batch_write_entry (batch, &line->op, hash, decision->seq, error)
-            : !xy_batch_log (batch, n, line->line, line->length, hash, &line->op, TRUE, decision, error))
+  /* An entry is its own log, unless there is something to say of it. */
+  gboolean entry = xy_is_entry (line->op.table) && decision->seq != 0;
+  if (entry && !xy_batch_write_entry (batch, &line->op, hash, decision->seq, error))
+    return FALSE;
+  if ((!entry || decision->kind != XY_RESULT_OK)
+      && !xy_batch_log (batch, n, line->line, line->length, hash, &line->op, TRUE, decision, error))
     return FALSE;
   return line->op.kind != 'i' || decision->seq == 0 || xy_batch_wake (batch, &line->op.id, error);
 }

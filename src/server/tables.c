@@ -33,6 +33,14 @@ const char *const xy_server_tables[] = {
   "PRIMARY KEY (sid, dev, n))",
   "CREATE INDEX op_log_deletions ON op_log (sid, dev, tbl, rx) WHERE k = 'd'",
 
+  /* What can be spent of each account of the ledger: owner is a household or a person. */
+  "CREATE TABLE purse (sid BIGINT NOT NULL, owner BYTEA NOT NULL, account TEXT NOT NULL, points BIGINT NOT NULL, "
+  "PRIMARY KEY (sid, owner, account))",
+
+  /* k: what an entry says, hashed: two devices may have written down the same deed. */
+  "CREATE TABLE alike (sid BIGINT NOT NULL, k TEXT NOT NULL, id BYTEA NOT NULL, dev BIGINT NOT NULL, "
+  "n BIGINT NOT NULL, PRIMARY KEY (sid, k, id), UNIQUE (sid, id))",
+
   /* Operations that are held until the record id comes. */
   "CREATE TABLE waiting (sid BIGINT NOT NULL, id BYTEA NOT NULL, dev BIGINT NOT NULL, n BIGINT NOT NULL, "
   "PRIMARY KEY (sid, id, dev, n))",

@@ -12,6 +12,8 @@
   "AND json_type (?1, '$.d') = 'object' AND json_type (?1, '$.t') = 'text'"
 #define STAGE_SQL "INSERT OR REPLACE INTO sync_staged (tbl, id, seq, gone, body) VALUES (?1, ?2, ?3, ?4, ?5)"
 #define STAGED_SQL "SELECT id, seq, gone, body FROM sync_staged WHERE tbl = ?1 ORDER BY seq"
+/* What the table refused, or had no place for when the program was older. */
+#define KEPT_SQL "SELECT id, seq, body ->> 'del', body, op FROM sync_row WHERE tbl = ?1 AND kept = 0 ORDER BY seq"
 #define DONE_SQL "DELETE FROM sync_staged WHERE tbl = ?1"
 /* What is left then is of no kind that this program knows. */
 #define REST_SQL                                                                                                       \
@@ -36,7 +38,17 @@ typedef struct
   gint64 seq;
   gboolean gone;
   char *body;
+  gboolean refused; /* by the table */
 } Row;
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  g_free (row->body);
+  g_free (row);
+}
 
 static gboolean
 pass_on (GError **error, GError *problem)
@@ -148,6 +160,7 @@ write_record (Row *row, XyRecord *record, const GString *ext, GError **error)
     return pass_on (error, g_steal_pointer (&problem));
   if (!fine && !xy_db_run (db, "ROLLBACK TO record", XY_BIND_NONE, error))
     return FALSE;
+  row->refused = !fine;
   return xy_db_run (db, "RELEASE record", XY_BIND_NONE, error) && keep_row (row, fine, error);
 }
 
@@ -184,6 +197,7 @@ apply_row (Row *row, GError **error)
                       XY_BIND (XY_ID (&row->id), XY_INT (row->answered), XY_TEXT (row->type->table)), ours, &fit,
                       error))
     return FALSE;
+  row->refused = !fit;
   if (!fit)
     return keep_row (row, FALSE, error);
   if (!same_record (there, record, row->type) || ext->len > 0)
@@ -217,6 +231,56 @@ apply_type (XyTxn *txn, const XyLocal *local, const XyRecordType *type, GError *
       }
   }
   return pass_on (error, problem) && xy_db_run (db, DONE_SQL, XY_BIND (XY_TEXT (type->table)), error);
+}
+
+/*
+ * Tries again what TYPE's table did not take: what it did not fit to may be another now, or the program a newer one.
+ * *PROGRESS is set where one was taken.
+ */
+static gboolean
+retry_type (XyTxn *txn, const XyRecordType *type, gboolean *progress, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
+  GError *problem = NULL;
+  {
+    g_autoptr (XyRows) kept = xy_db_query (xy_txn_get_db (txn), KEPT_SQL, XY_BIND (XY_TEXT (type->table)), &problem);
+
+    while (xy_rows_next (kept, &problem))
+      {
+        Row *row = g_new (Row, 1);
+        *row = (Row){ .txn = txn,
+                      .type = type,
+                      .answered = xy_rows_int (kept, 4),
+                      .id = xy_rows_id (kept, 0),
+                      .seq = xy_rows_int (kept, 1),
+                      .gone = xy_rows_int (kept, 2) != 0,
+                      .body = g_strdup (xy_rows_text (kept, 3)) };
+        g_ptr_array_add (rows, row);
+      }
+  }
+  for (guint i = 0; problem == NULL && i < rows->len; i++)
+    {
+      Row *row = rows->pdata[i];
+      if (apply_row (row, &problem) && !row->refused)
+        *progress = TRUE;
+    }
+  return pass_on (error, problem);
+}
+
+/* One may wait for another: until none is taken any more. */
+static gboolean
+retry (XyTxn *txn, GError **error)
+{
+  gboolean progress = TRUE;
+
+  while (progress)
+    {
+      progress = FALSE;
+      for (const XyRecordType *const *type = xy_record_types (); *type != NULL; type++)
+        if (!retry_type (txn, *type, &progress, error))
+          return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -261,6 +325,7 @@ xy_apply (XyTxn *txn, const XyLocal *local, GError **error)
   for (const XyRecordType *const *type = xy_record_types (); *type != NULL; type++)
     if (!apply_type (txn, local, *type, error))
       return FALSE;
-  return xy_db_run (xy_txn_get_db (txn), REST_SQL, XY_BIND (XY_INT (local->first + local->machine.acked)), error)
+  return retry (txn, error)
+         && xy_db_run (xy_txn_get_db (txn), REST_SQL, XY_BIND (XY_INT (local->first + local->machine.acked)), error)
          && xy_apply_unstage (txn, error);
 }

@@ -8,7 +8,7 @@
  * answered yet. A record that is so already is left alone.
  *
  * A row for which this program has no table, or which its table refuses, is kept as it is in sync_row: the reading goes
- * on, and nothing is lost. Absence of a row means nothing.
+ * on, and nothing is lost; it is tried again with each further reading. Absence of a row means nothing.
  */
 #pragma once
 

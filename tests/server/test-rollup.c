@@ -100,7 +100,7 @@ test_points (void)
                OTHER ("11", "base", "0", "10000", "10000", "null"));
   assert_push ("ok", &county, &device, "points_entry", 'i', 35, 0, NULL,
                OTHER ("11", "redeem", "0", "0", "700", "null"));
-  assert_push ("ok", &county, &device, "points_entry", 'i', 36, 0, NULL,
+  assert_push ("merged overdraft", &county, &device, "points_entry", 'i', 36, 0, NULL,
                OTHER ("12", "redeem", "0", "0", "300", "null"));
   assert_county (&county, CELL ("points.plus", "202611", ""), "0 0");
   assert_county (&county, CELL ("points.households", "202611", ""), "1 0");
@@ -306,11 +306,17 @@ test_notices_and_bylaws (void)
   assert_push ("ok", &county, &device, "bylaw", 'i', 21, 0, NULL, "{\"name\":\"村规民约\",\"kind\":\"general\"}");
   assert_county (&county, CELL ("bylaw.stage", "202601", "general 0"), "1 0");
   assert_push ("ok", &county, &device, "bylaw_step", 'i', 31, 0, NULL,
-               STEP ("version", "22", "1", "submit", "2026-02-05", ""));
+               STEP ("version", "22", "1", "draft", "2026-02-01", ""));
   assert_push ("ok", &county, &device, "bylaw_step", 'i', 32, 0, NULL,
-               STEP ("version", "22", "2", "pass", "2026-03-04", ""));
+               STEP ("version", "22", "2", "advise", "2026-02-03", ""));
   assert_push ("ok", &county, &device, "bylaw_step", 'i', 33, 0, NULL,
-               STEP ("version", "22", "3", "file", "2026-03-10", ""));
+               STEP ("version", "22", "3", "submit", "2026-02-05", ""));
+  assert_push ("ok", &county, &device, "bylaw_step", 'i', 34, 0, NULL,
+               STEP ("version", "22", "4", "approve", "2026-03-01", ""));
+  assert_push ("ok", &county, &device, "bylaw_step", 'i', 35, 0, NULL,
+               STEP ("version", "22", "5", "pass", "2026-03-04", ""));
+  assert_push ("ok", &county, &device, "bylaw_step", 'i', 36, 0, NULL,
+               STEP ("version", "22", "6", "file", "2026-03-10", ""));
   assert_county (&county, CELL ("bylaw.stage", "202602", "general 3"), "1 0");
   assert_county (&county, CELL ("bylaw.stage", "202603", "general 6"), "1 0");
   assert_county (&county, CELL ("bylaw.pass", "202603", "general 2026-03-04"), "1 0");

@@ -177,8 +177,12 @@ end (World *world)
 
   if (!world_settle (world))
     return g_strdup ("I9: it does not come to an end");
-  while (world->newer.push != NULL)
-    world_write_newer (world);
+  for (guint i = 0; world->newer.push != NULL; i++)
+    {
+      if (i == 100)
+        return g_strdup ("I9: one line is not answered");
+      world_write_newer (world);
+    }
   for (guint i = 0; i < world->n_villages; i++)
     world_add_computer (world, i);
   if (!world_settle (world))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/verify.h"
+#include "core/vote.h"
 
 static gint64
 number (XyDb *db, const char *sql)
@@ -48,19 +49,19 @@ list_returned (World *world)
   return set;
 }
 
-/* Likewise, and what a reversal that was returned takes back: only its author shows it as taken back. */
+/* And what those reckon into: an entry that is taken back, a thing that goes on by steps. */
 static GHashTable *
-list_unlike (World *world)
+list_touched (World *world)
 {
   GHashTable *set = list_returned (world);
-  g_autoptr (XyRows) rows = xy_db_query (world_county_db (world),
-                                         "SELECT (body ->> 'line') ->> '$.d.rev_of' FROM rec WHERE tbl = '_quar' "
-                                         "AND del = 0 AND body ->> 't' = 'points_entry'",
-                                         XY_BIND_NONE, NULL);
+  g_autoptr (XyRows) rows =
+      xy_db_query (world_county_db (world),
+                   "SELECT d.value FROM rec AS r, json_each (r.body ->> 'line', '$.d') AS d WHERE r.tbl = '_quar' "
+                   "AND r.del = 0 AND json_valid (r.body ->> 'line') AND d.key IN ('rev_of', 'version')",
+                   XY_BIND_NONE, NULL);
 
   while (xy_rows_next (rows, NULL))
-    if (!xy_rows_is_null (rows, 0))
-      g_hash_table_add (set, g_strdup (xy_rows_text (rows, 0)));
+    g_hash_table_add (set, g_strdup (xy_rows_text (rows, 0)));
   return set;
 }
 
@@ -136,7 +137,7 @@ check_village (World *world, guint village, GHashTable *returned)
 static char *
 check_alike (World *world)
 {
-  g_autoptr (GHashTable) returned = list_unlike (world);
+  g_autoptr (GHashTable) returned = list_touched (world);
   char *wrong = NULL;
 
   for (guint i = 0; i < world->n_villages && wrong == NULL; i++)
@@ -164,7 +165,7 @@ check_two_alike (World *world)
 
   if (a == b || a->village != b->village || !is_up_to_date (world, a) || !is_up_to_date (world, b))
     return NULL;
-  g_autoptr (GHashTable) returned = list_unlike (world);
+  g_autoptr (GHashTable) returned = list_touched (world);
   g_autofree char *left = dump_without (a->store, returned), *right = dump_without (b->store, returned);
   return g_str_equal (left, right) ? NULL : first_difference (world->n, left, right);
 }
@@ -227,12 +228,127 @@ check_shown (World *world)
                      "AND r.body ->> 'n' = o.n AND r.body ->> 'dev' = printf ('%x', o.dev))")
              != 0)
     return g_strdup ("I4: not each operation that was returned is shown once");
+  if (number (
+          db,
+          "SELECT count (*) FROM waiting AS w WHERE EXISTS (SELECT 1 FROM rec AS r JOIN op_log AS o ON o.sid = w.sid "
+          "AND o.dev = w.dev AND o.n = w.n WHERE r.sid = w.sid AND r.id = w.id AND (r.tbl = o.tbl OR r.tbl = 'household'))")
+      != 0)
+    return g_strdup ("I4: an operation waits for what is there");
   if (number (db, "SELECT count (*) FROM op_log AS o WHERE disp = 'merged' AND NOT EXISTS "
                   "(SELECT 1 FROM rec AS r WHERE r.sid = o.sid AND r.tbl = '_conflict' "
                   "AND ((r.body ->> '$.kept_by.n' = o.n AND r.body ->> '$.kept_by.dev' = printf ('%x', o.dev)) "
                   "OR (r.body ->> '$.lost_by.n' = o.n AND r.body ->> '$.lost_by.dev' = printf ('%x', o.dev))))")
       != 0)
     return g_strdup ("I4: something gave way, and that is not shown");
+  return NULL;
+}
+
+/* I4: who wrote an operation knows what became of it. */
+static char *
+check_results (World *world)
+{
+  for (guint i = 0; i < world->n; i++)
+    {
+      const XyLocal *local = xy_session_get_local (world->computers[i].session);
+      g_autoptr (XyRows) rows = xy_db_query (
+          world_county_db (world), "SELECT n FROM op_log WHERE sid = ?1 AND dev = ?2 AND n <= ?3 AND disp <> 'ok'",
+          XY_BIND (XY_INT (local->machine.stream), XY_INT (local->machine.device), XY_INT (local->machine.acked)),
+          NULL);
+      while (xy_rows_next (rows, NULL))
+        {
+          gint64 known = 0;
+          xy_db_number (xy_store_get_db (world->computers[i].store), "SELECT 1 FROM sync_result WHERE op = ?1",
+                        XY_BIND (XY_INT (local->first + xy_rows_int (rows, 0))), &known, NULL);
+          if (!known)
+            return g_strdup_printf ("I4: computer %u does not know what became of operation %d", i,
+                                    (int) xy_rows_int (rows, 0));
+        }
+    }
+  return NULL;
+}
+
+/* I2: what can be spent is what the entries come to, and each time that it was too little is shown. */
+static char *
+check_purses (World *world)
+{
+  g_autoptr (GHashTable) purses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (XyRows) entries = xy_db_query (
+      world_county_db (world),
+      "SELECT body ->> 'household', body ->> 'delta' - coalesce (body ->> 'withheld', 0), body ->> 'kind', "
+      "EXISTS (SELECT 1 FROM rec AS c WHERE c.sid = e.sid AND c.tbl = '_conflict' AND c.body ->> 'kind' = 'overdraft' "
+      "AND c.body ->> '$.kept_by.n' = e.n AND c.body ->> '$.kept_by.dev' = printf ('%x', e.dev)) "
+      "FROM entry AS e WHERE tbl = 'points_entry' ORDER BY sid, seq",
+      XY_BIND_NONE, NULL);
+
+  while (xy_rows_next (entries, NULL))
+    {
+      const char *owner = xy_rows_text (entries, 0);
+      int change = (int) xy_rows_int (entries, 1);
+      int left = GPOINTER_TO_INT (g_hash_table_lookup (purses, owner)) + change;
+      g_hash_table_insert (purses, g_strdup (owner), GINT_TO_POINTER (left));
+      gboolean over = left < 0 && change < 0 && g_str_equal (xy_rows_text (entries, 2), "redeem");
+      if (over != (xy_rows_int (entries, 3) != 0))
+        return g_strdup_printf ("I4: %d could be spent, and that is %sshown", left, over ? "not " : "");
+    }
+  return NULL;
+}
+
+/* I6: of who was revoked nothing is taken but by somebody's word; what comes on a stick waits for that. */
+static char *
+check_revoked (World *world)
+{
+  GHashTableIter iter;
+  gpointer device, last;
+
+  g_hash_table_iter_init (&iter, world->revoked);
+  while (g_hash_table_iter_next (&iter, &device, &last))
+    {
+      g_autoptr (XyRows) rows =
+          xy_db_query (world_county_db (world),
+                       "SELECT printf ('%d %d', dev, n) FROM entry WHERE dev = ?1 AND n > ?2 UNION ALL "
+                       "SELECT printf ('%d %d', dev, n) FROM op_log WHERE dev = ?1 AND n > ?2 AND seq > 0",
+                       XY_BIND (XY_INT (g_ascii_strtoll (device, NULL, 10)), XY_INT (GPOINTER_TO_INT (last))), NULL);
+      while (xy_rows_next (rows, NULL))
+        if (!g_hash_table_contains (world->released, xy_rows_text (rows, 0)))
+          return g_strdup ("I6: something was taken of a computer that is no longer known");
+    }
+  return NULL;
+}
+
+/* I8: a vote is closed over the voices that the county has, of which none is contested. */
+static char *
+check_votes (World *world)
+{
+  g_autoptr (XyRows) votes = xy_db_query (
+      world_county_db (world),
+      "SELECT sid, id, body ->> 'ballots', EXISTS (SELECT 1 FROM rec AS c WHERE c.sid = v.sid AND c.tbl = '_conflict' "
+      "AND c.del = 0 AND c.body ->> 'kind' = 'contested' AND c.body ->> '$.kept.vote' = lower (substr (hex (v.id), 1, 8) "
+      "|| '-' || substr (hex (v.id), 9, 4) || '-' || substr (hex (v.id), 13, 4) || '-' || substr (hex (v.id), 17, 4) "
+      "|| '-' || substr (hex (v.id), 21))) FROM rec AS v WHERE tbl = 'vote' AND body ->> 'ballots' IS NOT NULL",
+      XY_BIND_NONE, NULL);
+
+  while (xy_rows_next (votes, NULL))
+    {
+      g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+      char text[XY_ID_TEXT_LENGTH + 1];
+      XyId vote = xy_rows_id (votes, 1);
+      xy_id_to_text (&vote, text);
+      g_autoptr (XyRows) ballots =
+          xy_db_query (world_county_db (world),
+                       "SELECT id, body ->> 'choice' FROM rec WHERE sid = ?1 AND tbl = 'ballot' AND del = 0 "
+                       "AND body ->> 'vote' = ?2",
+                       XY_BIND (XY_INT (xy_rows_int (votes, 0)), XY_TEXT (text)), NULL);
+      while (xy_rows_next (ballots, NULL))
+        {
+          XyId id = xy_rows_id (ballots, 0);
+          g_ptr_array_add (lines, xy_ballot_line (&id, xy_rows_text (ballots, 1)));
+        }
+      g_autofree char *seal = xy_ballots_digest (lines);
+      if (!g_str_equal (seal, xy_rows_text (votes, 2)))
+        return g_strdup ("I8: a vote is closed over other voices than there are");
+      if (xy_rows_int (votes, 3))
+        return g_strdup ("I8: a vote is closed over a voice that is contested");
+    }
   return NULL;
 }
 
@@ -376,11 +492,12 @@ world_check_end (World *world)
                   "GROUP BY sid, seq HAVING count (*) > 1 OR seq < 1")
       != 0)
     return g_strdup ("I5: a number was given twice");
-  if ((wrong = check_shown (world)) != NULL || (wrong = check_values (world)) != NULL)
-    return wrong;
-  if ((wrong = check_alike (world)) != NULL || (wrong = check_newer (world)) != NULL)
-    return wrong;
-  return check_file (world);
+  static char *(*const checks[]) (World *) = { check_shown, check_results, check_purses,  check_votes, check_values,
+                                               check_alike, check_newer,   check_revoked, check_file };
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    if ((wrong = checks[i](world)) != NULL)
+      return wrong;
+  return NULL;
 }
 
 GHashTable *

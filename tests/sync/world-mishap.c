@@ -152,7 +152,11 @@ world_revoke (World *world, Computer *computer)
   /* What was restored does not know who was revoked since: it would have to be said again. */
   if (world->restores_county)
     return;
-  if (!xy_server_store_revoke (world->county, machine->stream, machine->device, &error))
+  if (xy_server_store_revoke (world->county, machine->stream, machine->device, &error))
+    g_hash_table_replace (
+        world->revoked, g_strdup_printf ("%" G_GINT64_FORMAT, machine->device),
+        GINT_TO_POINTER (world_county_number (world, "SELECT last_n FROM device WHERE dev = ?1", machine->device)));
+  else
     world_mend (world, NULL);
 }
 

@@ -28,10 +28,18 @@ make_line (World *world, Newer *newer)
                           world->now, newer->value);
 }
 
+/* Something that nobody can take must not stop what is behind it. */
+static char *
+make_flaw (Newer *newer)
+{
+  return g_strdup_printf ("{\"n\":%" G_GINT64_FORMAT ",\"t\":\"drone\",\"k\":\"i\",\"d\":{\"a\":1,\"a\":2}}",
+                          newer->n + 1);
+}
+
 static void
 make_push (World *world, Newer *newer)
 {
-  g_autofree char *line = make_line (world, newer);
+  g_autofree char *line = world_pick (world, 6) == 0 ? make_flaw (newer) : make_line (world, newer);
   XyWirePush head = { .stream = WORLD_STREAM, .device = newer->device, .from = newer->n + 1, .schema = 99 };
 
   g_strlcpy (head.epoch, xy_server_store_get_epoch (world->county), sizeof head.epoch);
@@ -61,6 +69,7 @@ world_write_newer (World *world)
     return;
   newer->n++;
   memcpy (newer->hash, newer->after, XY_HASH_SIZE);
-  g_hash_table_replace (newer->wrote, g_steal_pointer (&newer->key), g_steal_pointer (&newer->value));
+  if (newer->key != NULL)
+    g_hash_table_replace (newer->wrote, g_steal_pointer (&newer->key), g_steal_pointer (&newer->value));
   g_string_free (g_steal_pointer (&newer->push), TRUE);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/bylaw.h"
 #include "core/household.h"
 #include "core/person.h"
 #include "core/points-entry.h"
@@ -192,6 +193,128 @@ edit_vote (XyTxn *txn, gpointer data, GError **error)
   return xy_record_receive (txn, tally, error);
 }
 
+/* Goods for points, more perhaps than there are. */
+static gboolean
+redeem (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyHousehold) household = any_record (typing, txn, &xy_household_type, "WHERE t.del = 0 ORDER BY t.id");
+  g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+
+  if (household == NULL)
+    return add_household (txn, data, error);
+  entry->household = household->record.id;
+  entry->withheld = 100 * (1 + world_pick (typing->world, 9));
+  entry->at = xy_txn_get_now (txn);
+  xy_set_str (&entry->category, "兑换");
+  xy_set_str (&entry->item, "洗衣粉");
+  xy_set_str (&entry->day, "2026-11-20");
+  xy_set_str (&entry->kind, "redeem");
+  return xy_record_save (txn, entry, error);
+}
+
+static gboolean
+add_vote (XyTxn *txn, Typing *typing, GError **error)
+{
+  g_autoptr (XyVote) vote = xy_record_new (&xy_vote_type);
+  g_autofree char *title = new_value (typing);
+
+  vote->meeting = xy_id_new (xy_txn_get_env (txn));
+  vote->number = 1;
+  xy_set_str (&vote->title, title);
+  xy_set_str (&vote->basis, "household");
+  xy_set_str (&vote->as_of, "2026-11-20");
+  xy_set_str (&vote->method, "doors");
+  xy_set_str (&vote->recorder, "曾小平");
+  return xy_record_receive (txn, vote, error);
+}
+
+/* Two computers go from door to door; at some doors both were. */
+static gboolean
+cast_ballot (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyVote) vote = any_record (typing, txn, &xy_vote_type, "WHERE t.del = 0 ORDER BY t.id");
+
+  if (vote == NULL)
+    return add_vote (txn, typing, error);
+  g_autofree char *door = g_strdup_printf ("door %u", world_pick (typing->world, 4));
+  XyId voter = xy_id_derive (&vote->record.id, door), id = xy_ballot_id (&vote->record.id, &voter);
+  g_autoptr (XyBallot) stored = (XyBallot *) xy_record_get (xy_txn_get_store (txn), &xy_ballot_type, &id, NULL);
+  if (stored != NULL)
+    return TRUE;
+  g_autoptr (XyBallot) ballot = xy_record_new (&xy_ballot_type);
+  ballot->record.id = id;
+  ballot->vote = vote->record.id;
+  ballot->voter = voter;
+  xy_set_str (&ballot->choice, world_pick (typing->world, 4) == 0 ? "no" : "yes");
+  return xy_record_receive (txn, ballot, error);
+}
+
+static gboolean
+close_vote (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyVote) stored =
+      any_record (typing, txn, &xy_vote_type, "WHERE t.del = 0 AND t.closed_on IS NULL ORDER BY t.id");
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (stored == NULL)
+    return cast_ballot (txn, data, error);
+  g_autoptr (GPtrArray) ballots = xy_vote_ballots (xy_txn_get_store (txn), &stored->record.id, error);
+  for (guint i = 0; i < ballots->len; i++)
+    {
+      const XyBallot *ballot = ballots->pdata[i];
+      g_ptr_array_add (lines, xy_ballot_line (&ballot->record.id, ballot->choice));
+    }
+  if (lines->len == 0)
+    return TRUE;
+  g_autoptr (XyVote) vote = xy_record_copy (stored);
+  vote->ballots = xy_ballots_digest (lines);
+  xy_set_str (&vote->closed_on, "2026-11-21");
+  return xy_record_receive (txn, vote, error);
+}
+
+/* A bylaw goes on, or its text is changed, whatever others do. */
+static gboolean
+go_on (XyTxn *txn, gpointer data, GError **error)
+{
+  Typing *typing = data;
+  g_autoptr (XyBylawVersion) version =
+      any_record (typing, txn, &xy_bylaw_version_type, "WHERE t.del = 0 ORDER BY t.id");
+  g_autofree char *value = new_value (typing);
+
+  if (version == NULL)
+    {
+      version = xy_record_new (&xy_bylaw_version_type);
+      version->bylaw = xy_id_new (xy_txn_get_env (txn));
+      version->number = 1;
+      xy_set_str (&version->since, "2026-10-01");
+      xy_set_str (&version->recorder, value);
+      return xy_record_receive (txn, version, error);
+    }
+  if (world_pick (typing->world, 2) == 0)
+    {
+      g_autoptr (XyBylawClause) stored =
+          any_record (typing, txn, &xy_bylaw_clause_type, "WHERE t.del = 0 ORDER BY t.id");
+      g_autoptr (XyBylawClause) clause =
+          stored != NULL ? xy_record_copy (stored) : xy_record_new (&xy_bylaw_clause_type);
+      clause->version = version->record.id;
+      clause->level = 1;
+      xy_set_str (&clause->text, value);
+      return xy_record_receive (txn, clause, error);
+    }
+  g_autoptr (GPtrArray) steps = xy_bylaw_steps (xy_txn_get_store (txn), &version->record.id, error);
+  g_autoptr (XyBylawStep) step = xy_record_new (&xy_bylaw_step_type);
+  step->version = version->record.id;
+  step->number = steps->len > 0 ? ((XyBylawStep *) steps->pdata[steps->len - 1])->number + 1 : 1;
+  xy_set_str (&step->kind, xy_bylaw_step_name (world_pick (typing->world, XY_BYLAW_APPROVE + 1)));
+  xy_set_str (&step->day, "2026-11-20");
+  xy_set_str (&step->by, "曾小平");
+  xy_set_str (&step->recorder, value);
+  return xy_record_receive (txn, step, error);
+}
+
 void
 world_note (World *world, Computer *computer)
 {
@@ -216,12 +339,15 @@ world_note (World *world, Computer *computer)
 void
 world_write (World *world, Computer *computer)
 {
-  static const XyActFunc acts[] = { add_household,  edit_household,   edit_household, edit_household, edit_household,
-                                    move_household, delete_household, add_entry,      add_entry,      add_entry,
-                                    reverse_entry,  edit_unit,        edit_vote,      edit_person,    edit_person };
+  static const XyActFunc acts[] = { add_household,  edit_household, edit_household,   edit_household,
+                                    edit_household, move_household, delete_household, add_entry,
+                                    add_entry,      add_entry,      reverse_entry,    edit_unit,
+                                    edit_vote,      edit_person,    edit_person,      redeem,
+                                    cast_ballot,    cast_ballot,    close_vote,       go_on,
+                                    go_on,          go_on };
   Typing typing = { world, computer };
   g_autoptr (GError) error = NULL;
-  guint act = world_pick (world, 40);
+  guint act = world_pick (world, 4 + 2 * G_N_ELEMENTS (acts));
   gboolean done;
 
   /* The office may refuse what nobody may do: that is no matter of the line. */

@@ -9,9 +9,11 @@
  *   I2  (S) each entry once at the county, and as it was written                                      check_ledger()
  *   I3  (S) two computers that have read and sent all say the same; (E) all of them                    check_alike()
  *   I4  (E) an operation that was not taken has one row that shows it, one of which something
- *           gave way at least one; all computers have those rows                         check_shown(), check_alike()
+ *           gave way at least one; all computers have those rows, and who wrote it knows; an overdraft is shown
+ *                                              check_shown(), check_alike(), check_results(), check_purses()
  *   I5  (S) numbers of a village are given once and never again, nobody has read further         world_check_step()
- *   I6  (S) no page, and (E) no file, has a value of another village                     serve(), check_own_village()
+ *   I6  (S) no page, and (E) no file, has a value of another village; nothing is taken of who was revoked
+ *                                                             check_page(), check_own_village(), check_revoked()
  *   I7  (E) each value that was typed is in a record, or shown, or was seen by who wrote over it      check_values()
  *   I8  (E) a vote that is closed has no voice that is contested                                       check_votes()
  *   I9  (E) with sound lines and without anybody's hand all comes to its end                         world_settle()
@@ -100,6 +102,7 @@ typedef struct
   GHashTable *deltas;   /* XyId → points of each entry that was ever written */
   GHashTable *replaced; /* values that somebody saw and wrote over */
   GHashTable *released; /* "device n" that somebody at the county let pass */
+  GHashTable *revoked;  /* "device" → its last operation that was taken */
   Newer newer;
   char *wrong;   /* what was found on the way */
   guint64 trace; /* of all that happened */
