@@ -209,6 +209,8 @@ static const Verb verbs[] = {
   { "run", 0, run },
   { "status", 0, status },
   { "leave-list", 0, leave_list },
+  { "export", 1, xy_cli_sync_export },
+  { "import", 1, xy_cli_sync_import },
 };
 
 static int
@@ -243,7 +245,9 @@ const XyCliGroup xy_cli_sync = {
   .usage = "sync enroll URL CODE [--ca FILE.pem] [--pin sha256//…] [--name NAME]\n"
            "sync run\n"
            "sync status\n"
-           "sync leave-list",
+           "sync leave-list\n"
+           "sync export FOLDER\n"
+           "sync import FILE.xyr",
   .summary = N_ ("What is sent to the county and comes from it"),
   .run = run_sync,
 };

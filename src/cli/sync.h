@@ -16,4 +16,8 @@ typedef struct
   char *name;
 } XyCliSync;
 
+/* sync-bundle.c: ARGS are what stands behind the verb. */
+int xy_cli_sync_export (XyCli *cli, const XyCliSync *options, char **args, GError **error);
+int xy_cli_sync_import (XyCli *cli, const XyCliSync *options, char **args, GError **error);
+
 G_END_DECLS

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "server/inbox.h"
+
 #define INT "%" G_GINT64_FORMAT
 #define HEX "%" G_GINT64_MODIFIER "x"
 
@@ -157,6 +159,36 @@ run_begin_epoch (XyAdmin *admin, int argc, char *argv[], GError **error)
   return TRUE;
 }
 
+/* All of them, whatever becomes of one; the first that is refused is the error. */
+static gboolean
+run_import (XyAdmin *admin, int argc, char *argv[], GError **error)
+{
+  g_autofree char *work = xy_server_config_path (admin->config, "bundle");
+  g_autoptr (GError) first = NULL;
+  XyServerAccount writer;
+  XyInbox inbox;
+
+  xy_inbox_init (&inbox, admin->store, &admin->keys, work, &writer);
+  for (int i = 0; i < argc; i++)
+    {
+      g_auto (XyInboxResult) result = { 0 };
+      g_autoptr (GError) problem = NULL;
+      if (xy_inbox_take (&inbox, argv[i], NULL, &result, &problem))
+        {
+          g_autofree char *sentence = xy_inbox_result_sentence (&result);
+          g_print ("%s\n", sentence);
+        }
+      else if (first == NULL)
+        g_set_error (&first, problem->domain, problem->code, "%s: %s", argv[i], problem->message);
+      else
+        g_printerr ("%s: %s\n", argv[i], problem->message);
+    }
+  if (first == NULL)
+    return xy_inbox_take_parked (&inbox, error);
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
 static const Command commands[] = {
   { "check", "check", N_ ("whether settings, keys, database and audit log are in order"), .run = run_check },
   { "enroll-code", "enroll-code DIVISION [NOTE]",
@@ -167,6 +199,8 @@ static const Command commands[] = {
     .run = run_revoke },
   { "release", "release VILLAGE DEVICE NUMBER", N_ ("lets an operation that is held pass"), .least = 3, .most = 3,
     .changes = TRUE, .run = run_release },
+  { "import", "import FILE…", N_ ("takes bundles that came on a stick (.xyb), and writes a receipt beside each"),
+    .least = 1, .most = G_MAXINT, .changes = TRUE, .run = run_import },
   { "stats", "stats", N_ ("how much there is"), .run = run_stats },
   { "begin-epoch", "begin-epoch", N_ ("after the database was restored from a backup, before the server is started"),
     .stopped = TRUE, .changes = TRUE, .run = run_begin_epoch },
@@ -287,6 +321,8 @@ xy_admin_run (XyAdmin *admin, int argc, char *argv[])
         return XY_ADMIN_DONE;
       g_printerr ("%s\n", error->message);
       return error->code == XY_ERROR_INVALID || error->code == XY_ERROR_NOT_FOUND || error->code == XY_ERROR_BUSY
+                     || error->code == XY_ERROR_NOT_OURS || error->code == XY_ERROR_DENIED
+                     || error->code == XY_ERROR_UNREADABLE || error->code == XY_ERROR_NEWER_SCHEMA
                  ? XY_ADMIN_REFUSED
                  : XY_ADMIN_FAILED;
     }

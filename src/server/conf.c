@@ -37,6 +37,8 @@ static const Key keys[] = {
   NUMBER ("server", "workers", workers, 2, 1, 64),
   TEXT ("store", "folder", folder, "/var/lib/xiangyue-server"),
   TEXT ("store", "database", database, ""),
+  TEXT ("inbox", "folder", inbox, ""),
+  NUMBER ("inbox", "seconds", inbox_seconds, 60, 1, 86400),
   NUMBER ("limits", "connections", connections, 2500, 4, 20000),
   NUMBER ("limits", "connections-per-address", connections_per_address, 200, 1, 20000),
   NUMBER ("limits", "head-seconds", head_seconds, 60, 1, 600),
@@ -121,7 +123,7 @@ check (const XyServerConfig *config, GError **error)
     xy_set_invalid (error, "certificate",
                     _ ("Without a certificate the server listens on 127.0.0.1 only: set “listen”, or “certificate” and "
                        "“key”."));
-  else if (!g_path_is_absolute (config->folder))
+  else if (!g_path_is_absolute (config->folder) || (config->inbox != NULL && !g_path_is_absolute (config->inbox)))
     xy_set_invalid (error, "folder", _ ("“folder” is a path that begins with “/”."));
   else
     return TRUE;
@@ -157,6 +159,7 @@ xy_server_config_load (const char *path, GError **error)
       return NULL;
   unset_empty (&config->certificate);
   unset_empty (&config->key);
+  unset_empty (&config->inbox);
   if (!check (config, error))
     return NULL;
   if (*config->database == '\0')
@@ -177,6 +180,7 @@ xy_server_config_free (XyServerConfig *config)
   g_free (config->key);
   g_free (config->folder);
   g_free (config->database);
+  g_free (config->inbox);
   g_free (config);
 }
 

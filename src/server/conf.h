@@ -23,6 +23,9 @@ typedef struct
   /* [store] */
   char *folder;   /* keys, audit log, and the database unless it is elsewhere */
   char *database; /* as xy_server_store_open() takes it */
+  /* [inbox] */
+  char *inbox;         /* folder of bundles that is watched; NULL: none */
+  guint inbox_seconds; /* between two looks */
   /* [limits] */
   guint connections;
   guint connections_per_address;

@@ -19,6 +19,9 @@ typedef struct
   XyInboxResult *result;
 } XyInboxBundle;
 
+void xy_inbox_lock (const XyInbox *inbox);
+void xy_inbox_unlock (const XyInbox *inbox);
+
 /* Answers BUNDLE in a receipt, in FOLDER and with the name of FILE. */
 gboolean xy_inbox_write_receipt (XyInboxBundle *bundle, const char *file, const char *folder, GError **error);
 

@@ -3,7 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <sodium.h>
+
 #include "server/inbox-private.h"
+#include "sync/account.h"
 
 /* A receipt ends before it is too large for a stick; what is left comes with the next one. */
 #define RECEIPT_MOST (XY_BUNDLE_SIZE_MOST / 2)
@@ -35,6 +38,20 @@ write_answer (XyBundleWriter *writer, char frame, const XyAnswer *answer, GError
 
   xy_answer_append (text, answer);
   return xy_bundle_writer_text (writer, frame, text->str, text->len, error);
+}
+
+/* The county's word for it, as over the line. */
+static gboolean
+write_signature (XyInboxBundle *bundle, XyBundleWriter *writer, const XyAnswer *answer, GError **error)
+{
+  g_autofree char *text = xy_account_receipt_text (bundle->ask.stream, answer);
+  guint8 key[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES], signature[crypto_sign_BYTES];
+
+  crypto_sign_seed_keypair (key, secret, bundle->inbox->seed);
+  crypto_sign_detached (signature, NULL, (const guint8 *) text, strlen (text), secret);
+  sodium_memzero (secret, sizeof secret);
+  g_autofree char *base64 = g_base64_encode (signature, sizeof signature);
+  return xy_bundle_writer_text (writer, XY_BUNDLE_FRAME_SIGNATURE, base64, strlen (base64), error);
 }
 
 /* Pages behind CURSOR, up to the last change. */
@@ -71,7 +88,10 @@ write_number (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
 
   ask.kind = XY_ASK_FORK;
   xy_ask_append (text, &ask);
-  if (!xy_server_store_ask (store, text->str, text->len, answer, error))
+  xy_inbox_lock (bundle->inbox);
+  gboolean ok = xy_server_store_ask (store, text->str, text->len, answer, error);
+  xy_inbox_unlock (bundle->inbox);
+  if (!ok)
     return FALSE;
   if (!xy_answer_read (store->wire, answer->str, answer->len, &number) || number.kind != XY_ANSWER_OK)
     return TRUE;
@@ -104,7 +124,8 @@ write_frames (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
   xy_server_answer_init (store, &answer, fork ? XY_ANSWER_FORK : epoch ? XY_ANSWER_OK : XY_ANSWER_EPOCH, &device);
   if (!fork && !xy_server_results_read (store, &device, ask->acked + 1, device.last, &answer, error))
     return FALSE;
-  if (!write_answer (writer, XY_BUNDLE_FRAME_ANSWER, &answer, error))
+  if (!write_answer (writer, XY_BUNDLE_FRAME_ANSWER, &answer, error)
+      || (answer.kind == XY_ANSWER_OK && !write_signature (bundle, writer, &answer, error)))
     return FALSE;
   return fork ? write_number (bundle, writer, error)
               : write_pages (bundle, writer, ask->device, epoch && ask->cursor <= answer.head ? ask->cursor : 0, error);

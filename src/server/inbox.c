@@ -31,6 +31,20 @@ xy_inbox_result_clear (XyInboxResult *result)
   g_clear_pointer (&result->receipt, g_free);
 }
 
+void
+xy_inbox_lock (const XyInbox *inbox)
+{
+  if (inbox->writing != NULL)
+    g_mutex_lock (inbox->writing);
+}
+
+void
+xy_inbox_unlock (const XyInbox *inbox)
+{
+  if (inbox->writing != NULL)
+    g_mutex_unlock (inbox->writing);
+}
+
 /* Who wrote it, and whether it is for this county. */
 static gboolean
 check_head (XyInboxBundle *bundle, GError **error)
@@ -83,14 +97,20 @@ take_push (XyInboxBundle *bundle, const GString *text, gboolean *go_on, GError *
   if (!bundle->has_ask || !xy_wire_read_push (store->wire, text->str, text->len, &head, &lines, NULL)
       || head.stream != bundle->head->stream || head.device != bundle->head->device)
     return damaged (error);
-  if (!xy_parked_push (store, text->str, text->len, out, error))
+  xy_inbox_lock (bundle->inbox);
+  gboolean ok = xy_parked_push (store, text->str, text->len, out, error);
+  xy_inbox_unlock (bundle->inbox);
+  if (!ok)
     return FALSE;
   if (!xy_answer_read (store->wire, out->str, out->len, &answer))
     return damaged (error);
   if (answer.kind == XY_ANSWER_GAP)
     {
-      if (!xy_parked_add (store, head.stream, head.device, head.from, head.from + lines.n - 1, text->str, text->len,
-                          &kept, error))
+      xy_inbox_lock (bundle->inbox);
+      ok = xy_parked_add (store, head.stream, head.device, head.from, head.from + lines.n - 1, text->str, text->len,
+                          &kept, error);
+      xy_inbox_unlock (bundle->inbox);
+      if (!ok)
         return FALSE;
       bundle->result->parked += kept ? lines.n : 0;
     }
@@ -125,6 +145,15 @@ take_frames (XyInboxBundle *bundle, GError **error)
 }
 
 static gboolean
+take_parked (const XyInbox *inbox, gint64 stream, gint64 device, GError **error)
+{
+  xy_inbox_lock (inbox);
+  gboolean ok = xy_parked_take (inbox->store, stream, device, error);
+  xy_inbox_unlock (inbox);
+  return ok;
+}
+
+static gboolean
 take (XyInboxBundle *bundle, GError **error)
 {
   XyServerStore *store = bundle->inbox->store;
@@ -133,7 +162,7 @@ take (XyInboxBundle *bundle, GError **error)
 
   store->aside = bundle->who.revoked;
   gboolean ok = xy_server_device_read (store, stream, number, &before, error) && take_frames (bundle, error)
-                && xy_parked_take (store, stream, number, error)
+                && take_parked (bundle->inbox, stream, number, error)
                 && xy_server_device_read (store, stream, number, &after, error);
   store->aside = FALSE;
   if (!ok)
@@ -142,35 +171,68 @@ take (XyInboxBundle *bundle, GError **error)
   return TRUE;
 }
 
+static gboolean
+take_file (XyInboxBundle *bundle, const char *file, const char *folder, GError **error)
+{
+  const XyInbox *inbox = bundle->inbox;
+  g_autoptr (XyBundleReader) reader = xy_bundle_reader_new (file, inbox->work, inbox->store->wire, error);
+
+  if (reader == NULL)
+    return FALSE;
+  bundle->reader = reader;
+  bundle->head = xy_bundle_reader_get_head (reader);
+  if (!check_head (bundle, error) || !xy_bundle_reader_open (reader, inbox->box_secret, error))
+    return FALSE;
+  bundle->result->stream = bundle->head->stream;
+  bundle->result->device = bundle->head->device;
+  bundle->result->aside = bundle->who.revoked;
+  return take (bundle, error) && xy_inbox_write_receipt (bundle, file, folder, error);
+}
+
 gboolean
 xy_inbox_take (const XyInbox *inbox, const char *file, const char *folder, XyInboxResult *result, GError **error)
 {
   XyInboxBundle bundle = { .inbox = inbox, .result = result };
 
   *result = (XyInboxResult){ 0 };
-  g_autoptr (XyBundleReader) reader = xy_bundle_reader_new (file, inbox->work, inbox->store->wire, error);
-  if (reader == NULL)
-    return FALSE;
-  bundle.reader = reader;
-  bundle.head = xy_bundle_reader_get_head (reader);
-  if (!check_head (&bundle, error) || !xy_bundle_reader_open (reader, inbox->box_secret, error))
-    return FALSE;
-  result->stream = bundle.head->stream;
-  result->device = bundle.head->device;
-  result->aside = bundle.who.revoked;
-  return take (&bundle, error) && xy_inbox_write_receipt (&bundle, file, folder, error);
+  gboolean ok = take_file (&bundle, file, folder, error);
+  xy_server_store_set_account (inbox->store, NULL);
+  return ok;
+}
+
+/* As whoever writes under that number; who is not known any longer waits. */
+static gboolean
+take_parked_of (const XyInbox *inbox, gint64 stream, gint64 number, GError **error)
+{
+  XyServerStore *store = inbox->store;
+  XyServerDevice device;
+  XyInboxWho who;
+  g_autoptr (GError) problem = NULL;
+  gboolean ok = TRUE;
+
+  if (xy_server_device_read (store, stream, number, &device, &problem)
+      && inbox->find (store, device.account, stream, number, &who, inbox->data, &problem))
+    {
+      store->aside = who.revoked;
+      ok = take_parked (inbox, stream, number, error);
+      store->aside = FALSE;
+      xy_server_store_set_account (store, NULL);
+    }
+  if (problem == NULL)
+    return ok;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 gboolean
 xy_inbox_take_parked (const XyInbox *inbox, GError **error)
 {
-  XyServerStore *store = inbox->store;
-  g_autoptr (GArray) list = xy_parked_list (store, error);
+  g_autoptr (GArray) list = xy_parked_list (inbox->store, error);
 
   if (list == NULL)
     return FALSE;
   for (guint i = 0; i + 1 < list->len; i += 2)
-    if (!xy_parked_take (store, g_array_index (list, gint64, i), g_array_index (list, gint64, i + 1), error))
+    if (!take_parked_of (inbox, g_array_index (list, gint64, i), g_array_index (list, gint64, i + 1), error))
       return FALSE;
   return TRUE;
 }

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "server/store.h"
+#include "server/access.h"
 #include "sync/bundle.h"
 
 G_BEGIN_DECLS
@@ -40,7 +40,15 @@ typedef struct
   const char *work;                      /* a file of the county's: bundles are copied beside it while they are read */
   XyInboxFind find;
   gpointer data;
+  GMutex *writing; /* is held while something is written; NULL: nobody else writes */
 } XyInbox;
+
+/* Writers are the accounts of the store (access.h); WRITER is where one is kept meanwhile. */
+void xy_inbox_init (XyInbox *inbox,
+                    XyServerStore *store,
+                    const XyServerKeys *keys,
+                    const char *work,
+                    XyServerAccount *writer);
 
 typedef struct
 {
@@ -66,6 +74,9 @@ xy_inbox_take (const XyInbox *inbox, const char *file, const char *folder, XyInb
 
 /* Takes what is parked and no longer waits, of all devices. */
 gboolean xy_inbox_take_parked (const XyInbox *inbox, GError **error);
+
+/* What an administrator is told. Returns: (transfer full). */
+char *xy_inbox_result_sentence (const XyInboxResult *result);
 
 /* What is told of one file: RESULT (may be NULL) came out, or PROBLEM. */
 typedef void (*XyInboxTold) (const char *file, const XyInboxResult *result, const GError *problem, gpointer data);

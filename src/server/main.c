@@ -13,6 +13,7 @@
 #include "core/i18n.h"
 #include "server/admin.h"
 #include "server/http.h"
+#include "server/inbox-watch.h"
 
 static void
 print_help (void)
@@ -77,6 +78,13 @@ serve (XyAdmin *admin, GError **error)
   /* A limit on the size of files is a full disk. */
   signal (SIGXFSZ, SIG_IGN);
   XyHttp *http = xy_http_start (config, &shared, error);
+  g_autoptr (GError) problem = NULL;
+  XyInboxWatch *watch = http != NULL ? xy_inbox_watch_start (config, &shared, &problem) : NULL;
+  if (problem != NULL)
+    {
+      xy_http_stop (g_steal_pointer (&http));
+      g_propagate_error (error, g_steal_pointer (&problem));
+    }
   if (http != NULL)
     {
       xy_audit_write (admin->audit, &(XyAuditLine){ .who = "server", .what = "start", .came = "ok" }, NULL);
@@ -87,6 +95,7 @@ serve (XyAdmin *admin, GError **error)
       notify ("READY=1");
       g_main_loop_run (loop);
       notify ("STOPPING=1");
+      xy_inbox_watch_stop (watch);
       xy_http_stop (http);
       xy_audit_write (admin->audit, &(XyAuditLine){ .who = "server", .what = "stop", .came = "ok" }, NULL);
     }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sync/account.h"
 #include "sync/bundle.h"
 #include "sync/session.h"
 
@@ -88,6 +89,23 @@ settle_answer (Import *import, GError **error)
   return take_answer (import, import->answer, FALSE, error);
 }
 
+/* The county's word, kept as the last one. */
+static gboolean
+take_signature (Import *import, const GString *text, GError **error)
+{
+  g_autoptr (XyAccount) account = NULL;
+  g_auto (XyAnswer) answer = { 0 };
+
+  if (!settle_answer (import, error))
+    return FALSE;
+  if (import->result->carried != XY_CARRIED_TAKEN || import->result->number
+      || !xy_answer_read (import->wire, import->answer->str, import->answer->len, &answer))
+    return TRUE;
+  account = xy_account_load (import->store, error);
+  return account != NULL
+         && xy_account_keep_receipt (import->store, account, import->asked.stream, &answer, text->str, error);
+}
+
 static gboolean
 take_page (Import *import, const GString *text, GError **error)
 {
@@ -113,7 +131,7 @@ take_frame (Import *import, char frame, GError **error)
 {
   g_autoptr (GString) text = NULL;
 
-  if (strchr ("qafg", frame) == NULL)
+  if (strchr ("qafsg", frame) == NULL)
     return TRUE;
   /* A page may be larger than a push: it ends where a push ended. */
   text = xy_bundle_reader_text (import->reader, 4 * XY_WIRE_RAW_MOST, error);
@@ -132,6 +150,8 @@ take_frame (Import *import, char frame, GError **error)
       if (!import->has_asked)
         return refuse (error, _ ("The receipt is damaged."));
       return import->answered || take_answer (import, text, TRUE, error);
+    case XY_BUNDLE_FRAME_SIGNATURE:
+      return take_signature (import, text, error);
     default:
       return take_page (import, text, error);
     }
