@@ -31,9 +31,11 @@ def test(server):
     county = server.enroll(COUNTY)
     server.enroll(VILLAGE + 1000)
     villages = server.ask("GET", "/v1/villages", token=township.token)[2]["villages"]
-    assert [village[0] for village in villages] == [VILLAGE] and villages[0][2] == 300
+    assert [village[0] for village in villages] == [VILLAGE] and villages[0][2] == 301
     assert len(server.ask("GET", "/v1/villages", token=county.token)[2]["villages"]) == 2
-    assert server.ask("GET", township.pull(), token=township.token)[2][-1]["end"] == 300
+    # One row more than the village wrote: from now on the township reviews over the line.
+    pulled = server.ask("GET", township.pull(), token=township.token)[2]
+    assert pulled[-1]["end"] == 301 and [row for row in pulled if row.get("t") == "_township" and row["d"]["since"] > 0]
 
     # A code is good once, and nobody learns why it is not.
     code = server.code(VILLAGE)
