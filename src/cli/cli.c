@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/scope.h"
+#include "sync/office.h"
+
 /* The codes of XyError as --json names them: a script's, so never translated and never renamed. */
 static const char *const error_codes[] = {
   [XY_ERROR_INVALID] = "invalid",     [XY_ERROR_NOT_FOUND] = "not-found",
@@ -78,13 +81,25 @@ only_village (GError **error)
   return g_steal_pointer (&found);
 }
 
+/* Whose users work here: at a township's computer those of its own file, whatever village is open. */
+static XyStore *
+open_users (XyCli *cli, GError **error)
+{
+  XyScope scope;
+
+  if (!xy_scope_read (cli->store, &scope, error))
+    return NULL;
+  g_autofree char *office = scope != XY_SCOPE_VILLAGE ? xy_office_file_of (xy_store_get_path (cli->store)) : NULL;
+  return office != NULL ? xy_store_open (office, cli->env, 0, error) : g_object_ref (cli->store);
+}
+
 static XyUser *
-find_user (XyCli *cli, GError **error)
+find_user (XyCli *cli, XyStore *store, GError **error)
 {
   if (cli->user_name != NULL)
-    return xy_user_by_name (cli->store, cli->user_name, error);
+    return xy_user_by_name (store, cli->user_name, error);
 
-  g_autoptr (GPtrArray) users = xy_user_list (cli->store, error);
+  g_autoptr (GPtrArray) users = xy_user_list (store, error);
   if (users == NULL)
     return NULL;
   if (users->len == 1)
@@ -103,12 +118,12 @@ find_user (XyCli *cli, GError **error)
 }
 
 static gboolean
-prove_user (XyCli *cli, GError **error)
+prove_user (XyCli *cli, XyStore *store, GError **error)
 {
   const char *pin = g_getenv ("XIANGYUE_PIN");
   g_autofree char *typed = NULL;
 
-  if (!xy_user_has_pin (cli->store, cli->user))
+  if (!xy_user_has_pin (store, cli->user))
     return TRUE;
   if (pin == NULL)
     {
@@ -121,7 +136,7 @@ prove_user (XyCli *cli, GError **error)
                    cli->user->name);
       return FALSE;
     }
-  return xy_user_check_pin (cli->store, cli->user, pin, error);
+  return xy_user_check_pin (store, cli->user, pin, error);
 }
 
 gboolean
@@ -201,10 +216,11 @@ xy_cli_sign_in (XyCli *cli, GError **error)
     return TRUE;
   if (!xy_cli_open (cli, error))
     return FALSE;
-  cli->user = find_user (cli, error);
+  g_autoptr (XyStore) users = open_users (cli, error);
+  cli->user = users != NULL ? find_user (cli, users, error) : NULL;
   if (cli->user == NULL)
     return FALSE;
-  if (!prove_user (cli, error))
+  if (!prove_user (cli, users, error))
     {
       g_clear_object (&cli->user);
       return FALSE;

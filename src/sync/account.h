@@ -55,7 +55,7 @@ typedef struct
   const char *name; /* of this computer; NULL: as the system calls it */
   const char *ca;   /* PEM, or NULL for the system's certificates */
   const char *pins; /* or NULL */
-  gint64 stream;    /* whose file this is; 0: of the village in it */
+  gint64 stream;    /* whose file this is; 0: of the village in it; a township's own file (core/scope.h) has none */
 } XyEnrolment;
 
 /* INVALID with the field "url", "code" or "pins" where it cannot be. */
@@ -67,6 +67,13 @@ gboolean xy_enrolment_check (const XyEnrolment *enrolment, GError **error);
  * the file before is as good as before.
  */
 gboolean xy_account_enroll (XyStore *store, const XyEnrolment *enrolment, GCancellable *cancellable, GError **error);
+
+/*
+ * For the file STORE of the village STREAM at a township's (county's) computer, whose own file has the account OFFICE:
+ * asks for a number to write there and keeps it with the account. Errors as above.
+ */
+gboolean
+xy_account_join (XyStore *store, const XyAccount *office, gint64 stream, GCancellable *cancellable, GError **error);
 
 /* A line to its county. Returns: (transfer full). */
 XyLine *xy_account_open_line (const XyAccount *account);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "core/scope.h"
 #include "core/village.h"
 #include "sync/account-private.h"
 #include "sync/local.h"
@@ -36,7 +37,7 @@ typedef struct
   char *code;
   char *nonce;
   guint8 secret[XY_ACCOUNT_KEY_SIZE];
-  gint64 stream;
+  gint64 stream; /* 0: of a township's own file, which writes none */
 
   char *account;
   char *token;
@@ -278,7 +279,7 @@ keep_answer (XyTxn *txn, gpointer data, GError **error)
                              XY_BYTES (ask->server_key, sizeof ask->server_key),
                              XY_BYTES (ask->box_key, sizeof ask->box_key)),
                     error)
-         && xy_local_take_number (txn, ask->sid, ask->device, ask->epoch, error);
+         && (ask->stream == 0 || xy_local_take_number (txn, ask->sid, ask->device, ask->epoch, error));
 }
 
 /* Nonce and key: those of an enrolment that was not answered, or new ones, kept before anybody is asked. */
@@ -314,9 +315,12 @@ find_stream (XyStore *store, Ask *ask, GError **error)
 {
   g_autoptr (XyVillage) village = NULL;
   guint64 code = 0;
+  gboolean office;
 
+  if (!xy_scope_is_office (store, &office, error))
+    return FALSE;
   ask->stream = ask->enrolment->stream;
-  if (ask->stream != 0)
+  if (ask->stream != 0 || office)
     return TRUE;
   village = xy_village_get (store, error);
   if (village == NULL)
@@ -335,10 +339,17 @@ find_stream (XyStore *store, Ask *ask, GError **error)
 static gboolean
 ask_county (Ask *ask, GCancellable *cancellable, GError **error)
 {
-  if (!send_ask (ask, cancellable, error) || (ask->sid == 0 && !send_join (ask, cancellable, error)))
+  if (!send_ask (ask, cancellable, error)
+      || (ask->sid == 0 && ask->stream != 0 && !send_join (ask, cancellable, error)))
     return FALSE;
   if (ask->sid == ask->stream)
     return TRUE;
+  if (ask->stream == 0)
+    {
+      g_set_error_literal (error, XY_ERROR, XY_ERROR_DENIED,
+                           _ ("This code is for the computer of a village. Please ask the county for the township's."));
+      return FALSE;
+    }
   g_autofree char *theirs = g_strdup_printf ("%" G_GINT64_FORMAT, ask->sid);
   g_autofree char *ours = g_strdup_printf ("%" G_GINT64_FORMAT, ask->stream);
   g_set_error (error, XY_ERROR, XY_ERROR_DENIED,
@@ -387,5 +398,24 @@ xy_account_enroll (XyStore *store, const XyEnrolment *enrolment, GCancellable *c
   ask.url = tidy_url (enrolment->url);
   ask.code = tidy_code (enrolment->code);
   return begin_ask (store, &ask, error) && ask_county (&ask, cancellable, error)
-         && xy_store_receive (store, keep_answer, &ask, error) && xy_writer_begin (store, error);
+         && xy_store_receive (store, keep_answer, &ask, error) && (ask.stream == 0 || xy_writer_begin (store, error));
+}
+
+gboolean
+xy_account_join (XyStore *store, const XyAccount *office, gint64 stream, GCancellable *cancellable, GError **error)
+{
+  const XyEnrolment enrolment = { .url = office->url, .ca = office->ca, .pins = office->pins, .stream = stream };
+  g_auto (Ask) ask = { .enrolment = &enrolment, .stream = stream, .scope = office->scope };
+
+  ask.url = g_strdup (office->url);
+  ask.account = g_strdup (office->account);
+  ask.token = g_strdup (office->token);
+  ask.role = g_strdup (office->role);
+  memcpy (ask.server_key, office->server_key, sizeof ask.server_key);
+  memcpy (ask.box_key, office->box_key, sizeof ask.box_key);
+  if (!begin_ask (store, &ask, error))
+    return FALSE;
+  memcpy (ask.secret, office->secret, sizeof ask.secret);
+  return send_join (&ask, cancellable, error) && xy_store_receive (store, keep_answer, &ask, error)
+         && xy_writer_begin (store, error);
 }
