@@ -440,6 +440,27 @@ xy_txn_set_final (XyTxn *txn)
   txn->final = TRUE;
 }
 
+void
+xy_txn_set_fix (XyTxn *txn, const XyId *id, const char *fix)
+{
+  xy_op_log_set_fix (xy_store_get_op_log (txn->store), id, fix);
+}
+
+gboolean
+xy_txn_send (XyTxn *txn, const XyRecordType *type, const XyId *id, const char *names, GError **error)
+{
+  if (!xy_txn_require (txn, type->permission, error))
+    return FALSE;
+  xy_txn_touch (txn, type->topic);
+  return xy_op_log_send (xy_store_get_op_log (txn->store), type, id, names, error);
+}
+
+gboolean
+xy_txn_has_fix (XyTxn *txn)
+{
+  return xy_op_log_has_fix (xy_store_get_op_log (txn->store));
+}
+
 gboolean
 xy_txn_require (XyTxn *txn, guint permission, GError **error)
 {

@@ -95,6 +95,13 @@ void xy_txn_set_title (XyTxn *txn, const char *title);
 /* The act cannot be undone (adding a user's PIN, folding history). */
 void xy_txn_set_final (XyTxn *txn);
 
+/* The next operation on record ID (none: on any) settles what the county shows as FIX (xy_op_log_set_fix()). */
+void xy_txn_set_fix (XyTxn *txn, const XyId *id, const char *fix);
+/* An operation of what did not change: the fields NAMES of a record, all where NULL, none where "". DENIED. */
+gboolean xy_txn_send (XyTxn *txn, const XyRecordType *type, const XyId *id, const char *names, GError **error);
+/* Whether no operation has said it yet. */
+gboolean xy_txn_has_fix (XyTxn *txn);
+
 /* DENIED unless the actor may do all of PERMISSION. */
 gboolean xy_txn_require (XyTxn *txn, guint permission, GError **error);
 

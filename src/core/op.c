@@ -26,6 +26,8 @@ struct _XyOpLog
   crypto_hash_sha256_state sum;
   GString *line;
   GString *old;
+  XyId fixes; /* whose next operation has FIX */
+  char *fix;
   gboolean receiving;
   gboolean enrolled;
   gint64 base;
@@ -247,7 +249,13 @@ open_line (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *k
 static gboolean
 close_line (XyOpLog *log, const XyRecordType *type, const XyId *id, GError **error)
 {
-  g_string_append (log->line, "}}");
+  g_string_append_c (log->line, '}');
+  if (log->fix != NULL && (xy_id_is_none (&log->fixes) || xy_id_equal (&log->fixes, id)))
+    {
+      g_string_append_printf (log->line, ",\"fx\":%s", log->fix);
+      g_clear_pointer (&log->fix, g_free);
+    }
+  g_string_append_c (log->line, '}');
   log->n++;
   chain (log->hash, log->line->str, log->line->len);
   add_to_sum (&log->sum, log->n, log->old->str, log->old->len);
@@ -445,6 +453,7 @@ xy_op_log_free (XyOpLog *log)
     return;
   g_string_free (log->line, TRUE);
   g_string_free (log->old, TRUE);
+  g_free (log->fix);
   g_free (log);
 }
 
@@ -526,6 +535,54 @@ xy_op_log_end (XyOpLog *log, const char *head, guint8 sum[XY_HASH_SIZE])
       crypto_hash_sha256_final (&log->sum, sum);
     }
   log->act = 0;
+  g_clear_pointer (&log->fix, g_free);
+}
+
+void
+xy_op_log_set_fix (XyOpLog *log, const XyId *id, const char *fix)
+{
+  g_free (log->fix);
+  log->fix = g_strdup (fix);
+  log->fixes = *id;
+}
+
+gboolean
+xy_op_log_has_fix (XyOpLog *log)
+{
+  return log->fix != NULL;
+}
+
+/* The functions of the triggers, asked for a row that nobody writes. */
+gboolean
+xy_op_log_send (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *names, GError **error)
+{
+  g_auto (GStrv) list = g_strsplit (names != NULL ? names : "", " ", -1);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  guint number = 0;
+  gint64 done;
+
+  if (names != NULL && *names == '\0')
+    {
+      open_line (log, type, id, "u");
+      return close_line (log, type, id, error);
+    }
+  while (xy_record_types ()[number] != type)
+    number++;
+  g_string_printf (sql, names == NULL ? "SELECT xy_op_insert (%u, t.id" : "SELECT xy_op_update (%u, t.id, t.del, t.del",
+                   number);
+  for (guint i = 0; i < type->n_fields; i++)
+    if (is_captured (&type->fields[i]))
+      {
+        const char *name = type->fields[i].name;
+        if (names == NULL)
+          g_string_append_printf (sql, ", t.%s", name);
+        else if (g_strv_contains ((const char *const *) list, name))
+          g_string_append_printf (sql, ", iif (t.%s IS NULL, 0, NULL), t.%s", name, name);
+        else
+          g_string_append_printf (sql, ", t.%s, t.%s", name, name);
+      }
+  g_string_append_printf (sql, ") FROM %s AS t WHERE t.id = ?1", type->table);
+  return xy_db_number (log->db, sql->str, XY_BIND (XY_ID (id)), &done, error);
 }
 
 char *

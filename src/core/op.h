@@ -10,7 +10,8 @@
  *   {"n":1201,"t":"person","k":"u","id":"0197…","at":1767225600123,"by":"0191…","d":{"phone":null}}
  * On a computer that is enrolled with the county there stand behind id: "b", how far the county's changes were in the
  * records when the act began, and "c", the computer's clock set right by the county's, as ms and a count in
- * hexadecimal, which no two operations share; with "cu":1 where it was not set for a month. k is i (insert), u (update)
+ * hexadecimal, which no two operations share; with "cu":1 where it was not set for a month. What settles something that
+ * the county shows says so behind d, with "fx" (src/sync/wire.h). k is i (insert), u (update)
  * or d (marked deleted). Its hash is h(n) = SHA-256 (h(n-1) ‖ line), h(0) = 32 zero bytes. What does not travel (the
  * act's number, sentence and operator, and the old values) is bound by the act's own chain: sum(a) = SHA-256 (sum(a-1)
  * ‖ the act's columns ‖ n and old values of each of its operations). The table refuses UPDATE and DELETE.
@@ -37,6 +38,15 @@ gint64 xy_op_log_count (XyOpLog *log);
 gboolean xy_op_log_keep_clock (XyOpLog *log, GError **error);
 /* While RECEIVING, what is written came from the county, and is no operation of this computer. */
 void xy_op_log_set_receiving (XyOpLog *log, gboolean receiving);
+
+/* The next operation on record ID (none: on any), within the act, settles FIX: what stands behind "fx", JSON. NULL:
+ * none does. */
+void xy_op_log_set_fix (XyOpLog *log, const XyId *id, const char *fix);
+/* Whether no operation has said it yet. */
+gboolean xy_op_log_has_fix (XyOpLog *log);
+/* Writes what is not a change: the fields NAMES (a space between each) of a record as they are, or all of them as when
+ * it was made where NAMES is NULL; none where NAMES is "". */
+gboolean xy_op_log_send (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *names, GError **error);
 /* Closes the act's chain with HEAD, the act's own columns as text. */
 void xy_op_log_end (XyOpLog *log, const char *head, guint8 sum[XY_HASH_SIZE]);
 

@@ -16,19 +16,6 @@ typedef struct
   gint64 n;
 } Waiting;
 
-/* The row in _quar of an operation. */
-static XyId
-returned_id (gint64 stream, gint64 device, gint64 n)
-{
-  XyId of;
-  gint64 parts[2] = { GINT64_TO_BE (stream), GINT64_TO_BE (device) };
-  char name[32];
-
-  memcpy (of.b, parts, sizeof of.b);
-  g_snprintf (name, sizeof name, "returned %" G_GINT64_FORMAT, n);
-  return xy_id_derive (&of, name);
-}
-
 gboolean
 xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 device, GError **error)
 {
@@ -121,7 +108,19 @@ xy_batch_write_own (XyBatch *batch, const char *table, const XyId *id, gboolean 
 {
   XyBase *base = batch->store->base;
   gint64 there = 0, seq = xy_batch_next (batch);
+  g_autofree char *fix = NULL, *fixed = NULL;
 
+  if (!xy_batch_read_fix (batch, table, id, &fix, error))
+    return FALSE;
+  if (fix != NULL)
+    {
+      fixed = xy_db_text (xy_wire_get_db (batch->store->wire), "SELECT json_patch (?1, ?2)",
+                          XY_BIND (XY_TEXT (body), XY_TEXT (fix)), error);
+      if (fixed == NULL)
+        return FALSE;
+      body = fixed;
+      gone = TRUE;
+    }
   if (!xy_base_number (base, OWN_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id)), &there, error))
     return FALSE;
   if (there)
@@ -145,16 +144,18 @@ returned_body (XyBatch *batch,
                GError **error)
 {
   g_autofree char *device = g_strdup_printf ("%" G_GINT64_MODIFIER "x", batch->device);
-  char id[XY_ID_TEXT_LENGTH + 1] = "";
+  char id[XY_ID_TEXT_LENGTH + 1] = "", of[XY_ID_TEXT_LENGTH + 1];
 
+  xy_id_to_text (&decision->missing, of);
   if (op != NULL)
     xy_id_to_text (&op->id, id);
-  return xy_db_text (xy_wire_get_db (batch->store->wire),
-                     "SELECT json_object ('dev', ?1, 'n', ?2, 't', ?3, 'id', ?4, 'disp', ?5, 'code', ?6, 'line', ?7)",
-                     XY_BIND (XY_TEXT (device), XY_INT (n), XY_TEXT (op != NULL ? op->table : NULL),
-                              XY_TEXT (op != NULL ? id : NULL), XY_TEXT (xy_result_word (decision->kind)),
-                              XY_TEXT (decision->code), XY_TEXT (line)),
-                     error);
+  return xy_db_text (
+      xy_wire_get_db (batch->store->wire),
+      "SELECT json_object ('dev', ?1, 'n', ?2, 't', ?3, 'id', ?4, 'disp', ?5, 'code', ?6, 'line', ?7, 'of', ?8)",
+      XY_BIND (XY_TEXT (device), XY_INT (n), XY_TEXT (op != NULL ? op->table : NULL), XY_TEXT (op != NULL ? id : NULL),
+               XY_TEXT (xy_result_word (decision->kind)), XY_TEXT (decision->code), XY_TEXT (line),
+               XY_TEXT (xy_id_is_none (&decision->missing) ? NULL : of)),
+      error);
 }
 
 /* Shows the village that operation N was not taken; or, where it was since, that this is over. */
@@ -166,8 +167,9 @@ write_returned (XyBatch *batch,
                 const XyDecision *decision,
                 GError **error)
 {
-  XyId id = returned_id (batch->stream, batch->device, n);
-  gboolean taken = decision->kind != XY_RESULT_HELD && decision->kind != XY_RESULT_REJECTED;
+  XyId id = xy_wire_returned_id (batch->stream, batch->device, n);
+  gboolean taken =
+      (decision->kind != XY_RESULT_HELD && decision->kind != XY_RESULT_REJECTED) || xy_is_settled (decision);
   g_autofree char *body = returned_body (batch, n, line, op, decision, error);
 
   return body != NULL && xy_batch_write_own (batch, RETURNED_TABLE, &id, taken, body, error);

@@ -120,8 +120,6 @@ write_conflict (Patch *patch,
 {
   char id[XY_ID_TEXT_LENGTH + 1];
   g_autofree char *they = theirs, *me = own_author (patch, error);
-  g_autofree char *name =
-      g_strdup_printf ("conflict %s %" G_GINT64_FORMAT " %s", patch->device, patch->op->n, field != NULL ? field : "");
 
   if (they == NULL || me == NULL)
     return FALSE;
@@ -136,7 +134,7 @@ write_conflict (Patch *patch,
     return FALSE;
   xy_decision_set (patch->decision, XY_RESULT_MERGED, kind);
   append_name (mine_stands ? patch->won : patch->lost, field != NULL ? field : kind);
-  XyId conflict = xy_id_derive (&patch->op->id, name);
+  XyId conflict = xy_wire_conflict_id (&patch->op->id, patch->batch->device, patch->op->n, field != NULL ? field : "");
   return xy_batch_write_own (patch->batch, CONFLICT_TABLE, &conflict, FALSE, body, error);
 }
 

@@ -52,8 +52,8 @@ value_fits (const XyField *field, const char *type)
     }
 }
 
-static gboolean
-is_known (XyBatch *batch, const char *table, const XyId *id, gboolean *known, GError **error)
+gboolean
+xy_batch_knows (XyBatch *batch, const char *table, const XyId *id, gboolean *known, GError **error)
 {
   const XyRecordType *type = xy_record_type_by_table (table);
   gboolean entry = type != NULL && type->merge == XY_MERGE_APPEND_ONLY;
@@ -118,7 +118,7 @@ check_fields (XyBatch *batch,
         }
       else if (field->of != NULL && g_str_equal (kind, "text"))
         {
-          if (!is_known (batch, field->of, &of, &known, &problem))
+          if (!xy_batch_knows (batch, field->of, &of, &known, &problem))
             break;
           if (!known)
             {

@@ -85,6 +85,32 @@ check_role (XyBatch *batch, const XyWireOp *op, XyDecision *decision, gboolean *
   return TRUE;
 }
 
+/*
+ * As xy_decide(), but what only settles something changes nothing, and nothing waits that was settled before it came or
+ * that takes back what never came.
+ */
+static gboolean
+decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error)
+{
+  g_autofree char *fix = NULL;
+  gboolean takes_back;
+  XyId id = xy_wire_returned_id (batch->stream, batch->device, op->n);
+
+  *decision = (XyDecision){ .kind = XY_RESULT_OK };
+  if (op->fixes_device != 0 && g_str_equal (op->fields, "{}"))
+    return TRUE;
+  if (!xy_decide (batch, op, decision, error))
+    return FALSE;
+  if (decision->kind != XY_RESULT_HELD)
+    return TRUE;
+  if (!xy_batch_read_fix (batch, RETURNED_TABLE, &id, &fix, error)
+      || !xy_batch_takes_back (batch, op, &decision->missing, &takes_back, error))
+    return FALSE;
+  if (fix != NULL || takes_back)
+    *decision = (XyDecision){ .kind = XY_RESULT_REJECTED, .code = "settled" };
+  return TRUE;
+}
+
 static gboolean
 take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE], XyDecision *decision, GError **error)
 {
@@ -100,7 +126,7 @@ take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE
   if (batch->store->aside)
     xy_decision_set (decision, XY_RESULT_HELD, "revoked");
   else if (!check_role (batch, &line->op, decision, &allowed, error)
-           || (allowed && !xy_decide (batch, &line->op, decision, error)))
+           || (allowed && !decide (batch, &line->op, decision, error)))
     return FALSE;
 
   /* An entry is its own log, unless there is something to say of it. */
@@ -109,6 +135,9 @@ take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE
     return FALSE;
   if ((!entry || decision->kind != XY_RESULT_OK)
       && !xy_batch_log (batch, n, line->line, line->length, hash, &line->op, TRUE, decision, error))
+    return FALSE;
+  if (allowed && !batch->store->aside && (decision->kind != XY_RESULT_REJECTED || xy_is_settled (decision))
+      && !xy_batch_fix (batch, &line->op, decision, error))
     return FALSE;
   return line->op.kind != 'i' || decision->seq == 0 || xy_batch_wake (batch, &line->op.id, error);
 }

@@ -113,9 +113,24 @@ gboolean xy_is_entry (const char *table);
 gboolean
 xy_batch_write_entry (XyBatch *batch, const XyWireOp *op, const guint8 hash[XY_HASH_SIZE], gint64 seq, GError **error);
 
-/* Writes the row TABLE, ID of the county's own. */
+/* Writes the row TABLE, ID of the county's own; what was settled stays so. */
 gboolean
 xy_batch_write_own (XyBatch *batch, const char *table, const XyId *id, gboolean gone, const char *body, GError **error);
+
+/* OP says what it settles: the row that shows that is over, and an operation that is held for it will not be taken.
+ * "back" in it says that its author has taken the record back, which the county then never sees. */
+gboolean xy_batch_fix (XyBatch *batch, const XyWireOp *op, const XyDecision *decision, GError **error);
+/* By which operation what the row TABLE, ID shows was settled, as members of its body, JSON; NULL: by none. It may be
+ * here before the row. */
+gboolean xy_batch_read_fix (XyBatch *batch, const char *table, const XyId *id, char **fix, GError **error);
+/* Whether OP, which waits (for MISSING, if it is not none), takes back the record of the operation that it settles, of
+ * which the county has nothing. */
+gboolean
+xy_batch_takes_back (XyBatch *batch, const XyWireOp *op, const XyId *missing, gboolean *takes_back, GError **error);
+/* Whether the record is here, live or deleted. */
+gboolean xy_batch_knows (XyBatch *batch, const char *table, const XyId *id, gboolean *known, GError **error);
+/* Not taken, and nobody need look. */
+gboolean xy_is_settled (const XyDecision *decision);
 
 /* Decides what waited for the record ID, which has just come. */
 gboolean xy_batch_wake (XyBatch *batch, const XyId *id, GError **error);

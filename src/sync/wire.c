@@ -11,8 +11,12 @@
   "SELECT ?1 ->> 'n', ?1 ->> 't', ?1 ->> 'k', ?1 ->> 'id', ?1 ->> 'b', ?1 ->> 'c', ?1 ->> 'cu', ?1 ->> 'at', "         \
   "?1 ->> 'by', ?1 -> 'd', json_type (?1, '$.n') || ' ' || json_type (?1, '$.t') || ' ' || json_type (?1, '$.k') "     \
   "|| ' ' || json_type (?1, '$.id') || ' ' || json_type (?1, '$.at') || ' ' || json_type (?1, '$.by') || ' ' "         \
-  "|| json_type (?1, '$.d'), coalesce (json_type (?1, '$.b'), 'integer'), coalesce (json_type (?1, '$.c'), 'text')"
+  "|| json_type (?1, '$.d'), coalesce (json_type (?1, '$.b'), 'integer'), coalesce (json_type (?1, '$.c'), 'text'), "  \
+  "?1 -> 'fx', ?1 ->> '$.fx[0]', ?1 ->> '$.fx[1]', ?1 ->> '$.fx[2]', json_type (?1, '$.fx') || ' ' "                   \
+  "|| coalesce (json_type (?1, '$.fx[0]'), '') || ' ' || coalesce (json_type (?1, '$.fx[1]'), '') || ' ' "             \
+  "|| coalesce (json_type (?1, '$.fx[2]'), 'text') || ' ' || json_array_length (?1, '$.fx')"
 #define OP_TYPES "integer text text text integer text object"
+#define FIX_TYPES "array text integer text "
 #define PUSH_SQL                                                                                                       \
   "SELECT ?1 ->> 'p', ?1 ->> 'sid', ?1 ->> 'dev', ?1 ->> 'ep', ?1 ->> 'from', ?1 ->> 'h', ?1 ->> 'old', "              \
   "?1 ->> 'sch', ?1 ->> 'off'"
@@ -252,7 +256,25 @@ xy_wire_op_clear (XyWireOp *op)
   g_free (op->clock);
   g_free (op->by);
   g_free (op->fields);
+  g_free (op->fixes_field);
   *op = (XyWireOp){ 0 };
+}
+
+/* "fx" of ROWS into OP, if there is one; FALSE where it is none that can be. */
+static gboolean
+read_fix (XyRows *rows, XyWireOp *op)
+{
+  const char *types = xy_rows_text (rows, 17), *field = xy_rows_text (rows, 16);
+
+  if (xy_rows_is_null (rows, 13))
+    return TRUE;
+  if (types == NULL || !g_str_equal (types, field != NULL ? FIX_TYPES "3" : FIX_TYPES "2")
+      || !read_device (xy_rows_text (rows, 14), &op->fixes_device) || xy_rows_int (rows, 15) < 1
+      || (field != NULL && *field != '\0' && !is_name (field)))
+    return FALSE;
+  op->fixes_n = xy_rows_int (rows, 15);
+  op->fixes_field = g_strdup (field);
+  return TRUE;
 }
 
 XyWireFlaw
@@ -276,7 +298,7 @@ xy_wire_read_op (XyWire *wire, const char *line, gsize length, XyWireOp *op)
   op->at = xy_rows_int (rows, 7);
   if (op->n < 1 || op->base < 0 || !is_name (table) || strlen (kind) != 1 || strchr ("iud", kind[0]) == NULL
       || (clock != NULL && !is_clock (clock)) || !xy_id_from_text (xy_rows_text (rows, 3), &op->id)
-      || xy_id_is_none (&op->id))
+      || xy_id_is_none (&op->id) || !read_fix (rows, op))
     return XY_WIRE_SHAPE;
   op->kind = kind[0];
   op->table = g_strdup (table);
@@ -284,6 +306,26 @@ xy_wire_read_op (XyWire *wire, const char *line, gsize length, XyWireOp *op)
   op->by = g_strdup (xy_rows_text (rows, 8));
   op->fields = g_strdup (xy_rows_text (rows, 9));
   return XY_WIRE_FINE;
+}
+
+XyId
+xy_wire_returned_id (gint64 stream, gint64 device, gint64 n)
+{
+  XyId of;
+  gint64 parts[2] = { GINT64_TO_BE (stream), GINT64_TO_BE (device) };
+  char name[32];
+
+  memcpy (of.b, parts, sizeof of.b);
+  g_snprintf (name, sizeof name, "returned " INT, n);
+  return xy_id_derive (&of, name);
+}
+
+XyId
+xy_wire_conflict_id (const XyId *record, gint64 device, gint64 n, const char *field)
+{
+  g_autofree char *name = g_strdup_printf ("conflict %" G_GINT64_MODIFIER "x " INT " %s", device, n, field);
+
+  return xy_id_derive (record, name);
 }
 
 void

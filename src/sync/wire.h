@@ -12,6 +12,8 @@
  *      nothing. Missing (what was written before the device was enrolled): 0
  * c    the device's clock, set right by the server's; missing, or with "cu":1: not to be trusted
  * d    the fields; of an update only those that changed
+ * fx   what it settles: ["5f1c…",1202], operation 1202 of that device, which was returned, or ["5f1c…",1202,"phone"],
+ *      what was in conflict over it ("" where it is a whole). Missing: nothing. With no fields it does nothing else
  *
  * The chain: h(0) is 32 zero bytes, h(n) = SHA-256 (h(n-1) ‖ line n without its line feed). Nobody makes a line anew:
  * it is kept, sent again and hashed byte for byte.
@@ -107,6 +109,10 @@ typedef struct
   gint64 at;
   char *by;
   char *fields; /* "d", JSON */
+  /* "fx"; 0: it settles nothing. FIXES_FIELD is NULL where it is a returned operation. */
+  gint64 fixes_device;
+  gint64 fixes_n;
+  char *fixes_field;
 } XyWireOp;
 
 void xy_wire_op_clear (XyWireOp *op);
@@ -114,6 +120,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XyWireOp, xy_wire_op_clear)
 
 /* Checks LINE and reads it into OP, which is to be cleared whatever came out. */
 XyWireFlaw xy_wire_read_op (XyWire *wire, const char *line, gsize length, XyWireOp *op);
+
+/* The rows that the county shows a village: _quar of operation N of DEVICE that was not taken, and _conflict of what
+ * met over FIELD ("": the whole) of RECORD in that operation. */
+XyId xy_wire_returned_id (gint64 stream, gint64 device, gint64 n);
+XyId xy_wire_conflict_id (const XyId *record, gint64 device, gint64 n, const char *field);
 
 typedef struct
 {

@@ -6,6 +6,7 @@
 
 #include "core/verify.h"
 #include "core/vote.h"
+#include "sync/standing.h"
 
 static gint64
 number (XyDb *db, const char *sql)
@@ -34,15 +35,42 @@ list_ids (XyDb *db, const char *sql, GHashTable *into)
   return into;
 }
 
-/* Records whose operations were returned: their authors show what they wrote. */
+/* Records that were returned, on whatever computer that is to be seen: their authors show what they wrote. */
 static GHashTable *
 list_returned (World *world)
 {
   GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (XyRows) rows =
-      xy_db_query (world_county_db (world),
-                   "SELECT body ->> 'id' FROM rec WHERE tbl = '_quar' AND del = 0 AND body ->> 'id' IS NOT NULL",
-                   XY_BIND_NONE, NULL);
+
+  for (guint i = 0; i < world->n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) list = xy_standing_list_returned (world->computers[i].store, &error);
+      g_assert_no_error (error);
+      /* What a returned entry takes back is marked as taken back where it was written. */
+      if (list->len > 0)
+        list_ids (xy_store_get_db (world->computers[i].store),
+                  "SELECT e.rev_of FROM sync_row AS r JOIN op ON op.line ->> 'id' = r.body ->> 'id' "
+                  "JOIN points_entry AS e ON e.id = op.rec WHERE r.tbl = '_quar' AND e.rev_of IS NOT NULL",
+                  set);
+      for (guint j = 0; j < list->len; j++)
+        {
+          const XyReturned *returned = list->pdata[j];
+          char text[XY_ID_TEXT_LENGTH + 1];
+          xy_id_to_text (&returned->record, text);
+          g_hash_table_add (set, g_strdup (text));
+        }
+    }
+  return set;
+}
+
+/* And those that were, whatever was done about it. */
+static GHashTable *
+list_ever_returned (World *world)
+{
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (XyRows) rows = xy_db_query (
+      world_county_db (world), "SELECT body ->> 'id' FROM rec WHERE tbl = '_quar' AND body ->> 'id' IS NOT NULL",
+      XY_BIND_NONE, NULL);
 
   while (xy_rows_next (rows, NULL))
     g_hash_table_add (set, g_strdup (xy_rows_text (rows, 0)));
@@ -220,14 +248,18 @@ check_shown (World *world)
 {
   XyDb *db = world_county_db (world);
 
-  if (number (db, "SELECT (SELECT count (*) FROM op_log WHERE disp IN ('held', 'rejected')) - "
-                  "(SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0)")
+  /* One row each, until it is settled; and none for what was taken. */
+  if (number (db, "SELECT count (*) FROM op_log AS o WHERE disp IN ('held', 'rejected') AND NOT EXISTS "
+                  "(SELECT 1 FROM rec AS r WHERE r.sid = o.sid AND r.tbl = '_quar' AND r.body ->> 'n' = o.n "
+                  "AND r.body ->> 'dev' = printf ('%x', o.dev) "
+                  "AND (r.del = 0 OR r.body ->> 'fx' IS NOT NULL OR o.code = 'settled'))")
           != 0
-      || number (db, "SELECT count (*) FROM op_log AS o WHERE disp IN ('held', 'rejected') AND NOT EXISTS "
-                     "(SELECT 1 FROM rec AS r WHERE r.sid = o.sid AND r.tbl = '_quar' AND r.del = 0 "
-                     "AND r.body ->> 'n' = o.n AND r.body ->> 'dev' = printf ('%x', o.dev))")
+      || number (db, "SELECT count (*) FROM rec AS r WHERE r.tbl = '_quar' AND r.del = 0 AND NOT EXISTS "
+                     "(SELECT 1 FROM op_log AS o WHERE r.sid = o.sid AND r.body ->> 'n' = o.n "
+                     "AND r.body ->> 'dev' = printf ('%x', o.dev) AND o.disp IN ('held', 'rejected') "
+                     "AND o.code <> 'settled')")
              != 0)
-    return g_strdup ("I4: not each operation that was returned is shown once");
+    return g_strdup ("I4: not each operation that was returned is shown once, or settled");
   if (number (
           db,
           "SELECT count (*) FROM waiting AS w WHERE EXISTS (SELECT 1 FROM rec AS r JOIN op_log AS o ON o.sid = w.sid "
@@ -541,7 +573,7 @@ tell_places (World *world, const char *id)
 char *
 world_check_entries (World *world, GHashTable *before)
 {
-  g_autoptr (GHashTable) there = list_returned (world);
+  g_autoptr (GHashTable) there = list_ever_returned (world);
   GHashTableIter iter;
   gpointer id;
 

@@ -11,6 +11,7 @@
 #include "core/tag.h"
 #include "core/unit.h"
 #include "core/vote.h"
+#include "sync/settle.h"
 
 typedef struct
 {
@@ -315,6 +316,27 @@ go_on (XyTxn *txn, gpointer data, GError **error)
   return xy_record_receive (txn, step, error);
 }
 
+/* Somebody looks at the page. */
+static gboolean
+settle_one (XyTxn *txn, gpointer data, GError **error)
+{
+  static const XySettleWay ways[] = { XY_SETTLE_SEND, XY_SETTLE_DROP, XY_SETTLE_KEEP, XY_SETTLE_TAKE };
+  Typing *typing = data;
+  XyStore *store = xy_txn_get_store (txn);
+  g_autoptr (GPtrArray) returned = xy_standing_list_returned (store, error);
+  g_autoptr (GPtrArray) conflicts = returned != NULL ? xy_standing_list_conflicts (store, TRUE, error) : NULL;
+  XySettlement settlement = { .way = ways[world_pick (typing->world, G_N_ELEMENTS (ways))] };
+
+  if (conflicts == NULL || returned->len + conflicts->len == 0)
+    return conflicts != NULL;
+  guint which = world_pick (typing->world, returned->len + conflicts->len);
+  if (which < returned->len)
+    settlement.row = g_array_index (((XyReturned *) returned->pdata[which])->rows, XyReturnedRow, 0).row;
+  else
+    settlement.row = ((XyConflict *) conflicts->pdata[which - returned->len])->row;
+  return xy_settle (txn, &settlement, error);
+}
+
 void
 world_note (World *world, Computer *computer)
 {
@@ -339,12 +361,12 @@ world_note (World *world, Computer *computer)
 void
 world_write (World *world, Computer *computer)
 {
-  static const XyActFunc acts[] = { add_household,  edit_household, edit_household,   edit_household,
-                                    edit_household, move_household, delete_household, add_entry,
-                                    add_entry,      add_entry,      reverse_entry,    edit_unit,
-                                    edit_vote,      edit_person,    edit_person,      redeem,
-                                    cast_ballot,    cast_ballot,    close_vote,       go_on,
-                                    go_on,          go_on };
+  static const XyActFunc acts[] = {
+    add_household, edit_household, edit_household, edit_household, edit_household, move_household, delete_household,
+    add_entry,     add_entry,      add_entry,      reverse_entry,  edit_unit,      edit_vote,      edit_person,
+    edit_person,   redeem,         cast_ballot,    cast_ballot,    close_vote,     go_on,          go_on,
+    go_on,         settle_one,     settle_one,     settle_one
+  };
   Typing typing = { world, computer };
   g_autoptr (GError) error = NULL;
   guint act = world_pick (world, 4 + 2 * G_N_ELEMENTS (acts));
