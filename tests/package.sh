@@ -12,7 +12,7 @@ done
 [ -z "$need" ] || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $need >/dev/null
 
 deb=$(sh data/package.sh "$out")
-found=$(lintian --tag-display-limit 0 "$deb" 2>/dev/null | grep '^[EW]:' || true)
+found=$(lintian --tag-display-limit 0 "$deb" "$out"/xiangyue-server_*.deb "$out"/xiangyue-common_*.deb 2>/dev/null | grep '^[EW]:' || true)
 [ -z "$found" ] || { echo "$found"; exit 1; }
 echo "lintian: nothing found"
 
@@ -26,6 +26,7 @@ bare=$out/bare
 [ -f "$bare/ready" ] || { rm -rf "$bare"; debootstrap --variant=minbase bookworm "$bare" >"$out/debootstrap.log" 2>&1 && touch "$bare/ready"; }
 cp /etc/resolv.conf "$bare/etc/resolv.conf"
 cp "$deb" "$bare/tmp/now.deb"
+for part in common server; do cp "$(ls -t "$out"/xiangyue-${part}_*.deb | head -1)" "$bare/tmp/$part.deb"; done
 cp "$out/before.deb" "$bare/tmp/before.deb"
 mountpoint -q "$bare/proc" || mount -t proc proc "$bare/proc"
 trap 'umount "$bare/proc"' EXIT
@@ -33,7 +34,7 @@ cat >"$bare/tmp/office.sh" <<'END'
 set -eu
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends /tmp/before.deb xvfb xauth xdotool dbus-x11 poppler-utils >/dev/null
+apt-get install -y -qq --no-install-recommends /tmp/common.deb /tmp/before.deb xvfb xauth xdotool dbus-x11 poppler-utils >/dev/null
 id secretary >/dev/null 2>&1 || useradd -m secretary
 office() { su secretary -c "LC_ALL=C.UTF-8 XIANGYUE_LANGUAGE=zh_CN $1"; }
 office 'xiangyue-cli sample --households 60 --years 1 --seed 7 --no-papers'
@@ -54,6 +55,14 @@ done
 [ -n "$window" ] && kill -0 $! && echo "The window is open." && kill $!
 W
 office 'dbus-run-session -- xvfb-run -a sh /tmp/window.sh' | grep 'The window is open'
+apt-get install -y -qq --no-install-recommends /tmp/server.deb >/dev/null
+id xiangyue-server >/dev/null
+mkdir -p /etc/xiangyue && printf '[server]\nlisten=127.0.0.1\n[limits]\ndisk-megabytes=0\n' >/etc/xiangyue/server.conf
+install -d -m 700 -o xiangyue-server -g xiangyue-server /var/lib/xiangyue-server
+LC_ALL=C.UTF-8 XIANGYUE_LANGUAGE=zh_CN xiangyue-server enroll-code 431399101201 | grep 登记
+[ "$(stat -c %U /var/lib/xiangyue-server/county.db)" = xiangyue-server ]
+apt-get remove -y -qq xiangyue-server >/dev/null
+[ -f /var/lib/xiangyue-server/county.db ]
 apt-get remove -y -qq xiangyue >/dev/null
 ! command -v xiangyue
 [ -n "$(ls /home/secretary/.local/share/xiangyue/*.xiangyue)" ]

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "server/drill.h"
 #include "server/inbox.h"
 
 #define INT "%" G_GINT64_FORMAT
@@ -189,6 +190,40 @@ run_import (XyAdmin *admin, int argc, char *argv[], GError **error)
   return FALSE;
 }
 
+/* Of a file a copy is made, which stays where it is asked for; PostgreSQL's own copy is to be restored by its own tools
+ * before, and is only compared. */
+static gboolean
+run_restore_drill (XyAdmin *admin, int argc, char *argv[], GError **error)
+{
+  gboolean file = xy_base_get_db (xy_server_store_get_base (admin->store)) != NULL;
+  g_autofree char *name = g_strdup_printf ("drill-" INT ".db", xy_env_now (admin->env));
+  g_autofree char *path = argc > 0 ? g_strdup (argv[0]) : xy_server_config_path (admin->config, name);
+  XyDrill drill = { 0 };
+
+  if (file)
+    {
+      if (!xy_drill_run (admin->store, path, admin->env, &drill, error))
+        return FALSE;
+      if (argc == 0)
+        unlink (path);
+    }
+  else
+    {
+      if (argc == 0)
+        {
+          xy_set_invalid (error, "database", _ ("Please name the database that the backup was restored to."));
+          return FALSE;
+        }
+      g_autoptr (XyServerStore) copy = xy_server_store_open (path, admin->env, error);
+      if (copy == NULL || !xy_drill_compare (admin->store, copy, &drill, error))
+        return FALSE;
+    }
+  g_print (_ ("The backup is good: %d villages, %d devices, %d entries and %d records are as the server has them."),
+           (int) drill.villages, (int) drill.devices, (int) drill.entries, (int) drill.records);
+  g_print ("\n");
+  return TRUE;
+}
+
 static const Command commands[] = {
   { "check", "check", N_ ("whether settings, keys, database and audit log are in order"), .run = run_check },
   { "enroll-code", "enroll-code DIVISION [NOTE]",
@@ -202,6 +237,8 @@ static const Command commands[] = {
   { "import", "import FILE…", N_ ("takes bundles that came on a stick (.xyb), and writes a receipt beside each"),
     .least = 1, .most = G_MAXINT, .changes = TRUE, .run = run_import },
   { "stats", "stats", N_ ("how much there is"), .run = run_stats },
+  { "restore-drill", "restore-drill [FILE]", N_ ("makes a backup, restores it and compares; FILE keeps it"), .most = 1,
+    .changes = TRUE, .run = run_restore_drill },
   { "begin-epoch", "begin-epoch", N_ ("after the database was restored from a backup, before the server is started"),
     .stopped = TRUE, .changes = TRUE, .run = run_begin_epoch },
 };
@@ -210,7 +247,7 @@ void
 xy_admin_print_help (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-30s %s\n", commands[i].usage, _ (commands[i].summary));
+    g_print ("  %-32s %s\n", commands[i].usage, _ (commands[i].summary));
 }
 
 /* Root's files would be closed to the server: who runs a command as root goes on as the folder's owner. */
@@ -323,6 +360,7 @@ xy_admin_run (XyAdmin *admin, int argc, char *argv[])
       return error->code == XY_ERROR_INVALID || error->code == XY_ERROR_NOT_FOUND || error->code == XY_ERROR_BUSY
                      || error->code == XY_ERROR_NOT_OURS || error->code == XY_ERROR_DENIED
                      || error->code == XY_ERROR_UNREADABLE || error->code == XY_ERROR_NEWER_SCHEMA
+                     || error->code == XY_ERROR_CONFLICT
                  ? XY_ADMIN_REFUSED
                  : XY_ADMIN_FAILED;
     }

@@ -52,6 +52,10 @@ def test(server):
     assert server.command("enroll-code").returncode == 2
     assert server.command("begin-epoch").returncode == 1, "the server runs"
     assert server.command("check").returncode == 0
+    kept = server.folder / "kept.db"
+    assert server.command("restore-drill", kept).returncode == 0 and kept.exists()
+    assert server.command("restore-drill", kept).returncode == 1, "never over a backup that is there"
+    assert server.command("restore-drill").returncode == 0 and not list(server.data.glob("drill*"))
     assert server.status("/ready")[0] == 200 and server.status("/health")[0] == 200
     assert server.metric('xy_requests_total{endpoint="push",status="200"}') == 2
     assert server.stop() == 0
