@@ -260,11 +260,17 @@ xy_access_get_key (XyServerStore *store, gint64 id, guint8 pub[32], GError **err
 }
 
 gboolean
+xy_access_is_due (XyServerStore *store, const XyServerAccount *account)
+{
+  return xy_env_now (store->env) - account->seen >= SEEN_EVERY;
+}
+
+gboolean
 xy_access_touch (XyServerStore *store, XyServerAccount *account, GError **error)
 {
   gint64 now = xy_env_now (store->env);
 
-  if (now - account->seen < SEEN_EVERY)
+  if (!xy_access_is_due (store, account))
     return TRUE;
   account->seen = now;
   return xy_base_run (store->base, "UPDATE account SET seen = ?2 WHERE id = ?1",

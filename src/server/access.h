@@ -114,7 +114,8 @@ xy_access_of_device (XyServerStore *store, gint64 stream, gint64 device, XyServe
 /* The Ed25519 key of an account. */
 gboolean xy_access_get_key (XyServerStore *store, gint64 id, guint8 pub[32], GError **error);
 
-/* Notes that ACCOUNT was here, at most every ten minutes. */
+/* Notes that ACCOUNT was here, at most every ten minutes: when that is due. */
+gboolean xy_access_is_due (XyServerStore *store, const XyServerAccount *account);
 gboolean xy_access_touch (XyServerStore *store, XyServerAccount *account, GError **error);
 
 /* A device of ACCOUNT in STREAM, which is in its scope; with the same NONCE the same one. FALSE with no error where

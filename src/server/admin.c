@@ -278,6 +278,7 @@ xy_admin_init (XyAdmin *admin, const char *path, gboolean create, GError **error
     return FALSE;
   umask (077);
   g_autofree char *keys = xy_server_config_path (admin->config, "server.key");
+  admin->new_keys = !g_file_test (keys, G_FILE_TEST_EXISTS);
   if (!xy_server_keys_load (keys, create, &admin->keys, error))
     return FALSE;
   admin->audit = xy_audit_new (admin->config->folder, admin->env);
@@ -287,8 +288,25 @@ xy_admin_init (XyAdmin *admin, const char *path, gboolean create, GError **error
 gboolean
 xy_admin_open (XyAdmin *admin, GError **error)
 {
+  gint64 accounts = 0;
+
   admin->store = xy_server_store_open (admin->config->database, admin->env, error);
-  return admin->store != NULL;
+  if (admin->store == NULL)
+    return FALSE;
+  if (!admin->new_keys)
+    return TRUE;
+  if (!xy_base_number (xy_server_store_get_base (admin->store), "SELECT count (*) FROM account", XY_BIND_NONE,
+                       &accounts, error))
+    return FALSE;
+  if (accounts == 0)
+    return TRUE;
+  /* New ones would sign what no computer believes. */
+  g_autofree char *keys = xy_server_config_path (admin->config, "server.key");
+  unlink (keys);
+  g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND,
+               _ ("Computers were enrolled with keys that are missing. Please put the copy of the file back: %s"),
+               keys);
+  return FALSE;
 }
 
 void

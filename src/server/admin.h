@@ -16,6 +16,7 @@ typedef struct
   const char *path; /* of the settings */
   XyServerConfig *config;
   XyServerKeys keys;
+  gboolean new_keys;    /* were made just now */
   XyServerStore *store; /* opened by xy_admin_open() */
   XyAudit *audit;
   const XyEnv *env;

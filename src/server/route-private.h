@@ -11,6 +11,7 @@ struct _XyRoute
   XyServerStore *store;
   XyWire *wire;
   XyRouteShared *shared;
+  gboolean alone; /* who writes into a file of SQLite does so alone; PostgreSQL locks village by village */
 };
 
 /* One request that is being answered. */
@@ -33,7 +34,7 @@ typedef struct
   const char *name;
   gsize most;      /* bytes of a body; 0: none is asked for */
   gboolean anyone; /* without a token */
-  gboolean writes; /* needs room on the disk, and nobody else writing */
+  gboolean writes; /* needs room on the disk */
   XyCallFunc answer;
 } XyEndpoint;
 

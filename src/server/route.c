@@ -18,8 +18,6 @@
 #define BUSY_SECONDS 5
 #define BROKEN_SECONDS 60
 #define FULL_SECONDS 300
-/* Below that packing saves no packet. */
-#define PACK_LEAST 512
 
 static gboolean
 answer_hello (XyCall *call, GError **error)
@@ -90,125 +88,10 @@ static const XyEndpoint endpoints[] = {
   { "POST", "/v1/enroll", "enroll", .most = SMALL, .anyone = TRUE, .writes = TRUE, .answer = xy_route_enroll },
   { "POST", "/v1/join", "join", .most = SMALL, .writes = TRUE, .answer = xy_route_join },
   { "GET", "/v1/villages", "villages", .answer = xy_route_villages },
-  { "POST", "/v1/hello", "hello", .most = SMALL, .writes = TRUE, .answer = answer_hello },
+  { "POST", "/v1/hello", "hello", .most = SMALL, .answer = answer_hello },
   { "POST", "/v1/push", "push", .most = XY_WIRE_PACKED_MOST, .writes = TRUE, .answer = answer_push },
   { "GET", "/v1/pull", "pull", .answer = answer_pull },
 };
-
-void
-xy_server_response_clear (XyServerResponse *response)
-{
-  g_clear_pointer (&response->body, g_bytes_unref);
-  g_clear_pointer (&response->receipt, g_free);
-}
-
-void
-xy_route_refuse (XyServerResponse *response, const XyEnv *env, guint status, const char *why)
-{
-  gboolean denied = status == 401 || status == 403;
-  char *text = g_strdup_printf ("{\"p\":\"" XY_WIRE_MAGIC "\",\"a\":\"%s\",\"why\":\"%s\",\"now\":" INT "}\n",
-                                denied ? "denied" : "bad", why, xy_env_now (env));
-
-  xy_server_response_clear (response);
-  response->status = status;
-  response->type = "application/json";
-  response->packed = FALSE;
-  response->body = g_bytes_new_take (text, strlen (text));
-}
-
-gboolean
-xy_call_refuse (XyCall *call, guint status, const char *why)
-{
-  xy_route_refuse (call->response, call->route->shared->env, status, why);
-  return TRUE;
-}
-
-void
-xy_call_give (XyCall *call, GString *text, const char *type)
-{
-  XyServerResponse *response = call->response;
-  static const char denied[] = "{\"p\":\"" XY_WIRE_MAGIC "\",\"a\":\"denied\"";
-  static const char bad[] = "{\"p\":\"" XY_WIRE_MAGIC "\",\"a\":\"bad\"";
-
-  response->status = g_str_has_prefix (text->str, denied) ? 403 : g_str_has_prefix (text->str, bad) ? 400 : 200;
-  response->type = type;
-  if (text->len >= PACK_LEAST && call->request->accept != NULL && strstr (call->request->accept, "gzip") != NULL)
-    {
-      response->body = xy_pack (text->str, text->len);
-      response->packed = TRUE;
-      g_string_free (text, TRUE);
-    }
-  else
-    response->body = g_string_free_to_bytes (text);
-}
-
-static const char *
-query_of (const char *target)
-{
-  const char *mark = strchr (target, '?');
-
-  return mark != NULL ? mark + 1 : "";
-}
-
-gboolean
-xy_call_query (const XyCall *call, const char *key, char *out, gsize size)
-{
-  const char *at = query_of (call->request->target);
-  gsize length = strlen (key), found = 0;
-
-  *out = '\0';
-  while (*at != '\0')
-    {
-      gsize n = strcspn (at, "&");
-      if (n > length && at[length] == '=' && strncmp (at, key, length) == 0)
-        {
-          if (n - length > size || found++ > 0)
-            return FALSE;
-          memcpy (out, at + length + 1, n - length - 1);
-          out[n - length - 1] = '\0';
-        }
-      at += n + (at[n] == '&');
-    }
-  return TRUE;
-}
-
-gboolean
-xy_call_number (const XyCall *call, const char *key, guint base, gint64 *number)
-{
-  char text[24];
-  guint64 value = 0;
-
-  *number = 0;
-  if (!xy_call_query (call, key, text, sizeof text) || text[0] == '\0'
-      || !g_ascii_string_to_unsigned (text, base, 0, G_MAXINT64, &value, NULL))
-    return FALSE;
-  *number = (gint64) value;
-  return TRUE;
-}
-
-char *
-xy_call_json (const XyCall *call, const char *ask)
-{
-  const char *body = call->request->body;
-  gsize length = call->request->length;
-  gint64 fine = 0;
-
-  if (length > 0 && body[length - 1] == '\n')
-    length--;
-  if (length == 0 || xy_wire_check_line (body, length) != XY_WIRE_FINE)
-    return NULL;
-  g_autofree char *text = g_strndup (body, length);
-  XyDb *json = xy_wire_get_db (call->route->wire);
-  /* What is no JSON must not come as far as ->>. */
-  if (!xy_db_number (json, "SELECT json_valid (?1) AND json_type (?1) = 'object'", XY_BIND (XY_TEXT (text)), &fine,
-                     NULL)
-      || !fine
-      || !xy_db_number (json, "SELECT ?1 ->> 'p' IS ?2 AND ?1 ->> 'ask' IS ?3",
-                        XY_BIND (XY_TEXT (text), XY_TEXT (XY_WIRE_MAGIC), XY_TEXT (ask)), &fine, NULL)
-      || !fine)
-    return NULL;
-  return g_steal_pointer (&text);
-}
 
 /* Letters that a target of ours consists of: nothing has to be decoded. */
 static gboolean
@@ -310,6 +193,7 @@ xy_route_new (XyServerStore *store, XyRouteShared *shared, GError **error)
 
   route->store = store;
   route->shared = shared;
+  route->alone = g_str_equal (xy_base_get_make (xy_server_store_get_base (store)), "sqlite");
   route->wire = xy_wire_new (error);
   return route->wire != NULL ? g_steal_pointer (&route) : NULL;
 }
@@ -429,6 +313,20 @@ record (XyCall *call)
 }
 
 static void
+lock (XyRoute *route)
+{
+  if (route->alone)
+    g_mutex_lock (&route->shared->writing);
+}
+
+static void
+unlock (XyRoute *route)
+{
+  if (route->alone)
+    g_mutex_unlock (&route->shared->writing);
+}
+
+static void
 answer (XyCall *call, const XyEndpoint *endpoint)
 {
   XyRouteShared *shared = call->route->shared;
@@ -447,14 +345,19 @@ answer (XyCall *call, const XyEndpoint *endpoint)
       return;
     }
   if (endpoint->writes)
-    g_mutex_lock (&shared->writing);
+    lock (call->route);
   xy_server_store_set_account (call->route->store, &call->account);
   gboolean ok = endpoint->answer (call, &error);
   xy_server_store_set_account (call->route->store, NULL);
-  if (ok && call->response->status == 200 && endpoint->writes && call->account.id != 0)
-    xy_access_touch (call->route->store, &call->account, NULL);
   if (endpoint->writes)
-    g_mutex_unlock (&shared->writing);
+    unlock (call->route);
+  if (ok && call->response->status == 200 && call->account.id != 0
+      && xy_access_is_due (call->route->store, &call->account) && !g_atomic_int_get (&shared->disk_low))
+    {
+      lock (call->route);
+      xy_access_touch (call->route->store, &call->account, NULL);
+      unlock (call->route);
+    }
   if (!ok)
     answer_error (call, error);
   else if (call->response->status == 200 && (endpoint->answer == answer_hello || endpoint->answer == answer_push))

@@ -37,7 +37,7 @@ typedef struct
   XyLimiter *addresses; /* enrolments from an address */
   XyMetrics *metrics;
   XyAudit *audit;
-  GMutex writing; /* who writes into the store holds it: two would only wait for each other there */
+  GMutex writing; /* who writes into a file of SQLite holds it: two would only wait for each other there */
   int disk_low;   /* atomic */
 } XyRouteShared;
 

@@ -197,12 +197,17 @@ def test_stop():
     with Server(program) as server:
         village = server.enroll(VILLAGE)
         text = gzip.compress(village.push([village.record() for _ in range(2000)]))
-        with server.socket(20) as line:
+        with server.socket(20) as line, server.socket(20) as other:
+            other.sendall(head("/v1/villages", "GET", token=village.token))
+            assert status_of(other.recv(65536)) == 200
             line.sendall(head(token=village.token, Content_Length=len(text), Content_Encoding="gzip") + text[:-10])
             time.sleep(0.3)
             server.process.send_signal(signal.SIGTERM)
             time.sleep(0.3)
             assert server.process.poll() is None
+            other.sendall(head("/v1/villages", "GET", token=village.token))
+            answer = read_all(other)
+            assert b"HTTP/1.1 503" in answer and b"Retry-After" in answer, answer
             line.sendall(text[-10:])
             answer = read_all(line)
             assert status_of(answer) == 200 and b"Connection: close" in answer and b'"last":2000' in answer, answer[:300]

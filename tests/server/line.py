@@ -60,6 +60,13 @@ def test(server):
     assert server.metric('xy_requests_total{endpoint="push",status="200"}') == 2
     assert server.stop() == 0
 
+    # Keys that are gone are not made anew.
+    keys = (server.data / "server.key").read_bytes()
+    (server.data / "server.key").unlink()
+    assert server.command("enroll-code", VILLAGE).returncode == 1 and not (server.data / "server.key").exists()
+    (server.data / "server.key").write_bytes(keys)
+    (server.data / "server.key").chmod(0o600)
+
     # Restored: another epoch, and the device is told so.
     assert server.command("begin-epoch").returncode == 0
     server.start()

@@ -391,6 +391,7 @@ test_limits (void)
   site.shared.disk_low = 1;
   g_assert_cmpuint (call (&site, PUSH, villages[2], site.villages[2].device, site.villages[2].token), ==, 507);
   g_assert_cmpuint (call (&site, PULL, villages[2], site.villages[2].device, site.villages[2].token), ==, 200);
+  g_assert_cmpuint (call (&site, HELLO, villages[3], site.villages[3].device, site.villages[3].token), ==, 200);
   site_close (&site);
 }
 
