@@ -2,7 +2,9 @@
 #include "cli/sync.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
+#include "core/village.h"
 #include "sync/exchange.h"
 #include "sync/leave.h"
 #include "sync/state.h"
@@ -13,6 +15,49 @@ typedef struct
   int n_args; /* behind the verb */
   int (*run) (XyCli *cli, const XyCliSync *options, char **args, GError **error);
 } Verb;
+
+/* A file without anything in it: what the village is comes from the county. */
+static gboolean
+open_new (XyCli *cli, const char *village, gint64 *stream, GError **error)
+{
+  guint64 code = 0;
+
+  if (!xy_village_check_code (village, error))
+    return FALSE;
+  g_ascii_string_to_unsigned (village, 10, 0, G_MAXINT64, &code, NULL);
+  *stream = (gint64) code;
+  g_autofree char *path = cli->file != NULL ? g_strdup (cli->file) : xy_store_default_path (village);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_mkdir_with_parents (folder, 0700);
+  cli->store = xy_store_open (path, cli->env, XY_STORE_CREATE, error);
+  return cli->store != NULL;
+}
+
+static void
+remove_new (XyCli *cli)
+{
+  static const char *const tails[] = { "", "-wal", "-shm" };
+  g_autofree char *path = g_strdup (xy_store_get_path (cli->store));
+
+  g_clear_object (&cli->store);
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    {
+      g_autofree char *file = g_strconcat (path, tails[i], NULL);
+      g_unlink (file);
+    }
+}
+
+static gboolean
+open_own (XyCli *cli, GError **error)
+{
+  if (!xy_cli_sign_in (cli, error))
+    return FALSE;
+  if ((cli->actor.permissions & XY_MAY_CHANGE_SETTINGS) != 0)
+    return TRUE;
+  g_set_error_literal (error, XY_ERROR, XY_ERROR_DENIED,
+                       _ ("Only who may change the settings may enrol this computer with the county."));
+  return FALSE;
+}
 
 static int
 enroll (XyCli *cli, const XyCliSync *options, char **args, GError **error)
@@ -26,16 +71,18 @@ enroll (XyCli *cli, const XyCliSync *options, char **args, GError **error)
       return XY_CLI_FAILED;
     }
   enrolment.ca = ca;
-  if (!xy_cli_sign_in (cli, error))
+  if (!xy_enrolment_check (&enrolment, error)
+      || !(options->village != NULL ? open_new (cli, options->village, &enrolment.stream, error)
+                                    : open_own (cli, error)))
     return XY_CLI_FAILED;
-  if ((cli->actor.permissions & XY_MAY_CHANGE_SETTINGS) == 0)
+  if (!xy_account_enroll (cli->store, &enrolment, NULL, error))
     {
-      g_set_error_literal (error, XY_ERROR, XY_ERROR_DENIED,
-                           _ ("Only who may change the settings may enrol this computer with the county."));
+      if (options->village != NULL)
+        remove_new (cli);
       return XY_CLI_FAILED;
     }
-  if (!xy_account_enroll (cli->store, &enrolment, NULL, error))
-    return XY_CLI_FAILED;
+  if (options->village != NULL)
+    return xy_cli_done (cli, _ ("This computer is enrolled with the county. “sync run” fetches the village."));
   return xy_cli_done (cli,
                       _ ("This computer is enrolled with the county. Look at “sync leave-list” for what will leave "
                          "the village, then “sync run” sends it."));
@@ -230,6 +277,7 @@ run_sync (XyCli *cli, int argc, char *argv[])
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &options.ca, NULL, NULL },
     { "pin", 0, 0, G_OPTION_ARG_STRING, &options.pin, NULL, NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, NULL, NULL },
+    { "new", 0, 0, G_OPTION_ARG_STRING, &options.village, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   int code = xy_cli_run (cli, entries, dispatch, &options, argc, argv);
@@ -237,12 +285,14 @@ run_sync (XyCli *cli, int argc, char *argv[])
   g_free (options.ca);
   g_free (options.pin);
   g_free (options.name);
+  g_free (options.village);
   return code;
 }
 
 const XyCliGroup xy_cli_sync = {
   .name = "sync",
   .usage = "sync enroll URL CODE [--ca FILE.pem] [--pin sha256//…] [--name NAME]\n"
+           "sync enroll URL CODE --new VILLAGE-CODE [--ca FILE.pem] [--pin sha256//…] [--name NAME]\n"
            "sync run\n"
            "sync status\n"
            "sync leave-list\n"

@@ -14,6 +14,7 @@ typedef struct
   char *ca;
   char *pin;
   char *name;
+  char *village;
 } XyCliSync;
 
 /* sync-bundle.c: ARGS are what stands behind the verb. */
