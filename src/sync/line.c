@@ -222,9 +222,9 @@ judge_code (XyLine *line, CURLcode code, const Request *request)
       return XY_TROUBLE_CERTIFICATE;
     case CURLE_OPERATION_TIMEDOUT:
       {
-        double connected = 0;
-        curl_easy_getinfo (line->easy, CURLINFO_CONNECT_TIME, &connected);
-        return connected > 0 ? XY_TROUBLE_CUT : XY_TROUBLE_OFFLINE;
+        long asked = 0;
+        curl_easy_getinfo (line->easy, CURLINFO_REQUEST_SIZE, &asked);
+        return asked > 0 ? XY_TROUBLE_CUT : XY_TROUBLE_OFFLINE;
       }
     default:
       return XY_TROUBLE_CUT;
