@@ -550,11 +550,17 @@ count_waiting (XyStore *store)
   return due != NULL ? xy_bylaw_due_count (due) : 0;
 }
 
+static const XyPageVerb verbs[] = {
+  { N_ ("Draft a bylaw"), N_ ("bylaw rules"), NULL, "bylaw.draft" },
+  { NULL },
+};
+
 const XyPageEntry xy_bylaw_page_entry = {
   .name = NAME,
   .title = N_ ("Village bylaws"),
   .icon = "xy-bylaw-symbolic",
   .get_type = xy_bylaw_page_get_type,
+  .verbs = verbs,
   .search = xy_bylaw_page_search,
   .badge = count_waiting,
 };

@@ -561,11 +561,20 @@ search (XyStore *store, const char *text, guint limit, GCancellable *cancellable
   return found;
 }
 
+static const XyPageVerb verbs[] = {
+  { N_ ("New household"), N_ ("add household"), NULL, "household.add" },
+  { N_ ("Import roster"), N_ ("import spreadsheet"), NULL, "household.import" },
+  { N_ ("Print roster"), N_ ("print roster"), NULL, "household.print-roster" },
+  { N_ ("Mend the roster"), N_ ("problems doubles mistakes"), "problems", NULL },
+  { NULL },
+};
+
 const XyPageEntry xy_household_page_entry = {
   .name = "households",
   .title = N_ ("Roster"),
   .icon = "xy-households-symbolic",
   .get_type = xy_household_page_get_type,
+  .verbs = verbs,
   .search = search,
   .badge = count_problems,
 };

@@ -384,11 +384,22 @@ search (XyStore *store, const char *text, guint limit, GCancellable *cancellable
   return found;
 }
 
+static const XyPageVerb verbs[] = {
+  { N_ ("Start a round"), N_ ("round inspection"), "rounds", "rounds.start" },
+  { N_ ("Print the red list"), N_ ("red list honour"), "rounds", NULL },
+  { N_ ("Print what is to be improved"), N_ ("black list improve"), "rounds", NULL },
+  { N_ ("Type the scores"), N_ ("scores"), "results", "results.type" },
+  { N_ ("Slips to put right"), N_ ("slip"), "slips", NULL },
+  { N_ ("Checklists and items"), N_ ("checklist standard"), "basis", NULL },
+  { NULL },
+};
+
 const XyPageEntry xy_hygiene_page_entry = {
   .name = NAME,
   .title = N_ ("Hygiene"),
   .icon = "xy-hygiene-symbolic",
   .get_type = xy_hygiene_page_get_type,
+  .verbs = verbs,
   .search = search,
   .badge = count_wants,
 };

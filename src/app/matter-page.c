@@ -77,11 +77,18 @@ search (XyStore *store, const char *text, guint limit, GCancellable *cancellable
   return hits;
 }
 
+static const XyPageVerb verbs[] = {
+  { N_ ("Register a matter"), N_ ("matter complaint dispute"), "matters", "matter.register" },
+  { N_ ("Enter a visit…"), N_ ("visit"), "matters", "matter.visits" },
+  { NULL },
+};
+
 const XyPageEntry xy_matter_page_entry = {
   .name = NAME,
   .title = N_ ("Matters"),
   .icon = "xy-matter-symbolic",
   .get_type = xy_matter_page_get_type,
+  .verbs = verbs,
   .search = search,
   .badge = count_waiting,
 };

@@ -292,11 +292,19 @@ search (XyStore *store, const char *text, guint limit, GCancellable *cancellable
   return hits;
 }
 
+static const XyPageVerb verbs[] = {
+  { N_ ("New meeting"), N_ ("call meeting"), "meetings", "meetings.new" },
+  { N_ ("Topics for the next meeting"), N_ ("topic"), "topics", NULL },
+  { N_ ("Four discussions, two publications"), N_ ("4+2"), "chains", NULL },
+  { NULL },
+};
+
 const XyPageEntry xy_meeting_page_entry = {
   .name = NAME,
   .title = N_ ("House-site meetings"),
   .icon = "xy-meeting-symbolic",
   .get_type = xy_meeting_page_get_type,
+  .verbs = verbs,
   .search = search,
   .badge = count_waiting,
 };

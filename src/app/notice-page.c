@@ -569,11 +569,23 @@ count_waiting (XyStore *store)
   return n;
 }
 
+static const XyPageVerb verbs[] = {
+  { N_ ("What is to be published"), N_ ("publish due"), "due", NULL },
+  { N_ ("Register a posting"), N_ ("post hang board"), "due", "notice.post" },
+  { N_ ("Take down what hung long enough"), N_ ("take down"), "hanging", NULL },
+  { N_ ("Write a document"), N_ ("notice announcement document"), "documents", "notice.write" },
+  { N_ ("Enter an objection"), N_ ("objection"), "objections", NULL },
+  { N_ ("Archive of the year"), N_ ("archive year"), "prints", "notice.archive" },
+  { N_ ("Look for a print"), N_ ("paper print archive"), "prints", NULL },
+  { NULL },
+};
+
 const XyPageEntry xy_notice_page_entry = {
   .name = "notice",
   .title = N_ ("Notice board"),
   .icon = "xy-notice-symbolic",
   .get_type = xy_notice_page_get_type,
+  .verbs = verbs,
   .search = search,
   .badge = count_waiting,
 };

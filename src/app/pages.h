@@ -23,6 +23,15 @@ typedef struct
 XySearchHit *xy_search_hit_new (const XyId *id, const char *title, const char *more);
 void xy_search_hit_free (XySearchHit *hit);
 
+/* Something that a page does, for who looks for it by its word. */
+typedef struct
+{
+  const char *label;  /* N_(): in the words of its button */
+  const char *words;  /* N_(): what else people call it, with spaces between; may be NULL */
+  const char *tab;    /* where it is done; NULL: on the first */
+  const char *action; /* what happens there without a row being chosen; NULL: one is only led there */
+} XyPageVerb;
+
 typedef struct
 {
   const char *name;  /* "points": stays the same for ever, in settings and tests */
@@ -35,6 +44,8 @@ typedef struct
    * full) array of XySearchHit. NULL: the page is not searched.
    */
   GPtrArray *(*search) (XyStore *store, const char *text, guint limit, GCancellable *cancellable, GError **error);
+
+  const XyPageVerb *verbs; /* ended by one without a label; NULL: none */
 
   /* How many things wait for a hand, 0 for none. On the worker's thread. NULL: no badge. */
   gint64 (*badge) (XyStore *store);

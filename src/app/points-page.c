@@ -612,10 +612,25 @@ xy_points_page_init (XyPointsPage *self)
   g_signal_connect (page, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
 }
 
+static const XyPageVerb verbs[] = {
+  { N_ ("Record points"), N_ ("points record score"), "rank", "points.record" },
+  { N_ ("Record by sheet"), N_ ("by sheet many"), "rank", "points.sheet" },
+  { N_ ("Import points…"), N_ ("import spreadsheet WPS"), "rank", "points.import" },
+  { N_ ("Judge what was recorded"), N_ ("judge review"), "waiting", NULL },
+  { N_ ("Print the board"), N_ ("print publish board"), "rank", "points.print" },
+  { N_ ("Print points cards…"), N_ ("card booklet"), "rank", "points.print-cards" },
+  { N_ ("Print a points statement…"), N_ ("statement"), "rank", "points.print-statement" },
+  { N_ ("Exchange"), N_ ("goods supermarket redeem"), "reward", NULL },
+  { N_ ("Close a period…"), N_ ("close month quarter year"), "rank", "points.close" },
+  { N_ ("Points rules"), N_ ("rules scheme standard"), "rules", NULL },
+  { NULL },
+};
+
 const XyPageEntry xy_points_page_entry = {
   .name = "points",
   .title = N_ ("Points"),
   .icon = "xy-points-symbolic",
   .get_type = xy_points_page_get_type,
+  .verbs = verbs,
   .badge = xy_points_waiting_count,
 };

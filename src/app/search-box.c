@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/search-box.h"
-#include "app/prefs.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "app/prefs.h"
+#include "app/search-verbs.h"
 
 #define HITS_OF_A_PAGE 6
 
@@ -12,11 +14,14 @@ struct _XySearchBox
 
   XyWorker *worker;
   GPtrArray *pages; /* const XyPageEntry * */
+  XySearchVerbs *verbs;
 };
 
+/* One of a page's records, or something that it does. */
 typedef struct
 {
   const XyPageEntry *page;
+  const XyPageVerb *verb;
   XySearchHit *hit;
 } Hit;
 
@@ -29,6 +34,7 @@ typedef struct
 enum
 {
   OPENED,
+  VERB_CHOSEN,
   N_SIGNALS
 };
 
@@ -84,15 +90,41 @@ put_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   Hit *hit = g_object_get_data (G_OBJECT (row), "xy-hit");
   Hit *previous = before != NULL ? g_object_get_data (G_OBJECT (before), "xy-hit") : NULL;
 
-  if (previous != NULL && previous->page == hit->page)
+  if (previous != NULL
+      && (hit->verb != NULL ? previous->verb != NULL : previous->page == hit->page && previous->verb == NULL))
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  GtkWidget *label = gtk_label_new (_ (hit->page->title));
+  GtkWidget *label = gtk_label_new (hit->verb != NULL ? _ ("What to do") : _ (hit->page->title));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "group");
   gtk_list_box_row_set_header (row, label);
+}
+
+static GtkWidget *
+make_row (Hit *hit)
+{
+  GtkWidget *row = xy_hit_entry_make_row (hit->hit);
+
+  g_object_set_data_full (G_OBJECT (row), "xy-hit", hit, hit_free);
+  return row;
+}
+
+static void
+add_verbs (XySearchBox *self, GArray *verbs, GPtrArray *rows)
+{
+  XyId none = { { 0 } };
+
+  for (guint i = 0; i < verbs->len; i++)
+    {
+      const XyVerbHit *found = &g_array_index (verbs, XyVerbHit, i);
+      Hit *hit = g_new0 (Hit, 1);
+      hit->page = found->page;
+      hit->verb = found->verb;
+      hit->hit = xy_search_hit_new (&none, _ (found->verb->label), _ (found->page->title));
+      g_ptr_array_add (rows, make_row (hit));
+    }
 }
 
 static void
@@ -104,14 +136,18 @@ on_found (GObject *source, GAsyncResult *result, gpointer p)
 
   if (hits == NULL || !xy_hit_entry_answered (entry))
     return;
+  XySearchBox *self = XY_SEARCH_BOX (entry);
+  const char *text = xy_hit_entry_get_text (entry);
+  g_autoptr (GArray) verbs = xy_search_verbs_find (self->verbs, text, HITS_OF_A_PAGE);
+  /* Letters are somebody's initials more often than a verb's. */
+  gboolean first = !g_str_is_ascii (text);
+  if (first)
+    add_verbs (self, verbs, rows);
   g_ptr_array_set_free_func (hits, NULL);
   for (guint i = 0; i < hits->len; i++)
-    {
-      Hit *hit = hits->pdata[i];
-      GtkWidget *row = xy_hit_entry_make_row (hit->hit);
-      g_object_set_data_full (G_OBJECT (row), "xy-hit", hit, hit_free);
-      g_ptr_array_add (rows, row);
-    }
+    g_ptr_array_add (rows, make_row (hits->pdata[i]));
+  if (!first)
+    add_verbs (self, verbs, rows);
   xy_hit_entry_show_hits (entry, rows, 0);
 }
 
@@ -147,10 +183,14 @@ xy_search_box_took (XyHitEntry *entry, GtkListBoxRow *row)
 {
   Hit *hit = g_object_get_data (G_OBJECT (row), "xy-hit");
   const char *page = hit->page->name;
+  const XyPageVerb *verb = hit->verb;
   XyId id = hit->hit->id;
 
   xy_search_box_escaped (entry);
-  g_signal_emit (entry, signals[OPENED], 0, page, &id);
+  if (verb != NULL)
+    g_signal_emit (entry, signals[VERB_CHOSEN], 0, page, verb);
+  else
+    g_signal_emit (entry, signals[OPENED], 0, page, &id);
 }
 
 static void
@@ -184,6 +224,7 @@ static void
 xy_search_box_finalize (GObject *object)
 {
   g_ptr_array_unref (XY_SEARCH_BOX (object)->pages);
+  xy_search_verbs_free (XY_SEARCH_BOX (object)->verbs);
   G_OBJECT_CLASS (xy_search_box_parent_class)->finalize (object);
 }
 
@@ -199,21 +240,25 @@ xy_search_box_class_init (XySearchBoxClass *klass)
 
   signals[OPENED] = g_signal_new ("opened", XY_TYPE_SEARCH_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                   G_TYPE_STRING, G_TYPE_POINTER);
+  signals[VERB_CHOSEN] = g_signal_new ("verb-chosen", XY_TYPE_SEARCH_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
 }
 
 static void
 xy_search_box_init (XySearchBox *self)
 {
   GtkWidget *entry = gtk_search_entry_new ();
-  GtkWidget *nothing = gtk_label_new (_ ("Nothing found. Names, pinyin, initials, phone and ID endings are searched."));
+  GtkWidget *nothing = gtk_label_new (_ (
+      "Nothing found. Names, pinyin, initials, phone and ID endings, titles, minutes, clauses and what is to be done are searched."));
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->pages = g_ptr_array_new ();
+  self->verbs = xy_search_verbs_new ();
   xy_hit_entry_set_entry (XY_HIT_ENTRY (self), entry);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 12);
   fit_width (self);
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (entry), 0);
-  g_object_set (entry, "placeholder-text", _ ("Find a household or person · Ctrl+F"), NULL);
+  g_object_set (entry, "placeholder-text", _ ("Find anything · Ctrl+F"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search"), -1);
 
   gtk_list_box_set_header_func (xy_hit_entry_get_list (XY_HIT_ENTRY (self)), put_header, NULL, NULL);
@@ -243,6 +288,7 @@ xy_search_box_add (XySearchBox *self, const XyPageEntry *entry)
 {
   g_return_if_fail (XY_IS_SEARCH_BOX (self));
 
+  xy_search_verbs_add (self->verbs, entry);
   if (entry->search == NULL)
     return;
   /* A search under way keeps the array that it has. */

@@ -4,6 +4,7 @@
  * results drop down, grouped by page. Down goes into them, Enter opens the first or the chosen one, Esc gives up.
  *
  * "opened" (const char *page, gpointer id) is emitted when a result is chosen; ID is a const XyId *.
+ * "verb-chosen" (const char *page, gpointer verb): something to do is; VERB is a const XyPageVerb *.
  */
 #pragma once
 

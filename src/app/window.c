@@ -289,6 +289,22 @@ on_search_opened (XyWindow *self, const char *name, gpointer id)
     xy_page_focus_content (page);
 }
 
+/* Where it needs a row, or somebody else's hand, it only leads there. */
+static void
+on_verb_chosen (XyWindow *self, const char *name, gconstpointer chosen)
+{
+  const XyPageVerb *verb = chosen;
+  XyPage *page = xy_window_show_page (self, name, NULL);
+
+  if (page == NULL)
+    return;
+  if (verb->tab != NULL)
+    xy_page_set_tab (page, verb->tab);
+  xy_page_focus_content (page);
+  if (verb->action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (page), verb->action, NULL);
+}
+
 /* Dialogs show personal data too. */
 static void
 hide_dialogs (XyWindow *self)
@@ -616,6 +632,7 @@ xy_window_class_init (XyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, XyWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, on_page_row_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_search_opened);
+  gtk_widget_class_bind_template_callback (widget_class, on_verb_chosen);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key_pressed, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, on_redo_key_pressed, NULL);
