@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "server/admin-report.h"
 #include "server/drill.h"
 #include "server/inbox.h"
 
@@ -236,6 +237,11 @@ static const Command commands[] = {
     .changes = TRUE, .run = run_release },
   { "import", "import FILE…", N_ ("takes bundles that came on a stick (.xyb), and writes a receipt beside each"),
     .least = 1, .most = G_MAXINT, .changes = TRUE, .run = run_import },
+  { "report",
+    "report [NAME --scope DIVISION --from PERIOD --to PERIOD --by AREA --each SPAN --format csv|xlsx|json --out FILE]",
+    N_ ("a report, or which there are"), .most = 32, .run = xy_admin_report },
+  { "rebuild-reports", "rebuild-reports [VILLAGE]", N_ ("reckons the figures of reports anew from the records"),
+    .most = 1, .changes = TRUE, .run = xy_admin_rebuild_reports },
   { "stats", "stats", N_ ("how much there is"), .run = run_stats },
   { "restore-drill", "restore-drill [FILE]", N_ ("makes a backup, restores it and compares; FILE keeps it"), .most = 1,
     .changes = TRUE, .run = run_restore_drill },

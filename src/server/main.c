@@ -119,6 +119,8 @@ main (int argc, char *argv[])
 
   xy_i18n_init ();
   g_option_context_set_help_enabled (options, FALSE);
+  /* What follows the command is the command's. */
+  g_option_context_set_strict_posix (options, TRUE);
   g_option_context_add_main_entries (options, entries, NULL);
   if (!g_option_context_parse (options, &argc, &argv, &error))
     {

@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "server/route-account.h"
+#include "server/route-report.h"
 #include "sync/pack.h"
 #include "sync/talk.h"
 
@@ -91,6 +92,8 @@ static const XyEndpoint endpoints[] = {
   { "POST", "/v1/hello", "hello", .most = SMALL, .answer = answer_hello },
   { "POST", "/v1/push", "push", .most = XY_WIRE_PACKED_MOST, .writes = TRUE, .answer = answer_push },
   { "GET", "/v1/pull", "pull", .answer = answer_pull },
+  { "GET", "/v1/report", "reports", .answer = xy_route_report_list },
+  { "GET", "/v1/report/", "report", .answer = xy_route_report },
 };
 
 /* Letters that a target of ours consists of: nothing has to be decoded. */

@@ -11,7 +11,7 @@ may = {
     "tabular": {"core", "tabular"},
     "print": {"core", "print"},
     "sync": {"core", "sync"},
-    "server": {"core", "sync", "server"},
+    "server": {"core", "tabular", "sync", "server"},
     "cli": {"core", "tabular", "print", "sync", "cli"},
     "app": {"core", "tabular", "print", "sync", "app"},
 }

@@ -26,7 +26,8 @@ typedef struct
   gint64 number;
   gint64 n; /* of its last line */
   guint8 hash[XY_HASH_SIZE];
-  gint64 old; /* of its last line that was written in an epoch before */
+  gint64 old;    /* of its last line that was written in an epoch before */
+  gint64 stream; /* 0: SID */
 } Device;
 
 /* A place for a base in which nothing is. Returns: (transfer full). */
@@ -68,14 +69,20 @@ county_close (County *county)
 }
 
 static inline Device
-county_device (County *county, guint64 nonce)
+county_device_of (County *county, gint64 stream, guint64 nonce)
 {
   g_autoptr (GError) error = NULL;
-  Device device = { 0 };
+  Device device = { .stream = stream };
 
-  g_assert_true (xy_server_store_add_device (county->store, SID, 0, nonce, &device.number, &error));
+  g_assert_true (xy_server_store_add_device (county->store, stream, 0, nonce, &device.number, &error));
   g_assert_no_error (error);
   return device;
+}
+
+static inline Device
+county_device (County *county, guint64 nonce)
+{
+  return county_device_of (county, SID, nonce);
 }
 
 /* A line of the device, number N behind its last one: TABLE, KIND, record ID (its last digits), base, fields. */
@@ -99,7 +106,11 @@ push_text (County *county,
            char **lines,
            guint8 hash[XY_HASH_SIZE])
 {
-  XyWirePush head = { .stream = SID, .device = device->number, .from = from, .old = device->old, .schema = 11 };
+  XyWirePush head = { .stream = device->stream != 0 ? device->stream : SID,
+                      .device = device->number,
+                      .from = from,
+                      .old = device->old,
+                      .schema = 11 };
   GString *text = g_string_new (NULL);
   gint64 n = 0;
 
