@@ -79,3 +79,8 @@ ALTER TABLE user_as_of_12 RENAME TO user;
 -- What was counted when the vote was closed: how many voices, and a hash of them (vote.h); NULL: none has a name. The
 -- county takes the closing only where it has the same.
 ALTER TABLE vote ADD COLUMN ballots TEXT;
+
+-- Photos and papers (attachments) that the county has: what is not here is carried to it.
+CREATE TABLE county_file (
+  name TEXT PRIMARY KEY               -- of the file
+) STRICT, WITHOUT ROWID;

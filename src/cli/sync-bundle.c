@@ -21,6 +21,8 @@ xy_cli_sync_export (XyCli *cli, const XyCliSync *options, char **args, GError **
   xy_json_int (json, "changes", result.n);
   xy_json_int (json, "bytes", result.bytes);
   xy_json_bool (json, "number", result.number);
+  xy_json_int (json, "files", result.files);
+  xy_json_int (json, "files_left", result.left);
   xy_json_text (json, "message", sentence);
   xy_json_close (json);
   xy_json_close (json);
@@ -51,6 +53,7 @@ xy_cli_sync_import (XyCli *cli, const XyCliSync *options, char **args, GError **
       xy_json_int (json, "answered", result.answered);
       xy_json_int (json, "waiting", result.waiting);
       xy_json_int (json, "fetched", result.rows);
+      xy_json_int (json, "files", result.files);
       xy_json_int (json, "at", result.at);
       xy_json_text (json, "message", sentence);
       xy_json_close (json);

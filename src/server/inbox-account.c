@@ -45,6 +45,8 @@ xy_inbox_result_sentence (const XyInboxResult *result)
   g_autofree char *village = g_strdup_printf ("%" G_GINT64_FORMAT, result->stream);
   g_autofree char *name = g_path_get_basename (result->receipt);
 
+  if (result->files > 0)
+    return g_strdup_printf (_ ("%s: %d photos and papers are here. Receipt: %s"), village, (int) result->files, name);
   if (result->aside)
     return g_strdup_printf (
         _ ("%s: the computer was revoked; %d changes are held for somebody to look at. Receipt: %s"), village,

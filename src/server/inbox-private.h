@@ -22,7 +22,14 @@ typedef struct
 void xy_inbox_lock (const XyInbox *inbox);
 void xy_inbox_unlock (const XyInbox *inbox);
 
-/* Answers BUNDLE in a receipt, in FOLDER and with the name of FILE. */
-gboolean xy_inbox_write_receipt (XyInboxBundle *bundle, const char *file, const char *folder, GError **error);
+/* Keeps the files of a part; NAMES gets those that are here. */
+gboolean xy_inbox_take_files (XyInboxBundle *bundle, GString *names, GError **error);
+
+/* Answers BUNDLE in a receipt, in FOLDER and with the name of FILE. NAMES: of a part's files that are here. */
+gboolean xy_inbox_write_receipt (XyInboxBundle *bundle,
+                                 const char *file,
+                                 const char *folder,
+                                 const GString *names,
+                                 GError **error);
 
 G_END_DECLS

@@ -132,7 +132,11 @@ write_frames (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
 }
 
 gboolean
-xy_inbox_write_receipt (XyInboxBundle *bundle, const char *file, const char *folder, GError **error)
+xy_inbox_write_receipt (XyInboxBundle *bundle,
+                        const char *file,
+                        const char *folder,
+                        const GString *names,
+                        GError **error)
 {
   const XyBundleHead *of = bundle->head;
   XyBundleHead head = { .kind = XY_BUNDLE_RECEIPT,
@@ -160,7 +164,9 @@ xy_inbox_write_receipt (XyInboxBundle *bundle, const char *file, const char *fol
       name[strlen (name) - strlen (XY_BUNDLE_SUFFIX)] = '\0';
       xy_bundle_writer_set_name (writer, name);
     }
-  if (!write_frames (bundle, writer, error))
+  if (!(of->kind == XY_BUNDLE_PHOTOS
+            ? xy_bundle_writer_text (writer, XY_BUNDLE_FRAME_HAVE, names->str, names->len, error)
+            : write_frames (bundle, writer, error)))
     return FALSE;
   bundle->result->receipt = xy_bundle_writer_finish (writer, error);
   return bundle->result->receipt != NULL;

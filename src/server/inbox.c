@@ -176,7 +176,7 @@ take_file (XyInboxBundle *bundle, const char *file, const char *folder, GError *
 {
   const XyInbox *inbox = bundle->inbox;
   g_autoptr (XyBundleReader) reader = xy_bundle_reader_new (file, inbox->work, inbox->store->wire, error);
-
+  g_autoptr (GString) names = g_string_new (NULL);
   if (reader == NULL)
     return FALSE;
   bundle->reader = reader;
@@ -186,7 +186,11 @@ take_file (XyInboxBundle *bundle, const char *file, const char *folder, GError *
   bundle->result->stream = bundle->head->stream;
   bundle->result->device = bundle->head->device;
   bundle->result->aside = bundle->who.revoked;
-  return take (bundle, error) && xy_inbox_write_receipt (bundle, file, folder, error);
+  /* Of a computer that was struck off no file is kept. */
+  if (bundle->head->kind == XY_BUNDLE_PHOTOS ? !bundle->who.revoked && !xy_inbox_take_files (bundle, names, error)
+                                             : !take (bundle, error))
+    return FALSE;
+  return xy_inbox_write_receipt (bundle, file, folder, names, error);
 }
 
 gboolean

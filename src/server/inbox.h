@@ -37,7 +37,9 @@ typedef struct
   XyServerStore *store;
   guint8 seed[XY_BUNDLE_KEY_SIZE];       /* of the county's Ed25519 key */
   guint8 box_secret[XY_BUNDLE_KEY_SIZE]; /* of its X25519 key */
-  const char *work;                      /* a file of the county's: bundles are copied beside it while they are read */
+  /* A file of the county's: bundles are copied beside it while they are read, and the villages' photos and papers are
+   * kept there, files/<village>/<name>. */
+  const char *work;
   XyInboxFind find;
   gpointer data;
   GMutex *writing; /* is held while something is written; NULL: nobody else writes */
@@ -56,6 +58,7 @@ typedef struct
   gint64 device;
   gint64 taken;   /* operations that were not here before, those set aside among them */
   gint64 parked;  /* that wait for what comes before them */
+  gint64 files;   /* photos and papers of it that are here */
   gboolean aside; /* of a computer that was struck off */
   gboolean split; /* its history has split: it was given another number */
   char *receipt;  /* path */
@@ -74,6 +77,9 @@ xy_inbox_take (const XyInbox *inbox, const char *file, const char *folder, XyInb
 
 /* Takes what is parked and no longer waits, of all devices. */
 gboolean xy_inbox_take_parked (const XyInbox *inbox, GError **error);
+
+/* Where the photo or paper NAME of a village is. Returns: (transfer full). */
+char *xy_inbox_file_path (const XyInbox *inbox, gint64 stream, const char *name);
 
 /* What an administrator is told. Returns: (transfer full). */
 char *xy_inbox_result_sentence (const XyInboxResult *result);

@@ -131,7 +131,7 @@ take_frame (Import *import, char frame, GError **error)
 {
   g_autoptr (GString) text = NULL;
 
-  if (strchr ("qafsg", frame) == NULL)
+  if (strchr ("qafsgh", frame) == NULL)
     return TRUE;
   /* A page may be larger than a push: it ends where a push ended. */
   text = xy_bundle_reader_text (import->reader, 4 * XY_WIRE_RAW_MOST, error);
@@ -150,6 +150,9 @@ take_frame (Import *import, char frame, GError **error)
       if (!import->has_asked)
         return refuse (error, _ ("The receipt is damaged."));
       return import->answered || take_answer (import, text, TRUE, error);
+    case XY_BUNDLE_FRAME_HAVE:
+      import->result->part = TRUE;
+      return xy_bundle_keep_files (import->store, text->str, &import->result->files, error);
     case XY_BUNDLE_FRAME_SIGNATURE:
       return take_signature (import, text, error);
     default:
@@ -183,7 +186,7 @@ take_frames (Import *import, GCancellable *cancellable, GFileProgressCallback pr
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  return settle_answer (import, error);
+  return import->result->part || settle_answer (import, error);
 }
 
 /* The session that does what the line does, where this computer is enrolled. */
@@ -244,6 +247,9 @@ xy_bundle_import (XyStore *store,
 char *
 xy_bundle_import_sentence (const XyBundleImport *result)
 {
+  if (result->part && result->carried == XY_CARRIED_TAKEN)
+    return g_strdup_printf (_ ("The receipt is in: the county has %d photos and papers of that part."),
+                            (int) result->files);
   switch (result->carried)
     {
     case XY_CARRIED_TAKEN:

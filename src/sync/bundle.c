@@ -184,28 +184,44 @@ xy_bundle_export (XyStore *store,
   Export export = { store, &local, &head, cancellable, progress, data };
   result->n = head.to - head.from + 1;
   result->number = ask.kind == XY_ASK_FORK;
-  gboolean ok = write_bundle (&export, folder, &ask, &keys, result, error)
-                && xy_store_write_local (store, "UPDATE line SET carried_at = ?1, carried_op = ?2",
-                                         XY_BIND (XY_INT (now), XY_INT (local.first + head.to)), error);
+  gboolean ok =
+      write_bundle (&export, folder, &ask, &keys, result, error)
+      && xy_store_write_local (store, "UPDATE line SET carried_at = ?1, carried_op = ?2",
+                               XY_BIND (XY_INT (now), XY_INT (local.first + head.to)), error)
+      && xy_bundle_export_files (store, folder, &head, keys.seed, cancellable, &result->files, &result->left, error);
   memset (&keys, 0, sizeof keys);
   return ok;
+}
+
+/* What is said of photos and papers, behind what is said of the changes. */
+static char *
+files_sentence (const XyBundleExport *result)
+{
+  if (result->left > 0)
+    return g_strdup_printf (_ (" %d photos and papers lie beside it; %d more do not fit and go with the next one."),
+                            (int) result->files, (int) result->left);
+  if (result->files > 0)
+    return g_strdup_printf (_ (" %d photos and papers lie beside it: carry all files together."), (int) result->files);
+  return g_strdup ("");
 }
 
 char *
 xy_bundle_export_sentence (const XyBundleExport *result)
 {
-  g_autofree char *name = g_path_get_basename (result->path);
+  g_autofree char *name = g_path_get_basename (result->path), *files = files_sentence (result), *changes = NULL;
 
   if (result->number)
-    return g_strdup_printf (
-        _ ("%s is on the stick. It asks the county for a number of this computer's own; the changes "
-           "follow with the next one."),
-        name);
-  if (result->n == 0)
-    return g_strdup_printf (
+    changes = g_strdup_printf (_ ("%s is on the stick. It asks the county for a number of this computer's own; the "
+                                  "changes follow with the next one."),
+                               name);
+  else if (result->n == 0)
+    changes = g_strdup_printf (
         _ ("%s is on the stick. No change waits; what has changed at the county comes back with the receipt."), name);
-  return g_strdup_printf (_ ("%s is on the stick, with %d changes. They wait until the county's receipt comes back."),
-                          name, (int) result->n);
+  else
+    changes =
+        g_strdup_printf (_ ("%s is on the stick, with %d changes. They wait until the county's receipt comes back."),
+                         name, (int) result->n);
+  return g_strconcat (changes, files, NULL);
 }
 
 gboolean

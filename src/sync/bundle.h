@@ -21,6 +21,12 @@
  *   's' the county's signature under the answer, as over the line (X-Xy-Receipt)
  *   'g' pages, up to the county's last change
  *
+ * Photos and papers that records name, and that the county does not have yet, go in parts of their own beside the
+ * bundle (…-p1.xyb, -p2 …), at most a gibibyte each and no more than fits, the small ones first:
+ *   'b' the 64 characters of a file's name (attachment.h), and what it holds
+ * The receipt of a part says which of its files the county has, and no other question is answered in it:
+ *   'h' names, a line each
+ *
  * The functions open no connection of their own and wait for a slow stick: they are for a thread that may wait, with a
  * store of its own. The window and the line may go on meanwhile. An error has changed nothing, but for BUSY and trouble
  * with the disk in the middle of a receipt: then the first part of it is taken, and all of it may be taken again.
@@ -41,6 +47,8 @@ G_BEGIN_DECLS
 #define XY_BUNDLE_FRAME_NUMBER 'f'
 #define XY_BUNDLE_FRAME_SIGNATURE 's'
 #define XY_BUNDLE_FRAME_PAGE 'g'
+#define XY_BUNDLE_FRAME_FILE 'b'
+#define XY_BUNDLE_FRAME_HAVE 'h'
 
 /* As whom this computer writes bundles, and from whom it takes receipts. */
 typedef struct
@@ -60,6 +68,8 @@ typedef struct
   gint64 n;        /* operations in it */
   gint64 bytes;    /* of the file */
   gboolean number; /* it only asks for a number of its own */
+  gint64 files;    /* photos and papers beside it */
+  gint64 left;     /* those that do not fit: they go with the next one */
 } XyBundleExport;
 
 void xy_bundle_export_clear (XyBundleExport *result);
@@ -84,6 +94,8 @@ typedef struct
   gint64 waiting;  /* that still do */
   gint64 rows;     /* changes that came */
   gint64 at;       /* when the county answered, by its clock */
+  gboolean part;   /* it is of photos and papers, and of nothing else */
+  gint64 files;    /* of which the county has so many now */
 } XyBundleImport;
 
 /*
@@ -98,6 +110,18 @@ gboolean xy_bundle_import (XyStore *store,
                            XyBundleImport *result,
                            GError **error);
 char *xy_bundle_import_sentence (const XyBundleImport *result);
+
+/* The photos and papers that the county does not have yet, into parts beside the bundle OF; names of those that it has.
+ */
+gboolean xy_bundle_export_files (XyStore *store,
+                                 const char *folder,
+                                 const XyBundleHead *of,
+                                 const guint8 seed[XY_BUNDLE_KEY_SIZE],
+                                 GCancellable *cancellable,
+                                 gint64 *n,
+                                 gint64 *n_left,
+                                 GError **error);
+gboolean xy_bundle_keep_files (XyStore *store, const char *names, gint64 *n, GError **error);
 
 /* Of the last bundle, for who shows how things stand: when it was written (0: never), and how many of its operations
  * are still not answered. */

@@ -114,6 +114,10 @@ do_step (XyTxn *txn, gpointer data, GError **error)
                                               : 0;
   if (now != 0 && !xy_local_set_clock (txn, now - (step->sent + event->now) / 2, event->now, error))
     return FALSE;
+  /* A county that was restored may have lost what else was brought to it. */
+  if (!g_str_equal (step->local.machine.epoch, step->session->local.machine.epoch)
+      && !xy_db_run (xy_txn_get_db (txn), "DELETE FROM county_file", XY_BIND_NONE, error))
+    return FALSE;
   return ((todo & XY_DO_KEEP_RESULTS) == 0 || xy_local_keep_results (txn, &step->session->local, event->answer, error))
          && ((todo & XY_DO_FORGET_RESULTS) == 0 || xy_local_forget_results (txn, &step->local, error))
          && ((todo & XY_DO_STAGE) == 0 || xy_apply_stage (txn, step->session->wire, step->lines, error))

@@ -6,7 +6,9 @@
 #include <sodium.h>
 
 #include "../core/office.h"
+#include "core/attachment.h"
 #include "core/household.h"
+#include "core/points-entry.h"
 #include "core/verify.h"
 #include "server/inbox.h"
 #include "sync/bundle.h"
@@ -24,6 +26,7 @@ typedef struct
   Office office[N];
   XyInbox inbox;
   char *stick;
+  char *work;
   gint64 revoked; /* account */
 } Post;
 
@@ -83,7 +86,8 @@ post_open (Post *post)
   g_assert_no_error (error);
   memset (post->inbox.seed, 11, XY_BUNDLE_KEY_SIZE);
   memset (post->inbox.box_secret, 12, XY_BUNDLE_KEY_SIZE);
-  post->inbox.work = post->stick;
+  post->work = g_build_filename (post->stick, "county", NULL);
+  post->inbox.work = post->work;
   for (guint i = 0; i < N; i++)
     office_open (&post->office[i], 3 + i);
   post->inbox.store = xy_server_store_open (":memory:", &post->office[0].fixed.env, &error);
@@ -105,6 +109,7 @@ post_close (Post *post)
     }
   g_rmdir (post->stick);
   g_free (post->stick);
+  g_free (post->work);
   for (guint i = 0; i < N; i++)
     office_close (&post->office[i]);
   xy_server_store_close (post->inbox.store);
@@ -437,6 +442,79 @@ test_folder (void)
   post_close (&post);
 }
 
+static gboolean
+add_photo (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (XyHousehold) household = xy_record_new (&xy_household_type);
+  g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+
+  xy_set_str (&household->head_name, "曾国强");
+  if (!xy_record_save (txn, household, error))
+    return FALSE;
+  entry->household = household->record.id;
+  entry->amount = 100;
+  entry->delta = 500;
+  entry->at = xy_txn_get_now (txn);
+  xy_set_str (&entry->category, "环境");
+  xy_set_str (&entry->item, "清扫");
+  xy_set_str (&entry->day, "2026-11-20");
+  xy_set_str (&entry->kind, "entry");
+  xy_set_str (&entry->photo, data);
+  return xy_record_save (txn, entry, error);
+}
+
+/* Photos go beside the bundle until the county says that it has them. */
+static void
+test_files (void)
+{
+  Post post;
+  g_auto (XyBundleExport) first = { NULL }, again = { NULL }, last = { NULL };
+  g_autoptr (GError) error = NULL;
+  const gsize sizes[] = { 0, 70000, 300000 };
+  g_autofree char *data = g_malloc0 (300000);
+  char *names[3];
+
+  post_open (&post);
+  XyStore *store = post.office[0].store;
+  for (guint i = 0; i < 3; i++)
+    {
+      names[i] = xy_attachment_add (post.office[0].path, data, sizes[i], &error);
+      g_assert_true (xy_store_act (store, &post.office[0].actor, "add", add_photo, names[i], &error));
+      g_assert_no_error (error);
+    }
+  g_assert_true (xy_bundle_export (store, post.stick, NULL, NULL, NULL, &first, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (first.files, ==, 3);
+  g_assert_cmpint (first.left, ==, 0);
+  g_autofree char *part = g_strndup (first.path, strlen (first.path) - strlen (XY_BUNDLE_SUFFIX));
+  g_autofree char *file = g_strconcat (part, "-p1" XY_BUNDLE_SUFFIX, NULL);
+  g_autofree char *receipt = take (&post, first.path, first.n), *have = take (&post, file, 0);
+  back (&post, 0, receipt, XY_CARRIED_TAKEN);
+  /* Not said yet: they go once more. */
+  g_assert_true (xy_bundle_export (store, post.stick, NULL, NULL, NULL, &again, &error));
+  g_assert_cmpint (again.files, ==, 3);
+  XyBundleImport result = back (&post, 0, have, XY_CARRIED_TAKEN);
+  g_assert_true (result.part);
+  g_assert_cmpint (result.files, ==, 3);
+  g_assert_true (xy_bundle_export (store, post.stick, NULL, NULL, NULL, &last, &error));
+  g_assert_cmpint (last.files, ==, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *path = xy_inbox_file_path (&post.inbox, SID, names[i]), *content = NULL;
+      gsize length;
+      g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+      g_assert_cmpmem (content, length, data, sizes[i]);
+      g_unlink (path);
+      g_free (names[i]);
+      if (i < 2)
+        continue;
+      g_autofree char *folder = g_path_get_dirname (path), *over = g_path_get_dirname (folder);
+      g_assert_cmpint (g_rmdir (folder), ==, 0);
+      g_assert_cmpint (g_rmdir (over), ==, 0);
+    }
+  post_close (&post);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -448,5 +526,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/bundle/revoked", test_revoked);
   g_test_add_func ("/bundle/parked", test_parked);
   g_test_add_func ("/bundle/folder", test_folder);
+  g_test_add_func ("/bundle/files", test_files);
   return g_test_run ();
 }
