@@ -15,6 +15,7 @@
 
 #define HEX 64
 /* A line's end: ,"h":"<64 hex>"} and a line feed. */
+#define LINE_HASH ",\"h\":\""
 #define TAIL (6 + HEX + 2 + 1)
 #define LINE_MOST 1024
 #define REFUSALS_MOST 60
@@ -91,7 +92,7 @@ read_last (int fd, char hash[HEX + 1])
     return FALSE;
   if (about.st_size == 0)
     return TRUE;
-  if (about.st_size < TAIL || pread (fd, tail, TAIL, about.st_size - TAIL) != TAIL || memcmp (tail, ",\"h\":\"", 6) != 0
+  if (about.st_size < TAIL || pread (fd, tail, TAIL, about.st_size - TAIL) != TAIL || memcmp (tail, LINE_HASH, 6) != 0
       || memcmp (tail + 6 + HEX, "\"}\n", 3) != 0)
     return FALSE;
   memcpy (hash, tail + 6, HEX);
@@ -188,7 +189,8 @@ verify_file (const char *path, gint64 *n, GError **error)
       number++;
       if (size > TAIL)
         hash_line (hash, at, size - TAIL, after);
-      if (size <= TAIL || size > LINE_MOST || memcmp (end + 1 - TAIL + 6, after, HEX) != 0)
+      if (size <= TAIL || size > LINE_MOST || memcmp (end + 1 - TAIL, LINE_HASH, 6) != 0
+          || memcmp (end + 1 - TAIL + 6, after, HEX) != 0 || memcmp (end - 2, "\"}", 2) != 0)
         {
           g_set_error (error, XY_ERROR, XY_ERROR_CORRUPT, _ ("The audit log is not as it was written: %s, line %u."),
                        path, number);

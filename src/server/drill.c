@@ -11,7 +11,9 @@
 
 #define ENTRIES_SQL                                                                                                    \
   "SELECT seq, tbl, id, body, dev, n, h, by_, b, at_, rx FROM entry WHERE sid = ?1 AND seq <= ?2 ORDER BY seq"
+#define ENTRIES_KINDS "ntbtnnbtnnn"
 #define RECORDS_SQL "SELECT seq, tbl, id, del, body, fmeta FROM rec WHERE sid = ?1 AND seq <= ?2 ORDER BY seq"
+#define RECORDS_KINDS "ntbntt"
 
 static gboolean
 differ (gint64 stream, const char *what, GError **error)
@@ -23,14 +25,25 @@ differ (gint64 stream, const char *what, GError **error)
   return FALSE;
 }
 
+/* KINDS: of the columns, n number, t text, b bytes. */
 static gboolean
-same_row (XyBaseRows *a, XyBaseRows *b)
+same_row (XyBaseRows *a, XyBaseRows *b, const char *kinds)
 {
-  for (int i = 0; i < xy_base_rows_n_columns (a); i++)
+  for (int i = 0; kinds[i] != '\0'; i++)
     {
       gsize length = 0, other = 0;
-      if (xy_base_rows_is_null (a, i) != xy_base_rows_is_null (b, i))
-        return FALSE;
+      if (kinds[i] == 'n')
+        {
+          if (xy_base_rows_int (a, i) != xy_base_rows_int (b, i))
+            return FALSE;
+          continue;
+        }
+      if (kinds[i] == 't')
+        {
+          if (g_strcmp0 (xy_base_rows_text (a, i), xy_base_rows_text (b, i)) != 0)
+            return FALSE;
+          continue;
+        }
       const void *bytes = xy_base_rows_bytes (a, i, &length), *others = xy_base_rows_bytes (b, i, &other);
       if (length != other || (length > 0 && memcmp (bytes, others, length) != 0))
         return FALSE;
@@ -40,7 +53,13 @@ same_row (XyBaseRows *a, XyBaseRows *b)
 
 /* Each row that LIVE has stands in COPY as it is; if ALL says so, COPY has no other. Both by their first column. */
 static gboolean
-same_rows (XyBaseRows *live, XyBaseRows *copy, gboolean all, gint64 *n, gboolean *same, GError **error)
+same_rows (XyBaseRows *live,
+           XyBaseRows *copy,
+           const char *kinds,
+           gboolean all,
+           gint64 *n,
+           gboolean *same,
+           GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -51,7 +70,7 @@ same_rows (XyBaseRows *live, XyBaseRows *copy, gboolean all, gint64 *n, gboolean
       gint64 seq = xy_base_rows_int (live, 0);
       while (more && !all && xy_base_rows_int (copy, 0) < seq)
         more = xy_base_rows_next (copy, &problem);
-      *same = more && same_row (live, copy);
+      *same = more && same_row (live, copy, kinds);
       (*n)++;
       more = more && xy_base_rows_next (copy, &problem);
     }
@@ -77,7 +96,7 @@ compare_table (XyServerStore *live,
   g_autoptr (XyBaseRows) of_copy =
       of_live != NULL ? xy_base_query (copy->base, sql, XY_BIND (XY_INT (stream), XY_INT (head)), error) : NULL;
 
-  return of_copy != NULL && same_rows (of_live, of_copy, all, n, same, error);
+  return of_copy != NULL && same_rows (of_live, of_copy, all ? ENTRIES_KINDS : RECORDS_KINDS, all, n, same, error);
 }
 
 static gboolean

@@ -51,11 +51,12 @@ struct _XyHttp
   GThread *monitor;
   GMutex lock;
   GCond wake;
-  GHashTable *lines; /* with the lock: set of XyHttpLine */
-  GQueue held;       /* with the lock: XyHttpAsk that are answered later */
-  gboolean end;      /* with the lock: of the monitor */
-  int stopping;      /* atomic, as all below */
-  int active;        /* requests */
+  GHashTable *lines;    /* with the lock: set of XyHttpLine */
+  GQueue held;          /* with the lock: XyHttpAsk that are answered later */
+  gboolean end;         /* with the lock: of the monitor */
+  gboolean workers_end; /* with the lock: who asks now would wait for ever */
+  int stopping;         /* atomic, as all below */
+  int active;           /* requests */
   int ready;
   gsize body_bytes;
 };

@@ -158,12 +158,18 @@ ask_worker (XyHttpAsk *ask)
     return refuse (ask, 503, "busy", BUSY_SECONDS);
   ask->request.body = (const char *) ask->body->data;
   ask->request.length = ask->body->len;
-  ask->state = XY_HTTP_ASKED;
   g_mutex_lock (&http->lock);
-  xy_watch_begin (&ask->line->watch, XY_WATCH_WORK, g_get_monotonic_time ());
+  gboolean late = http->workers_end;
+  if (!late)
+    {
+      ask->state = XY_HTTP_ASKED;
+      xy_watch_begin (&ask->line->watch, XY_WATCH_WORK, g_get_monotonic_time ());
+      MHD_suspend_connection (ask->connection);
+      g_async_queue_push (http->queue, ask);
+    }
   g_mutex_unlock (&http->lock);
-  MHD_suspend_connection (ask->connection);
-  g_async_queue_push (http->queue, ask);
+  if (late)
+    return refuse (ask, 503, "stopping", BUSY_SECONDS);
   return MHD_YES;
 }
 
@@ -338,6 +344,9 @@ start_daemon (XyHttp *http, GError **error)
 static void
 stop_workers (XyHttp *http)
 {
+  g_mutex_lock (&http->lock);
+  http->workers_end = TRUE;
+  g_mutex_unlock (&http->lock);
   for (guint i = 0; i < http->workers->len; i++)
     g_async_queue_push (http->queue, http);
   for (guint i = 0; i < http->workers->len; i++)

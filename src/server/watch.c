@@ -4,7 +4,7 @@
 void
 xy_watch_begin (XyWatch *watch, XyWatchPhase phase, gint64 now)
 {
-  *watch = (XyWatch){ .phase = phase, .since = now, .window = now };
+  *watch = (XyWatch){ .phase = phase, .since = now, .window = now, .last = now };
 }
 
 void
@@ -16,6 +16,7 @@ xy_watch_came (XyWatch *watch, gsize length, gint64 now)
       watch->window_bytes = 0;
     }
   watch->window_bytes += length;
+  watch->last = now;
 }
 
 static gint64
@@ -34,7 +35,7 @@ xy_watch_is_over (const XyWatch *watch, const XyServerConfig *config, gint64 now
     case XY_WATCH_HEAD:
       return passed > seconds (config->head_seconds);
     case XY_WATCH_BODY:
-      return passed > seconds (config->request_seconds)
+      return passed > seconds (config->request_seconds) || now - watch->last > XY_WATCH_WINDOW
              || (window >= XY_WATCH_WINDOW
                  && (gint64) watch->window_bytes < window / G_USEC_PER_SEC * config->bytes_per_second);
     case XY_WATCH_ANSWER:

@@ -4,7 +4,8 @@
  * byte now and then would stay for ever. So each part of a request has its end, and a body and an answer a least speed.
  *
  *   head     from the connection, or from the answer before, until a request's head is there
- *   body     until it is there: request_seconds in all, and bytes_per_second in each window of XY_WATCH_WINDOW
+ *   body     until it is there: request_seconds in all, and bytes_per_second in each window of XY_WATCH_WINDOW,
+ *            of which none passes in silence
  *   work     the server's own time, not watched
  *   answer   likewise as the body, by what the other end could take
  *
@@ -16,7 +17,7 @@
 
 G_BEGIN_DECLS
 
-#define XY_WATCH_WINDOW (20 * G_USEC_PER_SEC)
+#define XY_WATCH_WINDOW (30 * G_USEC_PER_SEC)
 
 typedef enum
 {
@@ -31,6 +32,7 @@ typedef struct
   XyWatchPhase phase;
   gint64 since;       /* of the phase */
   gint64 window;      /* beginning of the window */
+  gint64 last;        /* when something came */
   gsize window_bytes; /* that came in it */
   gsize answer_bytes;
 } XyWatch;

@@ -194,7 +194,7 @@ def test_full():
 
 def test_stop():
     """Told to end, it answers what was asked and takes nothing more."""
-    with Server(program) as server:
+    with Server(program, stop_seconds=2) as server:
         village = server.enroll(VILLAGE)
         text = gzip.compress(village.push([village.record() for _ in range(2000)]))
         with server.socket(20) as line, server.socket(20) as other:
@@ -215,6 +215,13 @@ def test_stop():
         server.process.stdout.close()
         server.start()
         assert server.ask("POST", "/v1/hello", village.hello(), village.token)[2]["last"] == 2000
+        # Whoever is slow is not waited for longer than stop-seconds.
+        with server.socket(20) as line:
+            line.sendall(head(token=village.token, Content_Length=1000) + b"{")
+            time.sleep(0.3)
+            start = time.monotonic()
+            assert server.stop() == 0 and time.monotonic() - start < 8
+        server.start()
         # Killed in the middle of pushes, what was answered is there.
         for _ in range(3):
             with server.socket(20) as line:
