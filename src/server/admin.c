@@ -18,6 +18,8 @@
 #define INT "%" G_GINT64_FORMAT
 #define HEX "%" G_GINT64_MODIFIER "x"
 
+#define USAGE_WIDTH 32
+
 typedef struct
 {
   const char *name;
@@ -250,10 +252,21 @@ static const Command commands[] = {
 };
 
 void
+xy_admin_print_line (const char *usage, const char *summary)
+{
+  glong width = g_utf8_strlen (usage, -1);
+
+  if (width > USAGE_WIDTH)
+    g_print ("  %s\n  %*s %s\n", usage, USAGE_WIDTH, "", summary);
+  else
+    g_print ("  %s%*s %s\n", usage, (int) (USAGE_WIDTH - width), "", summary);
+}
+
+void
 xy_admin_print_help (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-32s %s\n", commands[i].usage, _ (commands[i].summary));
+    xy_admin_print_line (commands[i].usage, _ (commands[i].summary));
 }
 
 /* Root's files would be closed to the server: who runs a command as root goes on as the folder's owner. */

@@ -42,6 +42,7 @@ typedef enum
 /* ARGV[0] is the command's name; prints what came of it. */
 int xy_admin_run (XyAdmin *admin, int argc, char *argv[]);
 
+void xy_admin_print_line (const char *usage, const char *summary);
 /* Lines of help, a command each. */
 void xy_admin_print_help (void);
 

@@ -19,7 +19,7 @@ static void
 print_help (void)
 {
   g_print ("%s xiangyue-server [--config FILE] %s\n\n", _ ("Usage:"), _ ("COMMAND …"));
-  g_print ("  %-32s %s\n", "serve", _ ("answers the computers until it is told to end"));
+  xy_admin_print_line ("serve", _ ("answers the computers until it is told to end"));
   xy_admin_print_help ();
   g_print ("\n%s\n", _ ("More in xiangyue-server(1)."));
 }
