@@ -96,6 +96,16 @@ static const XyEndpoint endpoints[] = {
   { "GET", "/v1/report/", "report", .answer = xy_route_report },
 };
 
+const char *const *
+xy_route_names (guint *n)
+{
+  static const char *names[G_N_ELEMENTS (endpoints)];
+
+  for (*n = 0; *n < G_N_ELEMENTS (endpoints); (*n)++)
+    names[*n] = endpoints[*n].name;
+  return names;
+}
+
 /* Letters that a target of ours consists of: nothing has to be decoded. */
 static gboolean
 is_target (const char *target)

@@ -87,6 +87,9 @@ gboolean xy_route_admit (const XyServerRequest *request, const XyEnv *env, gsize
 /* RESPONSE is to be cleared. */
 void xy_route_answer (XyRoute *route, const XyServerRequest *request, XyServerResponse *response);
 
+/* The names of the endpoints: for who tries them all. */
+const char *const *xy_route_names (guint *n);
+
 /* An answer of the server itself: too slow, too many … */
 void xy_route_refuse (XyServerResponse *response, const XyEnv *env, guint status, const char *why);
 
