@@ -185,9 +185,9 @@ xy_admin_rebuild_reports (XyAdmin *admin, int argc, char *argv[], GError **error
       g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no village %s."), argv[0]);
       return FALSE;
     }
-  g_print (g_dngettext (GETTEXT_PACKAGE, "The figures of %u village were reckoned anew.",
-                        "The figures of %u villages were reckoned anew.", n),
-           n);
+  g_print (
+      ngettext ("The figures of %u village were reckoned anew.", "The figures of %u villages were reckoned anew.", n),
+      n);
   g_print ("\n");
   return TRUE;
 }

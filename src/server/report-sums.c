@@ -18,12 +18,13 @@
 #define MONTHS_SQL "SELECT g.sid, r.rule, r.month, r.n, r.v" SCOPE
 #define MONTHS_OF_SQL MONTHS_SQL " AND r.rule = ?6"
 
-/* Rows of the table that one query reads. */
+/* Rows of the table that are read together, and what for. */
 typedef struct
 {
   const char *kind;
-  XyReportWhen when;
+  gboolean exact; /* cells of just this time */
   gboolean texts; /* for columns of days and stages */
+  GArray *fields; /* places of the columns */
 } Source;
 
 /* How far a query goes. */
@@ -134,11 +135,19 @@ has_texts (const XyReportField *field)
   return field->shown.unit == XY_REPORT_DAY || field->shown.unit == XY_REPORT_STAGE;
 }
 
-static gboolean
-is_of (const XyReportField *field, const Source *source)
+static const XyReportField *
+field_of (const XyReportSums *sums, const Source *source, guint i)
 {
-  return field->kinds != NULL && field->when == source->when && has_texts (field) == source->texts
-         && g_strv_contains ((const char *const *) field->kinds, source->kind);
+  return sums->definition->fields->pdata[g_array_index (source->fields, guint, i)];
+}
+
+static gboolean
+asks_when (const XyReportSums *sums, const Source *source, guint whens)
+{
+  for (guint i = 0; i < source->fields->len; i++)
+    if ((whens & 1U << field_of (sums, source, i)->when) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* The place of the rows of RULE; -1 where they are none of the report's. */
@@ -213,10 +222,10 @@ take_row (XyReportSums *sums, const Source *source, const Reach *reach, gboolean
   gint64 month = xy_base_rows_int (rows, 2);
   int place = village >= 0 ? rule_place (sums, rule) : -1;
 
-  for (guint i = 0; place >= 0 && i < sums->definition->fields->len; i++)
+  for (guint i = 0; place >= 0 && i < source->fields->len; i++)
     {
-      const XyReportField *field = sums->definition->fields->pdata[i];
-      if (!is_of (field, source) || !rule_fits (field, rule))
+      const XyReportField *field = field_of (sums, source, i);
+      if (!rule_fits (field, rule))
         continue;
       for (guint k = 0; k < sums->times->len; k++)
         {
@@ -224,9 +233,10 @@ take_row (XyReportSums *sums, const Source *source, const Reach *reach, gboolean
           if (reach->time >= 0 && (guint) reach->time != k)
             continue;
           /* Those of many months together are of the one time that was asked for. */
-          if (!belongs (sums, source->when, time, grouped ? reach->first : month, rule))
+          if (!belongs (sums, field->when, time, grouped ? reach->first : month, rule))
             continue;
-          XyReportCell *cell = &xy_report_sums_get (sums, (guint) village, k, (guint) place)[i];
+          XyReportCell *cell =
+              &xy_report_sums_get (sums, (guint) village, k, (guint) place)[g_array_index (source->fields, guint, i)];
           if (source->texts)
             take_text (sums, field, cell, rule, xy_base_rows_int (rows, 3));
           else
@@ -242,13 +252,11 @@ asks_alike (const XyReportSums *sums, const Source *source, const char **rule)
   gboolean first = TRUE;
 
   *rule = NULL;
-  if (sums->definition->rows_of != NULL || source->texts || source->when == XY_REPORT_LATE)
+  if (sums->definition->rows_of != NULL || source->texts || asks_when (sums, source, 1U << XY_REPORT_LATE))
     return FALSE;
-  for (guint i = 0; i < sums->definition->fields->len; i++)
+  for (guint i = 0; i < source->fields->len; i++)
     {
-      const XyReportField *field = sums->definition->fields->pdata[i];
-      if (!is_of (field, source))
-        continue;
+      const XyReportField *field = field_of (sums, source, i);
       const char *own = field->rules != NULL ? field->rules[0] : NULL;
       if (field->prefix != NULL || (own != NULL && field->rules[1] != NULL) || (!first && g_strcmp0 (*rule, own) != 0))
         return FALSE;
@@ -280,16 +288,19 @@ run (XyReportSums *sums, const Source *source, const Reach *reach, const char *k
   return FALSE;
 }
 
+/* What was before the first time, and what was in all of them: each row is read once, whatever asks for it. */
 static gboolean
 read_source (XyReportSums *sums, const Source *source, GError **error)
 {
+  const guint before = 1U << XY_REPORT_END | 1U << XY_REPORT_START | 1U << XY_REPORT_LATE;
+  const guint within = 1U << XY_REPORT_END | 1U << XY_REPORT_IN | 1U << XY_REPORT_LATE;
   const XyReportTime *first = &g_array_index (sums->times, XyReportTime, 0);
   const XyReportTime *last = &g_array_index (sums->times, XyReportTime, sums->times->len - 1);
   gboolean one = sums->times->len == 1;
-  Reach reach = { source->when == XY_REPORT_IN || source->when == XY_REPORT_EXACT ? first->first : 0, last->last, -1 };
+  Reach reach = { first->first, last->last, -1 };
   const char *suffix;
 
-  if (source->when == XY_REPORT_EXACT)
+  if (source->exact)
     {
       if (!xy_report_time_is_exact (first, &suffix))
         return TRUE;
@@ -297,35 +308,50 @@ read_source (XyReportSums *sums, const Source *source, GError **error)
       reach.last = last->first;
       return run (sums, source, &reach, kind, FALSE, error);
     }
-  if (source->when == XY_REPORT_START)
-    reach.last = last->first - 1;
-  if (!source->texts)
-    return run (sums, source, &reach, source->kind, one, error);
-  for (reach.time = 0; (guint) reach.time < sums->times->len; reach.time++)
+  for (reach.time = 0; source->texts && (guint) reach.time < sums->times->len; reach.time++)
     {
+      reach.first = 0;
       reach.last = g_array_index (sums->times, XyReportTime, reach.time).last;
       if (!run (sums, source, &reach, source->kind, TRUE, error))
         return FALSE;
     }
-  return TRUE;
+  if (source->texts)
+    return TRUE;
+  reach.time = -1;
+  const Reach past = { 0, first->first - 1, -1 };
+  return (!asks_when (sums, source, before) || run (sums, source, &past, source->kind, TRUE, error))
+         && (!asks_when (sums, source, within) || run (sums, source, &reach, source->kind, one, error));
 }
 
-static gboolean
-is_known (const GArray *sources, const Source *source)
+/* What KIND is read for; of which columns is added by whoever asks. */
+static Source *
+find_source (GPtrArray *sources, const char *kind, gboolean exact, gboolean texts)
 {
   for (guint i = 0; i < sources->len; i++)
     {
-      const Source *other = &g_array_index (sources, Source, i);
-      if (other->when == source->when && other->texts == source->texts && g_str_equal (other->kind, source->kind))
-        return TRUE;
+      Source *other = sources->pdata[i];
+      if (other->exact == exact && other->texts == texts && g_str_equal (other->kind, kind))
+        return other;
     }
-  return FALSE;
+  Source *source = g_new (Source, 1);
+  *source = (Source){ kind, exact, texts, g_array_new (FALSE, FALSE, sizeof (guint)) };
+  g_ptr_array_add (sources, source);
+  return source;
+}
+
+static void
+source_free (gpointer data)
+{
+  Source *source = data;
+
+  g_array_unref (source->fields);
+  g_free (source);
 }
 
 gboolean
 xy_report_sums_read (XyReportSums *sums, GError **error)
 {
-  g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (Source));
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (source_free);
 
   if (sums->definition->rows_of == NULL)
     rule_place (sums, "");
@@ -334,13 +360,12 @@ xy_report_sums_read (XyReportSums *sums, GError **error)
       const XyReportField *field = sums->definition->fields->pdata[i];
       for (char **kind = field->kinds; kind != NULL && *kind != NULL; kind++)
         {
-          Source source = { *kind, field->when, has_texts (field) };
-          if (!is_known (sources, &source))
-            g_array_append_val (sources, source);
+          Source *source = find_source (sources, *kind, field->when == XY_REPORT_EXACT, has_texts (field));
+          g_array_append_val (source->fields, i);
         }
     }
   for (guint i = 0; i < sources->len; i++)
-    if (!read_source (sums, &g_array_index (sources, Source, i), error))
+    if (!read_source (sums, sources->pdata[i], error))
       return FALSE;
   return xy_report_sums_read_due (sums, error);
 }

@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/tables.h"
 
+/* For the county's own tools: a village and month a row. They hide nothing; who may read them is the database's matter.
+ */
+#define VIEW(name, columns, kinds, rest)                                                                               \
+  "CREATE VIEW " name " AS SELECT r.sid AS sid, g.township AS township, g.name AS village, r.month AS month, " columns \
+  " FROM rollup AS r JOIN rollup_village AS g ON g.sid = r.sid WHERE r.kind IN (" kinds ") " rest
+#define BY_MONTH " GROUP BY r.sid, g.township, g.name, r.month"
+#define BY_RULE BY_MONTH ", r.rule"
+#define SUM(of, kind, as) "sum (CASE WHEN r.kind = '" kind "' THEN r." of " ELSE 0 END) AS " as
+
 const char *const xy_server_tables[] = {
   /* "schema", "epoch" */
   "CREATE TABLE county (k TEXT NOT NULL, v TEXT NOT NULL, PRIMARY KEY (k))",
@@ -84,5 +93,36 @@ const char *const xy_server_tables[] = {
   /* Pushes that came on a stick before what they follow on: the numbers from_n to to_n, packed. */
   "CREATE TABLE parked (sid BIGINT NOT NULL, dev BIGINT NOT NULL, from_n BIGINT NOT NULL, to_n BIGINT NOT NULL, "
   "lines BYTEA NOT NULL, rx BIGINT NOT NULL, PRIMARY KEY (sid, dev, from_n))",
+
+  VIEW ("report_points",
+        SUM ("v", "points.plus", "awarded") ", " SUM ("v", "points.minus", "deducted") ", " SUM (
+            "v",
+            "points.redeemed",
+            "redeemed") ", " SUM ("n", "points.households", "households"),
+        "'points.plus', 'points.minus', 'points.redeemed', 'points.households'",
+        "AND r.rule = ''" BY_MONTH),
+  VIEW ("report_points_groups",
+        "r.rule AS category, " SUM ("v", "points.plus", "awarded") ", " SUM ("v", "points.minus", "deducted") ", " SUM (
+            "n",
+            "points.households",
+            "households"),
+        "'points.plus', 'points.minus', 'points.households'",
+        "AND r.rule <> ''" BY_RULE),
+  VIEW ("report_hygiene",
+        SUM ("n", "hygiene.rounds", "rounds") ", " SUM ("n", "hygiene.ranked", "ranked") ", " SUM (
+            "n",
+            "hygiene.red",
+            "red") ", " SUM ("n", "hygiene.low", "low") ", " SUM ("n", "slip.issued", "issued"),
+        "'hygiene.rounds', 'hygiene.ranked', 'hygiene.red', 'hygiene.low', 'slip.issued'",
+        BY_MONTH),
+  VIEW ("report_meetings",
+        "r.rule AS body, " SUM ("n", "meeting.held", "held") ", " SUM ("n", "meeting.due", "due") ", " SUM (
+            "n",
+            "meeting.came",
+            "came") ", " SUM ("n", "meeting.decided", "decided"),
+        "'meeting.held', 'meeting.due', 'meeting.came', 'meeting.decided'",
+        BY_RULE),
+  VIEW ("report_matters", "r.rule AS source, sum (r.n) AS raised", "'matter.raised'", BY_RULE),
+  VIEW ("report_notices", "r.rule AS item, sum (r.n) AS posted", "'notice.posted'", BY_RULE),
   NULL,
 };

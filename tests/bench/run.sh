@@ -30,7 +30,7 @@ sample() {
   return 1
 }
 
-for bench in insert find rank hygiene redline meeting import export print; do
+for bench in insert find rank hygiene redline meeting import export print report; do
   measure "bench-$bench" 240 "$build/tests/bench/bench-$bench"
 done >"$work/failures" 2>&1
 if [ -x "$build/tests/bench/bench-window" ]; then

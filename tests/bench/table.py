@@ -42,6 +42,8 @@ rows = [
     ("The minutes of a meeting with 300 lines and 120 households open, from the verb to the painted desk", "minutes: the desk opened", 150, "most", "ms"),
     ("A key in the line in hand, painted, while its draft is saved, p95", "minutes: a key, p95", 16, "most", "ms"),
     ("A line left and the next one begun, painted", "minutes: a line left, the next begun", 100, "most", "ms"),
+    ("A report of a county of 2,100 villages and twelve months by township, the slowest of nine", "report by township", 200, "most", "ms"),
+    ("The same by village", "report by village", 200, "most", "ms"),
     ("Import xlsx 50,000 × 12, checked and committed, against ssconvert to csv", "import / ssconvert", 1.0, "most", "×"),
     ("Its extra memory", "import: extra memory", 60, "most", "MB"),
     ("Export xlsx 50,000 × 12, against ssconvert", "export / ssconvert", 0.2, "most", "×"),
