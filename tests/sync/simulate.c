@@ -153,6 +153,12 @@ step (World *world, Computer *computer)
     }
   if (luck < 94)
     return carry (world, computer);
+  /* A copy that is made while a number is asked for asks for the same. */
+  if (!world->restores_county && xy_session_get_local (computer->session)->machine.nonce != 0)
+    {
+      world_clone (world, computer);
+      return "clone";
+    }
   return mishap (world, computer);
 }
 
@@ -250,7 +256,8 @@ main (int argc, char *argv[])
   gint64 start = g_get_monotonic_time (), n = 0;
   gint64 seeds = option_seeds > 0 ? option_seeds : option_seconds > 0 ? G_MAXINT64 : 1;
 
-  while (n < seeds && (option_seconds == 0 || g_get_monotonic_time () - start < option_seconds * G_USEC_PER_SEC))
+  while (n < seeds
+         && (option_seconds == 0 || g_get_monotonic_time () - start < (gint64) option_seconds * G_USEC_PER_SEC))
     {
       g_autofree char *wrong = run (first + (guint32) n);
 
