@@ -4,7 +4,7 @@
 #include <string.h>
 
 const char *const model_action_names[] = { "edit",  "tick",  "answer",  "lose request", "lose answer", "twice",
-                                           "delay", "crash", "back up", "restore",      "late" };
+                                           "delay", "crash", "back up", "restore",      "copy",        "late" };
 
 static guint64
 chain (guint64 before, guint n, guint8 op)
@@ -344,12 +344,12 @@ ops_at_county (const Model *model)
 }
 
 static void
-restore (Model *model, ModelDevice *device)
+restore (Model *model, ModelDevice *device, ModelDisk disk)
 {
   guint8 before = ops_of (device->disk.ops, device->disk.n_ops), there = ops_at_county (model);
 
   device->restored = 1;
-  device->disk = device->backup;
+  device->disk = disk;
   memset (&device->backup, 0, sizeof device->backup);
   guint8 after = ops_of (device->disk.ops, device->disk.n_ops);
   if (model->late.send == XY_SEND_PUSH)
@@ -418,7 +418,12 @@ model_act (Model *model, guint which, ModelAction action, guint ops, const char 
     case MODEL_RESTORE:
       if (!device->backed_up || device->restored)
         return FALSE;
-      restore (model, device);
+      restore (model, device, device->backup);
+      return TRUE;
+    case MODEL_COPY:
+      if (which == 0 || device->restored)
+        return FALSE;
+      restore (model, device, model->devices[0].disk);
       return TRUE;
     case MODEL_LATE:
       if (which != 0 || model->late.send == XY_SEND_NOTHING)

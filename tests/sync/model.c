@@ -5,6 +5,7 @@
  *   model               two operations of each device, requests that are lost, doubled and late, a crash: some 100,000
  *   model --restore 1   and one of the devices may be restored once from a backup of any moment
  *   model --restore 2   or both
+ *   model --copy        and the second may once be made a copy of the first
  *
  * What is found is told with the shortest way that leads there.
  */
@@ -22,12 +23,14 @@ typedef struct
   guint8 device, action;
 } Origin;
 
-static int option_ops = 2, option_restore = 0;
-static gboolean option_late = FALSE;
+static int option_ops = 2, option_restore = 0, option_most = G_MAXINT;
+static gboolean option_copy = FALSE, option_late = FALSE;
 
 static const GOptionEntry options[] = {
   { "ops", 0, 0, G_OPTION_ARG_INT, &option_ops, "operations of a device", "N" },
   { "restore", 0, 0, G_OPTION_ARG_INT, &option_restore, "devices that may be restored", "N" },
+  { "most", 0, 0, G_OPTION_ARG_INT, &option_most, "end after so many states, whatever is left", "N" },
+  { "copy", 0, 0, G_OPTION_ARG_NONE, &option_copy, "one becomes a copy of the other", NULL },
   { "late", 0, 0, G_OPTION_ARG_NONE, &option_late, "requests that come late", NULL },
   { NULL },
 };
@@ -107,6 +110,8 @@ may (const Model *model, guint device, ModelAction action)
 {
   if (action == MODEL_BACK_UP || action == MODEL_RESTORE)
     return (int) device < option_restore;
+  if (action == MODEL_COPY)
+    return option_copy;
   return option_late || action != MODEL_DELAY;
 }
 
@@ -128,7 +133,7 @@ main (int argc, char *argv[])
   add (&met, key_of (first));
   g_queue_push_tail (&queue, first);
   g_array_append_vals (origins, &(Origin){ .parent = NO_PARENT }, 1);
-  for (guint32 at = 0; !g_queue_is_empty (&queue); at++)
+  for (guint32 at = 0; !g_queue_is_empty (&queue) && met.n < (gsize) option_most; at++)
     {
       g_autofree Model *model = g_queue_pop_head (&queue);
       for (guint step = 0; step < MODEL_DEVICES * MODEL_N_ACTIONS; step++)
@@ -160,6 +165,9 @@ main (int argc, char *argv[])
     }
   g_print ("%" G_GSIZE_FORMAT " states, %" G_GSIZE_FORMAT " ways between them, at most %" G_GSIZE_FORMAT " at a time\n",
            met.n, n_ways, most);
+  if (!g_queue_is_empty (&queue))
+    g_print ("not all of them\n");
+  g_queue_clear_full (&queue, g_free);
   g_free (met.slots);
   return EXIT_SUCCESS;
 }

@@ -19,7 +19,7 @@
 typedef struct
 {
   XyMachine machine;
-  guint8 ops[MODEL_OPS], n_ops;
+  guint8 ops[MODEL_ALL], n_ops;
   guint8 first;
   guint8 entries; /* a bit for each */
   guint8 shown;   /* values that gave way */
@@ -35,7 +35,7 @@ typedef struct
   guint64 acked_hash, max_hash, before;
   guint64 nonce;
   guint8 from, n;
-  guint8 ops[MODEL_OPS];
+  guint8 ops[MODEL_ALL];
 } ModelRequest;
 
 typedef struct
@@ -49,7 +49,7 @@ typedef struct
 typedef struct
 {
   guint64 nonce;
-  guint8 ops[MODEL_OPS], n;
+  guint8 ops[MODEL_ALL], n;
 } ModelNumber;
 
 typedef struct
@@ -81,6 +81,7 @@ typedef enum
   MODEL_CRASH,
   MODEL_BACK_UP,
   MODEL_RESTORE,
+  MODEL_COPY, /* the second one's disk is a copy of the first one's */
   MODEL_LATE, /* comes at last; of no device */
   MODEL_N_ACTIONS,
 } ModelAction;

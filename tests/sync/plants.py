@@ -41,10 +41,6 @@ PLANTS = [
     ("answer-before-commit", "src/server/push.c", "  memcpy (answer->hash, device->hash, XY_HASH_SIZE);\n  return xy_batch_commit (&batch, error);",
      "  memcpy (answer->hash, device->hash, XY_HASH_SIZE);\n  if (batch.head % 7 == 0)\n    {\n      xy_batch_rollback (&batch);\n      return TRUE;\n    }\n  return xy_batch_commit (&batch, error);"),
     ("later-wins-silently", "src/server/decide-patch.c", "  return field->seq > patch->base &&", "  return FALSE && field->seq > patch->base &&"),
-    ("own-edit-is-foreign-news", "src/server/decide-patch.c",
-     "  patch->decision->seq = xy_batch_next (batch);\n  g_string_append_c (patch->taken, '}');",
-     "  patch->decision->seq = xy_batch_next (batch);\n  if (patch->taken->len == 1)\n    return TRUE;\n"
-     "  g_string_append_c (patch->taken, '}');"),
     ("conflict-not-shown", "src/server/decide-patch.c",
      "return xy_batch_write_own (patch->batch, CONFLICT_TABLE, &conflict, FALSE, body, error);", "return TRUE;"),
     ("edit-after-deletion-lost", "src/server/decide-patch.c", "    return mentions_del || !patch->deleted || revive (patch, error);",
@@ -99,7 +95,8 @@ root = pathlib.Path(__file__).resolve().parents[2]
 build = arguments.build.resolve()
 commands = {pathlib.Path(build, entry["file"]).resolve(): entry["command"]
             for entry in json.loads((build / "compile_commands.json").read_text())}
-MODEL = ["--ops", "1", "--restore", "1"]
+# What a fault of the machine does is seen soon.
+MODELS = [["--most", "1000000", "--restore", "1", "--copy"]]
 
 
 def link_command(program):
@@ -129,7 +126,7 @@ def link(folder, program):
     """Links PROGRAM with what was planted in the place of its library's."""
     words = shlex.split(links[program])
     words[words.index("-o") + 1] = str(folder / program)
-    words.insert(words.index("-o") + 2, str(folder / "planted.o"))
+    words[words.index("-o") + 2:words.index("-o") + 2] = [str(folder / "planted.o"), "-Wl,--allow-multiple-definition"]
     subprocess.run(words, cwd=build, check=True)
     return folder / program
 
@@ -144,8 +141,9 @@ def look_for(fault):
                              capture_output=True, text=True, env=os.environ | {"G_DEBUG": "fatal-criticals"})
         modelled = ""
         if file.endswith("machine.c"):
-            model = subprocess.run([link(folder, "model"), *MODEL], capture_output=True, text=True)
-            modelled = f"; the model: {model.stdout.split(', by')[0]}" if model.returncode else "; not by the model"
+            models = [subprocess.run([link(folder, "model"), *options], capture_output=True, text=True) for options in MODELS]
+            said = [model.stdout.split(", by")[0] for model in models if model.returncode]
+            modelled = f"; the model: {said[0]}" if said else "; not by the model"
     found = re.search(r"number (\d+) of this run\): (.*)", run.stdout)
     if found:
         return True, f"{name}: seed {found[1]}: {found[2][:70]}{modelled}"

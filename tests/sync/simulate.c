@@ -126,6 +126,13 @@ step (World *world, Computer *computer)
       disk_set_full (world->disk, FALSE);
       disk_set_full (computer->disk, FALSE);
     }
+  /* A copy that is made while a number is asked for asks for the same. */
+  if (!world->restores_county && xy_session_get_local (computer->session)->machine.nonce != 0
+      && world_pick (world, 4) == 0)
+    {
+      world_clone (world, computer);
+      return "clone";
+    }
   if (luck < 32)
     {
       world_write (world, computer);
@@ -153,12 +160,6 @@ step (World *world, Computer *computer)
     }
   if (luck < 94)
     return carry (world, computer);
-  /* A copy that is made while a number is asked for asks for the same. */
-  if (!world->restores_county && xy_session_get_local (computer->session)->machine.nonce != 0)
-    {
-      world_clone (world, computer);
-      return "clone";
-    }
   return mishap (world, computer);
 }
 

@@ -347,6 +347,21 @@ check_revoked (World *world)
   return NULL;
 }
 
+/* I5: two copies of one disk are never taken for one computer. */
+static char *
+check_histories (World *world)
+{
+  g_autoptr (XyRows) rows = xy_db_query (
+      world_county_db (world), "SELECT printf ('%d %s', dev, lower (hex (last_h))), dev FROM device WHERE last_n > 0",
+      XY_BIND_NONE, NULL);
+
+  while (xy_rows_next (rows, NULL))
+    if (xy_rows_int (rows, 1) != world->newer.device
+        && !g_hash_table_contains (world->histories, xy_rows_text (rows, 0)))
+      return g_strdup_printf ("I5: nobody wrote what the county has of %s", xy_rows_text (rows, 0));
+  return NULL;
+}
+
 /* I8: a vote is closed over the voices that the county has, of which none is contested. */
 static char *
 check_votes (World *world)
@@ -524,8 +539,8 @@ world_check_end (World *world)
                   "GROUP BY sid, seq HAVING count (*) > 1 OR seq < 1")
       != 0)
     return g_strdup ("I5: a number was given twice");
-  static char *(*const checks[]) (World *) = { check_shown, check_results, check_purses,  check_votes, check_values,
-                                               check_alike, check_newer,   check_revoked, check_file };
+  static char *(*const checks[]) (World *) = { check_shown, check_results, check_purses,  check_votes,     check_values,
+                                               check_alike, check_newer,   check_revoked, check_histories, check_file };
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     if ((wrong = checks[i](world)) != NULL)
       return wrong;

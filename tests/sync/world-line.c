@@ -161,6 +161,7 @@ take_answer (World *world, Computer *computer, const GString *answer)
     xy_session_request_clear (&next);
   computer->failed = !ok;
   world_mend (world, computer);
+  world_note (world, computer);
 }
 
 void

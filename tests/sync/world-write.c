@@ -356,6 +356,15 @@ world_note (World *world, Computer *computer)
       g_hash_table_insert (world->deltas, xy_id_copy (&id), GINT_TO_POINTER ((gint) xy_rows_int (entries, 1)));
     }
   computer->noted = world_last_op (computer);
+
+  /* What a number stands for: the county must know no other history by it. */
+  const XyLocal *local = computer->session != NULL ? xy_session_get_local (computer->session) : NULL;
+  guint8 hash[XY_HASH_SIZE];
+  char text[XY_WIRE_HEX_SIZE];
+  if (local == NULL || !xy_local_hash (computer->store, local, computer->noted - local->first, hash, NULL))
+    return;
+  xy_wire_hash_to_text (hash, text);
+  g_hash_table_add (world->histories, g_strdup_printf ("%" G_GINT64_FORMAT " %s", local->machine.device, text));
 }
 
 void

@@ -178,6 +178,7 @@ world_new (guint32 seed)
   world->deltas = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
   world->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world->released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  world->histories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world->revoked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world->newer.wrote = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   set_clock (world, &world->clock, &world->env);
@@ -212,6 +213,7 @@ world_free (World *world)
   g_hash_table_unref (world->deltas);
   g_hash_table_unref (world->replaced);
   g_hash_table_unref (world->released);
+  g_hash_table_unref (world->histories);
   g_hash_table_unref (world->revoked);
   g_hash_table_unref (world->newer.wrote);
   if (world->newer.push != NULL)

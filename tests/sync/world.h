@@ -12,6 +12,7 @@
  *           gave way at least one; all computers have those rows, and who wrote it knows; an overdraft is shown
  *                                              check_shown(), check_alike(), check_results(), check_purses()
  *   I5  (S) numbers of a village are given once and never again, nobody has read further         world_check_step()
+ *       (E) the county has by each number one of the histories that were written by it          check_histories()
  *   I6  (S) no page, and (E) no file, has a value of another village; nothing is taken of who was revoked
  *                                                             check_page(), check_own_village(), check_revoked()
  *   I7  (E) each value that was typed is in a record, or shown, or was seen by who wrote over it      check_values()
@@ -98,11 +99,12 @@ typedef struct
   gboolean county_clock;        /* it was wrong at some time */
   gint64 heads[WORLD_VILLAGES]; /* that were answered */
   gint64 looked[WORLD_VILLAGES];
-  GPtrArray *late;      /* of Late: requests that are still somewhere on the line */
-  GHashTable *deltas;   /* XyId → points of each entry that was ever written */
-  GHashTable *replaced; /* values that somebody saw and wrote over */
-  GHashTable *released; /* "device n" that somebody at the county let pass */
-  GHashTable *revoked;  /* "device" → its last operation that was taken */
+  GPtrArray *late;       /* of Late: requests that are still somewhere on the line */
+  GHashTable *deltas;    /* XyId → points of each entry that was ever written */
+  GHashTable *replaced;  /* values that somebody saw and wrote over */
+  GHashTable *histories; /* "device hash" of all that was ever written */
+  GHashTable *released;  /* "device n" that somebody at the county let pass */
+  GHashTable *revoked;   /* "device" → its last operation that was taken */
   Newer newer;
   char *wrong;   /* what was found on the way */
   guint64 trace; /* of all that happened */
