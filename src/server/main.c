@@ -61,12 +61,14 @@ serve (XyAdmin *admin, GError **error)
   g_autoptr (XyMetrics) metrics = xy_metrics_new ();
   g_autoptr (XyLimiter) accounts = xy_limiter_new (config->requests_per_minute, config->requests_per_minute);
   g_autoptr (XyLimiter) addresses = xy_limiter_new (config->enrolments_per_minute, config->enrolments_per_minute);
+  g_autofree char *blobs = xy_server_config_path (config, "files");
   XyRouteShared shared = { .env = admin->env,
                            .keys = &admin->keys,
                            .accounts = accounts,
                            .addresses = addresses,
                            .metrics = metrics,
-                           .audit = admin->audit };
+                           .audit = admin->audit,
+                           .blobs = blobs };
   int lock = xy_admin_lock (admin, error);
 
   /* The tables are made by one alone. */

@@ -5,7 +5,9 @@
 
 #include <sodium.h>
 
+#include "server/blob.h"
 #include "server/route-account.h"
+#include "server/route-blob.h"
 #include "server/route-report.h"
 #include "sync/pack.h"
 #include "sync/talk.h"
@@ -94,6 +96,8 @@ static const XyEndpoint endpoints[] = {
   { "GET", "/v1/pull", "pull", .answer = answer_pull },
   { "GET", "/v1/report", "reports", .answer = xy_route_report_list },
   { "GET", "/v1/report/", "report", .answer = xy_route_report },
+  { "POST", XY_ROUTE_BLOB, "blob-take", .most = XY_BLOB_PIECE_MOST, .writes = TRUE, .answer = xy_route_blob_take },
+  { "GET", XY_ROUTE_BLOB, "blob-give", .answer = xy_route_blob_give },
 };
 
 const char *const *
@@ -167,7 +171,7 @@ is_one_of (const char *header, const char *const *words)
 static gboolean
 check_head (const XyEndpoint *endpoint, const XyServerRequest *request, const XyEnv *env, XyServerResponse *response)
 {
-  static const char *const types[] = { "application/json", "application/x-ndjson", NULL };
+  static const char *const types[] = { "application/json", "application/x-ndjson", "application/octet-stream", NULL };
   gboolean packed = request->encoding != NULL && g_ascii_strcasecmp (request->encoding, "identity") != 0;
 
   if (!endpoint->anyone

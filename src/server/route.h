@@ -9,6 +9,9 @@
  * {…,"a":"ok","sid":…,"dev":"<hex>","ep":"…"} GET  /v1/villages  → {…,"a":"ok","villages":[[sid,"name",head,last
  * seen],…]} POST /v1/hello     talk.h; the answer is signed where it is ok POST /v1/push      wire.h, as it is or
  * packed; likewise GET  /v1/pull?s=SID&d=DEVICE&c=CURSOR&ep=EPOCH&n=ROWS
+ *   POST /v1/blob/SID/SHA256?at=OFFSET&size=BYTES   a piece of a file, or nothing, to ask how much of it is there
+ *                      → {…,"a":"ok","got":bytes that are there,"whole":1 once it is what its name says}
+ *   GET  /v1/blob/SID/SHA256?at=OFFSET   → {…,"a":"ok","at":OFFSET,"size":BYTES} LF and the next piece as it is
  *
  * All but enroll ask for "Authorization: Bearer TOKEN". Status is 200 for each answer of the protocol that is not a
  * refusal; 400 no request of the protocol · 401 no token, a wrong or revoked one · 403 out of the account's scope, or
@@ -37,8 +40,9 @@ typedef struct
   XyLimiter *addresses; /* enrolments from an address */
   XyMetrics *metrics;
   XyAudit *audit;
-  GMutex writing; /* who writes into a file of SQLite holds it: two would only wait for each other there */
-  int disk_low;   /* atomic */
+  const char *blobs; /* folder of the files; NULL: none are kept */
+  GMutex writing;    /* who writes into a file of SQLite holds it: two would only wait for each other there */
+  int disk_low;      /* atomic */
 } XyRouteShared;
 
 /* Strings are borrowed; NULL: the header is not there. */
