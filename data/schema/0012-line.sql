@@ -23,6 +23,7 @@ CREATE TABLE line (
   receipt_n INTEGER NOT NULL,         -- for the operations up to this number
   last_try_at INTEGER NOT NULL,       -- 0: never
   last_error TEXT NOT NULL,           -- a word of trouble.h; empty: it went well
+  files INTEGER NOT NULL DEFAULT 0,   -- photos and papers that were left to be sent when they were last looked at
   carried_at INTEGER NOT NULL DEFAULT 0, -- when the last bundle was written (bundle.h); 0: never
   carried_op INTEGER NOT NULL DEFAULT 0  -- op.n of the last operation in it
 ) STRICT;

@@ -126,8 +126,12 @@ run (XyCli *cli, const XyCliSync *options, char **args, GError **error)
 {
   XyExchange exchange;
 
-  if (!xy_cli_open (cli, error) || !xy_exchange_run (cli->store, TRUE, NULL, NULL, NULL, &exchange, error))
+  if (!xy_cli_open (cli, error))
     return XY_CLI_FAILED;
+  do
+    if (!xy_exchange_run (cli->store, TRUE, NULL, NULL, NULL, &exchange, error))
+      return XY_CLI_FAILED;
+  while (exchange.more);
   return print_run (cli, &exchange);
 }
 

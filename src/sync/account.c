@@ -10,7 +10,7 @@
 
 #define LOAD_SQL                                                                                                       \
   "SELECT url, ca, pins, account, role, scope, token, secret, server_key, box_key, nonce, receipt, receipt_at, "       \
-  "receipt_n, last_try_at, last_error FROM line WHERE account IS NOT NULL"
+  "receipt_n, last_try_at, last_error, files FROM line WHERE account IS NOT NULL"
 #define RECEIPT_SQL "UPDATE line SET receipt = ?1, receipt_at = ?2, receipt_n = ?3"
 #define TRY_SQL "UPDATE line SET last_try_at = ?1, last_error = ?2"
 
@@ -81,6 +81,7 @@ xy_account_load (XyStore *store, GError **error)
   account->receipt_n = xy_rows_int (rows, 13);
   account->last_try_at = xy_rows_int (rows, 14);
   account->trouble = xy_trouble_from_word (xy_rows_text (rows, 15));
+  account->files = xy_rows_int (rows, 16);
   return account;
 }
 
@@ -127,4 +128,10 @@ gboolean
 xy_account_keep_try (XyStore *store, gint64 now, XyTrouble trouble, GError **error)
 {
   return xy_store_write_local (store, TRY_SQL, XY_BIND (XY_INT (now), XY_TEXT (xy_trouble_word (trouble))), error);
+}
+
+gboolean
+xy_account_keep_files (XyStore *store, gint64 files, GError **error)
+{
+  return xy_store_write_local (store, "UPDATE line SET files = ?1 WHERE files <> ?1", XY_BIND (XY_INT (files)), error);
 }

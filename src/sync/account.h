@@ -39,6 +39,7 @@ typedef struct
   gint64 receipt_n;
   gint64 last_try_at;
   XyTrouble trouble;
+  gint64 files; /* left to be sent when they were last looked at */
 } XyAccount;
 
 void xy_account_free (XyAccount *account);
@@ -94,5 +95,7 @@ char *xy_account_receipt_text (gint64 stream, const XyAnswer *answer);
 
 /* How the last try went. */
 gboolean xy_account_keep_try (XyStore *store, gint64 now, XyTrouble trouble, GError **error);
+/* How many files are left to be sent. */
+gboolean xy_account_keep_files (XyStore *store, gint64 files, GError **error);
 
 G_END_DECLS

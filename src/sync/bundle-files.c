@@ -12,84 +12,11 @@
 #include "core/attachment.h"
 #include "sync/bundle-private.h"
 #include "sync/bundle.h"
+#include "sync/county-file.h"
 
 /* What the container needs beside the files. */
 #define SLACK (G_GINT64_CONSTANT (1) << 20)
 #define FILE_MOST (XY_BUNDLE_SIZE_MOST - 2 * SLACK)
-
-typedef struct
-{
-  char *name;
-  gint64 size;
-} Item;
-
-static void
-item_clear (gpointer data)
-{
-  g_free (((Item *) data)->name);
-}
-
-static int
-compare_sizes (gconstpointer a, gconstpointer b)
-{
-  const Item *left = a, *right = b;
-
-  if (left->size != right->size)
-    return left->size < right->size ? -1 : 1;
-  return strcmp (left->name, right->name);
-}
-
-/* The files that FIELD of TYPE names and the county does not have, those that are here. */
-static gboolean
-list_field (XyStore *store,
-            const XyRecordType *type,
-            const XyField *field,
-            GHashTable *seen,
-            GArray *list,
-            GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT DISTINCT t.%s FROM %s AS t WHERE t.%s IS NOT NULL AND NOT EXISTS "
-                                          "(SELECT 1 FROM county_file AS c WHERE c.name = t.%s)",
-                                          field->name, type->table, field->name, field->name);
-  GError *problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), sql, XY_BIND_NONE, &problem);
-
-  while (xy_rows_next (rows, &problem))
-    {
-      const char *name = xy_rows_text (rows, 0);
-      struct stat info;
-      if (!xy_attachment_is_name (name) || !g_hash_table_add (seen, g_strdup (name)))
-        continue;
-      g_autofree char *path = xy_attachment_path (xy_store_get_path (store), name);
-      Item item = { NULL, 0 };
-      if (stat (path, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size > FILE_MOST)
-        continue;
-      item.name = g_strdup (name);
-      item.size = info.st_size;
-      g_array_append_val (list, item);
-    }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-/* Small before large: more of them fit. */
-static GArray *
-list_files (XyStore *store, GError **error)
-{
-  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Item));
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  g_array_set_clear_func (list, item_clear);
-  for (const XyRecordType *const *type = xy_record_types (); *type != NULL; type++)
-    for (guint i = 0; i < (*type)->n_fields; i++)
-      if (((*type)->fields[i].flags & XY_FIELD_ATTACHMENT) != 0
-          && !list_field (store, *type, &(*type)->fields[i], seen, list, error))
-        return NULL;
-  g_array_sort (list, compare_sizes);
-  return g_steal_pointer (&list);
-}
 
 /* How large a part may be: what is free on the stick, and no more than such a file has. */
 static gint64
@@ -103,7 +30,7 @@ part_most (const char *folder)
 }
 
 static gboolean
-write_file (XyBundleWriter *writer, const char *path, const Item *item, GError **error)
+write_file (XyBundleWriter *writer, const char *path, const XyCountyFile *item, GError **error)
 {
   g_autofree char *block = g_malloc (XY_BUNDLE_CHUNK);
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
@@ -147,7 +74,7 @@ write_part (XyStore *store,
 
   for (gint64 size = 0; writer != NULL && i < list->len; i++)
     {
-      const Item *item = &g_array_index (list, Item, i);
+      const XyCountyFile *item = &g_array_index (list, XyCountyFile, i);
       g_autofree char *path = xy_attachment_path (xy_store_get_path (store), item->name);
       size += item->size + XY_ATTACHMENT_NAME_LENGTH + XY_BUNDLE_FRAME_HEAD;
       if (size > most)
@@ -178,7 +105,7 @@ xy_bundle_export_files (XyStore *store,
                         gint64 *n_left,
                         GError **error)
 {
-  g_autoptr (GArray) list = list_files (store, error);
+  g_autoptr (GArray) list = xy_county_file_list (store, FALSE, error);
   XyBundleHead head = *of;
   guint at = 0;
 
@@ -188,7 +115,7 @@ xy_bundle_export_files (XyStore *store,
   while (at < list->len)
     {
       gint64 most = part_most (folder);
-      const Item *first = &g_array_index (list, Item, at);
+      const XyCountyFile *first = &g_array_index (list, XyCountyFile, at);
       if (first->size + XY_ATTACHMENT_NAME_LENGTH + XY_BUNDLE_FRAME_HEAD > most)
         break;
       head.part++;
@@ -200,17 +127,6 @@ xy_bundle_export_files (XyStore *store,
   return TRUE;
 }
 
-static gboolean
-keep_names (XyTxn *txn, gpointer data, GError **error)
-{
-  for (char **name = data; *name != NULL; name++)
-    if (xy_attachment_is_name (*name)
-        && !xy_db_run (xy_txn_get_db (txn), "INSERT OR IGNORE INTO county_file (name) VALUES (?1)",
-                       XY_BIND (XY_TEXT (*name)), error))
-      return FALSE;
-  return TRUE;
-}
-
 gboolean
 xy_bundle_keep_files (XyStore *store, const char *names, gint64 *n, GError **error)
 {
@@ -219,5 +135,5 @@ xy_bundle_keep_files (XyStore *store, const char *names, gint64 *n, GError **err
   *n = 0;
   for (char **name = list; *name != NULL; name++)
     *n += xy_attachment_is_name (*name);
-  return xy_store_receive (store, keep_names, list, error);
+  return xy_county_file_keep (store, (const char *const *) list, error);
 }

@@ -3,7 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sync/county-file.h"
 #include "sync/writer.h"
+
+/* How long files are carried before it is looked again whether there are rows. */
+#define CARRY_MS 60000
 
 typedef struct
 {
@@ -170,6 +174,25 @@ talk (Run *run, XySessionRequest *request, XyExchangeFunc func, gpointer data, G
   return TRUE;
 }
 
+/* Once all rows are there. Only the village's own computers carry files: who looks at many villages wants no photos of
+ * all of them. */
+static gboolean
+carry (Run *run, GError **error)
+{
+  XyCarry carried;
+
+  if (run->out->trouble != XY_TROUBLE_NONE || run->out->cancelled || !run->out->tried
+      || machine_of (run)->phase != XY_PHASE_IDLE || !g_str_equal (run->account->role, "village"))
+    return TRUE;
+  if (!xy_county_file_carry (run->store, run->line, machine_of (run)->stream, CARRY_MS, run->cancellable, &carried,
+                             error))
+    return FALSE;
+  run->out->trouble = carried.trouble;
+  run->out->cancelled = carried.cancelled;
+  run->out->more = carried.more;
+  return xy_account_keep_files (run->store, carried.left, error);
+}
+
 static gboolean
 run_all (Run *run, gboolean wanted, XyExchangeFunc func, gpointer data, GError **error)
 {
@@ -192,6 +215,8 @@ run_all (Run *run, gboolean wanted, XyExchangeFunc func, gpointer data, GError *
       || !xy_local_max (run->store, xy_session_get_local (run->session), &max, error))
     return FALSE;
   count (run, max);
+  if (!carry (run, error))
+    return FALSE;
   if (run->out->trouble == XY_TROUBLE_NONE && machine_of (run)->phase == XY_PHASE_STOPPED)
     run->out->trouble = run->out->tried ? XY_TROUBLE_BEHIND : run->account->trouble;
   return TRUE;

@@ -27,6 +27,7 @@ typedef struct
   gboolean cancelled;
   gboolean tried;  /* somebody was asked */
   gboolean copied; /* the file was found to be a copy */
+  gboolean more;   /* files are left to be carried, and rows may want to go first: run again at once */
   XyExchangeProgress progress;
 } XyExchange;
 

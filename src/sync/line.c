@@ -382,6 +382,12 @@ xy_line_ask (XyLine *line, const char *path, const char *json, GCancellable *can
   run (line, path, body, "application/json", FALSE, cancellable, reply);
 }
 
+void
+xy_line_carry (XyLine *line, const char *path, GBytes *body, GCancellable *cancellable, XyLineReply *reply)
+{
+  run (line, path, body, "application/octet-stream", FALSE, cancellable, reply);
+}
+
 XyTrouble
 xy_line_judge (guint status, const char *text, gsize length)
 {

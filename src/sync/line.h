@@ -49,6 +49,9 @@ void xy_line_send (XyLine *line, const XySessionRequest *request, GCancellable *
 /* POSTs JSON (NULL: GETs) to PATH, "/v1/enroll". */
 void xy_line_ask (XyLine *line, const char *path, const char *json, GCancellable *cancellable, XyLineReply *reply);
 
+/* POSTs the bytes of BODY (NULL: GETs); the answer's first line is as of other requests, bytes may stand behind it. */
+void xy_line_carry (XyLine *line, const char *path, GBytes *body, GCancellable *cancellable, XyLineReply *reply);
+
 /* What status and beginning of an answer mean; pure, for tests. */
 XyTrouble xy_line_judge (guint status, const char *text, gsize length);
 /* Retry-After as seconds or as a date (of HTTP, in GMT), in ms; 0 where it is neither. NOW: instant. */

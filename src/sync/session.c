@@ -118,6 +118,10 @@ do_step (XyTxn *txn, gpointer data, GError **error)
   if (!g_str_equal (step->local.machine.epoch, step->session->local.machine.epoch)
       && !xy_db_run (xy_txn_get_db (txn), "DELETE FROM county_file", XY_BIND_NONE, error))
     return FALSE;
+  /* A county that was restored may lack files that it had. */
+  if (!g_str_equal (step->local.machine.epoch, step->session->local.machine.epoch)
+      && !xy_db_run (xy_txn_get_db (txn), "DELETE FROM county_file", XY_BIND_NONE, error))
+    return FALSE;
   return ((todo & XY_DO_KEEP_RESULTS) == 0 || xy_local_keep_results (txn, &step->session->local, event->answer, error))
          && ((todo & XY_DO_FORGET_RESULTS) == 0 || xy_local_forget_results (txn, &step->local, error))
          && ((todo & XY_DO_STAGE) == 0 || xy_apply_stage (txn, step->session->wire, step->lines, error))

@@ -29,6 +29,7 @@ read_account (XyStore *store, XySyncState *state, GError **error)
   state->receipt_at = account->receipt_at;
   state->last_try_at = account->last_try_at;
   state->trouble = account->trouble;
+  state->photos = account->files;
   state->enrolment =
       account->token == NULL || account->trouble == XY_TROUBLE_REFUSED ? XY_ENROLMENT_AGAIN : XY_ENROLMENT_FINE;
   return TRUE;

@@ -36,7 +36,7 @@ typedef struct
   gint64 returned; /* not taken; sync_row "_quar" says why */
   /* Of all computers of the village. */
   gint64 conflicts;   /* values that gave way and that nobody has looked at */
-  gint64 photos;      /* files that the county does not have yet */
+  gint64 photos;      /* and papers that the county did not have yet when they were last looked at */
   gint64 receipt_at;  /* instant of the last signature, by the county's clock; 0: never */
   gint64 receipt_age; /* ms since then by this computer's clock as the county's sets it right; -1: never */
   gint64 last_try_at; /* instant; 0: never */

@@ -238,8 +238,14 @@ try_once (Shared *shared, XyStore *store, gboolean wanted)
   g_autoptr (GCancellable) cancellable = set_running (shared, TRUE, FALSE);
   g_autoptr (GError) error = NULL;
   XyExchange exchange;
-  gboolean ok = xy_exchange_run (store, wanted, on_progress_made, shared, cancellable, &exchange, &error);
+  gboolean ok;
 
+  do
+    {
+      ok = xy_exchange_run (store, wanted, on_progress_made, shared, cancellable, &exchange, &error);
+      wanted = TRUE;
+    }
+  while (ok && exchange.more);
   if (!ok)
     g_info ("line: %s", error->message);
   read_state (shared, store);

@@ -465,7 +465,74 @@ def revoked(world):
     return "1 computer"
 
 
-SCENARIOS = [bad_lines, cut_answers, clock, clock_tls, cloned, restored, county_restored, revoked, disk_full, small_disk, kill_client, kill_server]
+def county_files(world):
+    return {path.name for path in (world.server.data / "files" / str(VILLAGE)).glob("*") if not path.name.endswith(".part")}
+
+
+def same_files(world):
+    world.settle()
+    names = world.one.files()
+    assert names and names == world.two.files() == county_files(world), (len(names), len(world.two.files()), len(county_files(world)))
+    assert all(village.status()["photos"] == 0 for village in world.villages)
+    left = [path.name for path in world.server.data.glob("files/*/*.part")] + \
+        [path.name for village in world.villages for path in village.folder.glob("*.attachments/.part-*")]
+    assert not left, left
+
+
+def files(world):
+    """Photos and papers: carried whole or not at all, from any byte on."""
+    done = 0
+    world.one.write()
+    world.one.post()
+    world.line.begin()
+    world.one.sync()
+    answers = len(world.line.lengths)
+    assert answers > 6, (answers, "in pieces")
+    same_files(world)
+    # Cut off while a file goes up, and while it comes down.
+    for village in (world.one, world.two):
+        for _ in range(40 if world.options.all else 3):
+            world.one.write()
+            world.one.post()
+            if village is world.two:
+                world.one.sync()
+            world.line.begin(line.cut(world.options.random.randrange(2, answers), world.options.random.randrange(20000)))
+            village.try_sync()
+            same_files(world)
+            done += 1
+    # Killed meanwhile.
+    for village, other in ((world.one, world.two), (world.two, world.one)):
+        for _ in range(40 if world.options.all else 3):
+            world.one.write(points=False)
+            world.one.post()
+            if village is world.two:
+                world.one.sync()
+            call, most = world.options.random.choice([("sendto", 12), ("recvfrom", 12), ("write", 6), ("rename", 2), ("fsync", 3)])
+            village.try_sync(wrap=wrap_client(call, world.options.random.randrange(1, most + 1), "signal=SIGKILL"))
+            same_files(world)
+            done += 1
+    # What is half there has gone bad: it begins anew.
+    world.one.write()
+    world.one.post()
+    world.line.begin(line.cut(5, 0))
+    world.one.try_sync()
+    for path in world.server.data.glob("files/*/*.part"):
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+    world.line.begin()
+    world.one.sync()
+    same_files(world)
+    # The county's disk was lost, files and all.
+    assert world.server.stop() == 0
+    shutil.rmtree(world.server.data / "files")
+    assert world.server.command("begin-epoch").returncode == 0
+    world.server.start()
+    same_files(world)
+    return f"{done} breaks"
+
+
+SCENARIOS = [files, bad_lines, cut_answers, clock, clock_tls, cloned, restored, county_restored, revoked, disk_full, small_disk, kill_client, kill_server]
 
 
 def main():

@@ -101,6 +101,19 @@ class Village:
             out[table] = len(rows), hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
         return out
 
+    def post(self):
+        """A board for the wall, of which the office keeps what was printed."""
+        self.run("print", "points-board", "--out", self.folder / "board.pdf")
+        (self.folder / "board.pdf").unlink()
+
+    def files(self):
+        """Photos and papers that are whole here, by their names."""
+        folder = self.folder / f"{VILLAGE}.attachments"
+        found = [path for path in folder.glob("*") if not path.name.startswith(".")] if folder.exists() else []
+        for path in found:
+            assert hashlib.sha256(path.read_bytes()).hexdigest() == path.name, f"{path} is not what its name says"
+        return {path.name for path in found}
+
     def keep(self):
         """All that is in the folder, to be put back."""
         return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
