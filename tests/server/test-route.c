@@ -2,12 +2,16 @@
 /* Requests without a socket: who is answered what, and that what is refused leaves no trace in the database. */
 #include <locale.h>
 
+#include <glib/gstdio.h>
 #include <sodium.h>
 
 #include "county.h"
+#include "server/blob.h"
 #include "server/route.h"
 #include "sync/pack.h"
 
+/* SHA-256 of "abc". */
+#define PHOTO "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 #define INT "%" G_GINT64_FORMAT
 #define HEX "%" G_GINT64_MODIFIER "x"
 #define VILLAGES 4
@@ -21,6 +25,7 @@ typedef struct
   County county;
   XyServerKeys keys;
   XyRouteShared shared;
+  char *blobs;
   XyRoute *route;
   XyServerEnrolled villages[VILLAGES];
 } Site;
@@ -52,13 +57,29 @@ site_open (Site *site)
   g_mutex_init (&site->shared.writing);
   site->route = xy_route_new (site->county.store, &site->shared, &error);
   g_assert_no_error (error);
+  site->blobs = g_dir_make_tmp ("xiangyue-test-XXXXXX", NULL);
+  site->shared.blobs = site->blobs;
   for (guint i = 0; i < VILLAGES; i++)
-    site->villages[i] = enroll (site, villages[i]);
+    {
+      XyBlob blob;
+      site->villages[i] = enroll (site, villages[i]);
+      g_assert_true (xy_blob_append (site->blobs, villages[i], PHOTO, 0, 3, "abc", 3, &blob, NULL));
+      g_assert_true (blob.whole);
+    }
 }
 
 static void
 site_close (Site *site)
 {
+  for (guint i = 0; i < VILLAGES; i++)
+    {
+      g_autofree char *folder = g_strdup_printf ("%s/" INT, site->blobs, villages[i]);
+      g_autofree char *file = g_build_filename (folder, PHOTO, NULL);
+      g_unlink (file);
+      g_rmdir (folder);
+    }
+  g_rmdir (site->blobs);
+  g_free (site->blobs);
   xy_route_free (site->route);
   xy_limiter_free (site->shared.accounts);
   xy_limiter_free (site->shared.addresses);
@@ -123,6 +144,8 @@ typedef enum
   PULL,
   REPORT_LIST,
   REPORT,
+  BLOB_TAKE,
+  BLOB_GIVE,
   N_ENDPOINTS,
 } Endpoint;
 
@@ -171,6 +194,12 @@ call (Site *site, Endpoint endpoint, gint64 stream, gint64 device, const char *t
     case REPORT:
       target = g_strdup_printf ("/v1/report/points?scope=" INT "&from=2026-10&to=2026-11", stream);
       return ask (site, "GET", target, token, NULL, NULL);
+    case BLOB_TAKE:
+      target = g_strdup_printf ("/v1/blob/" INT "/" PHOTO "?at=0&size=3", stream);
+      return ask (site, "POST", target, token, "abc", NULL);
+    case BLOB_GIVE:
+      target = g_strdup_printf ("/v1/blob/" INT "/" PHOTO "?at=0", stream);
+      return ask (site, "GET", target, token, NULL, NULL);
     case N_ENDPOINTS:
     default:
       g_assert_not_reached ();
@@ -187,8 +216,10 @@ expected (Endpoint endpoint, XyServerRole role, gint64 scope, gint64 stream, gbo
     return 200;
   if (!xy_access_scope_ok (&account, stream))
     return 403;
-  if (endpoint == REPORT)
+  if (endpoint == REPORT || endpoint == BLOB_GIVE)
     return 200;
+  if (endpoint == BLOB_TAKE)
+    return role == XY_SERVER_VILLAGE ? 200 : 403;
   if (endpoint == JOIN)
     return role == XY_SERVER_VILLAGE ? 403 : 200;
   return own_device ? 200 : 403;
@@ -200,7 +231,8 @@ test_matrix (void)
 {
   static const gint64 scopes[] = { SID, SID / 1000, SID / 1000000 };
   /* An endpoint that is new belongs into the matrix. */
-  static const char *const names[] = { "enroll", "join", "villages", "hello", "push", "pull", "reports", "report" };
+  static const char *const names[] = { "enroll", "join",    "villages", "hello",     "push",
+                                       "pull",   "reports", "report",   "blob-take", "blob-give" };
   guint n_refused = 0, n_taken = 0, n_names;
   const char *const *known = xy_route_names (&n_names);
 
