@@ -346,6 +346,23 @@ send_later (Pg *pg, GError **error)
   return TRUE;
 }
 
+/* What is gathered for the table that SQL, an UPDATE or a DELETE, is about: what is about one table keeps its order. */
+static gboolean
+send_of_table (Pg *pg, const char *sql, GError **error)
+{
+  const char *name = sql + strlen (g_str_has_prefix (sql, "DELETE FROM ") ? "DELETE FROM " : "UPDATE ");
+  gsize length = strcspn (name, " ") + 1;
+
+  for (guint i = 0; i < pg->gathered->len; i++)
+    {
+      Gathered *gathered = pg->gathered->pdata[i];
+      if (gathered->n_rows > 0 && strncmp (gathered->sql + strlen ("INSERT INTO "), name, length) == 0
+          && !send_gathered (pg, gathered, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 forget_later (Pg *pg)
 {
@@ -513,7 +530,7 @@ pg_later (XyBase *base, const char *sql, const XyValue *values, guint n_values, 
   if (!pg->in_transaction)
     return pg_run (base, sql, values, n_values, error);
   if (!g_str_has_prefix (sql, "INSERT INTO ") || strstr (sql, " VALUES (") == NULL)
-    return send_one (pg, sql, values, n_values, 1, error);
+    return send_of_table (pg, sql, error) && send_one (pg, sql, values, n_values, 1, error);
 
   Gathered *gathered = find_gathered (pg, sql, n_values);
   for (guint i = 0; i < n_values; i++)

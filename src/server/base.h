@@ -56,8 +56,8 @@ XyBaseRows *xy_base_query (XyBase *base, const char *sql, const XyValue *values,
 
 /*
  * Within a transaction: as run, but it may be done at any time up to the next call of another function of this base,
- * and what is wrong with it is said by that. Among each other such statements, where their texts differ, may change
- * places: none may need what another wrote. So many rows cost few round trips.
+ * and what is wrong with it is said by that. An INSERT (… VALUES (…)), UPDATE or DELETE. Those about one table keep
+ * their order where they are not all INSERTs; those about several may change places. So many rows cost few round trips.
  */
 gboolean xy_base_later (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
 

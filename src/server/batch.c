@@ -3,7 +3,6 @@
 
 #include "server/store-private.h"
 
-#define OWN_SQL "SELECT 1 FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
 #define HELD_SQL "SELECT line, h FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3 AND disp = 'held'"
 
 #define ENTRY_SQL                                                                                                      \
@@ -16,8 +15,27 @@ typedef struct
   gint64 n;
 } Waiting;
 
-gboolean
-xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 device, GError **error)
+static gboolean
+is_expected (XyServerStore *store, XyBaseRows *rows, const XyServerDevice *expected)
+{
+  gsize length;
+  const void *hash = xy_base_rows_bytes (rows, 5, &length);
+
+  return expected == NULL
+         || (xy_base_rows_int (rows, 4) == expected->last && length == XY_HASH_SIZE
+             && memcmp (hash, expected->hash, XY_HASH_SIZE) == 0
+             && g_strcmp0 (xy_base_rows_text (rows, 6), store->epoch) == 0
+             && (xy_base_rows_int (rows, 7) != 0) == expected->revoked);
+}
+
+/* EXPECTED: what the device was before; NULL: whatever it is. */
+static gboolean
+begin (XyBatch *batch,
+       XyServerStore *store,
+       gint64 stream,
+       gint64 device,
+       const XyServerDevice *expected,
+       GError **error)
 {
   *batch = (XyBatch){ .store = store, .stream = stream, .device = device, .at = xy_env_now (store->env) };
 
@@ -28,7 +46,8 @@ xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 devi
     {
       g_autoptr (XyBaseRows) rows =
           xy_base_query (store->base,
-                         "SELECT s.head, s.same_upto, d.old, (SELECT count (*) FROM waiting AS w WHERE w.sid = s.sid) "
+                         "SELECT s.head, s.same_upto, d.old, (SELECT count (*) FROM waiting AS w WHERE w.sid = s.sid), "
+                         "d.last_n, d.last_h, (SELECT c.v FROM county AS c WHERE c.k = 'epoch'), d.state "
                          "FROM stream AS s JOIN device AS d ON d.sid = s.sid AND d.dev = ?2 WHERE s.sid = ?1",
                          XY_BIND (XY_INT (stream), XY_INT (device)), &problem);
       if (xy_base_rows_next (rows, &problem))
@@ -37,11 +56,18 @@ xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 devi
           batch->same_upto = xy_base_rows_int (rows, 1);
           batch->old = xy_base_rows_int (rows, 2);
           batch->n_waiting = xy_base_rows_int (rows, 3);
-          batch->rollup = xy_rollup_new (store, stream);
-          return TRUE;
+          batch->again = !is_expected (store, rows, expected);
+          if (!batch->again)
+            {
+              batch->rollup = xy_rollup_new (store, stream);
+              xy_batch_open_shelves (batch);
+              return TRUE;
+            }
         }
     }
   xy_base_rollback (store->base);
+  if (batch->again)
+    return TRUE;
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   else
@@ -50,13 +76,27 @@ xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 devi
 }
 
 gboolean
+xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 device, GError **error)
+{
+  return begin (batch, store, stream, device, NULL, error);
+}
+
+gboolean
+xy_batch_begin_for (XyBatch *batch, XyServerStore *store, const XyServerDevice *device, GError **error)
+{
+  return begin (batch, store, device->stream, device->device, device, error);
+}
+
+gboolean
 xy_batch_commit (XyBatch *batch, GError **error)
 {
   XyBase *base = batch->store->base;
   g_autoptr (XyRollup) rollup = g_steal_pointer (&batch->rollup);
+  gboolean written = xy_batch_write (batch, error);
 
+  xy_batch_close_shelves (batch);
   g_clear_pointer (&batch->deletions, g_hash_table_unref);
-  if (xy_rollup_write (rollup, error)
+  if (written && xy_rollup_write (rollup, error)
       && xy_base_run (base, "UPDATE stream SET head = ?2 WHERE sid = ?1",
                       XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
       && xy_base_run (base,
@@ -74,6 +114,7 @@ xy_batch_rollback (XyBatch *batch)
 {
   g_clear_pointer (&batch->deletions, g_hash_table_unref);
   g_clear_pointer (&batch->rollup, xy_rollup_free);
+  xy_batch_close_shelves (batch);
   xy_base_rollback (batch->store->base);
 }
 
@@ -88,12 +129,15 @@ xy_is_entry (const char *table)
 gboolean
 xy_batch_write_entry (XyBatch *batch, const XyWireOp *op, const guint8 hash[XY_HASH_SIZE], gint64 seq, GError **error)
 {
-  return xy_base_run (batch->store->base, ENTRY_SQL,
-                      XY_BIND (XY_INT (batch->stream), XY_INT (seq), XY_TEXT (op->table), XY_ID (&op->id),
-                               XY_TEXT (op->fields), XY_INT (batch->device), XY_INT (op->n),
-                               XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op->by), XY_INT (op->base), XY_TEXT (op->clock),
-                               XY_INT (op->at), XY_INT (batch->at)),
-                      error)
+  const XyValue row[] = { XY_ID (&op->id), XY_TEXT (op->table), XY_TEXT (op->fields) };
+
+  return xy_base_later (batch->store->base, ENTRY_SQL,
+                        XY_BIND (XY_INT (batch->stream), XY_INT (seq), XY_TEXT (op->table), XY_ID (&op->id),
+                                 XY_TEXT (op->fields), XY_INT (batch->device), XY_INT (op->n),
+                                 XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op->by), XY_INT (op->base),
+                                 XY_TEXT (op->clock), XY_INT (op->at), XY_INT (batch->at)),
+                        error)
+         && xy_shelf_put (batch->entries, row, TRUE, error)
          && xy_rollup_entry (batch->rollup, op->table, op->fields, op->at, error);
 }
 
@@ -106,8 +150,7 @@ xy_batch_next (XyBatch *batch)
 gboolean
 xy_batch_write_own (XyBatch *batch, const char *table, const XyId *id, gboolean gone, const char *body, GError **error)
 {
-  XyBase *base = batch->store->base;
-  gint64 there = 0, seq = xy_batch_next (batch);
+  g_autoptr (GError) problem = NULL;
   g_autofree char *fix = NULL, *fixed = NULL;
 
   if (!xy_batch_read_fix (batch, table, id, &fix, error))
@@ -121,17 +164,14 @@ xy_batch_write_own (XyBatch *batch, const char *table, const XyId *id, gboolean 
       body = fixed;
       gone = TRUE;
     }
-  if (!xy_base_number (base, OWN_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id)), &there, error))
-    return FALSE;
-  if (there)
-    return xy_base_run (
-        base, "UPDATE rec SET seq = ?4, del = ?5, body = ?6 WHERE sid = ?1 AND tbl = ?2 AND id = ?3",
-        XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id), XY_INT (seq), XY_INT (gone), XY_TEXT (body)),
-        error);
-  return xy_base_run (
-      base, "INSERT INTO rec (sid, tbl, id, seq, del, body, fmeta) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '{}')",
-      XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id), XY_INT (seq), XY_INT (gone), XY_TEXT (body)),
-      error);
+  const XyShelfRow *there = xy_batch_find (batch, table, id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  g_autofree char *fmeta = g_strdup (there != NULL ? there->values[XY_BATCH_FMETA].pointer : "{}");
+  return xy_batch_put (batch, table, id, xy_batch_next (batch), gone, body, fmeta, error);
 }
 
 /* What the village is shown of an operation that was not taken. LINE is NULL where it is no text. */
@@ -179,8 +219,8 @@ static gboolean
 wait_for (XyBatch *batch, gint64 n, const XyId *id, GError **error)
 {
   batch->n_waiting++;
-  return xy_base_run (batch->store->base, "INSERT INTO waiting (sid, id, dev, n) VALUES (?1, ?2, ?3, ?4)",
-                      XY_BIND (XY_INT (batch->stream), XY_ID (id), XY_INT (batch->device), XY_INT (n)), error);
+  return xy_base_later (batch->store->base, "INSERT INTO waiting (sid, id, dev, n) VALUES (?1, ?2, ?3, ?4)",
+                        XY_BIND (XY_INT (batch->stream), XY_ID (id), XY_INT (batch->device), XY_INT (n)), error);
 }
 
 gboolean
@@ -197,15 +237,15 @@ xy_batch_log (XyBatch *batch,
   const char kind[2] = { op != NULL ? op->kind : '\0', '\0' };
   g_autofree char *text = readable ? g_strndup (line, length) : NULL;
 
-  if (!xy_base_run (batch->store->base,
-                    "INSERT INTO op_log (sid, dev, n, line, h, tbl, k, disp, code, detail, seq, rx) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                    XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n), XY_BYTES (line, length),
-                             XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op != NULL ? op->table : NULL),
-                             XY_TEXT (op != NULL ? kind : NULL), XY_TEXT (xy_result_word (decision->kind)),
-                             XY_TEXT (decision->code), XY_TEXT (decision->detail), XY_INT (decision->seq),
-                             XY_INT (batch->at)),
-                    error))
+  if (!xy_base_later (batch->store->base,
+                      "INSERT INTO op_log (sid, dev, n, line, h, tbl, k, disp, code, detail, seq, rx) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                      XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_INT (n), XY_BYTES (line, length),
+                               XY_BYTES (hash, XY_HASH_SIZE), XY_TEXT (op != NULL ? op->table : NULL),
+                               XY_TEXT (op != NULL ? kind : NULL), XY_TEXT (xy_result_word (decision->kind)),
+                               XY_TEXT (decision->code), XY_TEXT (decision->detail), XY_INT (decision->seq),
+                               XY_INT (batch->at)),
+                      error))
     return FALSE;
   if (decision->kind == XY_RESULT_HELD && !xy_id_is_none (&decision->missing)
       && !wait_for (batch, n, &decision->missing, error))

@@ -3,10 +3,6 @@
 
 #include "server/store-private.h"
 
-#define READ_SQL "SELECT del, body, fmeta FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
-#define WRITE_SQL "UPDATE rec SET seq = ?4, del = ?5, body = ?6, fmeta = ?7 WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
-#define ADD_SQL "INSERT INTO rec (sid, tbl, id, seq, del, body, fmeta) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-
 /* A value of json_each as JSON again. */
 #define JSON_OF(each)                                                                                                  \
   "CASE WHEN " each ".type IN ('object', 'array') THEN " each ".value ELSE json_quote (" each ".value) END"
@@ -311,11 +307,8 @@ write_patched (Patch *patch, GError **error)
   return body != NULL && fmeta != NULL
          && xy_db_number (json_db (patch), "SELECT coalesce (?1 ->> 'del', ?2)",
                           XY_BIND (XY_TEXT (patch->taken->str), XY_INT (deleted)), &deleted, error)
-         && xy_base_run (batch->store->base, WRITE_SQL,
-                         XY_BIND (XY_INT (batch->stream), XY_TEXT (patch->op->table), XY_ID (&patch->op->id),
-                                  XY_INT (patch->decision->seq), XY_INT (deleted != 0), XY_TEXT (body),
-                                  XY_TEXT (fmeta)),
-                         error)
+         && xy_batch_put (batch, patch->op->table, &patch->op->id, patch->decision->seq, deleted != 0, body, fmeta,
+                          error)
          && xy_rollup_record (batch->rollup, patch->op->table, &patch->op->id, patch->body, body, 0, error);
 }
 
@@ -334,11 +327,8 @@ add (Patch *patch, GError **error)
   return body != NULL && fmeta != NULL
          && xy_db_number (json_db (patch), "SELECT ?1 ->> 'del'", XY_BIND (XY_TEXT (patch->op->fields)), &deleted,
                           error)
-         && xy_base_run (batch->store->base, ADD_SQL,
-                         XY_BIND (XY_INT (batch->stream), XY_TEXT (patch->op->table), XY_ID (&patch->op->id),
-                                  XY_INT (patch->decision->seq), XY_INT (deleted != 0), XY_TEXT (body),
-                                  XY_TEXT (fmeta)),
-                         error)
+         && xy_batch_put (batch, patch->op->table, &patch->op->id, patch->decision->seq, deleted != 0, body, fmeta,
+                          error)
          && xy_rollup_record (batch->rollup, patch->op->table, &patch->op->id, NULL, body, patch->op->at, error);
 }
 
@@ -407,16 +397,13 @@ xy_decide_patch (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, X
                   .won = won };
 
   g_snprintf (patch.device, sizeof patch.device, "%" G_GINT64_MODIFIER "x", batch->device);
-  {
-    g_autoptr (XyBaseRows) rows = xy_base_query (
-        batch->store->base, READ_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table), XY_ID (&op->id)), &problem);
-    if (xy_base_rows_next (rows, &problem))
-      {
-        patch.deleted = xy_base_rows_int (rows, 0) != 0;
-        body = g_strdup (xy_base_rows_text (rows, 1));
-        fmeta = g_strdup (xy_base_rows_text (rows, 2));
-      }
-  }
+  const XyShelfRow *there = xy_batch_find (batch, op->table, &op->id, &problem);
+  if (there != NULL)
+    {
+      patch.deleted = there->values[XY_BATCH_DEL].number != 0;
+      body = g_strdup (there->values[XY_BATCH_BODY].pointer);
+      fmeta = g_strdup (there->values[XY_BATCH_FMETA].pointer);
+    }
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));

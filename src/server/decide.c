@@ -4,8 +4,6 @@
 #include "core/day.h"
 #include "server/rules.h"
 
-#define REC_SQL "SELECT 1 FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
-#define ENTRY_SQL "SELECT body FROM entry WHERE sid = ?1 AND id = ?2"
 #define FIRST_DAY "2015-01-01"
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
@@ -55,16 +53,19 @@ value_fits (const XyField *field, const char *type)
 gboolean
 xy_batch_knows (XyBatch *batch, const char *table, const XyId *id, gboolean *known, GError **error)
 {
-  const XyRecordType *type = xy_record_type_by_table (table);
-  gboolean entry = type != NULL && type->merge == XY_MERGE_APPEND_ONLY;
-  gint64 found = 0;
+  g_autoptr (GError) problem = NULL;
 
-  if (!xy_base_number (batch->store->base,
-                       entry ? "SELECT 1 FROM entry WHERE sid = ?1 AND id = ?3 AND tbl = ?2" : REC_SQL,
-                       XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id)), &found, error))
-    return FALSE;
-  *known = found != 0;
-  return TRUE;
+  if (xy_is_entry (table))
+    {
+      const XyShelfRow *row = xy_batch_find_entry (batch, id, &problem);
+      *known = row != NULL && g_str_equal (row->values[1].pointer, table);
+    }
+  else
+    *known = xy_batch_find (batch, table, id, &problem) != NULL;
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 /* A day before there was a ledger, or after tomorrow. */
@@ -145,15 +146,20 @@ decide_entry (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, XyDe
       xy_decision_set (decision, XY_RESULT_REJECTED, "immutable");
       return TRUE;
     }
-  g_autofree char *there =
-      xy_base_text (store->base, ENTRY_SQL, XY_BIND (XY_INT (batch->stream), XY_ID (&op->id)), error);
+  g_autoptr (GError) problem = NULL;
+  const XyShelfRow *there = xy_batch_find_entry (batch, &op->id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   if (there == NULL)
     {
       /* What is written is the push's to do: an entry is its own log. */
       decision->seq = xy_batch_next (batch);
       return xy_rules_entry (batch, op, decision, error);
     }
-  if (!xy_db_number (xy_wire_get_db (store->wire), DIFFERENT_SQL, XY_BIND (XY_TEXT (there), XY_TEXT (op->fields)),
+  if (!xy_db_number (xy_wire_get_db (store->wire), DIFFERENT_SQL, XY_BIND (there->values[2], XY_TEXT (op->fields)),
                      &different, error))
     return FALSE;
   if (!different)
@@ -176,10 +182,11 @@ is_mass (XyBatch *batch, const XyWireOp *op, gboolean *mass, GError **error)
   *mass = FALSE;
   if (op->kind != 'd' || batch->insist || batch->deletions == NULL)
     return TRUE;
-  if (!xy_base_number (batch->store->base, BEFORE_SQL,
-                       XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_TEXT (op->table),
-                                XY_INT (batch->at - DAY_MS), XY_INT (batch->at)),
-                       &before, error)
+  if (!xy_batch_write (batch, error)
+      || !xy_base_number (batch->store->base, BEFORE_SQL,
+                          XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_TEXT (op->table),
+                                   XY_INT (batch->at - DAY_MS), XY_INT (batch->at)),
+                          &before, error)
       || !xy_base_number (batch->store->base, ROWS_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table)), &rows,
                           error))
     return FALSE;

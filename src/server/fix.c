@@ -2,7 +2,6 @@
 /* What an operation settles that the county showed the village. */
 #include "server/store-private.h"
 
-#define BODY_SQL "SELECT body FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
 #define WAITING_SQL "SELECT count (*) FROM waiting WHERE sid = ?1 AND dev = ?2 AND n = ?3"
 #define STOP_WAITING_SQL "DELETE FROM waiting WHERE sid = ?1 AND dev = ?2 AND n = ?3"
 /* Held no longer: it will never be taken, what settles it says more. */
@@ -13,9 +12,9 @@ static gboolean
 read_body (XyBatch *batch, const char *table, const XyId *id, char **body, GError **error)
 {
   GError *problem = NULL;
+  const XyShelfRow *row = xy_batch_find (batch, table, id, &problem);
 
-  *body = xy_base_text (batch->store->base, BODY_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (table), XY_ID (id)),
-                        &problem);
+  *body = row != NULL ? g_strdup (row->values[XY_BATCH_BODY].pointer) : NULL;
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, problem);

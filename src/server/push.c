@@ -10,6 +10,9 @@
   "UPDATE device SET last_n = ?3, last_h = ?4, old = CASE WHEN ?5 > old THEN ?5 ELSE old END, seen = ?6, off_ms = ?7, sch = ?8 " \
   "WHERE sid = ?1 AND dev = ?2"
 
+/* Where the database says that it is busy (it undid one of two that waited for each other). */
+#define TRIES_MOST 3
+
 /* A line of the push, read. */
 typedef struct
 {
@@ -43,15 +46,10 @@ read_step (XyBatch *batch, const XyWireOp *op, GError **error)
     return NULL;
   if (op->kind != 'i')
     {
-      g_autoptr (GError) problem = NULL;
-      body = xy_base_text (store->base, "SELECT body FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3",
-                           XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table), XY_ID (&op->id)), &problem);
-      if (body == NULL)
-        {
-          if (problem != NULL)
-            g_propagate_error (error, g_steal_pointer (&problem));
-          return NULL;
-        }
+      const XyShelfRow *there = xy_batch_find (batch, op->table, &op->id, error);
+      if (there == NULL)
+        return NULL;
+      body = g_strdup (there->values[XY_BATCH_BODY].pointer);
     }
   return xy_db_text (xy_wire_get_db (store->wire), "SELECT ?1 ->> 'kind'",
                      XY_BIND (XY_TEXT (body != NULL ? body : op->fields)), error);
@@ -142,6 +140,23 @@ take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE
   return line->op.kind != 'i' || decision->seq == 0 || xy_batch_wake (batch, &line->op.id, error);
 }
 
+static gboolean
+take_and_answer (XyBatch *batch,
+                 const Line *line,
+                 gint64 n,
+                 const guint8 hash[XY_HASH_SIZE],
+                 XyAnswer *answer,
+                 GError **error)
+{
+  XyDecision decision = { 0 };
+  gboolean ok = take (batch, line, n, hash, &decision, error);
+
+  if (ok && decision.kind != XY_RESULT_OK)
+    xy_answer_add (answer, n, decision.kind, decision.code, decision.detail);
+  g_free (decision.detail);
+  return ok;
+}
+
 /*
  * One line, which fails alone: what one record does to the database must not stop those behind it. Where the database
  * itself fails, all of it does.
@@ -155,34 +170,33 @@ take_alone (XyBatch *batch,
             GError **error)
 {
   XyBase *base = batch->store->base;
-  XyDecision decision = { 0 };
   g_autoptr (GError) problem = NULL;
   gint64 head = batch->head, waiting = batch->n_waiting;
+  guint answered = answer->results != NULL ? answer->results->len : 0;
   XyRollupMark mark = xy_rollup_mark (batch->rollup);
 
   if (!xy_base_savepoint (base, "line", error))
     return FALSE;
-  if (!take (batch, line, n, hash, &decision, &problem))
+  if (take_and_answer (batch, line, n, hash, answer, &problem) && xy_batch_write (batch, &problem)
+      && xy_base_release (base, "line", &problem))
+    return TRUE;
+  if (!g_error_matches (problem, XY_ERROR, XY_ERROR_CONFLICT))
     {
-      g_clear_pointer (&decision.detail, g_free);
-      if (!g_error_matches (problem, XY_ERROR, XY_ERROR_CONFLICT))
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      batch->head = head;
-      batch->n_waiting = waiting;
-      xy_rollup_rewind (batch->rollup, mark);
-      decision = (XyDecision){ 0 };
-      xy_decision_set (&decision, XY_RESULT_REJECTED, "refused");
-      if (!xy_base_undo (base, "line", error)
-          || !xy_batch_log (batch, n, line->line, line->length, hash, NULL, TRUE, &decision, error))
-        return FALSE;
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
     }
-  if (decision.kind != XY_RESULT_OK)
-    xy_answer_add (answer, n, decision.kind, decision.code, decision.detail);
-  g_free (decision.detail);
-  return xy_base_release (base, "line", error);
+  batch->head = head;
+  batch->n_waiting = waiting;
+  xy_rollup_rewind (batch->rollup, mark);
+  xy_batch_forget (batch);
+  if (answer->results != NULL)
+    g_array_set_size (answer->results, answered);
+  XyDecision refused = { 0 };
+  xy_decision_set (&refused, XY_RESULT_REJECTED, "refused");
+  xy_answer_add (answer, n, refused.kind, refused.code, NULL);
+  return xy_base_undo (base, "line", error)
+         && xy_batch_log (batch, n, line->line, line->length, hash, NULL, TRUE, &refused, error)
+         && xy_batch_write (batch, error) && xy_base_release (base, "line", error);
 }
 
 static GArray *
@@ -234,37 +248,59 @@ same_chain (const XyWirePush *head, XyWireLines lines, gint64 known, const guint
   return memcmp (hash, there, XY_HASH_SIZE) == 0;
 }
 
-/* Takes the lines behind DEVICE's last one. */
-static gboolean
-take_new (XyServerStore *store,
-          XyServerDevice *device,
-          const XyWirePush *head,
-          XyWireLines lines,
-          XyAnswer *answer,
-          GError **error)
+/* One try at a push. */
+typedef struct
 {
-  gint64 known = device->last - head->from + 1;
-  g_autoptr (GArray) list = read_lines (store, lines, known);
-  XyBatch batch;
-  gboolean ok = TRUE;
+  XyServerStore *store;
+  XyWirePush head;
+  XyWireLines lines;
+  gboolean careful; /* a line stands in the way of the others: one after the other, to find it */
+  gboolean again;   /* it came to nothing: somebody else was there first */
+} Push;
 
-  if (!xy_batch_begin (&batch, store, device->stream, device->device, error))
+static gboolean
+take_lines (XyBatch *batch, GArray *list, XyServerDevice *device, XyAnswer *answer, GError **error)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const Line *line = &g_array_index (list, Line, i);
+      if (line->flaw == XY_WIRE_FINE)
+        xy_batch_want (batch, &line->op);
+    }
+  if (!xy_batch_fetch (batch, error))
     return FALSE;
-  batch.old = MAX (batch.old, head->old);
-  count_deletions (&batch, list);
-  for (guint i = 0; ok && i < list->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
       const Line *line = &g_array_index (list, Line, i);
       xy_wire_chain (device->hash, line->line, line->length);
-      ok = take_alone (&batch, line, ++device->last, device->hash, answer, error);
+      if (!(batch->careful ? take_alone : take_and_answer) (batch, line, ++device->last, device->hash, answer, error))
+        return FALSE;
     }
-  ok = ok
-       && xy_base_run (store->base, DEVICE_SQL,
+  return TRUE;
+}
+
+/* Takes the lines behind DEVICE's last one. They are read before the village is locked. */
+static gboolean
+take_new (Push *push, XyServerDevice *device, XyAnswer *answer, GError **error)
+{
+  const XyWirePush *head = &push->head;
+  g_autoptr (GArray) list = read_lines (push->store, push->lines, device->last - head->from + 1);
+  XyBatch batch;
+
+  if (!xy_batch_begin_for (&batch, push->store, device, error))
+    return FALSE;
+  push->again = batch.again;
+  if (push->again)
+    return TRUE;
+  batch.careful = push->careful;
+  batch.old = MAX (batch.old, head->old);
+  count_deletions (&batch, list);
+  if (!take_lines (&batch, list, device, answer, error)
+      || !xy_base_run (push->store->base, DEVICE_SQL,
                        XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (device->last),
                                 XY_BYTES (device->hash, XY_HASH_SIZE), XY_INT (head->old), XY_INT (batch.at),
                                 XY_INT (head->offset), XY_INT (head->schema)),
-                       error);
-  if (!ok)
+                       error))
     {
       xy_batch_rollback (&batch);
       return FALSE;
@@ -275,23 +311,17 @@ take_new (XyServerStore *store,
   return xy_batch_commit (&batch, error);
 }
 
-gboolean
-xy_server_store_push (XyServerStore *store, const char *text, gsize length, GString *out, GError **error)
+static gboolean
+take_push (Push *push, XyAnswer *answer, GError **error)
 {
-  XyWirePush head;
-  XyWireLines lines;
+  XyServerStore *store = push->store;
+  const XyWirePush *head = &push->head;
   XyServerDevice device;
   guint8 there[XY_HASH_SIZE];
   g_autoptr (GError) problem = NULL;
-  g_auto (XyAnswer) answer = { 0 };
 
-  store->receipt = (XyServerReceipt){ 0 };
-  if (!xy_wire_read_push (store->wire, text, length, &head, &lines, NULL))
-    {
-      xy_server_answer_init (store, &answer, XY_ANSWER_BAD, NULL);
-      return give (out, &answer);
-    }
-  if (!xy_server_device_read (store, head.stream, head.device, &device, &problem)
+  push->again = FALSE;
+  if (!xy_server_device_read (store, head->stream, head->device, &device, &problem)
       || xy_server_device_refused (store, &device))
     {
       if (problem != NULL)
@@ -299,31 +329,59 @@ xy_server_store_push (XyServerStore *store, const char *text, gsize length, GStr
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
         }
-      xy_server_answer_init (store, &answer, XY_ANSWER_DENIED, NULL);
-      return give (out, &answer);
+      xy_server_answer_init (store, answer, XY_ANSWER_DENIED, NULL);
+      return TRUE;
     }
-  xy_server_answer_init (store, &answer, XY_ANSWER_OK, &device);
-  if (!g_str_equal (head.epoch, store->epoch))
-    answer.kind = XY_ANSWER_EPOCH;
-  else if (head.from > device.last + 1)
-    answer.kind = XY_ANSWER_GAP;
-  if (answer.kind != XY_ANSWER_OK)
-    return give (out, &answer);
+  xy_server_answer_init (store, answer, XY_ANSWER_OK, &device);
+  if (!g_str_equal (head->epoch, store->epoch))
+    answer->kind = XY_ANSWER_EPOCH;
+  else if (head->from > device.last + 1)
+    answer->kind = XY_ANSWER_GAP;
+  if (answer->kind != XY_ANSWER_OK)
+    return TRUE;
 
-  gint64 known = MIN (device.last - head.from + 1, lines.n), from = head.from + known - 1;
+  gint64 known = MIN (device.last - head->from + 1, push->lines.n), from = head->from + known - 1;
   if (!xy_server_hash_read (store, &device, from, there, error))
     return FALSE;
-  if (!same_chain (&head, lines, known, there))
+  if (!same_chain (head, push->lines, known, there))
     {
-      answer.kind = XY_ANSWER_FORK;
-      return give (out, &answer);
+      answer->kind = XY_ANSWER_FORK;
+      return TRUE;
     }
   /* What is here already is answered as it was the first time. */
-  if (known > 0 && !xy_server_results_read (store, &device, head.from, from, &answer, error))
-    return FALSE;
-  if (known < lines.n && !take_new (store, &device, &head, lines, &answer, error))
-    return FALSE;
-  xy_server_receipt_set (store, head.stream, &answer);
+  return (known == 0 || xy_server_results_read (store, &device, head->from, from, answer, error))
+         && (known == push->lines.n || take_new (push, &device, answer, error));
+}
+
+gboolean
+xy_server_store_push (XyServerStore *store, const char *text, gsize length, GString *out, GError **error)
+{
+  Push push = { .store = store };
+  g_auto (XyAnswer) answer = { 0 };
+
+  store->receipt = (XyServerReceipt){ 0 };
+  if (!xy_wire_read_push (store->wire, text, length, &push.head, &push.lines, NULL))
+    {
+      xy_server_answer_init (store, &answer, XY_ANSWER_BAD, NULL);
+      return give (out, &answer);
+    }
+  for (guint tries = 1;; tries++)
+    {
+      g_autoptr (GError) problem = NULL;
+      gboolean done = take_push (&push, &answer, &problem) && !push.again;
+      gboolean conflict = g_error_matches (problem, XY_ERROR, XY_ERROR_CONFLICT) && !push.careful;
+
+      if (done)
+        break;
+      if (!push.again && !conflict && (!g_error_matches (problem, XY_ERROR, XY_ERROR_BUSY) || tries >= TRIES_MOST))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      push.careful |= conflict;
+      xy_answer_clear (&answer);
+    }
+  xy_server_receipt_set (store, push.head.stream, &answer);
   return give (out, &answer);
 }
 

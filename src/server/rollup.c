@@ -5,22 +5,15 @@
 
 #include "core/day.h"
 
-#define CELL_SQL "SELECT n, v FROM rollup WHERE sid = ?1 AND kind = ?2 AND month = ?3 AND rule = ?4"
-#define CELL_ADD_SQL "INSERT INTO rollup (sid, kind, month, rule, n, v) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-#define CELL_SET_SQL "UPDATE rollup SET n = ?5, v = ?6 WHERE sid = ?1 AND kind = ?2 AND month = ?3 AND rule = ?4"
-#define CELL_DROP_SQL "DELETE FROM rollup WHERE sid = ?1 AND kind = ?2 AND month = ?3 AND rule = ?4"
-
 #define MONTHS 12
-#define WHO_SQL                                                                                                        \
-  "SELECT m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12 FROM rollup_who "                                          \
-  "WHERE sid = ?1 AND id = ?2 AND kind = ?3 AND rule = ?4 AND y = ?5"
-#define WHO_ADD_SQL                                                                                                    \
-  "INSERT INTO rollup_who (sid, id, kind, rule, y, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12) "                \
-  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
-#define WHO_SET_SQL                                                                                                    \
-  "UPDATE rollup_who SET m1 = ?6, m2 = ?7, m3 = ?8, m4 = ?9, m5 = ?10, m6 = ?11, m7 = ?12, m8 = ?13, m9 = ?14, "       \
-  "m10 = ?15, m11 = ?16, m12 = ?17 WHERE sid = ?1 AND id = ?2 AND kind = ?3 AND rule = ?4 AND y = ?5"
-#define WHO_DROP_SQL "DELETE FROM rollup_who WHERE sid = ?1 AND id = ?2 AND kind = ?3 AND rule = ?4 AND y = ?5"
+
+static const XyShelfKind cell_kind = { "rollup", { "kind", "month", "rule", "n", "v" }, 3 };
+static const XyShelfKind who_kind = {
+  "rollup_who",
+  { "id", "kind", "rule", "y", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11", "m12" },
+  4,
+};
+#define WHO_MONTH 4 /* column of m1 */
 
 #define LINK_SQL "SELECT 1 FROM rollup_link WHERE sid = ?1 AND whole = ?2 AND tbl = ?3 AND id = ?4"
 #define LINK_ADD_SQL "INSERT INTO rollup_link (sid, whole, tbl, id) VALUES (?1, ?2, ?3, ?4)"
@@ -357,15 +350,16 @@ turned (const gint64 before[MONTHS], const gint64 after[MONTHS], guint from, gui
 
 static gboolean
 write_who (XyRollup *rollup,
+           XyShelf *shelf,
            const XyRollupTaking *who,
-           gboolean there,
+           XyShelfRow *there,
            const gint64 before[MONTHS],
            const gint64 after[MONTHS],
            GError **error)
 {
   static const gint64 nothing[MONTHS];
   gint64 year = who->month / 100;
-  gboolean drop = memcmp (after, nothing, sizeof nothing) == 0;
+  XyValue values[XY_SHELF_COLUMNS_MOST] = { XY_ID (&who->id), XY_TEXT (who->kind), XY_TEXT (who->rule), XY_INT (year) };
   g_autofree char *quarter = g_strconcat (who->kind, ".quarter", NULL), *whole = g_strconcat (who->kind, ".year", NULL);
 
   for (guint i = 0; i < MONTHS; i++)
@@ -373,87 +367,96 @@ write_who (XyRollup *rollup,
   for (guint i = 0; i < MONTHS; i += 3)
     xy_rollup_add (rollup, quarter, 100 * year + 1 + i, who->rule, turned (before, after, i, 3), 0);
   xy_rollup_add (rollup, whole, 100 * year + 1, who->rule, turned (before, after, 0, MONTHS), 0);
-  if (drop)
-    return !there
-           || xy_base_run (rollup->store->base, WHO_DROP_SQL,
-                           XY_BIND (XY_INT (rollup->stream), XY_ID (&who->id), XY_TEXT (who->kind), XY_TEXT (who->rule),
-                                    XY_INT (year)),
-                           error);
-  return xy_base_run (rollup->store->base, there ? WHO_SET_SQL : WHO_ADD_SQL,
-                      XY_BIND (XY_INT (rollup->stream), XY_ID (&who->id), XY_TEXT (who->kind), XY_TEXT (who->rule),
-                               XY_INT (year), XY_INT (after[0]), XY_INT (after[1]), XY_INT (after[2]),
-                               XY_INT (after[3]), XY_INT (after[4]), XY_INT (after[5]), XY_INT (after[6]),
-                               XY_INT (after[7]), XY_INT (after[8]), XY_INT (after[9]), XY_INT (after[10]),
-                               XY_INT (after[11])),
-                      error);
+  if (memcmp (after, nothing, sizeof nothing) == 0)
+    {
+      if (there != NULL)
+        xy_shelf_drop (shelf, there);
+      return TRUE;
+    }
+  for (guint i = 0; i < MONTHS; i++)
+    values[WHO_MONTH + i] = XY_INT (after[i]);
+  return xy_shelf_put (shelf, values, FALSE, error);
 }
 
 /* Those of one person or household, year and rule stand together, from *AT on. */
 static gboolean
-write_taking (XyRollup *rollup, guint *at, GError **error)
+write_taking (XyRollup *rollup, XyShelf *shelf, guint *at, GError **error)
 {
   const XyRollupTaking *all = (const XyRollupTaking *) (const void *) rollup->taking->data;
   const XyRollupTaking *who = &all[*at];
+  const XyValue keys[] = { XY_ID (&who->id), XY_TEXT (who->kind), XY_TEXT (who->rule), XY_INT (who->month / 100) };
   gint64 before[MONTHS] = { 0 }, after[MONTHS];
-  gboolean there = FALSE;
   g_autoptr (GError) problem = NULL;
+  XyShelfRow *there = xy_shelf_find (shelf, keys, &problem);
 
-  {
-    g_autoptr (XyBaseRows) rows =
-        xy_base_query (rollup->store->base, WHO_SQL,
-                       XY_BIND (XY_INT (rollup->stream), XY_ID (&who->id), XY_TEXT (who->kind), XY_TEXT (who->rule),
-                                XY_INT (who->month / 100)),
-                       &problem);
-    if (xy_base_rows_next (rows, &problem))
-      {
-        there = TRUE;
-        for (int i = 0; i < MONTHS; i++)
-          before[i] = xy_base_rows_int (rows, i);
-      }
-  }
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
+  for (int i = 0; there != NULL && i < MONTHS; i++)
+    before[i] = there->values[WHO_MONTH + i].number;
   memcpy (after, before, sizeof after);
   for (; *at < rollup->taking->len && compare_taking (who, &all[*at]) == 0; (*at)++)
     after[all[*at].month % 100 - 1] += all[*at].n;
-  return memcmp (before, after, sizeof after) == 0 || write_who (rollup, who, there, before, after, error);
+  return memcmp (before, after, sizeof after) == 0 || write_who (rollup, shelf, who, there, before, after, error);
 }
 
 static gboolean
-write_cell (XyRollup *rollup, const XyRollupCell *cell, GError **error)
+write_all_taking (XyRollup *rollup, GError **error)
 {
-  XyBase *base = rollup->store->base;
-  gint64 n = cell->n, v = cell->v;
-  gboolean there = FALSE;
-  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyShelf) shelf = xy_shelf_new (rollup->store->base, rollup->stream, &who_kind, NULL);
 
-  {
-    g_autoptr (XyBaseRows) rows = xy_base_query (
-        base, CELL_SQL,
-        XY_BIND (XY_INT (rollup->stream), XY_TEXT (cell->kind), XY_INT (cell->month), XY_TEXT (cell->rule)), &problem);
-    if (xy_base_rows_next (rows, &problem))
-      {
-        there = TRUE;
-        n += xy_base_rows_int (rows, 0);
-        v += xy_base_rows_int (rows, 1);
-      }
-  }
+  g_array_sort (rollup->taking, compare_taking);
+  for (guint i = 0; i < rollup->taking->len; i++)
+    xy_shelf_want (shelf, XY_ID (&g_array_index (rollup->taking, XyRollupTaking, i).id));
+  if (!xy_shelf_fetch (shelf, error))
+    return FALSE;
+  for (guint i = 0; i < rollup->taking->len;)
+    if (!write_taking (rollup, shelf, &i, error))
+      return FALSE;
+  return xy_shelf_write (shelf, error);
+}
+
+static gboolean
+write_cell (XyShelf *shelf, const XyRollupCell *cell, GError **error)
+{
+  XyValue values[] = { XY_TEXT (cell->kind), XY_INT (cell->month), XY_TEXT (cell->rule), XY_INT (cell->n),
+                       XY_INT (cell->v) };
+  g_autoptr (GError) problem = NULL;
+  XyShelfRow *there = xy_shelf_find (shelf, values, &problem);
+
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (n == 0 && v == 0)
-    return xy_base_run (
-        base, CELL_DROP_SQL,
-        XY_BIND (XY_INT (rollup->stream), XY_TEXT (cell->kind), XY_INT (cell->month), XY_TEXT (cell->rule)), error);
-  return xy_base_run (base, there ? CELL_SET_SQL : CELL_ADD_SQL,
-                      XY_BIND (XY_INT (rollup->stream), XY_TEXT (cell->kind), XY_INT (cell->month),
-                               XY_TEXT (cell->rule), XY_INT (n), XY_INT (v)),
-                      error);
+  if (there != NULL)
+    {
+      values[3].number += there->values[3].number;
+      values[4].number += there->values[4].number;
+    }
+  if (values[3].number != 0 || values[4].number != 0)
+    return xy_shelf_put (shelf, values, FALSE, error);
+  if (there != NULL)
+    xy_shelf_drop (shelf, there);
+  return TRUE;
+}
+
+static gboolean
+write_all_cells (XyRollup *rollup, GError **error)
+{
+  g_autoptr (XyShelf) shelf = xy_shelf_new (rollup->store->base, rollup->stream, &cell_kind, NULL);
+
+  sum_cells (rollup->cells, 0);
+  for (guint i = 0; i < rollup->cells->len; i++)
+    xy_shelf_want (shelf, XY_TEXT (g_array_index (rollup->cells, XyRollupCell, i).kind));
+  if (!xy_shelf_fetch (shelf, error))
+    return FALSE;
+  for (guint i = 0; i < rollup->cells->len; i++)
+    if (!write_cell (shelf, &g_array_index (rollup->cells, XyRollupCell, i), error))
+      return FALSE;
+  return xy_shelf_write (shelf, error);
 }
 
 static gboolean
@@ -482,13 +485,5 @@ xy_rollup_write (XyRollup *rollup, GError **error)
       if (!settle (rollup, &dirty, error))
         return FALSE;
     }
-  g_array_sort (rollup->taking, compare_taking);
-  for (guint i = 0; i < rollup->taking->len;)
-    if (!write_taking (rollup, &i, error))
-      return FALSE;
-  sum_cells (rollup->cells, 0);
-  for (guint i = 0; i < rollup->cells->len; i++)
-    if (!write_cell (rollup, &g_array_index (rollup->cells, XyRollupCell, i), error))
-      return FALSE;
-  return TRUE;
+  return write_all_taking (rollup, error) && write_all_cells (rollup, error);
 }

@@ -7,11 +7,6 @@
 #include "core/points-entry.h"
 #include "core/vote.h"
 
-#define PURSE_SQL "SELECT points FROM purse WHERE sid = ?1 AND owner = ?2 AND account = ?3"
-#define PURSE_ADD_SQL "INSERT INTO purse (sid, owner, account, points) VALUES (?1, ?2, ?3, ?4)"
-#define PURSE_SET_SQL "UPDATE purse SET points = ?4 WHERE sid = ?1 AND owner = ?2 AND account = ?3"
-#define ALIKE_SQL "SELECT id, dev, n FROM alike WHERE sid = ?1 AND k = ?2 AND dev <> ?3 ORDER BY id"
-#define ALIKE_ADD_SQL "INSERT INTO alike (sid, k, id, dev, n) VALUES (?1, ?2, ?3, ?4, ?5)"
 #define ALIKE_DROP_SQL "DELETE FROM alike WHERE sid = ?1 AND id = ?2"
 #define RECORD_SQL "SELECT del, body FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
 #define RECORDS_SQL "SELECT id, seq, body, fmeta FROM rec WHERE sid = ?1 AND tbl = ?2 AND del = 0 ORDER BY seq"
@@ -403,7 +398,8 @@ xy_rules_check (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError
 
   if (!g_strv_contains (tables, op->table))
     return TRUE;
-  if (!read_record (batch, op->table, &op->id, &look, error))
+  /* These read, and give back, in the table itself. */
+  if (!xy_batch_settle (batch, error) || !read_record (batch, op->table, &op->id, &look, error))
     return FALSE;
   /* What comes a second time was looked at the first time. */
   gboolean ok =
@@ -444,27 +440,70 @@ write_hint (XyBatch *batch,
   return xy_batch_write_own (batch, CONFLICT_TABLE, &conflict, FALSE, body, error);
 }
 
+/* What an entry says, as far as rules ask. */
+typedef struct
+{
+  XyId owner; /* of the purse; none: it is nobody's */
+  char *account;
+  gint64 change;
+  char *kind;
+  char *of;
+  char *key; /* the same for the same deed */
+} Facts;
+
+static void
+facts_free (gpointer data)
+{
+  Facts *facts = data;
+
+  g_free (facts->account);
+  g_free (facts->kind);
+  g_free (facts->of);
+  g_free (facts->key);
+  g_free (facts);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Facts, facts_free)
+
+/* NULL with no error: these rules are not for it. */
+static Facts *
+read_facts (XyBatch *batch, const XyWireOp *op, GError **error)
+{
+  if (!g_str_equal (op->table, xy_points_entry_type.table))
+    return NULL;
+  g_autoptr (XyRows) entry = xy_db_query (json_db (batch), ENTRY_SQL, XY_BIND (XY_TEXT (op->fields)), error);
+  if (!xy_rows_next (entry, error))
+    return NULL;
+  Facts *facts = g_new0 (Facts, 1);
+  if (xy_rows_text (entry, 0) == NULL || !xy_id_from_text (xy_rows_text (entry, 0), &facts->owner))
+    facts->owner = XY_ID_NONE;
+  facts->account = g_strdup (xy_rows_text (entry, 1));
+  facts->change = xy_rows_int (entry, 2);
+  facts->kind = g_strdup (xy_rows_text (entry, 3));
+  facts->of = g_strdup (xy_rows_text (entry, 4));
+  facts->key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, xy_rows_text (entry, 5), -1);
+  return facts;
+}
+
 /* The goods were handed out: it is taken, and said. */
 static gboolean
-keep_purse (XyBatch *batch, const XyWireOp *op, XyRows *entry, XyDecision *decision, GError **error)
+keep_purse (XyBatch *batch, const XyWireOp *op, const Facts *facts, XyDecision *decision, GError **error)
 {
-  XyBase *base = batch->store->base;
-  gint64 points = G_MININT64, change = xy_rows_int (entry, 2);
-  XyId owner;
+  gint64 points, change = facts->change;
+  g_autoptr (GError) problem = NULL;
 
-  if (xy_rows_text (entry, 0) == NULL || !xy_id_from_text (xy_rows_text (entry, 0), &owner))
+  if (xy_id_is_none (&facts->owner))
     return TRUE;
-  if (!xy_base_number (base, PURSE_SQL,
-                       XY_BIND (XY_INT (batch->stream), XY_ID (&owner), XY_TEXT (xy_rows_text (entry, 1))), &points,
-                       error))
+  XyValue row[] = { XY_ID (&facts->owner), XY_TEXT (facts->account), XY_INT (change) };
+  const XyShelfRow *there = xy_shelf_find (batch->purses, row, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  points = row[2].number += there != NULL ? there->values[2].number : 0;
+  if (!xy_shelf_put (batch->purses, row, FALSE, error))
     return FALSE;
-  gboolean there = points != G_MININT64;
-  points = (there ? points : 0) + change;
-  if (!xy_base_run (
-          base, there ? PURSE_SET_SQL : PURSE_ADD_SQL,
-          XY_BIND (XY_INT (batch->stream), XY_ID (&owner), XY_TEXT (xy_rows_text (entry, 1)), XY_INT (points)), error))
-    return FALSE;
-  if (g_strcmp0 (xy_rows_text (entry, 3), "redeem") != 0 || points >= 0 || change >= 0)
+  if (g_strcmp0 (facts->kind, "redeem") != 0 || points >= 0 || change >= 0)
     return TRUE;
   g_autofree char *left = g_strdup_printf ("%" G_GINT64_FORMAT, points);
   g_autofree char *taken = g_strdup_printf ("%" G_GINT64_FORMAT, change);
@@ -473,55 +512,81 @@ keep_purse (XyBatch *batch, const XyWireOp *op, XyRows *entry, XyDecision *decis
 
 /* Two devices have the same deed of the same day: perhaps it was one. */
 static gboolean
-look_for_double (XyBatch *batch, const XyWireOp *op, XyRows *entry, XyDecision *decision, GError **error)
+look_for_double (XyBatch *batch, const XyWireOp *op, const Facts *facts, XyDecision *decision, GError **error)
 {
-  XyBase *base = batch->store->base;
-  const char *kind = xy_rows_text (entry, 3), *of = xy_rows_text (entry, 4);
   g_autoptr (GError) problem = NULL;
   g_autofree char *other = NULL, *who = NULL;
   XyId id;
 
   /* What was taken back is not there to be like. */
-  if (of != NULL && xy_id_from_text (of, &id))
-    return xy_base_run (base, ALIKE_DROP_SQL, XY_BIND (XY_INT (batch->stream), XY_ID (&id)), error);
-  if (g_strcmp0 (kind, "entry") != 0)
+  if (facts->of != NULL && xy_id_from_text (facts->of, &id))
+    {
+      /* By another key than that of the shelf. */
+      if (!xy_shelf_write (batch->alikes, error)
+          || !xy_base_run (batch->store->base, ALIKE_DROP_SQL, XY_BIND (XY_INT (batch->stream), XY_ID (&id)), error))
+        return FALSE;
+      xy_shelf_forget (batch->alikes);
+      return TRUE;
+    }
+  if (g_strcmp0 (facts->kind, "entry") != 0)
     return TRUE;
-  g_autofree char *key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, xy_rows_text (entry, 5), -1);
-  {
-    g_autoptr (XyBaseRows) rows = xy_base_query (
-        base, ALIKE_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (key), XY_INT (batch->device)), &problem);
-    if (xy_base_rows_next (rows, &problem))
-      {
-        char text[XY_ID_TEXT_LENGTH + 1];
-        id = xy_base_rows_id (rows, 0);
-        xy_id_to_text (&id, text);
-        other = g_strdup_printf ("\"%s\"", text);
-        who = g_strdup_printf ("{\"dev\":\"%" G_GINT64_MODIFIER "x\",\"n\":%" G_GINT64_FORMAT "}",
-                               xy_base_rows_int (rows, 1), xy_base_rows_int (rows, 2));
-      }
-  }
-  if (problem != NULL)
+  const GPtrArray *alike = xy_shelf_rows (batch->alikes, XY_TEXT (facts->key), &problem);
+  if (alike == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  return xy_base_run (
-             base, ALIKE_ADD_SQL,
-             XY_BIND (XY_INT (batch->stream), XY_TEXT (key), XY_ID (&op->id), XY_INT (batch->device), XY_INT (op->n)),
-             error)
+  const XyShelfRow *first = NULL;
+  for (guint i = 0; i < alike->len; i++)
+    {
+      const XyShelfRow *row = alike->pdata[i];
+      if (row->values[2].number != batch->device
+          && (first == NULL || memcmp (row->values[1].pointer, first->values[1].pointer, sizeof id.b) < 0))
+        first = row;
+    }
+  if (first != NULL)
+    {
+      char text[XY_ID_TEXT_LENGTH + 1];
+      memcpy (id.b, first->values[1].pointer, sizeof id.b);
+      xy_id_to_text (&id, text);
+      other = g_strdup_printf ("\"%s\"", text);
+      who = g_strdup_printf ("{\"dev\":\"%" G_GINT64_MODIFIER "x\",\"n\":%" G_GINT64_FORMAT "}",
+                             first->values[2].number, first->values[3].number);
+    }
+  const XyValue row[] = { XY_TEXT (facts->key), XY_ID (&op->id), XY_INT (batch->device), XY_INT (op->n) };
+  return xy_shelf_put (batch->alikes, row, FALSE, error)
          && (other == NULL || write_hint (batch, op, decision, "double", "item", other, other, who, error));
+}
+
+void
+xy_rules_want (XyBatch *batch, const XyWireOp *op)
+{
+  Facts *facts = read_facts (batch, op, NULL);
+
+  if (facts == NULL)
+    return;
+  if (batch->facts == NULL)
+    batch->facts = g_hash_table_new_full (NULL, NULL, NULL, facts_free);
+  g_hash_table_insert (batch->facts, (gpointer) op, facts);
+  if (!xy_id_is_none (&facts->owner))
+    xy_shelf_want (batch->purses, XY_ID (&facts->owner));
+  if (facts->of == NULL)
+    xy_shelf_want (batch->alikes, XY_TEXT (facts->key));
 }
 
 gboolean
 xy_rules_entry (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error)
 {
+  const Facts *facts = batch->facts != NULL ? g_hash_table_lookup (batch->facts, op) : NULL;
+  g_autoptr (Facts) own = NULL;
   g_autoptr (GError) problem = NULL;
 
-  if (!g_str_equal (op->table, xy_points_entry_type.table))
+  if (facts == NULL)
+    facts = own = read_facts (batch, op, &problem);
+  if (facts != NULL)
+    return keep_purse (batch, op, facts, decision, error) && look_for_double (batch, op, facts, decision, error);
+  if (problem == NULL)
     return TRUE;
-  g_autoptr (XyRows) entry = xy_db_query (json_db (batch), ENTRY_SQL, XY_BIND (XY_TEXT (op->fields)), &problem);
-  if (xy_rows_next (entry, &problem))
-    return keep_purse (batch, op, entry, decision, error) && look_for_double (batch, op, entry, decision, error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }

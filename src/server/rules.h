@@ -22,6 +22,9 @@ G_BEGIN_DECLS
 /* Of a record that is changed: sets DECISION where OP is not to be taken. */
 gboolean xy_rules_check (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error);
 
+/* Notes what the rules will ask for when OP, which stays where it is until the end of the batch, is taken. */
+void xy_rules_want (XyBatch *batch, const XyWireOp *op);
+
 /* Of an entry that is taken: sets DECISION where something is to be said of it. */
 gboolean xy_rules_entry (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error);
 

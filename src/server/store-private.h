@@ -4,6 +4,7 @@
 
 #include "core/record.h"
 #include "server/rollup.h"
+#include "server/shelf.h"
 #include "server/store.h"
 #include "sync/talk.h"
 
@@ -80,7 +81,24 @@ typedef struct
   GHashTable *deletions; /* table → how many in this batch; NULL: not counted */
   gint64 n_waiting;      /* operations of the stream that wait for a record */
   XyRollup *rollup;      /* what it adds to the figures of the reports */
+  gboolean again;      /* another process has taken operations of the device meanwhile, or the history is another one */
+  gboolean careful;    /* what one line does is written before the next is looked at */
+  XyShelf *entries;    /* (id, tbl, body) */
+  XyShelf *purses;     /* (owner, account, points) */
+  XyShelf *alikes;     /* (k, id, dev, n) */
+  GHashTable *records; /* table → XyShelf, see XyBatchColumn */
+  GHashTable *facts;   /* of entries, for rules.c */
 } XyBatch;
+
+/* Columns of a shelf of records. */
+typedef enum
+{
+  XY_BATCH_ID,
+  XY_BATCH_SEQ,
+  XY_BATCH_DEL,
+  XY_BATCH_BODY,
+  XY_BATCH_FMETA,
+} XyBatchColumn;
 
 /* What became of one operation. */
 typedef struct
@@ -94,6 +112,35 @@ typedef struct
 
 /* BATCH's transaction is begun, and the stream is nobody else's until its end. */
 gboolean xy_batch_begin (XyBatch *batch, XyServerStore *store, gint64 stream, gint64 device, GError **error);
+/* The same where DEVICE is as it was read before; else nothing is begun, and BATCH says "again". */
+gboolean xy_batch_begin_for (XyBatch *batch, XyServerStore *store, const XyServerDevice *device, GError **error);
+
+/* Within begin, commit and rollback. */
+void xy_batch_open_shelves (XyBatch *batch);
+void xy_batch_close_shelves (XyBatch *batch);
+
+/* What OP will ask for, so that it is fetched with that of others. */
+void xy_batch_want (XyBatch *batch, const XyWireOp *op);
+gboolean xy_batch_fetch (XyBatch *batch, GError **error);
+/* A record as it is now, whether that is written yet or not; NULL with no error where there is none. Borrowed. */
+const XyShelfRow *xy_batch_find (XyBatch *batch, const char *table, const XyId *id, GError **error);
+gboolean xy_batch_put (XyBatch *batch,
+                       const char *table,
+                       const XyId *id,
+                       gint64 seq,
+                       gboolean gone,
+                       const char *body,
+                       const char *fmeta,
+                       GError **error);
+/* An entry's row (id, tbl, body), likewise. */
+const XyShelfRow *xy_batch_find_entry (XyBatch *batch, const XyId *id, GError **error);
+/* Before who reads the tables themselves. */
+gboolean xy_batch_write (XyBatch *batch, GError **error);
+/* And before who writes them. */
+gboolean xy_batch_settle (XyBatch *batch, GError **error);
+/* What was put is taken back. */
+void xy_batch_forget (XyBatch *batch);
+
 /* Writes the stream's head, commits. */
 gboolean xy_batch_commit (XyBatch *batch, GError **error);
 void xy_batch_rollback (XyBatch *batch);

@@ -7,7 +7,9 @@
 #include "server/store-private.h"
 #include "server/tables.h"
 
-#define DEVICE_SQL "SELECT last_n, last_h, state, account FROM device WHERE sid = ?1 AND dev = ?2"
+#define DEVICE_SQL                                                                                                     \
+  "SELECT d.last_n, d.last_h, d.state, d.account, (SELECT c.v FROM county AS c WHERE c.k = 'epoch') "                  \
+  "FROM device AS d WHERE d.sid = ?1 AND d.dev = ?2"
 #define LOGGED_HASH_SQL "SELECT h FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3"
 #define ENTRY_HASH_SQL "SELECT h FROM entry WHERE sid = ?1 AND dev = ?2 AND n = ?3"
 #define RESULTS_SQL                                                                                                    \
@@ -248,6 +250,9 @@ xy_server_device_read (XyServerStore *store, gint64 stream, gint64 device, XySer
     memcpy (out->hash, hash, XY_HASH_SIZE);
   out->revoked = xy_base_rows_int (rows, 2) != 0;
   out->account = xy_base_rows_int (rows, 3);
+  /* Another process may have begun another one. */
+  if (xy_base_rows_text (rows, 4) != NULL)
+    g_strlcpy (store->epoch, xy_base_rows_text (rows, 4), sizeof store->epoch);
   return TRUE;
 }
 
