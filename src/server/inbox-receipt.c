@@ -56,16 +56,17 @@ write_signature (XyInboxBundle *bundle, XyBundleWriter *writer, const XyAnswer *
 
 /* Pages behind CURSOR, up to the last change. */
 static gboolean
-write_pages (XyInboxBundle *bundle, XyBundleWriter *writer, gint64 device, gint64 cursor, GError **error)
+write_pages (XyInboxBundle *bundle, XyBundleWriter *writer, gint64 cursor, GError **error)
 {
   XyServerStore *store = bundle->inbox->store;
+  gint64 rows = bundle->inbox->rows > 0 ? bundle->inbox->rows : XY_WIRE_PAGE_ROWS;
   XyWirePage page = { .more = TRUE };
   XyWireLines lines;
 
   while (page.more && xy_bundle_writer_size (writer) < RECEIPT_MOST)
     {
       g_autoptr (GString) text = g_string_new (NULL);
-      if (!xy_server_store_pull (store, bundle->ask.stream, device, store->epoch, cursor, XY_WIRE_PAGE_ROWS, text,
+      if (!xy_server_store_pull (store, bundle->ask.stream, bundle->ask.device, store->epoch, cursor, rows, text,
                                  error))
         return FALSE;
       if (!xy_wire_read_page (store->wire, text->str, text->len, &page, &lines, NULL))
@@ -77,7 +78,7 @@ write_pages (XyInboxBundle *bundle, XyBundleWriter *writer, gint64 device, gint6
   return TRUE;
 }
 
-/* A number of its own, asked for as over the line, and all that there is to read. */
+/* A number of its own, asked for as over the line. */
 static gboolean
 write_number (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
 {
@@ -96,8 +97,7 @@ write_number (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
   if (!xy_answer_read (store->wire, answer->str, answer->len, &number) || number.kind != XY_ANSWER_OK)
     return TRUE;
   bundle->result->split = TRUE;
-  return xy_bundle_writer_text (writer, XY_BUNDLE_FRAME_NUMBER, answer->str, answer->len, error)
-         && write_pages (bundle, writer, number.device, 0, error);
+  return xy_bundle_writer_text (writer, XY_BUNDLE_FRAME_NUMBER, answer->str, answer->len, error);
 }
 
 static gboolean
@@ -127,8 +127,11 @@ write_frames (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
   if (!write_answer (writer, XY_BUNDLE_FRAME_ANSWER, &answer, error)
       || (answer.kind == XY_ANSWER_OK && !write_signature (bundle, writer, &answer, error)))
     return FALSE;
-  return fork ? write_number (bundle, writer, error)
-              : write_pages (bundle, writer, ask->device, epoch && ask->cursor <= answer.head ? ask->cursor : 0, error);
+  if (fork)
+    return write_number (bundle, writer, error);
+  /* Pages are of use only to who has nothing to send again first (bundle-import.c). */
+  return answer.last < ask->max
+         || write_pages (bundle, writer, epoch && ask->cursor <= answer.head ? ask->cursor : 0, error);
 }
 
 gboolean

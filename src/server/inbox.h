@@ -42,6 +42,7 @@ typedef struct
   const char *work;
   XyInboxFind find;
   gpointer data;
+  gint64 rows;     /* of a page of a receipt; 0: XY_WIRE_PAGE_ROWS */
   GMutex *writing; /* is held while something is written; NULL: nobody else writes */
 } XyInbox;
 

@@ -17,6 +17,7 @@ typedef struct
   gboolean has_asked;
   GString *answer; /* kept until it is seen whether a new number comes with it */
   gboolean answered;
+  gboolean pages; /* they are of use */
   XyBundleImport *result;
 } Import;
 
@@ -73,6 +74,8 @@ take_answer (Import *import, const GString *text, gboolean forked, GError **erro
   import->result->at = answer.now;
   import->result->number = forked;
   import->answered = TRUE;
+  /* What is sent again must be there first: the county may have it from elsewhere, and says no more of it then. */
+  import->pages = !forked && answer.last >= import->asked.max;
   env->random ((guint8 *) &random, sizeof random, env->data);
   return xy_session_carry (import->session, xy_env_now (env), random, &import->asked, forked, text->str, text->len,
                            &import->result->carried, error);
@@ -114,7 +117,7 @@ take_page (Import *import, const GString *text, GError **error)
 
   if (!settle_answer (import, error))
     return FALSE;
-  if (import->result->carried != XY_CARRIED_TAKEN)
+  if (import->result->carried != XY_CARRIED_TAKEN || !import->pages)
     return TRUE;
   if (!xy_session_carry_page (import->session, xy_env_now (xy_store_get_env (import->store)), text->str, text->len,
                               &carried, &rows, error))

@@ -19,7 +19,7 @@
  *   'a' the answer, with what became of all operations behind the question's "acked"
  *   'f' the answer that gives a new number, where this computer's history has split
  *   's' the county's signature under the answer, as over the line (X-Xy-Receipt)
- *   'g' pages, up to the county's last change
+ *   'g' pages, up to the county's last change; none where something must be sent again first
  *
  * Photos and papers that records name, and that the county does not have yet, go in parts of their own beside the
  * bundle (…-p1.xyb, -p2 …), at most a gibibyte each and no more than fits, the small ones first:

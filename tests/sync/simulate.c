@@ -101,7 +101,7 @@ mishap (World *world, Computer *computer)
 static const char *
 carry (World *world, Computer *computer)
 {
-  switch (world_pick (world, 3))
+  switch (world_pick (world, 4))
     {
     case 0:
       world_export (world, computer);
@@ -109,6 +109,9 @@ carry (World *world, Computer *computer)
     case 1:
       world_take_bundle (world);
       return "bundle at the county";
+    case 2:
+      world_journey (world, computer);
+      return "journey";
     default:
       world_carry_back (world, computer);
       return "carry back";
@@ -148,6 +151,8 @@ step (World *world, Computer *computer)
       world_release (world);
       return "release";
     }
+  if (world->by_stick && luck < 94)
+    return carry (world, computer);
   if (luck < 60)
     {
       world_tick (world, computer, world_pick (world, 2) == 0);
@@ -182,6 +187,8 @@ end (World *world)
 {
   g_autoptr (GHashTable) entries = world_list_entries (world);
 
+  if (world->by_stick && !world_settle_by_stick (world))
+    return g_strdup ("I9: by stick it does not come to an end");
   if (!world_settle (world))
     return g_strdup ("I9: it does not come to an end");
   for (guint i = 0; world->newer.push != NULL; i++)

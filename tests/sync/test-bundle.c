@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "../core/office.h"
+#include "../server/county.h"
 #include "core/attachment.h"
 #include "core/household.h"
 #include "core/points-entry.h"
@@ -15,7 +16,6 @@
 #include "sync/local.h"
 #include "sync/session.h"
 
-#define SID 431399101201
 #define N 2
 #define ENROLL_SQL                                                                                                     \
   "INSERT INTO line (one, url, account, role, scope, token, secret, server_key, box_key, receipt_at, receipt_n, "      \
@@ -90,7 +90,8 @@ post_open (Post *post)
   post->inbox.work = post->work;
   for (guint i = 0; i < N; i++)
     office_open (&post->office[i], 3 + i);
-  post->inbox.store = xy_server_store_open (":memory:", &post->office[0].fixed.env, &error);
+  g_autofree char *place = county_place (g_getenv ("XIANGYUE_TEST_PG"));
+  post->inbox.store = xy_server_store_open (place, &post->office[0].fixed.env, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < N; i++)
     enroll (post, i, SID);
@@ -375,15 +376,13 @@ test_parked (void)
   g_assert_true (xy_local_load (post.office[0].store, &local, NULL));
   g_autoptr (GError) error = NULL;
   XyBase *base = xy_server_store_get_base (post.inbox.store);
-  const char *const lose[] = { "DELETE FROM rec",
-                               "DELETE FROM entry",
-                               "DELETE FROM op_log",
-                               "DELETE FROM batch",
-                               "DELETE FROM waiting",
-                               "UPDATE stream SET head = 0",
-                               "UPDATE device SET last_n = 0, last_h = zeroblob (32), old = 0" };
+  const guint8 zeros[XY_HASH_SIZE] = { 0 };
+  const char *const lose[] = { "DELETE FROM rec",   "DELETE FROM entry",   "DELETE FROM op_log",
+                               "DELETE FROM batch", "DELETE FROM waiting", "UPDATE stream SET head = 0" };
   for (guint i = 0; i < G_N_ELEMENTS (lose); i++)
     g_assert_true (xy_base_run (base, lose[i], XY_BIND_NONE, &error));
+  g_assert_true (xy_base_run (base, "UPDATE device SET last_n = 0, last_h = ?1, old = 0",
+                              XY_BIND (XY_BYTES (zeros, sizeof zeros)), &error));
   g_assert_true (xy_server_store_begin_epoch (post.inbox.store, &error));
 
   g_auto (XyInboxResult) result = { 0 };

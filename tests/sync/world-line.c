@@ -205,8 +205,8 @@ world_deliver (World *world, Computer *computer, gboolean sound)
   take_answer (world, computer, answer);
 }
 
-static void
-heal (World *world)
+void
+world_heal (World *world)
 {
   disk_set_full (world->disk, FALSE);
   disk_fail_at (world->disk, 0);
@@ -236,7 +236,7 @@ settle_one (World *world, Computer *computer)
 gboolean
 world_settle (World *world)
 {
-  heal (world);
+  world_heal (world);
   for (guint round = 0; round < 60; round++)
     {
       guint before = world->n_requests, busy = 0, there = 0;

@@ -16,6 +16,9 @@ void world_switch_on (World *world, Computer *computer);
 void world_begin_session (World *world, Computer *computer);
 void world_open_county (World *world);
 
+/* Disks and clocks are well. */
+void world_heal (World *world);
+
 /* Number of the last operation that is on the computer's disk. */
 gint64 world_last_op (Computer *computer);
 /* The county's file, to look into. */

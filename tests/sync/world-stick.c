@@ -89,13 +89,20 @@ any_file (World *world, const char *suffix)
   return g_build_filename (world->stick, (char *) list->pdata[world_pick (world, list->len)], NULL);
 }
 
-void
-world_export (World *world, Computer *computer)
+/* The path of the bundle; NULL. */
+static char *export(World *world, Computer *computer)
 {
   g_auto (XyBundleExport) result = { NULL };
 
   if (!xy_bundle_export (computer->store, world->stick, NULL, NULL, NULL, &result, NULL))
     world_mend (world, computer);
+  return g_steal_pointer (&result.path);
+}
+
+void
+world_export (World *world, Computer *computer)
+{
+  g_free (export(world, computer));
 }
 
 /* What lies on the stick is sound: the program's own files are not to be refused. */
@@ -107,16 +114,16 @@ check_refusal (World *world, const GError *error, gboolean may_be_strange)
     world_blame (world, g_strdup_printf ("what was written to the stick is refused: %s", error->message));
 }
 
-void
-world_take_bundle (World *world)
+/* The path of the receipt; NULL. */
+static char *
+take (World *world, const char *file)
 {
-  g_autofree char *file = any_file (world, XY_BUNDLE_SUFFIX);
-  XyInbox inbox = { .store = world->county, .work = world->stick, .find = on_writer_asked };
+  XyInbox inbox = {
+    .store = world->county, .work = world->stick, .find = on_writer_asked, .rows = 1 + world_pick (world, 40)
+  };
   g_auto (XyInboxResult) result = { 0 };
   g_autoptr (GError) error = NULL;
 
-  if (file == NULL)
-    return;
   memcpy (inbox.seed, county_seed, sizeof inbox.seed);
   memcpy (inbox.box_secret, county_box, sizeof inbox.box_secret);
   /* A county that was restored knows nothing of numbers that it gave since. */
@@ -125,10 +132,20 @@ world_take_bundle (World *world)
   if (disk_is_off (world->disk))
     {
       world_crash_county (world);
-      return;
+      return NULL;
     }
   for (guint i = 0; i < world->n_villages; i++)
     world->heads[i] = world_county_number (world, "SELECT head FROM stream WHERE sid = ?1", world_stream (i));
+  return g_steal_pointer (&result.receipt);
+}
+
+void
+world_take_bundle (World *world)
+{
+  g_autofree char *file = any_file (world, XY_BUNDLE_SUFFIX);
+
+  if (file != NULL)
+    g_free (take (world, file));
 }
 
 void
@@ -140,24 +157,75 @@ world_begin_session (World *world, Computer *computer)
   world_switch_on (world, computer);
 }
 
-void
-world_carry_back (World *world, Computer *computer)
+static void
+bring_back (World *world, Computer *computer, const char *file)
 {
-  g_autofree char *file = any_file (world, XY_RECEIPT_SUFFIX);
   XyBundleImport result;
   g_autoptr (GError) error = NULL;
 
-  if (file == NULL)
-    return;
   /* Another computer's is refused. */
   if (xy_bundle_import (computer->store, file, NULL, NULL, NULL, &result, &error))
     world->trace = world->trace * 31 + (guint64) result.carried;
   else
     check_refusal (world, error, FALSE);
   world_mend (world, computer);
+}
+
+void
+world_carry_back (World *world, Computer *computer)
+{
+  g_autofree char *file = any_file (world, XY_RECEIPT_SUFFIX);
+
+  if (file == NULL)
+    return;
+  bring_back (world, computer, file);
   /* Or the program goes on, with a request under way, and finds out. */
   if (world_pick (world, 2) == 0)
     world_begin_session (world, computer);
+}
+
+void
+world_journey (World *world, Computer *computer)
+{
+  g_autofree char *bundle = export(world, computer);
+  g_autofree char *receipt = bundle != NULL ? take (world, bundle) : NULL;
+
+  if (receipt == NULL)
+    return;
+  bring_back (world, computer, receipt);
+  world_begin_session (world, computer);
+}
+
+/* Whether the computer has sent all, and has all that the county has. */
+static gboolean
+is_settled (World *world, Computer *computer)
+{
+  const XyLocal *local = xy_session_get_local (computer->session);
+  const XyMachine *machine = &local->machine;
+
+  return g_str_equal (machine->epoch, xy_server_store_get_epoch (world->county))
+         && local->first + machine->acked == world_last_op (computer)
+         && machine->cursor == world_county_number (world, "SELECT head FROM stream WHERE sid = ?1", machine->stream);
+}
+
+gboolean
+world_settle_by_stick (World *world)
+{
+  world_heal (world);
+  for (guint i = 0; i < world->n; i++)
+    world_begin_session (world, &world->computers[i]);
+  for (guint round = 0; round < 12; round++)
+    {
+      guint settled = 0;
+
+      for (guint i = 0; i < world->n; i++)
+        world_journey (world, &world->computers[i]);
+      for (guint i = 0; i < world->n; i++)
+        settled += is_settled (world, &world->computers[i]) || world_is_out (world, &world->computers[i]);
+      if (settled == world->n)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* In memory where that can be: a stick is waited for at each file. */

@@ -192,6 +192,7 @@ world_new (guint32 seed)
     world_add_computer (world, n % world->n_villages);
   /* A county that was restored knows nothing of numbers that it gave since: who split then must be enrolled anew. */
   world->restores_county = world_pick (world, 3) == 0;
+  world->by_stick = world_pick (world, 4) == 0;
   if (!world->restores_county && world_pick (world, 3) == 0)
     g_assert_true (
         xy_server_store_add_device (world->county, WORLD_STREAM, 0, world_draw (world), &world->newer.device, &error));

@@ -17,7 +17,8 @@
  *                                                             check_page(), check_own_village(), check_revoked()
  *   I7  (E) each value that was typed is in a record, or shown, or was seen by who wrote over it      check_values()
  *   I8  (E) a vote that is closed has no voice that is contested                                       check_votes()
- *   I9  (E) with sound lines and without anybody's hand all comes to its end                         world_settle()
+ *   I9  (E) with sound lines and without anybody's hand all comes to its end, and with sticks alone
+ *                                                                         world_settle(), world_settle_by_stick()
  *   I10 (E) restoring a computer or the county takes no entry away: I1 over all backups      world_check_entries()
  *   I11 (E) what a newer program wrote is as it was, at the county and at each older program           check_newer()
  *   I12 (S) no more deletions than that pass without somebody's word                               check_deletions()
@@ -96,6 +97,7 @@ typedef struct
   guint n_values; /* each value that is typed is another */
   guint n_requests;
   gboolean restores_county;
+  gboolean by_stick;            /* nothing goes over the line until the end */
   gboolean county_clock;        /* it was wrong at some time */
   gint64 heads[WORLD_VILLAGES]; /* that were answered */
   gint64 looked[WORLD_VILLAGES];
@@ -157,6 +159,10 @@ void world_give_keys (World *world, Computer *computer);
 void world_export (World *world, Computer *computer);
 void world_take_bundle (World *world);
 void world_carry_back (World *world, Computer *computer);
+/* A bundle is written, carried there, and its receipt back. */
+void world_journey (World *world, Computer *computer);
+/* Journeys, with all well, until all know all; FALSE where that does not come to an end. */
+gboolean world_settle_by_stick (World *world);
 
 /* Somebody types something. */
 void world_write (World *world, Computer *computer);
