@@ -24,7 +24,8 @@ send_response (XyHttpAsk *ask)
   XyServerResponse *from = &ask->response;
   gsize size = 0;
   const void *bytes = g_bytes_get_data (from->body, &size);
-  struct MHD_Response *response = MHD_create_response_from_buffer (size, (void *) bytes, MHD_RESPMEM_MUST_COPY);
+  struct MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls (
+      size, (void *) bytes, (MHD_ContentReaderFreeCallback) g_bytes_unref, g_bytes_ref (from->body));
 
   MHD_add_response_header (response, "Content-Type", from->type);
   MHD_add_response_header (response, "Cache-Control", "no-store");

@@ -384,10 +384,13 @@ answer (XyCall *call, const XyEndpoint *endpoint)
 void
 xy_route_answer (XyRoute *route, const XyServerRequest *request, XyServerResponse *response)
 {
-  XyCall call = { .route = route, .request = request, .response = response };
+  XyServerRequest whole = *request;
+  XyCall call = { .route = route, .request = &whole, .response = response };
   const XyEnv *env = route->shared->env;
   const XyEndpoint *endpoint = find_endpoint (request, env, response);
 
+  if (whole.body == NULL)
+    whole.body = "";
   if (endpoint != NULL && check_head (endpoint, request, env, response))
     {
       if (request->length > endpoint->most)

@@ -39,7 +39,8 @@ xy_watch_is_over (const XyWatch *watch, const XyServerConfig *config, gint64 now
              || (window >= XY_WATCH_WINDOW
                  && (gint64) watch->window_bytes < window / G_USEC_PER_SEC * config->bytes_per_second);
     case XY_WATCH_ANSWER:
-      return passed > seconds (config->head_seconds + (gint64) watch->answer_bytes / config->bytes_per_second);
+      return passed > seconds (MIN (XY_WATCH_ANSWER_MOST,
+                                    config->head_seconds + (gint64) watch->answer_bytes / config->bytes_per_second));
     case XY_WATCH_WORK:
     default:
       return FALSE;

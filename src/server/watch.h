@@ -7,7 +7,7 @@
  *   body     until it is there: request_seconds in all, and bytes_per_second in each window of XY_WATCH_WINDOW,
  *            of which none passes in silence
  *   work     the server's own time, not watched
- *   answer   likewise as the body, by what the other end could take
+ *   answer   as much time as it takes at bytes_per_second, and XY_WATCH_ANSWER_MOST at most
  *
  * Times are microseconds of the monotonic clock.
  */
@@ -18,6 +18,8 @@
 G_BEGIN_DECLS
 
 #define XY_WATCH_WINDOW (30 * G_USEC_PER_SEC)
+
+#define XY_WATCH_ANSWER_MOST 3600 /* seconds */
 
 typedef enum
 {

@@ -67,6 +67,8 @@ test_answer (void)
   watch.answer_bytes = 50000;
   g_assert_false (xy_watch_is_over (&watch, &config, 560 * S));
   g_assert_true (xy_watch_is_over (&watch, &config, 561 * S));
+  watch.answer_bytes = 4000000;
+  g_assert_true (xy_watch_is_over (&watch, &config, 3601 * S));
 }
 
 int
