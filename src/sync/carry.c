@@ -14,6 +14,8 @@
 #define INT "%" G_GINT64_FORMAT
 #define PIECE_FIRST (8 * 1024)
 #define ANSWER_SQL "SELECT ?1 ->> 'got', ?1 ->> 'whole', ?1 ->> 'at', ?1 ->> 'size' WHERE json_valid (?1)"
+/* So many that the county does not have either are asked for in one go. */
+#define SKIPPED_MOST 20
 /* Beside the attachments, until it is whole; what begins with a dot is none of them. */
 #define PART ".part-"
 
@@ -90,7 +92,9 @@ judge (Carrier *carrier, const XyLineReply *reply)
   /* It is not there yet, or is one that the county does not take. */
   if (reply->trouble == XY_TROUBLE_SERVER && reply->status < 500 && reply->status != 0)
     return SKIPPED;
-  out->trouble = reply->trouble;
+  /* The records are there: what is asked to be patient with files is no trouble to tell anybody. */
+  if (reply->trouble != XY_TROUBLE_BUSY)
+    out->trouble = reply->trouble;
   return ENDED;
 }
 
@@ -121,7 +125,8 @@ send_file (Carrier *carrier, const XyCountyFile *file, GError **error)
   /* Gone bad here: a good one comes from where there is one, and this is told by the page of attachments. */
   if (data == NULL || (gint64) g_bytes_get_size (data) != file->size || file->size > XY_COUNTY_FILE_MOST)
     return SKIPPED;
-  Outcome outcome = send_piece (carrier, file, data, 0, 0, &said);
+  /* A small one is there at once; of one that was begun before, the answer says how far it is. */
+  Outcome outcome = send_piece (carrier, file, data, 0, (gsize) MIN (file->size, (gint64) carrier->piece), &said);
   while (outcome == DONE && !said.whole)
     {
       /* No further than before: what is there is not what was sent, and begins anew another time. */
@@ -249,24 +254,39 @@ fetch_file (Carrier *carrier, const char *name, GError **error)
   return finish (carrier, part, name, error);
 }
 
+/* Where to begin with what is missing: nobody may have it any more, and then the same ones would be asked for always.
+ */
+static guint
+draw (Carrier *carrier, guint n)
+{
+  const XyEnv *env = xy_store_get_env (carrier->store);
+  guint32 random;
+
+  env->random ((guint8 *) &random, sizeof random, env->data);
+  return n > 0 ? random % n : 0;
+}
+
 static Outcome
 carry_all (Carrier *carrier, gboolean missing, GError **error)
 {
   Outcome outcome = DONE;
+  guint skipped = 0;
   g_autoptr (GArray) list = xy_county_file_list (carrier->store, missing, error);
 
   if (list == NULL)
     return BROKEN;
+  guint from = missing ? draw (carrier, list->len) : 0;
   if (!missing)
     carrier->out->left = list->len;
-  for (guint i = 0; i < list->len && outcome != ENDED && outcome != BROKEN; i++)
+  for (guint i = 0; i < list->len && outcome != ENDED && outcome != BROKEN && skipped < SKIPPED_MOST; i++)
     {
-      const XyCountyFile *file = &g_array_index (list, XyCountyFile, i);
+      const XyCountyFile *file = &g_array_index (list, XyCountyFile, (from + i) % list->len);
       if (is_over (carrier))
         return ENDED;
       outcome = missing ? fetch_file (carrier, file->name, error) : send_file (carrier, file, error);
       if (!missing && outcome == DONE)
         carrier->out->left--;
+      skipped += missing && outcome == SKIPPED;
     }
   return outcome;
 }

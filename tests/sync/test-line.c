@@ -326,7 +326,6 @@ static void
 test_offline (void)
 {
   Village self;
-  g_autoptr (GError) error = NULL;
 
   village_open_enrolled (&self);
   fake_county_free (self.county);
@@ -349,8 +348,6 @@ test_copied (void)
 {
   Village self;
   g_autoptr (GError) error = NULL;
-  g_autofree char *copy = NULL;
-  g_autoptr (XyStore) store = NULL;
 
   village_open_enrolled (&self);
   office_act (&self.office, "add", add_household, "曾国强");
@@ -502,7 +499,6 @@ test_worker (void)
 {
   Village self;
   Watch watch = { .loop = g_main_loop_new (NULL, FALSE), .tries = 1, .thread = g_thread_self () };
-  g_autoptr (GError) error = NULL;
 
   village_open (&self);
   office_act (&self.office, "add", add_household, "曾国强");
