@@ -239,6 +239,29 @@ def test_stop():
         assert server.command("check").returncode == 0
 
 
+def test_together():
+    """Many computers at once, two of each village: each operation arrives once, each answer is its own computer's."""
+    with Server(program, workers=4) as server:
+        computers = [server.enroll(VILLAGE + n // 2) for n in range(12)]
+
+        def work(computer):
+            for _ in range(6):
+                status, headers, found = computer.send(computer.push([computer.record() for _ in range(20)]))
+                assert status == 200 and found["last"] == computer.n and found["h"] == computer.hash.hex(), found
+                computer.check_receipt(headers, found)
+                status, headers, found = server.ask("POST", "/v1/hello", computer.hello(), computer.token)
+                assert status == 200 and found["dev"] == computer.dev and found["last"] == computer.n, found
+                assert server.ask("GET", computer.pull(), token=computer.token)[2][0]["last"] == computer.n
+
+        with ThreadPoolExecutor(len(computers)) as pool:
+            for done in [pool.submit(work, computer) for computer in computers]:
+                done.result()
+        for computer in computers:
+            rows = server.ask("GET", computer.pull(), token=computer.token)[2]
+            assert rows[-1]["end"] == 240 and len({row["id"] for row in rows[1:-1]}) == 240, rows[-1]
+        assert server.command("check").returncode == 0
+
+
 def test_one():
     with Server(program) as server:
         village = server.enroll(VILLAGE)
@@ -248,6 +271,6 @@ def test_one():
 
 # They mostly wait.
 with ThreadPoolExecutor() as pool:
-    for test in [pool.submit(test) for test in (test_one, test_slow, test_many, test_full, test_stop)]:
+    for test in [pool.submit(test) for test in (test_one, test_slow, test_many, test_full, test_stop, test_together)]:
         test.result()
 print("ok")

@@ -27,13 +27,13 @@ def free_port():
 
 
 class Server:
-    def __init__(self, program, tls=True, wrap=(), **limits):
+    def __init__(self, program, tls=True, wrap=(), workers=2, **limits):
         self.program = program
         self.wrap = list(wrap)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="xy-server-"))
         self.port, self.status_port = free_port(), free_port()
         self.tls = tls
-        lines = ["[server]", "listen=127.0.0.1", f"port={self.port}", f"status-port={self.status_port}"]
+        lines = ["[server]", "listen=127.0.0.1", f"port={self.port}", f"status-port={self.status_port}", f"workers={workers}"]
         if tls:
             cert, key = self.folder / "cert.pem", self.folder / "cert.key"
             subprocess.run(
