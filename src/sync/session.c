@@ -114,10 +114,6 @@ do_step (XyTxn *txn, gpointer data, GError **error)
                                               : 0;
   if (now != 0 && !xy_local_set_clock (txn, now - (step->sent + event->now) / 2, event->now, error))
     return FALSE;
-  /* A county that was restored may have lost what else was brought to it. */
-  if (!g_str_equal (step->local.machine.epoch, step->session->local.machine.epoch)
-      && !xy_db_run (xy_txn_get_db (txn), "DELETE FROM county_file", XY_BIND_NONE, error))
-    return FALSE;
   /* A county that was restored may lack files that it had. */
   if (!g_str_equal (step->local.machine.epoch, step->session->local.machine.epoch)
       && !xy_db_run (xy_txn_get_db (txn), "DELETE FROM county_file", XY_BIND_NONE, error))
