@@ -12,6 +12,7 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "server"))
@@ -422,7 +423,7 @@ def county_restored(world):
         world.one.write()
         world.settle()
         assert world.server.stop() == 0
-        kept = {path.name: path.read_bytes() for path in world.server.data.iterdir()}
+        kept = {path.name: path.read_bytes() for path in world.server.data.glob("county.db*")}
         world.server.start()
         world.one.write()
         world.one.sync()
@@ -433,8 +434,7 @@ def county_restored(world):
         for path in world.server.data.glob("county.db*"):
             path.unlink()
         for name, content in kept.items():
-            if name.startswith("county.db"):
-                (world.server.data / name).write_bytes(content)
+            (world.server.data / name).write_bytes(content)
         if not tool:
             world.server.start()
             said = world.one.try_sync()
@@ -463,6 +463,24 @@ def revoked(world):
     world.two.enroll(world.server)
     world.settle()
     return "1 computer"
+
+
+def together(world):
+    """Window and command line at one file at once, and somebody who writes meanwhile."""
+    done = 0
+    for _ in range(10 if world.options.all else 3):
+        world.two.write()
+        world.two.sync()
+        world.one.write()
+        runs = [threading.Thread(target=world.one.try_sync) for _ in range(3)]
+        for run in runs:
+            run.start()
+        world.one.write()
+        for run in runs:
+            run.join()
+        world.settle()
+        done += len(runs)
+    return f"{done} runs"
 
 
 def county_files(world):
@@ -532,7 +550,7 @@ def files(world):
     return f"{done} breaks"
 
 
-SCENARIOS = [files, bad_lines, cut_answers, clock, clock_tls, cloned, restored, county_restored, revoked, disk_full, small_disk, kill_client, kill_server]
+SCENARIOS = [together, files, bad_lines, cut_answers, clock, clock_tls, cloned, restored, county_restored, revoked, disk_full, small_disk, kill_client, kill_server]
 
 
 def main():
