@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
+#include "cli/office-report.h"
 
 typedef struct
 {
@@ -12,6 +13,7 @@ typedef struct
   char *ca;
   char *pin;
   char *find;
+  char *scope, *from, *to, *by, *each, *out; /* of a report */
 } Options;
 
 /* --db is the office's folder, its own file or one of its villages' files. */
@@ -183,6 +185,23 @@ open_village (XyCli *cli, const Options *options, char **args, GError **error)
 }
 
 static int
+report (XyCli *cli, const Options *options, char **args, GError **error)
+{
+  XyOfficeReportAsk ask = {
+    .name = args[0], .from = options->from, .to = options->to, .by = options->by, .each = options->each
+  };
+  guint64 scope = 0;
+
+  if (options->scope != NULL && !g_ascii_string_to_unsigned (options->scope, 10, 1, G_MAXINT64, &scope, NULL))
+    {
+      xy_set_invalid (error, "scope", _ ("A division code has 6, 9 or 12 digits."));
+      return XY_CLI_FAILED;
+    }
+  ask.scope = (gint64) scope;
+  return open_office (cli, error) ? xy_cli_office_report (cli, &ask, options->out, error) : XY_CLI_FAILED;
+}
+
+static int
 dispatch (XyCli *cli, gconstpointer options, int argc, char *argv[], GError **error)
 {
   static const struct
@@ -192,7 +211,7 @@ dispatch (XyCli *cli, gconstpointer options, int argc, char *argv[], GError **er
     int (*run) (XyCli *cli, const Options *options, char **args, GError **error);
   } verbs[] = {
     { "enroll", 2, 2, enroll },      { "villages", 0, 0, villages }, { "reviews", 0, 0, reviews },
-    { "sync", 0, 1, sync_villages }, { "open", 1, 1, open_village },
+    { "sync", 0, 1, sync_villages }, { "open", 1, 1, open_village }, { "report", 0, 1, report },
   };
 
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
@@ -211,6 +230,12 @@ run_office (XyCli *cli, int argc, char *argv[])
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &options.ca, NULL, NULL },
     { "pin", 0, 0, G_OPTION_ARG_STRING, &options.pin, NULL, NULL },
     { "find", 0, 0, G_OPTION_ARG_STRING, &options.find, NULL, NULL },
+    { "scope", 0, 0, G_OPTION_ARG_STRING, &options.scope, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, NULL, NULL },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &options.by, NULL, NULL },
+    { "each", 0, 0, G_OPTION_ARG_STRING, &options.each, NULL, NULL },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   int code = xy_cli_run (cli, entries, dispatch, &options, argc, argv);
@@ -220,6 +245,12 @@ run_office (XyCli *cli, int argc, char *argv[])
   g_free (options.ca);
   g_free (options.pin);
   g_free (options.find);
+  g_free (options.scope);
+  g_free (options.from);
+  g_free (options.to);
+  g_free (options.by);
+  g_free (options.each);
+  g_free (options.out);
   return code;
 }
 
@@ -229,7 +260,9 @@ const XyCliGroup xy_cli_office = {
            "office villages [--find TEXT]\n"
            "office reviews\n"
            "office sync [VILLAGE]\n"
-           "office open VILLAGE",
+           "office open VILLAGE\n"
+           "office report [NAME] [--scope DIVISION] [--from PERIOD] [--to PERIOD] [--by village|township|county] "
+           "[--each month|quarter|year] [--out FILE.xlsx|.csv]",
   .summary = N_ ("A township's computer, which looks at its villages and reviews their bylaws"),
   .run = run_office,
 };

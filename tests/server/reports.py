@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The county draws its figures over the line and on the command line; nobody sees more than his scope."""
+"""The county draws its figures over the line, on its server and at a township's computer; nobody sees more than his
+scope. Arguments: the server's program, xiangyue-cli."""
 import json
+import os
+import pathlib
+import subprocess
 import sys
 
 from office import COUNTY, TOWNSHIP, VILLAGE, Server
@@ -13,7 +17,31 @@ def entry(computer, household, delta):
         "kind": "entry", "at": 1795309200000})
 
 
-def test(server):
+def draw_at_township(server, cli):
+    folder = server.folder / "town"
+    env = {**os.environ, "XIANGYUE_CONFIG": str(server.folder / "config"), "LC_ALL": "C.UTF-8"}
+
+    def run(*words, code=0):
+        done = subprocess.run([cli, "--db", folder, *map(str, words)], env=env, capture_output=True, text=True)
+        assert done.returncode == code, (words, done.stdout, done.stderr)
+        return done.stdout
+
+    run("office", "enroll", f"http://127.0.0.1:{server.port}", server.code(TOWNSHIP), "--office", "枫树镇人民政府", "--officer", "周向前")
+    assert "points" in [report["name"] for report in json.loads(run("--json", "office", "report"))["reports"]]
+    text = run("office", "report", "points", "--from", "2026-11")
+    assert "枫树镇积分情况统计表（2026年11月）" in text and "枫树镇\t石板溪村\t7.5\t0.0\t5\t5\t0" in text, text
+    assert "合计\t\t7.5" in text, text
+    assert json.loads(run("--json", "office", "report", "points", "--from", "2026-11"))["rows"][0][1] == "石板溪村"
+    out = server.folder / "镇.xlsx"
+    run("office", "report", "points", "--from", "2026-01", "--to", "2026-11", "--each", "month", "--out", out)
+    assert out.read_bytes()[:2] == b"PK"
+    run("office", "report", "people", code=1)
+    run("office", "report", "points", "--from", "2026-13", code=1)
+    run("office", "report", "points", "--scope", COUNTY, code=1)
+    run("office", "report", "points", "--scope", "town", code=1)
+
+
+def test(server, cli):
     village = server.enroll(VILLAGE, "石板溪村")
     families = [village.record() for _ in range(5)]
     records = [village.record("village", fields={"code": str(VILLAGE), "name": "石板溪村", "township": "枫树镇", "county": "清江县"})]
@@ -51,6 +79,7 @@ def test(server):
                           ("/points?format=doc", 400), ("/points?scope=4313990x", 400), ("/a/b", 404)]:
         assert ask(county, query)[0] == status, query
     assert server.ask("POST", "/v1/report/points", {}, county.token)[0] == 405
+    draw_at_township(server, cli)
     assert server.stop() == 0
 
     listed = json.loads(server.command("report").stdout)
@@ -71,4 +100,4 @@ def test(server):
 
 if __name__ == "__main__":
     with Server(sys.argv[1], tls=False) as server:
-        test(server)
+        test(server, pathlib.Path(sys.argv[2]).absolute())
