@@ -59,6 +59,16 @@ rows = [
     ("The same, more than with 100 households and 1,000 entries", "open points, more than small village", None, "most", "ms"),
     ("Scroll the ledger of 1,000,000 × 8, a frame", "scroll frame", 12, "most", "ms"),
     ("Jumps in it, how much cheaper than 100,000 × 8 GtkLabels", "jump ratio of labels", 2.5, "least", "×"),
+    ("Points pushed to the county over TLS, validated, chained, decided and added up, against sqlite3 .import of the same rows", "sync push ratio to .import", 0.30, "least", "×"),
+    ("The same in seconds of the server's processor", "sync push ratio to .import by processor", 0.30, "least", "×"),
+    ("Pulled and applied to a village's file, against .import", "sync pull ratio to .import", 0.40, "least", "×"),
+    ("Bytes of a pushed operation, packed", "sync sqlite: bytes up", 60, "most", "bytes"),
+    ("Bytes of a pulled row, packed", "sync sqlite: bytes down", 55, "most", "bytes"),
+    ("A synchronisation in which nothing is new", "sync sqlite: empty sync", 1024, "most", "bytes"),
+    ("Its round trips", "sync sqlite: round trips of an empty sync", 1, "most", ""),
+    ("The server with PostgreSQL against the server with SQLite, push", "sync pg push ratio to sqlite", 0.7, "least", "×"),
+    ("The same against PostgreSQL's \\copy", "sync pg push ratio to \\copy", 0.28, "least", "×"),
+    ("fsync of this disk", "sync fsync", None, "most", "ms"),
     ("Bulk insert through acts, capture and chains, against the bare rows", "insert ratio", 0.45, "least", "×"),
 ]
 figures = {}
