@@ -35,6 +35,7 @@ enum
   ACTED,
   REFUSED,
   DAMAGED,
+  LEAVING,
   N_SIGNALS
 };
 
@@ -346,6 +347,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer p)
 static void
 start_opening (XyDesk *self, OpenJob *job, const char *path, GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_signal_emit (self, signals[LEAVING], 0);
   job->worker = self->worker;
   job->path = g_strdup (path);
   xy_worker_run (self->worker, XY_WORKER_OPEN, open_on_worker, job, open_job_free, opened_free, NULL, on_opened,
@@ -520,6 +522,7 @@ xy_desk_class_init (XyDeskClass *klass)
                                  G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[REFUSED] =
       g_signal_new ("refused", XY_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[LEAVING] = g_signal_new ("leaving", XY_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DAMAGED] =
       g_signal_new ("damaged", XY_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }

@@ -132,6 +132,7 @@ char *xy_desk_load_draft_finish (XyDesk *desk, GAsyncResult *result, GError **er
  * "changed" ()                    village, users, operator, or the titles of undo and redo
  * "acted" (const char *title, gboolean can_undo)  an act was done: the window shows the toast
  * "refused" (const GError *error) an act without a callback, an undo or a redo was refused
+ * "leaving" ()                  a file is about to be opened or restored: whoever has it open besides lets go of it
  * "damaged" (const GError *error) a damaged page of the open file was met (CORRUPT); or, where it is only looked at,
  * not even who works here can be read (UNREADABLE)
  */

@@ -54,4 +54,7 @@ typedef struct
 /* In the order of the sidebar, ending with NULL. */
 const XyPageEntry *const *xy_pages (void);
 
+/* Counts what waits on each of ENTRIES; finish with xy_worker_run_finish(), which gives an array of gint64. */
+void xy_pages_count (XyWorker *worker, const GPtrArray *entries, GAsyncReadyCallback callback, gpointer user_data);
+
 G_END_DECLS

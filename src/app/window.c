@@ -9,6 +9,7 @@
 #include "app/prefs.h"
 #include "app/search-box.h"
 #include "app/settings-dialog.h"
+#include "app/sync-keeper.h"
 #include "app/toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,6 +33,8 @@ struct _XyWindow
   XySearchBox *search;
   GtkWidget *status_button;
   GtkLabel *status;
+  GtkWidget *line_button; /* how it stands with the county */
+  GtkLabel *line;
   GtkWidget *banner;
   GtkLabel *banner_words;
   GtkWidget *banner_verb;
@@ -50,12 +53,6 @@ struct _XyWindow
   gint64 last_touch;
   guint idle_source;
 };
-
-/* The badges of all pages, counted in one job. */
-typedef struct
-{
-  GPtrArray *entries;
-} BadgeJob;
 
 G_DEFINE_FINAL_TYPE (XyWindow, xy_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -128,31 +125,6 @@ update_village (XyWindow *self)
 }
 
 static void
-badge_job_free (gpointer p)
-{
-  BadgeJob *job = p;
-  g_ptr_array_unref (job->entries);
-  g_free (job);
-}
-
-/* On the worker's thread. */
-static gpointer
-count_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
-{
-  BadgeJob *job = p;
-  GArray *counts = g_array_new (FALSE, TRUE, sizeof (gint64));
-
-  for (guint i = 0; i < job->entries->len; i++)
-    {
-      const XyPageEntry *entry = job->entries->pdata[i];
-      gint64 n =
-          store != NULL && entry->badge != NULL && !g_cancellable_is_cancelled (cancellable) ? entry->badge (store) : 0;
-      g_array_append_val (counts, n);
-    }
-  return counts;
-}
-
-static void
 on_counted (GObject *source, GAsyncResult *result, gpointer p)
 {
   g_autoptr (XyWindow) self = p;
@@ -178,21 +150,23 @@ count_badges (XyWindow *self)
   if (self->is_counting)
     return;
   self->is_counting = TRUE;
-  BadgeJob *job = g_new0 (BadgeJob, 1);
-  job->entries = g_ptr_array_copy (self->entries, NULL, NULL);
-  xy_worker_run (xy_desk_get_worker (self->desk), XY_WORKER_SPARE, count_on_worker, job, badge_job_free,
-                 (GDestroyNotify) g_array_unref, NULL, on_counted, g_object_ref (self));
+  xy_pages_count (xy_desk_get_worker (self->desk), self->entries, on_counted, g_object_ref (self));
 }
 
 static void
 update_banner (XyWindow *self)
 {
   const char *failure = xy_backup_keeper_get_failure (self->keeper);
+  XySyncKeeper *line = xy_sync_keeper_of (self->desk);
+  g_autofree char *warning = xy_sync_keeper_get_warning (line);
 
   xy_window_set_status (self, xy_backup_keeper_get_words (self->keeper));
+  xy_sync_keeper_show (line, self->line_button, self->line);
   if (xy_desk_is_read_only (self->desk))
     xy_window_set_banner (self, _ ("This file is damaged. It is only being looked at: nothing can be changed in it."),
                           _ ("Restore a backup…"), "win.mend");
+  else if (failure == NULL && warning != NULL)
+    xy_window_set_banner (self, warning, _ ("See how it stands"), "win.show-line");
   else
     xy_window_set_banner (self, failure, failure != NULL ? _ ("Back up again") : NULL, "win.back-up");
 }
@@ -446,6 +420,12 @@ on_back_up_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
   xy_backup_keeper_take (XY_WINDOW (p)->keeper);
 }
 
+static void
+on_show_line_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  xy_window_show_page (XY_WINDOW (p), "sync", NULL);
+}
+
 /* Back from looking at a damaged file to what can be done about it. */
 static void
 on_mend_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
@@ -483,6 +463,7 @@ static const GActionEntry actions[] = {
   { .name = "page", .activate = on_page_activated, .parameter_type = "s" },
   { .name = "post-paper", .activate = on_post_paper_activated, .parameter_type = "s" },
   { .name = "back-up", .activate = on_back_up_activated },
+  { .name = "show-line", .activate = on_show_line_activated },
   { .name = "mend", .activate = on_mend_activated },
   { .name = "leave-practice", .activate = on_leave_practice_activated },
 };
@@ -539,6 +520,8 @@ xy_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->keeper, self);
       xy_backup_keeper_stop (self->keeper);
       g_clear_object (&self->keeper);
+      g_signal_handlers_disconnect_by_data (xy_sync_keeper_of (self->desk), self);
+      xy_sync_keeper_stop (xy_sync_keeper_of (self->desk));
     }
   g_clear_pointer (&self->hidden_dialogs, g_ptr_array_unref);
   if (self->desk != NULL)
@@ -626,6 +609,8 @@ xy_window_class_init (XyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, XyWindow, search);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, status_button);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, line_button);
+  gtk_widget_class_bind_template_child (widget_class, XyWindow, line);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, banner_words);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, banner_verb);
@@ -664,6 +649,8 @@ xy_window_init (XyWindow *self)
 
   self->keeper = xy_backup_keeper_new (self->desk);
   g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (update_banner), self);
+  g_signal_connect_object (xy_sync_keeper_of (self->desk), "changed", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
   self->lock = xy_lock_new (self->desk);
   self->first_start = xy_first_start_new (self->desk);
   gtk_stack_add_named (self->faces, self->lock, "lock");

@@ -260,6 +260,9 @@ static const Verb verbs[] = {
   { "run", 0, run },
   { "status", 0, status },
   { "leave-list", 0, leave_list },
+  { "returned", 0, xy_cli_sync_returned },
+  { "conflicts", 0, xy_cli_sync_conflicts },
+  { "settle", 2, xy_cli_sync_settle },
   { "export", 1, xy_cli_sync_export },
   { "import", 1, xy_cli_sync_import },
 };
@@ -300,6 +303,9 @@ const XyCliGroup xy_cli_sync = {
            "sync run\n"
            "sync status\n"
            "sync leave-list\n"
+           "sync returned\n"
+           "sync conflicts\n"
+           "sync settle ROW send|drop|keep|take\n"
            "sync export FOLDER\n"
            "sync import FILE.xyr",
   .summary = N_ ("What is sent to the county and comes from it"),

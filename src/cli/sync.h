@@ -17,6 +17,11 @@ typedef struct
   char *village;
 } XyCliSync;
 
+/* sync-settle.c: ARGS are what stands behind the verb. */
+int xy_cli_sync_returned (XyCli *cli, const XyCliSync *options, char **args, GError **error);
+int xy_cli_sync_conflicts (XyCli *cli, const XyCliSync *options, char **args, GError **error);
+int xy_cli_sync_settle (XyCli *cli, const XyCliSync *options, char **args, GError **error);
+
 /* sync-bundle.c: ARGS are what stands behind the verb. */
 int xy_cli_sync_export (XyCli *cli, const XyCliSync *options, char **args, GError **error);
 int xy_cli_sync_import (XyCli *cli, const XyCliSync *options, char **args, GError **error);

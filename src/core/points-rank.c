@@ -2,9 +2,11 @@
 #include "core/points-rank.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/day.h"
 #include "core/points-account.h"
+#include "core/points-returned.h"
 #include "core/store.h"
 
 /* ?1 and ?2: first and last month (day, for a category), ?3: the unit, ?4: the account, ?5: the category. */
@@ -279,6 +281,50 @@ xy_points_standing_free (XyPointsStanding *standing)
     block_free (block);
 }
 
+static XyPointsStanding *
+standing_of (Block *block, const XyPointsEntry *entry)
+{
+  const XyId *whose = entry->account != NULL ? &entry->person : &entry->household;
+
+  for (guint i = 0; i < block->rows->len; i++)
+    {
+      XyPointsStanding *standing = &g_array_index (block->rows, Row, i).standing;
+      if (xy_id_equal (xy_points_standing_id (standing), whose))
+        return standing;
+    }
+  return NULL;
+}
+
+/* Takes what the county did not take out of the standings; FROM and TO are days, or months. */
+static gboolean
+leave_out_returned (XyStore *store,
+                    const XyPointsRankQuery *query,
+                    const char *from,
+                    const char *to,
+                    Block *block,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) returned = xy_points_returned (store, error);
+
+  for (guint i = 0; returned != NULL && i < returned->len; i++)
+    {
+      const XyPointsEntry *entry = returned->pdata[i];
+      gboolean within = strncmp (entry->day, from, strlen (from)) >= 0;
+      XyPointsStanding *standing;
+
+      if (strncmp (entry->day, to, strlen (to)) > 0 || g_strcmp0 (entry->account, query->account) != 0
+          || (query->category != NULL && (!within || g_strcmp0 (entry->category, query->category) != 0))
+          || (standing = standing_of (block, entry)) == NULL)
+        continue;
+      standing->total -= entry->delta;
+      if (within && entry->amount != 0 && (entry->amount > 0) == (entry->delta > 0))
+        standing->plus -= entry->delta;
+      else if (within && entry->amount != 0)
+        standing->minus -= entry->delta;
+    }
+  return returned != NULL;
+}
+
 GPtrArray *
 xy_points_rank (XyStore *store, const XyPointsRankQuery *query, GError **error)
 {
@@ -301,6 +347,8 @@ xy_points_rank (XyStore *store, const XyPointsRankQuery *query, GError **error)
                                 XY_TEXT (query->category)),
                        block, error))
     return NULL;
+  if (query->posted && !leave_out_returned (store, query, from, to, block, error))
+    return NULL;
   return give_places (g_steal_pointer (&block), !all, all || query->by_total);
 }
 
@@ -310,9 +358,10 @@ xy_points_rank_shared (XyStore *store, const XyPointsRankQuery *query, GError **
   char unit[XY_ID_TEXT_LENGTH + 1];
 
   xy_id_to_text (&query->unit, unit);
-  g_autofree char *name = g_strdup_printf ("ranking %s %s %s %s %d", query->period != NULL ? query->period : "", unit,
-                                           query->account != NULL ? query->account : "",
-                                           query->category != NULL ? query->category : "", query->by_total);
+  g_autofree char *name =
+      g_strdup_printf ("ranking %s %s %s %s %d %d", query->period != NULL ? query->period : "", unit,
+                       query->account != NULL ? query->account : "", query->category != NULL ? query->category : "",
+                       query->by_total, query->posted);
   GPtrArray *all = xy_store_recall (store, name);
 
   if (all != NULL)

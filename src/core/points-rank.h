@@ -24,6 +24,7 @@ typedef struct
   XyId unit;            /* with the units below it; none: the whole village */
   const char *account;  /* of points-account.h; NULL: the households' */
   const char *category; /* only its entries; then there is no before, but what was carried over in it */
+  gboolean posted;      /* without what the county did not take: points-returned.h */
   gboolean by_total;    /* by the balance at the period's end, not by what the period brought; so always of all time */
 } XyPointsRankQuery;
 

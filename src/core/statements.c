@@ -64,6 +64,7 @@
 #include "core/points-flow.h"
 #include "core/points-list.h"
 #include "core/points-rank.h"
+#include "core/points-returned.h"
 #include "core/points-scheme.h"
 #include "core/points-sitting.h"
 #include "core/points-statistics.h"
@@ -180,6 +181,7 @@ xy_statements (void)
     { "points-list", xy_points_list_statements },
     { "points-post", xy_points_post_statements },
     { "points-rank", xy_points_rank_statements },
+    { "points-returned", xy_points_returned_statements },
     { "points-rule", xy_points_rule_statements },
     { "points-scheme", xy_points_scheme_statements },
     { "points-scheme-base", xy_points_scheme_base_statements },

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "print/points-board-load.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
 #include "core/number.h"
 #include "core/points-balance.h"
+#include "core/points-returned.h"
 #include "core/setting.h"
 #include "core/store.h"
 #include "core/stroke.h"
@@ -89,10 +92,37 @@ make_rows (GPtrArray *standings, gboolean ranked, GHashTable *corrections, GPtrA
   return rows;
 }
 
+/* The ledger's sums without what the county did not take, as the rows are. */
+static gboolean
+leave_out_returned (XyStore *store, const GPtrArray *standings, XyPointsBoard *board, GError **error)
+{
+  g_autoptr (GPtrArray) returned = xy_points_returned (store, error);
+
+  for (guint i = 0; returned != NULL && i < returned->len; i++)
+    {
+      const XyPointsEntry *entry = returned->pdata[i];
+      gboolean on_board = FALSE;
+
+      for (guint j = 0; j < standings->len && !on_board; j++)
+        on_board = xy_id_equal (&((const XyPointsStanding *) standings->pdata[j])->household, &entry->household);
+      if (!on_board || entry->account != NULL || (board->to != NULL && strcmp (entry->day, board->to) > 0))
+        continue;
+      if (board->from != NULL && strcmp (entry->day, board->from) < 0)
+        board->ledger_opening -= entry->delta;
+      else if (entry->amount == 0)
+        board->ledger_opening -= entry->delta;
+      else if ((entry->amount > 0) == (entry->delta > 0))
+        board->ledger_added -= entry->delta;
+      else
+        board->ledger_deducted -= entry->delta;
+    }
+  return returned != NULL;
+}
+
 XyPaper *
 xy_points_board_load (XyStore *store, const XyPaperAsk *ask, GError **error)
 {
-  XyPointsRankQuery query = { .period = ask->period, .unit = ask->unit };
+  XyPointsRankQuery query = { .period = ask->period, .unit = ask->unit, .posted = TRUE };
   g_autoptr (XyVillage) village = xy_village_get (store, error);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) corrections = NULL;
@@ -160,6 +190,8 @@ xy_points_board_load (XyStore *store, const XyPaperAsk *ask, GError **error)
   board.has_ledger = TRUE;
   if (!xy_points_ledger_sums (store, &ask->unit, from[0] != '\0' ? from : "", to[0] != '\0' ? to : "9999",
                               &board.ledger_opening, &board.ledger_added, &board.ledger_deducted, error))
+    return NULL;
+  if (!leave_out_returned (store, standings, &board, error))
     return NULL;
   return xy_points_board_new (&board, &options, error);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/migrate.h"
+#include "sync/standing-private.h"
 
 #define LOAD_SQL                                                                                                         \
   "SELECT stream, device, epoch, first, acked, acked_hash, old, cursor, staged, phase, batch, failures, next_at, nonce " \
@@ -22,7 +23,7 @@
 /* An operation that was held is over once the row that showed it is. */
 #define COUNT_SQL                                                                                                      \
   "SELECT coalesce (sum (r.body ->> 'disp' = 'held'), 0), coalesce (sum (r.body ->> 'disp' = 'rejected'), 0) "         \
-  "FROM sync_row AS r WHERE r.tbl = '_quar' AND r.body ->> 'del' = 0"
+  "FROM sync_row AS r WHERE r.tbl = '_quar' AND " XY_STANDING_OPEN
 
 typedef struct
 {

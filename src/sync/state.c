@@ -3,9 +3,10 @@
 
 #include "sync/account.h"
 #include "sync/local.h"
+#include "sync/standing-private.h"
 
 #define DAY (24 * G_GINT64_CONSTANT (3600000))
-#define CONFLICTS_SQL "SELECT count (*) FROM sync_row WHERE tbl = '_conflict' AND body ->> 'del' = 0"
+#define CONFLICTS_SQL "SELECT count (*) FROM sync_row AS r WHERE r.tbl = '_conflict' AND " XY_STANDING_OPEN
 
 static gboolean
 pass_on (GError **error, GError *problem)
