@@ -85,3 +85,16 @@ ALTER TABLE vote ADD COLUMN ballots TEXT;
 CREATE TABLE county_file (
   name TEXT PRIMARY KEY               -- of the file
 ) STRICT, WITHOUT ROWID;
+
+-- What is tried again with each reading.
+CREATE INDEX sync_row_refused ON sync_row (tbl, seq) WHERE kept = 0;
+
+-- A version may come down behind its steps.
+CREATE TRIGGER bylaw_version_made AFTER INSERT ON bylaw_version
+  WHEN EXISTS (SELECT 1 FROM bylaw_step AS s WHERE s.version = NEW.id)
+BEGIN UPDATE bylaw_version SET stage = stage WHERE id = NEW.id; END;
+
+-- A closed vote never changes; but a closing that the county did not take (ballots-differ) is none.
+DROP TRIGGER vote_closed;
+CREATE TRIGGER vote_closed BEFORE UPDATE ON vote WHEN OLD.closed_on IS NOT NULL AND NEW.closed_on IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'a closed vote never changes'); END;

@@ -26,7 +26,6 @@ PLANTS = [
      "  machine->cursor = page->to;\n  if (page->more)\n    return pull (machine, 0);"),
     ("fork-forgets-what-waits", "src/sync/session.c", "step->local.first += step->session->local.machine.acked;",
      "step->local.first += event->max;"),
-    ("fork-number-shared", "src/sync/machine.c", "  if (answer->last != 0)\n    {\n      machine->nonce", "  if (FALSE)\n    {\n      machine->nonce"),
     ("epoch-keeps-cursor", "src/sync/machine.c", "  machine->cursor = 0;\n  machine->staged = 0;\n  machine->old", "  machine->old"),
     ("epoch-sends-nothing-again", "src/sync/machine.c",
      "          take_last (machine, answer);\n          todo |= XY_DO_FORGET_RESULTS;", "          todo |= 0;"),

@@ -8,6 +8,7 @@
 #include "core/household.h"
 #include "core/op.h"
 #include "core/verify.h"
+#include "core/vote.h"
 #include "server/store.h"
 #include "sync/session.h"
 
@@ -91,6 +92,18 @@ add_household (XyTxn *txn, gpointer data, GError **error)
 
   xy_set_str (&household->head_name, data);
   return xy_record_save (txn, household, error);
+}
+
+static gboolean
+close_vote (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) list =
+      xy_record_list (xy_txn_get_store (txn), &xy_vote_type, "WHERE t.del = 0", XY_BIND_NONE, error);
+  g_autoptr (XyVote) vote = xy_record_copy (list->pdata[0]);
+
+  xy_set_str (&vote->closed_on, "2026-11-21");
+  xy_set_str (&vote->ballots, "0 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  return xy_record_receive (txn, vote, error);
 }
 
 /* What a further device pushes, by hand: LINES without their numbers. */
@@ -299,6 +312,70 @@ test_failures (void)
   line_close (&line);
 }
 
+/* A row of a kind that an older program did not know is a record once the program knows the kind. */
+static void
+test_upgrade (void)
+{
+  Line line;
+  gint64 there = 0;
+
+  line_open (&line);
+  talk (&line);
+  XyDb *db = xy_store_get_db (line.office.store);
+  xy_store_set_query_only (line.office.store, FALSE);
+  g_assert_true (
+      xy_db_run (db,
+                 "INSERT INTO sync_row (tbl, id, seq, op, kept, body) VALUES ('unit', "
+                 "x'0197a3f2c1d470038000000000000001', 1, 0, 0, '{\"kind\":\"组\",\"name\":\"一组\",\"del\":0}')",
+                 XY_BIND_NONE, NULL));
+  xy_store_set_query_only (line.office.store, TRUE);
+  talk (&line);
+  g_assert_true (xy_db_number (db, "SELECT count (*) FROM unit WHERE name = '一组'", XY_BIND_NONE, &there, NULL));
+  g_assert_cmpint (there, ==, 1);
+  g_assert_true (xy_db_number (db, "SELECT kept FROM sync_row WHERE tbl = 'unit'", XY_BIND_NONE, &there, NULL));
+  g_assert_cmpint (there, ==, 1);
+  line_close (&line);
+}
+
+/* A vote that was closed over fewer voices than the county has is open again, with all of them. */
+static void
+test_returned_closing (void)
+{
+  Line line;
+  g_autofree char *closed = NULL;
+  gint64 there = 0;
+  static const char *const lines[] = {
+    "{\"n\":1,\"t\":\"vote\",\"k\":\"i\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000001\",\"at\":1795309200000,"
+    "\"by\":\"0197a3f2-c1d4-7003-8000-000000000009\",\"d\":{\"meeting\":\"0197a3f2-c1d4-7003-8000-000000000002\","
+    "\"number\":1,\"title\":\"修路\",\"basis\":\"household\",\"as_of\":\"2026-11-20\",\"method\":\"doors\","
+    "\"recorder\":\"甲\"}}",
+    NULL,
+  };
+  static const char *const ballots[] = {
+    "{\"n\":1,\"t\":\"ballot\",\"k\":\"i\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000003\",\"at\":1795309200000,"
+    "\"by\":\"0197a3f2-c1d4-7003-8000-000000000009\",\"d\":{\"vote\":\"0197a3f2-c1d4-7003-8000-000000000001\","
+    "\"voter\":\"0197a3f2-c1d4-7003-8000-000000000004\",\"choice\":\"yes\",\"at\":1}}",
+    NULL,
+  };
+
+  line_open (&line);
+  push_foreign (&line, 2, lines);
+  talk (&line);
+  push_foreign (&line, 3, ballots);
+  g_assert_true (xy_store_act (line.office.store, &line.office.actor, "close", close_vote, NULL, NULL));
+  talk (&line);
+  XyDb *db = xy_store_get_db (line.office.store);
+  closed = xy_db_text (db, "SELECT closed_on FROM vote", XY_BIND_NONE, NULL);
+  g_assert_null (closed);
+  g_assert_true (xy_db_number (db, "SELECT count (*) FROM ballot", XY_BIND_NONE, &there, NULL));
+  g_assert_cmpint (there, ==, 1);
+  g_assert_true (
+      xy_db_number (db, "SELECT count (*) FROM sync_row WHERE tbl = '_quar' AND body ->> 'code' = 'ballots-differ'",
+                    XY_BIND_NONE, &there, NULL));
+  g_assert_cmpint (there, ==, 1);
+  line_close (&line);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -310,5 +387,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/session/strange", test_strange);
   g_test_add_func ("/session/table", test_table);
   g_test_add_func ("/session/failures", test_failures);
+  g_test_add_func ("/session/upgrade", test_upgrade);
+  g_test_add_func ("/session/returned-closing", test_returned_closing);
   return g_test_run ();
 }
