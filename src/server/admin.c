@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "server/admin-report.h"
+#include "server/copy.h"
 #include "server/drill.h"
 #include "server/inbox.h"
 
@@ -227,6 +228,26 @@ run_restore_drill (XyAdmin *admin, int argc, char *argv[], GError **error)
   return TRUE;
 }
 
+/* And looked at with the eyes of the drill: what was copied is what will be served from then on. */
+static gboolean
+run_copy (XyAdmin *admin, int argc, char *argv[], GError **error)
+{
+  XyDrill drill = { 0 };
+  g_autoptr (XyBase) to = xy_base_open (argv[0], error);
+
+  if (to == NULL || !xy_server_copy (xy_server_store_get_base (admin->store), to, error))
+    return FALSE;
+  g_clear_pointer (&to, xy_base_close);
+  g_autoptr (XyServerStore) copy = xy_server_store_open (argv[0], admin->env, error);
+  if (copy == NULL || !xy_drill_compare (admin->store, copy, &drill, error))
+    return FALSE;
+  g_print (
+      _ ("%d villages, %d devices, %d entries and %d records were copied. Name the new database in the settings now."),
+      (int) drill.villages, (int) drill.devices, (int) drill.entries, (int) drill.records);
+  g_print ("\n");
+  return TRUE;
+}
+
 static const Command commands[] = {
   { "check", "check", N_ ("whether settings, keys, database and audit log are in order"), .run = run_check },
   { "enroll-code", "enroll-code DIVISION [NOTE]",
@@ -247,6 +268,8 @@ static const Command commands[] = {
   { "stats", "stats", N_ ("how much there is"), .run = run_stats },
   { "restore-drill", "restore-drill [FILE]", N_ ("makes a backup, restores it and compares; FILE keeps it"), .most = 1,
     .changes = TRUE, .run = run_restore_drill },
+  { "copy", "copy DATABASE", N_ ("copies all to another database, a file or postgresql:…, where nothing is yet"),
+    .least = 1, .most = 1, .stopped = TRUE, .changes = TRUE, .run = run_copy },
   { "begin-epoch", "begin-epoch", N_ ("after the database was restored from a backup, before the server is started"),
     .stopped = TRUE, .changes = TRUE, .run = run_begin_epoch },
 };

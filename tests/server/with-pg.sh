@@ -17,7 +17,7 @@ fsync=off
 if [ -z "$bin" ] || [ ! -x "$bin/initdb" ]; then
   [ $fsync = off ] || exec "$@"
   echo "1..0 # SKIP PostgreSQL is not installed"
-  exit 0
+  case $1 in *python3) exit 77 ;; *) exit 0 ;; esac
 fi
 folder=$(mktemp -d "${TMPDIR:-/tmp}/xiangyue-pg.XXXXXX")
 stop() {
