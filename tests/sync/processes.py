@@ -94,7 +94,7 @@ def kill_client(world):
         counts = count_calls(village, CALLS)
         print(f"  {'push' if pushing else 'pull'}: {counts}", flush=True)
         world.settle()
-        for call, k in points(world.options, counts, 8):
+        for call, k in points(world.options, counts, 5):
             world.one.write(points=k % 4 == 0)
             if not pushing:
                 world.one.sync()
@@ -149,7 +149,7 @@ def kill_server(world):
     killed, tried = 0, 0
     counts = count_server_calls(world)
     print(f"  server: {counts}", flush=True)
-    for call, k in points(world.options, counts, 8):
+    for call, k in points(world.options, counts, 5):
         world.one.write(points=k % 4 == 0)
         held = Attached(world.server.process, "-e", f"trace={call}", "-e", f"inject={call}:signal=SIGKILL:when={k}")
         world.one.try_sync()
@@ -198,7 +198,8 @@ def small_disk(world):
     """A real disk without room, under the village's file."""
     folder = world.two.folder
     kept = world.two.keep()
-    size = max(2 * sum(map(len, kept.values())) // 1024, 1500)
+    photos = sum(path.stat().st_size for path in folder.glob("*.attachments/*"))
+    size = max((2 * sum(map(len, kept.values())) + 2 * photos) // 1024, 1500)
     if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k,mode=700", "none", folder], capture_output=True).returncode:
         return "no right to mount"
     try:
@@ -237,7 +238,7 @@ def cut_answers(world):
         every = [(which, offset) for which, length in enumerate(lengths) for offset in range(length)]
         if end is line.reset:
             every = every[::7]
-        for which, offset in every if world.options.all else world.options.random.sample(every, 8):
+        for which, offset in every if world.options.all else world.options.random.sample(every, 6):
             if offset % 16 == 0 or not world.options.all:
                 world.one.write()
             world.line.begin(end(which, offset))
