@@ -60,7 +60,6 @@ PLANTS = [
      "  if (answer->last > machine->acked)\n    take_last (machine, answer);\n  if (FALSE)\n    {\n      machine->phase = XY_PHASE_RESULTS;"),
     ("page-unchecked", "src/sync/wire.c", "  crypto_hash_sha256 (sum, (const guint8 *) text, (gsize) (last - text));\n  if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)",
      "  if (FALSE)"),
-    ("old-page-in-new-history", "src/sync/session.c", "((todo & XY_DO_UNSTAGE) == 0 || xy_apply_unstage (txn, error))", "TRUE"),
     ("newer-field-dropped", "src/sync/apply.c", "  return names->len == 0\n", "  return names->len < 9999\n"),
     ("newer-table-dropped", "src/sync/apply.c", "json_set (body, '$.del', gone) FROM sync_staged\"", "json_set (body, '$.del', gone) FROM sync_staged WHERE tbl GLOB '_quar*' OR tbl GLOB '_conf*'\""),
     ("refused-row-forgotten", "src/sync/apply.c", "  return retry (txn, error)\n         && ", "  return (retry != NULL)\n         && "),

@@ -77,11 +77,19 @@ serve (World *world, XySend kind, const GString *text, const XySessionRequest *p
   return g_steal_pointer (&answer);
 }
 
+/* One bit of a page is another; only pages have a sum. */
+static void
+flip (World *world, XySend kind, GString *answer)
+{
+  if (kind == XY_SEND_PULL && g_str_has_prefix (answer->str, "{\"p\":\"xy1\",\"sid\""))
+    answer->str[world_pick (world, (guint) answer->len)] ^= (char) (1 << world_pick (world, 7));
+}
+
 /* What the line makes of an answer. */
 static void
-spoil (World *world, XySend kind, GString *answer)
+spoil (World *world, GString *answer)
 {
-  switch (world_pick (world, 4))
+  switch (world_pick (world, 3))
     {
     case 0:
       g_string_truncate (answer, world_pick (world, (guint) answer->len));
@@ -89,14 +97,6 @@ spoil (World *world, XySend kind, GString *answer)
     case 1:
       g_string_assign (answer, "<html><head><title>请登录</title></head></html>\n");
       break;
-    case 2:
-      /* The sum is of pages. */
-      if (kind == XY_SEND_PULL && g_str_has_prefix (answer->str, "{\"p\":\"xy1\",\"sid\""))
-        {
-          answer->str[world_pick (world, (guint) answer->len)] ^= (char) (1 << world_pick (world, 7));
-          break;
-        }
-      G_GNUC_FALLTHROUGH;
     default:
       g_string_truncate (answer, 0);
       break;
@@ -201,7 +201,9 @@ world_deliver (World *world, Computer *computer, gboolean sound)
       return;
     }
   if (luck == 5)
-    spoil (world, kind, answer);
+    spoil (world, answer);
+  if (luck == 8 || luck == 9)
+    flip (world, kind, answer);
   take_answer (world, computer, answer);
 }
 

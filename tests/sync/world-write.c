@@ -248,6 +248,7 @@ cast_ballot (XyTxn *txn, gpointer data, GError **error)
   ballot->record.id = id;
   ballot->vote = vote->record.id;
   ballot->voter = voter;
+  ballot->at = xy_txn_get_now (txn);
   xy_set_str (&ballot->choice, world_pick (typing->world, 4) == 0 ? "no" : "yes");
   return xy_record_receive (txn, ballot, error);
 }
@@ -302,12 +303,18 @@ go_on (XyTxn *txn, gpointer data, GError **error)
           stored != NULL ? xy_record_copy (stored) : xy_record_new (&xy_bylaw_clause_type);
       clause->version = version->record.id;
       clause->level = 1;
+      if (stored == NULL)
+        {
+          clause->code = xy_id_new (xy_txn_get_env (txn));
+          clause->sort = 1;
+        }
       xy_set_str (&clause->text, value);
       return xy_record_receive (txn, clause, error);
     }
   g_autoptr (GPtrArray) steps = xy_bylaw_steps (xy_txn_get_store (txn), &version->record.id, error);
   g_autoptr (XyBylawStep) step = xy_record_new (&xy_bylaw_step_type);
   step->version = version->record.id;
+  step->at = xy_txn_get_now (txn);
   step->number = steps->len > 0 ? ((XyBylawStep *) steps->pdata[steps->len - 1])->number + 1 : 1;
   xy_set_str (&step->kind, xy_bylaw_step_name (world_pick (typing->world, XY_BYLAW_APPROVE + 1)));
   xy_set_str (&step->day, "2026-11-20");
