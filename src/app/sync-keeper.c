@@ -11,7 +11,7 @@
 struct _XySyncKeeper
 {
   GObject parent_instance;
-  XyDesk *desk; /* which owns this */
+  XyDesk *desk; /* which owns this; NULL once it is gone */
   XySyncWorker *worker;
   char *path; /* of the file that the worker is on */
   gboolean stopped;
@@ -31,7 +31,8 @@ let_go (XySyncKeeper *self)
   xy_sync_worker_stop (self->worker);
   g_clear_object (&self->worker);
   g_clear_pointer (&self->path, g_free);
-  g_signal_emit (self, changed_signal, 0);
+  if (!self->stopped)
+    g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -61,6 +62,17 @@ on_desk_changed (XySyncKeeper *self)
   self->worker = xy_sync_worker_new (path, xy_env_system ());
   g_signal_connect_swapped (self->worker, "changed", G_CALLBACK (on_line_changed), self);
   g_signal_emit (self, changed_signal, 0);
+}
+
+/* The desk is gone; somebody may hold on to the keeper. */
+static void
+on_desk_gone (gpointer data)
+{
+  XySyncKeeper *self = data;
+
+  xy_sync_keeper_stop (self);
+  self->desk = NULL;
+  g_object_unref (self);
 }
 
 static void
@@ -93,7 +105,7 @@ xy_sync_keeper_of (XyDesk *desk)
     return self;
   self = g_object_new (XY_TYPE_SYNC_KEEPER, NULL);
   self->desk = desk;
-  g_object_set_data_full (G_OBJECT (desk), KEY, self, g_object_unref);
+  g_object_set_data_full (G_OBJECT (desk), KEY, self, on_desk_gone);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "leaving", G_CALLBACK (let_go), self, G_CONNECT_SWAPPED);
   on_desk_changed (self);

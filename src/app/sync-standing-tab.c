@@ -14,9 +14,9 @@ struct _XySyncStandingTab
 {
   XyPageTab parent_instance;
   XyDetail *content;
-  XySyncKeeper *keeper; /* the desk's */
-  GArray *leaving;      /* of XyLeaving; NULL: not read yet */
-  gboolean carrying;    /* a stick is written or read */
+  XySyncKeeper *keeper;
+  GArray *leaving;   /* of XyLeaving; NULL: not read yet */
+  gboolean carrying; /* a stick is written or read */
 };
 
 G_DEFINE_FINAL_TYPE (XySyncStandingTab, xy_sync_standing_tab, XY_TYPE_PAGE_TAB)
@@ -218,7 +218,8 @@ on_leaving_read (GObject *source, GAsyncResult *result, gpointer data)
 static void
 sync_now (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  XySyncWorker *worker = xy_sync_keeper_get_worker (((XySyncStandingTab *) data)->keeper);
+  XySyncStandingTab *self = data;
+  XySyncWorker *worker = self->keeper != NULL ? xy_sync_keeper_get_worker (self->keeper) : NULL;
 
   if (worker != NULL)
     xy_sync_worker_want (worker);
@@ -228,7 +229,7 @@ static void
 enroll (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XySyncStandingTab *self = data;
-  XySyncWorker *worker = xy_sync_keeper_get_worker (self->keeper);
+  XySyncWorker *worker = self->keeper != NULL ? xy_sync_keeper_get_worker (self->keeper) : NULL;
 
   if (worker != NULL)
     xy_sync_enroll_dialog_open (GTK_WIDGET (self), worker);
@@ -374,7 +375,7 @@ xy_sync_standing_tab_opened (XyPageTab *tab)
 {
   XySyncStandingTab *self = XY_SYNC_STANDING_TAB (tab);
 
-  self->keeper = xy_sync_keeper_of (desk_of (self));
+  g_set_object (&self->keeper, xy_sync_keeper_of (desk_of (self)));
   g_signal_connect_object (self->keeper, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
 }
 
@@ -401,7 +402,7 @@ xy_sync_standing_tab_left (XyPageTab *tab)
 
   if (self->keeper != NULL)
     g_signal_handlers_disconnect_by_data (self->keeper, self);
-  self->keeper = NULL;
+  g_clear_object (&self->keeper);
   self->content = NULL;
 }
 
