@@ -3,7 +3,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "core/points-entry.h"
+#include "core/points-rank.h"
 #include "core/verify.h"
 #include "pair.h"
 
@@ -214,6 +214,19 @@ add_entry (XyTxn *txn, gpointer data, GError **error)
   return xy_record_save (txn, entry, error);
 }
 
+/* The points of the only household. */
+static gint64
+rank_total (Pair *pair, guint which, gboolean posted)
+{
+  XyPointsRankQuery query = { .posted = posted };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = xy_points_rank (pair->offices[which].store, &query, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 1);
+  return ((XyPointsStanding *) list->pdata[0])->total;
+}
+
 static XyReturned *
 only_returned (Pair *pair, guint which, GPtrArray **list)
 {
@@ -243,8 +256,15 @@ test_entry_dropped (void)
   g_assert_cmpint (seen->ways, ==, 0);
   g_assert_nonnull (strstr (seen->what, "清扫"));
 
+  /* What is posted is what all computers of the village have. */
+  g_assert_cmpint (rank_total (&pair, 0, FALSE), ==, 500);
+  g_assert_cmpint (rank_total (&pair, 0, TRUE), ==, 0);
+  g_assert_cmpint (rank_total (&pair, 1, FALSE), ==, 0);
+
   pair_settle (&pair, 0, &g_array_index (returned->rows, XyReturnedRow, 0).row, XY_SETTLE_DROP);
   pair_talk_all (&pair);
+  g_assert_cmpint (rank_total (&pair, 0, FALSE), ==, 0);
+  g_assert_cmpint (rank_total (&pair, 0, TRUE), ==, 0);
   assert_settled (&pair);
   pair_close (&pair);
 }
