@@ -3,6 +3,7 @@
 #include "app/prefs.h"
 #include "app/style.h"
 #include "app/window.h"
+#include "sync/office.h"
 
 #include <glib-unix.h>
 #include <signal.h>
@@ -25,7 +26,10 @@ find_village (void)
   g_autofree char *last = g_settings_get_string (xy_prefs (), "village");
 
   if (*last != '\0' && g_file_test (last, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&last);
+    {
+      g_autofree char *office = xy_office_file_of (last);
+      return office != NULL ? g_steal_pointer (&office) : g_steal_pointer (&last);
+    }
   return xy_application_find_own_village ();
 }
 
@@ -45,9 +49,11 @@ present (XyApplication *self, const char *path)
       self->window = xy_window_new (GTK_APPLICATION (self));
       g_object_weak_ref (G_OBJECT (self->window), forget_window, self);
     }
+  /* A village that a township looks at is come to by the list of its office. */
+  g_autofree char *office = path != NULL ? xy_office_file_of (path) : NULL;
   if (path != NULL)
     {
-      xy_window_open_store (self->window, path, 0);
+      xy_window_open_store (self->window, office != NULL ? office : path, 0);
     }
   else if (is_new)
     {
@@ -118,10 +124,13 @@ char *
 xy_application_find_own_village (void)
 {
   g_autofree char *folder = xy_store_default_folder ();
+  g_autofree char *office = xy_office_file_of (folder);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autofree char *found = NULL;
   const char *name;
 
+  if (office != NULL)
+    return g_steal_pointer (&office);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       if (!g_str_has_suffix (name, ".xiangyue"))

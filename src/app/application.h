@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * application: one running program, one window, one village's file. `xiangyue [FILE]` opens FILE; without it the
- * village that was open last, or the only one in the data folder; if there is none, the first start. A second start
- * raises the window that is there.
+ * village that was open last, or the only one in the data folder; if there is none, the first start. FILE may be the
+ * folder of a township's office (sync/office.h), or a file in it. A second start raises the window that is there.
  */
 #pragma once
 

@@ -74,8 +74,10 @@ static void
 update_words (XyBackupKeeper *self)
 {
   g_free (self->words);
-  self->words =
-      xy_desk_get_village (self->desk) == NULL || xy_desk_is_sample (self->desk) ? NULL : say_age (self->last);
+  self->words = xy_desk_get_village (self->desk) == NULL || xy_desk_is_sample (self->desk)
+                        || xy_desk_get_scope (self->desk) != XY_SCOPE_VILLAGE
+                    ? NULL
+                    : say_age (self->last);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -142,8 +144,9 @@ start (XyBackupKeeper *self, gboolean take, const char *reason)
   const char *path = xy_desk_get_path (self->desk);
   g_autofree char *folder = g_settings_get_string (xy_prefs (), "backup-folder");
 
+  /* What a township looks at is kept by the village and the county. */
   if (self->is_taking || village == NULL || path == NULL || xy_desk_is_sample (self->desk)
-      || xy_desk_is_read_only (self->desk))
+      || xy_desk_is_read_only (self->desk) || xy_desk_get_scope (self->desk) != XY_SCOPE_VILLAGE)
     return;
   self->is_taking = TRUE;
   Job *job = g_new0 (Job, 1);

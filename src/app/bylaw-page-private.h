@@ -18,6 +18,8 @@ typedef struct
   GPtrArray *steps; /* of XyBylawStep */
   GPtrArray *due;   /* of XyBylawDue */
   XyVote *vote;     /* that may decide its next step; NULL: there is none */
+  XyScope scope;    /* from whose computer it is looked at */
+  gboolean reviews; /* the township reviews over the line */
 } XyBylawStanding;
 
 void xy_bylaw_standing_free (gpointer standing);
@@ -30,9 +32,9 @@ gpointer xy_bylaw_standing_read (XyStore *store, gpointer id, GCancellable *canc
  * "bylaw.step" (s: the step's name) and "bylaw.vote".
  */
 GtkWidget *xy_bylaw_step_panel_new (void);
-/* STANDING NULL: nothing is there. MAY: whether whoever sits here may take steps. Returns: whether there is one that
+/* STANDING NULL: nothing is there. PERMISSIONS: of whoever sits here. Returns: whether there is a step for him that
  * leads on. */
-gboolean xy_bylaw_step_panel_show (GtkWidget *panel, const XyBylawStanding *standing, gboolean may);
+gboolean xy_bylaw_step_panel_show (GtkWidget *panel, const XyBylawStanding *standing, guint permissions);
 
 /* On the worker's thread: bylaws by their names, then clauses. (transfer full) array of XySearchHit. */
 GPtrArray *

@@ -63,6 +63,11 @@ xy_bylaw_standing_read (XyStore *store, gpointer id, GCancellable *cancellable, 
       xy_bylaw_standing_free (standing);
       return NULL;
     }
+  if (!xy_scope_read (store, &standing->scope, error) || !xy_scope_township_reviews (store, &standing->reviews, error))
+    {
+      xy_bylaw_standing_free (standing);
+      return NULL;
+    }
   if (votes->len > 0)
     standing->vote = g_object_ref (votes->pdata[0]);
   return standing;
@@ -244,6 +249,18 @@ static const struct
   [XY_BYLAW_DROP] = { OTHER, N_ ("Give up…") },
 };
 
+/* What the township's own hand does, at its computer. */
+static const char *
+label_of (XyBylawStepKind kind, XyScope scope)
+{
+  if (scope == XY_SCOPE_VILLAGE || !xy_bylaw_step_is_township (kind))
+    return _ (verbs[kind].label);
+  return kind == XY_BYLAW_RETURN    ? _ ("Return it to the village…")
+         : kind == XY_BYLAW_APPROVE ? _ ("Let it pass…")
+         : kind == XY_BYLAW_FILE    ? _ ("Note the filing…")
+                                    : _ ("Order a correction…");
+}
+
 /* The panel */
 
 typedef struct
@@ -252,9 +269,9 @@ typedef struct
 } Panel;
 
 static GtkWidget *
-make_step_button (XyBylawStepKind kind)
+make_step_button (XyBylawStepKind kind, XyScope scope)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ (verbs[kind].label));
+  GtkWidget *button = gtk_button_new_with_label (label_of (kind, scope));
 
   if (kind != XY_BYLAW_PASS)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", xy_bylaw_step_name (kind));
@@ -264,26 +281,28 @@ make_step_button (XyBylawStepKind kind)
   return button;
 }
 
-/* Only what the drawing allows now. */
+/* Only what the drawing allows now, and whoever sits here may do. */
 static gboolean
-fill_buttons (Panel *panel, XyBylawStage stage, gboolean may)
+fill_buttons (Panel *panel, const XyBylawStanding *standing, guint permissions)
 {
+  XyBylawStage stage = (XyBylawStage) standing->version->stage;
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *child, *main_verb = NULL;
 
   while ((child = gtk_widget_get_first_child (panel->buttons)) != NULL)
     gtk_box_remove (GTK_BOX (panel->buttons), child);
-  for (XyBylawStepKind kind = 0; may && kind < XY_BYLAW_N_KINDS; kind++)
+  for (XyBylawStepKind kind = 0; kind < XY_BYLAW_N_KINDS; kind++)
     {
-      if (verbs[kind].rank == UNSEEN || xy_bylaw_stage_after (stage, kind) == XY_BYLAW_N_STAGES)
+      if (verbs[kind].rank == UNSEEN || !xy_bylaw_may_step (permissions, standing->scope, standing->reviews, kind)
+          || xy_bylaw_stage_after (stage, kind) == XY_BYLAW_N_STAGES)
         continue;
       if (verbs[kind].rank == OTHER)
         {
           g_autofree char *action = g_strdup_printf ("bylaw.step::%s", xy_bylaw_step_name (kind));
-          g_menu_append (menu, _ (verbs[kind].label), action);
+          g_menu_append (menu, label_of (kind, standing->scope), action);
           continue;
         }
-      GtkWidget *button = make_step_button (kind);
+      GtkWidget *button = make_step_button (kind, standing->scope);
       if (verbs[kind].rank == MAIN)
         main_verb = button;
       else
@@ -330,7 +349,7 @@ xy_bylaw_step_panel_new (void)
 }
 
 gboolean
-xy_bylaw_step_panel_show (GtkWidget *widget, const XyBylawStanding *standing, gboolean may)
+xy_bylaw_step_panel_show (GtkWidget *widget, const XyBylawStanding *standing, guint permissions)
 {
   Panel *panel = g_object_get_data (G_OBJECT (widget), "panel");
 
@@ -340,5 +359,5 @@ xy_bylaw_step_panel_show (GtkWidget *widget, const XyBylawStanding *standing, gb
   g_autofree char *sentence = say_next (standing);
   fill_line (XY_STEP_LINE (panel->line), standing);
   gtk_label_set_text (GTK_LABEL (panel->sentence), sentence);
-  return fill_buttons (panel, (XyBylawStage) standing->version->stage, may);
+  return fill_buttons (panel, standing, permissions);
 }

@@ -237,8 +237,7 @@ vote (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_standing (XyBylawPage *self)
 {
-  gboolean leads_on =
-      xy_bylaw_step_panel_show (self->steps, self->standing, xy_desk_may (desk_of (self), XY_MAY_KEEP_BYLAWS));
+  gboolean leads_on = xy_bylaw_step_panel_show (self->steps, self->standing, xy_desk_get_permissions (desk_of (self)));
 
   /* One accent: what is next goes before what may be begun. */
   xy_cells_set_css (self->verb, "suggested-action", !leads_on);

@@ -29,13 +29,15 @@ typedef enum
   ASKS_BOARD = 1 << 6,
 } Asks;
 
-static const struct
+typedef struct
 {
   const char *title, *verb;
   guint asks;
   const char *by, *note; /* labels */
   const char *hint;
-} steps[XY_BYLAW_N_KINDS] = {
+} StepWords;
+
+static const StepWords steps[XY_BYLAW_N_KINDS] = {
   [XY_BYLAW_DRAFT] = { N_ ("Put it down as a draft"), N_ ("It is a draft"), ASKS_BY, N_ ("Drafted _by"), NULL,
                        N_ ("It can still be changed; opinions go on being heard.") },
   [XY_BYLAW_ADVISE] = { N_ ("The legal adviser's look"), N_ ("Enter it"), ASKS_BY | ASKS_REASON | ASKS_PAPER,
@@ -64,10 +66,30 @@ static const struct
   [XY_BYLAW_DROP] = { N_ ("Give this version up"), N_ ("Give it up"), ASKS_REASON, NULL, N_ ("_Why"), NULL },
 };
 
+/* At the township's own computer. */
+static const StepWords township_steps[XY_BYLAW_N_KINDS] = {
+  [XY_BYLAW_RETURN] = { N_ ("Return it to the village"), N_ ("Return it"), ASKS_BY | ASKS_REASON, N_ ("Reviewed _by"),
+                        N_ ("Wh_y"),
+                        N_ ("The village reads the reason with the next synchronisation, mends the draft and submits it "
+                            "again. This is not taken back.") },
+  [XY_BYLAW_APPROVE] = { N_ ("Let it pass"), N_ ("Let it pass"), ASKS_BY | ASKS_NUMBER, N_ ("Reviewed _by"),
+                         N_ ("_Reference number"),
+                         N_ ("Nothing in it goes against the law. The village puts it to the vote. This is not taken "
+                             "back.") },
+  [XY_BYLAW_FILE] = { N_ ("Note the filing"), N_ ("It is filed"), ASKS_BY | ASKS_NUMBER, N_ ("Noted _by"),
+                      N_ ("_Reference number"),
+                      N_ ("The village then puts it up on the board. This is not taken back.") },
+  [XY_BYLAW_CORRECT] = { N_ ("Order a correction"), N_ ("Order it"), ASKS_BY | ASKS_REASON, N_ ("Ordered _by"),
+                         N_ ("Wh_y"),
+                         N_ ("This version is over with that, and the village begins a new one. This is not taken "
+                             "back.") },
+};
+
 /* What is asked, over the time of the dialog. */
 typedef struct
 {
   XyBylawStepKind kind;
+  const StepWords *words;
   XyId version;
   XyBylawStepOffers *offers;
   GtkWidget *photo;    /* NULL where no paper is asked for */
@@ -94,6 +116,14 @@ typedef struct
   XyBoard *board; /* the first one, to be made; or NULL */
   GBytes *photo;
 } Done;
+
+static const StepWords *
+words_of (const Opening *opening)
+{
+  const StepWords *own = &township_steps[opening->kind];
+
+  return xy_desk_get_scope (opening->desk) != XY_SCOPE_VILLAGE && own->title != NULL ? own : &steps[opening->kind];
+}
 
 static void
 asked_free (gpointer data)
@@ -207,7 +237,7 @@ collect (XyForm *form, gpointer data)
   *stepping = (XyBylawStepping){
     .version = asked->version, .kind = asked->kind, .day = done->day, .by = done->by, .note = done->note
   };
-  if ((steps[asked->kind].asks & ASKS_VOTE) != 0)
+  if ((asked->words->asks & ASKS_VOTE) != 0)
     {
       const XyVote *vote = chosen_vote (form, asked);
       stepping->vote = vote != NULL ? vote->record.id : XY_ID_NONE;
@@ -305,8 +335,12 @@ add_by (XyForm *form, XyDesk *desk, const Asked *asked)
   const XyUser *user = xy_desk_get_user (desk);
   const char *own = user != NULL ? user->name : NULL;
 
-  xy_form_add (form, "by", _ (steps[asked->kind].by), gtk_entry_new (), NULL);
-  xy_form_set_text (form, "by", xy_bylaw_step_is_outside (asked->kind) ? asked->offers->by : own);
+  xy_form_add (form, "by", _ (asked->words->by), gtk_entry_new (), NULL);
+  gboolean outside =
+      xy_bylaw_step_is_outside (asked->kind)
+      || (asked->kind == XY_BYLAW_FILE && xy_desk_get_scope (desk) != XY_SCOPE_VILLAGE && asked->offers->by != NULL);
+
+  xy_form_set_text (form, "by", outside ? asked->offers->by : own);
   if (asked->kind == XY_BYLAW_ADVISE)
     xy_form_set_check (form, "by", check_adviser, NULL);
 }
@@ -326,20 +360,20 @@ usual_day (const Asked *asked, const char *today)
 static void
 add_fields (XyForm *form, XyDesk *desk, Asked *asked)
 {
-  guint asks = steps[asked->kind].asks;
+  guint asks = asked->words->asks;
   g_autofree char *today = xy_roster_form_today ();
 
   xy_form_add_head (form, asked->offers->name);
-  if (steps[asked->kind].hint != NULL)
-    xy_form_add_widget (form, xy_form_hint_new (_ (steps[asked->kind].hint)));
+  if (asked->words->hint != NULL)
+    xy_form_add_widget (form, xy_form_hint_new (_ (asked->words->hint)));
   if ((asks & ASKS_VOTE) != 0)
     add_votes (form, asked);
   if ((asks & ASKS_BY) != 0)
     add_by (form, desk, asked);
   if ((asks & (ASKS_REASON | ASKS_WHY)) != 0)
-    xy_form_add (form, "note", _ (steps[asked->kind].note), xy_form_lines_new (360, 96), NULL);
+    xy_form_add (form, "note", _ (asked->words->note), xy_form_lines_new (360, 96), NULL);
   if ((asks & ASKS_NUMBER) != 0)
-    xy_form_add (form, "note", _ (steps[asked->kind].note), gtk_entry_new (), _ ("Of the paper, where it has one"));
+    xy_form_add (form, "note", _ (asked->words->note), gtk_entry_new (), _ ("Of the paper, where it has one"));
   xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);
   xy_form_set_text (form, "day", usual_day (asked, today));
   if ((asks & ASKS_BOARD) != 0 && xy_desk_may (desk, XY_MAY_POST))
@@ -370,7 +404,7 @@ on_vote_answered (gboolean confirmed, gpointer data)
 static void
 open_no_vote (Opening *opening, const XyBylawStepOffers *offers)
 {
-  const char *title = _ (steps[opening->kind].title);
+  const char *title = _ (words_of (opening)->title);
 
   if (offers->counted == NULL)
     {
@@ -396,16 +430,17 @@ open_form (const Opening *opening, XyBylawStepOffers *offers)
   GtkWidget *dialog;
 
   asked->kind = opening->kind;
+  asked->words = words_of (opening);
   asked->version = opening->version;
   asked->offers = offers;
   add_fields (form, opening->desk, asked);
-  dialog = xy_form_dialog_new (opening->from, opening->desk, _ (steps[asked->kind].title), _ (steps[asked->kind].verb),
+  dialog = xy_form_dialog_new (opening->from, opening->desk, _ (asked->words->title), _ (asked->words->verb),
                                GTK_WIDGET (form), &act, asked, asked_free);
   if (asked->photo != NULL)
     xy_photo_field_accept_drops (XY_PHOTO_FIELD (asked->photo), dialog);
   if (asked->kind == XY_BYLAW_DROP || asked->kind == XY_BYLAW_REPEAL)
     xy_dialog_set_destructive (XY_DIALOG (dialog), TRUE);
-  if ((steps[asked->kind].asks & ASKS_REASON) != 0)
+  if ((asked->words->asks & ASKS_REASON) != 0)
     xy_form_dialog_keep_draft (dialog, "bylaw-step");
   xy_form_dialog_present (dialog);
 }
@@ -423,7 +458,7 @@ on_offers_read (GObject *source, GAsyncResult *result, gpointer data)
         g_signal_emit_by_name (opening->desk, "refused", error);
       g_clear_pointer (&offers, xy_bylaw_step_offers_free);
     }
-  else if ((steps[opening->kind].asks & ASKS_VOTE) != 0 && offers->votes->len == 0)
+  else if ((words_of (opening)->asks & ASKS_VOTE) != 0 && offers->votes->len == 0)
     {
       open_no_vote (opening, offers);
       xy_bylaw_step_offers_free (offers);

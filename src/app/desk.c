@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/desk.h"
+#include "app/desk-facts.h"
 #include "core/restore.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +15,8 @@ struct _XyDesk
   XyWorker *worker;
   char *path;
   XyVillage *village;
+  char *office; /* its name, where its own file is open */
+  XyScope scope;
   GPtrArray *users;
   char *undo_title;
   char *redo_title;
@@ -42,16 +45,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (XyDesk, xy_desk, G_TYPE_OBJECT)
-
-/* What the window's frame shows, read in one job. */
-typedef struct
-{
-  XyVillage *village;
-  GPtrArray *users;
-  GArray *pins;
-  XyActInfo *undo;
-  XyActInfo *redo;
-} Facts;
 
 typedef enum
 {
@@ -83,18 +76,6 @@ typedef struct
 static void read_facts (XyDesk *self);
 
 static void
-facts_free (gpointer p)
-{
-  Facts *facts = p;
-  g_clear_object (&facts->village);
-  g_clear_pointer (&facts->users, g_ptr_array_unref);
-  g_clear_pointer (&facts->pins, g_array_unref);
-  g_clear_pointer (&facts->undo, xy_act_info_free);
-  g_clear_pointer (&facts->redo, xy_act_info_free);
-  g_free (facts);
-}
-
-static void
 act_job_free (gpointer p)
 {
   ActJob *job = p;
@@ -113,40 +94,13 @@ acted_free (gpointer p)
   g_free (acted);
 }
 
-/* On the worker's thread. */
-static gpointer
-read_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Facts *facts = g_new0 (Facts, 1);
-
-  if (store == NULL)
-    return facts;
-  facts->village = xy_village_get (store, error);
-  if (facts->village != NULL)
-    facts->users = xy_user_list (store, error);
-  if (facts->users == NULL)
-    {
-      facts_free (facts);
-      return NULL;
-    }
-  facts->pins = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  for (guint i = 0; i < facts->users->len; i++)
-    {
-      gboolean has_pin = xy_user_has_pin (store, facts->users->pdata[i]);
-      g_array_append_val (facts->pins, has_pin);
-    }
-  facts->undo = xy_store_get_undo (store, NULL);
-  facts->redo = xy_store_get_redo (store, NULL);
-  return facts;
-}
-
 static void
 set_user (XyDesk *self, XyUser *user)
 {
   const XyRole *role = user != NULL ? xy_role_by_id (user->role) : NULL;
 
   g_set_object (&self->user, user);
-  self->permissions = role != NULL ? role->permissions : 0;
+  self->permissions = (role != NULL ? role->permissions : 0) & xy_scope_permissions (self->scope);
 }
 
 /* The operator's role may have been changed, or the operator removed. */
@@ -171,7 +125,7 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer p)
 {
   g_autoptr (XyDesk) self = p;
   g_autoptr (GError) error = NULL;
-  Facts *facts = xy_worker_run_finish (XY_WORKER (source), result, &error);
+  XyDeskFacts *facts = xy_worker_run_finish (XY_WORKER (source), result, &error);
 
   self->is_reading = FALSE;
   if (facts == NULL)
@@ -186,6 +140,8 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer p)
       return;
     }
   g_set_object (&self->village, facts->village);
+  xy_set_str (&self->office, facts->office);
+  self->scope = facts->scope;
   if (facts->users != NULL)
     {
       g_ptr_array_unref (self->users);
@@ -198,7 +154,7 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer p)
   g_free (self->redo_title);
   self->undo_title = facts->undo != NULL ? g_strdup (facts->undo->title) : NULL;
   self->redo_title = facts->redo != NULL ? g_strdup (facts->redo->title) : NULL;
-  facts_free (facts);
+  xy_desk_facts_free (facts);
   g_signal_emit (self, signals[CHANGED], 0);
   if (self->read_again)
     read_facts (self);
@@ -211,7 +167,7 @@ read_facts (XyDesk *self)
   if (self->is_reading)
     return;
   self->is_reading = TRUE;
-  xy_worker_run (self->worker, XY_WORKER_QUERY, read_on_worker, NULL, NULL, facts_free, NULL, on_facts_read,
+  xy_worker_run (self->worker, XY_WORKER_QUERY, xy_desk_facts_read, NULL, NULL, xy_desk_facts_free, NULL, on_facts_read,
                  g_object_ref (self));
 }
 
@@ -336,10 +292,11 @@ on_opened (GObject *source, GAsyncResult *result, gpointer p)
       g_task_return_error (task, error);
       return;
     }
+  if (!xy_desk_same_office (self->path, opened->path))
+    set_user (self, NULL);
   g_free (self->path);
   self->path = g_strdup (opened->path);
   self->is_read_only = opened->is_read_only;
-  set_user (self, NULL);
   xy_worker_changed (self->worker, XY_TOPIC_ALL);
   g_task_return_pointer (task, opened, opened_free);
 }
@@ -375,7 +332,9 @@ sign_in_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError
 {
   SignInJob *job = p;
 
-  if (store == NULL || !xy_user_check_pin (store, job->user, job->pin, error))
+  g_autoptr (XyStore) users = store != NULL ? xy_desk_open_users (store, error) : NULL;
+
+  if (users == NULL || !xy_user_check_pin (users, job->user, job->pin, error))
     return NULL;
   return g_object_ref (job->user);
 }
@@ -506,6 +465,7 @@ xy_desk_finalize (GObject *object)
   g_clear_pointer (&self->users, g_ptr_array_unref);
   g_clear_pointer (&self->pins, g_array_unref);
   g_free (self->path);
+  g_free (self->office);
   g_free (self->undo_title);
   g_free (self->redo_title);
 
@@ -662,6 +622,20 @@ xy_desk_get_village (XyDesk *self)
   return self->village;
 }
 
+const char *
+xy_desk_get_office (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), NULL);
+  return self->office;
+}
+
+XyScope
+xy_desk_get_scope (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), XY_SCOPE_VILLAGE);
+  return self->scope;
+}
+
 gboolean
 xy_desk_is_sample (XyDesk *self)
 {
@@ -710,6 +684,13 @@ xy_desk_may (XyDesk *self, guint permission)
 {
   g_return_val_if_fail (XY_IS_DESK (self), FALSE);
   return (self->permissions & permission) == permission;
+}
+
+guint
+xy_desk_get_permissions (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), 0);
+  return self->permissions;
 }
 
 GPtrArray *

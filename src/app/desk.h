@@ -15,6 +15,7 @@
 
 #include "app/worker.h"
 #include "core/act.h"
+#include "core/scope.h"
 #include "core/store.h"
 #include "core/user.h"
 #include "core/village.h"
@@ -57,6 +58,11 @@ void xy_desk_close (XyDesk *desk);
 
 XyWorker *xy_desk_get_worker (XyDesk *desk);
 
+/* The office's name where a township's own file is open (sync/office.h), else NULL. Owned by the desk. */
+const char *xy_desk_get_office (XyDesk *desk);
+/* From whose computer the village is looked at: what may be done is less than a role says (core/scope.h). */
+XyScope xy_desk_get_scope (XyDesk *desk);
+
 /* NULL while there is none. Owned by the desk. */
 const XyVillage *xy_desk_get_village (XyDesk *desk);
 gboolean xy_desk_is_sample (XyDesk *desk);
@@ -83,6 +89,7 @@ gboolean xy_desk_sign_in_finish (XyDesk *desk, GAsyncResult *result, GError **er
 const XyUser *xy_desk_get_user (XyDesk *desk);
 gboolean xy_desk_user_has_pin (XyDesk *desk, const XyUser *user);
 gboolean xy_desk_may (XyDesk *desk, guint permission);
+guint xy_desk_get_permissions (XyDesk *desk);
 
 /* The village's users, of XyUser. Owned by the desk. */
 GPtrArray *xy_desk_get_users (XyDesk *desk);

@@ -49,12 +49,14 @@ typedef struct
 
   /* How many things wait for a hand, 0 for none. On the worker's thread. NULL: no badge. */
   gint64 (*badge) (XyStore *store);
+
+  /* It is of a township's own file, where the others are not; see office-page.h. */
+  gboolean office;
+  /* It is of a village's own computer, and not there where a township looks at it. */
+  gboolean own;
 } XyPageEntry;
 
 /* In the order of the sidebar, ending with NULL. */
 const XyPageEntry *const *xy_pages (void);
-
-/* Counts what waits on each of ENTRIES; finish with xy_worker_run_finish(), which gives an array of gint64. */
-void xy_pages_count (XyWorker *worker, const GPtrArray *entries, GAsyncReadyCallback callback, gpointer user_data);
 
 G_END_DECLS

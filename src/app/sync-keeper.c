@@ -56,7 +56,7 @@ on_desk_changed (XySyncKeeper *self)
     return;
   let_go (self);
   if (self->stopped || path == NULL || xy_desk_get_village (self->desk) == NULL || xy_desk_is_sample (self->desk)
-      || xy_desk_is_read_only (self->desk))
+      || xy_desk_is_read_only (self->desk) || xy_desk_get_scope (self->desk) != XY_SCOPE_VILLAGE)
     return;
   self->path = g_strdup (path);
   self->worker = xy_sync_worker_new (path, xy_env_system ());

@@ -57,4 +57,5 @@ const XyPageEntry xy_sync_page_entry = {
   .icon = "xy-export-symbolic",
   .get_type = xy_sync_page_get_type,
   .badge = count_waiting,
+  .own = TRUE,
 };

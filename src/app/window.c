@@ -6,11 +6,14 @@
 #include "app/first-start.h"
 #include "app/lock.h"
 #include "app/message-dialog.h"
+#include "app/office-guide.h"
+#include "app/page-badges.h"
 #include "app/prefs.h"
 #include "app/search-box.h"
 #include "app/settings-dialog.h"
 #include "app/sync-keeper.h"
 #include "app/toast.h"
+#include "app/undo-keys.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -49,7 +52,9 @@ struct _XyWindow
   char *left;                /* the file that is open still while the first start is shown */
   GPtrArray *entries;        /* const XyPageEntry * */
   GPtrArray *hidden_dialogs; /* GtkWindow *, while locked */
-  gboolean is_counting;
+  XyPageBadges *badges;
+  XyOfficeGuide *guide;
+  char *mode; /* the file that the sidebar was last set for */
   gint64 last_touch;
   guint idle_source;
 };
@@ -57,6 +62,7 @@ struct _XyWindow
 G_DEFINE_FINAL_TYPE (XyWindow, xy_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static void show_face (XyWindow *self, const char *face);
+static void show_first_page (XyWindow *self);
 
 static void
 set_action_enabled (XyWindow *self, const char *name, gboolean enabled)
@@ -107,7 +113,13 @@ update_village (XyWindow *self)
   const XyRole *role = user != NULL ? xy_role_by_id (user->role) : NULL;
   gboolean sample = xy_desk_is_sample (self->desk);
 
-  if (village != NULL)
+  if (xy_desk_get_office (self->desk) != NULL)
+    {
+      set_words (self->village, xy_desk_get_office (self->desk));
+      set_words (self->place, _ ("Township's office"));
+      gtk_window_set_title (GTK_WINDOW (self), xy_desk_get_office (self->desk));
+    }
+  else if (village != NULL)
     {
       g_autofree char *place = g_strconcat (village->county != NULL ? village->county : "",
                                             village->township != NULL ? village->township : "", NULL);
@@ -125,35 +137,6 @@ update_village (XyWindow *self)
 }
 
 static void
-on_counted (GObject *source, GAsyncResult *result, gpointer p)
-{
-  g_autoptr (XyWindow) self = p;
-  g_autoptr (GArray) counts = xy_worker_run_finish (XY_WORKER (source), result, NULL);
-
-  self->is_counting = FALSE;
-  for (guint i = 0; counts != NULL && i < counts->len; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, (int) i);
-      GtkWidget *badge = row != NULL ? g_object_get_data (G_OBJECT (row), "xy-badge") : NULL;
-      gint64 n = g_array_index (counts, gint64, i);
-      g_autofree char *words = g_strdup_printf ("%" G_GINT64_FORMAT, n);
-      if (badge == NULL)
-        continue;
-      gtk_label_set_text (GTK_LABEL (badge), words);
-      gtk_widget_set_visible (badge, n > 0);
-    }
-}
-
-static void
-count_badges (XyWindow *self)
-{
-  if (self->is_counting)
-    return;
-  self->is_counting = TRUE;
-  xy_pages_count (xy_desk_get_worker (self->desk), self->entries, on_counted, g_object_ref (self));
-}
-
-static void
 update_banner (XyWindow *self)
 {
   const char *failure = xy_backup_keeper_get_failure (self->keeper);
@@ -165,21 +148,51 @@ update_banner (XyWindow *self)
   if (xy_desk_is_read_only (self->desk))
     xy_window_set_banner (self, _ ("This file is damaged. It is only being looked at: nothing can be changed in it."),
                           _ ("Restore a backup…"), "win.mend");
+  else if (xy_office_guide_show_banner (self->guide))
+    return;
   else if (failure == NULL && warning != NULL)
     xy_window_set_banner (self, warning, _ ("See how it stands"), "win.show-line");
   else
     xy_window_set_banner (self, failure, failure != NULL ? _ ("Back up again") : NULL, "win.back-up");
 }
 
+static gboolean
+has_file (XyWindow *self)
+{
+  return xy_desk_get_village (self->desk) != NULL || xy_desk_get_office (self->desk) != NULL;
+}
+
+/* The pages of an office, or of a village. */
+static void
+update_mode (XyWindow *self)
+{
+  const char *path = xy_desk_get_path (self->desk);
+  GtkWidget *shown = gtk_stack_get_visible_child (self->pages);
+
+  if (!has_file (self) || g_strcmp0 (self->mode, path) == 0)
+    return;
+  gboolean is_first = self->mode == NULL;
+  g_free (self->mode);
+  self->mode = g_strdup (path);
+  for (guint i = 0; i < self->entries->len; i++)
+    gtk_widget_set_visible (GTK_WIDGET (gtk_list_box_get_row_at_index (self->page_list, (int) i)),
+                            xy_page_badges_is_shown (self->badges, i));
+  if (!is_first && !xy_office_guide_go (self->guide) && shown != NULL && is_in_office (self))
+    {
+      gtk_list_box_unselect_all (self->page_list);
+      show_first_page (self);
+    }
+}
+
 static void
 on_desk_changed (XyWindow *self)
 {
+  update_mode (self);
   update_village (self);
   update_undo (self);
   update_banner (self);
-  count_badges (self);
-  if (xy_desk_get_village (self->desk) == NULL || xy_first_start_is_busy (XY_FIRST_START (self->first_start))
-      || self->is_broken)
+  xy_page_badges_count (self->badges);
+  if (!has_file (self) || xy_first_start_is_busy (XY_FIRST_START (self->first_start)) || self->is_broken)
     return;
   if (self->left != NULL && g_strcmp0 (self->left, xy_desk_get_path (self->desk)) == 0)
     return;
@@ -296,15 +309,26 @@ hide_dialogs (XyWindow *self)
     gtk_widget_set_visible (self->hidden_dialogs->pdata[i], FALSE);
 }
 
+static void
+show_first_page (XyWindow *self)
+{
+  guint first = 0;
+
+  while (first < self->entries->len && !xy_page_badges_is_shown (self->badges, first))
+    first++;
+  if (first == self->entries->len)
+    return;
+  XyPage *page = xy_window_show_page (self, ((const XyPageEntry *) self->entries->pdata[first])->name, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->page_list)));
+  xy_page_focus_content (page);
+}
+
 /* The first page, once there is an office to show. */
 static void
 show_some_page (XyWindow *self)
 {
-  if (!is_in_office (self) || gtk_stack_get_visible_child (self->pages) != NULL || self->entries->len == 0)
-    return;
-  XyPage *page = xy_window_show_page (self, ((const XyPageEntry *) self->entries->pdata[0])->name, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->page_list)));
-  xy_page_focus_content (page);
+  if (is_in_office (self) && gtk_stack_get_visible_child (self->pages) == NULL)
+    show_first_page (self);
 }
 
 static void
@@ -529,43 +553,14 @@ xy_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->desk, self);
       xy_desk_close (self->desk);
     }
+  g_clear_pointer (&self->guide, xy_office_guide_free);
+  g_clear_pointer (&self->badges, xy_page_badges_free);
+  g_clear_pointer (&self->mode, g_free);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->left, g_free);
 
   G_OBJECT_CLASS (xy_window_parent_class)->dispose (object);
-}
-
-/*
- * A field that somebody types in has an undo of its own; the office's would take back an act unseen. In an empty field
- * there is nothing else that Ctrl+Z could mean.
- */
-static gboolean
-is_typing (XyWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (GTK_IS_TEXT (focus))
-    return gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (focus))) > 0;
-  return GTK_IS_TEXT_VIEW (focus);
-}
-
-static gboolean
-on_undo_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
-{
-  if (is_typing (XY_WINDOW (widget)))
-    return FALSE;
-  g_action_group_activate_action (G_ACTION_GROUP (widget), "undo", NULL);
-  return TRUE;
-}
-
-static gboolean
-on_redo_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
-{
-  if (is_typing (XY_WINDOW (widget)))
-    return FALSE;
-  g_action_group_activate_action (G_ACTION_GROUP (widget), "redo", NULL);
-  return TRUE;
 }
 
 static gboolean
@@ -574,9 +569,10 @@ on_page_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
   XyWindow *self = XY_WINDOW (widget);
   guint number = g_variant_get_uint32 (args);
 
-  if (!is_in_office (self) || number >= self->entries->len)
+  const XyPageEntry *entry = is_in_office (self) ? xy_page_badges_get_shown (self->badges, number) : NULL;
+
+  if (entry == NULL)
     return FALSE;
-  const XyPageEntry *entry = self->entries->pdata[number];
   XyPage *page = xy_window_show_page (self, entry->name, NULL);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   /* The row that had the keys may be gone with what was done to it. */
@@ -619,12 +615,12 @@ xy_window_class_init (XyWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_opened);
   gtk_widget_class_bind_template_callback (widget_class, on_verb_chosen);
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key_pressed, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, on_redo_key_pressed, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, on_redo_key_pressed, NULL);
+  xy_undo_keys_bind (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.settings", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.office", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.office", NULL);
   for (guint i = 0; i < 9; i++)
     gtk_widget_class_add_binding (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, on_page_key_pressed, "u", i);
 }
@@ -643,6 +639,8 @@ xy_window_init (XyWindow *self)
   gtk_window_set_titlebar (GTK_WINDOW (self), no_title);
 
   self->desk = xy_desk_new ();
+  self->badges = xy_page_badges_new (self->desk, self->entries, self->page_list);
+  self->guide = xy_office_guide_new (self);
   xy_search_box_set_worker (self->search, xy_desk_get_worker (self->desk));
   for (const XyPageEntry *const *entry = xy_pages (); *entry != NULL; entry++)
     xy_window_add_page (self, *entry);
@@ -701,6 +699,13 @@ xy_window_open_store (XyWindow *self, const char *path, guint flags)
   opening->window = g_object_ref (self);
   opening->path = g_strdup (path);
   xy_desk_open (self->desk, path, flags, on_store_opened, opening);
+}
+
+XyOfficeGuide *
+xy_window_get_guide (XyWindow *self)
+{
+  g_return_val_if_fail (XY_IS_WINDOW (self), NULL);
+  return self->guide;
 }
 
 XyDesk *

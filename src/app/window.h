@@ -5,13 +5,14 @@
  * and the first start while no village is open.
  *
  * Actions: win.undo win.redo win.find win.lock win.settings win.page(name) win.post-paper(id of a
- * paper) win.back-up win.leave-practice
+ * paper) win.back-up win.leave-practice; those of a township's office are in office-guide.h
  */
 #pragma once
 
 #include <gtk/gtk.h>
 
 #include "app/desk.h"
+#include "app/office-guide.h"
 #include "app/page.h"
 #include "app/pages.h"
 
@@ -24,6 +25,9 @@ XyWindow *xy_window_new (GtkApplication *application);
 
 /* Opens the village's file at PATH, or, with NULL, shows the first start. FLAGS: XyStoreFlags. */
 void xy_window_open_store (XyWindow *window, const char *path, guint flags);
+
+/* For pages of a township's office. Owned by the window. */
+XyOfficeGuide *xy_window_get_guide (XyWindow *window);
 
 XyDesk *xy_window_get_desk (XyWindow *window);
 
