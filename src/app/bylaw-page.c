@@ -89,7 +89,7 @@ update_verbs (XyBylawPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "bylaw.draft", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "bylaw.revise", may && over);
-  gtk_widget_set_visible (self->revise, over);
+  gtk_widget_set_visible (self->revise, over && may);
   fill_papers (self);
 }
 

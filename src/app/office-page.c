@@ -184,7 +184,7 @@ static const XyColumn columns[] = {
   { "name", N_ ("Village"), 160, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_name, NULL },
   { "reviews", N_ ("Waits for review"), 130, XY_COLUMN_PILL, XY_COLUMN_SORTABLE, get_reviews, get_reviews_kind },
   { "unread", N_ ("New changes"), 90, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_unread, NULL },
-  { "conflicts", N_ ("Changed twice"), 100, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_conflicts, NULL },
+  { "conflicts", N_ ("Changed twice"), 120, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_conflicts, NULL },
   { "waiting", N_ ("To be sent"), 90, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_waiting, NULL },
   { "seen", N_ ("The village last sent"), 160, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_seen, NULL },
   { "synced", N_ ("Fetched here"), 160, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_synced, NULL },
@@ -331,7 +331,7 @@ static void
 xy_office_page_init (XyOfficePage *self)
 {
   XyPage *page = XY_PAGE (self);
-  GtkWidget *verb = gtk_button_new_with_label (_ ("Look at it"));
+  GtkWidget *verb = gtk_button_new_with_label (_ ("Open the village"));
   g_autoptr (GMenu) menu = g_menu_new ();
 
   xy_page_set_title (page, _ ("Villages"));
@@ -341,14 +341,14 @@ xy_office_page_init (XyOfficePage *self)
   gtk_widget_set_valign (verb, GTK_ALIGN_CENTER);
   xy_page_set_verb (page, verb);
   self->find = gtk_search_entry_new ();
-  g_object_set (self->find, "placeholder-text", _ ("Name, initials or number"), NULL);
+  g_object_set (self->find, "placeholder-text", _ ("A village's name, initials or number"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Find a village"), -1);
   g_signal_connect_swapped (self->find, "search-changed", G_CALLBACK (ask), self);
   g_signal_connect_swapped (self->find, "activate", G_CALLBACK (on_found), self);
   xy_page_add_filter (page, self->find);
   self->table = XY_TABLE (xy_table_new ("office", columns, G_N_ELEMENTS (columns)));
   xy_table_set_single (self->table);
-  g_menu_append (menu, _ ("Look at it"), "office.open");
+  g_menu_append (menu, _ ("Open the village"), "office.open");
   xy_table_set_menu (self->table, G_MENU_MODEL (menu));
   xy_table_set_find_entry (self->table, self->find);
   g_signal_connect_swapped (self->table, "activated", G_CALLBACK (on_activated), self);

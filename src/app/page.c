@@ -88,6 +88,24 @@ update_tools (XyPagePrivate *priv)
                                            || gtk_widget_get_first_child (priv->filters) != NULL);
 }
 
+/* A village that a township looks at: what begins something there would only be refused. */
+static gboolean
+only_looks (XyPagePrivate *priv)
+{
+  return priv->desk != NULL && xy_desk_get_scope (priv->desk) != XY_SCOPE_VILLAGE;
+}
+
+static void
+hide_refused (XyPagePrivate *priv)
+{
+  if (!only_looks (priv))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (priv->buttons); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (child == priv->verb || (GTK_IS_BUTTON (child) && !gtk_widget_get_sensitive (child)))
+      gtk_widget_set_visible (child, FALSE);
+}
+
 /* Shows or takes away what lies over the content. */
 static void
 cover (XyPagePrivate *priv, gboolean covered)
@@ -101,7 +119,8 @@ cover (XyPagePrivate *priv, gboolean covered)
     }
   gtk_widget_set_visible (priv->detail_place, priv->detail != NULL && priv->detail_visible && !covered);
   if (priv->verb != NULL)
-    gtk_widget_set_visible (priv->verb, !(covered && priv->state == XY_PAGE_EMPTY && priv->empty_verb != NULL));
+    gtk_widget_set_visible (priv->verb, !only_looks (priv)
+                                            && !(covered && priv->state == XY_PAGE_EMPTY && priv->empty_verb != NULL));
 }
 
 static void
@@ -120,7 +139,7 @@ say (XyPagePrivate *priv,
   gtk_label_set_text (priv->state_heading, heading != NULL ? heading : "");
   gtk_label_set_text (priv->state_words, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (priv->state_words), words != NULL);
-  gtk_widget_set_visible (priv->state_button, verb != NULL);
+  gtk_widget_set_visible (priv->state_button, verb != NULL && !(priv->state == XY_PAGE_EMPTY && only_looks (priv)));
   gtk_button_set_label (GTK_BUTTON (priv->state_button), verb != NULL ? verb : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->state_button), action);
   cover (priv, TRUE);
@@ -727,6 +746,7 @@ xy_page_show (XyPage *self)
   g_return_if_fail (XY_IS_PAGE (self));
   if (XY_PAGE_GET_CLASS (self)->shown != NULL)
     XY_PAGE_GET_CLASS (self)->shown (self);
+  hide_refused (get_private (self));
 }
 
 void
