@@ -123,9 +123,10 @@ def sees(village):
 
 def passes(town, own):
     """What comes again is let pass, by keys alone."""
+    town.find(re.compile("已同步$"), seconds=30)
     town.open_page("审查")
     town.find(re.compile("^" + BYLAW), seconds=30)
-    time.sleep(0.4)
+    time.sleep(0.6)
     town.key("Down")
     town.key("Return")
     town.click(town.find("审查通过…", "push button", seconds=30))
