@@ -20,6 +20,7 @@ MENDED = "红白喜事互相帮忙，礼金不超过一百元。"
 def found(village, server):
     """A village with a bylaw that waits for the township, and some more to look at."""
     village.cli("init", "--code", VILLAGE, "--name", "石板溪村", "--township", "云岭镇", "--county", "清江县")
+    village.cli("household", "add", "number=1-001", "head_name=钭大山")
     text = village.folder / "text"
     text.write_text(TEXT)
     village.cli("bylaw", "new", BYLAW, str(text), "--single")
@@ -62,7 +63,7 @@ def looks(town, own):
     town.open_page("户籍")
     time.sleep(0.5)
     town.shot("review-village-households")
-    assert not buttons(town) & {"导入花名册", "去建花名册"}, buttons(town)
+    assert not buttons(town) & {"导入花名册", "新建户", "去建花名册"}, buttons(town)
     town.key("Escape")
     town.gone(re.compile("^正在看"), seconds=30)
     town.find(re.compile("已同步$"), seconds=30)
@@ -108,7 +109,7 @@ def sees(village):
     """The village reads the reason at home and on the page of bylaws."""
     village.cli("sync", "run")
     village.start()
-    village.find(re.compile(BYLAW), seconds=30)
+    village.find(re.compile("镇里 .*退回"), seconds=30)
     time.sleep(0.5)
     village.shot("review-home")
     village.open_page("村规民约")
