@@ -561,6 +561,17 @@ bylaw_word (XyBylawDueKind kind)
     }
 }
 
+/* What the township returned is not what is drafted for the first time. */
+static gboolean
+is_returned (Work *work, const XyBylawDue *due)
+{
+  g_autoptr (GPtrArray) steps =
+      due->kind == XY_BYLAW_DUE_ADVISE ? xy_bylaw_steps (work->store, &due->version, NULL) : NULL;
+  const XyBylawStep *last = steps != NULL && steps->len > 0 ? steps->pdata[steps->len - 1] : NULL;
+
+  return last != NULL && xy_bylaw_step_from_name (last->kind) == XY_BYLAW_RETURN;
+}
+
 static gboolean
 fill_bylaw (Work *work, gpointer data, guint i, XyTodayLine *line, GError **error)
 {
@@ -568,8 +579,9 @@ fill_bylaw (Work *work, gpointer data, guint i, XyTodayLine *line, GError **erro
 
   line->record = due->version;
   line->title = g_strdup (due->name);
-  line->word = bylaw_word (due->kind);
-  line->note = due->kind == XY_BYLAW_DUE_ANSWER ? g_strdup (due->sentence) : NULL;
+  gboolean returned = is_returned (work, due);
+  line->word = returned ? xy_bylaw_step_label (XY_BYLAW_RETURN) : bylaw_word (due->kind);
+  line->note = due->kind == XY_BYLAW_DUE_ANSWER || returned ? g_strdup (due->sentence) : NULL;
   line->sentence = g_strdup (due->sentence);
   if (due->has_until)
     set_limit (work, line, due->until);

@@ -109,7 +109,7 @@ def sees(village):
     """The village reads the reason at home and on the page of bylaws."""
     village.cli("sync", "run")
     village.start()
-    village.find(re.compile("镇里 .*退回"), seconds=30)
+    village.find("审核退回", seconds=30)
     time.sleep(0.5)
     village.shot("review-home")
     village.open_page("村规民约")
@@ -123,13 +123,12 @@ def sees(village):
 
 
 def passes(town, own):
-    """What comes again is let pass, by keys alone."""
+    """What comes again is let pass."""
     town.find(re.compile("已同步$"), seconds=30)
     town.open_page("审查")
-    town.find(re.compile("^" + BYLAW), seconds=30)
+    row = town.find(re.compile("^" + BYLAW), seconds=30)
     time.sleep(0.6)
-    town.key("Down")
-    town.key("Return")
+    town.click_at(row, count=2)
     town.click(town.find("审查通过…", "push button", seconds=30))
     dialog = town.window("审查通过")
     time.sleep(0.4)
