@@ -48,6 +48,13 @@ on_line_changed (XySyncKeeper *self)
 }
 
 static void
+on_written (XySyncKeeper *self)
+{
+  if (self->worker != NULL)
+    xy_sync_worker_look (self->worker);
+}
+
+static void
 on_desk_changed (XySyncKeeper *self)
 {
   const char *path = xy_desk_get_path (self->desk);
@@ -108,6 +115,7 @@ xy_sync_keeper_of (XyDesk *desk)
   g_object_set_data_full (G_OBJECT (desk), KEY, self, on_desk_gone);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "leaving", G_CALLBACK (let_go), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (xy_desk_get_worker (desk), "changed", G_CALLBACK (on_written), self, G_CONNECT_SWAPPED);
   on_desk_changed (self);
   return self;
 }

@@ -37,7 +37,8 @@ typedef struct
   /* Under the mutex. */
   gboolean stop;
   gboolean wanted;
-  GQueue jobs; /* of Job */
+  gboolean written; /* here, since the state was read */
+  GQueue jobs;      /* of Job */
   GCancellable *cancellable;
   gboolean queued; /* a notice is on its way to the main context */
   XySyncState state;
@@ -303,12 +304,13 @@ wait_for_work (Shared *shared, gint64 ms, Job **job, gboolean *wanted)
   gint64 until = g_get_monotonic_time () + ms * 1000;
 
   g_mutex_lock (&shared->mutex);
-  while (!shared->stop && !shared->wanted && shared->jobs.length == 0
+  while (!shared->stop && !shared->wanted && !shared->written && shared->jobs.length == 0
          && g_cond_wait_until (&shared->cond, &shared->mutex, until))
     ;
   gboolean go_on = !shared->stop;
   *job = go_on ? g_queue_pop_head (&shared->jobs) : NULL;
   *wanted = *job == NULL && shared->wanted;
+  shared->written = FALSE;
   if (*wanted)
     shared->wanted = FALSE;
   g_mutex_unlock (&shared->mutex);
@@ -423,6 +425,17 @@ xy_sync_worker_want (XySyncWorker *self)
 {
   g_mutex_lock (&self->shared->mutex);
   self->shared->wanted = TRUE;
+  g_cond_signal (&self->shared->cond);
+  g_mutex_unlock (&self->shared->mutex);
+}
+
+void
+xy_sync_worker_look (XySyncWorker *self)
+{
+  g_return_if_fail (XY_IS_SYNC_WORKER (self));
+
+  g_mutex_lock (&self->shared->mutex);
+  self->shared->written = TRUE;
   g_cond_signal (&self->shared->cond);
   g_mutex_unlock (&self->shared->mutex);
 }

@@ -51,6 +51,8 @@ const XySyncProgress *xy_sync_worker_get_progress (XySyncWorker *self);
 
 /* Try now, whatever the pause; also where it had stopped because somebody had to look. */
 void xy_sync_worker_want (XySyncWorker *self);
+/* Something was written here: what waits is counted again. It goes up when it is time. */
+void xy_sync_worker_look (XySyncWorker *self);
 /* Gives up what is under way. What has arrived stays. */
 void xy_sync_worker_cancel (XySyncWorker *self);
 
