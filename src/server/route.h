@@ -3,12 +3,16 @@
  * route: what the county's server is asked and what it answers, without a socket.
  *
  *   POST /v1/enroll    {"p":"xy1","ask":"enroll","code":"…","pub":"<64 hex>","name":"…","nonce":"<hex>"}
- *                      → {"p":"xy1","a":"ok","account":"<hex>","token":"<64 hex>","role":"village","scope":…,"sid":…,
- *                         "dev":"<hex>","ep":"…","server":"<64 hex>","box":"<64 hex>","now":…}; no sid, no dev where
- * the account is none of a village POST /v1/join      {"p":"xy1","ask":"join","sid":…,"nonce":"<hex>"} →
- * {…,"a":"ok","sid":…,"dev":"<hex>","ep":"…"} GET  /v1/villages  → {…,"a":"ok","villages":[[sid,"name",head,last
- * seen],…]} POST /v1/hello     talk.h; the answer is signed where it is ok POST /v1/push      wire.h, as it is or
- * packed; likewise GET  /v1/pull?s=SID&d=DEVICE&c=CURSOR&ep=EPOCH&n=ROWS
+ *                      → {"p":"xy1","a":"ok","account":"<hex>","token":"<64 hex>","role":"village","scope":…,
+ *                         "sid":…,"dev":"<hex>","ep":"…","server":"<64 hex>","box":"<64 hex>","now":…};
+ *                         no sid, no dev where the account is none of a village
+ *   POST /v1/join      {"p":"xy1","ask":"join","sid":…,"nonce":"<hex>"}
+ *                      → {…,"a":"ok","sid":…,"dev":"<hex>","ep":"…"}
+ *   GET  /v1/villages  → {…,"a":"ok","villages":[[sid,"name",head,last seen],…]}
+ *   POST /v1/hello     talk.h; the answer is signed where it is ok
+ *   POST /v1/push      wire.h, as it is or packed; likewise
+ *   GET  /v1/pull?s=SID&d=DEVICE&c=CURSOR&ep=EPOCH&n=ROWS
+ *   GET  /v1/report    which reports there are; /v1/report/NAME?…  one of them (report.h)
  *   POST /v1/blob/SID/SHA256?at=OFFSET&size=BYTES   a piece of a file, or nothing, to ask how much of it is there
  *                      → {…,"a":"ok","got":bytes that are there,"whole":1 once it is what its name says}
  *   GET  /v1/blob/SID/SHA256?at=OFFSET   → {…,"a":"ok","at":OFFSET,"size":BYTES} LF and the next piece as it is

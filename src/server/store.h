@@ -18,8 +18,7 @@
  *
  * Nothing is lost in that: what gave way is in a row of "_conflict", what was not taken in a row of "_quar", and both
  * go down to the village as rows of its stream. An operation that waits ("held") is decided when what it refers to
- * comes
- * ("missing"), or when somebody at the county lets it pass: many deletions at once ("mass-delete"), a day far off
+ * comes ("missing"), or when somebody at the county lets it pass: many deletions at once ("mass-delete"), a day far off
  * ("day").
  *
  * Requests and answers are text of wire.h and talk.h. A function returns FALSE only where the store itself fails (disk
