@@ -52,7 +52,7 @@ PLANTS = [
     ("receipt-loses-its-results", "src/sync/machine.c",
      "  else\n    todo = XY_DO_KEEP_RESULTS;\n  take_last (machine, answer);\n  return take_carried (machine, todo);",
      "  take_last (machine, answer);\n  return take_carried (machine, todo);"),
-    ("page-skips-a-row", "src/server/pull.c", "      if (seq > *to)\n        break;", "      if (seq > *to)\n        {\n          (*to)++;\n          break;\n        }"),
+    ("page-skips-a-row", "src/server/pull.c", "      *last = xy_base_rows_int (rows, 0);", "      *last = xy_base_rows_int (rows, 0) + 1;"),
     ("answer-before-the-disk-has-it", "src/core/db.c", "PRAGMA synchronous = FULL;", "PRAGMA synchronous = OFF;"),
     ("state-kept-before-commit", "src/sync/session.c", "  if (!xy_store_receive (session->store, do_step, &step, error))\n    return FALSE;\n  session->local = step.local;",
      "  session->local = step.local;\n  if (!xy_store_receive (session->store, do_step, &step, error))\n    return FALSE;"),
@@ -65,9 +65,9 @@ PLANTS = [
     ("refused-row-forgotten", "src/sync/apply.c", "  return retry (txn, error)\n         && ", "  return (retry != NULL)\n         && "),
     ("deletions-without-brake", "src/server/decide.c", "  *mass = before + GPOINTER_TO_INT", "  *mass = FALSE && before + GPOINTER_TO_INT"),
     ("deletions-counted-by-push", "src/server/decide.c", "  *mass = before + GPOINTER_TO_INT", "  *mass = GPOINTER_TO_INT"),
-    ("page-of-all-villages", "src/server/pull.c", "FROM rec WHERE sid = ?1 AND seq > ?2 ORDER", "FROM rec WHERE (sid = ?1 OR sid > 0) AND seq > ?2 ORDER"),
+    ("page-of-all-villages", "src/server/pull.c", "FROM rec WHERE sid = ?1 AND seq > ?2 AND", "FROM rec WHERE (sid = ?1 OR sid > 0) AND seq > ?2 AND"),
     ("revoked-goes-on", "src/server/store.c", "  return (device->revoked && !store->aside)", "  return (FALSE && !store->aside)"),
-    ("history-of-before-taken", "src/server/push.c", "  if (!g_str_equal (head.epoch, store->epoch))", "  if (FALSE)"),
+    ("history-of-before-taken", "src/server/push.c", "  if (!g_str_equal (head->epoch, store->epoch))", "  if (FALSE)"),
     ("bases-of-before-believed", "src/server/decide-patch.c", "op->n <= batch->old ? MIN (op->base, batch->same_upto) : op->base", "op->base"),
     ("waiting-forgotten", "src/server/batch.c", "  if (batch->n_waiting == 0)\n", "  if (batch->n_waiting >= 0)\n"),
     ("bad-line-stops-all", "src/server/push.c", "  if (line->flaw != XY_WIRE_FINE || line->op.n != n)\n    {\n",
@@ -88,6 +88,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("build", type=pathlib.Path)
 parser.add_argument("--seeds", type=int, default=300)
 parser.add_argument("--jobs", type=int, default=os.cpu_count())
+parser.add_argument("--check", action="store_true", help="only look whether each can still be planted")
 parser.add_argument("--only", dest="names", nargs="+", default=[])
 arguments = parser.parse_args()
 root = pathlib.Path(__file__).resolve().parents[2]
@@ -106,11 +107,19 @@ def link_command(program):
 links = {program: link_command(program) for program in ("simulate", "model")}
 
 
+def pattern_of(old):
+    return re.sub(r"(\\?\s)+", lambda match: r"\s+", re.escape(old))
+
+
+def count_text(file, old):
+    return len(re.findall(pattern_of(old), (root / file).read_text(encoding="utf-8")))
+
+
 def plant(folder, file, old, new):
     """Compiles FILE with NEW for OLD."""
     source = root / file
     text = source.read_text(encoding="utf-8")
-    pattern = re.sub(r"(\\?\s)+", lambda match: r"\s+", re.escape(old))
+    pattern = pattern_of(old)
     if len(re.findall(pattern, text)) != 1:
         raise SystemExit(f"{file}: there is no single {old!r} any longer")
     changed = folder / source.name
@@ -151,6 +160,10 @@ def look_for(fault):
     return False, f"{name}: NOT FOUND in {arguments.seeds} seeds{modelled}"
 
 
+if arguments.check:
+    stale = [f"{name}: {file}" for name, file, old, _ in PLANTS if count_text(file, old) != 1]
+    print("\n".join(f"{line}: what it changes is no longer there" for line in stale) or f"{len(PLANTS)} can be planted")
+    sys.exit(bool(stale))
 missed = 0
 chosen = [fault for fault in PLANTS if not arguments.names or fault[0] in arguments.names]
 with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
