@@ -16,6 +16,7 @@ struct _XyReviewPage
   XyPage parent_instance;
   XyTable *table; /* borrowed */
   XyList *list;
+  gboolean had_rows;
 };
 
 G_DEFINE_FINAL_TYPE (XyReviewPage, xy_review_page, XY_TYPE_PAGE)
@@ -158,12 +159,27 @@ on_chosen (XyReviewPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reviews.open", xy_table_get_record (self->table) != NULL);
 }
 
+/* Whoever came before the rows were there has the keys on them now. */
+static void
+on_answered (XyList *list, XyReviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->had_rows || xy_list_get_count (list) == 0)
+    return;
+  self->had_rows = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && (focus == NULL || !GTK_IS_EDITABLE (focus)))
+    xy_page_focus_content (XY_PAGE (self));
+}
+
 static void
 xy_review_page_opened (XyPage *page)
 {
   XyReviewPage *self = XY_REVIEW_PAGE (page);
 
   self->list = xy_list_new (xy_desk_get_worker (xy_page_get_desk (page)), &source, XY_TOPIC_BYLAW);
+  g_signal_connect_object (self->list, "answered", G_CALLBACK (on_answered), self, 0);
   xy_table_set_list (self->table, self->list);
   xy_page_follow (page, self->list);
   xy_list_set_query (self->list, NULL, NULL);

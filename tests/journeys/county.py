@@ -54,7 +54,8 @@ class Computer(Office):
         self.gone("登记积分", "frame")
 
     def done(self):
-        problems = self.problems()
+        # GTK 4.8 has a pixel too few for a label that wraps beside buttons (see bylaw.py).
+        problems = [line for line in self.problems() if "minimum width for height of 1048576" not in line]
         self.stop()
         assert problems == [], problems
 
@@ -92,10 +93,14 @@ def reviews(town):
     """The township's window: what waits is let pass."""
     town.start(town.folder / "data")
     town.find("石板溪村", seconds=30)
+    town.find(re.compile("已同步$"), seconds=30)
     town.open_page("审查")
     town.find(re.compile("^" + BYLAW), seconds=30)
+    time.sleep(0.6)
     town.shot("county-3-review")
-    town.key("Down", "Return")
+    town.key("Down")
+    time.sleep(0.3)
+    town.key("Return")
     town.click(town.find("审查通过…", "push button", seconds=30))
     dialog = town.window("审查通过")
     time.sleep(0.4)
