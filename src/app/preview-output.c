@@ -64,7 +64,9 @@ output_new (XyPreview *self, XyPreviewWhere where, const char *path)
   output->subject = self->ask->record;
   /* With names it may hang, with numbers it may not. */
   output->reason = self->ask->unmasked && (self->kind->flags & XY_PAPER_NUMBERS) != 0 ? g_strdup (self->reason) : NULL;
-  output->village = self->registered ? NULL : g_strdup (xy_desk_get_path (self->desk));
+  /* Only the village's own office registers what is printed of it. */
+  if (!self->registered && xy_desk_get_scope (self->desk) == XY_SCOPE_VILLAGE)
+    output->village = g_strdup (xy_desk_get_path (self->desk));
   output->cancellable = g_cancellable_new ();
   output->total = xy_paper_get_n_pages (self->paper);
   return output;

@@ -8,6 +8,7 @@
 #include "app/preview-private.h"
 #include "app/toast.h"
 #include "core/paper-record.h"
+#include "core/scope.h"
 #include "core/store.h"
 #include "print/paper-sheets.h"
 
@@ -160,6 +161,18 @@ on_laid_out (GObject *source, GAsyncResult *result, gpointer data)
   xy_preview_unref (self);
 }
 
+/* The village's next number; what a township or the county prints of a village is no paper of the village's register.
+ */
+static char *
+find_number (XyStore *store, const XyPaperKind *kind, GError **error)
+{
+  XyScope scope;
+
+  if (!xy_scope_read (store, &scope, error))
+    return NULL;
+  return scope == XY_SCOPE_VILLAGE ? xy_paper_next_number (store, kind->prefix, error) : g_strdup ("上级查阅件");
+}
+
 /* On the worker's thread. */
 static gpointer
 make_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
@@ -167,7 +180,7 @@ make_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError
   const Making *asked = data;
   XyPaperAsk ask = *asked->ask;
   Making *made = NULL;
-  g_autofree char *number = xy_paper_next_number (store, asked->kind->prefix, error);
+  g_autofree char *number = find_number (store, asked->kind, error);
 
   if (number == NULL)
     return NULL;

@@ -48,6 +48,28 @@ def buttons(office):
     return {node.get_name() for node in office.nodes(cells=False) if node.get_role_name() == "push button" and seen(node)}
 
 
+def prints(town, own):
+    """A township may print what it looks at; the village's register knows nothing of that."""
+    town.click("打印花名册", "push button")
+    town.find(re.compile("^打印预览"), "frame")
+    time.sleep(0.8)
+    town.shot("review-print")
+    town.key("ctrl+s")
+    dialog = town.window("存为 PDF")
+    time.sleep(0.5)
+    town.key("ctrl+a")
+    pdf = town.desk / "roster.pdf"
+    town.type(str(pdf))
+    town.click(re.compile("^保存"), "push button", root=dialog)
+    town.wait(pdf.exists, "the roster's PDF")
+    time.sleep(0.5)
+    text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    assert "上级查阅件" in text, text
+    town.key("Escape")
+    papers = subprocess.run(["sqlite3", f"file:{own}?mode=ro", "SELECT count(*) FROM paper"], capture_output=True, text=True, check=True)
+    assert papers.stdout.strip() == "0", papers
+
+
 def looks(town, own):
     """The list of villages, what waits, and a village that is only looked at; back by Esc and by Alt+Left."""
     town.find("各村")
