@@ -85,6 +85,7 @@ def looks(town, own):
     town.open_page("户籍")
     time.sleep(0.5)
     town.shot("review-village-households")
+    prints(town, own)
     assert not buttons(town) & {"导入花名册", "新建户", "去建花名册"}, buttons(town)
     town.key("Escape")
     town.gone(re.compile("^正在看"), seconds=30)
