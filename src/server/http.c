@@ -280,6 +280,8 @@ on_connection_changed (void *data,
   g_free (line);
 }
 
+static void on_library_complained (void *data, const char *format, va_list arguments) G_GNUC_PRINTF (2, 0);
+
 static void
 on_library_complained (void *data, const char *format, va_list arguments)
 {

@@ -186,7 +186,7 @@ static void
 test_killed_anywhere (void)
 {
   Place place;
-  guint runs = is_long () ? 2000 : 200, acknowledged = 0;
+  guint runs = is_long () ? 2000 : 80, acknowledged = 0;
   start (&place);
 
   for (guint i = 0; i < runs; i++)
@@ -255,7 +255,7 @@ test_killed_at_each_write (void)
 static void
 test_torn_at_each_write (void)
 {
-  at_each_write ("torn", is_long () ? 1 : 2);
+  at_each_write ("torn", is_long () ? 1 : 5);
 }
 
 static void
@@ -269,7 +269,7 @@ static void
 test_power_cut_anywhere (void)
 {
   Place place;
-  guint runs = is_long () ? 2000 : 120;
+  guint runs = is_long () ? 2000 : 50;
   start (&place);
 
   for (guint i = 0; i < runs; i++)
@@ -321,14 +321,14 @@ static void
 test_full_at_each_write (void)
 {
   fail_at_each_write ("full", 1, 1);
-  fail_at_each_write ("full", 100000, is_long () ? 1 : 7);
+  fail_at_each_write ("full", 100000, is_long () ? 1 : 17);
 }
 
 static void
 test_io_error_at_each_write (void)
 {
-  fail_at_each_write ("eio", 1, is_long () ? 1 : 2);
-  fail_at_each_write ("eio", 100000, is_long () ? 1 : 7);
+  fail_at_each_write ("eio", 1, is_long () ? 1 : 5);
+  fail_at_each_write ("eio", 100000, is_long () ? 1 : 17);
 }
 
 static void
@@ -392,7 +392,7 @@ test_damaged_journal (void)
   g_assert_true (g_file_get_contents (place.path, &raw, &length, NULL));
   g_assert_true (g_file_get_contents (wal, &journal, &journal_length, NULL));
   g_assert_cmpuint (journal_length, >, 40000);
-  for (guint i = 0; i < (is_long () ? 2000 : 100); i++)
+  for (guint i = 0; i < (is_long () ? 2000 : 40); i++)
     {
       gsize at = (gsize) g_test_rand_int_range (0, (int) journal_length);
       g_autofree char *changed = g_memdup2 (journal, journal_length);
