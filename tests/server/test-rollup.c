@@ -17,8 +17,8 @@ dump (County *county)
   static const char *const sqls[] = {
     "SELECT kind || ' ' || month || ' ' || rule || ' ' || n || ' ' || v FROM rollup ORDER BY kind, month, rule",
     "SELECT tbl || ' ' || hex (id) || ' ' || cells FROM rollup_sum ORDER BY tbl, id",
-    "SELECT hex (id) || ' ' || kind || ' ' || rule || ' ' || y || ' ' || m1 || ' ' || m10 || ' ' || m11 || ' ' || m12 "
-    "FROM rollup_who ORDER BY id, kind, rule, y",
+    ("SELECT hex (id) || ' ' || kind || ' ' || rule || ' ' || y || ' ' || m1 || ' ' || m10 || ' ' || m11 || ' ' || m12 "
+     "FROM rollup_who ORDER BY id, kind, rule, y"),
     "SELECT name || ' ' || since FROM rollup_village",
   };
   GString *text = g_string_new (NULL);
