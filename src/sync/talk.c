@@ -177,6 +177,13 @@ xy_answer_append (GString *out, const XyAnswer *answer)
   g_string_append (out, "]}\n");
 }
 
+/* A word of the protocol: "mass-delete", or nothing. */
+static gboolean
+is_code (const char *code)
+{
+  return code == NULL || code[strspn (code, "abcdefghijklmnopqrstuvwxyz-")] == '\0';
+}
+
 static gboolean
 read_results (XyWire *wire, const char *line, XyAnswer *answer)
 {
@@ -185,7 +192,7 @@ read_results (XyWire *wire, const char *line, XyAnswer *answer)
   while (xy_rows_next (rows, NULL))
     {
       XyResultKind kind;
-      if (!xy_result_from_word (xy_rows_text (rows, 1), &kind))
+      if (!xy_result_from_word (xy_rows_text (rows, 1), &kind) || !is_code (xy_rows_text (rows, 2)))
         return FALSE;
       xy_answer_add (answer, xy_rows_int (rows, 0), kind, xy_rows_text (rows, 2), xy_rows_text (rows, 3));
     }
