@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing, builds, and runs every test; ends with "N passed, N failed".
-#   sh tests/run.sh            all suites: gcc in Chinese, clang with sanitizers in the C locale, fuzzers for 10 s each
+#   sh tests/run.sh            all suites: gcc in Chinese, clang with sanitizers in the C locale, fuzzers for 8 s each
 #   sh tests/run.sh --quick    gcc only
 #   sh tests/run.sh --bench    the benches instead; prints the table of README.md
 #   sh tests/run.sh --long     kill, fuzz and property runs ten times as long, from a seed drawn for this run and printed;
@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 mode=${1:-all}
 here=$(pwd)
 build=${XIANGYUE_BUILD:-$here/build}
-fuzz_seconds=10
+fuzz_seconds=8
 seed=${XIANGYUE_TEST_SEED:-}
 [ "$mode" = --long ] && { fuzz_seconds=600; seed=${seed:-fresh}; export XIANGYUE_TEST_LONG=1; }
 [ "$seed" = fresh ] && seed=R02S$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
@@ -36,7 +36,7 @@ broken=
 configure() {
   folder=$build/$1
   shift
-  [ -f "$folder/build.ninja" ] || meson setup "$folder" -Dwerror=true "$@" >"$folder.log" 2>&1 ||
+  [ -f "$folder/build.ninja" ] || meson setup "$folder" -Dwerror=true -Db_pch=true "$@" >"$folder.log" 2>&1 ||
     { tail -30 "$folder.log"; return 1; }
 }
 
@@ -84,8 +84,8 @@ fuzz() {
 
 # Each compiler has a language of its own; --long has both with both.
 configure gcc $([ "$mode" = --long ] || echo "-Dlocales=zh_CN.UTF-8") || exit 1
-# A journey waits half of its time: one more at a time than there are processors.
-run gcc --num-processes $(($(nproc) + 1)) $([ "$mode" = --long ] || echo "--no-suite long")
+# A journey waits half of its time: twice as many at a time as there are processors.
+run gcc --num-processes $(($(nproc) * 2)) $([ "$mode" = --long ] || echo "--no-suite long")
 if [ "$mode" != --quick ]; then
   # What takes in strange bytes is built by clang with the sanitizers, warnings being errors there too, and with --long all
   # layers are, and the programs are killed there; of the window clang's warnings are enough.

@@ -25,8 +25,38 @@ CREATE TABLE line (
   last_error TEXT NOT NULL,           -- a word of trouble.h; empty: it went well
   files INTEGER NOT NULL DEFAULT 0,   -- photos and papers that were left to be sent when they were last looked at
   carried_at INTEGER NOT NULL DEFAULT 0, -- when the last bundle was written (bundle.h); 0: never
-  carried_op INTEGER NOT NULL DEFAULT 0  -- op.n of the last operation in it
+  carried_op INTEGER NOT NULL DEFAULT 0, -- op.n of the last operation in it
+  down INTEGER NOT NULL DEFAULT 0     -- notices and files of rules (src/sync/down.h) are here up to this number
 ) STRICT;
+
+-- How the last tries went (src/sync/history.h); those one behind the other that came to nothing alike are one row.
+CREATE TABLE line_try (
+  n INTEGER PRIMARY KEY,
+  first_at INTEGER NOT NULL,          -- instants of the first and the last
+  at INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  sent INTEGER NOT NULL,              -- changes that the county answered
+  fetched INTEGER NOT NULL,           -- changes that came from it
+  trouble TEXT NOT NULL               -- a word of trouble.h; empty: it went well
+) STRICT;
+
+-- What the township or the county has sent down: notices, and files of rules that may be taken up.
+CREATE TABLE down (
+  id BLOB PRIMARY KEY CHECK (length (id) = 16),
+  seq INTEGER NOT NULL,               -- its number at the county
+  scope INTEGER NOT NULL,             -- division code that it was sent to
+  kind TEXT NOT NULL,                 -- notice, rules; or what a newer program knows
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  name TEXT,                          -- of the file; NULL: there is none
+  size INTEGER NOT NULL,
+  file BLOB,
+  who TEXT NOT NULL,                  -- 云岭镇人民政府
+  at INTEGER NOT NULL,                -- when it was sent, by the county's clock
+  came_at INTEGER NOT NULL,
+  read_at INTEGER NOT NULL,           -- when somebody looked at it; 0: nobody
+  used_at INTEGER NOT NULL            -- when the rules were taken up; 0: they were not
+) STRICT, WITHOUT ROWID;
 
 -- One row in the own file of a township's (county's) computer, which has the account, the users and the list below
 -- (src/sync/office.h); the villages' files lie beside it.
@@ -61,6 +91,22 @@ CREATE TABLE office_review (
   until TEXT                          -- suggested last day
 ) STRICT, WITHOUT ROWID;
 
+-- What the county answered when the office drew a report from it, to be looked at without a line.
+CREATE TABLE office_report (
+  asked TEXT PRIMARY KEY,             -- the question (src/sync/office-report.h)
+  at INTEGER NOT NULL,                -- when, by this computer's clock
+  json TEXT NOT NULL                  -- the county's answer
+) STRICT, WITHOUT ROWID;
+
+-- What came down would delete much of what is here, and waits for somebody's word (src/sync/brake.h); or no row.
+CREATE TABLE sync_brake (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  since INTEGER NOT NULL,             -- when it was first seen
+  acked INTEGER NOT NULL,             -- operations up to here are in what is kept aside
+  deletions INTEGER NOT NULL,         -- records that would go
+  allowed INTEGER NOT NULL            -- the county's changes up to here were let through; 0: none
+) STRICT;
+
 ---------------------------------------------------------------- synced
 
 -- As in version 1, and with the township's officers, who are users of a township's own file and of no other.
@@ -94,7 +140,24 @@ CREATE TRIGGER bylaw_version_made AFTER INSERT ON bylaw_version
   WHEN EXISTS (SELECT 1 FROM bylaw_step AS s WHERE s.version = NEW.id)
 BEGIN UPDATE bylaw_version SET stage = stage WHERE id = NEW.id; END;
 
--- A closed vote never changes; but a closing that the county did not take (ballots-differ) is none.
+-- A closed vote never changes; but a closing that the county did not take (ballots-differ) is none, and of two computers
+-- that closed it the county has one's: what it says of the vote is staged, or was refused before.
 DROP TRIGGER vote_closed;
 CREATE TRIGGER vote_closed BEFORE UPDATE ON vote WHEN OLD.closed_on IS NOT NULL AND NEW.closed_on IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM sync_staged AS s WHERE s.tbl = 'vote' AND s.id = OLD.id)
+  AND NOT EXISTS (SELECT 1 FROM sync_row AS r WHERE r.tbl = 'vote' AND r.id = OLD.id AND r.kept = 0)
 BEGIN SELECT RAISE (ABORT, 'a closed vote never changes'); END;
+
+-- An entry never changes. But two computers that take the same one back make the same record of it, and the county has one
+-- of the two: who took it back, when and why is then as it is there.
+DROP TRIGGER points_entry_never_changes;
+CREATE TRIGGER points_entry_never_changes BEFORE UPDATE OF id, del, household, person, rule, category, item, day, amount, delta,
+  cut, kind, rev_of, note, witness, recorder, at, account, withheld, why, origin, photo ON points_entry
+  WHEN OLD.rev_of IS NULL
+    OR (OLD.id, OLD.del, OLD.household, OLD.person, OLD.rule, OLD.category, OLD.item, OLD.day, OLD.amount, OLD.delta, OLD.cut,
+        OLD.kind, OLD.rev_of, OLD.account, OLD.withheld, OLD.origin)
+      IS NOT (NEW.id, NEW.del, NEW.household, NEW.person, NEW.rule, NEW.category, NEW.item, NEW.day, NEW.amount, NEW.delta, NEW.cut,
+        NEW.kind, NEW.rev_of, NEW.account, NEW.withheld, NEW.origin)
+    OR NOT (EXISTS (SELECT 1 FROM sync_staged AS s WHERE s.tbl = 'points_entry' AND s.id = OLD.id)
+            OR EXISTS (SELECT 1 FROM sync_row AS r WHERE r.tbl = 'points_entry' AND r.id = OLD.id AND r.kept = 0))
+BEGIN SELECT RAISE (ABORT, 'an entry never changes'); END;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/application.h"
+#include "app/help-window.h"
 #include "app/prefs.h"
 #include "app/style.h"
+#include "app/tips.h"
 #include "app/window.h"
 #include "sync/office.h"
 
@@ -75,11 +77,26 @@ on_terminated (gpointer p)
 }
 
 static void
+on_help_activated (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  if (window != NULL)
+    xy_help_open (GTK_WIDGET (window));
+}
+
+static void
 xy_application_startup (GApplication *application)
 {
+  static const GActionEntry actions[] = { { .name = "help", .activate = on_help_activated } };
+  static const char *const help_keys[] = { "F1", NULL };
+
   G_APPLICATION_CLASS (xy_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.help", help_keys);
 
   xy_style_init (gdk_display_get_default ());
+  xy_tips_install ();
   gtk_window_set_default_icon_name (XY_APP_ID);
   g_unix_signal_add (SIGTERM, on_terminated, application);
   g_unix_signal_add (SIGINT, on_terminated, application);

@@ -12,6 +12,7 @@
 #include "app/bylaw-step-dialogs.h"
 #include "app/bylaw-steps-pane.h"
 #include "app/cells.h"
+#include "app/mark-bar.h"
 #include "app/print-preview.h"
 #include "app/vote-desk.h"
 #include "app/vote-dialog.h"
@@ -60,6 +61,7 @@ struct _XyBylawPage
   XyPage parent_instance;
   GtkWidget *content, *steps, *toggles[G_N_ELEMENTS (panes)], *panes[G_N_ELEMENTS (panes)];
   GtkStack *stack;
+  XyMarkBar *mark;
   XyBylawRows *rows;
   GtkWidget *revise, *verb, *papers;
   GMenu *paper_menu;
@@ -268,6 +270,7 @@ show_chosen (XyBylawPage *self)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   update_verbs (self);
+  xy_mark_bar_show (self->mark, xy_bylaw_rows_get_mark (self->rows));
   for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
     panes[i].show (self->panes[i], bylaw, version);
   if (version == NULL)
@@ -401,11 +404,13 @@ make_content (XyBylawPage *self)
   self->content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->rows = XY_BYLAW_ROWS (xy_bylaw_rows_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "bylaw-rows");
+  self->mark = XY_MARK_BAR (xy_mark_bar_new ());
   self->steps = xy_bylaw_step_panel_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->mark));
   gtk_box_append (GTK_BOX (right), self->steps);
   gtk_box_append (GTK_BOX (right), make_toggles (self));
   gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->stack));

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/mark-bar.h"
+
 struct _XyBylawRows
 {
   GtkWidget parent_instance;
@@ -30,7 +32,28 @@ xy_bylaw_family_free (gpointer data)
 
   g_object_unref (family->bylaw);
   g_ptr_array_unref (family->versions);
+  g_free (family->marks);
   g_free (family);
+}
+
+/* On the worker's thread. What is said of the bylaw itself is shown at its newest version. */
+static XyMark *
+find_marks (XyStore *store, const XyBylaw *bylaw, const GPtrArray *versions)
+{
+  g_autofree XyMark *own = xy_marks_find (store, &bylaw->record.id, 1);
+  g_autofree XyId *ids = g_new (XyId, MAX (versions->len, 1));
+  XyMark *marks;
+
+  for (guint i = 0; i < versions->len; i++)
+    ids[i] = ((const XyBylawVersion *) versions->pdata[i])->record.id;
+  marks = xy_marks_find (store, ids, versions->len);
+  if (own == NULL || versions->len == 0)
+    return marks;
+  if (marks == NULL)
+    marks = g_new0 (XyMark, versions->len);
+  if (marks[0].kind < own->kind)
+    marks[0] = *own;
+  return marks;
 }
 
 gpointer
@@ -48,6 +71,7 @@ xy_bylaw_families_read (XyStore *store, gpointer nothing, GCancellable *cancella
       XyBylawFamily *family = g_new0 (XyBylawFamily, 1);
       family->bylaw = g_object_ref (bylaw);
       family->versions = versions;
+      family->marks = find_marks (store, bylaw, versions);
       g_ptr_array_add (families, family);
     }
   return bylaws != NULL ? g_steal_pointer (&families) : NULL;
@@ -86,6 +110,7 @@ typedef struct
 {
   const XyBylawFamily *family; /* of the list's families */
   const XyBylawVersion *version;
+  const XyMark *mark; /* NULL: none */
 } Entry;
 
 static const Entry *
@@ -108,20 +133,24 @@ describe (const XyBylawVersion *version)
 }
 
 static GtkWidget *
-make_row (const XyBylawFamily *family, const XyBylawVersion *version)
+make_row (const XyBylawFamily *family, guint at)
 {
+  const XyBylawVersion *version = family->versions->pdata[at];
+  const XyMark *mark = family->marks != NULL && family->marks[at].kind != XY_MARK_NONE ? &family->marks[at] : NULL;
   GtkWidget *row = gtk_list_box_row_new (), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  const char *stage = xy_bylaw_stage_word ((XyBylawStage) version->stage);
+  const char *stage = mark != NULL ? xy_mark_word (mark) : xy_bylaw_stage_word ((XyBylawStage) version->stage);
+  XyPillKind kind = mark != NULL ? xy_mark_pill (mark) : xy_bylaw_stage_pill (version->stage);
   g_autofree char *number = g_strdup_printf (_ ("Version %d"), (int) version->number);
   g_autofree char *more = describe (version);
   g_autofree char *name = g_strdup_printf ("%s %s %s", family->bylaw->name, number, stage);
-  GtkWidget *title = gtk_label_new (number), *pill = xy_pill_new (xy_bylaw_stage_pill (version->stage), stage);
+  GtkWidget *title = gtk_label_new (number), *pill = xy_pill_new (kind, stage);
   GtkWidget *below = gtk_label_new (more);
   Entry *entry = g_new0 (Entry, 1);
 
   entry->family = family;
   entry->version = version;
+  entry->mark = mark;
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
@@ -267,7 +296,7 @@ xy_bylaw_rows_set (XyBylawRows *self, GPtrArray *families)
     {
       const XyBylawFamily *family = families->pdata[i];
       for (guint v = 0; v < family->versions->len; v++)
-        gtk_list_box_append (self->list, make_row (family, family->versions->pdata[v]));
+        gtk_list_box_append (self->list, make_row (family, v));
     }
   row = find_row (self, &self->chosen);
   if (row == NULL)
@@ -304,6 +333,14 @@ xy_bylaw_rows_get_version (XyBylawRows *self)
   const Entry *entry = entry_of (gtk_list_box_get_selected_row (self->list));
 
   return entry != NULL ? entry->version : NULL;
+}
+
+const XyMark *
+xy_bylaw_rows_get_mark (XyBylawRows *self)
+{
+  const Entry *entry = entry_of (gtk_list_box_get_selected_row (self->list));
+
+  return entry != NULL ? entry->mark : NULL;
 }
 
 gboolean

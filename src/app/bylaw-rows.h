@@ -13,6 +13,7 @@
 #include "app/pill.h"
 #include "core/bylaw.h"
 #include "core/store.h"
+#include "sync/marks.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct
 {
   XyBylaw *bylaw;
   GPtrArray *versions; /* of XyBylawVersion, the newest first */
+  XyMark *marks;       /* one for each; NULL: none has one */
 } XyBylawFamily;
 
 void xy_bylaw_family_free (gpointer family);
@@ -44,6 +46,8 @@ gboolean xy_bylaw_rows_choose (XyBylawRows *rows, const XyId *id);
 /* NULL where there is none. Owned by the list. */
 const XyBylaw *xy_bylaw_rows_get_bylaw (XyBylawRows *rows);
 const XyBylawVersion *xy_bylaw_rows_get_version (XyBylawRows *rows);
+/* What waits to be settled with the county about the chosen version; NULL: nothing. Likewise. */
+const XyMark *xy_bylaw_rows_get_mark (XyBylawRows *rows);
 /* Whether the chosen version is the newest of its bylaw. */
 gboolean xy_bylaw_rows_is_newest (XyBylawRows *rows);
 /* Whether the village has a general bylaw. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/chart-private.h"
+#include "app/tips.h"
 
 #include <math.h>
 #include <string.h>
@@ -186,7 +187,7 @@ xy_chart_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard, G
   if (at >= self->bars->len)
     return FALSE;
   g_autofree char *words = say_bar (self, xy_chart_get_bar (self, (guint) at));
-  gtk_tooltip_set_text (tooltip, words);
+  xy_tips_show (tooltip, words);
   return TRUE;
 }
 
@@ -208,7 +209,7 @@ xy_chart_measure (GtkWidget *widget,
       *natural = line * 22;
       return;
     }
-  *minimum = line * 8;
+  *minimum = line * 6;
   *natural = line * 10;
   if (self->kind == XY_CHART_BARS)
     *minimum = MAX (*minimum, 2 * line + XY_DRAWING_GAP + (int) xy_chart_row_height (self) * (int) self->bars->len);

@@ -55,6 +55,7 @@ read_village (XyStore *store, XyDeskFacts *facts, GError **error)
   if (xy_scope_is_office (store, &office, NULL) && office)
     {
       facts->office = xy_office_name (store);
+      facts->county = xy_office_is_county (store);
       return TRUE;
     }
   facts->village = xy_village_get (store, error);

@@ -16,6 +16,7 @@ typedef struct
 {
   XyVillage *village; /* NULL: it is an office's own file, or none is open */
   char *office;       /* the office's name, where it is its own file */
+  gboolean county;    /* it is the county's */
   XyScope scope;
   GPtrArray *users; /* of XyUser; NULL: none is open */
   GArray *pins;     /* gboolean for each: whether his PIN is asked */

@@ -15,7 +15,8 @@ struct _XyDesk
   XyWorker *worker;
   char *path;
   XyVillage *village;
-  char *office; /* its name, where its own file is open */
+  char *office;    /* its name, where its own file is open */
+  gboolean county; /* and it is the county's */
   XyScope scope;
   GPtrArray *users;
   char *undo_title;
@@ -141,6 +142,7 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer p)
     }
   g_set_object (&self->village, facts->village);
   xy_set_str (&self->office, facts->office);
+  self->county = facts->county;
   self->scope = facts->scope;
   if (facts->users != NULL)
     {
@@ -620,6 +622,13 @@ xy_desk_get_village (XyDesk *self)
 {
   g_return_val_if_fail (XY_IS_DESK (self), NULL);
   return self->village;
+}
+
+gboolean
+xy_desk_is_county (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), FALSE);
+  return self->county;
 }
 
 const char *

@@ -60,6 +60,8 @@ XyWorker *xy_desk_get_worker (XyDesk *desk);
 
 /* The office's name where a township's own file is open (sync/office.h), else NULL. Owned by the desk. */
 const char *xy_desk_get_office (XyDesk *desk);
+/* Whether that is the county's. */
+gboolean xy_desk_is_county (XyDesk *desk);
 /* From whose computer the village is looked at: what may be done is less than a role says (core/scope.h). */
 XyScope xy_desk_get_scope (XyDesk *desk);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/mark-bar.h"
 #include "app/words.h"
 
 #define PHOTO_HEIGHT 160
@@ -12,6 +13,7 @@ struct _XyDetail
   GtkWidget parent_instance;
   GtkWidget *box;
   GtkWidget *scrolled;
+  GtkWidget *inside; /* what scrolls: the mark (mark-bar.h), then the content */
   GtkWidget *content;
   GtkWidget *buttons;
 };
@@ -45,6 +47,9 @@ xy_detail_init (XyDetail *self)
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
+  self->inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->inside), xy_mark_bar_new ());
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->inside);
   self->buttons = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->buttons), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->buttons), TRUE);
@@ -69,9 +74,11 @@ xy_detail_new (void)
 void
 xy_detail_start (XyDetail *self)
 {
+  if (self->content != NULL)
+    gtk_box_remove (GTK_BOX (self->inside), self->content);
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (self->content, "content");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->content);
+  gtk_box_append (GTK_BOX (self->inside), self->content);
   gtk_widget_set_visible (self->buttons, gtk_widget_get_first_child (self->buttons) != NULL);
 }
 

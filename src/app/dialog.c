@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/dialog.h"
+#include "app/help-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -184,6 +185,7 @@ xy_dialog_class_init (XyDialogClass *klass)
   signals[CONFIRMED] = g_signal_new ("confirmed", XY_TYPE_DIALOG, G_SIGNAL_RUN_LAST,
                                      G_STRUCT_OFFSET (XyDialogClass, confirmed), NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  xy_help_bind (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, on_confirm_key_pressed, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, on_confirm_key_pressed, NULL);

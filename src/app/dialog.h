@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * dialog: the frame of every dialog. A title, content, and at the foot the error line, Cancel and the one verb. Esc and
- * closing change nothing; Ctrl+Enter confirms from anywhere. Confirming does not close the dialog: its owner does the
- * act, and closes it when the act is done or shows why it was refused.
+ * closing change nothing; Ctrl+Enter confirms from anywhere, F1 opens the help. Confirming does not close the dialog:
+ * its owner does the act, and closes it when the act is done or shows why it was refused.
  *
  * Derive from it for a dialog with a template (<template class="XyFoo" parent="XyDialog">, the child is the content),
  * or use it as it is.

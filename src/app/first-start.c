@@ -3,6 +3,7 @@
 #include "app/form.h"
 #include "app/import-assistant.h"
 #include "app/prefs.h"
+#include "app/sync-enroll-dialog.h"
 #include "core/error.h"
 #include "core/sample.h"
 #include "print/sample-papers.h"
@@ -49,6 +50,7 @@ struct _XyFirstStart
   GtkWidget *skip;
   GtkWidget *next;
   GtkWidget *practise;
+  GtkWidget *office; /* it is a township's computer */
 
   XyForm *village;
   GtkCheckButton *reviewed;
@@ -123,6 +125,7 @@ show_step (XyFirstStart *self, Step step)
   gtk_label_set_text (self->words, _ (steps[step].words));
   gtk_stack_set_visible_child_name (self->stack, steps[step].name);
   gtk_widget_set_visible (self->practise, step == STEP_VILLAGE);
+  gtk_widget_set_visible (self->office, step == STEP_VILLAGE);
   gtk_widget_set_visible (self->skip, step != STEP_VILLAGE && step != STEP_DONE);
   gtk_button_set_label (GTK_BUTTON (self->next), step == STEP_VILLAGE ? _ ("_Found the village")
                                                  : step == STEP_DONE  ? _ ("_Open the office")
@@ -404,6 +407,12 @@ on_practise_clicked (XyFirstStart *self)
   g_task_run_in_thread (task, make_sample);
 }
 
+static void
+on_office_clicked (XyFirstStart *self)
+{
+  xy_sync_enroll_dialog_open_office (GTK_WIDGET (self), NULL);
+}
+
 static char *
 check_filled (XyForm *form, const char *text, gpointer words)
 {
@@ -578,6 +587,13 @@ make_side (XyFirstStart *self)
   gtk_widget_set_vexpand (self->practise, TRUE);
   gtk_box_append (GTK_BOX (side), self->practise);
   g_signal_connect_swapped (self->practise, "clicked", G_CALLBACK (on_practise_clicked), self);
+  self->office = gtk_button_new_with_mnemonic (_ ("_Township or county…"));
+  gtk_widget_set_tooltip_text (self->office,
+                               _ ("For a computer of the township's or county's, which looks at its villages; needs a "
+                                  "code from the county"));
+  gtk_widget_set_halign (self->office, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (side), self->office);
+  g_signal_connect_swapped (self->office, "clicked", G_CALLBACK (on_office_clicked), self);
   return side;
 }
 

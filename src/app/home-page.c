@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/home-charts.h"
+#include "app/home-foot.h"
 #include "app/pill.h"
 #include "app/window.h"
 #include "core/store.h"
@@ -22,6 +23,7 @@ struct _XyHomePage
   GtkWidget *list;
   GtkWidget *nothing;
   GtkWidget *charts;
+  GtkWidget *foot;
   GtkSizeGroup *words; /* what is to be done, one under the other */
   GPtrArray *lines;    /* of XyTodayLine; NULL: not read yet */
   char *day;           /* that they are of */
@@ -403,6 +405,7 @@ xy_home_page_opened (XyPage *page)
   XyHomePage *self = XY_HOME_PAGE (page);
 
   self->is_stale = TRUE;
+  xy_home_foot_set_desk (self->foot, xy_page_get_desk (page));
   g_signal_connect_object (xy_desk_get_worker (xy_page_get_desk (page)), "changed", G_CALLBACK (on_worker_changed),
                            self, G_CONNECT_SWAPPED);
   self->look_source = g_timeout_add_seconds (LOOK_SECONDS, on_look_due, self);
@@ -495,6 +498,8 @@ xy_home_page_init (XyHomePage *self)
   gtk_widget_add_css_class (panel, "home");
   gtk_widget_set_overflow (panel, GTK_OVERFLOW_HIDDEN);
   gtk_box_append (GTK_BOX (panel), scrolled);
+  self->foot = xy_home_foot_new ();
+  gtk_box_append (GTK_BOX (panel), self->foot);
   gtk_widget_set_parent (panel, content);
   xy_page_set_content (page, content);
   self->charts = xy_home_charts_new ();

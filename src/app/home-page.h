@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * home-page: the page 首页, which the window opens with: what waits today (core/today.h) by when it is due, each line
- * one click or Enter from its place, and beside it the month in three charts (home-charts.h).
+ * one click or Enter from its place, below how it stands with the county (home-foot.h), and beside it the month in
+ * three charts (home-charts.h).
  *
  * It is painted first and read then, the lines before the charts; anew after whatever changed, and when another day
  * has begun.

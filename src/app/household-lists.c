@@ -151,7 +151,8 @@ const XyColumn xy_household_columns[] = {
   { "phone", N_ ("Phone"), 124, XY_COLUMN_TEXT, 0, household_phone, NULL },
   { "tags", N_ ("Tags"), 120, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, household_tags, NULL },
   { "points", N_ ("Points"), 84, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, household_points, NULL },
-  { "state", N_ ("State"), 96, XY_COLUMN_PILL, XY_COLUMN_SORTABLE, household_state, household_pill },
+  { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_SORTABLE | XY_COLUMN_MARKED, household_state,
+    household_pill },
   { "address", N_ ("Address"), 160, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, household_address, NULL },
   { "category", N_ ("Category"), 90, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, household_category, NULL },
 };
@@ -242,7 +243,7 @@ const XyColumn xy_person_columns[] = {
   { "relation", N_ ("Relation"), 72, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, person_relation, NULL },
   { "id_number", N_ ("ID number"), 162, XY_COLUMN_TEXT, 0, person_id_number, NULL },
   { "phone", N_ ("Phone"), 112, XY_COLUMN_TEXT, 0, person_phone, NULL },
-  { "state", N_ ("State"), 92, XY_COLUMN_PILL, XY_COLUMN_SORTABLE, person_state, person_pill },
+  { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_SORTABLE | XY_COLUMN_MARKED, person_state, person_pill },
   { "household", N_ ("Household number"), 84, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_HIDDEN, person_number,
     NULL },
   { "tags", N_ ("Tags"), 110, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, person_tags, NULL },
@@ -398,11 +399,7 @@ problem_records (XyStore *store,
 
   for (guint i = 0; i < n_ids && problem == NULL; i++)
     g_ptr_array_add (rows, problem_row (store, &ids[i], twins, &problem));
-  if (problem == NULL)
-    return g_steal_pointer (&rows);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&rows) : NULL;
 }
 
 XY_TEXT_GETTER (problem_group, XyProblemRow, group)

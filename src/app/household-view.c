@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/hygiene-history.h"
+#include "app/mark-bar.h"
 #include "app/pill.h"
 #include "app/words.h"
 #include "core/day.h"
@@ -32,12 +33,14 @@ struct _XyHouseholdView
   GtkWidget *box;
   GtkWidget *scrolled;
   GtkWidget *foot;
+  GtkWidget *inside;  /* what scrolls: the mark (mark-bar.h), then the content */
   GtkWidget *content; /* made anew for each household */
   XyDesk *desk;
   XyId household;
   XyId person;
   guint n_many; /* how many are chosen, where it is not one */
   gboolean revealed;
+  gboolean may; /* what is shown is for somebody who may mend it */
   Facts *facts;
   GCancellable *reading;
 };
@@ -92,6 +95,13 @@ static void
 append (XyHouseholdView *self, GtkWidget *widget)
 {
   gtk_box_append (GTK_BOX (self->content), widget);
+}
+
+/* Whether who sits here may change the roster: in a village that is only looked at nobody may. */
+static gboolean
+may_mend (XyHouseholdView *self)
+{
+  return self->desk != NULL && xy_desk_may (self->desk, XY_MAY_EDIT_ROSTER);
 }
 
 /* A bold heading, at its right a small verb. */
@@ -203,7 +213,33 @@ on_mend_clicked (GtkButton *button, XyHouseholdView *self)
   g_signal_emit (self, signals[MEMBER_ACTIVATED], 0, person);
 }
 
-/* What is wrong, in red words, and the verb that mends it. */
+/* The verb that mends PROBLEM. */
+static GtkWidget *
+make_mend_button (XyHouseholdView *self, const XyProblem *problem)
+{
+  GtkWidget *button = gtk_button_new_with_label (problem->kind == XY_PROBLEM_NO_MEMBERS ? _ ("Add member")
+                                                 : problem->kind == XY_PROBLEM_NO_HEAD  ? _ ("Choose head")
+                                                                                        : _ ("Mend"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "small-verb");
+  if (problem->kind == XY_PROBLEM_NO_MEMBERS)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "household.add-member");
+  else if (problem->kind == XY_PROBLEM_NO_HEAD || problem->kind == XY_PROBLEM_TWO_HEADS
+           || problem->kind == XY_PROBLEM_HEAD_DIFFERS)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "household.new-head");
+  else if (xy_id_is_none (&problem->person))
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "household.edit");
+  else
+    {
+      g_object_set_data_full (G_OBJECT (button), "xy-person", xy_id_copy (&problem->person), g_free);
+      g_signal_connect (button, "clicked", G_CALLBACK (on_mend_clicked), self);
+    }
+  return button;
+}
+
+/* What is wrong, in red words; for who may mend it with the verb that does. */
 static void
 add_problems (XyHouseholdView *self)
 {
@@ -213,31 +249,14 @@ add_problems (XyHouseholdView *self)
       GtkWidget *row = make_row (6);
       GtkWidget *icon = gtk_image_new_from_icon_name ("xy-alert-symbolic");
       GtkWidget *words = make_label (problem->sentence, NULL);
-      GtkWidget *button = gtk_button_new_with_label (problem->kind == XY_PROBLEM_NO_MEMBERS ? _ ("Add member")
-                                                     : problem->kind == XY_PROBLEM_NO_HEAD  ? _ ("Choose head")
-                                                                                            : _ ("Mend"));
 
       gtk_widget_set_valign (icon, GTK_ALIGN_START);
       gtk_widget_set_hexpand (words, TRUE);
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "small-verb");
       gtk_widget_add_css_class (row, "problem");
-      if (problem->kind == XY_PROBLEM_NO_MEMBERS)
-        gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "household.add-member");
-      else if (problem->kind == XY_PROBLEM_NO_HEAD || problem->kind == XY_PROBLEM_TWO_HEADS
-               || problem->kind == XY_PROBLEM_HEAD_DIFFERS)
-        gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "household.new-head");
-      else if (xy_id_is_none (&problem->person))
-        gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "household.edit");
-      else
-        {
-          g_object_set_data_full (G_OBJECT (button), "xy-person", xy_id_copy (&problem->person), g_free);
-          g_signal_connect (button, "clicked", G_CALLBACK (on_mend_clicked), self);
-        }
       gtk_box_append (GTK_BOX (row), icon);
       gtk_box_append (GTK_BOX (row), words);
-      gtk_box_append (GTK_BOX (row), button);
+      if (may_mend (self))
+        gtk_box_append (GTK_BOX (row), make_mend_button (self, problem));
       append (self, row);
     }
 }
@@ -303,7 +322,7 @@ add_members (XyHouseholdView *self)
 {
   GtkWidget *list = gtk_list_box_new ();
 
-  add_heading (self, _ ("Members"), _ ("Add member…"), "household.add-member");
+  add_heading (self, _ ("Members"), may_mend (self) ? _ ("Add member…") : NULL, "household.add-member");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_SINGLE);
   gtk_widget_add_css_class (list, "members");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Members"), -1);
@@ -414,7 +433,7 @@ add_facts (XyHouseholdView *self)
   add_fact (grid, &line, _ ("Note"), household->note);
   if (line > 0)
     append (self, grid);
-  add_heading (self, _ ("Tags"), _ ("Change tags…"), "household.tag");
+  add_heading (self, _ ("Tags"), may_mend (self) ? _ ("Change tags…") : NULL, "household.tag");
   if (self->facts->overview->tags->len == 0)
     return;
   g_autoptr (GString) tags = g_string_new (NULL);
@@ -487,7 +506,10 @@ add_events (XyHouseholdView *self)
 static void
 rebuild (XyHouseholdView *self)
 {
+  if (self->content != NULL)
+    gtk_box_remove (GTK_BOX (self->inside), self->content);
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->may = may_mend (self);
   gtk_widget_add_css_class (self->content, "content");
   gtk_widget_set_visible (self->foot, self->facts != NULL);
   if (self->facts != NULL)
@@ -515,7 +537,7 @@ rebuild (XyHouseholdView *self)
       gtk_label_set_xalign (GTK_LABEL (words), 0.5);
       append (self, words);
     }
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->content);
+  gtk_box_append (GTK_BOX (self->inside), self->content);
 }
 
 /* On the worker's thread. */
@@ -587,6 +609,14 @@ on_worker_changed (XyHouseholdView *self, guint topics)
     read_facts (self);
 }
 
+/* Somebody else may sit here now. */
+static void
+on_desk_changed (XyHouseholdView *self)
+{
+  if (self->box != NULL && self->may != may_mend (self))
+    rebuild (self);
+}
+
 static GtkWidget *
 add_foot_button (XyHouseholdView *self, const char *words, const char *action)
 {
@@ -637,6 +667,9 @@ xy_household_view_init (XyHouseholdView *self)
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
+  self->inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->inside), xy_mark_bar_new ());
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->inside);
   self->foot = make_row (6);
   gtk_box_set_homogeneous (GTK_BOX (self->foot), TRUE);
   gtk_widget_add_css_class (self->foot, "detail-foot");
@@ -655,6 +688,7 @@ xy_household_view_set_desk (XyHouseholdView *self, XyDesk *desk)
   g_return_if_fail (XY_IS_HOUSEHOLD_VIEW (self));
 
   g_set_object (&self->desk, desk);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (xy_desk_get_worker (desk), "changed", G_CALLBACK (on_worker_changed), self,
                            G_CONNECT_SWAPPED);
 }

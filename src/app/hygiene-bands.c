@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/hygiene-bands.h"
+#include "app/tips.h"
 
 #include <math.h>
 #include <string.h>
@@ -171,7 +172,7 @@ xy_hygiene_bands_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_key
   if (at >= self->columns->len)
     return FALSE;
   g_autofree char *words = say_column (self, get_column (self, at));
-  gtk_tooltip_set_text (tooltip, words);
+  xy_tips_show (tooltip, words);
   return TRUE;
 }
 

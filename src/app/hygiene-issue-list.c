@@ -20,7 +20,7 @@ typedef struct
 
 struct _XyHygieneIssueList
 {
-  GtkWidget parent_instance;
+  XyFieldBox parent_instance;
   GtkWidget *scrolled;
   GtkWidget *lines;
   GtkWidget *count;
@@ -30,21 +30,13 @@ struct _XyHygieneIssueList
 
 enum
 {
-  PROP_0,
-  PROP_TEXT,
-  N_PROPS
-};
-
-enum
-{
   PASSED,
   N_SIGNALS
 };
 
-static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (XyHygieneIssueList, xy_hygiene_issue_list, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (XyHygieneIssueList, xy_hygiene_issue_list, XY_TYPE_FIELD_BOX)
 
 static Line *
 line_of (GtkWidget *box)
@@ -84,7 +76,7 @@ on_changed (XyHygieneIssueList *self)
                                : g_strdup_printf (ngettext ("%u of %u gets a slip", "%u of %u get a slip", n), n, of);
   gtk_label_set_text (GTK_LABEL (self->count), words);
   gtk_widget_set_visible (self->scrolled, of > 0);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
+  xy_field_box_changed (XY_FIELD_BOX (self));
 }
 
 static void
@@ -155,8 +147,9 @@ add_line (XyHygieneIssueList *self, const XyHygieneSlipOffer *offer)
 
 /* The draft: result, tick, problem and helper of each. */
 static char *
-get_text (XyHygieneIssueList *self)
+xy_hygiene_issue_list_get_text (XyFieldBox *field)
 {
+  XyHygieneIssueList *self = XY_HYGIENE_ISSUE_LIST (field);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (GtkWidget *box = gtk_widget_get_first_child (self->lines); box != NULL; box = gtk_widget_get_next_sibling (box))
@@ -173,8 +166,9 @@ get_text (XyHygieneIssueList *self)
 }
 
 static void
-set_text (XyHygieneIssueList *self, const char *text)
+xy_hygiene_issue_list_set_text (XyFieldBox *field, const char *text)
 {
+  XyHygieneIssueList *self = XY_HYGIENE_ISSUE_LIST (field);
   g_auto (GStrv) rows = g_strsplit (text != NULL ? text : "", "\n", -1);
 
   g_free (self->wanted);
@@ -212,34 +206,6 @@ xy_hygiene_issue_list_grab_focus (GtkWidget *widget)
 }
 
 static void
-xy_hygiene_issue_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_TEXT)
-    g_value_take_string (value, get_text (XY_HYGIENE_ISSUE_LIST (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-xy_hygiene_issue_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_TEXT)
-    set_text (XY_HYGIENE_ISSUE_LIST (object), g_value_get_string (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-xy_hygiene_issue_list_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (xy_hygiene_issue_list_parent_class)->dispose (object);
-}
-
-static void
 xy_hygiene_issue_list_finalize (GObject *object)
 {
   g_free (XY_HYGIENE_ISSUE_LIST (object)->wanted);
@@ -251,25 +217,17 @@ xy_hygiene_issue_list_class_init (XyHygieneIssueListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = xy_hygiene_issue_list_get_property;
-  object_class->set_property = xy_hygiene_issue_list_set_property;
-  object_class->dispose = xy_hygiene_issue_list_dispose;
   object_class->finalize = xy_hygiene_issue_list_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_issue_list_grab_focus;
-  props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  XY_FIELD_BOX_CLASS (klass)->get_text = xy_hygiene_issue_list_get_text;
+  XY_FIELD_BOX_CLASS (klass)->set_text = xy_hygiene_issue_list_set_text;
   signals[PASSED] =
       g_signal_new ("passed", XY_TYPE_HYGIENE_ISSUE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
 static void
 xy_hygiene_issue_list_init (XyHygieneIssueList *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   self->scrolled = gtk_scrolled_window_new ();
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->count = gtk_label_new (NULL);
@@ -304,7 +262,7 @@ xy_hygiene_issue_list_set (XyHygieneIssueList *self, const GPtrArray *offers)
     if (xy_id_is_none (&((const XyHygieneSlipOffer *) offers->pdata[i])->slip))
       add_line (self, offers->pdata[i]);
   self->filling = FALSE;
-  set_text (self, wanted);
+  xy_hygiene_issue_list_set_text (XY_FIELD_BOX (self), wanted);
 }
 
 void

@@ -5,14 +5,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "app/field-box.h"
 
 #include "core/hygiene-slip.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_HYGIENE_ISSUE_LIST (xy_hygiene_issue_list_get_type ())
-G_DECLARE_FINAL_TYPE (XyHygieneIssueList, xy_hygiene_issue_list, XY, HYGIENE_ISSUE_LIST, GtkWidget)
+G_DECLARE_FINAL_TYPE (XyHygieneIssueList, xy_hygiene_issue_list, XY, HYGIENE_ISSUE_LIST, XyFieldBox)
 
 GtkWidget *xy_hygiene_issue_list_new (void);
 

@@ -22,17 +22,10 @@ typedef struct
 
 struct _XyHygieneItemsEditor
 {
-  GtkWidget parent_instance;
+  XyFieldBox parent_instance;
   GtkWidget *lines; /* a box */
   GtkWidget *sum;
   gboolean filling;
-};
-
-enum
-{
-  PROP_0,
-  PROP_TEXT,
-  N_PROPS
 };
 
 enum
@@ -41,10 +34,9 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (XyHygieneItemsEditor, xy_hygiene_items_editor, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (XyHygieneItemsEditor, xy_hygiene_items_editor, XY_TYPE_FIELD_BOX)
 
 static Line *add_line (XyHygieneItemsEditor *self, GtkWidget *after);
 
@@ -112,7 +104,7 @@ on_changed (XyHygieneItemsEditor *self)
   if (self->filling)
     return;
   show_sum (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
+  xy_field_box_changed (XY_FIELD_BOX (self));
 }
 
 /* Lines */
@@ -276,8 +268,9 @@ on_add_clicked (XyHygieneItemsEditor *self)
 /* The text */
 
 static void
-set_text (XyHygieneItemsEditor *self, const char *text)
+xy_hygiene_items_editor_set_text (XyFieldBox *field, const char *text)
 {
+  XyHygieneItemsEditor *self = XY_HYGIENE_ITEMS_EDITOR (field);
   g_autoptr (GArray) items = xy_hygiene_items_read (text, FALSE);
   GtkWidget *child;
 
@@ -305,8 +298,9 @@ set_text (XyHygieneItemsEditor *self, const char *text)
 }
 
 static char *
-get_text (XyHygieneItemsEditor *self)
+xy_hygiene_items_editor_get_text (XyFieldBox *field)
 {
+  XyHygieneItemsEditor *self = XY_HYGIENE_ITEMS_EDITOR (field);
   g_autoptr (GArray) items = get_items (self);
 
   return xy_hygiene_items_write (items);
@@ -321,47 +315,13 @@ xy_hygiene_items_editor_grab_focus (GtkWidget *widget)
 }
 
 static void
-xy_hygiene_items_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_TEXT)
-    g_value_take_string (value, get_text (XY_HYGIENE_ITEMS_EDITOR (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-xy_hygiene_items_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_TEXT)
-    set_text (XY_HYGIENE_ITEMS_EDITOR (object), g_value_get_string (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-xy_hygiene_items_editor_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (xy_hygiene_items_editor_parent_class)->dispose (object);
-}
-
-static void
 xy_hygiene_items_editor_class_init (XyHygieneItemsEditorClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = xy_hygiene_items_editor_get_property;
-  object_class->set_property = xy_hygiene_items_editor_set_property;
-  object_class->dispose = xy_hygiene_items_editor_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_items_editor_grab_focus;
-  props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  XY_FIELD_BOX_CLASS (klass)->get_text = xy_hygiene_items_editor_get_text;
+  XY_FIELD_BOX_CLASS (klass)->set_text = xy_hygiene_items_editor_set_text;
   signals[PASSED] =
       g_signal_new ("passed", XY_TYPE_HYGIENE_ITEMS_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
 static void

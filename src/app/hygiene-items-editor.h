@@ -6,12 +6,12 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "app/field-box.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_HYGIENE_ITEMS_EDITOR (xy_hygiene_items_editor_get_type ())
-G_DECLARE_FINAL_TYPE (XyHygieneItemsEditor, xy_hygiene_items_editor, XY, HYGIENE_ITEMS_EDITOR, GtkWidget)
+G_DECLARE_FINAL_TYPE (XyHygieneItemsEditor, xy_hygiene_items_editor, XY, HYGIENE_ITEMS_EDITOR, XyFieldBox)
 
 GtkWidget *xy_hygiene_items_editor_new (void);
 

@@ -10,17 +10,10 @@
 
 struct _XyHygieneJudgeBox
 {
-  GtkWidget parent_instance;
+  XyFieldBox parent_instance;
   GtkWidget *picker;
   GtkWidget *chips;
   GArray *seats; /* of XyHygieneSeat */
-};
-
-enum
-{
-  PROP_0,
-  PROP_TEXT,
-  N_PROPS
 };
 
 enum
@@ -29,10 +22,9 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (XyHygieneJudgeBox, xy_hygiene_judge_box, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (XyHygieneJudgeBox, xy_hygiene_judge_box, XY_TYPE_FIELD_BOX)
 
 static void show_chips (XyHygieneJudgeBox *self);
 
@@ -71,8 +63,9 @@ describe (const XyHygieneSeat *seat)
 }
 
 static char *
-get_text (XyHygieneJudgeBox *self)
+xy_hygiene_judge_box_get_text (XyFieldBox *field)
 {
+  XyHygieneJudgeBox *self = XY_HYGIENE_JUDGE_BOX (field);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < self->seats->len; i++)
@@ -116,10 +109,11 @@ add_typed (XyHygieneJudgeBox *self, const char *typed, const XyId *person)
 }
 
 static void
-set_text (XyHygieneJudgeBox *self, const char *text)
+xy_hygiene_judge_box_set_text (XyFieldBox *field, const char *text)
 {
+  XyHygieneJudgeBox *self = XY_HYGIENE_JUDGE_BOX (field);
   g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", "、", -1);
-  g_autofree char *now = get_text (self);
+  g_autofree char *now = xy_hygiene_judge_box_get_text (XY_FIELD_BOX (self));
 
   /* A draft knows no persons; what is the same keeps its own. */
   if (g_strcmp0 (now, text) == 0)
@@ -172,7 +166,7 @@ show_chips (XyHygieneJudgeBox *self)
       gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE);
     }
   gtk_widget_set_visible (self->chips, self->seats->len > 0);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
+  xy_field_box_changed (XY_FIELD_BOX (self));
 }
 
 static void
@@ -205,34 +199,6 @@ xy_hygiene_judge_box_grab_focus (GtkWidget *widget)
 }
 
 static void
-xy_hygiene_judge_box_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_TEXT)
-    g_value_take_string (value, get_text (XY_HYGIENE_JUDGE_BOX (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-xy_hygiene_judge_box_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_TEXT)
-    set_text (XY_HYGIENE_JUDGE_BOX (object), g_value_get_string (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-xy_hygiene_judge_box_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (xy_hygiene_judge_box_parent_class)->dispose (object);
-}
-
-static void
 xy_hygiene_judge_box_finalize (GObject *object)
 {
   g_array_unref (XY_HYGIENE_JUDGE_BOX (object)->seats);
@@ -244,25 +210,17 @@ xy_hygiene_judge_box_class_init (XyHygieneJudgeBoxClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = xy_hygiene_judge_box_get_property;
-  object_class->set_property = xy_hygiene_judge_box_set_property;
-  object_class->dispose = xy_hygiene_judge_box_dispose;
   object_class->finalize = xy_hygiene_judge_box_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_hygiene_judge_box_grab_focus;
-  props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  XY_FIELD_BOX_CLASS (klass)->get_text = xy_hygiene_judge_box_get_text;
+  XY_FIELD_BOX_CLASS (klass)->set_text = xy_hygiene_judge_box_set_text;
   signals[PASSED] =
       g_signal_new ("passed", XY_TYPE_HYGIENE_JUDGE_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
 static void
 xy_hygiene_judge_box_init (XyHygieneJudgeBox *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   self->seats = new_seats ();
   self->chips = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);

@@ -6,15 +6,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "app/field-box.h"
 #include "app/worker.h"
 #include "core/hygiene-round.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_HYGIENE_JUDGE_BOX (xy_hygiene_judge_box_get_type ())
-G_DECLARE_FINAL_TYPE (XyHygieneJudgeBox, xy_hygiene_judge_box, XY, HYGIENE_JUDGE_BOX, GtkWidget)
+G_DECLARE_FINAL_TYPE (XyHygieneJudgeBox, xy_hygiene_judge_box, XY, HYGIENE_JUDGE_BOX, XyFieldBox)
 
 GtkWidget *xy_hygiene_judge_box_new (XyWorker *worker);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/hygiene-map-private.h"
+#include "app/tips.h"
 
 #include <math.h>
 
@@ -194,7 +195,7 @@ xy_hygiene_map_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_keybo
   if (at == XY_HYGIENE_MAP_NONE)
     return FALSE;
   xy_hygiene_map_box (self, at, &box);
-  gtk_tooltip_set_text (tooltip, xy_hygiene_map_cell (self, at)->words);
+  xy_tips_show (tooltip, xy_hygiene_map_cell (self, at)->words);
   gtk_tooltip_set_tip_area (tooltip, &box);
   return TRUE;
 }

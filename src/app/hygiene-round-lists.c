@@ -183,7 +183,7 @@ const XyColumn xy_hygiene_round_columns[] = {
   { "sheets", N_ ("Score sheets"), 78, XY_COLUMN_NUMBER, 0, get_sheets, NULL },
   { "red", N_ ("Red list"), 54, XY_COLUMN_NUMBER, 0, get_red, NULL },
   { "low", N_ ("To improve"), 60, XY_COLUMN_NUMBER, 0, get_low, NULL },
-  { "state", N_ ("State"), 90, XY_COLUMN_PILL, 0, xy_hygiene_round_word, xy_hygiene_round_pill },
+  { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_MARKED, xy_hygiene_round_word, xy_hygiene_round_pill },
   { "target", N_ ("Judges what"), 84, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_target, NULL },
   { "area", N_ ("Area"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_area, NULL },
   { "closed", N_ ("Decided on"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_closed, NULL },

@@ -152,7 +152,7 @@ const XyColumn xy_hygiene_slip_columns[] = {
   { "until", N_ ("Last day"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
   { "left", N_ ("Time left"), 81, XY_COLUMN_TEXT, 0, xy_hygiene_slip_left, NULL },
   { "helper", N_ ("Helper"), 84, XY_COLUMN_TEXT, 0, get_helper, NULL },
-  { "state", N_ ("State"), 111, XY_COLUMN_PILL, 0, get_word, xy_hygiene_slip_pill },
+  { "state", N_ ("State"), 111, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_word, xy_hygiene_slip_pill },
   { "household", N_ ("Household number"), 78, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_household_number, NULL },
   { "day", N_ ("Issued"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_day, NULL },
   { "received", N_ ("Signed for"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_received, NULL },

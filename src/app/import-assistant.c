@@ -4,6 +4,7 @@
 #include "app/import-file-step.h"
 #include "app/import-result-step.h"
 #include "app/message-dialog.h"
+#include "app/sync-carry.h"
 #include "app/toast.h"
 #include "core/error.h"
 
@@ -683,6 +684,8 @@ on_dropped_on_page (GtkDropTarget *target, const GValue *value, double x, double
   g_autofree char *path = dropped_path (value);
   GtkWidget *page = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
 
+  if (path != NULL && xy_sync_carry_is_of_stick (path))
+    return xy_sync_carry_take_drop (page, desk, path);
   return path != NULL && xy_import_assistant_open_file (page, desk, path) != NULL;
 }
 

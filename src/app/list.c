@@ -41,6 +41,7 @@ typedef struct
   XyListAnswer *answer; /* NULL in an answer that brings records only */
   XyId *ids;
   GPtrArray *records;
+  XyMark *marks; /* of the records; NULL: none has one */
   GDestroyNotify free_record;
 } Reply;
 
@@ -70,6 +71,7 @@ struct _XyList
   GHashTable *rows; /* XyId in the row -> XyRow, owned */
   GQueue used;      /* their links, the least recently used first */
   GPtrArray *wanted;
+  XyMark mark; /* of the chosen row */
   gboolean is_fetching;
   guint fetch_source;
 };
@@ -78,6 +80,7 @@ enum
 {
   ANSWERED,
   BEFORE_CHANGE,
+  MARKED,
   N_SIGNALS
 };
 
@@ -138,6 +141,7 @@ reply_free (gpointer p)
       g_ptr_array_unref (reply->records);
     }
   g_free (reply->ids);
+  g_free (reply->marks);
   g_free (reply);
 }
 
@@ -153,6 +157,7 @@ answer_records (XyStore *store, gpointer p, GCancellable *cancellable, GError **
 
   Reply *reply = g_new0 (Reply, 1);
   reply->free_record = question->source->free_record;
+  reply->marks = xy_marks_find (store, question->ids, question->n_ids);
   reply->ids = g_steal_pointer (&question->ids);
   reply->records = g_steal_pointer (&records);
   g_ptr_array_set_free_func (reply->records, NULL);
@@ -259,7 +264,8 @@ take_records (XyList *self, Reply *reply)
   for (guint i = 0; i < reply->records->len; i++)
     {
       XyRow *row = keep_row (self, &reply->ids[i]);
-      xy_row_take_record (row, g_steal_pointer (&reply->records->pdata[i]), self->source->free_record);
+      xy_row_take_record (row, g_steal_pointer (&reply->records->pdata[i]), self->source->free_record,
+                          reply->marks != NULL ? &reply->marks[i] : NULL);
     }
 }
 
@@ -554,6 +560,7 @@ xy_list_class_init (XyListClass *klass)
   signals[ANSWERED] = g_signal_new ("answered", XY_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[BEFORE_CHANGE] = g_signal_new ("before-change", XY_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
+  signals[MARKED] = g_signal_new ("marked", XY_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -708,6 +715,24 @@ xy_list_find (XyList *self, const XyId *id, guint *position)
         return TRUE;
       }
   return FALSE;
+}
+
+void
+xy_list_set_mark (XyList *self, const XyMark *mark)
+{
+  g_return_if_fail (XY_IS_LIST (self));
+  XyMark old = self->mark;
+
+  self->mark = mark != NULL ? *mark : (XyMark){ .kind = XY_MARK_NONE };
+  if (old.kind != self->mark.kind || old.reason != self->mark.reason || !xy_id_same (&old.row, &self->mark.row))
+    g_signal_emit (self, signals[MARKED], 0);
+}
+
+const XyMark *
+xy_list_get_mark (XyList *self)
+{
+  g_return_val_if_fail (XY_IS_LIST (self), NULL);
+  return self->mark.kind != XY_MARK_NONE ? &self->mark : NULL;
 }
 
 XyWorker *

@@ -134,6 +134,10 @@ const XyId *xy_list_get_id (XyList *list, guint position);
 /* Where the record ID stands. FALSE where the query does not find it. */
 gboolean xy_list_find (XyList *list, const XyId *id, guint *position);
 
+/* The mark of the row that is chosen (row.h), for whoever shows it in full; its table says which. NULL: none. */
+void xy_list_set_mark (XyList *list, const XyMark *mark);
+const XyMark *xy_list_get_mark (XyList *list);
+
 XyWorker *xy_list_get_worker (XyList *list);
 const XyListSource *xy_list_get_source (XyList *list);
 
@@ -147,6 +151,7 @@ void xy_list_shared_unref (XyListShared *shared);
  * Signals
  * "answered" ()                                          after each answer or failure, the rows being in place
  * "before-change" (guint from, guint removed, guint added) before each "items-changed", the old rows being in place
+ * "marked" ()                                            another mark than before
  */
 
 G_END_DECLS

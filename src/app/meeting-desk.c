@@ -5,6 +5,7 @@
 
 #include "app/cells.h"
 #include "app/dialog.h"
+#include "app/help-window.h"
 #include "app/meeting-desk-private.h"
 #include "app/words.h"
 
@@ -246,6 +247,8 @@ xy_meeting_desk_open (GtkWidget *from, XyDesk *desk, const XyId *meeting)
   self->sending = g_ptr_array_new_with_free_func (g_object_unref);
   g_queue_init (&self->asks);
   self->dialog = xy_dialog_new (from, _ ("Keep the minutes"), NULL);
+  /* Its title becomes the meeting's name. */
+  xy_help_mark (self->dialog, "minutes");
   xy_dialog_set_closing (XY_DIALOG (self->dialog), _ ("Back"));
   xy_dialog_set_content (XY_DIALOG (self->dialog), make_content (self));
   xy_meeting_desk_make_foot (self);

@@ -163,7 +163,7 @@ const XyColumn xy_meeting_columns[] = {
   { "present", N_ ("Came"), 66, XY_COLUMN_NUMBER, 0, get_present, NULL },
   { "decisions", N_ ("Agreed"), 54, XY_COLUMN_NUMBER, 0, get_decisions, NULL },
   { "open", N_ ("Still to do"), 81, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_open, NULL },
-  { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, get_word, xy_meeting_pill },
+  { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_word, xy_meeting_pill },
   { "kind", N_ ("Kind"), 105, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_HIDDEN, get_kind, NULL },
   { "starts", N_ ("Begins and ends"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_starts, NULL },
   { "host", N_ ("Presided by"), 84, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_host, NULL },

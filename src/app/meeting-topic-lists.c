@@ -163,7 +163,7 @@ const XyColumn xy_meeting_topic_columns[] = {
   { "who", N_ ("Raised by"), 105, XY_COLUMN_TEXT, 0, get_who, NULL },
   { "unit", N_ ("Group"), 60, XY_COLUMN_TEXT, 0, get_unit, NULL },
   { "age", N_ ("Days"), 54, XY_COLUMN_NUMBER, 0, get_age, NULL },
-  { "state", N_ ("State"), 120, XY_COLUMN_PILL, 0, get_word, get_pill },
+  { "state", N_ ("State"), 120, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_word, get_pill },
   { "meeting", N_ ("Meeting"), 150, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_meeting, NULL },
   { "day", N_ ("Raised on"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_day, NULL },
 };

@@ -11,23 +11,14 @@
 
 struct _XyMeetingTopicsBox
 {
-  GtkWidget parent_instance;
+  XyFieldBox parent_instance;
   GtkWidget *picker;
   GtkWidget *scrolled;
   GtkWidget *list;
   GArray *topics; /* of XyMeetingTopic */
 };
 
-enum
-{
-  PROP_0,
-  PROP_TEXT,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (XyMeetingTopicsBox, xy_meeting_topics_box, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (XyMeetingTopicsBox, xy_meeting_topics_box, XY_TYPE_FIELD_BOX)
 
 static void show_list (XyMeetingTopicsBox *self);
 
@@ -38,8 +29,9 @@ topic_clear (gpointer data)
 }
 
 static char *
-get_text (XyMeetingTopicsBox *self)
+xy_meeting_topics_box_get_text (XyFieldBox *field)
 {
+  XyMeetingTopicsBox *self = XY_MEETING_TOPICS_BOX (field);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < self->topics->len; i++)
@@ -75,8 +67,9 @@ add (XyMeetingTopicsBox *self, const XyId *line, const XyId *matter, const char 
 }
 
 static void
-set_text (XyMeetingTopicsBox *self, const char *text)
+xy_meeting_topics_box_set_text (XyFieldBox *field, const char *text)
 {
+  XyMeetingTopicsBox *self = XY_MEETING_TOPICS_BOX (field);
   g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
 
   g_array_set_size (self->topics, 0);
@@ -144,7 +137,7 @@ show_list (XyMeetingTopicsBox *self)
   for (guint i = 0; i < self->topics->len; i++)
     gtk_box_append (GTK_BOX (self->list), make_row (self, i));
   gtk_widget_set_visible (self->scrolled, self->topics->len > 0);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
+  xy_field_box_changed (XY_FIELD_BOX (self));
 }
 
 /* On the worker's thread: what was typed, as it is, and what the ledger has of it. */
@@ -198,34 +191,6 @@ xy_meeting_topics_box_grab_focus (GtkWidget *widget)
 }
 
 static void
-xy_meeting_topics_box_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_TEXT)
-    g_value_take_string (value, get_text (XY_MEETING_TOPICS_BOX (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-xy_meeting_topics_box_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_TEXT)
-    set_text (XY_MEETING_TOPICS_BOX (object), g_value_get_string (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-xy_meeting_topics_box_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (xy_meeting_topics_box_parent_class)->dispose (object);
-}
-
-static void
 xy_meeting_topics_box_finalize (GObject *object)
 {
   g_array_unref (XY_MEETING_TOPICS_BOX (object)->topics);
@@ -237,23 +202,15 @@ xy_meeting_topics_box_class_init (XyMeetingTopicsBoxClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = xy_meeting_topics_box_get_property;
-  object_class->set_property = xy_meeting_topics_box_set_property;
-  object_class->dispose = xy_meeting_topics_box_dispose;
   object_class->finalize = xy_meeting_topics_box_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_meeting_topics_box_grab_focus;
-  props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  XY_FIELD_BOX_CLASS (klass)->get_text = xy_meeting_topics_box_get_text;
+  XY_FIELD_BOX_CLASS (klass)->set_text = xy_meeting_topics_box_set_text;
 }
 
 static void
 xy_meeting_topics_box_init (XyMeetingTopicsBox *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   self->topics = g_array_new (FALSE, TRUE, sizeof (XyMeetingTopic));
   g_array_set_clear_func (self->topics, topic_clear);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

@@ -6,15 +6,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "app/field-box.h"
 #include "app/worker.h"
 #include "core/id.h"
 
 G_BEGIN_DECLS
 
 #define XY_TYPE_MEETING_TOPICS_BOX (xy_meeting_topics_box_get_type ())
-G_DECLARE_FINAL_TYPE (XyMeetingTopicsBox, xy_meeting_topics_box, XY, MEETING_TOPICS_BOX, GtkWidget)
+G_DECLARE_FINAL_TYPE (XyMeetingTopicsBox, xy_meeting_topics_box, XY, MEETING_TOPICS_BOX, XyFieldBox)
 
 typedef struct
 {

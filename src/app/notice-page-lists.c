@@ -277,7 +277,7 @@ const XyColumn xy_notice_due_columns[] = {
     NULL },
   { "until", N_ ("By"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
   { "left", N_ ("Time"), 90, XY_COLUMN_NUMBER, 0, get_left, NULL },
-  { "state", N_ ("State"), 132, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
+  { "state", N_ ("State"), 132, XY_COLUMN_PILL, XY_COLUMN_MARKED, xy_notice_row_word, xy_notice_row_pill },
   { "basis", N_ ("By which rule"), 200, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_due_basis, NULL },
 };
 const guint xy_notice_n_due_columns = G_N_ELEMENTS (xy_notice_due_columns);
@@ -288,7 +288,7 @@ const XyColumn xy_notice_hanging_columns[] = {
   { "since", N_ ("Since"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_since, NULL },
   { "until", N_ ("Until"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
   { "left", N_ ("Time"), 96, XY_COLUMN_NUMBER, 0, get_left, NULL },
-  { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
+  { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_MARKED, xy_notice_row_word, xy_notice_row_pill },
   { "objections", N_ ("Objections"), 66, XY_COLUMN_TEXT, 0, get_objections, NULL },
   { "boards", N_ ("Board"), 108, XY_COLUMN_TEXT, 0, get_boards, NULL },
 };
@@ -299,7 +299,7 @@ const XyColumn xy_notice_down_columns[] = {
   { "since", N_ ("Posted"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_posted, NULL },
   { "down", N_ ("Taken down"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_taken_down, NULL },
   { "days", N_ ("Days"), 54, XY_COLUMN_NUMBER, 0, get_hung, NULL },
-  { "state", N_ ("State"), 132, XY_COLUMN_PILL, 0, xy_notice_row_word, xy_notice_row_pill },
+  { "state", N_ ("State"), 132, XY_COLUMN_PILL, XY_COLUMN_MARKED, xy_notice_row_word, xy_notice_row_pill },
   { "objections", N_ ("Objections"), 60, XY_COLUMN_TEXT, 0, get_objections, NULL },
   { "number", N_ ("Record number"), 116, XY_COLUMN_TEXT, 0, get_number, NULL },
 };

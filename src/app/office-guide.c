@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/message-dialog.h"
+#include "app/sync-enroll-dialog.h"
 #include "app/window.h"
 #include "sync/office.h"
 
@@ -287,6 +288,14 @@ on_sync_villages (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_enroll_office (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XyOfficeGuide *self = data;
+
+  xy_sync_enroll_dialog_open_office (GTK_WIDGET (self->window), self->office);
+}
+
+static void
 on_cancel_villages (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyOfficeGuide *self = data;
@@ -332,6 +341,7 @@ static const GActionEntry actions[] = {
   { .name = "office", .activate = on_office },
   { .name = "sync-villages", .activate = on_sync_villages },
   { .name = "cancel-villages", .activate = on_cancel_villages },
+  { .name = "enroll-office", .activate = on_enroll_office },
 };
 
 XyOfficeGuide *

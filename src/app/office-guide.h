@@ -6,7 +6,7 @@
  * as a step was taken in it or somebody comes back from it.
  *
  * Actions: win.open-village(stream, page, id of a record on it or "") win.office (back to the list; only in a village)
- * win.sync-villages win.cancel-villages
+ * win.sync-villages win.cancel-villages win.enroll-office (the one that is open; where none is, a new one)
  */
 #pragma once
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/office-send-dialog.h"
 #include "app/table.h"
 #include "app/window.h"
 #include "sync/office.h"
@@ -19,6 +20,13 @@ struct _XyOfficePage
 };
 
 G_DEFINE_FINAL_TYPE (XyOfficePage, xy_office_page, XY_TYPE_PAGE)
+
+/* How the office stands with the county. */
+typedef struct
+{
+  gboolean enrolled;
+  gboolean refused; /* it was, and must be again */
+} Standing;
 
 /* How the last try went, beside the button; both are data of the page. */
 #define SYNC "xy-office-sync"
@@ -211,6 +219,34 @@ open_chosen (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.open-village", "(xss)", village->stream, "", "");
 }
 
+/* On the worker's thread. */
+static gpointer
+read_all (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return xy_office_villages (store, NULL, error);
+}
+
+static void
+on_all_read (GObject *worker, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyOfficePage) self = data;
+  g_autoptr (GPtrArray) villages = xy_worker_run_finish (XY_WORKER (worker), result, NULL);
+  XyDesk *desk = xy_page_get_desk (XY_PAGE (self));
+
+  if (villages != NULL && self->list != NULL && desk != NULL && xy_desk_get_path (desk) != NULL)
+    xy_office_send_dialog_open (GTK_WIDGET (self), xy_desk_get_path (desk), villages, 0);
+}
+
+static void
+send_down (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyDesk *desk = xy_page_get_desk (XY_PAGE (widget));
+
+  if (desk != NULL && xy_desk_get_office (desk) != NULL)
+    xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, read_all, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                   NULL, on_all_read, g_object_ref (widget));
+}
+
 static void
 on_activated (XyOfficePage *self)
 {
@@ -258,6 +294,74 @@ show_said (GtkWidget *page)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (sync), busy ? "win.cancel-villages" : "win.sync-villages");
 }
 
+/* What the page says where the office is not enrolled, or not any longer */
+
+/* On the worker's thread. */
+static gpointer
+read_standing (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (XyAccount) account = store != NULL ? xy_account_load (store, NULL) : NULL;
+  Standing *standing = g_new0 (Standing, 1);
+
+  standing->enrolled = account != NULL && account->account != NULL;
+  standing->refused = standing->enrolled && (account->token == NULL || account->trouble == XY_TROUBLE_REFUSED);
+  return standing;
+}
+
+static void
+on_standing_read (GObject *worker, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyOfficePage) self = data;
+  g_autofree Standing *standing = xy_worker_run_finish (XY_WORKER (worker), result, NULL);
+  XyPage *page = XY_PAGE (self);
+
+  if (standing == NULL || self->list == NULL)
+    return;
+  xy_page_set_banner (page, standing->refused ? xy_trouble_sentence (XY_TROUBLE_REFUSED) : NULL,
+                      _ ("Connect with the county…"), "win.enroll-office");
+  if (standing->enrolled)
+    xy_page_set_empty (page, "xy-home-symbolic", _ ("No village is here yet"),
+                       _ ("Each village comes to stand here as soon as one of its computers is connected with the "
+                          "county: in its window under 同步, with a code of its own from the county. Then "
+                          "synchronise once more here."),
+                       _ ("Synchronise all"), "win.sync-villages");
+  else
+    xy_page_set_empty (page, "xy-home-symbolic", _ ("This computer is not connected with the county"),
+                       _ ("Ask the county for the township's code: ten letters and figures, good once, for seven days. "
+                          "Typed in here, the villages come by themselves."),
+                       _ ("Connect with the county…"), "win.enroll-office");
+  if (xy_page_get_state (page) == XY_PAGE_EMPTY)
+    xy_page_set_state (page, XY_PAGE_EMPTY);
+}
+
+static void
+look_at_standing (XyOfficePage *self)
+{
+  XyDesk *desk = xy_page_get_desk (XY_PAGE (self));
+
+  if (desk != NULL && xy_desk_get_office (desk) != NULL)
+    xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, read_standing, NULL, NULL, g_free, NULL,
+                   on_standing_read, g_object_ref (self));
+}
+
+static void
+on_guide_changed (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+
+  if (XY_IS_WINDOW (root) && !xy_office_guide_is_busy (xy_window_get_guide (XY_WINDOW (root))))
+    look_at_standing (XY_OFFICE_PAGE (page));
+}
+
+static void
+on_rooted_itself (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+
+  if (XY_IS_WINDOW (root))
+    xy_office_guide_listen (xy_window_get_guide (XY_WINDOW (root)), page, on_guide_changed);
+}
+
 static void
 on_rooted (GtkWidget *page)
 {
@@ -296,6 +400,7 @@ xy_office_page_opened (XyPage *page)
   g_signal_connect_object (self->list, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   xy_page_follow (page, self->list);
   ask (self);
+  look_at_standing (self);
 }
 
 static void
@@ -325,6 +430,7 @@ xy_office_page_class_init (XyOfficePageClass *klass)
   page_class->opened = xy_office_page_opened;
   page_class->open = xy_office_page_open;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "office.open", NULL, open_chosen);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "office.send", NULL, send_down);
 }
 
 static void
@@ -336,6 +442,10 @@ xy_office_page_init (XyOfficePage *self)
 
   xy_page_set_title (page, _ ("Villages"));
   xy_office_page_add_sync (page);
+  GtkWidget *send = gtk_button_new_with_label (_ ("Send to the villages…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (send), "office.send");
+  gtk_widget_set_valign (send, GTK_ALIGN_CENTER);
+  xy_page_add_button (page, send);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (verb), "office.open");
   gtk_widget_add_css_class (verb, "suggested-action");
   gtk_widget_set_valign (verb, GTK_ALIGN_CENTER);
@@ -355,11 +465,8 @@ xy_office_page_init (XyOfficePage *self)
   g_signal_connect_swapped (self->table, "chosen", G_CALLBACK (on_chosen), self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "office.open", FALSE);
   xy_page_set_content (page, GTK_WIDGET (self->table));
-  xy_page_set_empty (page, "xy-home-symbolic", _ ("No village is here yet"),
-                     _ ("The villages of the township stand here as soon as they are enrolled with the county and this "
-                        "computer has asked for them."),
-                     _ ("Synchronise all"), "win.sync-villages");
   g_signal_connect (self, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
+  g_signal_connect (self, "notify::root", G_CALLBACK (on_rooted_itself), NULL);
 }
 
 /* On the worker's thread. */

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/mark-bar.h"
+#include "app/state-box.h"
+
 #define LOADING_DELAY 200
 
 typedef struct
@@ -25,12 +28,7 @@ typedef struct
   GtkWidget *detail_place;
   gboolean detail_visible;
 
-  GtkWidget *state_box;
-  GtkWidget *state_spinner;
-  GtkImage *state_icon;
-  GtkLabel *state_heading;
-  GtkLabel *state_words;
-  GtkWidget *state_button;
+  XyStateBox *state_box;
 
   char *tab;
   XyPageState state;
@@ -110,7 +108,7 @@ hide_refused (XyPagePrivate *priv)
 static void
 cover (XyPagePrivate *priv, gboolean covered)
 {
-  gtk_widget_set_visible (priv->state_box, covered);
+  gtk_widget_set_visible (GTK_WIDGET (priv->state_box), covered);
   if (priv->content != NULL)
     {
       gtk_widget_set_opacity (priv->content, covered ? 0 : 1);
@@ -131,17 +129,9 @@ say (XyPagePrivate *priv,
      const char *verb,
      const char *action)
 {
-  gboolean loading = priv->state == XY_PAGE_LOADING;
+  gboolean refused = priv->state == XY_PAGE_EMPTY && only_looks (priv);
 
-  gtk_widget_set_visible (priv->state_spinner, loading);
-  gtk_widget_set_visible (GTK_WIDGET (priv->state_icon), icon != NULL);
-  gtk_image_set_from_icon_name (priv->state_icon, icon);
-  gtk_label_set_text (priv->state_heading, heading != NULL ? heading : "");
-  gtk_label_set_text (priv->state_words, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (priv->state_words), words != NULL);
-  gtk_widget_set_visible (priv->state_button, verb != NULL && !(priv->state == XY_PAGE_EMPTY && only_looks (priv)));
-  gtk_button_set_label (GTK_BUTTON (priv->state_button), verb != NULL ? verb : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->state_button), action);
+  xy_state_box_say (priv->state_box, icon, heading, words, refused ? NULL : verb, action);
   cover (priv, TRUE);
 }
 
@@ -338,45 +328,6 @@ make_box (GtkOrientation orientation, int spacing, const char *css_class)
   return box;
 }
 
-static GtkLabel *
-add_state_label (XyPagePrivate *priv, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_label_set_width_chars (GTK_LABEL (label), 20);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (priv->state_box), label);
-  return GTK_LABEL (label);
-}
-
-static void
-make_state_box (XyPage *self)
-{
-  XyPagePrivate *priv = get_private (self);
-
-  priv->state_box = make_box (GTK_ORIENTATION_VERTICAL, 12, "state");
-  gtk_widget_set_halign (priv->state_box, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (priv->state_box, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (priv->state_box, FALSE);
-
-  priv->state_spinner = gtk_spinner_new ();
-  /* One that nobody sees would have the window paint frames for ever. */
-  g_signal_connect (priv->state_spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
-  g_signal_connect (priv->state_spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);
-  priv->state_icon = GTK_IMAGE (gtk_image_new ());
-  gtk_image_set_pixel_size (priv->state_icon, 48);
-  gtk_box_append (GTK_BOX (priv->state_box), priv->state_spinner);
-  gtk_box_append (GTK_BOX (priv->state_box), GTK_WIDGET (priv->state_icon));
-  priv->state_heading = add_state_label (priv, "heading");
-  priv->state_words = add_state_label (priv, "quiet");
-  priv->state_button = gtk_button_new ();
-  gtk_widget_add_css_class (priv->state_button, "suggested-action");
-  gtk_widget_set_halign (priv->state_button, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (priv->state_box), priv->state_button);
-}
-
 static void
 make_banner (XyPagePrivate *priv)
 {
@@ -428,10 +379,10 @@ xy_page_init (XyPage *self)
   gtk_widget_set_visible (priv->tools, FALSE);
 
   make_banner (priv);
-  make_state_box (self);
+  priv->state_box = xy_state_box_new ();
   priv->content_place = gtk_overlay_new ();
   gtk_widget_set_hexpand (priv->content_place, TRUE);
-  gtk_overlay_add_overlay (GTK_OVERLAY (priv->content_place), priv->state_box);
+  gtk_overlay_add_overlay (GTK_OVERLAY (priv->content_place), GTK_WIDGET (priv->state_box));
 
   priv->detail_place = make_box (GTK_ORIENTATION_VERTICAL, 0, "panel");
   gtk_widget_add_css_class (priv->detail_place, "detail");
@@ -594,7 +545,7 @@ xy_page_set_content (XyPage *self, GtkWidget *content)
 
   priv->content = content;
   gtk_overlay_set_child (GTK_OVERLAY (priv->content_place), content);
-  cover (priv, gtk_widget_get_visible (priv->state_box));
+  cover (priv, gtk_widget_get_visible (GTK_WIDGET (priv->state_box)));
 }
 
 void
@@ -611,7 +562,7 @@ xy_page_set_detail (XyPage *self, GtkWidget *detail)
       gtk_widget_set_vexpand (detail, TRUE);
       gtk_box_append (GTK_BOX (priv->detail_place), detail);
     }
-  cover (priv, gtk_widget_get_visible (priv->state_box));
+  cover (priv, gtk_widget_get_visible (GTK_WIDGET (priv->state_box)));
 }
 
 void
@@ -621,7 +572,7 @@ xy_page_set_detail_visible (XyPage *self, gboolean visible)
   XyPagePrivate *priv = get_private (self);
 
   priv->detail_visible = visible;
-  cover (priv, gtk_widget_get_visible (priv->state_box));
+  cover (priv, gtk_widget_get_visible (GTK_WIDGET (priv->state_box)));
 }
 
 static void
@@ -676,6 +627,8 @@ xy_page_follow (XyPage *self, XyList *list)
   if (priv->list != NULL && g_signal_handler_is_connected (priv->list, priv->list_id))
     g_signal_handler_disconnect (priv->list, priv->list_id);
   g_set_object (&priv->list, list);
+  if (priv->box != NULL)
+    xy_mark_bar_follow_within (priv->detail_place, list);
   if (list == NULL)
     return;
   priv->list_id = g_signal_connect_object (list, "answered", G_CALLBACK (follow_list), self, G_CONNECT_SWAPPED);

@@ -84,7 +84,8 @@ void xy_page_set_empty (XyPage *page,
 /* What needs a hand on this page, over its content. VERB with ACTION may be NULL; WORDS NULL takes it away. */
 void xy_page_set_banner (XyPage *page, const char *words, const char *verb, const char *action);
 
-/* Sets the states from LIST from now on (NULL: no more). FILTERED: whether an empty list comes from the filters. */
+/* Sets the states from LIST from now on (NULL: no more), and shows in its pane what waits to be settled with the
+ * county about the row that is chosen (mark-bar.h). FILTERED: whether an empty list comes from the filters. */
 void xy_page_follow (XyPage *page, XyList *list);
 void xy_page_set_filtered (XyPage *page, gboolean filtered);
 

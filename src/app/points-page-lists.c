@@ -348,7 +348,7 @@ const XyColumn xy_points_ledger_columns[] = {
   { "item", N_ ("Item"), 200, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_item, NULL },
   { "category", N_ ("Category"), 84, XY_COLUMN_TEXT, 0, get_category, NULL },
   { "delta", N_ ("Points"), 72, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_delta, NULL },
-  { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, get_state, get_state_pill },
+  { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_state, get_state_pill },
   { "recorder", N_ ("Recorded by"), 72, XY_COLUMN_TEXT, 0, get_recorder, NULL },
   { "number", N_ ("Household number"), 80, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_row_number, NULL },
   { "person", N_ ("Person"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_row_person, NULL },

@@ -60,6 +60,7 @@ struct _XyPointsPage
   GtkWidget *correct;
   XyTable *tables[N_TABS];
   XyList *lists[N_TABS];
+  XyId wanted; /* an entry that is to be chosen once the ledger has it */
 };
 
 G_DEFINE_FINAL_TYPE (XyPointsPage, xy_points_page, XY_TYPE_PAGE)
@@ -173,6 +174,9 @@ on_answered (XyList *list, XyPointsPage *self)
   for (guint i = 0; i < N_TABS; i++)
     if (self->lists[i] == list)
       show_foot (self, i);
+  if (list == self->lists[LEDGER] && !xy_id_is_none (&self->wanted)
+      && xy_table_choose (self->tables[LEDGER], &self->wanted))
+    self->wanted = XY_ID_NONE;
 }
 
 /* The household of the chosen line. FALSE where there is none. */
@@ -429,6 +433,20 @@ xy_points_page_go (XyPage *page, const char *list, const XyId *record)
     xy_points_waiting_tab_show_list (XY_POINTS_WAITING_TAB (self->waiting), list);
 }
 
+/* An entry, in the ledger of all time. */
+static void
+xy_points_page_open (XyPage *page, const XyId *id)
+{
+  XyPointsPage *self = XY_POINTS_PAGE (page);
+
+  self->wanted = *id;
+  xy_page_set_tab (page, tab_names[LEDGER]);
+  if (xy_table_choose (self->tables[LEDGER], id))
+    self->wanted = XY_ID_NONE;
+  else
+    xy_points_filters_clear (self->filters);
+}
+
 static void
 xy_points_page_shown (XyPage *page)
 {
@@ -462,6 +480,7 @@ xy_points_page_class_init (XyPointsPageClass *klass)
   page_class->shown = xy_points_page_shown;
   page_class->tab_changed = xy_points_page_tab_changed;
   page_class->go = xy_points_page_go;
+  page_class->open = xy_points_page_open;
 
   gtk_widget_class_install_action (widget_class, "points.record", NULL, on_record_activated);
   gtk_widget_class_install_action (widget_class, "points.record-for", NULL, on_record_for_activated);

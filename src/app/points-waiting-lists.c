@@ -139,7 +139,7 @@ const XyColumn xy_points_waiting_columns[] = {
   { "item", N_ ("Item"), 144, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_item, NULL },
   { "amount", N_ ("Amount"), 54, XY_COLUMN_NUMBER, 0, get_amount, NULL },
   { "delta", N_ ("Points"), 60, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_delta, NULL },
-  { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, get_word, get_pill },
+  { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_word, get_pill },
   { "until", N_ ("Until"), 96, XY_COLUMN_TEXT, 0, get_until, NULL },
   { "recorder", N_ ("Recorded by"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_recorder, NULL },
 };

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/help-window.h"
 #include "app/paper-view.h"
 #include "app/preview-choices.h"
 #include "app/preview-private.h"
@@ -557,6 +558,7 @@ make_window (XyPreview *self)
   add_shortcut (self, keys, "<Control>p", "action(preview.print)");
   add_shortcut (self, keys, "<Control>s", "action(preview.pdf)");
   gtk_widget_add_controller (self->window, keys);
+  xy_help_add_key (self->window);
   g_signal_connect_swapped (self->window, "destroy", G_CALLBACK (on_window_destroyed), self);
   /* Not before its widgets are gone. */
   g_object_set_data_full (G_OBJECT (self->window), "preview", self, (GDestroyNotify) xy_preview_unref);

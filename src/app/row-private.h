@@ -22,12 +22,13 @@ struct _XyRow
   XyRowState state;
   gpointer record;
   GDestroyNotify free_record;
+  XyMark mark;
   GList link; /* in the list's queue, the least recently used first */
 };
 
 XyRow *xy_row_new (const XyId *id);
 
-/* Takes RECORD and tells whoever shows the row. */
-void xy_row_take_record (XyRow *row, gpointer record, GDestroyNotify free_record);
+/* Takes RECORD and tells whoever shows the row. MARK may be NULL. */
+void xy_row_take_record (XyRow *row, gpointer record, GDestroyNotify free_record, const XyMark *mark);
 
 G_END_DECLS

@@ -45,13 +45,14 @@ xy_row_new (const XyId *id)
 }
 
 void
-xy_row_take_record (XyRow *self, gpointer record, GDestroyNotify free_record)
+xy_row_take_record (XyRow *self, gpointer record, GDestroyNotify free_record, const XyMark *mark)
 {
   gpointer old = self->record;
   GDestroyNotify free_old = self->free_record;
 
   self->record = record;
   self->free_record = free_record;
+  self->mark = mark != NULL ? *mark : (XyMark){ .kind = XY_MARK_NONE };
   self->state = XY_ROW_LOADED;
   g_signal_emit (self, signals[CHANGED], 0);
 
@@ -71,4 +72,11 @@ xy_row_get_record (XyRow *self)
 {
   g_return_val_if_fail (XY_IS_ROW (self), NULL);
   return self->record;
+}
+
+const XyMark *
+xy_row_get_mark (XyRow *self)
+{
+  g_return_val_if_fail (XY_IS_ROW (self), NULL);
+  return self->mark.kind != XY_MARK_NONE ? &self->mark : NULL;
 }

@@ -8,6 +8,7 @@
 #include <glib-object.h>
 
 #include "core/id.h"
+#include "sync/marks.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,8 @@ const XyId *xy_row_get_id (XyRow *row);
 
 /* The record as the list's source gave it. Owned by the row until its next "changed"; NULL while it is not loaded. */
 gconstpointer xy_row_get_record (XyRow *row);
+
+/* What waits to be settled with the county about the record; NULL: nothing. Likewise. */
+const XyMark *xy_row_get_mark (XyRow *row);
 
 G_END_DECLS

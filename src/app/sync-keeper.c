@@ -15,6 +15,7 @@ struct _XySyncKeeper
   XySyncWorker *worker;
   char *path; /* of the file that the worker is on */
   gboolean stopped;
+  gboolean carrying;
   guint tries; /* that have ended */
 };
 
@@ -140,8 +141,8 @@ needs_hand (XySyncKeeper *self)
   const XySyncState *state = xy_sync_keeper_get_state (self);
 
   return state != NULL && state->enrolment != XY_ENROLMENT_NONE
-         && (state->conflicts > 0 || state->returned > 0 || state->enrolment == XY_ENROLMENT_AGAIN
-             || xy_sync_state_is_silent (state));
+         && (state->deletions > 0 || state->conflicts > 0 || state->returned > 0
+             || state->enrolment == XY_ENROLMENT_AGAIN || xy_sync_state_is_silent (state));
 }
 
 /* "3 conflicts", "12 to report"; NULL where the computer is not enrolled. */
@@ -154,6 +155,8 @@ say_words (XySyncKeeper *self)
     return NULL;
   if (xy_sync_worker_get_progress (self->worker)->running)
     return g_strdup (_ ("Reporting to the county…"));
+  if (state->deletions > 0)
+    return g_strdup_printf (_ ("%d deletions to look at"), (int) state->deletions);
   if (state->conflicts > 0)
     return g_strdup_printf (ngettext ("%d conflict", "%d conflicts", (gulong) state->conflicts),
                             (int) state->conflicts);
@@ -176,6 +179,8 @@ xy_sync_keeper_show (XySyncKeeper *self, GtkWidget *button, GtkLabel *label)
   words = say_words (self);
   gtk_label_set_text (label, words != NULL ? words : "");
   gtk_widget_set_visible (button, words != NULL);
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   if (needs_hand (self))
     gtk_widget_add_css_class (button, "alert");
   else
@@ -192,12 +197,38 @@ xy_sync_keeper_get_warning (XySyncKeeper *self)
   if (state->enrolment == XY_ENROLMENT_AGAIN)
     return g_strdup (_ ("The county no longer knows this computer, so nothing is reported. Ask the county for a new "
                         "code and enrol again."));
+  if (state->deletions > 0)
+    return g_strdup_printf (_ ("What came from the county would delete %d records here, so it waits. Look at the page "
+                               "“Reporting”: ask the county, or let it through."),
+                            (int) state->deletions);
   if (!xy_sync_state_is_silent (state))
     return NULL;
   if (state->receipt_age < 0)
     return g_strdup (_ ("The county has not confirmed anything from this computer yet."));
   return g_strdup_printf (_ ("For %d days the county has confirmed nothing from this computer; %d changes wait."),
                           (int) (state->receipt_age / DAY_MS), (int) state->waiting);
+}
+
+void
+xy_sync_keeper_set_carrying (XySyncKeeper *self, gboolean carrying)
+{
+  g_return_if_fail (XY_IS_SYNC_KEEPER (self));
+  self->carrying = carrying;
+  /* What the stick brought is counted and shown anew. */
+  if (self->worker != NULL && !carrying)
+    {
+      xy_sync_worker_look (self->worker);
+      xy_worker_changed (xy_desk_get_worker (self->desk), XY_TOPIC_ALL);
+    }
+  if (!self->stopped)
+    g_signal_emit (self, changed_signal, 0);
+}
+
+gboolean
+xy_sync_keeper_is_carrying (XySyncKeeper *self)
+{
+  g_return_val_if_fail (XY_IS_SYNC_KEEPER (self), FALSE);
+  return self->carrying;
 }
 
 void

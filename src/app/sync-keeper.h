@@ -29,6 +29,9 @@ const XySyncState *xy_sync_keeper_get_state (XySyncKeeper *keeper);
 void xy_sync_keeper_show (XySyncKeeper *keeper, GtkWidget *button, GtkLabel *label);
 /* What everybody is to see: that nothing has arrived for long. NULL where all is well. (transfer full) */
 char *xy_sync_keeper_get_warning (XySyncKeeper *keeper);
+/* A stick is being written or read (sync-carry.h): one at a time. */
+void xy_sync_keeper_set_carrying (XySyncKeeper *keeper, gboolean carrying);
+gboolean xy_sync_keeper_is_carrying (XySyncKeeper *keeper);
 /* Ends the line, as the window is closed. */
 void xy_sync_keeper_stop (XySyncKeeper *keeper);
 

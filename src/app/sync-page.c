@@ -3,9 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/sync-computers-tab.h"
+#include "app/sync-history-tab.h"
+#include "app/sync-news-tab.h"
 #include "app/sync-settle-tab.h"
 #include "app/sync-standing-tab.h"
 #include "core/store.h"
+#include "sync/down.h"
 #include "sync/standing.h"
 
 #define NAME "sync"
@@ -13,6 +17,9 @@
 static const XyTabEntry tabs[] = {
   { "standing", N_ ("How it stands"), xy_sync_standing_tab_get_type },
   { "settle", N_ ("To settle"), xy_sync_settle_tab_get_type },
+  { "news", N_ ("From above"), xy_sync_news_tab_get_type },
+  { "history", N_ ("What went on"), xy_sync_history_tab_get_type },
+  { "computers", N_ ("Computers"), xy_sync_computers_tab_get_type },
 };
 
 static const XyTabbedPageUse use = {
@@ -47,8 +54,11 @@ static gint64
 count_waiting (XyStore *store)
 {
   XyStanding standing;
+  gint64 news;
 
-  return xy_standing_read (store, &standing, NULL) ? standing.returned + standing.conflicts : 0;
+  return xy_standing_read (store, &standing, NULL) && xy_down_count_new (store, &news, NULL)
+             ? standing.returned + standing.conflicts + (standing.deletions > 0) + news
+             : 0;
 }
 
 const XyPageEntry xy_sync_page_entry = {

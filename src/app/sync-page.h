@@ -2,7 +2,7 @@
 /*
  * sync-page: 同步. Tabs (page-tab.h), each in its own files: how the office stands with the county (or, before it is
  * enrolled, what that is for and what would leave the village), and what waits for somebody: records that came back,
- * values that met.
+ * values that met; how the last tries went; and the village's computers.
  */
 #pragma once
 

@@ -20,6 +20,8 @@ struct _XySyncSettleTab
   XyTable *table;
   XyList *list;
   XyId revealed; /* whose whole numbers somebody has asked for, with a reason */
+  XyId wanted;   /* to be chosen as soon as the list has it */
+  GtkWidget **toggles;
   char *text;
 };
 
@@ -221,32 +223,6 @@ add_side (XyDetail *detail, const XyConflict *conflict, gboolean stands)
     }
 }
 
-static const char *
-explain (XyConflictKind kind)
-{
-  switch (kind)
-    {
-    case XY_CONFLICT_EXISTENCE:
-      return _ ("One computer deleted this record while another changed it. It was kept. Say whether it shall be "
-                "deleted after all.");
-    case XY_CONFLICT_BRANCH:
-      return _ ("Two computers wrote the same text without knowing of each other. The first one stands; the other is "
-                "kept here whole.");
-    case XY_CONFLICT_CONTESTED:
-      return _ ("Two computers recorded different voices for one voter. Until one is chosen the vote cannot be "
-                "closed: look at the ballot itself.");
-    case XY_CONFLICT_OVERDRAFT:
-      return _ ("More points were exchanged than were left, because two computers did not know of each other. The "
-                "goods are gone; the next points make up for it.");
-    case XY_CONFLICT_DOUBLE:
-      return _ ("Another computer recorded the same on the same day. If it was one and the same deed, correct one of "
-                "the two.");
-    case XY_CONFLICT_FIELD:
-    default:
-      return _ ("Two computers wrote different things here without knowing of each other. Choose which one is right.");
-    }
-}
-
 static void
 show_conflict (XyDetail *detail, const XySyncRow *row)
 {
@@ -254,7 +230,7 @@ show_conflict (XyDetail *detail, const XySyncRow *row)
 
   xy_detail_add_title (detail, conflict->what != NULL ? conflict->what : _ ("A record that this program does not know"),
                        NULL, xy_pill_new (xy_sync_row_pill (row), xy_sync_row_word (row)));
-  xy_detail_add_words (detail, explain (conflict->kind), NULL);
+  xy_detail_add_words (detail, _ (xy_conflict_sentence (conflict->kind)), NULL);
   if (conflict->kind == XY_CONFLICT_OVERDRAFT || conflict->kind == XY_CONFLICT_DOUBLE)
     {
       const XyConflictField *field = conflict->fields->len > 0 ? conflict->fields->pdata[0] : NULL;
@@ -332,8 +308,22 @@ on_answered (XySyncSettleTab *self)
       g_autofree char *label = n > 0 ? g_strdup_printf ("%s %u", _ ("To settle"), n) : g_strdup (_ ("To settle"));
       xy_page_set_tab_label (xy_page_tab_get_page (tab), xy_page_tab_get_name (tab), label);
     }
-  if (n > 0 && xy_table_get_n_chosen (self->table) == 0)
+  if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
+    self->wanted = XY_ID_NONE;
+  else if (n > 0 && xy_table_get_n_chosen (self->table) == 0)
     xy_table_choose (self->table, xy_list_get_id (self->list, 0));
+}
+
+/* Somebody comes from the record itself, whose mark (marks.h) says which row it is. */
+static void
+xy_sync_settle_tab_open_row (XyPageTab *tab, const XyId *row)
+{
+  XySyncSettleTab *self = XY_SYNC_SETTLE_TAB (tab);
+
+  self->wanted = *row;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[0]), TRUE);
+  if (self->list != NULL && xy_table_choose (self->table, row))
+    self->wanted = XY_ID_NONE;
 }
 
 static void
@@ -414,7 +404,7 @@ xy_sync_settle_tab_made (XyPageTab *tab)
   xy_page_tab_add_row_verb (tab, menu, _ ("Take it back (F8)"), "sync-settle.drop", TRUE);
   xy_page_tab_add_row_verb (tab, menu, _ ("Show whole numbers…"), "sync-settle.reveal", TRUE);
   xy_page_tab_add_row_verb (tab, menu, _ ("Open the record"), "sync-settle.open", TRUE);
-  xy_page_tab_add_toggles (tab, words);
+  self->toggles = xy_page_tab_add_toggles (tab, words);
   self->table = XY_TABLE (xy_table_new ("sync-settle", xy_sync_settle_columns, xy_sync_n_settle_columns));
   xy_table_set_single (self->table);
   xy_table_set_menu (self->table, G_MENU_MODEL (menu));
@@ -461,6 +451,7 @@ xy_sync_settle_tab_class_init (XySyncSettleTabClass *klass)
   tab_class->made = xy_sync_settle_tab_made;
   tab_class->opened = xy_sync_settle_tab_opened;
   tab_class->ask = xy_sync_settle_tab_ask;
+  tab_class->open = xy_sync_settle_tab_open_row;
   tab_class->left = xy_sync_settle_tab_left;
 }
 

@@ -4,10 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/message-dialog.h"
+#include "app/sync-brake.h"
+#include "app/sync-carry.h"
 #include "app/sync-enroll-dialog.h"
 #include "app/sync-keeper.h"
+#include "app/toast.h"
 #include "core/store.h"
-#include "sync/bundle.h"
+#include "sync/brake.h"
 #include "sync/leave.h"
 
 struct _XySyncStandingTab
@@ -15,8 +18,9 @@ struct _XySyncStandingTab
   XyPageTab parent_instance;
   XyDetail *content;
   XySyncKeeper *keeper;
-  GArray *leaving;   /* of XyLeaving; NULL: not read yet */
-  gboolean carrying; /* a stick is written or read */
+  GArray *leaving;  /* of XyLeaving; NULL: not read yet */
+  GArray *kinds;    /* of XyBrakeKind, likewise */
+  gint64 deletions; /* of which KINDS are */
 };
 
 G_DEFINE_FINAL_TYPE (XySyncStandingTab, xy_sync_standing_tab, XY_TYPE_PAGE_TAB)
@@ -124,8 +128,16 @@ show_enrolled (XySyncStandingTab *self, const XySyncState *state)
                        state->waiting == 0 ? _ ("All that was written here is reported")
                                            : _ ("Some of what was written here waits to be reported"),
                        NULL, xy_pill_new (warning != NULL ? XY_PILL_ALERT : XY_PILL_DONE, _ ("Enrolled")));
-  if (warning != NULL)
+  if (state->deletions > 0)
+    xy_sync_brake_show (self->content, self->kinds, state->deletions);
+  else if (warning != NULL)
     xy_detail_add_words (self->content, warning, "error-line");
+  if (state->news > 0)
+    {
+      g_autofree char *news = g_strdup_printf (
+          ngettext ("%d notice from above", "%d notices from above", (gulong) state->news), (int) state->news);
+      xy_detail_add_words (self->content, news, NULL);
+    }
   figures = xy_detail_add_figures (self->content);
   add_count (figures, state->accepted, _ ("reported"), FALSE);
   add_count (figures, state->waiting, _ ("to report"), FALSE);
@@ -140,7 +152,8 @@ show_enrolled (XySyncStandingTab *self, const XySyncState *state)
     xy_detail_add_fact (facts, _ ("This computer"), _ ("Was restored or copied; the county gives it a new number."));
   xy_detail_add_fact (facts, _ ("County's server"), state->url);
   xy_detail_add_words (self->content,
-                       state->returned + state->conflicts > 0
+                       state->deletions > 0 ? _ ("What is written here goes up as before.")
+                       : state->returned + state->conflicts > 0
                            ? _ ("What was sent back and what is in conflict is under “To settle”.")
                            : _ ("It reports by itself every ten minutes while there is a network. There is nothing to "
                                 "do here."),
@@ -179,21 +192,58 @@ show_not_enrolled (XySyncStandingTab *self, const XySyncState *state)
     add_leaving (self);
 }
 
+/* On the worker's thread. */
+static gpointer
+read_kinds (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return xy_brake_list (store, error);
+}
+
+static void show (XySyncStandingTab *self);
+
+static void
+on_kinds_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XySyncStandingTab) self = data;
+  GArray *kinds = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  g_clear_pointer (&self->kinds, g_array_unref);
+  self->kinds = kinds;
+  show (self);
+}
+
+/* What the county would delete is read when it is first heard of, and when it is another. */
+static void
+follow_deletions (XySyncStandingTab *self, gint64 deletions)
+{
+  if (deletions == self->deletions)
+    return;
+  self->deletions = deletions;
+  g_clear_pointer (&self->kinds, g_array_unref);
+  if (deletions > 0)
+    xy_worker_run (xy_desk_get_worker (desk_of (self)), XY_WORKER_LATER, read_kinds, NULL, NULL,
+                   (GDestroyNotify) g_array_unref, NULL, on_kinds_read, g_object_ref (self));
+}
+
 static void
 show (XySyncStandingTab *self)
 {
   XyPageTab *tab = XY_PAGE_TAB (self);
   const XySyncState *state;
   gboolean line, enrolled;
+  const char *why_not;
 
   if (self->keeper == NULL || self->content == NULL)
     return;
   state = xy_sync_keeper_get_state (self->keeper);
   line = state != NULL;
   enrolled = is_enrolled (self);
+  why_not = xy_sync_keeper_is_carrying (self->keeper) ? _ ("A stick is being written or read.") : NULL;
   xy_page_tab_offer (tab, "sync.now", enrolled, NULL);
-  xy_page_tab_offer (tab, "sync.export", enrolled, self->carrying ? _ ("A stick is being written or read.") : NULL);
-  xy_page_tab_offer (tab, "sync.import", enrolled, self->carrying ? _ ("A stick is being written or read.") : NULL);
+  xy_page_tab_offer (tab, "sync.export", enrolled, why_not);
+  xy_page_tab_offer (tab, "sync.import", enrolled, why_not);
+  follow_deletions (self, enrolled ? state->deletions : 0);
+  xy_page_tab_offer_if (tab, "sync.allow", enrolled && state->deletions > 0, XY_MAY_IMPORT);
   xy_page_tab_offer_if (tab, "sync.enroll", line && !enrolled, XY_MAY_CHANGE_SETTINGS);
   xy_detail_start (self->content);
   if (enrolled)
@@ -235,65 +285,35 @@ enroll (GSimpleAction *action, GVariant *parameter, gpointer data)
     xy_sync_enroll_dialog_open (GTK_WIDGET (self), worker);
 }
 
-/* A stick */
-
-typedef struct
-{
-  char *village; /* the file */
-  char *path;    /* the folder, or the receipt */
-  gboolean import;
-  char *sentence;
-} Carry;
-
 static void
-carry_free (gpointer data)
-{
-  Carry *carry = data;
-
-  g_free (carry->village);
-  g_free (carry->path);
-  g_free (carry->sentence);
-  g_free (carry);
-}
-
-/* On a thread of its own: a stick is slow. */
-static void
-carry_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Carry *carry = data;
-  GError *error = NULL;
-  g_autoptr (XyStore) store = xy_store_open (carry->village, xy_env_system (), 0, &error);
-  g_auto (XyBundleExport) out = { NULL };
-  XyBundleImport in;
-
-  if (store != NULL && carry->import && xy_bundle_import (store, carry->path, cancellable, NULL, NULL, &in, &error))
-    carry->sentence = xy_bundle_import_sentence (&in);
-  if (store != NULL && !carry->import && xy_bundle_export (store, carry->path, cancellable, NULL, NULL, &out, &error))
-    carry->sentence = xy_bundle_export_sentence (&out);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_carried (GObject *source, GAsyncResult *result, gpointer data)
+on_allowed (GObject *source, GAsyncResult *result, gpointer data)
 {
   XySyncStandingTab *self = XY_SYNC_STANDING_TAB (source);
-  const Carry *carry = g_task_get_task_data (G_TASK (result));
+  XyDesk *desk = desk_of (self);
   g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autofree char *sentence = xy_sync_brake_allow_finish (result, &error);
 
-  self->carrying = FALSE;
-  if (xy_page_tab_get_page (XY_PAGE_TAB (self)) == NULL)
+  if (desk == NULL)
     return;
-  xy_message_dialog_tell (GTK_WIDGET (self),
-                          done            ? carry->import ? _ ("The stick was read") : _ ("The stick was written")
-                                     : carry->import ? _ ("The stick could not be read")
-                                          : _ ("The stick could not be written"),
-                          done ? carry->sentence : error->message);
-  show (self);
+  if (sentence == NULL)
+    xy_message_dialog_tell (GTK_WIDGET (self), _ ("The deletions could not be let through"), error->message);
+  else
+    {
+      xy_toast_show (GTK_WIDGET (self), sentence, NULL, NULL);
+      xy_worker_changed (xy_desk_get_worker (desk), XY_TOPIC_ALL);
+    }
+  sync_now (NULL, NULL, self);
 }
+
+static void
+allow_deletions (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  XySyncStandingTab *self = data;
+
+  xy_sync_brake_allow (GTK_WIDGET (self), xy_desk_get_path (desk_of (self)), on_allowed, NULL);
+}
+
+/* A stick */
 
 static void
 on_place_chosen (GtkNativeDialog *native, int response, gpointer data)
@@ -303,18 +323,8 @@ on_place_chosen (GtkNativeDialog *native, int response, gpointer data)
   gboolean import = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (native)) == GTK_FILE_CHOOSER_ACTION_OPEN;
   XyDesk *desk = desk_of (self);
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && desk != NULL && xy_desk_get_path (desk) != NULL)
-    {
-      g_autoptr (GTask) task = g_task_new (self, NULL, on_carried, NULL);
-      Carry *carry = g_new0 (Carry, 1);
-      carry->village = g_strdup (xy_desk_get_path (desk));
-      carry->path = g_file_get_path (file);
-      carry->import = import;
-      self->carrying = TRUE;
-      show (self);
-      g_task_set_task_data (task, carry, carry_free);
-      g_task_run_in_thread (task, carry_on_thread);
-    }
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL && desk != NULL)
+    xy_sync_carry (GTK_WIDGET (self), desk, g_file_peek_path (file), import);
   g_object_unref (native);
 }
 
@@ -349,9 +359,8 @@ import_stick (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry entries[] = {
-  { .name = "now", .activate = sync_now },
-  { .name = "enroll", .activate = enroll },
-  { .name = "export", .activate = export_stick },
+  { .name = "now", .activate = sync_now },        { .name = "allow", .activate = allow_deletions },
+  { .name = "enroll", .activate = enroll },       { .name = "export", .activate = export_stick },
   { .name = "import", .activate = import_stick },
 };
 
@@ -387,6 +396,7 @@ xy_sync_standing_tab_made (XyPageTab *tab)
   xy_page_tab_add_actions (tab, "sync", entries, G_N_ELEMENTS (entries));
   xy_page_tab_add_verb (tab, _ ("Read a stick…"), "sync.import", FALSE);
   xy_page_tab_add_verb (tab, _ ("Write to a stick…"), "sync.export", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Let the deletions through"), "sync.allow", FALSE);
   xy_page_tab_add_verb (tab, _ ("Connect with the county…"), "sync.enroll", TRUE);
   xy_page_tab_add_verb (tab, _ ("Report now"), "sync.now", TRUE);
   self->content = XY_DETAIL (xy_detail_new ());
@@ -410,6 +420,7 @@ static void
 xy_sync_standing_tab_finalize (GObject *object)
 {
   g_clear_pointer (&XY_SYNC_STANDING_TAB (object)->leaving, g_array_unref);
+  g_clear_pointer (&XY_SYNC_STANDING_TAB (object)->kinds, g_array_unref);
   G_OBJECT_CLASS (xy_sync_standing_tab_parent_class)->finalize (object);
 }
 

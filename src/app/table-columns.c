@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/mark-bar.h"
 #include "app/prefs.h"
 #include "app/table-private.h"
 
@@ -60,8 +61,14 @@ show_record (XyRow *row, GtkWidget *cell)
 {
   const XyColumn *column = get_column (cell);
   gconstpointer record = xy_row_get_record (row);
+  const XyMark *mark = (column->flags & XY_COLUMN_MARKED) != 0 ? xy_row_get_mark (row) : NULL;
   g_autofree char *text = record != NULL ? column->text (record) : NULL;
 
+  if (mark != NULL)
+    {
+      xy_pill_set (XY_PILL (cell), xy_mark_pill (mark), xy_mark_word (mark));
+      return;
+    }
   if (column->kind == XY_COLUMN_PILL)
     {
       xy_pill_set (XY_PILL (cell), record != NULL && column->pill != NULL ? column->pill (record) : XY_PILL_PLAIN,

@@ -107,9 +107,18 @@ show_count (XyTable *self)
   set_foot (self->foot_text, self->foot_words != NULL ? self->foot_words : count);
 }
 
+/* Whoever shows the chosen row in full shows its mark too. */
 static void
-on_current_changed (XyTable *self)
+tell_mark (XyTable *self)
 {
+  if (self->list != NULL)
+    xy_list_set_mark (self->list, self->current != NULL ? xy_row_get_mark (self->current) : NULL);
+}
+
+static void
+tell_chosen (XyTable *self)
+{
+  tell_mark (self);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -123,7 +132,7 @@ follow_current (XyTable *self)
   g_clear_signal_handler (&self->current_id, self->current);
   g_set_object (&self->current, row);
   if (row != NULL)
-    self->current_id = g_signal_connect_swapped (row, "changed", G_CALLBACK (on_current_changed), self);
+    self->current_id = g_signal_connect_swapped (row, "changed", G_CALLBACK (tell_chosen), self);
 }
 
 static void
@@ -132,7 +141,7 @@ on_selection_changed (XyTable *self)
   follow_current (self);
   if (self->sum_source == 0)
     self->sum_source = g_idle_add (sum_chosen, self);
-  g_signal_emit (self, signals[CHOSEN], 0);
+  tell_chosen (self);
 }
 
 static void
@@ -187,6 +196,7 @@ on_answered (XyTable *self)
 {
   restore_chosen (self);
   follow_current (self);
+  tell_mark (self);
   show_count (self);
   if (self->sum_source == 0)
     self->sum_source = g_idle_add (sum_chosen, self);

@@ -40,6 +40,7 @@ typedef enum
   XY_COLUMN_SORTABLE = 1 << 0,
   XY_COLUMN_EXPAND = 1 << 1, /* takes the room that is left over; one column in a table */
   XY_COLUMN_HIDDEN = 1 << 2, /* not shown unless the person asks for it */
+  XY_COLUMN_MARKED = 1 << 3, /* a status: what waits to be settled with the county (row.h) stands in its place */
 } XyColumnFlags;
 
 /*

@@ -5,6 +5,7 @@
 
 #include "app/drawing.h"
 #include "app/hygiene-mark.h"
+#include "app/tips.h"
 
 #define WIDTH 1.5  /* of a line */
 #define LONELY 1.5 /* radius of a figure between two gaps */
@@ -233,7 +234,7 @@ xy_trend_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard, G
       g_autofree char *text = line->values[i] != XY_TREND_NONE ? xy_hygiene_figure (line->values[i]) : g_strdup ("—");
       g_string_append_printf (words, "\n%s  %s", self->labels[i], text);
     }
-  gtk_tooltip_set_text (tooltip, words->str);
+  xy_tips_show (tooltip, words->str);
   return TRUE;
 }
 

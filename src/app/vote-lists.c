@@ -147,7 +147,7 @@ const XyColumn xy_vote_columns[] = {
   { "method", N_ ("Method"), 84, XY_COLUMN_TEXT, 0, get_method, NULL },
   { "present", N_ ("Came"), 72, XY_COLUMN_NUMBER, 0, get_present, NULL },
   { "yes", N_ ("Voices for"), 60, XY_COLUMN_NUMBER, 0, get_yes, NULL },
-  { "state", N_ ("State"), 96, XY_COLUMN_PILL, 0, get_word, xy_vote_pill },
+  { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_word, xy_vote_pill },
   { "no", N_ ("Against"), 60, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_no, NULL },
   { "abstain", N_ ("Abstained"), 60, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_abstain, NULL },
   { "meeting", N_ ("Meeting"), 150, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_meeting, NULL },

@@ -4,6 +4,7 @@
 #include "app/backup-keeper.h"
 #include "app/damaged.h"
 #include "app/first-start.h"
+#include "app/lock-guard.h"
 #include "app/lock.h"
 #include "app/message-dialog.h"
 #include "app/office-guide.h"
@@ -11,13 +12,12 @@
 #include "app/prefs.h"
 #include "app/search-box.h"
 #include "app/settings-dialog.h"
+#include "app/sync-carry.h"
 #include "app/sync-keeper.h"
 #include "app/toast.h"
 #include "app/undo-keys.h"
 
 #include <glib/gi18n-lib.h>
-
-#define IDLE_CHECK_SECONDS 15
 
 struct _XyWindow
 {
@@ -48,15 +48,13 @@ struct _XyWindow
   GtkWidget *lock;
   GtkWidget *first_start;
   GtkWidget *damaged;
-  gboolean is_broken;        /* the file cannot be worked with: nothing else is shown */
-  char *left;                /* the file that is open still while the first start is shown */
-  GPtrArray *entries;        /* const XyPageEntry * */
-  GPtrArray *hidden_dialogs; /* GtkWindow *, while locked */
+  gboolean is_broken; /* the file cannot be worked with: nothing else is shown */
+  char *left;         /* the file that is open still while the first start is shown */
+  GPtrArray *entries; /* const XyPageEntry * */
+  XyLockGuard *guard;
   XyPageBadges *badges;
   XyOfficeGuide *guide;
   char *mode; /* the file that the sidebar was last set for */
-  gint64 last_touch;
-  guint idle_source;
 };
 
 G_DEFINE_FINAL_TYPE (XyWindow, xy_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -116,7 +114,7 @@ update_village (XyWindow *self)
   if (xy_desk_get_office (self->desk) != NULL)
     {
       set_words (self->village, xy_desk_get_office (self->desk));
-      set_words (self->place, _ ("Township's office"));
+      set_words (self->place, xy_desk_is_county (self->desk) ? _ ("County's office") : _ ("Township's office"));
       gtk_window_set_title (GTK_WINDOW (self), xy_desk_get_office (self->desk));
     }
   else if (village != NULL)
@@ -292,23 +290,6 @@ on_verb_chosen (XyWindow *self, const char *name, gconstpointer chosen)
     gtk_widget_activate_action (GTK_WIDGET (page), verb->action, NULL);
 }
 
-/* Dialogs show personal data too. */
-static void
-hide_dialogs (XyWindow *self)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-      if (window != GTK_WINDOW (self) && gtk_window_get_transient_for (window) != NULL
-          && gtk_widget_get_visible (GTK_WIDGET (window)))
-        g_ptr_array_add (self->hidden_dialogs, g_object_ref (window));
-    }
-  for (guint i = 0; i < self->hidden_dialogs->len; i++)
-    gtk_widget_set_visible (self->hidden_dialogs->pdata[i], FALSE);
-}
-
 static void
 show_first_page (XyWindow *self)
 {
@@ -342,15 +323,13 @@ show_face (XyWindow *self, const char *face)
       return;
     }
   if (hides)
-    hide_dialogs (self);
+    xy_lock_guard_hide_dialogs (self->guard);
   gtk_stack_set_visible_child_name (self->faces, face);
   if (lock)
     xy_lock_begin (XY_LOCK (self->lock));
   if (is_in_office (self))
     {
-      for (guint i = 0; i < self->hidden_dialogs->len; i++)
-        gtk_window_present (self->hidden_dialogs->pdata[i]);
-      g_ptr_array_set_size (self->hidden_dialogs, 0);
+      xy_lock_guard_show_dialogs (self->guard);
       show_some_page (self);
     }
   set_action_enabled (self, "find", is_in_office (self));
@@ -363,7 +342,7 @@ show_face (XyWindow *self, const char *face)
 static void
 on_unlocked (XyWindow *self)
 {
-  self->last_touch = g_get_monotonic_time ();
+  xy_lock_guard_touch (self->guard);
   show_face (self, "office");
 }
 
@@ -373,24 +352,11 @@ on_first_start_done (XyWindow *self)
   show_face (self, xy_desk_get_user (self->desk) != NULL ? "office" : "lock");
 }
 
-static gboolean
-on_event (GtkEventControllerLegacy *controller, GdkEvent *event, XyWindow *self)
+static void
+on_idle (GtkWindow *window)
 {
-  self->last_touch = g_get_monotonic_time ();
-  return GDK_EVENT_PROPAGATE;
-}
-
-static gboolean
-on_idle_checked (gpointer p)
-{
-  XyWindow *self = p;
-  gint64 minutes = g_settings_get_int (xy_prefs (), "lock-minutes");
-  const XyUser *user = xy_desk_get_user (self->desk);
-
-  if (minutes > 0 && user != NULL && is_in_office (self) && xy_desk_user_has_pin (self->desk, user)
-      && g_get_monotonic_time () - self->last_touch > minutes * 60 * G_USEC_PER_SEC)
-    show_face (self, "lock");
-  return G_SOURCE_CONTINUE;
+  if (is_in_office (XY_WINDOW (window)))
+    show_face (XY_WINDOW (window), "lock");
 }
 
 static void
@@ -538,7 +504,6 @@ xy_window_dispose (GObject *object)
 {
   XyWindow *self = XY_WINDOW (object);
 
-  g_clear_handle_id (&self->idle_source, g_source_remove);
   if (self->keeper != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->keeper, self);
@@ -547,7 +512,7 @@ xy_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (xy_sync_keeper_of (self->desk), self);
       xy_sync_keeper_stop (xy_sync_keeper_of (self->desk));
     }
-  g_clear_pointer (&self->hidden_dialogs, g_ptr_array_unref);
+  g_clear_pointer (&self->guard, xy_lock_guard_free);
   if (self->desk != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->desk, self);
@@ -629,7 +594,6 @@ static void
 xy_window_init (XyWindow *self)
 {
   self->entries = g_ptr_array_new ();
-  self->hidden_dialogs = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 
@@ -664,12 +628,8 @@ xy_window_init (XyWindow *self)
   g_signal_connect_swapped (self->desk, "refused", G_CALLBACK (on_desk_refused), self);
   g_signal_connect_swapped (self->desk, "damaged", G_CALLBACK (on_desk_damaged), self);
 
-  GtkEventController *touch = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (touch, GTK_PHASE_CAPTURE);
-  g_signal_connect (touch, "event", G_CALLBACK (on_event), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), touch);
-  self->last_touch = g_get_monotonic_time ();
-  self->idle_source = g_timeout_add_seconds (IDLE_CHECK_SECONDS, on_idle_checked, self);
+  self->guard = xy_lock_guard_new (GTK_WINDOW (self), self->desk, on_idle);
+  xy_sync_carry_accept_drops (GTK_WIDGET (self), self->desk);
 
   int width, height;
   g_settings_get (xy_prefs (), "window-size", "(ii)", &width, &height);

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tabular/write.h"
+#include "tabular/list-export.h"
 
 static int
 list (XyCli *cli, GError **error)
@@ -19,43 +19,21 @@ list (XyCli *cli, GError **error)
   return xy_cli_table_print (cli, table);
 }
 
-static gboolean
-write_line (XyTableWriter *writer, const char *text, GError **error)
-{
-  xy_table_writer_text (writer, text);
-  return xy_table_writer_end_row (writer, error);
-}
-
 /* The table, and under it in a spreadsheet what it says and where it comes from. */
 static gboolean
 write_file (const XyOfficeReport *report, const char *path, GError **error)
 {
-  XyFormat format = xy_format_from_path (path);
-  g_autofree XyTableColumn *columns = g_new0 (XyTableColumn, report->columns->len);
-  g_autoptr (XyTableWriter) writer = xy_table_writer_new (path, format, error);
+  g_autofree XyListHeading *headings = g_new0 (XyListHeading, report->columns->len);
 
   for (guint i = 0; i < report->columns->len; i++)
-    columns[i].title = g_array_index (report->columns, XyOfficeReportColumn, i).title;
-  if (writer == NULL
-      || !xy_table_writer_begin (writer, _ ("Report"), report->title, columns, report->columns->len, error))
-    return FALSE;
-  for (guint i = 0; i < report->rows->len; i++)
     {
-      char **texts = report->rows->pdata[i];
-      for (guint k = 0; k < report->columns->len; k++)
-        xy_table_writer_shown (writer, texts[k], g_array_index (report->columns, XyOfficeReportColumn, k).figures);
-      if (!xy_table_writer_end_row (writer, error))
-        return FALSE;
+      const XyOfficeReportColumn *column = &g_array_index (report->columns, XyOfficeReportColumn, i);
+      headings[i] = (XyListHeading){ .title = column->title, .figures = column->figures };
     }
-  if (format != XY_FORMAT_CSV)
-    {
-      if (!xy_table_writer_end_row (writer, error))
-        return FALSE;
-      for (guint i = 0; i < report->notes->len; i++)
-        if (!write_line (writer, report->notes->pdata[i], error))
-          return FALSE;
-    }
-  return xy_table_writer_finish (writer, error);
+  XyListExport list = {
+    .name = _ ("Report"), .title = report->title, .headings = headings, .n_headings = report->columns->len
+  };
+  return xy_list_export_rows (&list, report->rows, report->notes, path, error);
 }
 
 static void
@@ -79,7 +57,7 @@ xy_cli_office_report (XyCli *cli, const XyOfficeReportAsk *ask, const char *out,
 {
   if (ask->name == NULL)
     return list (cli, error);
-  g_autoptr (XyOfficeReport) report = xy_office_report (cli->store, ask, NULL, error);
+  g_autoptr (XyOfficeReport) report = xy_office_report_fetch (cli->store, ask, NULL, error);
   if (report == NULL || (out != NULL && !write_file (report, out, error)))
     return XY_CLI_FAILED;
   if (out != NULL)

@@ -5,6 +5,8 @@
 
 #include "cli/cli.h"
 #include "cli/office-report.h"
+#include "cli/sync.h"
+#include "sync/down-line.h"
 
 typedef struct
 {
@@ -14,6 +16,8 @@ typedef struct
   char *pin;
   char *find;
   char *scope, *from, *to, *by, *each, *out; /* of a report */
+  char *text, *file;                         /* of what is sent down */
+  gboolean rules;
 } Options;
 
 /* --db is the office's folder, its own file or one of its villages' files. */
@@ -202,6 +206,35 @@ report (XyCli *cli, const Options *options, char **args, GError **error)
 }
 
 static int
+send_down (XyCli *cli, const Options *options, char **args, GError **error)
+{
+  g_autoptr (XyDown) down = xy_down_new ();
+  guint64 scope = 0;
+
+  if (!g_ascii_string_to_unsigned (args[0], 10, 1, G_MAXINT64, &scope, NULL))
+    {
+      xy_set_invalid (error, "scope", _ ("A division code has 6, 9 or 12 digits."));
+      return XY_CLI_FAILED;
+    }
+  down->id = xy_id_new (cli->env);
+  down->scope = (gint64) scope;
+  down->kind = g_strdup (options->rules ? XY_DOWN_RULES : XY_DOWN_NOTICE);
+  down->title = g_strdup (args[1]);
+  xy_down_set_text (&down->text, options->text);
+  if ((options->file != NULL && !xy_down_set_file (down, options->file, error)) || !open_office (cli, error)
+      || !xy_down_send (cli->store, down, NULL, error))
+    return XY_CLI_FAILED;
+  return xy_cli_done (cli, _ ("It was sent, and comes to the villages with their next report or receipt."));
+}
+
+static int
+sent_down (XyCli *cli, const Options *options, char **args, GError **error)
+{
+  return open_office (cli, error) && xy_down_fetch_sent (cli->store, NULL, error) ? xy_cli_print_down (cli, error)
+                                                                                  : XY_CLI_FAILED;
+}
+
+static int
 dispatch (XyCli *cli, gconstpointer options, int argc, char *argv[], GError **error)
 {
   static const struct
@@ -210,8 +243,9 @@ dispatch (XyCli *cli, gconstpointer options, int argc, char *argv[], GError **er
     int least, most; /* behind the verb */
     int (*run) (XyCli *cli, const Options *options, char **args, GError **error);
   } verbs[] = {
-    { "enroll", 2, 2, enroll },      { "villages", 0, 0, villages }, { "reviews", 0, 0, reviews },
-    { "sync", 0, 1, sync_villages }, { "open", 1, 1, open_village }, { "report", 0, 1, report },
+    { "enroll", 2, 2, enroll },       { "villages", 0, 0, villages },   { "reviews", 0, 0, reviews },
+    { "sync", 0, 1, sync_villages },  { "open", 1, 1, open_village },   { "report", 0, 1, report },
+    { "send-down", 2, 2, send_down }, { "sent-down", 0, 0, sent_down },
   };
 
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
@@ -236,12 +270,17 @@ run_office (XyCli *cli, int argc, char *argv[])
     { "by", 0, 0, G_OPTION_ARG_STRING, &options.by, NULL, NULL },
     { "each", 0, 0, G_OPTION_ARG_STRING, &options.each, NULL, NULL },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, NULL, NULL },
+    { "text", 0, 0, G_OPTION_ARG_STRING, &options.text, NULL, NULL },
+    { "file", 0, 0, G_OPTION_ARG_FILENAME, &options.file, NULL, NULL },
+    { "rules", 0, 0, G_OPTION_ARG_NONE, &options.rules, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   int code = xy_cli_run (cli, entries, dispatch, &options, argc, argv);
 
   g_free (options.office);
   g_free (options.officer);
+  g_free (options.text);
+  g_free (options.file);
   g_free (options.ca);
   g_free (options.pin);
   g_free (options.find);
@@ -262,7 +301,9 @@ const XyCliGroup xy_cli_office = {
            "office sync [VILLAGE]\n"
            "office open VILLAGE\n"
            "office report [NAME] [--scope DIVISION] [--from PERIOD] [--to PERIOD] [--by village|township|county] "
-           "[--each month|quarter|year] [--out FILE.xlsx|.csv]",
+           "[--each month|quarter|year] [--out FILE.xlsx|.csv]\n"
+           "office send-down DIVISION TITLE [--text TEXT] [--file FILE] [--rules]\n"
+           "office sent-down",
   .summary = N_ ("A township's computer, which looks at its villages and reviews their bylaws"),
   .run = run_office,
 };

@@ -53,7 +53,10 @@ xy_cli_sync_import (XyCli *cli, const XyCliSync *options, char **args, GError **
       xy_json_int (json, "answered", result.answered);
       xy_json_int (json, "waiting", result.waiting);
       xy_json_int (json, "fetched", result.rows);
+      xy_json_int (json, "deletions", result.deletions);
       xy_json_int (json, "files", result.files);
+      xy_json_int (json, "news", result.news);
+      xy_json_bool (json, "old", result.old);
       xy_json_int (json, "at", result.at);
       xy_json_text (json, "message", sentence);
       xy_json_close (json);

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "core/village.h"
+#include "sync/brake.h"
 #include "sync/exchange.h"
 #include "sync/leave.h"
 #include "sync/state.h"
@@ -164,6 +165,8 @@ print_status_json (XyCli *cli, const XySyncState *state)
   xy_json_int (json, "held", state->held);
   xy_json_int (json, "returned", state->returned);
   xy_json_int (json, "conflicts", state->conflicts);
+  xy_json_int (json, "deletions", state->deletions);
+  xy_json_int (json, "news", state->news);
   xy_json_int (json, "photos", state->photos);
   xy_json_int (json, "receipt_at", state->receipt_at);
   xy_json_int (json, "last_try_at", state->last_try_at);
@@ -225,6 +228,42 @@ status (XyCli *cli, const XyCliSync *options, char **args, GError **error)
   return print_status (cli, &state);
 }
 
+/* What came from the county and waits, because it would delete much. */
+static int
+deletions (XyCli *cli, const XyCliSync *options, char **args, GError **error)
+{
+  static const XyCliColumn columns[] = {
+    { "table", N_ ("Table") },
+    { "kind", N_ ("Record") },
+    { "deletions", N_ ("Would be deleted"), XY_CLI_NUMBER },
+    { "records", N_ ("Records"), XY_CLI_NUMBER },
+    { "names", N_ ("Among them") },
+  };
+  g_autoptr (XyCliTable) table = xy_cli_table_new ("deletions", columns, G_N_ELEMENTS (columns));
+  g_autoptr (GArray) list = xy_cli_open (cli, error) ? xy_brake_list (cli->store, error) : NULL;
+
+  if (list == NULL)
+    return XY_CLI_FAILED;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const XyBrakeKind *kind = &g_array_index (list, XyBrakeKind, i);
+      xy_cli_table_add (table, kind->type->table, _ (kind->type->noun), kind->n, kind->of, kind->names);
+    }
+  return xy_cli_table_print (cli, table);
+}
+
+static int
+allow_deletions (XyCli *cli, const XyCliSync *options, char **args, GError **error)
+{
+  gboolean done;
+
+  if (!xy_cli_sign_in (cli, error) || !xy_actor_require (&cli->actor, XY_MAY_IMPORT, error)
+      || !xy_brake_allow (cli->store, &done, error))
+    return XY_CLI_FAILED;
+  return xy_cli_done (cli, done ? _ ("What came from the county was let through.")
+                                : _ ("What came from the county goes through with the next “sync run” or receipt."));
+}
+
 static int
 leave_list (XyCli *cli, const XyCliSync *options, char **args, GError **error)
 {
@@ -260,9 +299,16 @@ static const Verb verbs[] = {
   { "run", 0, run },
   { "status", 0, status },
   { "leave-list", 0, leave_list },
+  { "history", 0, xy_cli_sync_history },
+  { "computers", 0, xy_cli_sync_computers },
   { "returned", 0, xy_cli_sync_returned },
   { "conflicts", 0, xy_cli_sync_conflicts },
   { "settle", 2, xy_cli_sync_settle },
+  { "deletions", 0, deletions },
+  { "allow-deletions", 0, allow_deletions },
+  { "news", 0, xy_cli_sync_news },
+  { "read", 1, xy_cli_sync_read },
+  { "adopt", 1, xy_cli_sync_adopt },
   { "export", 1, xy_cli_sync_export },
   { "import", 1, xy_cli_sync_import },
 };
@@ -285,6 +331,7 @@ run_sync (XyCli *cli, int argc, char *argv[])
     { "pin", 0, 0, G_OPTION_ARG_STRING, &options.pin, NULL, NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, NULL, NULL },
     { "new", 0, 0, G_OPTION_ARG_STRING, &options.village, NULL, NULL },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   int code = xy_cli_run (cli, entries, dispatch, &options, argc, argv);
@@ -293,6 +340,7 @@ run_sync (XyCli *cli, int argc, char *argv[])
   g_free (options.pin);
   g_free (options.name);
   g_free (options.village);
+  g_free (options.out);
   return code;
 }
 
@@ -303,9 +351,16 @@ const XyCliGroup xy_cli_sync = {
            "sync run\n"
            "sync status\n"
            "sync leave-list\n"
+           "sync history\n"
+           "sync computers\n"
            "sync returned\n"
            "sync conflicts\n"
            "sync settle ROW send|drop|keep|take\n"
+           "sync deletions\n"
+           "sync allow-deletions\n"
+           "sync news\n"
+           "sync read NUMBER [--out FILE]\n"
+           "sync adopt NUMBER\n"
            "sync export FOLDER\n"
            "sync import FILE.xyr",
   .summary = N_ ("What is sent to the county and comes from it"),

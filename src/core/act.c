@@ -281,11 +281,7 @@ revert (XyTxn *txn, gpointer data, GError **error)
           xy_op_info_free (op);
         }
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 void
@@ -378,11 +374,7 @@ xy_store_list_acts (XyStore *store, guint limit, GError **error)
 
   while (xy_rows_next (rows, &problem))
     g_ptr_array_add (list, info_from_row (rows));
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 XyStore *

@@ -163,10 +163,7 @@ add_named (XyStore *store, const XyRecordType *type, const XyField *field, GHash
 
   while (xy_rows_next (rows, &problem))
     g_hash_table_add (named, g_strdup (xy_rows_text (rows, 0)));
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static int

@@ -363,11 +363,7 @@ xy_backup_info_of_db (XyDb *db, GError **error)
       info->last_title = g_strdup (xy_rows_text (act, 3));
       info->last_sum = g_strdup (xy_rows_text (act, 4));
     }
-  if (problem == NULL)
-    return g_steal_pointer (&info);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&info) : NULL;
 }
 
 gboolean

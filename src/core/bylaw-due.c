@@ -101,10 +101,7 @@ add_opinions (const Asking *asking, GError **error)
       due->sentence = g_strdup_printf (
           ngettext ("%u opinion is not answered yet.", "%u opinions are not answered yet.", due->n_open), due->n_open);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* After the township's return or a lost vote the same stage asks for something else than after the first draft. */

@@ -70,10 +70,7 @@ xy_bylaw_heard (XyStore *store, const XyId *version, const char *text, guint lim
       heard->title = g_strdup (xy_rows_text (rows, 6));
       g_ptr_array_add (list, heard);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 gboolean

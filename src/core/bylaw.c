@@ -196,7 +196,7 @@ XY_DEFINE_RECORD (XyBylawOpinion, xy_bylaw_opinion)
 
 static const XyField step_fields[] = {
   { "version", N_ ("Version"), XY_FIELD_ID, G_STRUCT_OFFSET (XyBylawStep, version),
-    XY_FIELD_REQUIRED | XY_FIELD_IMMUTABLE },
+    XY_FIELD_REQUIRED | XY_FIELD_IMMUTABLE, NULL, "bylaw_version" },
   { "number", N_ ("Number"), XY_FIELD_INT, G_STRUCT_OFFSET (XyBylawStep, number), XY_FIELD_IMMUTABLE },
   { "kind", N_ ("Step"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyBylawStep, kind), XY_FIELD_REQUIRED | XY_FIELD_IMMUTABLE,
     xy_bylaw_step_kinds },

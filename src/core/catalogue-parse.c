@@ -113,14 +113,6 @@ xy_catalogue_set_problem (XyCatalogue *catalogue, const char *format, ...)
   catalogue->problem = g_strdup_printf (_ ("The catalogue of rules “%s” cannot be used: %s"), catalogue->id, detail);
 }
 
-static char *
-dup_clean (XyRows *rows, int column)
-{
-  g_autofree char *text = xy_text_clean (xy_rows_text (rows, column));
-
-  return text[0] != '\0' ? g_steal_pointer (&text) : NULL;
-}
-
 static gboolean
 read_points (XyRows *rows, int column, gint64 otherwise, gint64 *points)
 {
@@ -153,7 +145,7 @@ read_rule (XyCatalogue *catalogue, XyRows *rows)
   int number = (int) catalogue->rules->len + 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    *(char **) G_STRUCT_MEMBER_P (rule, texts[i].offset) = dup_clean (rows, texts[i].column);
+    *(char **) G_STRUCT_MEMBER_P (rule, texts[i].offset) = xy_rule_word (rows, texts[i].column);
   xy_set_str (&rule->tiers, xy_rows_text (rows, COLUMN_TIERS));
   rule->catalogue = g_strdup (catalogue->id);
   rule->sort = number;
@@ -208,8 +200,8 @@ read_tags (XyCatalogue *catalogue, XyDb *db, const char *text)
   while (xy_rows_next (rows, NULL))
     {
       g_autoptr (XyTag) tag = xy_record_new (&xy_tag_type);
-      tag->name = dup_clean (rows, 0);
-      tag->target = dup_clean (rows, 1);
+      tag->name = xy_rule_word (rows, 0);
+      tag->target = xy_rule_word (rows, 1);
       tag->sensitive = xy_rows_int (rows, 2) != 0;
       if (tag->name != NULL
           && (g_strcmp0 (tag->target, XY_TAG_HOUSEHOLD) == 0 || g_strcmp0 (tag->target, XY_TAG_PERSON) == 0))
@@ -228,12 +220,12 @@ read_scheme (XyCatalogue *catalogue, XyDb *db, const char *text)
 
   if (!xy_rows_next (rows, NULL))
     return;
-  scheme->name = dup_clean (rows, 0);
+  scheme->name = xy_rule_word (rows, 0);
   if (scheme->name == NULL)
     xy_set_str (&scheme->name, catalogue->name);
-  scheme->account = dup_clean (rows, 1);
+  scheme->account = xy_rule_word (rows, 1);
   xy_set_str (&scheme->bands, xy_rows_text (rows, 3));
-  scheme->note = dup_clean (rows, 5);
+  scheme->note = xy_rule_word (rows, 5);
   value = xy_rows_text (rows, 4);
   if (!read_points (rows, 2, 0, &scheme->base) || (value != NULL && !xy_money_parse (value, &scheme->value, NULL)))
     xy_catalogue_set_problem (catalogue, _ ("the base or the worth of a point is no number."));
@@ -250,16 +242,16 @@ read_head (XyCatalogue *catalogue, XyDb *db, const char *text)
 
   if (xy_rows_next (head, NULL))
     {
-      catalogue->name = dup_clean (head, 0);
-      catalogue->source = dup_clean (head, 1);
-      catalogue->year = dup_clean (head, 2);
-      catalogue->date = dup_clean (head, 3);
-      catalogue->note = dup_clean (head, 4);
+      catalogue->name = xy_rule_word (head, 0);
+      catalogue->source = xy_rule_word (head, 1);
+      catalogue->year = xy_rule_word (head, 2);
+      catalogue->date = xy_rule_word (head, 3);
+      catalogue->note = xy_rule_word (head, 4);
       has_scheme = xy_rows_int (head, 5) != 0;
     }
   while (xy_rows_next (rows, NULL))
     {
-      g_autofree char *category = dup_clean (rows, 0);
+      g_autofree char *category = xy_rule_word (rows, 0);
       if (category != NULL)
         g_strv_builder_add (categories, category);
     }

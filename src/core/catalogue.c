@@ -106,11 +106,8 @@ adopt_scheme (XyTxn *txn, const XyCatalogue *catalogue, GError **error)
   if (head == NULL)
     return TRUE;
   g_autoptr (XyPointsScheme) present = xy_points_scheme_get (xy_txn_get_store (txn), NULL, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   g_autoptr (XyPointsScheme) scheme = xy_record_copy (present != NULL ? present : head);
   scheme->base = head->base;
   scheme->value = head->value;

@@ -123,8 +123,9 @@ prepare (XyDb *db, const char *sql, GError **error)
   return stmt;
 }
 
+/* KEPT: SQLITE_STATIC where the values stay until the statement has ended. */
 static void
-bind (sqlite3_stmt *stmt, const XyValue *values, guint n_values)
+bind (sqlite3_stmt *stmt, const XyValue *values, guint n_values, sqlite3_destructor_type kept)
 {
   for (guint i = 0; i < n_values; i++)
     {
@@ -138,12 +139,12 @@ bind (sqlite3_stmt *stmt, const XyValue *values, guint n_values)
           break;
         case 't':
           if (value->pointer != NULL)
-            sqlite3_bind_text (stmt, at, value->pointer, -1, SQLITE_TRANSIENT);
+            sqlite3_bind_text (stmt, at, value->pointer, -1, kept);
           break;
         case 'i':
         case 'b':
           if (value->pointer != NULL)
-            sqlite3_bind_blob64 (stmt, at, value->pointer, value->length, SQLITE_TRANSIENT);
+            sqlite3_bind_blob64 (stmt, at, value->pointer, value->length, kept);
           break;
         default:
           break;
@@ -358,8 +359,13 @@ xy_db_set_query_only (XyDb *db, gboolean query_only)
   db->query_only = query_only;
 }
 
-XyRows *
-xy_db_query (XyDb *db, const char *sql, const XyValue *values, guint n_values, GError **error)
+static XyRows *
+query (XyDb *db,
+       const char *sql,
+       const XyValue *values,
+       guint n_values,
+       sqlite3_destructor_type values_kept,
+       GError **error)
 {
   Kept *kept = g_hash_table_lookup (db->kept, sql);
   sqlite3_stmt *stmt;
@@ -388,7 +394,7 @@ xy_db_query (XyDb *db, const char *sql, const XyValue *values, guint n_values, G
       return NULL;
     }
 
-  bind (stmt, values, n_values);
+  bind (stmt, values, n_values, values_kept);
 
   XyRows *rows = g_new0 (XyRows, 1);
   rows->db = db;
@@ -397,6 +403,12 @@ xy_db_query (XyDb *db, const char *sql, const XyValue *values, guint n_values, G
   if (kept != NULL)
     kept->in_use = TRUE;
   return rows;
+}
+
+XyRows *
+xy_db_query (XyDb *db, const char *sql, const XyValue *values, guint n_values, GError **error)
+{
+  return query (db, sql, values, n_values, SQLITE_TRANSIENT, error);
 }
 
 gboolean
@@ -502,7 +514,7 @@ xy_rows_free (XyRows *rows)
 gboolean
 xy_db_run (XyDb *db, const char *sql, const XyValue *values, guint n_values, GError **error)
 {
-  g_autoptr (XyRows) rows = xy_db_query (db, sql, values, n_values, error);
+  g_autoptr (XyRows) rows = query (db, sql, values, n_values, SQLITE_STATIC, error);
   g_autoptr (GError) problem = NULL;
 
   if (rows == NULL)
@@ -510,34 +522,38 @@ xy_db_run (XyDb *db, const char *sql, const XyValue *values, guint n_values, GEr
 
   while (xy_rows_next (rows, &problem))
     ;
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 gboolean
 xy_db_number (XyDb *db, const char *sql, const XyValue *values, guint n_values, gint64 *number, GError **error)
 {
-  g_autoptr (XyRows) rows = xy_db_query (db, sql, values, n_values, error);
+  g_autoptr (XyRows) rows = query (db, sql, values, n_values, SQLITE_STATIC, error);
   g_autoptr (GError) problem = NULL;
 
   if (rows == NULL)
     return FALSE;
   if (xy_rows_next (rows, &problem) && !xy_rows_is_null (rows, 0))
     *number = xy_rows_int (rows, 0);
-  if (problem == NULL)
-    return TRUE;
+  return xy_error_pass (error, &problem);
+}
 
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+gboolean
+xy_db_counts (XyDb *db, const char *sql, const XyValue *values, guint n_values, guint *counts, guint n, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (db, sql, values, n_values, &problem);
+  gboolean found = xy_rows_next (rows, &problem);
+
+  for (guint i = 0; i < n; i++)
+    counts[i] = found ? (guint) xy_rows_int (rows, (int) i) : 0;
+  return xy_error_pass (error, &problem);
 }
 
 char *
 xy_db_text (XyDb *db, const char *sql, const XyValue *values, guint n_values, GError **error)
 {
-  g_autoptr (XyRows) rows = xy_db_query (db, sql, values, n_values, error);
+  g_autoptr (XyRows) rows = query (db, sql, values, n_values, SQLITE_STATIC, error);
 
   return xy_rows_next (rows, error) ? g_strdup (xy_rows_text (rows, 0)) : NULL;
 }

@@ -73,6 +73,10 @@ gboolean xy_db_run (XyDb *db, const char *sql, const XyValue *values, guint n_va
 gboolean
 xy_db_number (XyDb *db, const char *sql, const XyValue *values, guint n_values, gint64 *number, GError **error);
 
+/* The first N columns of the first row as COUNTS; all 0 where there is no row. */
+gboolean
+xy_db_counts (XyDb *db, const char *sql, const XyValue *values, guint n_values, guint *counts, guint n, GError **error);
+
 /* The first column of the first row as text, NULL where there is none. Returns: (transfer full). */
 char *xy_db_text (XyDb *db, const char *sql, const XyValue *values, guint n_values, GError **error);
 

@@ -134,11 +134,7 @@ read_namesakes (XyStore *store, GArray *run, GArray *namesakes, GError **error)
                             g_strdup (xy_rows_text (rows, 2)) };
       g_array_append_val (namesakes, namesake);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean

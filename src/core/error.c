@@ -47,3 +47,12 @@ xy_error_get_field (const GError *error)
 
   return xy_error_get_private (error)->field;
 }
+
+gboolean
+xy_error_pass (GError **error, GError **problem)
+{
+  if (*problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (problem));
+  return FALSE;
+}

@@ -38,4 +38,10 @@ void xy_set_invalid (GError **error, const char *field, const char *format, ...)
 /* The name of the field an XY_ERROR_INVALID is about, or NULL. Owned by the error. */
 const char *xy_error_get_field (const GError *error);
 
+/*
+ * Gives *PROBLEM to the caller's ERROR and clears it: FALSE. TRUE where there is no problem. For what may end well with
+ * nothing found, when only the error tells the end from a failure.
+ */
+gboolean xy_error_pass (GError **error, GError **problem);
+
 G_END_DECLS

@@ -66,11 +66,8 @@ xy_event_earned (XyStore *store,
           spendable += xy_rows_int (rows, 1);
         }
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   *points = CLAMP (earned, 0, MAX (balance.total, 0));
   *spend = CLAMP (spendable, 0, MIN (xy_points_spendable (&balance), *points));
   return TRUE;

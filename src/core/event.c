@@ -131,11 +131,7 @@ xy_event_list (XyStore *store, const XyId *household, GError **error)
 
   while (xy_rows_next (rows, &problem))
     g_ptr_array_add (list, line_from_row (rows));
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 const XySql *

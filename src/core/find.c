@@ -146,11 +146,7 @@ collect (XyStore *store, XyHitKind kind, const XyFindPattern *pattern, guint mos
       if (rank >= 0 && counts[rank]++ < most)
         g_ptr_array_add (hits, hit_new (kind, xy_rows_id (rows, 0), rank));
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -162,11 +158,7 @@ collect_id_number (XyStore *store, const char *id_number, GPtrArray *hits, GErro
 
   while (xy_rows_next (rows, &problem))
     g_ptr_array_add (hits, hit_new (XY_HIT_PERSON, xy_rows_id (rows, 0), 0));
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static void

@@ -111,11 +111,8 @@ xy_flow_guard_step (XyTxn *txn,
       xy_db_query (db, step->before, XY_BIND (XY_ID (&step->of), XY_INT (step->number)), &problem);
   while (stage == flow->n_stages && xy_rows_next (rows, &problem))
     stage = xy_flow_led_to (flow, xy_flow_kind (flow, xy_rows_text (rows, 0)));
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (stage == flow->n_stages)
     stage = 0;
   if (n_later == 0
@@ -156,8 +153,5 @@ xy_flow_verify (const XyFlow *flow, XyRows *rows, GError **error)
       if (xy_rows_int (rows, 1) != stage || xy_rows_int (rows, 3) != 0)
         g_array_append_val (ids, id);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&ids) : NULL;
 }

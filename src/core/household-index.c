@@ -119,10 +119,7 @@ read_households (XyHouseholdIndex *self, XyStore *store, GError **error)
       if (card.head != NULL)
         add (self->by_head, card.head, at);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -144,10 +141,7 @@ read_persons (XyHouseholdIndex *self, XyStore *store, GError **error)
         add (self->by_name, member.name, self->members->len);
       g_array_append_val (self->members, member);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static const XyHouseholdCard *

@@ -136,11 +136,7 @@ each_row (XyStore *store,
 
   while (xy_rows_next (rows, &problem) && add (store, rows, data, &problem))
     ;
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean

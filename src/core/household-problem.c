@@ -121,11 +121,7 @@ collect (XyStore *store,
 
   while (xy_rows_next (rows, &problem))
     add_row (problems, rows);
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 void

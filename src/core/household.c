@@ -162,11 +162,8 @@ follow_head (XyTxn *txn, XyHousehold *household, GError **error)
     return TRUE;
   g_autofree char *name =
       xy_db_text (xy_txn_get_db (txn), statements[HEAD_NAME].text, XY_BIND (XY_ID (&household->head)), &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (name != NULL)
     xy_set_str (&household->head_name, name);
   return TRUE;

@@ -57,14 +57,6 @@ set_problem (XyHygieneCatalogue *catalogue, const char *detail)
     catalogue->problem = g_strdup_printf (_ ("The checklist “%s” cannot be used: %s"), catalogue->id, detail);
 }
 
-static char *
-dup_clean (XyRows *rows, int column)
-{
-  g_autofree char *text = xy_text_clean (xy_rows_text (rows, column));
-
-  return text[0] != '\0' ? g_steal_pointer (&text) : NULL;
-}
-
 static void
 read_items (XyHygieneCatalogue *catalogue, XyDb *db, const char *text)
 {
@@ -73,7 +65,7 @@ read_items (XyHygieneCatalogue *catalogue, XyDb *db, const char *text)
 
   while (xy_rows_next (rows, NULL))
     {
-      XyHygieneItem item = { .name = dup_clean (rows, 0), .guidance = dup_clean (rows, 2) };
+      XyHygieneItem item = { .name = xy_rule_word (rows, 0), .guidance = xy_rule_word (rows, 2) };
       gboolean good = item.name != NULL && xy_points_parse (xy_rows_text (rows, 1), &item.most, NULL) && item.most > 0;
 
       item.inside = xy_rows_int (rows, 3) != 0;
@@ -120,7 +112,7 @@ read_settings (XyHygieneRound *round, XyRows *rows)
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      *texts[i] = dup_clean (rows, (int) i);
+      *texts[i] = xy_rule_word (rows, (int) i);
       good = good && *texts[i] != NULL && xy_word_label (xy_hygiene_words (fields[i]), *texts[i]) != NULL;
     }
   xy_set_str (&round->bands, xy_rows_text (rows, 9));
@@ -167,7 +159,7 @@ xy_hygiene_catalogue_parse (XyStore *store, const char *id, const char *text, gs
   char **const texts[] = { &catalogue->name, &catalogue->source, &catalogue->year,
                            &catalogue->date, &catalogue->note,   &catalogue->target };
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    *texts[i] = dup_clean (rows, (int) i);
+    *texts[i] = xy_rule_word (rows, (int) i);
   if (catalogue->name == NULL
       || (g_strcmp0 (catalogue->target, "household") != 0 && g_strcmp0 (catalogue->target, "place") != 0))
     set_problem (catalogue, _ ("it does not say its name, or what is judged by it."));

@@ -40,11 +40,8 @@ check_not_posted (XyStore *store, const XyHygieneRound *round, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autofree char *day = xy_hygiene_posted_on (store, &round->record.id, NULL, FALSE, &problem);
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (day == NULL)
     return TRUE;
   g_autofree char *name = xy_hygiene_round_describe (round);
@@ -351,11 +348,8 @@ check_correction (XyStore *store,
   g_autoptr (GError) problem = NULL;
   g_autofree char *posted = xy_hygiene_posted_on (store, &round->record.id, NULL, FALSE, &problem);
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (posted == NULL)
     {
       g_autofree char *name = xy_hygiene_round_describe (round);

@@ -141,10 +141,7 @@ load_rows (XyStore *store, XyHygieneGrid *grid, GHashTable *by_id, GError **erro
       g_ptr_array_add (grid->rows, row);
       g_hash_table_insert (by_id, &row->result, row);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gint64 *
@@ -191,10 +188,7 @@ load_sheets (XyStore *store, XyHygieneGrid *grid, GHashTable *by_id, GError **er
       row->n++;
       row->total += cell->sum;
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static void

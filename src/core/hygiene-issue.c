@@ -313,11 +313,7 @@ xy_hygiene_slip_offers (XyStore *store, const XyId *round, GError **error)
       offer->slip = xy_rows_id (rows, 10);
       g_ptr_array_add (offers, offer);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&offers);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&offers) : NULL;
 }
 
 const XySql *

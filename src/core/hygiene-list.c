@@ -118,10 +118,7 @@ xy_hygiene_red_board (XyStore *store, const XyId *round, GError **error)
       row->may_name = TRUE;
       g_ptr_array_add (board, row);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&board);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&board) : NULL;
 }
 
 void
@@ -191,10 +188,7 @@ find_names (XyStore *store, const char *text, GPtrArray *hidden, GError **error)
 
   while (xy_rows_next (rows, &problem))
     g_ptr_array_add (hidden, g_strdup (xy_rows_text (rows, 0)));
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* Adds the names of whoever is named in TEXTS. */
@@ -321,10 +315,8 @@ xy_hygiene_low_board (XyStore *store, const XyId *round, const char *day, gboole
       set_name (store, row, day, names);
       g_ptr_array_add (board, row);
     }
-  if (problem == NULL)
-    return tidy_problems (store, closed, board, error) ? g_steal_pointer (&board) : NULL;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? tidy_problems (store, closed, board, error) ? g_steal_pointer (&board) : NULL
+                                         : NULL;
 }
 
 char *

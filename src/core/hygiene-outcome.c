@@ -112,10 +112,7 @@ load (Work *self, GPtrArray *suggested, GError **error)
       if (self->round->closed_on != NULL ? outcome->rank > 0 : g_str_equal (outcome->state, "in") && outcome->n > 0)
         g_ptr_array_add (self->ranked, outcome);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static void
@@ -150,10 +147,7 @@ list_rounds (Work *self, GError **error)
       gboolean special = g_str_equal (xy_rows_text (rows, 1), "special");
       g_hash_table_insert (rounds, xy_id_copy (&id), GUINT_TO_POINTER (2 * at + special));
     }
-  if (problem == NULL)
-    return g_steal_pointer (&rounds);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&rounds) : NULL;
 }
 
 static gboolean
@@ -192,10 +186,7 @@ load_past (Work *self, GError **error)
   g_hash_table_iter_init (&iter, self->past);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     g_array_sort (value, compare_past);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static int

@@ -9,6 +9,7 @@
 #include "core/hygiene-decide.h"
 #include "core/hygiene-list.h"
 #include "core/hygiene-private.h"
+#include "core/record-rows.h"
 #include "core/store.h"
 #include "core/unit.h"
 
@@ -91,10 +92,7 @@ xy_hygiene_round_ids (XyStore *store, const XyHygieneRoundFilter *filter, GError
       if (goes_through (nodes, xy_rows_text (rows, 1), &filter->unit))
         g_array_append_val (ids, id);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&ids) : NULL;
 }
 
 /* Those for whom a judge steps aside give no sheet of his. */
@@ -148,10 +146,7 @@ count_state (XyDb *db, const XyId *round, const char *state, guint *n, guint *n_
       if (n_sheets != NULL)
         *n_sheets = (guint) xy_rows_int (rows, 1);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -175,8 +170,9 @@ count_results (XyDb *db, XyHygieneRoundRow *row, GError **error)
 }
 
 static gboolean
-fill_row (XyStore *store, XyHygieneRoundRow *row, GError **error)
+fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
 {
+  XyHygieneRoundRow *row = data;
   XyDb *db = xy_store_get_db (store);
   const XyId *id = &row->round->record.id;
   g_autoptr (GError) problem = NULL;
@@ -192,35 +188,16 @@ fill_row (XyStore *store, XyHygieneRoundRow *row, GError **error)
   row->red_posted_on = xy_hygiene_posted_on (store, id, XY_HYGIENE_RED_PAPER, FALSE, &problem);
   if (problem == NULL)
     row->low_posted_on = xy_hygiene_posted_on (store, id, XY_HYGIENE_LOW_PAPER, FALSE, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
+
+static const XyRowShape hygiene_round_rows = { &xy_hygiene_round_type, sizeof (XyHygieneRoundRow),
+                                               (GDestroyNotify) xy_hygiene_round_row_free, fill_row };
 
 GPtrArray *
 xy_hygiene_round_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_hygiene_round_row_free);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GPtrArray) found = xy_record_list (store, &xy_hygiene_round_type, "WHERE t.id = ?1 AND t.del = 0",
-                                                    XY_BIND (XY_ID (&ids[i])), error);
-      XyHygieneRoundRow *row = NULL;
-
-      if (found == NULL)
-        return NULL;
-      if (found->len > 0)
-        {
-          row = g_new0 (XyHygieneRoundRow, 1);
-          row->round = g_object_ref (found->pdata[0]);
-        }
-      g_ptr_array_add (list, row);
-      if (row != NULL && !fill_row (store, row, error))
-        return NULL;
-    }
-  return g_steal_pointer (&list);
+  return xy_record_rows (store, &hygiene_round_rows, ids, n, NULL, error);
 }
 
 /* "2026年第3期", "2026-3", "2026/3", "3". */

@@ -72,10 +72,7 @@ count_round (XyStore *store, const XyId *round, const XyId *unit, XyHygieneSerie
     }
   point->average = xy_hygiene_average (sum, point->n_ranked);
   point->judged_share = xy_hygiene_share (point->n_ranked, point->n_results - point->n_excused);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -100,10 +97,7 @@ load_history (XyStore *store, guint statement, const XyId *id, GPtrArray *list, 
       visit->plate = g_strdup (xy_rows_text (rows, 9));
       g_ptr_array_add (list, visit);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 GPtrArray *

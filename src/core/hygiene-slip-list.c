@@ -9,6 +9,7 @@
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip-private.h"
 #include "core/id-array.h"
+#include "core/record-rows.h"
 #include "core/store.h"
 
 /*
@@ -186,15 +187,13 @@ fill_whose (XyStore *store, XyHygieneSlipRow *row, GError **error)
       row->last_on = g_strdup (xy_rows_text (rows, 6));
       row->last_by = g_strdup (xy_rows_text (rows, 7));
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
-fill_row (XyStore *store, const char *today, XyHygieneSlipRow *row, GError **error)
+fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
 {
+  XyHygieneSlipRow *row = data;
   const XyHygieneSlip *slip = row->slip;
 
   if (!fill_whose (store, row, error))
@@ -215,51 +214,24 @@ fill_row (XyStore *store, const char *today, XyHygieneSlipRow *row, GError **err
   return TRUE;
 }
 
+static const XyRowShape hygiene_slip_rows = { &xy_hygiene_slip_type, sizeof (XyHygieneSlipRow),
+                                              (GDestroyNotify) xy_hygiene_slip_row_free, fill_row };
+
 GPtrArray *
 xy_hygiene_slip_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_hygiene_slip_row_free);
-  g_autofree char *today = xy_env_today (xy_store_get_env (store));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GPtrArray) found =
-          xy_record_list (store, &xy_hygiene_slip_type, "WHERE t.id = ?1", XY_BIND (XY_ID (&ids[i])), error);
-      XyHygieneSlipRow *row = NULL;
-
-      if (found == NULL)
-        return NULL;
-      if (found->len > 0)
-        {
-          row = g_new0 (XyHygieneSlipRow, 1);
-          row->slip = g_object_ref (found->pdata[0]);
-        }
-      g_ptr_array_add (list, row);
-      if (row != NULL && !fill_row (store, today, row, error))
-        return NULL;
-    }
-  return g_steal_pointer (&list);
+  return xy_record_rows (store, &hygiene_slip_rows, ids, n, NULL, error);
 }
 
 gboolean
 xy_hygiene_slip_counts (XyStore *store, guint counts[XY_HYGIENE_SLIPS_N], GError **error)
 {
-  g_autoptr (GError) problem = NULL;
   g_autofree char *today = xy_env_today (xy_store_get_env (store));
   char soon[XY_DAY_SIZE];
 
-  memset (counts, 0, XY_HYGIENE_SLIPS_N * sizeof *counts);
   xy_day_add (today, XY_HYGIENE_SOON_DAYS, soon);
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[COUNTS].text,
-                                         XY_BIND (XY_TEXT (today), XY_TEXT (soon)), &problem);
-  if (xy_rows_next (rows, &problem))
-    for (guint i = 0; i < XY_HYGIENE_SLIPS_N; i++)
-      counts[i] = (guint) xy_rows_int (rows, (int) i);
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_db_counts (xy_store_get_db (store), statements[COUNTS].text, XY_BIND (XY_TEXT (today), XY_TEXT (soon)),
+                       counts, XY_HYGIENE_SLIPS_N, error);
 }
 
 GArray *

@@ -211,11 +211,8 @@ xy_hygiene_by_item (XyStore *store, const XyId *id, const XyId *unit, GError **e
                                          XY_BIND (XY_ID (id), XY_ID (unit != NULL ? unit : &none)), &problem);
   while (xy_rows_next (rows, &problem))
     count_sheet (items, xy_rows_text (rows, 0));
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   for (guint i = 0; i < items->len; i++)
     {
       XyHygieneItemLoss *loss = items->pdata[i];

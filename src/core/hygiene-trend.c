@@ -131,11 +131,8 @@ count_round (XyStore *store, XyHygieneTrendRound *round, const XyId *unit, GErro
 
   while (xy_rows_next (rows, &problem))
     count_row (rows, round, shares);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   round->average = xy_hygiene_average (round->sum, round->n_ranked);
   round->judged_share = xy_hygiene_share (round->n_ranked, round->n_results - round->n_excused);
   return g_steal_pointer (&shares);
@@ -233,10 +230,7 @@ add_stays (XyStore *store, guint statement, const XyId *id, guint most, GPtrArra
           || (stay->round = xy_record_get (store, &xy_hygiene_round_type, &round, &problem)) == NULL)
         break;
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 GPtrArray *

@@ -88,10 +88,7 @@ member_marks (XyStore *store, const XyId *household, const char *day, GString *w
     }
   if (problem == NULL && n_able == 0 && feeble->len > 0)
     add_word (words, feeble->str);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -105,11 +102,8 @@ find_excuse (XyStore *store, const char *category, const char *day, XyHygieneSto
   while (xy_rows_next (rows, &problem))
     if (is_one_of (alone, xy_rows_text (rows, 0)) || is_one_of (weak, xy_rows_text (rows, 0)))
       add_word (words, xy_rows_text (rows, 0));
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (words->len == 0 && is_one_of (alone, category))
     add_word (words, category);
   if (!member_marks (store, &stop->id, day, words, error))
@@ -149,10 +143,7 @@ walk_unit (Walk *self, const XyId *unit, GError **error)
         break;
       g_array_append_val (self->walk, stop);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -168,10 +159,7 @@ walk_places (Walk *self, GHashTable *area, GError **error)
       if (area == NULL || g_hash_table_contains (area, &stop.unit))
         g_array_append_val (self->walk, stop);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 GArray *

@@ -144,10 +144,7 @@ add_hanging (Work *work, GError **error)
       XyId round = xy_rows_id (rows, 0), notice = xy_rows_id (rows, 1);
       look_at_hanging (work, &round, &notice, (guint) xy_rows_int (rows, 2));
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* By when it is to hang: so many days after the lists were decided, as of anything that happened. */
@@ -210,10 +207,7 @@ add_corrected (Work *work, const char *since, GError **error)
                     n),
           title, n);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -232,10 +226,7 @@ add_upheld (Work *work, GError **error)
       add (work, XY_HYGIENE_WARN_UPHELD, &round, &notice, (guint) xy_rows_int (rows, 2))->sentence = g_strdup_printf (
           _ ("An objection to a board of %s was upheld. Please correct the list, and post the correction."), title);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 GPtrArray *

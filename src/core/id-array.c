@@ -14,11 +14,8 @@ xy_id_array_read (XyRows *rows, gboolean reversed, GError **error)
       XyId id = xy_rows_id (rows, 0);
       g_array_append_val (ids, id);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   if (reversed)
     xy_id_array_reverse (ids);
   return g_steal_pointer (&ids);

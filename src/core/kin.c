@@ -55,11 +55,7 @@ xy_kin_households (XyStore *store, const XyPerson *person, GError **error)
       if (!xy_id_is_none (&id) && !xy_id_same (&id, &person->household))
         g_hash_table_add (set, xy_id_copy (&id));
     }
-  if (problem == NULL)
-    return g_steal_pointer (&set);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&set) : NULL;
 }
 
 char *

@@ -8,6 +8,7 @@
 #include "core/day.h"
 #include "core/find.h"
 #include "core/id-array.h"
+#include "core/record-rows.h"
 #include "core/store.h"
 
 /*
@@ -179,8 +180,9 @@ xy_matter_row_free (XyMatterRow *row)
 }
 
 static gboolean
-fill_row (XyStore *store, const char *today, XyMatterRow *row, GError **error)
+fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
 {
+  XyMatterRow *row = data;
   const XyMatter *matter = row->matter;
   g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows =
@@ -196,11 +198,8 @@ fill_row (XyStore *store, const char *today, XyMatterRow *row, GError **error)
       row->unit = xy_rows_id (rows, 5);
       row->unit_sort = xy_rows_int (rows, 6);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   row->number = xy_matter_number (matter);
   row->overdue = xy_matter_is_overdue (matter, today);
   row->age = xy_day_between (matter->day, matter->ended_on != NULL ? matter->ended_on : today);
@@ -211,51 +210,24 @@ fill_row (XyStore *store, const char *today, XyMatterRow *row, GError **error)
   return TRUE;
 }
 
+static const XyRowShape matter_rows = { &xy_matter_type, sizeof (XyMatterRow), (GDestroyNotify) xy_matter_row_free,
+                                        fill_row };
+
 GPtrArray *
 xy_matter_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_matter_row_free);
-  g_autofree char *today = xy_env_today (xy_store_get_env (store));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GPtrArray) found =
-          xy_record_list (store, &xy_matter_type, "WHERE t.id = ?1", XY_BIND (XY_ID (&ids[i])), error);
-      XyMatterRow *row = NULL;
-
-      if (found == NULL)
-        return NULL;
-      if (found->len > 0)
-        {
-          row = g_new0 (XyMatterRow, 1);
-          row->matter = g_object_ref (found->pdata[0]);
-        }
-      g_ptr_array_add (list, row);
-      if (row != NULL && !fill_row (store, today, row, error))
-        return NULL;
-    }
-  return g_steal_pointer (&list);
+  return xy_record_rows (store, &matter_rows, ids, n, NULL, error);
 }
 
 gboolean
 xy_matter_counts (XyStore *store, guint counts[XY_MATTERS_N], GError **error)
 {
-  g_autoptr (GError) problem = NULL;
   g_autofree char *today = xy_env_today (xy_store_get_env (store));
   char soon[XY_DAY_SIZE];
 
-  memset (counts, 0, XY_MATTERS_N * sizeof *counts);
   xy_day_add (today, XY_MATTER_SOON_DAYS, soon);
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[COUNTS].text,
-                                         XY_BIND (XY_TEXT (today), XY_TEXT (soon)), &problem);
-  if (xy_rows_next (rows, &problem))
-    for (guint i = 0; i < XY_MATTERS_N; i++)
-      counts[i] = (guint) xy_rows_int (rows, (int) i);
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_db_counts (xy_store_get_db (store), statements[COUNTS].text, XY_BIND (XY_TEXT (today), XY_TEXT (soon)),
+                       counts, XY_MATTERS_N, error);
 }
 
 GPtrArray *
@@ -267,11 +239,7 @@ xy_matter_owners (XyStore *store, GError **error)
 
   while (xy_rows_next (rows, &problem))
     g_ptr_array_add (owners, g_strdup (xy_rows_text (rows, 0)));
-  if (problem == NULL)
-    return g_steal_pointer (&owners);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&owners) : NULL;
 }
 
 void
@@ -323,11 +291,7 @@ xy_matter_summary (XyStore *store, const char *period, gboolean board_only, GErr
           *totals[i] += *figures[i];
         }
     }
-  if (problem == NULL)
-    return g_steal_pointer (&sums);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&sums) : NULL;
 }
 
 const XySql *

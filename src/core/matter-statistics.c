@@ -156,11 +156,7 @@ xy_matter_months (XyStore *store, const XyMatterQuestion *question, guint n, GEr
         sum->done = xy_rows_int (rows, 2);
         sum->closed = xy_rows_int (rows, 3);
       }
-  if (problem == NULL)
-    return g_steal_pointer (&months);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&months) : NULL;
 }
 
 gboolean
@@ -180,11 +176,7 @@ xy_matter_ages (XyStore *store, const XyMatterQuestion *question, XyMatterAgeSum
       sum->n = xy_rows_int (rows, 1);
       sum->overdue = xy_rows_int (rows, 2);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 void
@@ -298,11 +290,8 @@ xy_matter_cover (XyStore *store, char **texts, guint n, GError **error)
       xy_db_query (xy_store_get_db (store), statements[NAMES].text, XY_BIND (XY_TEXT (all->str)), &problem);
   while (xy_rows_next (rows, &problem))
     g_ptr_array_add (names, g_strdup (xy_rows_text (rows, 0)));
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   g_ptr_array_sort (names, compare_lengths);
   for (guint i = 0; i < n; i++)
     {

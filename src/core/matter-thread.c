@@ -169,11 +169,8 @@ add_meetings (XyStore *store, const XyId *matter, GPtrArray *ties, GError **erro
       XyId id = xy_rows_id (rows, 0);
       g_array_append_val (meetings, id);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   for (guint i = 0; i < meetings->len; i++)
     add (ties, tie_new (store, "meeting", &g_array_index (meetings, XyId, i), NULL));
   return TRUE;
@@ -257,11 +254,7 @@ xy_matter_tie_find (XyStore *store, const char *text, guint limit, GError **erro
       if (kind != NULL)
         add (ties, tie_new (store, kind, id, NULL));
     }
-  if (problem == NULL)
-    return g_steal_pointer (&ties);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&ties) : NULL;
 }
 
 gboolean

@@ -109,10 +109,7 @@ xy_meeting_is_for (XyStore *store, const XyMeeting *meeting, const XyId *unit, g
       xy_id_to_text (&id, text);
       *is = strstr (meeting->units, text) != NULL;
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 const XySql *

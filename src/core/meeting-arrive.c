@@ -428,11 +428,8 @@ arrive (Work *work, XyMeetingArriving *asked, gboolean skip, gboolean *came, GEr
     }
   XyId id = id_of (work, &who);
   g_autoptr (XyMeetingPresence) presence = read_row (work, &id, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   const char *state = asked->state != NULL && asked->state[0] != '\0' ? asked->state : "present";
   gboolean on_list = presence != NULL && !presence->record.deleted;
   asked->made = id;

@@ -156,11 +156,7 @@ find_meetings (XyStore *store, XyMatterChain *chain, char party_on[XY_DAY_SIZE],
         if (!xy_rows_is_null (rows, 3))
           g_strlcpy (party_on, xy_rows_text (rows, 3), XY_DAY_SIZE);
       }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -240,11 +236,7 @@ find_notices (XyStore *store,
       else if (strcmp (today, step->until) < 0)
         step->note = g_strdup_printf (_ ("It hangs to %s at least."), step->until);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static void
@@ -370,11 +362,7 @@ xy_matter_chain_ids (XyStore *store, gboolean open_only, GError **error)
       else
         i++;
     }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&ids) : NULL;
 }
 
 const XySql *

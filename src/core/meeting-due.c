@@ -75,11 +75,7 @@ load_held (XyStore *store, GError **error)
       held.stage = (XyMeetingStage) xy_rows_int (rows, 4);
       g_array_append_val (meetings, held);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&meetings);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&meetings) : NULL;
 }
 
 static gboolean

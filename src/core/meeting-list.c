@@ -8,6 +8,7 @@
 #include "core/day.h"
 #include "core/id-array.h"
 #include "core/meeting-search.h"
+#include "core/record-rows.h"
 #include "core/store.h"
 #include "core/unit.h"
 
@@ -173,31 +174,14 @@ xy_meeting_row_free (XyMeetingRow *row)
   g_free (row);
 }
 
-/* The first columns of the one row that a statement has, into FIGURES. */
 static gboolean
-count (XyStore *store, int statement, const XyId *meeting, const char *today, guint *figures, guint n, GError **error)
+fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
 {
-  const XyValue values[] = { XY_ID (meeting), XY_TEXT (today) };
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows =
-      xy_db_query (xy_store_get_db (store), statements[statement].text, values, today != NULL ? 2 : 1, &problem);
-
-  if (xy_rows_next (rows, &problem))
-    for (guint i = 0; i < n; i++)
-      figures[i] = (guint) xy_rows_int (rows, (int) i);
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-static gboolean
-fill_row (XyStore *store, const char *today, XyMeetingRow *row, GError **error)
-{
+  XyMeetingRow *row = data;
   const XyMeeting *meeting = row->meeting;
   const XyId *id = &meeting->record.id;
-  guint lines[2] = { 0 }, matters[2] = { 0 }, present[4] = { 0 };
+  XyDb *db = xy_store_get_db (store);
+  guint lines[2], matters[2], present[4];
   g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows =
       xy_db_query (xy_store_get_db (store), statements[KIND].text, XY_BIND (XY_ID (&meeting->kind)), &problem);
@@ -207,14 +191,12 @@ fill_row (XyStore *store, const char *today, XyMeetingRow *row, GError **error)
       row->kind_name = g_strdup (xy_rows_text (rows, 0));
       row->body = g_strdup (xy_rows_text (rows, 1));
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (!count (store, LINES, id, NULL, lines, G_N_ELEMENTS (lines), error)
-      || !count (store, MATTERS, id, today, matters, G_N_ELEMENTS (matters), error)
-      || !count (store, PRESENT, id, NULL, present, G_N_ELEMENTS (present), error))
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
+  if (!xy_db_counts (db, statements[LINES].text, XY_BIND (XY_ID (id)), lines, G_N_ELEMENTS (lines), error)
+      || !xy_db_counts (db, statements[MATTERS].text, XY_BIND (XY_ID (id), XY_TEXT (today)), matters,
+                        G_N_ELEMENTS (matters), error)
+      || !xy_db_counts (db, statements[PRESENT].text, XY_BIND (XY_ID (id)), present, G_N_ELEMENTS (present), error))
     return FALSE;
   row->n_topics = lines[0];
   row->n_decisions = lines[1];
@@ -233,51 +215,24 @@ fill_row (XyStore *store, const char *today, XyMeetingRow *row, GError **error)
   return TRUE;
 }
 
+static const XyRowShape meeting_rows = { &xy_meeting_type, sizeof (XyMeetingRow), (GDestroyNotify) xy_meeting_row_free,
+                                         fill_row };
+
 GPtrArray *
 xy_meeting_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_meeting_row_free);
-  g_autofree char *today = xy_env_today (xy_store_get_env (store));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GPtrArray) found =
-          xy_record_list (store, &xy_meeting_type, "WHERE t.id = ?1", XY_BIND (XY_ID (&ids[i])), error);
-      XyMeetingRow *row = NULL;
-
-      if (found == NULL)
-        return NULL;
-      if (found->len > 0)
-        {
-          row = g_new0 (XyMeetingRow, 1);
-          row->meeting = g_object_ref (found->pdata[0]);
-        }
-      g_ptr_array_add (list, row);
-      if (row != NULL && !fill_row (store, today, row, error))
-        return NULL;
-    }
-  return g_steal_pointer (&list);
+  return xy_record_rows (store, &meeting_rows, ids, n, NULL, error);
 }
 
 gboolean
 xy_meeting_counts (XyStore *store, guint counts[XY_MEETINGS_N], GError **error)
 {
-  g_autoptr (GError) problem = NULL;
   g_autofree char *today = xy_env_today (xy_store_get_env (store));
   char soon[XY_DAY_SIZE];
 
-  memset (counts, 0, XY_MEETINGS_N * sizeof *counts);
   xy_day_add (today, XY_MEETING_SOON_DAYS, soon);
-  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), statements[COUNTS].text,
-                                         XY_BIND (XY_TEXT (today), XY_TEXT (soon)), &problem);
-  if (xy_rows_next (rows, &problem))
-    for (guint i = 0; i < XY_MEETINGS_N; i++)
-      counts[i] = (guint) xy_rows_int (rows, (int) i);
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_db_counts (xy_store_get_db (store), statements[COUNTS].text, XY_BIND (XY_TEXT (today), XY_TEXT (soon)),
+                       counts, XY_MEETINGS_N, error);
 }
 
 const XySql *

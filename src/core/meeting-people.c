@@ -120,10 +120,7 @@ add_came (XyStore *store, const XyId *meeting, GHashTable *came, GError **error)
         if (!xy_id_is_none (&id))
           g_hash_table_add (came, xy_id_copy (&id));
       }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -198,10 +195,7 @@ add_group (XyStore *store,
       person->place = g_strdup (name);
       g_ptr_array_add (people, person);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 GPtrArray *
@@ -382,10 +376,7 @@ list_spoken (XyStore *store, const XyId *meeting, guint limit, GError **error)
       person->place = g_strdup (xy_rows_text (rows, 4));
       add_person (people, person, FALSE);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&people);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&people) : NULL;
 }
 
 static gboolean
@@ -412,11 +403,8 @@ add_present (XyStore *store, const XyId *meeting, const XyFindPattern *pattern, 
             person->came = TRUE;
             add_person (people, person, FALSE);
           }
-      if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
+      if (!xy_error_pass (error, &problem))
+        return FALSE;
     }
   return TRUE;
 }

@@ -63,14 +63,6 @@ damaged (GError **error, const GError *problem)
   return FALSE;
 }
 
-static char *
-dup_clean (XyRows *rows, int column)
-{
-  g_autofree char *text = xy_text_clean (xy_rows_text (rows, column));
-
-  return text[0] != '\0' ? g_steal_pointer (&text) : NULL;
-}
-
 /* "households >= 2/3". */
 static gboolean
 share_parse (const char *text, XyMeetingShare *share)
@@ -110,7 +102,7 @@ read_shares (const char *text, XyMeetingShare *shares, guint most, guint *n)
 static char *
 dup_unless_none (XyRows *rows, int column)
 {
-  char *text = dup_clean (rows, column);
+  char *text = xy_rule_word (rows, column);
 
   if (g_strcmp0 (text, "none") == 0)
     g_clear_pointer (&text, g_free);
@@ -121,7 +113,7 @@ dup_unless_none (XyRows *rows, int column)
 static char *
 dup_source (XyRows *rows, int column, const char *law)
 {
-  g_autofree char *source = dup_clean (rows, column);
+  g_autofree char *source = xy_rule_word (rows, column);
 
   return source != NULL && g_str_has_prefix (source, "第") ? g_strconcat (law, source, NULL)
                                                            : g_steal_pointer (&source);
@@ -132,8 +124,8 @@ read_body (XyRows *rows, const char *law, XyMeetingBody *body)
 {
   guint n = 0;
 
-  body->key = dup_clean (rows, 0);
-  body->name = dup_clean (rows, 1);
+  body->key = xy_rule_word (rows, 0);
+  body->name = xy_rule_word (rows, 1);
   if (!xy_rows_is_null (rows, 2)
       && !read_shares (xy_rows_text (rows, 2), body->attend, XY_MEETING_ATTEND_MOST, &body->n_attend))
     return FALSE;
@@ -159,7 +151,7 @@ read_body (XyRows *rows, const char *law, XyMeetingBody *body)
 static gboolean
 read_chain (XyRows *rows, const char *law, gboolean check, XyMeetingChain *chain)
 {
-  g_autofree char *steps = dup_clean (rows, 0);
+  g_autofree char *steps = xy_rule_word (rows, 0);
   guint n = 0;
 
   chain->steps = g_strsplit (steps != NULL ? steps : "", " ", -1);
@@ -188,7 +180,7 @@ read_set (XyDb *db, const char *text, gint64 set, const char *day, const char *s
       xy_db_query (db, statements[BODIES].text, XY_BIND (XY_TEXT (text), XY_INT (set)), &problem);
   while (xy_rows_next (bodies, &problem))
     {
-      g_autofree char *from = dup_clean (bodies, 13);
+      g_autofree char *from = xy_rule_word (bodies, 13);
       if (from != NULL && strcmp (from, day) > 0)
         continue;
       XyMeetingBody *body = g_new0 (XyMeetingBody, 1);
@@ -205,9 +197,9 @@ read_set (XyDb *db, const char *text, gint64 set, const char *day, const char *s
     {
       XyMeetingMatter *matter = g_new0 (XyMeetingMatter, 1);
       g_ptr_array_add (rules->matters, matter);
-      matter->key = dup_clean (matters, 0);
-      matter->name = dup_clean (matters, 1);
-      g_autofree char *names = dup_clean (matters, 2), *words = dup_clean (matters, 5);
+      matter->key = xy_rule_word (matters, 0);
+      matter->name = xy_rule_word (matters, 1);
+      g_autofree char *names = xy_rule_word (matters, 2), *words = xy_rule_word (matters, 5);
       matter->bodies = g_strsplit (names != NULL ? names : "", " ", -1);
       matter->party = xy_rows_int (matters, 3) != 0;
       matter->collective = xy_rows_int (matters, 4) != 0;
@@ -242,7 +234,7 @@ read_sets (XyMeetingEdition *edition, XyDb *db, const char *text, const char *da
 
   while (xy_rows_next (rows, &problem))
     {
-      g_autofree char *from = dup_clean (rows, 1), *until = dup_clean (rows, 2), *source = dup_clean (rows, 3);
+      g_autofree char *from = xy_rule_word (rows, 1), *until = xy_rule_word (rows, 2), *source = xy_rule_word (rows, 3);
 
       if (!xy_day_is_valid (from) || (until != NULL && !xy_day_is_valid (until)) || source == NULL)
         return unreadable (error, _ ("a set has no source, or a day that is none."));
@@ -291,8 +283,8 @@ xy_meeting_edition_parse (XyDb *db, const char *text, gsize length, const char *
     g_autoptr (XyRows) head = xy_db_query (db, statements[HEAD].text, XY_BIND (XY_TEXT (copy)), &problem);
     if (xy_rows_next (head, &problem))
       {
-        edition->name = dup_clean (head, 0);
-        edition->date = dup_clean (head, 1);
+        edition->name = xy_rule_word (head, 0);
+        edition->date = xy_rule_word (head, 1);
       }
   }
   if (problem != NULL)

@@ -221,11 +221,8 @@ xy_meeting_rules_at (XyStore *store, const char *province, const char *day, GErr
 
   if (problem == NULL && !community && known != xy_provinces[0].value)
     own = load (db, known, day, FALSE, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   return merge (base, own);
 }
 

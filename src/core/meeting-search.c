@@ -219,11 +219,7 @@ look (Search *self, int statement, const char *since, GError **error)
                                    : statement == MATTERS ? matter_hit (rows, self->parts[0])
                                                           : step_hit (rows, self->parts[0]));
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -233,11 +229,8 @@ look_in_lines (Search *self, GError **error)
   g_autofree char *since =
       xy_db_text (xy_store_get_db (self->store), statements[SINCE].text, XY_BIND (XY_INT (NEWEST)), &problem);
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (since != NULL && !look (self, NEW_LINES, since, error))
     return FALSE;
   if (since != NULL && self->hits->len >= self->limit)

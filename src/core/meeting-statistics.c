@@ -71,11 +71,7 @@ read_sums (XyStore *store,
         *figures[i] = xy_rows_int (rows, i + 2);
       g_ptr_array_add (sums, sum);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&sums);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&sums) : NULL;
 }
 
 GPtrArray *

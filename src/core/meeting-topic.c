@@ -66,10 +66,7 @@ read_set (XyStore *store, XyMeetingTopics which, GError **error)
       XyId id = xy_rows_id (rows, 0);
       g_hash_table_add (set, xy_id_copy (&id));
     }
-  if (problem == NULL)
-    return g_steal_pointer (&set);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&set) : NULL;
 }
 
 GArray *
@@ -114,10 +111,7 @@ xy_meeting_topic_meeting (XyStore *store, const XyId *matter, XyId *meeting, GEr
   *meeting = XY_ID_NONE;
   if (problem == NULL && xy_rows_next (rows, &problem))
     *meeting = xy_rows_id (rows, 0);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 gboolean

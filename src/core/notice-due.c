@@ -102,10 +102,7 @@ load_published (XyNoticeListing *list, GError **error)
       xy_period_parse (xy_rows_text (rows, 1), NULL, one.first, one.last);
       g_array_append_val (published, one);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&published);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&published) : NULL;
 }
 
 static gboolean

@@ -48,10 +48,7 @@ set_paper (XyNoticeListing *list, XyNoticeRow *row, GError **error)
                                 : NULL;
   if (xy_rows_next (rows, &problem))
     row->list_paper = xy_rows_id (rows, 0);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* A line that is due about the round of WARNING. */

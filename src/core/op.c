@@ -218,10 +218,7 @@ read_place (XyOpLog *log, gint64 at, GError **error)
           log->tick = -1;
         }
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static void
@@ -411,11 +408,7 @@ add_fields (XyDb *db, XyOpInfo *info, const XyRecordType *type, const char *line
       field->field = type != NULL ? xy_record_type_field (type, field->name) : NULL;
       g_ptr_array_add (info->fields, field);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -489,11 +482,8 @@ xy_op_log_begin (XyOpLog *log, gint64 act, gint64 at, const XyId *by, GError **e
             memcpy (before, sum, XY_HASH_SIZE);
         }
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
 
   if (!read_place (log, at, error))
     return FALSE;
@@ -633,11 +623,7 @@ read_ops (XyStore *store, const char *sql, const XyValue *values, guint n_values
                        xy_rows_text (rows, 8), &problem))
         break;
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 GPtrArray *
@@ -732,11 +718,8 @@ xy_op_verify (XyStore *store, gint64 *count, GError **error)
     }
   if (problem == NULL && xy_rows_next (ops, &problem))
     return broken (error, n + 1);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   *count = n;
   return TRUE;
 }

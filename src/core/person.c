@@ -155,11 +155,8 @@ check_head (XyTxn *txn, const XyPerson *person, GError **error)
     return TRUE;
   g_autofree char *other = xy_db_text (xy_txn_get_db (txn), statements[OTHER_HEAD].text,
                                        XY_BIND (XY_ID (&person->household), XY_ID (&person->record.id)), &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (other == NULL)
     return TRUE;
 
@@ -260,11 +257,8 @@ saved (XyTxn *txn, XyRecord *record, GError **error)
       xy_set_invalid (error, "household", _ ("The household of %s is no longer there."), person->name);
       return FALSE;
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   g_clear_pointer (&rows, xy_rows_free);
   return in_line || set_head (txn, &person->household, is_head ? person : NULL, error);
 }

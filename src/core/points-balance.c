@@ -104,11 +104,7 @@ add_differences (GArray *list, XyDb *db, const char *sql, GError **error)
       g_strlcpy (difference.month, xy_rows_text (rows, 3), sizeof difference.month);
       g_array_append_val (list, difference);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 char *
@@ -212,11 +208,7 @@ xy_points_corrections (XyStore *store, const char *from, const char *to, GError 
       gint64 sum = xy_rows_int (rows, 1);
       g_hash_table_insert (sums, xy_id_copy (&household), g_memdup2 (&sum, sizeof sum));
     }
-  if (problem == NULL)
-    return g_steal_pointer (&sums);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&sums) : NULL;
 }
 
 const XySql *

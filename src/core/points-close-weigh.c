@@ -108,11 +108,8 @@ check_period (Work *work, XyStore *store, GError **error)
       return FALSE;
     }
   g_autoptr (XyPointsClose) last = xy_points_close_last (store, closing->account, closed, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (last == NULL)
     return TRUE;
   xy_period_parse (last->period, NULL, first, closed);
@@ -182,10 +179,7 @@ find_based (Work *work, XyStore *store, GError **error)
 
   if (year != NULL)
     xy_period_parse (year, NULL, first, work->based);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -261,11 +255,7 @@ weigh_all (const Work *work, XyStore *store, GError **error)
       else
         xy_points_close_row_free (row);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 static gboolean
@@ -304,11 +294,8 @@ give_base (XyTxn *txn, const Work *work, XyPointsClosing *closing, GError **erro
     return TRUE;
   xy_day_add (work->last, 1, day);
   g_autoptr (XyPointsScheme) scheme = xy_points_scheme_get (xy_txn_get_store (txn), day, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (scheme == NULL || scheme->base <= 0 || g_strcmp0 (scheme->account, closing->account) != 0)
     return TRUE;
   day[4] = '\0';

@@ -129,11 +129,8 @@ xy_points_close_check (XyStore *store, const char *account, const char *day, GEr
   char last[XY_DAY_SIZE];
   g_autoptr (XyPointsClose) close = xy_points_close_last (store, account, last, &problem);
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (strcmp (day, last) > 0)
     return TRUE;
 
@@ -186,11 +183,8 @@ xy_points_close_take_back_act (XyTxn *txn, gpointer id, GError **error)
     }
   for (guint i = 0; problem == NULL && i < ids->len; i++)
     xy_points_entry_type.cancel (txn, &g_array_index (ids, XyId, i), &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   g_autofree char *period = xy_period_to_chinese (close->period);
   g_autofree char *title = g_strdup_printf (_ ("Take back the close of %s"), period);
   xy_txn_set_title (txn, title);

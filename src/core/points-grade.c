@@ -36,11 +36,7 @@ scheme_of (XyStore *store, const char *period, GPtrArray **bands, GError **error
     xy_set_invalid (&problem, "scheme", _ ("The village's points scheme has no grades."));
   else if (problem == NULL)
     *bands = xy_points_bands (scheme->bands, &problem);
-  if (problem == NULL)
-    return g_steal_pointer (&scheme);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&scheme) : NULL;
 }
 
 /* The place of TOTAL's band, or how many there are. */

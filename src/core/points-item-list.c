@@ -9,6 +9,7 @@
 #include "core/find.h"
 #include "core/id-array.h"
 #include "core/points-flow-private.h"
+#include "core/record-rows.h"
 #include "core/store.h"
 
 /*
@@ -190,11 +191,8 @@ xy_points_item_ids (XyStore *store, const XyPointsItemFilter *filter, GError **e
       if (filter->what == XY_POINTS_WAIT_ALL || xy_rows_int (rows, 1) == (gint64) filter->what)
         g_array_append_val (ids, id);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   if (filter->reversed)
     xy_id_array_reverse (ids);
   return g_steal_pointer (&ids);
@@ -220,11 +218,7 @@ waits (XyStore *store,
       if (!xy_rows_is_null (rows, 1))
         g_strlcpy (until, xy_rows_text (rows, 1), XY_DAY_SIZE);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 gboolean
@@ -242,8 +236,10 @@ xy_points_item_waits (XyStore *store,
 }
 
 static gboolean
-fill_row (XyStore *store, const Bound *bound, XyPointsItemRow *row, GError **error)
+fill_row (XyStore *store, gpointer data, const char *today, gconstpointer bounds, GError **error)
 {
+  XyPointsItemRow *row = data;
+  const Bound *bound = bounds;
   const XyId *id = &row->item->record.id;
   char until[XY_DAY_SIZE];
   g_autoptr (GError) problem = NULL;
@@ -259,11 +255,8 @@ fill_row (XyStore *store, const Bound *bound, XyPointsItemRow *row, GError **err
       row->list = xy_rows_id (rows, G_N_ELEMENTS (texts));
       row->notice = xy_rows_id (rows, G_N_ELEMENTS (texts) + 1);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (!waits (store, bound, id, &row->what, until, error))
     return FALSE;
   row->until = until[0] != '\0' ? g_strdup (until) : NULL;
@@ -288,31 +281,16 @@ xy_points_item_row_free (XyPointsItemRow *row)
   g_free (row);
 }
 
+static const XyRowShape points_item_rows = { &xy_points_item_type, sizeof (XyPointsItemRow),
+                                             (GDestroyNotify) xy_points_item_row_free, fill_row };
+
 GPtrArray *
 xy_points_item_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_points_item_row_free);
   Bound bound;
 
   bound_init (&bound, store, NULL);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GPtrArray) found =
-          xy_record_list (store, &xy_points_item_type, "WHERE t.id = ?1", XY_BIND (XY_ID (&ids[i])), error);
-      XyPointsItemRow *row = NULL;
-
-      if (found == NULL)
-        return NULL;
-      if (found->len > 0)
-        {
-          row = g_new0 (XyPointsItemRow, 1);
-          row->item = g_object_ref (found->pdata[0]);
-        }
-      g_ptr_array_add (list, row);
-      if (row != NULL && !fill_row (store, &bound, row, error))
-        return NULL;
-    }
-  return g_steal_pointer (&list);
+  return xy_record_rows (store, &points_item_rows, ids, n, &bound, error);
 }
 
 gboolean
@@ -348,11 +326,7 @@ xy_points_flow_since (XyStore *store,
         g_strlcpy (since[XY_POINTS_WAIT_ALL], since[what], XY_DAY_SIZE);
       counts[XY_POINTS_WAIT_ALL] += (guint) n;
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 const XySql *

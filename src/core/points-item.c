@@ -346,11 +346,7 @@ xy_points_item_pending (XyStore *store, const XyId *household, guint *n, gint64 
       *n = (guint) xy_rows_int (rows, 0);
       *sum = xy_rows_int (rows, 1);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 const XySql *

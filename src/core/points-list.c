@@ -9,6 +9,7 @@
 #include "core/find.h"
 #include "core/id-array.h"
 #include "core/points-account.h"
+#include "core/record-rows.h"
 #include "core/store.h"
 
 /*
@@ -231,11 +232,7 @@ add_up (XyStore *store, const Bound *bound, XyPointsSums *sums, GError **error)
       sums->plus = xy_rows_int (rows, 0);
       sums->minus = xy_rows_int (rows, 1);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static XyPointsState
@@ -260,8 +257,9 @@ state_of (const XyPointsEntry *entry)
 }
 
 static gboolean
-fill_row (XyStore *store, XyPointsRow *row, GError **error)
+fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
 {
+  XyPointsRow *row = data;
   g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows = xy_db_query (
       xy_store_get_db (store), statements[WHOSE].text,
@@ -277,11 +275,7 @@ fill_row (XyStore *store, XyPointsRow *row, GError **error)
       row->measure = g_strdup (xy_rows_text (rows, 3));
       row->person = g_strdup (xy_rows_text (rows, 4));
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 GArray *
@@ -348,29 +342,13 @@ xy_points_state_label (XyPointsState state)
     }
 }
 
+static const XyRowShape points_entry_rows = { &xy_points_entry_type, sizeof (XyPointsRow),
+                                              (GDestroyNotify) xy_points_row_free, fill_row };
+
 GPtrArray *
 xy_points_list_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_points_row_free);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GPtrArray) found =
-          xy_record_list (store, &xy_points_entry_type, "WHERE t.id = ?1", XY_BIND (XY_ID (&ids[i])), error);
-      XyPointsRow *row = NULL;
-
-      if (found == NULL)
-        return NULL;
-      if (found->len > 0)
-        {
-          row = g_new0 (XyPointsRow, 1);
-          row->entry = g_object_ref (found->pdata[0]);
-        }
-      g_ptr_array_add (list, row);
-      if (row != NULL && !fill_row (store, row, error))
-        return NULL;
-    }
-  return g_steal_pointer (&list);
+  return xy_record_rows (store, &points_entry_rows, ids, n, NULL, error);
 }
 
 gboolean
@@ -389,11 +367,7 @@ xy_points_list_sum (XyStore *store, const XyId *ids, guint n, XyPointsSums *sums
           sums->minus += xy_rows_int (rows, 1);
         }
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 char **
@@ -405,11 +379,7 @@ xy_points_list_categories (XyStore *store, GError **error)
 
   while (xy_rows_next (rows, &problem))
     g_strv_builder_add (list, xy_rows_text (rows, 0));
-  if (problem == NULL)
-    return g_strv_builder_end (list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_strv_builder_end (list) : NULL;
 }
 
 const XySql *

@@ -229,11 +229,8 @@ xy_points_item_book (XyTxn *txn, const XyPointsItem *item, const char *day, GErr
   g_autoptr (GError) problem = NULL;
   g_autoptr (XyPointsEntry) stored = find_entry (store, item, &problem);
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (!xy_points_close_check (store, item->account, item->day, error)
       || !xy_points_step_add (txn, &item->record.id, "book", NULL, day, NULL, NULL, error))
     return FALSE;

@@ -160,11 +160,7 @@ list_units (XyStore *store, Block *block, GError **error)
       *unit = (Unit){ keep_text (block, xy_rows_text (rows, 1)), xy_rows_int (rows, 2) };
       g_hash_table_insert (units, xy_id_copy (&id), unit);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&units);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&units) : NULL;
 }
 
 /* Whether who is no longer there is ranked because of what the period brought. */
@@ -213,11 +209,7 @@ read_standings (XyStore *store, guint statement, const XyValue *values, guint n,
       if (standing->name != NULL)
         standing->person = xy_rows_id (rows, 0);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* What a standing is sorted by. */

@@ -28,10 +28,7 @@ xy_points_returned (XyStore *store, GError **error)
       if (entry != NULL && !entry->cancelled)
         g_ptr_array_add (list, g_steal_pointer (&entry));
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, problem);
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 const XySql *

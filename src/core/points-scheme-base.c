@@ -51,11 +51,8 @@ scheme_of_year (XyTxn *txn, const char *year, char day[XY_DAY_SIZE], GError **er
       if (scheme != NULL)
         g_strlcpy (day, scheme->starts != NULL ? scheme->starts : scheme->adopted_on, XY_DAY_SIZE);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   if (scheme != NULL && scheme->base > 0 && strcmp (day, today) <= 0)
     return g_steal_pointer (&scheme);
   xy_set_invalid (error, "scheme", _ ("The village has no points scheme of %s that gives base points."), year);
@@ -102,10 +99,7 @@ list_bearers (XyStore *store, const XyPointsScheme *scheme, const char *day, GEr
       if (age < 0 || age >= XY_POINTS_ADULT)
         g_array_append_val (list, given);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 gboolean

@@ -80,11 +80,7 @@ add_row (XyStore *store, GPtrArray *list, const XyId *item, XyPointsStep *step, 
       row->person = row->item->account != NULL ? g_strdup (xy_rows_text (rows, 3)) : NULL;
       row->measure = g_strdup (xy_rows_text (rows, 4));
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 GPtrArray *

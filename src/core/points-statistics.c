@@ -97,11 +97,7 @@ xy_points_statistics_months (XyStore *store, const XyPointsRankQuery *query, gui
         sum->plus = xy_rows_int (rows, 1);
         sum->minus = xy_rows_int (rows, 2);
       }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 void
@@ -132,11 +128,7 @@ xy_points_statistics_categories (XyStore *store, const XyPointsRankQuery *query,
                                     xy_rows_int (rows, 3) };
       g_ptr_array_add (list, sum);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 void

@@ -262,10 +262,7 @@ add_stored (XyStore *store, const Work *work, const XyPointsLine *line, GArray *
       g_strlcpy (one.day, xy_rows_text (rows, 2), sizeof one.day);
       g_array_append_val (standing, one);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* What the drafts that were weighed before, in the same act, gave LINE's bearer. */

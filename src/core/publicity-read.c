@@ -70,14 +70,6 @@ damaged (GError **error, const GError *problem)
   return FALSE;
 }
 
-static char *
-dup_clean (XyRows *rows, int column)
-{
-  g_autofree char *text = xy_text_clean (xy_rows_text (rows, column));
-
-  return text[0] != '\0' ? g_steal_pointer (&text) : NULL;
-}
-
 /* The place of TEXT in WORDS, or -1. */
 static int
 place_of (const char *text, const char *const *words, int n)
@@ -101,9 +93,9 @@ read_sets (XyPublicityEdition *edition, XyDb *db, const char *text, GError **err
 
       set->items = g_ptr_array_new_with_free_func (xy_publicity_item_free);
       g_ptr_array_add (edition->sets, set);
-      set->from = dup_clean (rows, 0);
-      set->until = dup_clean (rows, 1);
-      set->source = dup_clean (rows, 2);
+      set->from = xy_rule_word (rows, 0);
+      set->until = xy_rule_word (rows, 1);
+      set->source = xy_rule_word (rows, 2);
       set->check = xy_rows_int (rows, 3) != 0;
       if (!xy_day_is_valid (set->from) || (set->until != NULL && !xy_day_is_valid (set->until)) || set->source == NULL)
         return unreadable (error, _ ("a set has no source, or a day that is none."));
@@ -132,8 +124,8 @@ read_values (XyPublicityEdition *edition, XyDb *db, const char *text, GError **e
         return unreadable (error, _ ("it has a number that cannot be."));
       XyPublicityValue *value = &((XyPublicitySet *) edition->sets->pdata[at])->values[key];
       value->value = (int) number;
-      value->source = dup_clean (rows, 3);
-      value->date = dup_clean (rows, 4);
+      value->source = xy_rule_word (rows, 3);
+      value->date = xy_rule_word (rows, 4);
       value->check = xy_rows_int (rows, 5) != 0;
       if (value->source == NULL || !xy_day_is_valid (value->date))
         return unreadable (error, _ ("a number does not say its source and date."));
@@ -160,11 +152,11 @@ read_items (XyPublicityEdition *edition, XyDb *db, const char *text, gboolean na
           return unreadable (error, _ ("the file is damaged."));
         }
       g_ptr_array_add (((XyPublicitySet *) edition->sets->pdata[at])->items, item);
-      item->key = dup_clean (rows, 1);
-      item->name = dup_clean (rows, 2);
-      item->paper = dup_clean (rows, 5);
+      item->key = xy_rule_word (rows, 1);
+      item->name = xy_rule_word (rows, 2);
+      item->paper = xy_rule_word (rows, 5);
       item->law = xy_rows_int (rows, 6) != 0;
-      item->source = dup_clean (rows, 7);
+      item->source = xy_rule_word (rows, 7);
       item->check = xy_rows_int (rows, 8) != 0;
       if (item->key == NULL || item->source == NULL || span < 0 || (shown < 0 && !xy_rows_is_null (rows, 4))
           || (national && (item->name == NULL || item->paper == NULL || shown < 0)))
@@ -230,8 +222,8 @@ xy_publicity_edition_parse (XyDb *db, const char *text, gsize length, gboolean n
     g_autoptr (XyRows) head = xy_db_query (db, statements[HEAD].text, XY_BIND (XY_TEXT (copy)), &problem);
     if (xy_rows_next (head, &problem))
       {
-        edition->name = dup_clean (head, 0);
-        edition->date = dup_clean (head, 1);
+        edition->name = xy_rule_word (head, 0);
+        edition->date = xy_rule_word (head, 1);
       }
   }
   if (problem != NULL)

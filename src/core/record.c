@@ -411,11 +411,7 @@ xy_record_list (XyStore *store,
     return NULL;
   while (xy_rows_next (rows, &problem))
     g_ptr_array_add (list, xy_record_from_row (type, rows, 0));
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 gpointer

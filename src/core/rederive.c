@@ -63,11 +63,8 @@ derive_portion (XyDb *db, const XyRecordType *type, XyId *after, gboolean *more,
     g_ptr_array_add (list, xy_record_from_row (type, rows, 0));
   for (guint i = 0; problem == NULL && i < list->len; i++)
     derive_record (db, list->pdata[i], &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   *more = list->len == PORTION;
   if (*more)
     *after = ((XyRecord *) list->pdata[PORTION - 1])->id;

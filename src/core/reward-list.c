@@ -8,6 +8,7 @@
 #include "core/day.h"
 #include "core/find.h"
 #include "core/number.h"
+#include "core/record-rows.h"
 #include "core/store.h"
 
 /*
@@ -106,11 +107,7 @@ list_totals (XyStore *store, guint statement, const XyRewardTotals *totals, GErr
       total->cost = xy_rows_int (rows, 7);
       g_ptr_array_add (list, total);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 GPtrArray *
@@ -249,16 +246,13 @@ xy_reward_redemption_ids (XyStore *store, const XyRewardFilter *filter, XyReward
         *sums =
             (XyRewardSums){ xy_rows_int (sum, 0), xy_rows_int (sum, 1), xy_rows_int (sum, 2), xy_rows_int (sum, 3) };
     }
-  if (problem == NULL)
-    return g_steal_pointer (&ids);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&ids) : NULL;
 }
 
 static gboolean
-fill_row (XyStore *store, XyRewardRow *row, GError **error)
+fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
 {
+  XyRewardRow *row = data;
   const XyRewardRedemption *redemption = row->redemption;
   g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows = xy_db_query (
@@ -276,36 +270,16 @@ fill_row (XyStore *store, XyRewardRow *row, GError **error)
       row->account = g_strdup (xy_rows_text (rows, 6));
       row->person = g_strdup (xy_rows_text (rows, 7));
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
+
+static const XyRowShape reward_redemption_rows = { &xy_reward_redemption_type, sizeof (XyRewardRow),
+                                                   (GDestroyNotify) xy_reward_row_free, fill_row };
 
 GPtrArray *
 xy_reward_redemption_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_reward_row_free);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GPtrArray) found =
-          xy_record_list (store, &xy_reward_redemption_type, "WHERE t.id = ?1", XY_BIND (XY_ID (&ids[i])), error);
-      XyRewardRow *row = NULL;
-
-      if (found == NULL)
-        return NULL;
-      if (found->len > 0)
-        {
-          row = g_new0 (XyRewardRow, 1);
-          row->redemption = g_object_ref (found->pdata[0]);
-        }
-      g_ptr_array_add (list, row);
-      if (row != NULL && !fill_row (store, row, error))
-        return NULL;
-    }
-  return g_steal_pointer (&list);
+  return xy_record_rows (store, &reward_redemption_rows, ids, n, NULL, error);
 }
 
 void
@@ -358,11 +332,7 @@ xy_reward_verify (XyStore *store, GError **error)
       XyId id = xy_rows_id (rows, 0);
       g_array_append_val (list, id);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 const XySql *

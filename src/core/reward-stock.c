@@ -134,11 +134,7 @@ xy_reward_stock_list (XyStore *store, const XyId *good, const char *period, GErr
       line->recorder = g_strdup (xy_rows_text (rows, 12));
       g_ptr_array_add (list, line);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 const XySql *

@@ -269,11 +269,8 @@ number_good (XyTxn *txn, XyRewardGood *good, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autofree char *other =
       xy_db_text (db, statements[SAME_NUMBER].text, XY_BIND (XY_INT (good->sort), XY_ID (&any)), &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (other != NULL)
     xy_set_invalid (error, "sort", _ ("The number %d belongs to “%s”."), (int) good->sort, other);
   return other == NULL;

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/find.h"
 #include "core/id-array.h"
+#include "core/record-rows.h"
 #include "core/store.h"
 
 /* ?1 to ?3 what a key must have, ?4 a whole ID number, ?5 unit, ?6 tag, ?7 who; NULL for what does not filter. */
@@ -121,33 +122,17 @@ list_ids (XyStore *store,
       if (people != NULL)
         *people += xy_rows_int (rows, 1);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   if (reversed)
     xy_id_array_reverse (ids);
   return g_steal_pointer (&ids);
 }
 
-/* The record of ID; NULL without an error where it was deleted or never was. */
-static gpointer
-get_record (XyStore *store, const XyRecordType *type, const XyId *id, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRecord) record = xy_record_get (store, type, id, &problem);
-
-  if (record != NULL)
-    return record->deleted ? NULL : g_steal_pointer (&record);
-  if (!g_error_matches (problem, XY_ERROR, XY_ERROR_NOT_FOUND))
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
-}
-
 static gboolean
-fill_household (XyStore *store, XyHouseholdRow *row, GError **error)
+fill_household (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
 {
+  XyHouseholdRow *row = data;
   const XyId *id = &row->household->record.id;
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GError) problem = NULL;
@@ -162,19 +147,17 @@ fill_household (XyStore *store, XyHouseholdRow *row, GError **error)
       row->people = xy_rows_int (rows, 3);
       row->points = xy_rows_int (rows, 4);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   problems = xy_household_list_problems (store, id, 0, error);
   row->n_problems = problems != NULL ? problems->len : 0;
   return problems != NULL;
 }
 
 static gboolean
-fill_person (XyStore *store, XyPersonRow *row, GError **error)
+fill_person (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
 {
+  XyPersonRow *row = data;
   g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows =
       xy_db_query (xy_store_get_db (store), statements[PERSON_LINE].text,
@@ -187,11 +170,7 @@ fill_person (XyStore *store, XyPersonRow *row, GError **error)
       row->number = g_strdup (xy_rows_text (rows, 2));
       row->tags = g_strdup (xy_rows_text (rows, 3));
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 GArray *
@@ -245,52 +224,22 @@ xy_person_row_free (XyPersonRow *row)
   g_free (row);
 }
 
+static const XyRowShape household_rows = { &xy_household_type, sizeof (XyHouseholdRow),
+                                           (GDestroyNotify) xy_household_row_free, fill_household };
+
 GPtrArray *
 xy_household_list_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_household_row_free);
-  g_autoptr (GError) problem = NULL;
-
-  for (guint i = 0; i < n && problem == NULL; i++)
-    {
-      XyHousehold *household = get_record (store, &xy_household_type, &ids[i], &problem);
-      XyHouseholdRow *row = household != NULL ? g_new0 (XyHouseholdRow, 1) : NULL;
-
-      g_ptr_array_add (list, row);
-      if (row == NULL)
-        continue;
-      row->household = household;
-      fill_household (store, row, &problem);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_record_rows (store, &household_rows, ids, n, NULL, error);
 }
+
+static const XyRowShape person_rows = { &xy_person_type, sizeof (XyPersonRow), (GDestroyNotify) xy_person_row_free,
+                                        fill_person };
 
 GPtrArray *
 xy_person_list_rows (XyStore *store, const XyId *ids, guint n, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_full (n, (GDestroyNotify) xy_person_row_free);
-  g_autoptr (GError) problem = NULL;
-
-  for (guint i = 0; i < n && problem == NULL; i++)
-    {
-      XyPerson *person = get_record (store, &xy_person_type, &ids[i], &problem);
-      XyPersonRow *row = person != NULL ? g_new0 (XyPersonRow, 1) : NULL;
-
-      g_ptr_array_add (list, row);
-      if (row == NULL)
-        continue;
-      row->person = person;
-      fill_person (store, row, &problem);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_record_rows (store, &person_rows, ids, n, NULL, error);
 }
 
 gboolean
@@ -308,11 +257,7 @@ xy_household_list_sum (XyStore *store, const XyId *ids, guint n, gint64 *people,
       *people += xy_rows_int (rows, 0);
       *points += xy_rows_int (rows, 1);
     }
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 const XySql *

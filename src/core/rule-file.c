@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "core/normalize.h"
 #include "core/setting.h"
 #include "core/store.h"
 
@@ -15,6 +16,7 @@
 /* Of the twelve digits of a division's code the last three are the village's (domain.md 4.9). */
 #define CODE_LENGTH 12
 #define CODE_OF_VILLAGE 9
+#define DATE_SQL "SELECT ?1 ->> '$.date'"
 
 const XyWord xy_provinces[] = {
   { "national", N_ ("The whole country") },
@@ -59,6 +61,43 @@ xy_rule_file_texts (const char *name)
   if (bytes != NULL)
     g_ptr_array_add (texts, bytes);
   return texts;
+}
+
+char *
+xy_rule_file_newest (XyDb *json, const char *name, const char *valid, char **date)
+{
+  g_autoptr (GPtrArray) texts = xy_rule_file_texts (name);
+  g_autofree char *best = NULL, *best_date = NULL;
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      gsize length;
+      const char *bytes = g_bytes_get_data (texts->pdata[i], &length);
+      g_autofree char *text = g_strndup (bytes, length);
+      gint64 sound = 0;
+
+      if (!g_utf8_validate (text, -1, NULL) || !xy_db_number (json, valid, XY_BIND (XY_TEXT (text)), &sound, NULL)
+          || !sound)
+        continue;
+      g_autofree char *own = xy_db_text (json, DATE_SQL, XY_BIND (XY_TEXT (text)), NULL);
+      if (best != NULL && g_strcmp0 (own, best_date) < 0)
+        continue;
+      g_free (best);
+      best = g_steal_pointer (&text);
+      g_free (best_date);
+      best_date = g_steal_pointer (&own);
+    }
+  if (date != NULL)
+    *date = g_steal_pointer (&best_date);
+  return g_steal_pointer (&best);
+}
+
+char *
+xy_rule_word (XyRows *rows, int column)
+{
+  g_autofree char *text = xy_text_clean (xy_rows_text (rows, column));
+
+  return text[0] != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
 void

@@ -19,6 +19,15 @@ G_BEGIN_DECLS
  * as they are there and not larger than XY_RULE_FILE_SIZE. Returns: (transfer full) array of GBytes. */
 GPtrArray *xy_rule_file_texts (const char *name);
 
+/*
+ * The text of the edition of NAME that holds, of those that VALID says are sound: a statement that is 1 of them, its ?1
+ * being the text. *DATE (may be NULL) is its day. NULL where none is sound. Returns: (transfer full).
+ */
+char *xy_rule_file_newest (XyDb *json, const char *name, const char *valid, char **date);
+
+/* A value read out of such a file, without needless spaces; NULL where it has none. Returns: (transfer full). */
+char *xy_rule_word (XyRows *rows, int column);
+
 /* One of several files of a kind: "points-wendeng-2020", and what is in it. */
 typedef struct
 {

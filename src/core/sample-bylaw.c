@@ -295,11 +295,8 @@ hear (Work *work, const Opinion *heard, const char *day, GError **error)
   if (heard->where != NULL)
     {
       g_autoptr (XyBylawClause) clause = find_clause (work, heard->where, &problem);
-      if (problem != NULL)
-        {
-          g_propagate_error (error, problem);
-          return FALSE;
-        }
+      if (!xy_error_pass (error, &problem))
+        return FALSE;
       if (clause != NULL)
         opinion->clause = clause->code;
     }

@@ -47,10 +47,7 @@ xy_scope_read (XyStore *store, XyScope *scope, GError **error)
                : g_strcmp0 (role, "county") == 0 ? XY_SCOPE_COUNTY
                                                  : XY_SCOPE_VILLAGE;
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 guint

@@ -228,11 +228,8 @@ xy_setting_set (XyTxn *txn, const char *key, const char *value, GError **error)
   g_return_val_if_fail (!xy_setting_key (key)->local, FALSE);
 
   g_autoptr (XySetting) setting = find (xy_txn_get_store (txn), key, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (setting == NULL)
     {
       setting = xy_record_new (&xy_setting_type);

@@ -199,11 +199,7 @@ find (XyStore *store, const char *name, const char *kind, const XyId *parent, Xy
   for (*n = 0; xy_rows_next (rows, &problem); (*n)++)
     if (*n == 0)
       *id = xy_rows_id (rows, 0);
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* Adds the units whose parent is PARENT, and those below; returns the households of all of them. */
@@ -294,11 +290,8 @@ xy_unit_list_tree (XyStore *store, GError **error)
       *count = xy_rows_int (rows, 1);
       g_hash_table_insert (counts, xy_id_copy (&id), count);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   add_below (tree, units, counts, &XY_ID_NONE, 0, NULL);
   return g_steal_pointer (&tree);
 }

@@ -127,11 +127,7 @@ read_pin (XyStore *store, const XyId *user, Pin *pin, GError **error)
   *pin = (Pin){ 0 };
   if (xy_rows_next (rows, &problem))
     *pin = (Pin){ g_strdup (xy_rows_text (rows, 0)), xy_rows_int (rows, 1), xy_rows_int (rows, 2) };
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean

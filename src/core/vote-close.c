@@ -111,10 +111,7 @@ count_came (XyStore *store, XyVote *vote, GError **error)
       vote->due = xy_rows_int (rows, 0);
       vote->present = xy_rows_int (rows, 1);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean

@@ -123,10 +123,7 @@ add_people (XyVoteRoll *roll, XyRows *rows, GHashTable *units, const char *as_of
         exclude (roll, voter, _ ("the roster has no day of birth"));
     }
   close_household (roll, household, n_adults);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean

@@ -139,11 +139,8 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   if (!xy_bylaw_paper_open (&of, store, ask, error) || !read_lines (&board, error))
     return NULL;
   g_autofree char *passed = xy_bylaw_paper_passed (&of, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   g_autofree char *force = xy_day_to_chinese (of.version->force_on);
   board.under = passed == NULL   ? g_strdup_printf (UNDER, xy_bylaw_paper_state (&of))
                 : *force == '\0' ? g_strdup_printf (UNDER, passed)

@@ -179,11 +179,8 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   if (!xy_bylaw_paper_open (&of, store, ask, error))
     return NULL;
   g_autofree char *passed = xy_bylaw_paper_passed (&of, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   g_auto (GStrv) lines = g_strsplit (of.version->board != NULL ? of.version->board : "", "\n", -1);
   leaflet.brief = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; lines[i] != NULL; i++)

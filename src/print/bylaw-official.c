@@ -35,11 +35,8 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   if (!xy_bylaw_paper_open (&self, store, ask, error))
     return NULL;
   g_autofree char *passed = xy_bylaw_paper_passed (&self, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   const XyBylawVersion *version = self.version;
   const XyBylawStep *published = xy_bylaw_paper_step (&self, XY_BYLAW_PUBLISH);
   const char *state = xy_bylaw_paper_state (&self);

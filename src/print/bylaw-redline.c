@@ -250,11 +250,8 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   if (!xy_bylaw_paper_open (&of, store, ask, error) || !load (&self, error))
     return NULL;
   g_autofree char *passed = xy_bylaw_paper_passed (&of, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   double size = TEXT_SIZE * of.k;
   const char *state = xy_bylaw_paper_state (&of);
   g_autofree char *title = g_strdup_printf (TITLE, of.bylaw->name);

@@ -24,6 +24,9 @@ gint64 xy_paper_get_printed_at (XyPaper *paper);
 /* NULL for a paper of its own. */
 XyPaper *xy_paper_get_source (XyPaper *paper);
 
+/* On which page, from 0, BLOCK begins; 0 for one that is not in PAPER. */
+guint xy_paper_find_page (XyPaper *paper, const XyBlock *block);
+
 /* The data of a paper made with SHEETS, or NULL. */
 gpointer xy_paper_get_sheets_data (XyPaper *paper, const XySheets *sheets);
 

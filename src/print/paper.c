@@ -622,6 +622,21 @@ xy_paper_get_n_pages (XyPaper *self)
   return n;
 }
 
+guint
+xy_paper_find_page (XyPaper *self, const XyBlock *block)
+{
+  guint n = xy_paper_get_n_pages (self), page = 0;
+
+  for (guint i = 0; i < self->layout.placed->len; i++)
+    {
+      while (page + 1 < n && g_array_index (self->layout.pages, guint, page + 1) <= i)
+        page++;
+      if (g_array_index (self->layout.placed, XyPlaced, i).block == block)
+        return page;
+    }
+  return 0;
+}
+
 static void
 draw_page (XyPaper *self, guint page, cairo_t *cr, XyPaperTarget target)
 {

@@ -331,11 +331,8 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   if (rules == NULL)
     return NULL;
   g_autoptr (XyPointsScheme) scheme = xy_points_scheme_get (store, today, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   if (rules->len == 0)
     {
       g_set_error_literal (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("The village has no rules that hold today."));

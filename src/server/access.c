@@ -380,6 +380,12 @@ enroll (XyServerStore *store,
     return FALSE;
   make_token (keys, clean, asked, token);
   sodium_bin2hex (out->token, sizeof out->token, token, sizeof token);
+  if (code.used == 0 && now <= code.until && asked->kind != NULL
+      && g_str_equal (asked->kind, "village") != (code.role == XY_SERVER_VILLAGE))
+    {
+      out->other_kind = TRUE;
+      return FALSE;
+    }
   if (code.used == 0)
     {
       if (now > code.until || !add_account (store, hash, &code, token, asked, &code.account, error)
@@ -413,7 +419,9 @@ xy_access_enroll (XyServerStore *store,
   gboolean yes = enroll (store, keys, code, asked, enrolled, error) && xy_base_commit (store->base, error);
   if (!yes)
     {
+      gboolean other_kind = enrolled->other_kind;
       sodium_memzero (enrolled, sizeof *enrolled);
+      enrolled->other_kind = other_kind;
       xy_base_rollback (store->base);
     }
   sodium_memzero (code, sizeof code);
@@ -485,8 +493,5 @@ xy_access_list (XyServerStore *store, gint64 scope, GError **error)
       if (scope == 0 || xy_access_scope_ok (&over, account.scope))
         g_array_append_val (list, account);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }

@@ -88,13 +88,15 @@ typedef struct
   const char *code; /* as somebody typed it */
   const char *name;
   const char *nonce;
+  const char *kind; /* "village", "office": what the computer is to be; NULL: whatever the code is for */
   guint8 pub[32];
 } XyServerEnrolling;
 
 typedef struct
 {
   XyServerAccount account;
-  gint64 device; /* of a village's computer */
+  gint64 device;       /* of a village's computer */
+  gboolean other_kind; /* the code is good, and stays so, but for the other kind */
   char token[XY_SERVER_TOKEN_TEXT];
 } XyServerEnrolled;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/admin-report.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "server/report.h"
 #include "server/rollup.h"
@@ -104,18 +104,9 @@ read_scope (XyAdmin *admin, const char *text, gint64 *scope, GError **error)
 static gboolean
 print_file (const XyReport *report, const char *suffix, GError **error)
 {
-  g_autofree char *folder = g_dir_make_tmp ("xiangyue-report-XXXXXX", error);
-  g_autofree char *name = g_strconcat ("report", suffix, NULL);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
+  g_autoptr (GString) bytes = xy_report_file (report, suffix, error);
 
-  if (path == NULL)
-    return FALSE;
-  gboolean ok = xy_report_write (report, path, error) && g_file_get_contents (path, &bytes, &length, error);
-  g_unlink (path);
-  g_rmdir (folder);
-  return ok && fwrite (bytes, 1, length, stdout) == length;
+  return bytes != NULL && fwrite (bytes->str, 1, bytes->len, stdout) == bytes->len;
 }
 
 static gboolean

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "server/admin-down.h"
 #include "server/admin-report.h"
 #include "server/copy.h"
 #include "server/drill.h"
@@ -265,6 +266,13 @@ static const Command commands[] = {
     N_ ("a report, or which there are"), .most = 32, .run = xy_admin_report },
   { "rebuild-reports", "rebuild-reports [VILLAGE]", N_ ("reckons the figures of reports anew from the records"),
     .most = 1, .changes = TRUE, .run = xy_admin_rebuild_reports },
+  { "send-down", "send-down DIVISION TITLE --from NAME [--text TEXT] [--file FILE] [--rules]",
+    N_ ("a notice, or a file of rules, to all villages of the division"), .least = 3, .most = 16, .changes = TRUE,
+    .run = xy_admin_send_down },
+  { "sent-down", "sent-down DIVISION", N_ ("what was sent there"), .least = 1, .most = 1, .run = xy_admin_sent_down },
+  { "least-reader", "least-reader [VERSION]",
+    N_ ("programs whose files are of an older version pull nothing until they are upgraded; 0: any pulls"), .most = 1,
+    .changes = TRUE, .run = xy_admin_least_reader },
   { "stats", "stats", N_ ("how much there is"), .run = run_stats },
   { "restore-drill", "restore-drill [FILE]", N_ ("makes a backup, restores it and compares; FILE keeps it"), .most = 1,
     .changes = TRUE, .run = run_restore_drill },

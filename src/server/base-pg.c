@@ -8,34 +8,11 @@
 #include <glib/gi18n-lib.h>
 #include <libpq-fe.h>
 
-#include "server/base-private.h"
+#include "server/base-pg-rows.h"
 
-/* Types of PostgreSQL's own catalogue, which never change. */
-enum
-{
-  TYPE_BOOL = 16,
-  TYPE_BYTES = 17,
-  TYPE_INT8 = 20,
-  TYPE_INT2 = 21,
-  TYPE_INT4 = 23,
-  TYPE_TEXT = 25,
-  TYPE_NUMERIC = 1700,
-};
-
-#define VALUES_MOST 4096
-/* Rows that go in one statement: as many as there are, in the largest of these. */
-static const guint row_counts[] = { 128, 16, 1 };
-#define ROWS_MOST 128
-
-/* An INSERT whose rows are gathered. */
-typedef struct
-{
-  char *sql;
-  guint n_values; /* of a row */
-  guint n_rows;
-  GArray *values; /* of XyValue; what they point to is an offset in bytes */
-  GByteArray *bytes;
-} Gathered;
+#define VALUES_MOST 512
+/* Rows that are gathered before they are sent: PostgreSQL works on them while the next ones come. */
+#define ROWS_MOST 256
 
 typedef struct
 {
@@ -46,7 +23,7 @@ typedef struct
   GPtrArray *fresh;     /* of those, what is not known to have been taken yet */
   guint n_prepared;
   GString *key;
-  GPtrArray *gathered; /* of Gathered, in the order in which they came first */
+  GPtrArray *gathered; /* of XyPgRows, in the order in which they came first */
   gboolean in_transaction;
   guint unanswered; /* statements that were sent */
   /* Of the statement that is sent now. */
@@ -65,25 +42,6 @@ typedef struct
 } Rows;
 
 static const XyBaseMake pg_make;
-
-static void
-gathered_free (gpointer data)
-{
-  Gathered *gathered = data;
-
-  g_free (gathered->sql);
-  g_array_unref (gathered->values);
-  g_byte_array_unref (gathered->bytes);
-  g_free (gathered);
-}
-
-static void
-gathered_clear (Gathered *gathered)
-{
-  gathered->n_rows = 0;
-  g_array_set_size (gathered->values, 0);
-  g_byte_array_set_size (gathered->bytes, 0);
-}
 
 static void
 on_noticed (void *data, const char *message)
@@ -205,10 +163,7 @@ collect (Pg *pg, PGresult **last, GError **error)
   if (problem == NULL && last != NULL)
     *last = g_steal_pointer (&result);
   PQclear (result);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static Oid
@@ -217,74 +172,34 @@ type_of (char kind)
   return kind == 'n' ? TYPE_INT8 : kind == 't' ? TYPE_TEXT : kind == 'i' || kind == 'b' ? TYPE_BYTES : 0;
 }
 
-/* SQL with its values written $1, $2 …, and so often as ROWS says behind VALUES. */
+/* SQL with its values written $1, $2 … */
 static char *
-own_text (const char *sql, guint n_values, guint rows)
+own_text (const char *sql)
 {
   GString *own = g_string_new (NULL);
-  const char *repeated = rows > 1 ? strstr (sql, " VALUES (") : NULL;
-  const char *from = sql;
   gboolean quoted = FALSE;
 
-  for (guint row = 0; row < rows; row++)
+  for (; *sql != '\0'; sql++)
     {
-      for (const char *at = from; *at != '\0'; at++)
-        {
-          quoted ^= *at == '\'';
-          if (*at != '?' || quoted)
-            {
-              g_string_append_c (own, *at);
-              continue;
-            }
-          char *end;
-          guint64 number = g_ascii_strtoull (at + 1, &end, 10);
-          g_string_append_printf (own, "$%u", (guint) number + row * n_values);
-          at = end - 1;
-        }
-      if (row + 1 < rows)
-        g_string_append_c (own, ',');
-      if (repeated != NULL)
-        from = repeated + strlen (" VALUES ");
+      quoted ^= *sql == '\'';
+      g_string_append_c (own, *sql == '?' && !quoted ? '$' : *sql);
     }
   return g_string_free (own, FALSE);
 }
 
-/* Of one of the values that a statement has at AT, a NULL among which says nothing. */
-static char
-kind_at (const XyValue *values, guint n_values, guint rows, guint at)
-{
-  for (guint row = 0; row < rows; row++)
-    if (values[row * n_values + at].kind != '0')
-      return values[row * n_values + at].kind;
-  return '0';
-}
-
-/* The name under which PostgreSQL has the statement. */
+/* The name under which PostgreSQL has the statement OWN, that KEY is for. */
 static const char *
-prepare (Pg *pg, const char *sql, const XyValue *values, guint n_values, guint rows)
+prepare (Pg *pg, const char *key, const char *own, const Oid *types, guint n_values)
 {
-  Oid types[VALUES_MOST];
+  char *name = g_strdup_printf ("xy%u", pg->n_prepared++);
 
-  g_string_printf (pg->key, "%u ", rows);
-  for (guint i = 0; i < n_values; i++)
-    g_string_append_c (pg->key, kind_at (values, n_values, rows, i));
-  g_string_append_c (pg->key, ' ');
-  g_string_append (pg->key, sql);
-  char *name = g_hash_table_lookup (pg->prepared, pg->key->str);
-  if (name != NULL)
-    return name;
-
-  g_autofree char *own = own_text (sql, n_values, rows);
-  for (guint i = 0; i < n_values * rows; i++)
-    types[i] = type_of (kind_at (values, n_values, rows, i % n_values));
-  name = g_strdup_printf ("xy%u", pg->n_prepared++);
-  if (PQsendPrepare (pg->conn, name, own, (int) (n_values * rows), types) != 1)
+  if (PQsendPrepare (pg->conn, name, own, (int) n_values, types) != 1)
     {
       g_free (name);
       return NULL;
     }
-  g_hash_table_insert (pg->prepared, g_strdup (pg->key->str), name);
-  g_ptr_array_add (pg->fresh, g_strdup (pg->key->str));
+  g_hash_table_insert (pg->prepared, g_strdup (key), name);
+  g_ptr_array_add (pg->fresh, g_strdup (key));
   return name;
 }
 
@@ -304,44 +219,69 @@ set_value (Pg *pg, guint at, const XyValue *value)
     pg->lengths[at] = value->pointer != NULL ? (int) strlen (value->pointer) : 0;
 }
 
-/* Sends one statement with its values, ROWS times N_VALUES of them; the answer is to be collected. */
+/* Sends the statement NAME with the N_VALUES that were set; the answer is to be collected. */
 static gboolean
-send_one (Pg *pg, const char *sql, const XyValue *values, guint n_values, guint rows, GError **error)
+send_named (Pg *pg, const char *name, guint n_values, GError **error)
 {
-  g_return_val_if_fail (n_values * rows <= VALUES_MOST, FALSE);
-  const char *name = prepare (pg, sql, values, n_values, rows);
-
-  for (guint i = 0; i < n_values * rows; i++)
-    set_value (pg, i, &values[i]);
   pg->unanswered++;
   return (name != NULL
-          && PQsendQueryPrepared (pg->conn, name, (int) (n_values * rows), pg->values, pg->lengths, pg->formats, 1)
-                 == 1)
+          && PQsendQueryPrepared (pg->conn, name, (int) n_values, pg->values, pg->lengths, pg->formats, 1) == 1)
          || set_lost (pg, error);
 }
 
 static gboolean
-send_gathered (Pg *pg, Gathered *gathered, GError **error)
+send_one (Pg *pg, const char *sql, const XyValue *values, guint n_values, GError **error)
 {
-  XyValue *values = (XyValue *) (void *) gathered->values->data;
-  guint at = 0;
+  Oid types[VALUES_MOST];
 
-  for (guint i = 0; i < gathered->values->len; i++)
-    if (values[i].kind != 'n' && values[i].pointer != NULL)
-      values[i].pointer = gathered->bytes->data + (GPOINTER_TO_SIZE (values[i].pointer) - 1);
-  for (guint i = 0; i < G_N_ELEMENTS (row_counts); i++)
-    for (; gathered->n_rows - at >= row_counts[i]; at += row_counts[i])
-      if (!send_one (pg, gathered->sql, values + at * gathered->n_values, gathered->n_values, row_counts[i], error))
-        return FALSE;
-  gathered_clear (gathered);
-  return TRUE;
+  g_return_val_if_fail (n_values <= VALUES_MOST, FALSE);
+  g_string_truncate (pg->key, 0);
+  for (guint i = 0; i < n_values; i++)
+    g_string_append_c (pg->key, values[i].kind);
+  g_string_append_c (pg->key, ' ');
+  g_string_append (pg->key, sql);
+  const char *name = g_hash_table_lookup (pg->prepared, pg->key->str);
+  if (name == NULL)
+    {
+      g_autofree char *own = own_text (sql);
+      for (guint i = 0; i < n_values; i++)
+        types[i] = type_of (values[i].kind);
+      name = prepare (pg, pg->key->str, own, types, n_values);
+    }
+  for (guint i = 0; i < n_values; i++)
+    set_value (pg, i, &values[i]);
+  return send_named (pg, name, n_values, error);
+}
+
+/* Many rows in one statement, of which each column is one value. */
+static gboolean
+send_rows (Pg *pg, XyPgRows *rows, GError **error)
+{
+  guint n = xy_pg_rows_n_columns (rows);
+  Oid types[VALUES_MOST];
+
+  if (xy_pg_rows_count (rows) == 0)
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      gsize length;
+      pg->values[i] = xy_pg_rows_column (rows, i, &length, &types[i]);
+      pg->lengths[i] = (int) length;
+      pg->formats[i] = 1;
+    }
+  const char *text = xy_pg_rows_text (rows), *name = g_hash_table_lookup (pg->prepared, text);
+  if (name == NULL)
+    name = prepare (pg, text, text, types, n);
+  gboolean sent = send_named (pg, name, n, error);
+  xy_pg_rows_clear (rows);
+  return sent;
 }
 
 static gboolean
 send_later (Pg *pg, GError **error)
 {
   for (guint i = 0; i < pg->gathered->len; i++)
-    if (!send_gathered (pg, pg->gathered->pdata[i], error))
+    if (!send_rows (pg, pg->gathered->pdata[i], error))
       return FALSE;
   return TRUE;
 }
@@ -355,9 +295,8 @@ send_of_table (Pg *pg, const char *sql, GError **error)
 
   for (guint i = 0; i < pg->gathered->len; i++)
     {
-      Gathered *gathered = pg->gathered->pdata[i];
-      if (gathered->n_rows > 0 && strncmp (gathered->sql + strlen ("INSERT INTO "), name, length) == 0
-          && !send_gathered (pg, gathered, error))
+      XyPgRows *rows = pg->gathered->pdata[i];
+      if (strncmp (xy_pg_rows_sql (rows) + strlen ("INSERT INTO "), name, length) == 0 && !send_rows (pg, rows, error))
         return FALSE;
     }
   return TRUE;
@@ -367,14 +306,14 @@ static void
 forget_later (Pg *pg)
 {
   for (guint i = 0; i < pg->gathered->len; i++)
-    gathered_clear (pg->gathered->pdata[i]);
+    xy_pg_rows_clear (pg->gathered->pdata[i]);
 }
 
 /* Runs SQL behind all that waits to be written. */
 static gboolean
 ask (Pg *pg, const char *sql, const XyValue *values, guint n_values, PGresult **result, GError **error)
 {
-  return send_later (pg, error) && send_one (pg, sql, values, n_values, 1, error) && collect (pg, result, error);
+  return send_later (pg, error) && send_one (pg, sql, values, n_values, error) && collect (pg, result, error);
 }
 
 /* What every connection is told; a product that does not know one of these goes without it. */
@@ -504,22 +443,15 @@ pg_run (XyBase *base, const char *sql, const XyValue *values, guint n_values, GE
   return FALSE;
 }
 
-static Gathered *
+static XyPgRows *
 find_gathered (Pg *pg, const char *sql, guint n_values)
 {
   for (guint i = 0; i < pg->gathered->len; i++)
-    {
-      Gathered *gathered = pg->gathered->pdata[i];
-      if (g_str_equal (gathered->sql, sql))
-        return gathered;
-    }
-  Gathered *gathered = g_new0 (Gathered, 1);
-  gathered->sql = g_strdup (sql);
-  gathered->n_values = n_values;
-  gathered->values = g_array_new (FALSE, FALSE, sizeof (XyValue));
-  gathered->bytes = g_byte_array_new ();
-  g_ptr_array_add (pg->gathered, gathered);
-  return gathered;
+    if (g_str_equal (xy_pg_rows_sql (pg->gathered->pdata[i]), sql))
+      return pg->gathered->pdata[i];
+  XyPgRows *rows = xy_pg_rows_new (sql, n_values);
+  g_ptr_array_add (pg->gathered, rows);
+  return rows;
 }
 
 static gboolean
@@ -530,21 +462,11 @@ pg_later (XyBase *base, const char *sql, const XyValue *values, guint n_values, 
   if (!pg->in_transaction)
     return pg_run (base, sql, values, n_values, error);
   if (!g_str_has_prefix (sql, "INSERT INTO ") || strstr (sql, " VALUES (") == NULL)
-    return send_of_table (pg, sql, error) && send_one (pg, sql, values, n_values, 1, error);
+    return send_of_table (pg, sql, error) && send_one (pg, sql, values, n_values, error);
 
-  Gathered *gathered = find_gathered (pg, sql, n_values);
-  for (guint i = 0; i < n_values; i++)
-    {
-      XyValue value = values[i];
-      if (value.kind != 'n' && value.pointer != NULL)
-        {
-          gsize length = value.kind == 't' ? strlen (value.pointer) + 1 : value.length;
-          value.pointer = GSIZE_TO_POINTER (gathered->bytes->len + 1);
-          g_byte_array_append (gathered->bytes, values[i].pointer, (guint) length);
-        }
-      g_array_append_val (gathered->values, value);
-    }
-  return ++gathered->n_rows < ROWS_MOST || send_gathered (pg, gathered, error);
+  XyPgRows *rows = find_gathered (pg, sql, n_values);
+  xy_pg_rows_add (rows, values);
+  return xy_pg_rows_count (rows) < ROWS_MOST || send_rows (pg, rows, error);
 }
 
 static XyBaseRows *
@@ -741,6 +663,7 @@ static const XyBaseMake pg_make = {
   .begin = pg_begin,
   .commit = pg_commit,
   .rollback = pg_rollback,
+  .lateral = TRUE,
 };
 
 XyBase *
@@ -753,7 +676,7 @@ xy_base_pg_open (const char *where, GError **error)
   pg->where = g_strdup (g_str_has_prefix (where, "postgresql://") ? where : where + strlen ("postgresql:"));
   pg->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   pg->fresh = g_ptr_array_new_with_free_func (g_free);
-  pg->gathered = g_ptr_array_new_with_free_func (gathered_free);
+  pg->gathered = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_pg_rows_free);
   pg->key = g_string_new (NULL);
   if (open_line (pg, error))
     return &pg->base;

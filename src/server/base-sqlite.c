@@ -176,11 +176,12 @@ xy_base_get_db (XyBase *base)
 XyBase *
 xy_base_sqlite_open (const char *path, GError **error)
 {
-  XyDb *db = xy_db_open (path, XY_DB_CREATE, error);
+  g_autoptr (XyDb) db = xy_db_open (path, XY_DB_CREATE, error);
 
-  if (db == NULL)
+  /* Pushes write the same pages again and again: 16 MB of them come into the file at a time. */
+  if (db == NULL || !xy_db_script (db, "PRAGMA wal_autocheckpoint = 4000", error))
     return NULL;
   Sqlite *base = g_new (Sqlite, 1);
-  *base = (Sqlite){ { &sqlite_make }, db };
+  *base = (Sqlite){ { &sqlite_make }, g_steal_pointer (&db) };
   return &base->base;
 }

@@ -95,10 +95,7 @@ xy_base_number (XyBase *base, const char *sql, const XyValue *values, guint n_va
     return FALSE;
   if (xy_base_rows_next (rows, &problem) && !xy_base_rows_is_null (rows, 0))
     *number = xy_base_rows_int (rows, 0);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 char *
@@ -107,6 +104,28 @@ xy_base_text (XyBase *base, const char *sql, const XyValue *values, guint n_valu
   g_autoptr (XyBaseRows) rows = xy_base_query (base, sql, values, n_values, error);
 
   return xy_base_rows_next (rows, error) ? g_strdup (xy_base_rows_text (rows, 0)) : NULL;
+}
+
+char *
+xy_base_keys_sql (XyBase *base,
+                  const char *columns,
+                  const char *table,
+                  const char *where,
+                  const char *key,
+                  guint first,
+                  guint n)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (list, "%s(?%u)", i > 0 ? ", " : "", first + i);
+  if (base->make->lateral)
+    return g_strdup_printf ("SELECT %s FROM (VALUES %s) AS want (wanted), "
+                            "LATERAL (SELECT * FROM %s WHERE %s AND %s = wanted OFFSET 0) AS found",
+                            columns, list->str, table, where, key);
+  return g_strdup_printf (
+      "WITH want (wanted) AS (VALUES %s) SELECT %s FROM want CROSS JOIN %s WHERE %s AND %s = wanted", list->str,
+      columns, table, where, key);
 }
 
 XyBaseRows *

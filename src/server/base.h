@@ -55,9 +55,23 @@ char *xy_base_text (XyBase *base, const char *sql, const XyValue *values, guint 
 XyBaseRows *xy_base_query (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
 
 /*
+ * The text of a query for COLUMNS of those rows of TABLE for which WHERE holds and whose column KEY is one of N values,
+ * bound from number FIRST on: one look into the index for each. (Of IN both think that they may as well read all that
+ * WHERE holds for, and of a village that is much.) A value twice may give its rows twice. Returns: (transfer full).
+ */
+char *xy_base_keys_sql (XyBase *base,
+                        const char *columns,
+                        const char *table,
+                        const char *where,
+                        const char *key,
+                        guint first,
+                        guint n);
+
+/*
  * Within a transaction: as run, but it may be done at any time up to the next call of another function of this base,
  * and what is wrong with it is said by that. An INSERT (… VALUES (…)), UPDATE or DELETE. Those about one table keep
  * their order where they are not all INSERTs; those about several may change places. So many rows cost few round trips.
+ * In an INSERT only what goes into a column of TEXT may be NULL.
  */
 gboolean xy_base_later (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
 

@@ -41,34 +41,20 @@ xy_batch_close_shelves (XyBatch *batch)
   g_clear_pointer (&batch->alikes, xy_shelf_free);
   g_clear_pointer (&batch->records, g_hash_table_unref);
   g_clear_pointer (&batch->facts, g_hash_table_unref);
-}
-
-/* The id behind "NAME": in FIELDS. Only a guess of what will be asked for: what it misses is fetched alone. */
-static gboolean
-guess_id (const char *fields, const char *name, XyId *id)
-{
-  char begin[XY_WIRE_KEY_MOST + 8], text[XY_ID_TEXT_LENGTH + 1];
-
-  g_snprintf (begin, sizeof begin, "\"%s\":\"", name);
-  const char *at = strstr (fields, begin);
-  if (at == NULL)
-    return FALSE;
-  g_strlcpy (text, at + strlen (begin), sizeof text);
-  return xy_id_from_text (text, id);
+  g_clear_pointer (&batch->tomorrow, g_free);
 }
 
 void
 xy_batch_want (XyBatch *batch, const XyWireOp *op)
 {
-  const XyRecordType *type = xy_record_type_by_table (op->table);
-  gboolean entry = xy_is_entry (op->table);
   XyId of;
 
-  xy_shelf_want (entry ? batch->entries : records_of (batch, op->table), XY_ID (&op->id));
-  for (guint i = 0; type != NULL && i < type->n_fields; i++)
+  xy_shelf_want (xy_op_is_entry (op) ? batch->entries : records_of (batch, op->table), XY_ID (&op->id));
+  for (guint i = 0; op->type != NULL && i < op->values.n; i++)
     {
-      const XyField *field = &type->fields[i];
-      if (field->of != NULL && guess_id (op->fields, field->name, &of))
+      const XyWireField *value = &op->values.list[i];
+      const XyField *field = value->kind == 't' ? xy_record_type_field (op->type, value->name) : NULL;
+      if (field != NULL && field->of != NULL && xy_id_from_text (value->text, &of))
         xy_shelf_want (xy_is_entry (field->of) ? batch->entries : records_of (batch, field->of), XY_ID (&of));
     }
   xy_rules_want (batch, op);

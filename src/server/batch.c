@@ -118,12 +118,22 @@ xy_batch_rollback (XyBatch *batch)
   xy_base_rollback (batch->store->base);
 }
 
+static gboolean
+is_append_only (const XyRecordType *type)
+{
+  return type != NULL && type->merge == XY_MERGE_APPEND_ONLY;
+}
+
 gboolean
 xy_is_entry (const char *table)
 {
-  const XyRecordType *type = xy_record_type_by_table (table);
+  return is_append_only (xy_record_type_by_table (table));
+}
 
-  return type != NULL && type->merge == XY_MERGE_APPEND_ONLY;
+gboolean
+xy_op_is_entry (const XyWireOp *op)
+{
+  return is_append_only (op->type);
 }
 
 gboolean
@@ -138,7 +148,7 @@ xy_batch_write_entry (XyBatch *batch, const XyWireOp *op, const guint8 hash[XY_H
                                  XY_TEXT (op->clock), XY_INT (op->at), XY_INT (batch->at)),
                         error)
          && xy_shelf_put (batch->entries, row, TRUE, error)
-         && xy_rollup_entry (batch->rollup, op->table, op->fields, op->at, error);
+         && xy_rollup_entry (batch->rollup, op->table, &op->values, op->at, error);
 }
 
 gint64
@@ -165,11 +175,8 @@ xy_batch_write_own (XyBatch *batch, const char *table, const XyId *id, gboolean 
       gone = TRUE;
     }
   const XyShelfRow *there = xy_batch_find (batch, table, id, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   g_autofree char *fmeta = g_strdup (there != NULL ? there->values[XY_BATCH_FMETA].pointer : "{}");
   return xy_batch_put (batch, table, id, xy_batch_next (batch), gone, body, fmeta, error);
 }
@@ -309,13 +316,12 @@ decide_again (XyBatch *batch, gint64 n, const char *line, const guint8 hash[XY_H
   g_auto (XyWireOp) op = { 0 };
   XyDecision decision = { 0 };
 
-  if (xy_wire_read_op (batch->store->wire, line, strlen (line), &op) != XY_WIRE_FINE)
+  if (xy_wire_read_op (line, strlen (line), &op) != XY_WIRE_FINE)
     return TRUE;
   gboolean ok =
       xy_decide (batch, &op, &decision, error)
-      && (!xy_is_entry (op.table) || decision.seq == 0 || xy_batch_write_entry (batch, &op, hash, decision.seq, error))
-      && settle (batch, n, line, &op, &decision, error)
-      && (op.kind != 'i' || decision.seq == 0 || xy_batch_wake (batch, &op.id, error));
+      && (!xy_op_is_entry (&op) || decision.seq == 0 || xy_batch_write_entry (batch, &op, hash, decision.seq, error))
+      && settle (batch, n, line, &op, &decision, error) && xy_batch_wake (batch, &op, &decision, error);
   g_free (decision.detail);
   return ok;
 }
@@ -334,25 +340,22 @@ xy_batch_again (XyBatch *batch, gint64 device, gint64 n, GError **error)
   batch->deletions = deletions;
   batch->device = before;
   batch->old = old;
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* Each is asked once: it may have to wait on, for the same record even, where that is of another type. */
 gboolean
-xy_batch_wake (XyBatch *batch, const XyId *id, GError **error)
+xy_batch_wake (XyBatch *batch, const XyWireOp *op, const XyDecision *decision, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Waiting));
   g_autoptr (GError) problem = NULL;
 
-  if (batch->n_waiting == 0)
+  if (batch->n_waiting == 0 || op->kind != 'i' || (decision->seq == 0 && decision->kind != XY_RESULT_REJECTED))
     return TRUE;
   {
     g_autoptr (XyBaseRows) rows =
         xy_base_query (batch->store->base, "SELECT dev, n FROM waiting WHERE sid = ?1 AND id = ?2 ORDER BY dev, n",
-                       XY_BIND (XY_INT (batch->stream), XY_ID (id)), &problem);
+                       XY_BIND (XY_INT (batch->stream), XY_ID (&op->id)), &problem);
     while (xy_base_rows_next (rows, &problem))
       {
         Waiting waiting = { xy_base_rows_int (rows, 0), xy_base_rows_int (rows, 1) };
@@ -365,8 +368,5 @@ xy_batch_wake (XyBatch *batch, const XyId *id, GError **error)
       batch->n_waiting--;
       xy_batch_again (batch, waiting->device, waiting->n, &problem);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }

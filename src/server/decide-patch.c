@@ -86,11 +86,8 @@ author (Patch *patch, const char *device, gint64 n, GError **error)
       xy_base_text (patch->batch->store->base, "SELECT line FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3",
                     XY_BIND (XY_INT (patch->batch->stream), XY_INT ((gint64) number), XY_INT (n)), &problem);
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   return xy_db_text (json_db (patch), "SELECT json_object ('dev', ?1, 'n', ?2, 'by', ?3 ->> 'by', 'at', ?3 ->> 'at')",
                      XY_BIND (XY_TEXT (device), XY_INT (n), XY_TEXT (line != NULL ? line : "{}")), error);
 }
@@ -161,10 +158,7 @@ find_foreign (Patch *patch, char **device, gint64 *n, GError **error)
       *device = g_strdup (xy_rows_text (rows, 0));
       *n = xy_rows_int (rows, 1);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -276,10 +270,7 @@ patch_fields (Patch *patch, GError **error)
       if (!patch_field (patch, &field, &problem))
         break;
     }
-  if (problem == NULL)
-    return mentions_del || !patch->deleted || revive (patch, error);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem) ? mentions_del || !patch->deleted || revive (patch, error) : FALSE;
 }
 
 static char *
@@ -381,13 +372,13 @@ trusted_clock (XyBatch *batch, const XyWireOp *op)
 }
 
 gboolean
-xy_decide_patch (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, XyDecision *decision, GError **error)
+xy_decide_patch (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error)
 {
   g_autoptr (GString) taken = g_string_new ("{"), lost = g_string_new (NULL), won = g_string_new (NULL);
   g_autofree char *body = NULL, *fmeta = NULL;
   g_autoptr (GError) problem = NULL;
   Patch patch = { .batch = batch,
-                  .type = type,
+                  .type = op->type,
                   .op = op,
                   .decision = decision,
                   .clock = trusted_clock (batch, op),
@@ -404,17 +395,15 @@ xy_decide_patch (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, X
       body = g_strdup (there->values[XY_BATCH_BODY].pointer);
       fmeta = g_strdup (there->values[XY_BATCH_FMETA].pointer);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   patch.body = body;
   patch.fmeta = fmeta;
+  /* What was refused and given back has never come whole: it comes as if for the first time. */
+  if (op->kind == 'i' && (body == NULL || (patch.deleted && strstr (fmeta, "\"_all\"") == NULL)))
+    return add (&patch, error);
   if (body != NULL)
     return change (&patch, error);
-  if (op->kind == 'i')
-    return add (&patch, error);
   xy_decision_set (decision, XY_RESULT_HELD, "missing");
   decision->missing = op->id;
   return TRUE;

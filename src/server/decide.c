@@ -7,15 +7,13 @@
 #define FIRST_DAY "2015-01-01"
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
-/* Fields of an operation with what kind of value each has. */
-#define FIELDS_SQL "SELECT d.key, d.type, d.value FROM json_each (?1) AS d"
 /* Whether two bodies say the same: a field that is null says no more than none. */
 #define DIFFERENT_SQL                                                                                                  \
   "WITH a AS (SELECT key, type, value FROM json_each (?1) WHERE type <> 'null'), "                                     \
   "b AS (SELECT key, type, value FROM json_each (?2) WHERE type <> 'null') "                                           \
   "SELECT EXISTS (SELECT * FROM a EXCEPT SELECT * FROM b) OR EXISTS (SELECT * FROM b EXCEPT SELECT * FROM a)"
 #define BEFORE_SQL                                                                                                     \
-  "SELECT count (*) FROM op_log WHERE sid = ?1 AND dev = ?2 AND tbl = ?3 AND k = 'd' AND rx > ?4 AND rx < ?5"
+  "SELECT count (*) FROM op_log WHERE sid = ?1 AND dev = ?2 AND tbl = ?3 AND k = 'd' AND rx > ?4 AND n < ?5"
 #define ROWS_SQL "SELECT count (*) FROM rec WHERE sid = ?1 AND tbl = ?2 AND del = 0"
 
 void
@@ -26,24 +24,24 @@ xy_decision_set (XyDecision *decision, XyResultKind kind, const char *code)
 }
 
 static gboolean
-value_fits (const XyField *field, const char *type)
+value_fits (const XyField *field, char kind)
 {
-  if (g_str_equal (type, "null"))
+  if (kind == '0')
     return (field->flags & XY_FIELD_REQUIRED) == 0;
   switch (field->type)
     {
     case XY_FIELD_TEXT:
       /* A long table is packed. */
-      return g_str_equal (type, "text") || ((field->flags & XY_FIELD_TABLE) != 0 && g_str_equal (type, "object"));
+      return kind == 't' || ((field->flags & XY_FIELD_TABLE) != 0 && kind == '{');
     case XY_FIELD_ID:
     case XY_FIELD_DAY:
-      return g_str_equal (type, "text");
+      return kind == 't';
     case XY_FIELD_INT:
     case XY_FIELD_BOOL:
     case XY_FIELD_POINTS:
     case XY_FIELD_MONEY:
     case XY_FIELD_INSTANT:
-      return g_str_equal (type, "integer");
+      return kind == 'n';
     case XY_FIELD_BYTES:
     default:
       return FALSE;
@@ -58,85 +56,68 @@ xy_batch_knows (XyBatch *batch, const char *table, const XyId *id, gboolean *kno
   if (xy_is_entry (table))
     {
       const XyShelfRow *row = xy_batch_find_entry (batch, id, &problem);
-      *known = row != NULL && g_str_equal (row->values[1].pointer, table);
+      *known = row != NULL && g_str_equal (row->values[XY_BATCH_ENTRY_TABLE].pointer, table);
     }
   else
     *known = xy_batch_find (batch, table, id, &problem) != NULL;
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* A day before there was a ledger, or after tomorrow. */
 static gboolean
 is_far (XyBatch *batch, const char *day)
 {
-  g_autofree char *last = xy_day_from_instant (batch->at + DAY_MS);
-
-  return strcmp (day, FIRST_DAY) < 0 || strncmp (day, last, strlen (day)) > 0;
+  if (batch->tomorrow == NULL)
+    batch->tomorrow = xy_day_from_instant (batch->at + DAY_MS);
+  return strcmp (day, FIRST_DAY) < 0 || strncmp (day, batch->tomorrow, strlen (day)) > 0;
 }
 
-/*
- * Looks at each field of OP by what the record type says of it. DECISION is set where it is not to be taken, or not
- * yet; *FINE says whether it is.
- */
+/* Looks at VALUE by what FIELD says of it. DECISION is set where OP is not to be taken, or not yet. */
 static gboolean
-check_fields (XyBatch *batch,
-              const XyRecordType *type,
-              const XyWireOp *op,
-              XyDecision *decision,
-              gboolean *fine,
-              GError **error)
+check_field (XyBatch *batch,
+             const XyRecordType *type,
+             const XyField *field,
+             const XyWireField *value,
+             XyDecision *decision,
+             GError **error)
 {
-  gboolean ledger = type->merge == XY_MERGE_APPEND_ONLY;
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (XyRows) rows =
-      xy_db_query (xy_wire_get_db (batch->store->wire), FIELDS_SQL, XY_BIND (XY_TEXT (op->fields)), &problem);
+  XyId of = XY_ID_NONE;
+  gboolean known = TRUE, text = value->kind == 't';
 
-  *fine = TRUE;
-  while (*fine && xy_rows_next (rows, &problem))
+  if (!value_fits (field, value->kind) || (text && field->type == XY_FIELD_ID && !xy_id_from_text (value->text, &of)))
+    xy_decision_set (decision, XY_RESULT_REJECTED, "value");
+  else if (text && field->type == XY_FIELD_DAY && type->merge == XY_MERGE_APPEND_ONLY && !batch->insist
+           && is_far (batch, value->text))
+    xy_decision_set (decision, XY_RESULT_HELD, "day");
+  else if (text && field->of != NULL)
     {
-      const char *name = xy_rows_text (rows, 0), *kind = xy_rows_text (rows, 1);
-      const XyField *field = xy_record_type_field (type, name);
-      XyId of;
-      gboolean known;
-
-      if (field == NULL)
-        continue;
-      if (!value_fits (field, kind)
-          || (field->type == XY_FIELD_ID && g_str_equal (kind, "text")
-              && !xy_id_from_text (xy_rows_text (rows, 2), &of)))
+      if (!xy_batch_knows (batch, field->of, &of, &known, error))
+        return FALSE;
+      if (!known)
         {
-          xy_decision_set (decision, XY_RESULT_REJECTED, "value");
-          *fine = FALSE;
-        }
-      else if (ledger && field->type == XY_FIELD_DAY && !batch->insist && g_str_equal (kind, "text")
-               && is_far (batch, xy_rows_text (rows, 2)))
-        {
-          xy_decision_set (decision, XY_RESULT_HELD, "day");
-          *fine = FALSE;
-        }
-      else if (field->of != NULL && g_str_equal (kind, "text"))
-        {
-          if (!xy_batch_knows (batch, field->of, &of, &known, &problem))
-            break;
-          if (!known)
-            {
-              xy_decision_set (decision, XY_RESULT_HELD, "missing");
-              decision->missing = of;
-              *fine = FALSE;
-            }
+          xy_decision_set (decision, XY_RESULT_HELD, "missing");
+          decision->missing = of;
         }
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return TRUE;
+}
+
+/* Looks at each field of OP that its type knows, up to the first that DECISION says something of. */
+static gboolean
+check_fields (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error)
+{
+  for (guint i = 0; i < op->values.n && decision->kind == XY_RESULT_OK; i++)
+    {
+      const XyWireField *value = &op->values.list[i];
+      const XyField *field = xy_record_type_field (op->type, value->name);
+      if (field != NULL && !check_field (batch, op->type, field, value, decision, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
-decide_entry (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, XyDecision *decision, GError **error)
+decide_entry (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error)
 {
   XyServerStore *store = batch->store;
   gint64 different = 0;
@@ -148,19 +129,16 @@ decide_entry (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, XyDe
     }
   g_autoptr (GError) problem = NULL;
   const XyShelfRow *there = xy_batch_find_entry (batch, &op->id, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (there == NULL)
     {
       /* What is written is the push's to do: an entry is its own log. */
       decision->seq = xy_batch_next (batch);
       return xy_rules_entry (batch, op, decision, error);
     }
-  if (!xy_db_number (xy_wire_get_db (store->wire), DIFFERENT_SQL, XY_BIND (there->values[2], XY_TEXT (op->fields)),
-                     &different, error))
+  if (!xy_db_number (xy_wire_get_db (store->wire), DIFFERENT_SQL,
+                     XY_BIND (there->values[XY_BATCH_ENTRY_BODY], XY_TEXT (op->fields)), &different, error))
     return FALSE;
   if (!different)
     xy_decision_set (decision, XY_RESULT_DUP, NULL);
@@ -185,7 +163,7 @@ is_mass (XyBatch *batch, const XyWireOp *op, gboolean *mass, GError **error)
   if (!xy_batch_write (batch, error)
       || !xy_base_number (batch->store->base, BEFORE_SQL,
                           XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_TEXT (op->table),
-                                   XY_INT (batch->at - DAY_MS), XY_INT (batch->at)),
+                                   XY_INT (batch->at - DAY_MS), XY_INT (batch->first)),
                           &before, error)
       || !xy_base_number (batch->store->base, ROWS_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table)), &rows,
                           error))
@@ -198,8 +176,7 @@ is_mass (XyBatch *batch, const XyWireOp *op, gboolean *mass, GError **error)
 gboolean
 xy_decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error)
 {
-  const XyRecordType *type = xy_record_type_by_table (op->table);
-  gboolean fine = TRUE, mass;
+  gboolean mass;
 
   *decision = (XyDecision){ .kind = XY_RESULT_OK };
   if (op->table[0] == '_')
@@ -207,12 +184,12 @@ xy_decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **er
       xy_decision_set (decision, XY_RESULT_REJECTED, "table");
       return TRUE;
     }
-  if (type != NULL && !check_fields (batch, type, op, decision, &fine, error))
+  if (op->type != NULL && !check_fields (batch, op, decision, error))
     return FALSE;
-  if (!fine)
+  if (decision->kind != XY_RESULT_OK)
     return TRUE;
-  if (type != NULL && type->merge == XY_MERGE_APPEND_ONLY)
-    return decide_entry (batch, type, op, decision, error);
+  if (xy_op_is_entry (op))
+    return decide_entry (batch, op, decision, error);
   if (!is_mass (batch, op, &mass, error))
     return FALSE;
   if (mass)
@@ -220,7 +197,7 @@ xy_decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **er
       xy_decision_set (decision, XY_RESULT_HELD, "mass-delete");
       return TRUE;
     }
-  if (type != NULL && !xy_rules_check (batch, op, decision, error))
+  if (op->type != NULL && !xy_rules_check (batch, op, decision, error))
     return FALSE;
-  return decision->kind != XY_RESULT_OK || xy_decide_patch (batch, type, op, decision, error);
+  return decision->kind != XY_RESULT_OK || xy_decide_patch (batch, op, decision, error);
 }

@@ -75,10 +75,7 @@ same_rows (XyBaseRows *live,
       more = more && xy_base_rows_next (copy, &problem);
     }
   *same = *same && !(all && more);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -128,10 +125,7 @@ compare_villages (XyServerStore *live, XyServerStore *copy, XyDrill *drill, GErr
 
   while (problem == NULL && xy_base_rows_next (rows, &problem))
     compare_village (live, copy, xy_base_rows_int (rows, 0), xy_base_rows_int (rows, 1), drill, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -161,10 +155,7 @@ compare_devices (XyServerStore *live, XyServerStore *copy, XyDrill *drill, GErro
             differ (stream, "device", &problem);
         }
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 gboolean

@@ -15,10 +15,7 @@ read_body (XyBatch *batch, const char *table, const XyId *id, char **body, GErro
   const XyShelfRow *row = xy_batch_find (batch, table, id, &problem);
 
   *body = row != NULL ? g_strdup (row->values[XY_BATCH_BODY].pointer) : NULL;
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 gboolean
@@ -34,10 +31,7 @@ xy_batch_read_fix (XyBatch *batch, const char *table, const XyId *id, char **fix
     *fix = xy_db_text (xy_wire_get_db (batch->store->wire),
                        "SELECT json_object ('fx', ?1 -> 'fx', 'back', ?1 -> 'back') WHERE ?1 -> 'fx' IS NOT NULL",
                        XY_BIND (XY_TEXT (body)), &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -66,7 +60,7 @@ is_against (XyBatch *batch, const XyWireOp *op, const XyId *of, gboolean *agains
                      "SELECT EXISTS (SELECT 1 FROM json_each (?1) AS d WHERE d.value = ?2)",
                      XY_BIND (XY_TEXT (op->fields), XY_TEXT (text)), &names, error))
     return FALSE;
-  *against = xy_id_equal (&op->id, of) ? op->kind == 'd' : xy_is_entry (op->table) && names != 0;
+  *against = xy_id_equal (&op->id, of) ? op->kind == 'd' : xy_op_is_entry (op) && names != 0;
   return TRUE;
 }
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +8,7 @@
 #include <sodium.h>
 
 #include "core/attachment.h"
+#include "core/write-all.h"
 #include "server/inbox-private.h"
 
 #define STEP 65536
@@ -29,22 +29,6 @@ no_room (const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-put (int fd, const guint8 *data, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, data, length);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      data += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
-
 /* What is left of the frame into FD; *SAME: whether it is what NAME says. */
 static gboolean
 copy (XyBundleReader *reader, int fd, const char *name, const char *path, gboolean *same, GError **error)
@@ -59,7 +43,7 @@ copy (XyBundleReader *reader, int fd, const char *name, const char *path, gboole
   while ((n = xy_bundle_reader_read (reader, block, STEP, error)) > 0)
     {
       crypto_hash_sha256_update (&state, block, (gsize) n);
-      if (!put (fd, block, (gsize) n))
+      if (!xy_write_all (fd, block, (gsize) n))
         return no_room (path, error);
     }
   crypto_hash_sha256_final (&state, sum);
@@ -118,8 +102,5 @@ xy_inbox_take_files (XyInboxBundle *bundle, GString *names, GError **error)
           bundle->result->files++;
         }
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }

@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "server/down.h"
 #include "server/inbox-private.h"
 #include "sync/account.h"
 
@@ -78,6 +79,25 @@ write_pages (XyInboxBundle *bundle, XyBundleWriter *writer, gint64 cursor, GErro
   return TRUE;
 }
 
+/* Notices and files of rules. */
+static gboolean
+write_down (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
+{
+  gint64 cursor = g_str_equal (bundle->ask.epoch, bundle->inbox->store->epoch) ? bundle->ask.down : 0, to;
+  gboolean more = TRUE;
+
+  while (more && xy_bundle_writer_size (writer) < RECEIPT_MOST)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      if (!xy_server_down_page (bundle->inbox->store, bundle->ask.stream, cursor, text, &to, &more, error))
+        return FALSE;
+      if (to > cursor && !xy_bundle_writer_text (writer, XY_BUNDLE_FRAME_DOWN, text->str, text->len, error))
+        return FALSE;
+      cursor = to;
+    }
+  return TRUE;
+}
+
 /* A number of its own, asked for as over the line. */
 static gboolean
 write_number (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
@@ -94,9 +114,10 @@ write_number (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
   xy_inbox_unlock (bundle->inbox);
   if (!ok)
     return FALSE;
-  if (!xy_answer_read (store->wire, answer->str, answer->len, &number) || number.kind != XY_ANSWER_OK)
+  if (!xy_answer_read (store->wire, answer->str, answer->len, &number)
+      || (number.kind != XY_ANSWER_OK && number.kind != XY_ANSWER_FORK))
     return TRUE;
-  bundle->result->split = TRUE;
+  bundle->result->split = number.kind == XY_ANSWER_OK;
   return xy_bundle_writer_text (writer, XY_BUNDLE_FRAME_NUMBER, answer->str, answer->len, error);
 }
 
@@ -122,13 +143,18 @@ write_frames (XyInboxBundle *bundle, XyBundleWriter *writer, GError **error)
     }
   gboolean epoch = g_str_equal (ask->epoch, store->epoch), fork = !same || ask->kind == XY_ASK_FORK;
   xy_server_answer_init (store, &answer, fork ? XY_ANSWER_FORK : epoch ? XY_ANSWER_OK : XY_ANSWER_EPOCH, &device);
-  if (!fork && !xy_server_results_read (store, &device, ask->acked + 1, device.last, &answer, error))
+  /* Who knows another history knows nothing of what was decided in this one. */
+  if (!fork && !xy_server_results_read (store, &device, epoch ? ask->acked + 1 : 1, device.last, &answer, error))
     return FALSE;
   if (!write_answer (writer, XY_BUNDLE_FRAME_ANSWER, &answer, error)
       || (answer.kind == XY_ANSWER_OK && !write_signature (bundle, writer, &answer, error)))
     return FALSE;
   if (fork)
     return write_number (bundle, writer, error);
+  if (!write_down (bundle, writer, error))
+    return FALSE;
+  if (store->reader > ask->schema)
+    return TRUE;
   /* Pages are of use only to who has nothing to send again first (bundle-import.c). */
   return answer.last < ask->max
          || write_pages (bundle, writer, epoch && ask->cursor <= answer.head ? ask->cursor : 0, error);

@@ -94,7 +94,7 @@ take_push (XyInboxBundle *bundle, const GString *text, gboolean *go_on, GError *
   XyWireLines lines;
   gboolean kept = FALSE;
 
-  if (!bundle->has_ask || !xy_wire_read_push (store->wire, text->str, text->len, &head, &lines, NULL)
+  if (!bundle->has_ask || !xy_wire_read_push (store->wire, text->str, text->len, &head, &lines, NULL, NULL)
       || head.stream != bundle->head->stream || head.device != bundle->head->device)
     return damaged (error);
   xy_inbox_lock (bundle->inbox);
@@ -136,11 +136,8 @@ take_frames (XyInboxBundle *bundle, GError **error)
           || !(frame == XY_BUNDLE_FRAME_ASK ? read_ask (bundle, text, error) : take_push (bundle, text, &go_on, error)))
         return FALSE;
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   return bundle->has_ask || damaged (error);
 }
 
@@ -222,10 +219,7 @@ take_parked_of (const XyInbox *inbox, gint64 stream, gint64 number, GError **err
       store->aside = FALSE;
       xy_server_store_set_account (store, NULL);
     }
-  if (problem == NULL)
-    return ok;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem) ? ok : FALSE;
 }
 
 gboolean

@@ -12,6 +12,7 @@
 
 #include "core/clock.h"
 #include "core/error.h"
+#include "core/write-all.h"
 
 #define SEED_SIZE 32
 #define TEXT_MOST 4096
@@ -35,22 +36,6 @@ derive (guint8 seeds[3][SEED_SIZE], XyServerKeys *keys)
 }
 
 static gboolean
-write_all (int fd, const char *text, gsize length)
-{
-  while (length > 0)
-    {
-      ssize_t n = write (fd, text, length);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      text += n;
-      length -= (gsize) n;
-    }
-  return fsync (fd) == 0;
-}
-
-static gboolean
 make (const char *path, GError **error)
 {
   guint8 seeds[3][SEED_SIZE];
@@ -68,7 +53,7 @@ make (const char *path, GError **error)
   sodium_memzero (seeds, sizeof seeds);
 
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  gboolean ok = fd >= 0 && write_all (fd, text->str, text->len);
+  gboolean ok = fd >= 0 && xy_write_all (fd, text->str, text->len) && fsync (fd) == 0;
   if (fd >= 0)
     {
       close (fd);

@@ -76,7 +76,8 @@ xy_parked_push (XyServerStore *store, const char *text, gsize length, GString *a
   XyWirePush head;
   XyWireLines lines;
 
-  if (!xy_wire_read_push (store->wire, text, length, &head, &lines, NULL) || g_str_equal (head.epoch, store->epoch))
+  if (!xy_wire_read_push (store->wire, text, length, &head, &lines, NULL, NULL)
+      || g_str_equal (head.epoch, store->epoch))
     return xy_server_store_push (store, text, length, answer, error);
   g_autoptr (GString) now = as_of_now (store, &head, lines);
   return xy_server_store_push (store, now->str, now->len, answer, error);
@@ -116,10 +117,7 @@ xy_parked_take (XyServerStore *store, gint64 stream, gint64 device, GError **err
         xy_base_run (store->base, "DELETE FROM parked WHERE sid = ?1 AND dev = ?2 AND from_n = ?3",
                      XY_BIND (XY_INT (stream), XY_INT (device), XY_INT (at)), &problem);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 GArray *
@@ -135,8 +133,5 @@ xy_parked_list (XyServerStore *store, GError **error)
         gint64 number = xy_base_rows_int (rows, i);
         g_array_append_val (list, number);
       }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }

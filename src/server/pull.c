@@ -36,10 +36,7 @@ append_range (XyServerStore *store,
                                xy_base_rows_text (rows, 4));
       (*n)++;
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* Appends the rows behind CURSOR to OUT, at least MOST of them and up to where a push ended; *TO gets where that is. */
@@ -108,11 +105,8 @@ xy_server_store_pull (XyServerStore *store,
 
   if (!xy_server_device_read (store, stream, device, &row, &problem) || xy_server_device_refused (store, &row))
     {
-      if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
+      if (!xy_error_pass (error, &problem))
+        return FALSE;
       xy_server_answer_init (store, &answer, XY_ANSWER_DENIED, NULL);
       xy_answer_append (page, &answer);
       return TRUE;

@@ -69,11 +69,8 @@ check_role (XyBatch *batch, const XyWireOp *op, XyDecision *decision, gboolean *
   g_autofree char *step = read_step (batch, op, &problem);
   if (problem == NULL && step != NULL)
     xy_township_since (batch->store, batch->stream, &since, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   *allowed = xy_access_may_push (account, op->table, op->kind, step, op->at, since, &held);
   if (!*allowed)
     {
@@ -92,15 +89,15 @@ decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error
 {
   g_autofree char *fix = NULL;
   gboolean takes_back;
-  XyId id = xy_wire_returned_id (batch->stream, batch->device, op->n);
 
   *decision = (XyDecision){ .kind = XY_RESULT_OK };
-  if (op->fixes_device != 0 && g_str_equal (op->fields, "{}"))
+  if (op->fixes_device != 0 && op->values.n == 0)
     return TRUE;
   if (!xy_decide (batch, op, decision, error))
     return FALSE;
   if (decision->kind != XY_RESULT_HELD)
     return TRUE;
+  XyId id = xy_wire_returned_id (batch->stream, batch->device, op->n);
   if (!xy_batch_read_fix (batch, RETURNED_TABLE, &id, &fix, error)
       || !xy_batch_takes_back (batch, op, &decision->missing, &takes_back, error))
     return FALSE;
@@ -128,7 +125,7 @@ take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE
     return FALSE;
 
   /* An entry is its own log, unless there is something to say of it. */
-  gboolean entry = xy_is_entry (line->op.table) && decision->seq != 0;
+  gboolean entry = xy_op_is_entry (&line->op) && decision->seq != 0;
   if (entry && !xy_batch_write_entry (batch, &line->op, hash, decision->seq, error))
     return FALSE;
   if ((!entry || decision->kind != XY_RESULT_OK)
@@ -137,7 +134,7 @@ take (XyBatch *batch, const Line *line, gint64 n, const guint8 hash[XY_HASH_SIZE
   if (allowed && !batch->store->aside && (decision->kind != XY_RESULT_REJECTED || xy_is_settled (decision))
       && !xy_batch_fix (batch, &line->op, decision, error))
     return FALSE;
-  return line->op.kind != 'i' || decision->seq == 0 || xy_batch_wake (batch, &line->op.id, error);
+  return xy_batch_wake (batch, &line->op, decision, error);
 }
 
 static gboolean
@@ -200,7 +197,7 @@ take_alone (XyBatch *batch,
 }
 
 static GArray *
-read_lines (XyServerStore *store, XyWireLines lines, gint64 skip)
+read_lines (XyWireLines lines, gint64 skip)
 {
   GArray *list = g_array_sized_new (FALSE, TRUE, sizeof (Line), (guint) lines.n);
   Line line = { NULL };
@@ -213,7 +210,7 @@ read_lines (XyServerStore *store, XyWireLines lines, gint64 skip)
           skip--;
           continue;
         }
-      line.flaw = xy_wire_read_op (store->wire, line.line, line.length, &line.op);
+      line.flaw = xy_wire_read_op (line.line, line.length, &line.op);
       g_array_append_val (list, line);
     }
   return list;
@@ -229,23 +226,9 @@ count_deletions (XyBatch *batch, GArray *lines)
       if (line->flaw == XY_WIRE_FINE && line->op.kind == 'd')
         {
           int n = GPOINTER_TO_INT (g_hash_table_lookup (batch->deletions, line->op.table));
-          g_hash_table_insert (batch->deletions, line->op.table, GINT_TO_POINTER (n + 1));
+          g_hash_table_insert (batch->deletions, (gpointer) line->op.table, GINT_TO_POINTER (n + 1));
         }
     }
-}
-
-/* Whether behind the first KNOWN lines, which are here already, the chain is what it is here. */
-static gboolean
-same_chain (const XyWirePush *head, XyWireLines lines, gint64 known, const guint8 there[XY_HASH_SIZE])
-{
-  guint8 hash[XY_HASH_SIZE];
-  const char *line;
-  gsize length;
-
-  memcpy (hash, head->before, XY_HASH_SIZE);
-  for (gint64 i = 0; i < known && xy_wire_next_line (&lines.at, lines.end, &line, &length); i++)
-    xy_wire_chain (hash, line, length);
-  return memcmp (hash, there, XY_HASH_SIZE) == 0;
 }
 
 /* One try at a push. */
@@ -254,12 +237,20 @@ typedef struct
   XyServerStore *store;
   XyWirePush head;
   XyWireLines lines;
-  gboolean careful; /* a line stands in the way of the others: one after the other, to find it */
-  gboolean again;   /* it came to nothing: somebody else was there first */
+  GByteArray *hashes; /* the chain's, behind each line */
+  gboolean careful;   /* a line stands in the way of the others: one after the other, to find it */
+  gboolean again;     /* it came to nothing: somebody else was there first */
 } Push;
 
+/* The chain's hash behind operation N, which is one of PUSH or that before its first. */
+static const guint8 *
+hash_behind (const Push *push, gint64 n)
+{
+  return n < push->head.from ? push->head.before : push->hashes->data + (n - push->head.from) * XY_HASH_SIZE;
+}
+
 static gboolean
-take_lines (XyBatch *batch, GArray *list, XyServerDevice *device, XyAnswer *answer, GError **error)
+take_lines (const Push *push, XyBatch *batch, GArray *list, XyServerDevice *device, XyAnswer *answer, GError **error)
 {
   for (guint i = 0; i < list->len; i++)
     {
@@ -272,8 +263,8 @@ take_lines (XyBatch *batch, GArray *list, XyServerDevice *device, XyAnswer *answ
   for (guint i = 0; i < list->len; i++)
     {
       const Line *line = &g_array_index (list, Line, i);
-      xy_wire_chain (device->hash, line->line, line->length);
-      if (!(batch->careful ? take_alone : take_and_answer) (batch, line, ++device->last, device->hash, answer, error))
+      memcpy (device->hash, hash_behind (push, ++device->last), XY_HASH_SIZE);
+      if (!(batch->careful ? take_alone : take_and_answer) (batch, line, device->last, device->hash, answer, error))
         return FALSE;
     }
   return TRUE;
@@ -284,7 +275,7 @@ static gboolean
 take_new (Push *push, XyServerDevice *device, XyAnswer *answer, GError **error)
 {
   const XyWirePush *head = &push->head;
-  g_autoptr (GArray) list = read_lines (push->store, push->lines, device->last - head->from + 1);
+  g_autoptr (GArray) list = read_lines (push->lines, device->last - head->from + 1);
   XyBatch batch;
 
   if (!xy_batch_begin_for (&batch, push->store, device, error))
@@ -294,8 +285,9 @@ take_new (Push *push, XyServerDevice *device, XyAnswer *answer, GError **error)
     return TRUE;
   batch.careful = push->careful;
   batch.old = MAX (batch.old, head->old);
+  batch.first = device->last + 1;
   count_deletions (&batch, list);
-  if (!take_lines (&batch, list, device, answer, error)
+  if (!take_lines (push, &batch, list, device, answer, error)
       || !xy_base_run (push->store->base, DEVICE_SQL,
                        XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (device->last),
                                 XY_BYTES (device->hash, XY_HASH_SIZE), XY_INT (head->old), XY_INT (batch.at),
@@ -324,11 +316,8 @@ take_push (Push *push, XyAnswer *answer, GError **error)
   if (!xy_server_device_read (store, head->stream, head->device, &device, &problem)
       || xy_server_device_refused (store, &device))
     {
-      if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
+      if (!xy_error_pass (error, &problem))
+        return FALSE;
       xy_server_answer_init (store, answer, XY_ANSWER_DENIED, NULL);
       return TRUE;
     }
@@ -343,7 +332,7 @@ take_push (Push *push, XyAnswer *answer, GError **error)
   gint64 known = MIN (device.last - head->from + 1, push->lines.n), from = head->from + known - 1;
   if (!xy_server_hash_read (store, &device, from, there, error))
     return FALSE;
-  if (!same_chain (head, push->lines, known, there))
+  if (memcmp (hash_behind (push, from), there, XY_HASH_SIZE) != 0)
     {
       answer->kind = XY_ANSWER_FORK;
       return TRUE;
@@ -356,11 +345,12 @@ take_push (Push *push, XyAnswer *answer, GError **error)
 gboolean
 xy_server_store_push (XyServerStore *store, const char *text, gsize length, GString *out, GError **error)
 {
-  Push push = { .store = store };
+  g_autoptr (GByteArray) hashes = g_byte_array_new ();
+  Push push = { .store = store, .hashes = hashes };
   g_auto (XyAnswer) answer = { 0 };
 
   store->receipt = (XyServerReceipt){ 0 };
-  if (!xy_wire_read_push (store->wire, text, length, &push.head, &push.lines, NULL))
+  if (!xy_wire_read_push (store->wire, text, length, &push.head, &push.lines, hashes, NULL))
     {
       xy_server_answer_init (store, &answer, XY_ANSWER_BAD, NULL);
       return give (out, &answer);

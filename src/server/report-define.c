@@ -12,7 +12,6 @@
 #define VALID_SQL                                                                                                      \
   "SELECT json_valid (?1) AND json_type (?1) = 'object' AND json_type (?1, '$.reports') = 'array' AND "                \
   "coalesce (?1 ->> '$.date' GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]', 0)"
-#define DATE_SQL "SELECT ?1 ->> '$.date'"
 #define FEW_SQL "SELECT coalesce (?1 ->> '$.few', 0)"
 #define NAMES_SQL "SELECT value ->> 'key', value ->> 'title' FROM json_each (?1, '$.reports')"
 #define REPORT_SQL                                                                                                     \
@@ -74,31 +73,11 @@ unreadable (GError **error, const char *what)
 static char *
 load_text (XyDb *json, char **date, GError **error)
 {
-  g_autoptr (GPtrArray) texts = xy_rule_file_texts (FILE_NAME);
-  g_autofree char *best = NULL, *best_date = NULL;
+  char *text = xy_rule_file_newest (json, FILE_NAME, VALID_SQL, date);
 
-  for (guint i = 0; i < texts->len; i++)
-    {
-      gsize length;
-      const char *bytes = g_bytes_get_data (texts->pdata[i], &length);
-      g_autofree char *text = g_strndup (bytes, length);
-      gint64 valid = 0;
-      if (!g_utf8_validate (text, -1, NULL) || !xy_db_number (json, VALID_SQL, XY_BIND (XY_TEXT (text)), &valid, NULL)
-          || !valid)
-        continue;
-      g_autofree char *own = xy_db_text (json, DATE_SQL, XY_BIND (XY_TEXT (text)), NULL);
-      if (best != NULL && strcmp (own, best_date) < 0)
-        continue;
-      g_free (best);
-      best = g_steal_pointer (&text);
-      g_free (best_date);
-      best_date = g_steal_pointer (&own);
-    }
-  if (best == NULL)
+  if (text == NULL)
     unreadable (error, FILE_NAME);
-  else if (date != NULL)
-    *date = g_steal_pointer (&best_date);
-  return g_steal_pointer (&best);
+  return text;
 }
 
 GPtrArray *
@@ -114,10 +93,7 @@ xy_report_definition_names (XyDb *json, GError **error)
   while (xy_rows_next (rows, &problem))
     for (int i = 0; i < 2; i++)
       g_ptr_array_add (names, g_strdup (xy_rows_text (rows, i) != NULL ? xy_rows_text (rows, i) : ""));
-  if (problem == NULL)
-    return g_steal_pointer (&names);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&names) : NULL;
 }
 
 /* An empty text is a list of one: the rule of no name. */
@@ -238,10 +214,7 @@ read_rest (XyReportDefinition *definition, XyDb *json, const char *text, GError 
         if (!read_field (definition, columns, &problem))
           break;
     }
-  if (problem == NULL)
-    return check_fields (definition, error);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem) ? check_fields (definition, error) : FALSE;
 }
 
 XyReportDefinition *

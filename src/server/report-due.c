@@ -13,7 +13,6 @@
 
 #define RULES_FILE "publicity-national.json"
 #define KIND "notice.for"
-#define DATE_SQL "SELECT ?1 ->> '$.date'"
 #define VALID_SQL "SELECT json_valid (?1) AND json_type (?1, '$.sets') = 'array'"
 /* Of the set that held on the day ?2: items that are due for each quarter whatever happened. */
 #define ITEMS_SQL                                                                                                      \
@@ -37,32 +36,6 @@ static void
 quarter_clear (gpointer data)
 {
   g_ptr_array_unref (((Quarter *) data)->items);
-}
-
-/* The edition with the later date. */
-static char *
-load_rules (XyDb *json)
-{
-  g_autoptr (GPtrArray) texts = xy_rule_file_texts (RULES_FILE);
-  g_autofree char *best = NULL, *best_date = NULL;
-
-  for (guint i = 0; i < texts->len; i++)
-    {
-      gsize length;
-      const char *bytes = g_bytes_get_data (texts->pdata[i], &length);
-      g_autofree char *text = g_strndup (bytes, length);
-      gint64 valid = 0;
-      if (!xy_db_number (json, VALID_SQL, XY_BIND (XY_TEXT (text)), &valid, NULL) || !valid)
-        continue;
-      g_autofree char *date = xy_db_text (json, DATE_SQL, XY_BIND (XY_TEXT (text)), NULL);
-      if (best != NULL && g_strcmp0 (date, best_date) < 0)
-        continue;
-      g_free (best);
-      best = g_steal_pointer (&text);
-      g_free (best_date);
-      best_date = g_steal_pointer (&date);
-    }
-  return g_steal_pointer (&best);
 }
 
 static gint64
@@ -107,11 +80,8 @@ list_quarters (const XyReportSums *sums, const char *rules, GError **error)
           while (xy_rows_next (rows, &problem))
             if (xy_rows_text (rows, 0) != NULL)
               g_ptr_array_add (quarter.items, g_strdup (xy_rows_text (rows, 0)));
-          if (problem != NULL)
-            {
-              g_propagate_error (error, g_steal_pointer (&problem));
-              return NULL;
-            }
+          if (!xy_error_pass (error, &problem))
+            return NULL;
         }
     }
   return g_steal_pointer (&quarters);
@@ -161,7 +131,7 @@ xy_report_sums_read_due (XyReportSums *sums, GError **error)
     }
   if (due < 0 && posted < 0)
     return TRUE;
-  g_autofree char *rules = load_rules (xy_wire_get_db (sums->store->wire));
+  g_autofree char *rules = xy_rule_file_newest (xy_wire_get_db (sums->store->wire), RULES_FILE, VALID_SQL, NULL);
   g_autoptr (GArray) quarters = list_quarters (sums, rules, error);
   if (quarters == NULL)
     return FALSE;
@@ -193,8 +163,5 @@ xy_report_sums_read_due (XyReportSums *sums, GError **error)
       add_village (sums, at, quarters, months, due, posted);
       g_hash_table_remove_all (months);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }

@@ -282,10 +282,7 @@ run (XyReportSums *sums, const Source *source, const Reach *reach, const char *k
 
   while (xy_base_rows_next (rows, &problem))
     take_row (sums, source, reach, grouped, rows);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* What was before the first time, and what was in all of them: each row is read once, whatever asks for it. */

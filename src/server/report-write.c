@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "core/number.h"
 #include "tabular/write.h"
@@ -292,4 +293,21 @@ xy_report_write (const XyReport *report, const char *path, GError **error)
       return FALSE;
   return write_row (report, writer, report->total, error)
          && (format == XY_FORMAT_CSV || write_notes (report, writer, error)) && xy_table_writer_finish (writer, error);
+}
+
+GString *
+xy_report_file (const XyReport *report, const char *suffix, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("xiangyue-report-XXXXXX", error);
+  g_autofree char *name = g_strconcat ("report", suffix, NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  if (path == NULL)
+    return NULL;
+  gboolean ok = xy_report_write (report, path, error) && g_file_get_contents (path, &bytes, &length, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return ok ? g_string_new_len (bytes, (gssize) length) : NULL;
 }

@@ -286,11 +286,8 @@ set_villages (Work *work, GError **error)
                                   xy_base_rows_int (rows, 4) };
       g_array_append_val (work->sums->villages, village);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   work->report->scope_name = area_name (work, of, scope);
   return TRUE;
 }

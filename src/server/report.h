@@ -137,5 +137,7 @@ void xy_report_append_json (GString *out, XyServerStore *store, const XyReport *
 
 /* A spreadsheet at PATH: .xlsx or, by its name, .csv (which has no title and no notes). */
 gboolean xy_report_write (const XyReport *report, const char *path, GError **error);
+/* The bytes of such a file, by way of a temporary one; SUFFIX is ".xlsx" or ".csv". Returns: (transfer full). */
+GString *xy_report_file (const XyReport *report, const char *suffix, GError **error);
 
 G_END_DECLS

@@ -7,11 +7,10 @@
 #include "core/day.h"
 #include "server/rollup-walk.h"
 
+/* 2015-01-01 here: some clocks say 1970. */
+#define FIRST_INSTANT G_GINT64_CONSTANT (1420041600000)
 #define RULE_MOST 64 /* characters of a village's own word */
 
-#define ENTRY_FIELDS_SQL                                                                                               \
-  "SELECT ?1 ->> 'household', ?1 ->> 'person', ?1 ->> 'category', ?1 ->> 'day', ?1 ->> 'amount', ?1 ->> 'delta', "     \
-  "?1 ->> 'withheld', ?1 ->> 'kind', ?1 ->> 'account', ?1 ->> 'rev_of'"
 #define ENTRY_BODY_SQL "SELECT body FROM entry WHERE sid = ?1 AND id = ?2"
 #define REVERSALS_MOST 4 /* an undo of a reversal of an entry; a redo has the entry itself */
 
@@ -82,12 +81,8 @@ rule_of (const char *text)
 static void
 note_since (XyRollup *rollup, gint64 at)
 {
-  g_autofree char *day = at > 0 ? xy_day_from_instant (at) : NULL;
-  gint64 month = xy_rollup_month (day);
-
-  /* Some clocks say 1970. */
-  if (month >= 201501 && (rollup->since == 0 || month < rollup->since))
-    rollup->since = month;
+  if (at >= FIRST_INSTANT && (rollup->since == 0 || at < rollup->since))
+    rollup->since = at;
 }
 
 /* ---- entries ---- */
@@ -112,14 +107,12 @@ root_kind (XyRollup *rollup, const char *kind, const char *of, GError **error)
             g_propagate_error (error, g_steal_pointer (&problem));
           return NULL;
         }
-      g_autoptr (XyRows) rows =
-          xy_db_query (json_db (rollup), "SELECT ?1 ->> 'kind', ?1 ->> 'rev_of'", XY_BIND (XY_TEXT (body)), error);
-      if (!xy_rows_next (rows, error))
+      g_auto (XyWireFields) entry = { 0 };
+      xy_wire_fields_read (&entry, body, strlen (body));
+      if (xy_wire_fields_text (&entry, "kind") == NULL)
         return NULL;
-      g_free (found);
-      found = g_strdup (xy_rows_text (rows, 0));
-      g_free (next);
-      next = g_strdup (xy_rows_text (rows, 1));
+      xy_set_str (&found, xy_wire_fields_text (&entry, "kind"));
+      xy_set_str (&next, xy_wire_fields_text (&entry, "rev_of"));
     }
   return g_steal_pointer (&found);
 }
@@ -134,62 +127,56 @@ add_points (XyRollup *rollup, const char *account, const char *side, gint64 mont
 
 /* An entry by a rule, or what takes one back. */
 static void
-add_by_rule (XyRollup *rollup, XyRows *rows, gint64 month)
+add_by_rule (XyRollup *rollup, const XyWireFields *entry, gint64 month)
 {
-  gint64 amount = xy_rows_int (rows, 4), delta = xy_rows_int (rows, 5), n = amount > 0 ? 1 : -1;
-  const char *side = delta == 0 || (delta > 0) == (amount > 0) ? ".plus" : ".minus", *account = xy_rows_text (rows, 8);
-  const char *category = xy_rows_text (rows, 2);
+  gint64 amount = xy_wire_fields_int (entry, "amount"), delta = xy_wire_fields_int (entry, "delta");
+  gint64 n = amount > 0 ? 1 : -1;
+  const char *side = delta == 0 || (delta > 0) == (amount > 0) ? ".plus" : ".minus";
+  const char *account = xy_wire_fields_text (entry, "account"), *category = xy_wire_fields_text (entry, "category");
+  const char *household = xy_wire_fields_text (entry, "household"), *person = xy_wire_fields_text (entry, "person");
   g_autofree char *rule = category != NULL ? rule_of (category) : NULL;
+  gboolean grouped = account == NULL && rule != NULL && *rule != '\0';
   XyId who;
 
   add_points (rollup, account, side, month, "", n, delta);
-  if (account == NULL && rule != NULL && *rule != '\0')
+  if (grouped)
     add_points (rollup, NULL, side, month, rule, n, delta);
-  if (xy_rows_text (rows, 0) != NULL && xy_id_from_text (xy_rows_text (rows, 0), &who))
+  if (household != NULL && xy_id_from_text (household, &who))
     {
       xy_rollup_take_part (rollup, &who, "points.households", "", month, n);
-      if (account == NULL && rule != NULL && *rule != '\0')
+      if (grouped)
         xy_rollup_take_part (rollup, &who, "points.households", rule, month, n);
     }
-  if (xy_rows_text (rows, 1) != NULL && xy_id_from_text (xy_rows_text (rows, 1), &who))
+  if (person != NULL && xy_id_from_text (person, &who))
     xy_rollup_take_part (rollup, &who, "points.people", "", month, n);
 }
 
-gboolean
-xy_rollup_entry (XyRollup *rollup, const char *table, const char *body, gint64 at, GError **error)
+/* What was fetched of what can be spent, or given back. */
+static gboolean
+add_redeemed (XyRollup *rollup, const XyWireFields *entry, gint64 month, gint64 withheld, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  g_autofree char *root =
+      root_kind (rollup, xy_wire_fields_text (entry, "kind"), xy_wire_fields_text (entry, "rev_of"), &problem);
 
+  if (g_strcmp0 (root, "redeem") == 0)
+    xy_rollup_add (rollup, "points.redeemed", month, "", withheld > 0 ? 1 : -1, withheld);
+  return xy_error_pass (error, &problem);
+}
+
+gboolean
+xy_rollup_entry (XyRollup *rollup, const char *table, const XyWireFields *entry, gint64 at, GError **error)
+{
   note_since (rollup, at);
   if (!g_str_equal (table, "points_entry"))
     return TRUE;
-  g_autofree char *kind = NULL, *of = NULL;
-  gint64 month = 0, withheld = 0;
-  {
-    g_autoptr (XyRows) rows = xy_db_query (json_db (rollup), ENTRY_FIELDS_SQL, XY_BIND (XY_TEXT (body)), &problem);
-    if (xy_rows_next (rows, &problem))
-      {
-        month = xy_rollup_month (xy_rows_text (rows, 3));
-        if (xy_rows_int (rows, 4) != 0)
-          add_by_rule (rollup, rows, month);
-        else
-          {
-            kind = g_strdup (xy_rows_text (rows, 7));
-            of = g_strdup (xy_rows_text (rows, 9));
-            withheld = xy_rows_int (rows, 6);
-          }
-      }
-  }
-  if (problem == NULL && kind != NULL && withheld != 0)
-    {
-      g_autofree char *root = root_kind (rollup, kind, of, &problem);
-      if (g_strcmp0 (root, "redeem") == 0)
-        xy_rollup_add (rollup, "points.redeemed", month, "", withheld > 0 ? 1 : -1, withheld);
-    }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  gint64 month = xy_rollup_month (xy_wire_fields_text (entry, "day"));
+  gint64 withheld = xy_wire_fields_int (entry, "withheld");
+  if (xy_wire_fields_int (entry, "amount") != 0)
+    add_by_rule (rollup, entry, month);
+  else if (withheld != 0 && xy_wire_fields_text (entry, "kind") != NULL)
+    return add_redeemed (rollup, entry, month, withheld, error);
+  return TRUE;
 }
 
 /* ---- records ---- */
@@ -229,10 +216,7 @@ xy_rollup_record (XyRollup *rollup,
             xy_rollup_link (rollup, &owner, table, id, &problem);
           }
       }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* The parts of TABLE that say that they belong to OF: one may have been moved since. */
@@ -252,11 +236,8 @@ own_parts (XyRollup *rollup, const XyId *of, const char *table, GError **error)
       if (owner_of (rollup, g_array_index (all, XyRollupPart, i - 1).body, field, &owner, &problem)
           && xy_id_same (&owner, of))
         continue;
-      if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return NULL;
-        }
+      if (!xy_error_pass (error, &problem))
+        return NULL;
       g_array_remove_index (all, i - 1);
     }
   return g_steal_pointer (&all);
@@ -399,11 +380,8 @@ add_follow_up (XyRollup *rollup, const XyId *matter, gint64 month, const char *r
   g_autoptr (XyRollupWalk) walk =
       found != NULL ? xy_rollup_walk_new (json_db (rollup), &xy_rollup_matter_stages, found, &problem) : NULL;
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (walk == NULL || !xy_rollup_walk_is_over (walk))
     return TRUE;
   xy_rollup_add (rollup, "meeting.ended", month, rule, 1, 0);
@@ -475,11 +453,8 @@ reckon_meeting (XyRollup *rollup, const XyRollupDirty *dirty, const char *body, 
   kind = xy_rollup_body (rollup, "meeting_kind", &of, &problem);
   if (problem == NULL && kind != NULL)
     rule = xy_db_text (json_db (rollup), OWNER_SQL, XY_BIND (XY_TEXT (kind), XY_TEXT ("body")), &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   g_autofree char *own = rule_of (rule != NULL ? rule : "");
   xy_rollup_add (rollup, "meeting.held", month, own, 1, 0);
   xy_rollup_add (rollup, "meeting.due", month, own, MAX (due, 0), 0);
@@ -561,11 +536,8 @@ reckon_version (XyRollup *rollup, const XyRollupDirty *dirty, const char *body, 
   g_autoptr (GArray) found = kind != NULL ? own_parts (rollup, &dirty->id, "bylaw_step", &problem) : NULL;
   g_autoptr (XyRollupWalk) walk =
       found != NULL ? xy_rollup_walk_new (json_db (rollup), &xy_rollup_bylaw_stages, found, &problem) : NULL;
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   /* Of a bylaw that is not here yet nobody knows which it is; or it was deleted. */
   if (walk == NULL)
     return TRUE;
@@ -592,10 +564,7 @@ xy_rollup_reckon (XyRollup *rollup, const XyRollupDirty *dirty, GError **error)
   if (reckon[dirty->whole] == NULL)
     return TRUE;
   g_autofree char *body = xy_rollup_body (rollup, tables[dirty->whole], &dirty->id, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   return body == NULL || reckon[dirty->whole](rollup, dirty, body, error);
 }

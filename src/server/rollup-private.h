@@ -56,7 +56,7 @@ struct _XyRollup
   GArray *cells;  /* of XyRollupCell */
   GArray *taking; /* of XyRollupTaking */
   GArray *dirty;  /* of XyRollupDirty */
-  gint64 since;   /* month of the first act that is seen here; 0: none */
+  gint64 since;   /* instant of the first act that is seen here; 0: none */
 };
 
 /* 202611 of "2026-11-20"; 0 where DAY is none. */

@@ -46,10 +46,7 @@ read_page (XyRollup *rollup, gboolean entries, gint64 after, GArray *page, GErro
         row.fmeta = g_strdup (xy_base_rows_text (rows, 4));
       g_array_append_val (page, row);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -58,7 +55,11 @@ add_row (XyRollup *rollup, gboolean entry, const Row *row, GError **error)
   gint64 at = 0;
 
   if (entry)
-    return xy_rollup_entry (rollup, row->table, row->body, row->at, error);
+    {
+      g_auto (XyWireFields) fields = { 0 };
+      xy_wire_fields_read (&fields, row->body, strlen (row->body));
+      return xy_rollup_entry (rollup, row->table, &fields, row->at, error);
+    }
   return xy_db_number (xy_wire_get_db (rollup->store->wire), MADE_AT_SQL, XY_BIND (XY_TEXT (row->fmeta)), &at, error)
          && xy_rollup_record (rollup, row->table, &row->id, NULL, row->body, at, error);
 }
@@ -118,10 +119,7 @@ list_streams (XyServerStore *store, GError **error)
       gint64 stream = xy_base_rows_int (rows, 0);
       g_array_append_val (streams, stream);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&streams);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&streams) : NULL;
 }
 
 gboolean

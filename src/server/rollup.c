@@ -162,10 +162,7 @@ xy_rollup_parts (XyRollup *rollup, const XyId *of, const char *table, GError **e
       XyRollupPart part = { xy_base_rows_id (rows, 0), g_strdup (xy_base_rows_text (rows, 1)) };
       g_array_append_val (parts, part);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&parts);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&parts) : NULL;
 }
 
 char *
@@ -205,11 +202,8 @@ complete_dirty (XyRollup *rollup, GError **error)
             xy_rollup_set_dirty (rollup, hanging[k].hangs, &id);
           }
       }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   g_array_sort (rollup->dirty, compare_dirty);
   guint kept = 0;
   for (guint i = 0; i < rollup->dirty->len; i++)
@@ -300,11 +294,8 @@ settle (XyRollup *rollup, const XyRollupDirty *dirty, GError **error)
   g_autofree char *now = write_cells (rollup->cells, first);
   g_autofree char *before =
       xy_base_text (base, SUM_SQL, XY_BIND (XY_INT (rollup->stream), XY_TEXT (table), XY_ID (&dirty->id)), &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (g_str_equal (before != NULL ? before : "", now))
     {
       g_array_set_size (rollup->cells, first);
@@ -389,11 +380,8 @@ write_taking (XyRollup *rollup, XyShelf *shelf, guint *at, GError **error)
   g_autoptr (GError) problem = NULL;
   XyShelfRow *there = xy_shelf_find (shelf, keys, &problem);
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   for (int i = 0; there != NULL && i < MONTHS; i++)
     before[i] = there->values[WHO_MONTH + i].number;
   memcpy (after, before, sizeof after);
@@ -426,11 +414,8 @@ write_cell (XyShelf *shelf, const XyRollupCell *cell, GError **error)
   g_autoptr (GError) problem = NULL;
   XyShelfRow *there = xy_shelf_find (shelf, values, &problem);
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (there != NULL)
     {
       values[3].number += there->values[3].number;
@@ -466,12 +451,14 @@ write_since (XyRollup *rollup, GError **error)
 
   if (rollup->since == 0)
     return TRUE;
+  g_autofree char *day = xy_day_from_instant (rollup->since);
+  gint64 month = xy_rollup_month (day);
   if (!xy_base_number (rollup->store->base, SINCE_SQL, XY_BIND (XY_INT (rollup->stream)), &since, error))
     return FALSE;
-  if (since > 0 && since <= rollup->since)
+  if (since > 0 && since <= month)
     return TRUE;
   return xy_base_run (rollup->store->base, since < 0 ? SINCE_ADD_SQL : SINCE_SET_SQL,
-                      XY_BIND (XY_INT (rollup->stream), XY_INT (rollup->since)), error);
+                      XY_BIND (XY_INT (rollup->stream), XY_INT (month)), error);
 }
 
 gboolean

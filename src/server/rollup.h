@@ -42,6 +42,7 @@
 #pragma once
 
 #include "server/store.h"
+#include "sync/wire.h"
 
 G_BEGIN_DECLS
 
@@ -52,8 +53,8 @@ XyRollup *xy_rollup_new (XyServerStore *store, gint64 stream);
 void xy_rollup_free (XyRollup *rollup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyRollup, xy_rollup_free)
 
-/* An entry was written: BODY, at the instant AT. */
-gboolean xy_rollup_entry (XyRollup *rollup, const char *table, const char *body, gint64 at, GError **error);
+/* An entry was written, which says ENTRY, at the instant AT. */
+gboolean xy_rollup_entry (XyRollup *rollup, const char *table, const XyWireFields *entry, gint64 at, GError **error);
 
 /* A record was written: its body before (NULL: it was not there) and now. AT: when it was made; 0 where it was changed.
  */

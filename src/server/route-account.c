@@ -13,12 +13,16 @@
 /* Whatever is wrong with a code is answered after so long (ms): who tries codes learns nothing and gets nowhere. */
 #define WRONG_CODE_MS 1000
 
-#define ENROLL_SQL "SELECT ?1 ->> 'code', ?1 ->> 'pub', ?1 ->> 'name', ?1 ->> 'nonce'"
+#define ENROLL_SQL "SELECT ?1 ->> 'code', ?1 ->> 'pub', ?1 ->> 'name', ?1 ->> 'nonce', ?1 ->> 'for'"
 #define JOIN_SQL "SELECT ?1 ->> 'sid', ?1 ->> 'nonce'"
 #define VILLAGES_SQL                                                                                                    \
   "SELECT s.sid, s.head, (SELECT min (r.body) FROM rec AS r WHERE r.sid = s.sid AND r.tbl = 'village' AND r.del = 0), " \
   "(SELECT max (d.seen) FROM device AS d WHERE d.sid = s.sid AND d.last_n > 0), "                                       \
   "(SELECT max (a.seen) FROM account AS a WHERE a.scope = s.sid) FROM stream AS s ORDER BY s.sid"
+
+#define DEVICES_SQL                                                                                                    \
+  "SELECT a.id, a.name, a.role, a.made, a.seen, a.state FROM device AS d JOIN account AS a ON a.id = d.account "       \
+  "WHERE d.sid = ?1 GROUP BY a.id, a.name, a.role, a.made, a.seen, a.state ORDER BY a.made, a.id"
 
 static gboolean
 is_nonce (const char *text)
@@ -82,7 +86,8 @@ xy_route_enroll (XyCall *call, GError **error)
   const char *pub = xy_rows_text (rows, 1);
   XyServerEnrolling asked = { .code = xy_rows_text (rows, 0),
                               .name = xy_rows_text (rows, 2),
-                              .nonce = xy_rows_text (rows, 3) };
+                              .nonce = xy_rows_text (rows, 3),
+                              .kind = xy_rows_text (rows, 4) };
   if (asked.code == NULL || !is_name (asked.name) || !is_nonce (asked.nonce) || pub == NULL
       || sodium_hex2bin (asked.pub, sizeof asked.pub, pub, strlen (pub), NULL, &length, NULL) != 0
       || length != sizeof asked.pub)
@@ -95,12 +100,9 @@ xy_route_enroll (XyCall *call, GError **error)
       sodium_memzero (&enrolled, sizeof enrolled);
       return TRUE;
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  xy_call_refuse (call, 403, "code");
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
+  xy_call_refuse (call, 403, enrolled.other_kind ? "kind" : "code");
   call->response->delay = WRONG_CODE_MS;
   return TRUE;
 }
@@ -126,10 +128,7 @@ xy_route_join (XyCall *call, GError **error)
     return xy_call_refuse (call, 403, "scope");
   if (!xy_access_join (call->route->store, &call->account, stream, xy_rows_text (rows, 1), &device, &problem))
     {
-      if (problem == NULL)
-        return xy_call_refuse (call, 404, "village");
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
+      return xy_error_pass (error, &problem) ? xy_call_refuse (call, 404, "village") : FALSE;
     }
   GString *out = g_string_new (NULL);
   g_string_append_printf (
@@ -163,11 +162,48 @@ xy_route_villages (XyCall *call, GError **error)
                               MAX (xy_base_rows_int (rows, 3), xy_base_rows_int (rows, 4)));
       between = ",";
     }
-  if (problem != NULL)
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
+  g_string_append_printf (out, "],\"now\":" INT "}\n", xy_env_now (call->route->shared->env));
+  xy_call_give (call, g_steal_pointer (&out), "application/json");
+  return TRUE;
+}
+
+/* TEXT as JSON has it. */
+static char *
+quote (XyCall *call, const char *text, GError **error)
+{
+  return xy_db_text (xy_wire_get_db (call->route->wire), "SELECT json_quote (?1)", XY_BIND (XY_TEXT (text)), error);
+}
+
+gboolean
+xy_route_devices (XyCall *call, GError **error)
+{
+  g_autoptr (GString) out = g_string_new ("{\"p\":\"" XY_WIRE_MAGIC "\",\"a\":\"ok\",\"devices\":[");
+  g_autoptr (GError) problem = NULL;
+  const char *between = "";
+  gint64 stream;
+
+  if (!xy_call_number (call, "s", 10, &stream))
+    return xy_call_refuse (call, 400, "query");
+  call->stream = stream;
+  if (!xy_access_scope_ok (&call->account, stream))
+    return xy_call_refuse (call, 403, "scope");
+  g_autoptr (XyBaseRows) rows =
+      xy_base_query (call->route->store->base, DEVICES_SQL, XY_BIND (XY_INT (stream)), &problem);
+  while (xy_base_rows_next (rows, &problem))
     {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
+      g_autofree char *name = quote (call, xy_base_rows_text (rows, 1), &problem);
+      if (name == NULL)
+        break;
+      g_string_append_printf (out, "%s[\"" HEX "\",%s,\"%s\"," INT "," INT "," INT "]", between,
+                              xy_base_rows_int (rows, 0), name,
+                              xy_server_role_word ((XyServerRole) CLAMP (xy_base_rows_int (rows, 2), 0, 2)),
+                              xy_base_rows_int (rows, 3), xy_base_rows_int (rows, 4), xy_base_rows_int (rows, 5));
+      between = ",";
     }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   g_string_append_printf (out, "],\"now\":" INT "}\n", xy_env_now (call->route->shared->env));
   xy_call_give (call, g_steal_pointer (&out), "application/json");
   return TRUE;

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #include "server/report.h"
 
 #define PATH "/v1/report/"
@@ -33,24 +31,6 @@ xy_route_report_list (XyCall *call, GError **error)
     }
   xy_call_give (call, out, "application/json");
   return TRUE;
-}
-
-/* What the writers put into a file. */
-static GString *
-write_file (const XyReport *report, const char *suffix, GError **error)
-{
-  g_autofree char *folder = g_dir_make_tmp ("xiangyue-report-XXXXXX", error);
-  g_autofree char *name = g_strconcat ("report", suffix, NULL);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
-
-  if (path == NULL)
-    return NULL;
-  gboolean ok = xy_report_write (report, path, error) && g_file_get_contents (path, &bytes, &length, error);
-  g_unlink (path);
-  g_rmdir (folder);
-  return ok ? g_string_new_len (bytes, (gssize) length) : NULL;
 }
 
 /* The name in the path. */
@@ -109,7 +89,7 @@ xy_route_report (XyCall *call, GError **error)
     return xy_call_refuse (call, 400, "query");
   GString *out = NULL;
   if (report != NULL && formats[format].suffix != NULL)
-    out = write_file (report, formats[format].suffix, &problem);
+    out = xy_report_file (report, formats[format].suffix, &problem);
   else if (report != NULL)
     {
       out = g_string_new (NULL);

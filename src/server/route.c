@@ -8,7 +8,9 @@
 #include "server/blob.h"
 #include "server/route-account.h"
 #include "server/route-blob.h"
+#include "server/route-down.h"
 #include "server/route-report.h"
+#include "sync/down.h"
 #include "sync/pack.h"
 #include "sync/talk.h"
 
@@ -65,13 +67,15 @@ answer_push (XyCall *call, GError **error)
 static gboolean
 answer_pull (XyCall *call, GError **error)
 {
-  gint64 stream, device, cursor, most = XY_WIRE_PAGE_ROWS;
-  char epoch[XY_WIRE_EPOCH_MOST + 1], rows[8];
+  gint64 stream, device, cursor, most = XY_WIRE_PAGE_ROWS, schema = 0;
+  char epoch[XY_WIRE_EPOCH_MOST + 1], rows[8], reader[8];
 
   if (!xy_call_number (call, "s", 10, &stream) || !xy_call_number (call, "d", 16, &device)
       || !xy_call_number (call, "c", 10, &cursor) || !xy_call_query (call, "ep", epoch, sizeof epoch)
       || strspn (epoch, "0123456789abcdef") != strlen (epoch) || !xy_call_query (call, "n", rows, sizeof rows)
-      || (rows[0] != '\0' && !xy_call_number (call, "n", 10, &most)))
+      || (rows[0] != '\0' && !xy_call_number (call, "n", 10, &most))
+      || !xy_call_query (call, "sch", reader, sizeof reader)
+      || (reader[0] != '\0' && !xy_call_number (call, "sch", 10, &schema)))
     return xy_call_refuse (call, 400, "query");
   call->stream = stream;
   if (!xy_access_scope_ok (&call->account, stream))
@@ -83,6 +87,11 @@ answer_pull (XyCall *call, GError **error)
       g_string_free (page, TRUE);
       return FALSE;
     }
+  if (schema < xy_server_store_get_reader (call->route->store))
+    {
+      g_string_free (page, TRUE);
+      return xy_call_refuse (call, 426, "upgrade");
+    }
   xy_call_give (call, page, "application/x-ndjson");
   return TRUE;
 }
@@ -91,9 +100,12 @@ static const XyEndpoint endpoints[] = {
   { "POST", "/v1/enroll", "enroll", .most = SMALL, .anyone = TRUE, .writes = TRUE, .answer = xy_route_enroll },
   { "POST", "/v1/join", "join", .most = SMALL, .writes = TRUE, .answer = xy_route_join },
   { "GET", "/v1/villages", "villages", .answer = xy_route_villages },
+  { "GET", "/v1/devices", "devices", .answer = xy_route_devices },
   { "POST", "/v1/hello", "hello", .most = SMALL, .answer = answer_hello },
   { "POST", "/v1/push", "push", .most = XY_WIRE_PACKED_MOST, .writes = TRUE, .answer = answer_push },
   { "GET", "/v1/pull", "pull", .answer = answer_pull },
+  { "GET", "/v1/down", "down", .answer = xy_route_down_give },
+  { "POST", "/v1/down", "send-down", .most = XY_DOWN_SEND_MOST, .writes = TRUE, .answer = xy_route_down_take },
   { "GET", "/v1/report", "reports", .answer = xy_route_report_list },
   { "GET", "/v1/report/", "report", .answer = xy_route_report },
   { "POST", XY_ROUTE_BLOB, "blob-take", .most = XY_BLOB_PIECE_MOST, .writes = TRUE, .answer = xy_route_blob_take },

@@ -11,7 +11,9 @@
  *   GET  /v1/villages  → {…,"a":"ok","villages":[[sid,"name",head,last seen],…]}
  *   POST /v1/hello     talk.h; the answer is signed where it is ok
  *   POST /v1/push      wire.h, as it is or packed; likewise
- *   GET  /v1/pull?s=SID&d=DEVICE&c=CURSOR&ep=EPOCH&n=ROWS
+ *   GET  /v1/pull?s=SID&d=DEVICE&c=CURSOR&ep=EPOCH&n=ROWS&sch=SCHEMA   426 where the program is too old to read
+ *   GET  /v1/down?c=NUMBER   notices and files of rules for the account's scope behind NUMBER (sync/down.h)
+ *   POST /v1/down            sends one, as a township or the county → {…,"a":"ok","seq":…,"at":…}
  *   GET  /v1/report    which reports there are; /v1/report/NAME?…  one of them (report.h)
  *   POST /v1/blob/SID/SHA256?at=OFFSET&size=BYTES   a piece of a file, or nothing, to ask how much of it is there
  *                      → {…,"a":"ok","got":bytes that are there,"whole":1 once it is what its name says}
@@ -19,8 +21,8 @@
  *
  * All but enroll ask for "Authorization: Bearer TOKEN". Status is 200 for each answer of the protocol that is not a
  * refusal; 400 no request of the protocol · 401 no token, a wrong or revoked one · 403 out of the account's scope, or
- * the code is none · 404 · 405 · 411 no length · 413 too long · 415 of another type · 429 too often · 503 not now (both
- * with Retry-After) · 507 the county's disk is full: nothing was taken. Their bodies are
+ * the code is none · 404 · 405 · 411 no length · 413 too long · 415 of another type · 426 too old · 429 too often · 503
+ * not now (both with Retry-After) · 507 the county's disk is full: nothing was taken. Their bodies are
  * {"p":"xy1","a":"bad" or "denied","why":"…","now":…}.
  *
  * A signature is base64 of Ed25519 over "xy1 receipt\nSID DEV LAST H EPOCH NOW\n" (DEV and H in hex) by the key that

@@ -3,22 +3,20 @@
 
 #include <string.h>
 
+#include <sodium.h>
+
 #include "core/bylaw.h"
 #include "core/points-entry.h"
 #include "core/vote.h"
 
-#define ALIKE_DROP_SQL "DELETE FROM alike WHERE sid = ?1 AND id = ?2"
-#define RECORD_SQL "SELECT del, body FROM rec WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
+#define RECORD_SQL                                                                                                     \
+  "SELECT del, body, CASE WHEN del <> 0 AND fmeta NOT LIKE '%\"_all\"%' THEN 1 ELSE 0 END FROM rec "                   \
+  "WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
 #define RECORDS_SQL "SELECT id, seq, body, fmeta FROM rec WHERE sid = ?1 AND tbl = ?2 AND del = 0 ORDER BY seq"
 
 #define AGAIN_SQL "UPDATE rec SET seq = ?4 WHERE sid = ?1 AND tbl = ?2 AND id = ?3"
 #define GONE_SQL "INSERT INTO rec (sid, tbl, id, seq, del, body, fmeta) VALUES (?1, ?2, ?3, ?4, 1, ?5, '{}')"
 
-#define ENTRY_SQL                                                                                                      \
-  "SELECT coalesce (iif (?1 ->> 'account' IS NULL, NULL, ?1 ->> 'person'), ?1 ->> 'household'), "                      \
-  "coalesce (?1 ->> 'account', ''), coalesce (?1 ->> 'delta', 0) - coalesce (?1 ->> 'withheld', 0), ?1 ->> 'kind', "   \
-  "?1 ->> 'rev_of', json_array (?1 ->> 'household', ?1 ->> 'person', ?1 ->> 'rule', ?1 ->> 'item', ?1 ->> 'day', "     \
-  "?1 ->> 'amount', ?1 ->> 'delta', ?1 ->> 'account')"
 #define HINT_SQL                                                                                                       \
   "SELECT json_object ('t', ?1, 'id', ?2, 'kind', ?3, 'f', ?4, 'kept', json (?5), 'lost', json (?6), "                 \
   "'kept_by', json_object ('dev', ?7, 'n', ?8, 'by', ?9, 'at', ?10), 'lost_by', json (?11))"
@@ -63,7 +61,8 @@ typedef struct
   XyBatch *batch;
   const XyWireOp *op;
   gboolean there, live;
-  char *body; /* of the record before; NULL */
+  gboolean refused; /* it is there only as one that was given back */
+  char *body;       /* of the record before; NULL */
 } Look;
 
 static XyDb *
@@ -102,11 +101,9 @@ read_record (XyBatch *batch, const char *table, const XyId *id, Look *look, GErr
     {
       look->live = xy_base_rows_int (rows, 0) == 0;
       look->body = g_strdup (xy_base_rows_text (rows, 1));
+      look->refused = xy_base_rows_int (rows, 2) != 0;
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static int
@@ -138,11 +135,8 @@ list_steps (XyBatch *batch, const Way *way, const char *thing, GError **error)
       step.kind = xy_flow_kind (way->flow, xy_rows_text (fields, 2));
       g_array_append_val (list, step);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   g_array_sort (list, compare_steps);
   return g_steal_pointer (&list);
 }
@@ -269,10 +263,7 @@ list_voices (const Look *look, const char *vote, GPtrArray *lines, GString *miss
           g_string_append_printf (missing, "%s\"%s\"", missing->len > 0 ? "," : "", text);
         }
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* Voices of VOTE of which two say different things, and nobody has said which is right. */
@@ -291,10 +282,7 @@ list_contested (XyBatch *batch, const char *vote, GString *contested, GError **e
       if (id != NULL)
         g_string_append_printf (contested, "%s\"%s\"", contested->len > 0 ? "," : "", id);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* A vote is closed over all its voices, and over none that is contested. */
@@ -342,11 +330,8 @@ check_voice (const Look *look, XyDecision *decision, GError **error)
       if (body != NULL)
         closed = xy_db_text (json_db (look->batch), "SELECT ?1 ->> 'closed_on'", XY_BIND (XY_TEXT (body)), &problem);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (closed != NULL)
     xy_decision_set (decision, XY_RESULT_REJECTED, "closed");
   return TRUE;
@@ -390,6 +375,20 @@ give_back (const Look *look, GError **error)
                       error);
 }
 
+/* Whether OP says something else than what is here. */
+static gboolean
+is_other (const Look *look, gboolean *other, GError **error)
+{
+  gint64 differs = 0;
+
+  if (!xy_db_number (json_db (look->batch),
+                     "SELECT EXISTS (SELECT 1 FROM json_each (?1) AS d WHERE d.value IS NOT ?2 ->> d.key)",
+                     XY_BIND (XY_TEXT (look->op->fields), XY_TEXT (look->body)), &differs, error))
+    return FALSE;
+  *other = differs != 0;
+  return TRUE;
+}
+
 gboolean
 xy_rules_check (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error)
 {
@@ -401,9 +400,15 @@ xy_rules_check (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError
   /* These read, and give back, in the table itself. */
   if (!xy_batch_settle (batch, error) || !read_record (batch, op->table, &op->id, &look, error))
     return FALSE;
-  /* What comes a second time was looked at the first time. */
+  /* What comes a second time was looked at the first time; but another voice of the same voter is none. */
+  gboolean again = (op->kind == 'i') == look.there && !look.refused, other = FALSE;
+  if (again && look.there && g_str_equal (op->table, xy_ballot_type.table) && !is_other (&look, &other, error))
+    {
+      g_free (look.body);
+      return FALSE;
+    }
   gboolean ok =
-      (op->kind == 'i') == look.there
+      (again && !other)
       || (check (&look, decision, error) && (decision->kind != XY_RESULT_REJECTED || give_back (&look, error)));
   g_free (look.body);
   return ok;
@@ -440,48 +445,57 @@ write_hint (XyBatch *batch,
   return xy_batch_write_own (batch, CONFLICT_TABLE, &conflict, FALSE, body, error);
 }
 
-/* What an entry says, as far as rules ask. */
+#define KEY_SIZE 16
+
+/* What an entry says, as far as rules ask. Its texts are the operation's. */
 typedef struct
 {
   XyId owner; /* of the purse; none: it is nobody's */
-  char *account;
+  const char *account;
   gint64 change;
-  char *kind;
-  char *of;
-  char *key; /* the same for the same deed */
+  const char *kind;
+  const char *of;
+  guint8 key[KEY_SIZE]; /* the same for the same deed */
 } Facts;
 
 static void
-facts_free (gpointer data)
+hash_deed (const XyWireFields *entry, guint8 key[KEY_SIZE])
 {
-  Facts *facts = data;
+  static const char *const names[] = { "household", "person", "rule", "item", "day", "amount", "delta", "account" };
+  crypto_generichash_state state;
 
-  g_free (facts->account);
-  g_free (facts->kind);
-  g_free (facts->of);
-  g_free (facts->key);
-  g_free (facts);
+  crypto_generichash_init (&state, NULL, 0, KEY_SIZE);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const XyWireField *field = xy_wire_fields_find (entry, names[i]);
+      /* With its NUL, which stands in no text. */
+      if (field != NULL && field->kind != '0')
+        crypto_generichash_update (&state, (const guint8 *) field->text, strlen (field->text) + 1);
+      else
+        crypto_generichash_update (&state, (const guint8 *) "\1", 2);
+    }
+  crypto_generichash_final (&state, key, KEY_SIZE);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Facts, facts_free)
 
-/* NULL with no error: these rules are not for it. */
-static Facts *
-read_facts (XyBatch *batch, const XyWireOp *op, GError **error)
+/* FALSE: these rules are not for it. */
+static gboolean
+read_facts (const XyWireOp *op, Facts *facts)
 {
-  if (!g_str_equal (op->table, xy_points_entry_type.table))
-    return NULL;
-  g_autoptr (XyRows) entry = xy_db_query (json_db (batch), ENTRY_SQL, XY_BIND (XY_TEXT (op->fields)), error);
-  if (!xy_rows_next (entry, error))
-    return NULL;
-  Facts *facts = g_new0 (Facts, 1);
-  if (xy_rows_text (entry, 0) == NULL || !xy_id_from_text (xy_rows_text (entry, 0), &facts->owner))
-    facts->owner = XY_ID_NONE;
-  facts->account = g_strdup (xy_rows_text (entry, 1));
-  facts->change = xy_rows_int (entry, 2);
-  facts->kind = g_strdup (xy_rows_text (entry, 3));
-  facts->of = g_strdup (xy_rows_text (entry, 4));
-  facts->key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, xy_rows_text (entry, 5), -1);
-  return facts;
+  const XyWireFields *entry = &op->values;
+
+  if (op->type != &xy_points_entry_type)
+    return FALSE;
+  const char *account = xy_wire_fields_text (entry, "account");
+  const char *person = account != NULL ? xy_wire_fields_text (entry, "person") : NULL;
+  const char *owner = person != NULL ? person : xy_wire_fields_text (entry, "household");
+  *facts = (Facts){ .account = account != NULL ? account : "",
+                    .change = xy_wire_fields_int (entry, "delta") - xy_wire_fields_int (entry, "withheld"),
+                    .kind = xy_wire_fields_text (entry, "kind"),
+                    .of = xy_wire_fields_text (entry, "rev_of") };
+  if (owner != NULL)
+    xy_id_from_text (owner, &facts->owner);
+  hash_deed (entry, facts->key);
+  return TRUE;
 }
 
 /* The goods were handed out: it is taken, and said. */
@@ -495,11 +509,8 @@ keep_purse (XyBatch *batch, const XyWireOp *op, const Facts *facts, XyDecision *
     return TRUE;
   XyValue row[] = { XY_ID (&facts->owner), XY_TEXT (facts->account), XY_INT (change) };
   const XyShelfRow *there = xy_shelf_find (batch->purses, row, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   points = row[2].number += there != NULL ? there->values[2].number : 0;
   if (!xy_shelf_put (batch->purses, row, FALSE, error))
     return FALSE;
@@ -510,6 +521,29 @@ keep_purse (XyBatch *batch, const XyWireOp *op, const Facts *facts, XyDecision *
   return write_hint (batch, op, decision, "overdraft", "withheld", taken, left, NULL, error);
 }
 
+/* What was taken back is not there to be like. */
+static gboolean
+forget_deed (XyBatch *batch, const XyId *of, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_auto (XyWireFields) entry = { 0 };
+  guint8 key[KEY_SIZE];
+  const XyShelfRow *there = xy_batch_find_entry (batch, of, &problem);
+  XyShelfRow *row = NULL;
+
+  if (there != NULL)
+    {
+      const char *body = there->values[XY_BATCH_ENTRY_BODY].pointer;
+      xy_wire_fields_read (&entry, body, strlen (body));
+      hash_deed (&entry, key);
+      const XyValue keys[] = { XY_BYTES (key, KEY_SIZE), XY_ID (of) };
+      row = xy_shelf_find (batch->alikes, keys, &problem);
+    }
+  if (row != NULL)
+    xy_shelf_drop (batch->alikes, row);
+  return xy_error_pass (error, &problem);
+}
+
 /* Two devices have the same deed of the same day: perhaps it was one. */
 static gboolean
 look_for_double (XyBatch *batch, const XyWireOp *op, const Facts *facts, XyDecision *decision, GError **error)
@@ -518,29 +552,16 @@ look_for_double (XyBatch *batch, const XyWireOp *op, const Facts *facts, XyDecis
   g_autofree char *other = NULL, *who = NULL;
   XyId id;
 
-  /* What was taken back is not there to be like. */
   if (facts->of != NULL && xy_id_from_text (facts->of, &id))
-    {
-      /* By another key than that of the shelf. */
-      if (!xy_shelf_write (batch->alikes, error)
-          || !xy_base_run (batch->store->base, ALIKE_DROP_SQL, XY_BIND (XY_INT (batch->stream), XY_ID (&id)), error))
-        return FALSE;
-      xy_shelf_forget (batch->alikes);
-      return TRUE;
-    }
+    return forget_deed (batch, &id, error);
   if (g_strcmp0 (facts->kind, "entry") != 0)
     return TRUE;
-  const GPtrArray *alike = xy_shelf_rows (batch->alikes, XY_TEXT (facts->key), &problem);
-  if (alike == NULL)
+  const XyShelfRow *row = xy_shelf_rows (batch->alikes, XY_BYTES (facts->key, KEY_SIZE), &problem), *first = NULL;
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
+  for (; row != NULL; row = row->next)
     {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  const XyShelfRow *first = NULL;
-  for (guint i = 0; i < alike->len; i++)
-    {
-      const XyShelfRow *row = alike->pdata[i];
-      if (row->values[2].number != batch->device
+      if (!row->gone && row->values[2].number != batch->device
           && (first == NULL || memcmp (row->values[1].pointer, first->values[1].pointer, sizeof id.b) < 0))
         first = row;
     }
@@ -553,40 +574,35 @@ look_for_double (XyBatch *batch, const XyWireOp *op, const Facts *facts, XyDecis
       who = g_strdup_printf ("{\"dev\":\"%" G_GINT64_MODIFIER "x\",\"n\":%" G_GINT64_FORMAT "}",
                              first->values[2].number, first->values[3].number);
     }
-  const XyValue row[] = { XY_TEXT (facts->key), XY_ID (&op->id), XY_INT (batch->device), XY_INT (op->n) };
-  return xy_shelf_put (batch->alikes, row, FALSE, error)
+  const XyValue own[] = { XY_BYTES (facts->key, KEY_SIZE), XY_ID (&op->id), XY_INT (batch->device), XY_INT (op->n) };
+  return xy_shelf_put (batch->alikes, own, FALSE, error)
          && (other == NULL || write_hint (batch, op, decision, "double", "item", other, other, who, error));
 }
 
 void
 xy_rules_want (XyBatch *batch, const XyWireOp *op)
 {
-  Facts *facts = read_facts (batch, op, NULL);
+  Facts facts;
 
-  if (facts == NULL)
+  if (!read_facts (op, &facts))
     return;
   if (batch->facts == NULL)
-    batch->facts = g_hash_table_new_full (NULL, NULL, NULL, facts_free);
-  g_hash_table_insert (batch->facts, (gpointer) op, facts);
-  if (!xy_id_is_none (&facts->owner))
-    xy_shelf_want (batch->purses, XY_ID (&facts->owner));
-  if (facts->of == NULL)
-    xy_shelf_want (batch->alikes, XY_TEXT (facts->key));
+    batch->facts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_hash_table_insert (batch->facts, (gpointer) op, g_memdup2 (&facts, sizeof facts));
+  if (!xy_id_is_none (&facts.owner))
+    xy_shelf_want (batch->purses, XY_ID (&facts.owner));
+  if (facts.of == NULL)
+    xy_shelf_want (batch->alikes, XY_BYTES (facts.key, KEY_SIZE));
 }
 
 gboolean
 xy_rules_entry (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error)
 {
   const Facts *facts = batch->facts != NULL ? g_hash_table_lookup (batch->facts, op) : NULL;
-  g_autoptr (Facts) own = NULL;
-  g_autoptr (GError) problem = NULL;
+  Facts own;
 
-  if (facts == NULL)
-    facts = own = read_facts (batch, op, &problem);
-  if (facts != NULL)
-    return keep_purse (batch, op, facts, decision, error) && look_for_double (batch, op, facts, decision, error);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  if (facts == NULL && read_facts (op, &own))
+    facts = &own;
+  return facts == NULL
+         || (keep_purse (batch, op, facts, decision, error) && look_for_double (batch, op, facts, decision, error));
 }

@@ -3,9 +3,19 @@
 
 #include <string.h>
 
-/* So many keys are asked for at once; the rest with the smallest that holds them, its last key repeated. */
+/* So many keys are asked for at once; the rest with the smallest that holds them, filled up with what is no key. */
 static const guint chunks[] = { 1, 8, 64, 256 };
 #define CHUNK_MOST 256
+
+/* What a shelf keeps goes with it, all at once: so much is asked for at a time. */
+#define BLOCK (32 * 1024)
+
+/* The rows that have KEY in their first column. */
+typedef struct
+{
+  XyValue key;
+  XyShelfRow *rows;
+} Slot;
 
 struct _XyShelf
 {
@@ -16,49 +26,46 @@ struct _XyShelf
   guint n_columns;
   char *selects[G_N_ELEMENTS (chunks)];
   char *insert, *update, *drop;
-  GHashTable *rows;   /* key → array of XyShelfRow; what is not there was never fetched */
-  GHashTable *wanted; /* keys */
-  GPtrArray *changed; /* of XyShelfRow, borrowed */
+  GHashTable *slots;  /* of Slot; what is not there was never wanted */
+  GPtrArray *wanted;  /* of those, what is not fetched yet */
+  GPtrArray *changed; /* of XyShelfRow */
+  GPtrArray *blocks;
+  gsize left; /* in the last of them */
 };
 
-static GBytes *
-key_of (XyValue value)
+/* A block is filled from its end. */
+static gpointer
+allocate (XyShelf *shelf, gsize size)
 {
-  gsize length = value.kind == 't' ? strlen (value.pointer) : value.length;
+  gsize whole = (size + 15) & ~(gsize) 15;
 
-  return g_bytes_new_static (value.pointer, length);
+  if (whole > shelf->left)
+    {
+      shelf->left = MAX (BLOCK, whole);
+      g_ptr_array_add (shelf->blocks, g_malloc (shelf->left));
+    }
+  shelf->left -= whole;
+  return (char *) shelf->blocks->pdata[shelf->blocks->len - 1] + shelf->left;
 }
 
-static GBytes *
-own_key_of (XyValue value)
+/* A text's NUL is a part of it. */
+static gsize
+length_of (XyValue value)
 {
-  gsize length = value.kind == 't' ? strlen (value.pointer) : value.length;
-
-  return g_bytes_new (value.pointer, length);
+  return value.kind == 't' ? strlen (value.pointer) + 1 : value.length;
 }
 
 static XyValue
-copy_value (XyValue value)
+copy_value (XyShelf *shelf, XyValue value)
 {
   if (value.kind != 'n' && value.pointer != NULL)
-    value.pointer =
-        value.kind == 't' ? (const void *) g_strdup (value.pointer) : g_memdup2 (value.pointer, value.length);
+    {
+      gsize length = length_of (value);
+      gpointer copy = allocate (shelf, length);
+      memcpy (copy, value.pointer, length);
+      value.pointer = copy;
+    }
   return value;
-}
-
-static void
-clear_values (XyShelfRow *row)
-{
-  for (guint i = 0; i < XY_SHELF_COLUMNS_MOST; i++)
-    if (row->values[i].kind != 'n')
-      g_free ((gpointer) row->values[i].pointer);
-}
-
-static void
-row_free (gpointer data)
-{
-  clear_values (data);
-  g_free (data);
 }
 
 static gboolean
@@ -68,8 +75,7 @@ same_value (XyValue a, XyValue b)
     return a.kind == b.kind && a.number == b.number;
   if (a.pointer == NULL || b.pointer == NULL)
     return a.pointer == b.pointer;
-  gsize length = a.kind == 't' ? strlen (a.pointer) : a.length;
-  return length == (b.kind == 't' ? strlen (b.pointer) : b.length) && memcmp (a.pointer, b.pointer, length) == 0;
+  return length_of (a) == length_of (b) && memcmp (a.pointer, b.pointer, length_of (a)) == 0;
 }
 
 /* How many values stand in front of the columns' own. */
@@ -79,13 +85,33 @@ n_before (const XyShelf *shelf)
   return shelf->tbl != NULL ? 2 : 1;
 }
 
+static const char *
+where_of (const XyShelf *shelf)
+{
+  return shelf->tbl != NULL ? "sid = ?1 AND tbl = ?2" : "sid = ?1";
+}
+
+/* Most batches need one or two of them. */
+static const char *
+select_of (XyShelf *shelf, guint size)
+{
+  const XyShelfKind *kind = shelf->kind;
+
+  if (shelf->selects[size] == NULL)
+    {
+      g_autofree char *list = g_strjoinv (", ", (char **) kind->columns);
+      shelf->selects[size] = xy_base_keys_sql (shelf->base, list, kind->table, where_of (shelf), kind->columns[0],
+                                               n_before (shelf) + 1, chunks[size]);
+    }
+  return shelf->selects[size];
+}
+
 static void
 make_texts (XyShelf *shelf)
 {
   const XyShelfKind *kind = shelf->kind;
-  const char *where = shelf->tbl != NULL ? "sid = ?1 AND tbl = ?2" : "sid = ?1";
   g_autofree char *list = g_strjoinv (", ", (char **) kind->columns);
-  g_autoptr (GString) marks = g_string_new (NULL), sets = g_string_new (NULL), keys = g_string_new (where);
+  g_autoptr (GString) marks = g_string_new (NULL), sets = g_string_new (NULL), keys = g_string_new (where_of (shelf));
   guint first = n_before (shelf) + 1;
 
   for (guint i = 0; i < shelf->n_columns; i++)
@@ -101,27 +127,48 @@ make_texts (XyShelf *shelf)
                        list, shelf->tbl != NULL ? ", ?2" : "", marks->str);
   shelf->update = g_strdup_printf ("UPDATE %s SET %s WHERE %s", kind->table, sets->str, keys->str);
   shelf->drop = g_strdup_printf ("DELETE FROM %s WHERE %s", kind->table, keys->str);
-  for (guint c = 0; c < G_N_ELEMENTS (chunks); c++)
-    {
-      g_autoptr (GString) in = g_string_new (NULL);
-      for (guint i = 0; i < chunks[c]; i++)
-        g_string_append_printf (in, "%s?%u", i > 0 ? ", " : "", first + i);
-      shelf->selects[c] = g_strdup_printf ("SELECT %s FROM %s WHERE %s AND %s IN (%s)", list, kind->table, where,
-                                           kind->columns[0], in->str);
-    }
 }
 
-/* Those of the first column VALUE; NULL where it was not fetched. */
-static GPtrArray *
-look_up (XyShelf *shelf, XyValue value)
+static guint
+hash_slot (gconstpointer data)
 {
-  g_autoptr (GBytes) key = key_of (value);
+  const Slot *slot = data;
+  const guint8 *bytes = slot->key.pointer;
+  guint hash = 5381;
 
-  return g_hash_table_lookup (shelf->rows, key);
+  for (gsize i = 0, length = length_of (slot->key); i < length; i++)
+    hash = hash * 33 + bytes[i];
+  return hash;
 }
 
 static gboolean
-fetch_chunk (XyShelf *shelf, const XyValue *keys, guint n, GError **error)
+slots_equal (gconstpointer a, gconstpointer b)
+{
+  return same_value (((const Slot *) a)->key, ((const Slot *) b)->key);
+}
+
+/* NULL where KEY was not wanted. */
+static Slot *
+look_up (XyShelf *shelf, XyValue key)
+{
+  Slot slot = { .key = key };
+
+  return g_hash_table_lookup (shelf->slots, &slot);
+}
+
+static XyShelfRow *
+add_row (XyShelf *shelf, Slot *slot)
+{
+  gsize size = sizeof (XyShelfRow) + shelf->n_columns * sizeof (XyValue);
+  XyShelfRow *row = memset (allocate (shelf, size), 0, size);
+
+  row->next = slot->rows;
+  slot->rows = row;
+  return row;
+}
+
+static gboolean
+fetch_chunk (XyShelf *shelf, Slot *const *slots, guint n, GError **error)
 {
   XyValue values[2 + CHUNK_MOST] = { XY_INT (shelf->stream), XY_TEXT (shelf->tbl) };
   guint first = n_before (shelf), size = 0;
@@ -130,31 +177,16 @@ fetch_chunk (XyShelf *shelf, const XyValue *keys, guint n, GError **error)
   while (chunks[size] < n)
     size++;
   for (guint i = 0; i < chunks[size]; i++)
-    values[first + i] = keys[MIN (i, n - 1)];
+    values[first + i] = i < n ? slots[i]->key : (XyValue){ .kind = slots[0]->key.kind, .pointer = "" };
   g_autoptr (XyBaseRows) rows =
-      xy_base_query (shelf->base, shelf->selects[size], values, first + chunks[size], &problem);
+      xy_base_query (shelf->base, select_of (shelf, size), values, first + chunks[size], &problem);
   while (xy_base_rows_next (rows, &problem))
     {
-      XyShelfRow *row = g_new0 (XyShelfRow, 1);
+      XyShelfRow *row = add_row (shelf, look_up (shelf, xy_base_rows_value (rows, 0)));
       for (guint i = 0; i < shelf->n_columns; i++)
-        row->values[i] = copy_value (xy_base_rows_value (rows, (int) i));
-      g_ptr_array_add (look_up (shelf, row->values[0]), row);
+        row->values[i] = copy_value (shelf, xy_base_rows_value (rows, (int) i));
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-static gboolean
-fetch (XyShelf *shelf, const XyValue *keys, guint n, GError **error)
-{
-  for (guint i = 0; i < n; i++)
-    g_hash_table_insert (shelf->rows, own_key_of (keys[i]), g_ptr_array_new_with_free_func (row_free));
-  for (guint i = 0; i < n; i += CHUNK_MOST)
-    if (!fetch_chunk (shelf, keys + i, MIN (n - i, CHUNK_MOST), error))
-      return FALSE;
-  return TRUE;
+  return xy_error_pass (error, &problem);
 }
 
 XyShelf *
@@ -167,10 +199,10 @@ xy_shelf_new (XyBase *base, gint64 stream, const XyShelfKind *kind, const char *
   shelf->kind = kind;
   shelf->tbl = g_strdup (tbl);
   shelf->n_columns = g_strv_length ((char **) kind->columns);
-  shelf->rows = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
-                                       (GDestroyNotify) g_ptr_array_unref);
-  shelf->wanted = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
+  shelf->slots = g_hash_table_new (hash_slot, slots_equal);
+  shelf->wanted = g_ptr_array_new ();
   shelf->changed = g_ptr_array_new ();
+  shelf->blocks = g_ptr_array_new_with_free_func (g_free);
   make_texts (shelf);
   return shelf;
 }
@@ -185,69 +217,60 @@ xy_shelf_free (XyShelf *shelf)
   g_free (shelf->insert);
   g_free (shelf->update);
   g_free (shelf->drop);
+  g_hash_table_unref (shelf->slots);
+  g_ptr_array_unref (shelf->wanted);
   g_ptr_array_unref (shelf->changed);
-  g_hash_table_unref (shelf->wanted);
-  g_hash_table_unref (shelf->rows);
+  g_ptr_array_unref (shelf->blocks);
   g_free (shelf->tbl);
   g_free (shelf);
+}
+
+static Slot *
+want (XyShelf *shelf, XyValue key)
+{
+  Slot *slot = look_up (shelf, key);
+
+  if (slot != NULL)
+    return slot;
+  slot = allocate (shelf, sizeof *slot);
+  *slot = (Slot){ .key = copy_value (shelf, key) };
+  g_hash_table_add (shelf->slots, slot);
+  g_ptr_array_add (shelf->wanted, slot);
+  return slot;
 }
 
 void
 xy_shelf_want (XyShelf *shelf, XyValue key)
 {
-  g_autoptr (GBytes) bytes = key_of (key);
-
-  if (g_hash_table_contains (shelf->rows, bytes) || g_hash_table_contains (shelf->wanted, bytes))
-    return;
-  char *kind = g_new (char, 1);
-  *kind = key.kind;
-  g_hash_table_insert (shelf->wanted, own_key_of (key), kind);
+  want (shelf, key);
 }
 
 gboolean
 xy_shelf_fetch (XyShelf *shelf, GError **error)
 {
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (XyValue));
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer key, kind;
+  Slot *const *slots = (Slot *const *) shelf->wanted->pdata;
+  guint n = shelf->wanted->len;
 
-  g_hash_table_iter_init (&iter, shelf->wanted);
-  while (g_hash_table_iter_next (&iter, &key, &kind))
-    {
-      gsize length;
-      const char *bytes = g_bytes_get_data (key, &length);
-      XyValue value = { .kind = *(char *) kind, .pointer = bytes, .length = length };
-      if (value.kind == 't')
-        {
-          value.pointer = g_strndup (bytes, length);
-          g_ptr_array_add (texts, (gpointer) value.pointer);
-        }
-      g_array_append_val (keys, value);
-    }
-  gboolean ok = fetch (shelf, (const XyValue *) (const void *) keys->data, keys->len, error);
-  g_hash_table_remove_all (shelf->wanted);
-  return ok;
+  for (guint i = 0; i < n; i += CHUNK_MOST)
+    if (!fetch_chunk (shelf, slots + i, MIN (n - i, CHUNK_MOST), error))
+      return FALSE;
+  g_ptr_array_set_size (shelf->wanted, 0);
+  return TRUE;
 }
 
-GPtrArray *
+XyShelfRow *
 xy_shelf_rows (XyShelf *shelf, XyValue key, GError **error)
 {
-  GPtrArray *rows = look_up (shelf, key);
+  Slot *slot = want (shelf, key);
 
-  if (rows != NULL)
-    return rows;
-  return fetch (shelf, &key, 1, error) ? look_up (shelf, key) : NULL;
+  return xy_shelf_fetch (shelf, error) ? slot->rows : NULL;
 }
 
 static XyShelfRow *
 find_any (XyShelf *shelf, const XyValue *keys, GError **error)
 {
-  GPtrArray *rows = xy_shelf_rows (shelf, keys[0], error);
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
+  for (XyShelfRow *row = xy_shelf_rows (shelf, keys[0], error); row != NULL; row = row->next)
     {
-      XyShelfRow *row = rows->pdata[i];
       guint same = 1;
       while (same < shelf->kind->n_keys && same_value (row->values[same], keys[same]))
         same++;
@@ -278,23 +301,16 @@ xy_shelf_put (XyShelf *shelf, const XyValue *values, gboolean written, GError **
 {
   g_autoptr (GError) problem = NULL;
   XyShelfRow *row = find_any (shelf, values, &problem);
-  XyValue copies[XY_SHELF_COLUMNS_MOST] = { 0 };
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  for (guint i = 0; i < shelf->n_columns; i++)
-    copies[i] = copy_value (values[i]);
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (row == NULL)
     {
-      row = g_new0 (XyShelfRow, 1);
+      row = add_row (shelf, look_up (shelf, values[0]));
       row->fresh = !written;
-      g_ptr_array_add (look_up (shelf, values[0]), row);
     }
-  clear_values (row);
-  memcpy (row->values, copies, sizeof copies);
+  for (guint i = 0; i < shelf->n_columns; i++)
+    row->values[i] = copy_value (shelf, values[i]);
   row->gone = FALSE;
   if (!written)
     set_changed (shelf, row);
@@ -348,5 +364,8 @@ void
 xy_shelf_forget (XyShelf *shelf)
 {
   g_ptr_array_set_size (shelf->changed, 0);
-  g_hash_table_remove_all (shelf->rows);
+  g_ptr_array_set_size (shelf->wanted, 0);
+  g_hash_table_remove_all (shelf->slots);
+  g_ptr_array_set_size (shelf->blocks, 0);
+  shelf->left = 0;
 }

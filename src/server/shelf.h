@@ -25,14 +25,15 @@ typedef struct
 
 typedef struct _XyShelf XyShelf;
 
-/* Its values are in the order of the columns. */
-typedef struct
+typedef struct _XyShelfRow XyShelfRow;
+struct _XyShelfRow
 {
-  XyValue values[XY_SHELF_COLUMNS_MOST];
-  gboolean fresh; /* not in the table */
+  XyShelfRow *next; /* of the same first column */
+  gboolean fresh;   /* not in the table */
   gboolean changed;
   gboolean gone;
-} XyShelfRow;
+  XyValue values[]; /* in the order of the columns */
+};
 
 /* The rows of STREAM, and, where TBL is not NULL, with TBL in their column tbl. */
 XyShelf *xy_shelf_new (XyBase *base, gint64 stream, const XyShelfKind *kind, const char *tbl);
@@ -45,8 +46,9 @@ gboolean xy_shelf_fetch (XyShelf *shelf, GError **error);
 
 /* The row of KEYS, of which there are as many as the kind has; NULL with no error where there is none. Borrowed. */
 XyShelfRow *xy_shelf_find (XyShelf *shelf, const XyValue *keys, GError **error);
-/* All rows whose first column is KEY, those that are gone too. (element-type XyShelfRow) Borrowed, NULL on an error. */
-GPtrArray *xy_shelf_rows (XyShelf *shelf, XyValue key, GError **error);
+/* The rows whose first column is KEY, the first of them, those that are gone too; NULL where there is none. Borrowed.
+ */
+XyShelfRow *xy_shelf_rows (XyShelf *shelf, XyValue key, GError **error);
 
 /* The row of the first VALUES is these now; a copy. WRITTEN: the table has it already. */
 gboolean xy_shelf_put (XyShelf *shelf, const XyValue *values, gboolean written, GError **error);

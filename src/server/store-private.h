@@ -20,6 +20,7 @@ struct _XyServerStore
   XyWire *wire;
   const XyEnv *env;
   char epoch[XY_WIRE_EPOCH_MOST + 1];
+  gint64 reader;                  /* as it was read with the last device; 0: whoever */
   const XyServerAccount *account; /* who asks; NULL: somebody who may everything */
   XyServerReceipt receipt;
   gboolean aside; /* what comes is of a computer that was struck off: it is kept for somebody to look at, and held */
@@ -79,6 +80,7 @@ typedef struct
   gint64 old;            /* operations up to this number read another epoch's seq */
   gboolean insist;       /* somebody at the county said that it may pass */
   GHashTable *deletions; /* table → how many in this batch; NULL: not counted */
+  gint64 first;          /* number of its first operation, where they are counted */
   gint64 n_waiting;      /* operations of the stream that wait for a record */
   XyRollup *rollup;      /* what it adds to the figures of the reports */
   gboolean again;      /* another process has taken operations of the device meanwhile, or the history is another one */
@@ -88,6 +90,7 @@ typedef struct
   XyShelf *alikes;     /* (k, id, dev, n) */
   GHashTable *records; /* table → XyShelf, see XyBatchColumn */
   GHashTable *facts;   /* of entries, for rules.c */
+  char *tomorrow;      /* NULL: nobody has asked for it */
 } XyBatch;
 
 /* Columns of a shelf of records. */
@@ -99,6 +102,14 @@ typedef enum
   XY_BATCH_BODY,
   XY_BATCH_FMETA,
 } XyBatchColumn;
+
+/* And of that of entries. */
+typedef enum
+{
+  XY_BATCH_ENTRY_ID,
+  XY_BATCH_ENTRY_TABLE,
+  XY_BATCH_ENTRY_BODY,
+} XyBatchEntryColumn;
 
 /* What became of one operation. */
 typedef struct
@@ -150,13 +161,13 @@ gint64 xy_batch_next (XyBatch *batch);
 /* Decides OP and writes what follows for the records. */
 gboolean xy_decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error);
 /* What follows for a record that is changed: decide-patch.c. */
-gboolean
-xy_decide_patch (XyBatch *batch, const XyRecordType *type, const XyWireOp *op, XyDecision *decision, GError **error);
+gboolean xy_decide_patch (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error);
 
 void xy_decision_set (XyDecision *decision, XyResultKind kind, const char *code);
 
-/* Whether records of TABLE are never changed: they are in the table entry. */
+/* Whether records of TABLE, or of OP's type, are never changed: they are in the table entry. */
 gboolean xy_is_entry (const char *table);
+gboolean xy_op_is_entry (const XyWireOp *op);
 gboolean
 xy_batch_write_entry (XyBatch *batch, const XyWireOp *op, const guint8 hash[XY_HASH_SIZE], gint64 seq, GError **error);
 
@@ -179,8 +190,8 @@ gboolean xy_batch_knows (XyBatch *batch, const char *table, const XyId *id, gboo
 /* Not taken, and nobody need look. */
 gboolean xy_is_settled (const XyDecision *decision);
 
-/* Decides what waited for the record ID, which has just come. */
-gboolean xy_batch_wake (XyBatch *batch, const XyId *id, GError **error);
+/* Decides what waited for the record that OP brought: it is here from now on, or was seen and given back. */
+gboolean xy_batch_wake (XyBatch *batch, const XyWireOp *op, const XyDecision *decision, GError **error);
 /* Decides operation N of DEVICE, which is held, again. */
 gboolean xy_batch_again (XyBatch *batch, gint64 device, gint64 n, GError **error);
 

@@ -4,11 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "server/access.h"
+#include "server/down.h"
 #include "server/store-private.h"
 #include "server/tables.h"
 
 #define DEVICE_SQL                                                                                                     \
-  "SELECT d.last_n, d.last_h, d.state, d.account, (SELECT c.v FROM county AS c WHERE c.k = 'epoch') "                  \
+  "SELECT d.last_n, d.last_h, d.state, d.account, (SELECT c.v FROM county AS c WHERE c.k = 'epoch'), "                 \
+  "(SELECT c.v FROM county AS c WHERE c.k = 'reader') "                                                                \
   "FROM device AS d WHERE d.sid = ?1 AND d.dev = ?2"
 #define LOGGED_HASH_SQL "SELECT h FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3"
 #define ENTRY_HASH_SQL "SELECT h FROM entry WHERE sid = ?1 AND dev = ?2 AND n = ?3"
@@ -22,10 +24,7 @@ read_text (XyServerStore *store, const char *key, char **value, GError **error)
   g_autoptr (GError) problem = NULL;
 
   *value = xy_base_text (store->base, "SELECT v FROM county WHERE k = ?1", XY_BIND (XY_TEXT (key)), &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -49,6 +48,7 @@ make_tables (XyServerStore *store, GError **error)
       return FALSE;
   return xy_base_run (store->base, "INSERT INTO county (k, v) VALUES ('schema', ?1)",
                       XY_BIND (XY_TEXT (G_STRINGIFY (XY_SERVER_SCHEMA))), error)
+         && xy_base_run (store->base, "INSERT INTO county (k, v) VALUES ('down', '')", XY_BIND_NONE, error)
          && write_epoch (store, error);
 }
 
@@ -100,6 +100,29 @@ xy_server_store_close (XyServerStore *store)
   xy_wire_free (store->wire);
   xy_base_close (store->base);
   g_free (store);
+}
+
+gint64
+xy_server_store_get_reader (XyServerStore *store)
+{
+  return store->reader;
+}
+
+gboolean
+xy_server_store_set_reader (XyServerStore *store, gint64 schema, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, schema);
+
+  if (xy_base_begin (store->base, error)
+      && xy_base_run (store->base, "DELETE FROM county WHERE k = 'reader'", XY_BIND_NONE, error)
+      && xy_base_run (store->base, "INSERT INTO county (k, v) VALUES ('reader', ?1)", XY_BIND (XY_TEXT (text)), error)
+      && xy_base_commit (store->base, error))
+    {
+      store->reader = schema;
+      return TRUE;
+    }
+  xy_base_rollback (store->base);
+  return FALSE;
 }
 
 XyBase *
@@ -253,6 +276,8 @@ xy_server_device_read (XyServerStore *store, gint64 stream, gint64 device, XySer
   /* Another process may have begun another one. */
   if (xy_base_rows_text (rows, 4) != NULL)
     g_strlcpy (store->epoch, xy_base_rows_text (rows, 4), sizeof store->epoch);
+  const char *reader = xy_base_rows_text (rows, 5);
+  store->reader = reader != NULL ? g_ascii_strtoll (reader, NULL, 10) : 0;
   return TRUE;
 }
 
@@ -282,10 +307,7 @@ xy_server_hash_read (XyServerStore *store,
           break;
         }
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 gboolean
@@ -308,16 +330,13 @@ xy_server_results_read (XyServerStore *store,
       xy_answer_add (answer, xy_base_rows_int (rows, 0), kind, xy_base_rows_text (rows, 2),
                      xy_base_rows_text (rows, 3));
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 void
 xy_server_answer_init (XyServerStore *store, XyAnswer *answer, XyAnswerKind kind, const XyServerDevice *device)
 {
-  *answer = (XyAnswer){ .kind = kind, .now = xy_env_now (store->env) };
+  *answer = (XyAnswer){ .kind = kind, .now = xy_env_now (store->env), .reader = store->reader };
   g_strlcpy (answer->epoch, store->epoch, sizeof answer->epoch);
   if (device == NULL)
     return;
@@ -361,11 +380,8 @@ answer_ask (XyServerStore *store, const XyAsk *ask, GString *out, GError **error
   if (!xy_server_device_read (store, ask->stream, ask->device, &device, &problem)
       || xy_server_device_refused (store, &device))
     {
-      if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
+      if (!xy_error_pass (error, &problem))
+        return FALSE;
       xy_server_answer_init (store, &answer, XY_ANSWER_DENIED, NULL);
     }
   else if (ask->kind == XY_ASK_FORK)
@@ -374,9 +390,9 @@ answer_ask (XyServerStore *store, const XyAsk *ask, GString *out, GError **error
       if (!xy_server_store_add_device (store, ask->stream, ask->device, ask->nonce, &number, error)
           || !xy_server_device_read (store, ask->stream, number, &device, error))
         return FALSE;
-      /* Somebody else's nonce would have been given somebody else's number. */
+      /* Somebody else's nonce, or that of a copy which was struck off since: it is to ask with another. */
       gboolean own = !xy_server_device_refused (store, &device);
-      xy_server_answer_init (store, &answer, own ? XY_ANSWER_OK : XY_ANSWER_DENIED, own ? &device : NULL);
+      xy_server_answer_init (store, &answer, own ? XY_ANSWER_OK : XY_ANSWER_FORK, own ? &device : NULL);
     }
   else
     {
@@ -384,6 +400,8 @@ answer_ask (XyServerStore *store, const XyAsk *ask, GString *out, GError **error
         return FALSE;
       gboolean epoch = g_str_equal (ask->epoch, store->epoch);
       xy_server_answer_init (store, &answer, !same ? XY_ANSWER_FORK : epoch ? XY_ANSWER_OK : XY_ANSWER_EPOCH, &device);
+      if (ask->kind == XY_ASK_HELLO && !xy_server_down_head (store, ask->stream, &answer.down, error))
+        return FALSE;
       if (ask->kind == XY_ASK_RESULTS && answer.kind == XY_ANSWER_OK
           && !xy_server_results_read (store, &device, ask->acked + 1, device.last, &answer, error))
         return FALSE;

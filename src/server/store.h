@@ -59,6 +59,13 @@ const char *xy_server_store_get_epoch (XyServerStore *store);
  */
 gboolean xy_server_store_begin_epoch (XyServerStore *store, GError **error);
 
+/*
+ * The least schema (core/migrate.h) of a program that reads right what the county has, as the last request found it; 0:
+ * any. What is older is told so, pulls nothing, and goes on sending. Set, it holds for all processes at once.
+ */
+gint64 xy_server_store_get_reader (XyServerStore *store);
+gboolean xy_server_store_set_reader (XyServerStore *store, gint64 schema, GError **error);
+
 /* A number for a device of STREAM; the stream is made with its first one. The same NONCE is given the same number. */
 gboolean xy_server_store_add_device (XyServerStore *store,
                                      gint64 stream,

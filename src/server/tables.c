@@ -11,7 +11,7 @@
 #define SUM(of, kind, as) "sum (CASE WHEN r.kind = '" kind "' THEN r." of " ELSE 0 END) AS " as
 
 const char *const xy_server_tables[] = {
-  /* "schema", "epoch" */
+  /* "schema"; "epoch"; "down": who adds there holds the row; "reader": least schema of who may read, if any */
   "CREATE TABLE county (k TEXT NOT NULL, v TEXT NOT NULL, PRIMARY KEY (k))",
 
   /* head: seq given last; who changes the row has the stream for himself until the commit.
@@ -47,8 +47,8 @@ const char *const xy_server_tables[] = {
   "PRIMARY KEY (sid, owner, account))",
 
   /* k: what an entry says, hashed: two devices may have written down the same deed. */
-  "CREATE TABLE alike (sid BIGINT NOT NULL, k TEXT NOT NULL, id BYTEA NOT NULL, dev BIGINT NOT NULL, "
-  "n BIGINT NOT NULL, PRIMARY KEY (sid, k, id), UNIQUE (sid, id))",
+  "CREATE TABLE alike (sid BIGINT NOT NULL, k BYTEA NOT NULL, id BYTEA NOT NULL, dev BIGINT NOT NULL, "
+  "n BIGINT NOT NULL, PRIMARY KEY (sid, k, id))",
 
   /* Operations that are held until the record id comes. */
   "CREATE TABLE waiting (sid BIGINT NOT NULL, id BYTEA NOT NULL, dev BIGINT NOT NULL, n BIGINT NOT NULL, "
@@ -93,6 +93,11 @@ const char *const xy_server_tables[] = {
   /* Pushes that came on a stick before what they follow on: the numbers from_n to to_n, packed. */
   "CREATE TABLE parked (sid BIGINT NOT NULL, dev BIGINT NOT NULL, from_n BIGINT NOT NULL, to_n BIGINT NOT NULL, "
   "lines BYTEA NOT NULL, rx BIGINT NOT NULL, PRIMARY KEY (sid, dev, from_n))",
+
+  /* What goes down to villages (down.h): seq counts over all scopes. name: of the file, empty: there is none. */
+  "CREATE TABLE down (scope BIGINT NOT NULL, seq BIGINT NOT NULL, id BYTEA NOT NULL, kind TEXT NOT NULL, "
+  "title TEXT NOT NULL, body TEXT NOT NULL, name TEXT NOT NULL, file BYTEA NOT NULL, who TEXT NOT NULL, "
+  "account BIGINT NOT NULL, at_ BIGINT NOT NULL, PRIMARY KEY (scope, seq), UNIQUE (id))",
 
   VIEW ("report_points",
         SUM ("v", "points.plus", "awarded") ", " SUM ("v", "points.minus", "deducted") ", " SUM (

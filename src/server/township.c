@@ -32,10 +32,7 @@ xy_township_since (XyServerStore *store, gint64 stream, gint64 *since, GError **
   *since = 0;
   if (body != NULL)
     return xy_db_number (xy_wire_get_db (store->wire), "SELECT ?1 ->> 'since'", XY_BIND (XY_TEXT (body)), since, error);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 gboolean
@@ -77,8 +74,5 @@ xy_township_settle_account (XyServerStore *store, gint64 account, GError **error
   }
   for (guint i = 0; problem == NULL && i < streams->len; i += 2)
     xy_township_settle (store, g_array_index (streams, gint64, i), g_array_index (streams, gint64, i + 1), &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }

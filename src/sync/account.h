@@ -64,8 +64,9 @@ gboolean xy_enrolment_check (const XyEnrolment *enrolment, GError **error);
 
 /*
  * Asks the county and keeps what it gave. Waits for the network: not for the main thread. DENIED where the code is
- * wrong, used or old, or for another village; OFFLINE where nobody answers; CANCELLED. Whatever came out, what was in
- * the file before is as good as before.
+ * wrong, used or old, or for another village; CONFLICT where it is for the other kind of computer (a village's, or a
+ * township's or the county's), for which it is good still; OFFLINE where nobody answers; CANCELLED. Whatever came out,
+ * what was in the file before is as good as before.
  */
 gboolean xy_account_enroll (XyStore *store, const XyEnrolment *enrolment, GCancellable *cancellable, GError **error);
 

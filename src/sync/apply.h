@@ -17,7 +17,8 @@
 G_BEGIN_DECLS
 
 /* Keeps the rows of a page aside; LINES are those of xy_wire_read_page(). INVALID where one is no row. */
-gboolean xy_apply_stage (XyTxn *txn, XyWire *wire, XyWireLines lines, GError **error);
+gboolean xy_apply_stage (XyTxn *txn, XyWireLines lines, GError **error);
+/* Throws that away, and what brake.h knows of it. */
 gboolean xy_apply_unstage (XyTxn *txn, GError **error);
 /* Writes all that is kept aside. LOCAL is the state that is then kept. */
 gboolean xy_apply (XyTxn *txn, const XyLocal *local, GError **error);

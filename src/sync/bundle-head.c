@@ -25,26 +25,6 @@ not_ours (GError **error)
   return FALSE;
 }
 
-static gboolean
-read_hex (const char *text, gint64 *number)
-{
-  guint64 value = 0;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 16, 0, G_MAXINT64, &value, NULL))
-    return FALSE;
-  *number = (gint64) value;
-  return TRUE;
-}
-
-static gboolean
-read_epoch (const char *text, char epoch[XY_WIRE_EPOCH_MOST + 1])
-{
-  if (text == NULL || strlen (text) > XY_WIRE_EPOCH_MOST || strspn (text, "0123456789abcdef") != strlen (text))
-    return FALSE;
-  g_strlcpy (epoch, text, XY_WIRE_EPOCH_MOST + 1);
-  return TRUE;
-}
-
 char *
 xy_bundle_head_name (const XyBundleHead *head)
 {
@@ -79,8 +59,9 @@ read_rows (XyRows *rows, XyBundleHead *head)
 
   while (i < G_N_ELEMENTS (kinds) && g_strcmp0 (kind, kinds[i]) != 0)
     i++;
-  if (i == G_N_ELEMENTS (kinds) || !read_hex (xy_rows_text (rows, 3), &head->device)
-      || !read_hex (xy_rows_text (rows, 4), &head->account) || !read_epoch (xy_rows_text (rows, 5), head->epoch)
+  if (i == G_N_ELEMENTS (kinds) || !xy_wire_number_from_text (xy_rows_text (rows, 3), &head->device)
+      || !xy_wire_number_from_text (xy_rows_text (rows, 4), &head->account)
+      || !xy_wire_epoch_from_text (xy_rows_text (rows, 5), head->epoch)
       || !xy_wire_hash_from_text (xy_rows_text (rows, 10), head->box)
       || !xy_wire_hash_from_text (xy_rows_text (rows, 11), head->key))
     return FALSE;

@@ -3,8 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/migrate.h"
 #include "sync/account.h"
+#include "sync/brake.h"
 #include "sync/bundle.h"
+#include "sync/down.h"
 #include "sync/session.h"
 
 typedef struct
@@ -72,6 +75,7 @@ take_answer (Import *import, const GString *text, gboolean forked, GError **erro
   if (!xy_answer_read (import->wire, text->str, text->len, &answer))
     return refuse (error, _ ("The receipt is damaged."));
   import->result->at = answer.now;
+  import->result->old = answer.reader > xy_migrate_newest ();
   import->result->number = forked;
   import->answered = TRUE;
   /* What is sent again must be there first: the county may have it from elsewhere, and says no more of it then. */
@@ -130,11 +134,30 @@ take_page (Import *import, const GString *text, GError **error)
 }
 
 static gboolean
+take_down (Import *import, const GString *text, GError **error)
+{
+  g_auto (XyDownPage) page = { 0 };
+  gint64 before, after;
+
+  if (!settle_answer (import, error))
+    return FALSE;
+  if (import->result->carried == XY_CARRIED_DENIED)
+    return TRUE;
+  if (!xy_down_read_page (import->wire, text->str, text->len, &page))
+    return refuse (error, _ ("The receipt is damaged."));
+  if (!xy_down_count_new (import->store, &before, error) || !xy_down_keep (import->store, &page, error)
+      || !xy_down_count_new (import->store, &after, error))
+    return FALSE;
+  import->result->news += after - before;
+  return TRUE;
+}
+
+static gboolean
 take_frame (Import *import, char frame, GError **error)
 {
   g_autoptr (GString) text = NULL;
 
-  if (strchr ("qafsgh", frame) == NULL)
+  if (strchr ("qafsghd", frame) == NULL)
     return TRUE;
   /* A page may be larger than a push: it ends where a push ended. */
   text = xy_bundle_reader_text (import->reader, 4 * XY_WIRE_RAW_MOST, error);
@@ -156,6 +179,8 @@ take_frame (Import *import, char frame, GError **error)
     case XY_BUNDLE_FRAME_HAVE:
       import->result->part = TRUE;
       return xy_bundle_keep_files (import->store, text->str, &import->result->files, error);
+    case XY_BUNDLE_FRAME_DOWN:
+      return take_down (import, text, error);
     case XY_BUNDLE_FRAME_SIGNATURE:
       return take_signature (import, text, error);
     default:
@@ -184,11 +209,8 @@ take_frames (Import *import, GCancellable *cancellable, GFileProgressCallback pr
       if (progress != NULL)
         progress (done += (gint64) length, xy_bundle_reader_size (import->reader), data);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   return import->result->part || settle_answer (import, error);
 }
 
@@ -240,15 +262,16 @@ xy_bundle_import (XyStore *store,
   memset (secret, 0, sizeof secret);
   memset (&keys, 0, sizeof keys);
   if (!ok || !take_frames (&import, cancellable, progress, data, error)
-      || !xy_local_count (store, xy_session_get_local (import.session), &after, error))
+      || !xy_local_count (store, xy_session_get_local (import.session), &after, error)
+      || !xy_brake_read (store, &result->deletions, error))
     return FALSE;
   result->waiting = after.waiting;
   result->answered = MAX (0, before.waiting - after.waiting);
   return TRUE;
 }
 
-char *
-xy_bundle_import_sentence (const XyBundleImport *result)
+static char *
+say (const XyBundleImport *result)
 {
   if (result->part && result->carried == XY_CARRIED_TAKEN)
     return g_strdup_printf (_ ("The receipt is in: the county has %d photos and papers of that part."),
@@ -261,6 +284,11 @@ xy_bundle_import_sentence (const XyBundleImport *result)
             _ ("The county has given this computer a number of its own. %d changes wait: please make a "
                "new bundle and carry it there."),
             (int) result->waiting);
+      if (result->deletions > 0)
+        return g_strdup_printf (_ ("The receipt is in, and %d changes made here are answered. But what came would "
+                                   "delete %d records here, so it waits until somebody has looked at it on the page "
+                                   "“Reporting”."),
+                                (int) result->answered, (int) result->deletions);
       return g_strdup_printf (_ ("The receipt is in: %d changes made here are answered, %d came from the county, %d "
                                  "still wait."),
                               (int) result->answered, (int) result->rows, (int) result->waiting);
@@ -280,4 +308,17 @@ xy_bundle_import_sentence (const XyBundleImport *result)
           _ ("The county does not know this computer any longer; what it sent was set aside there. Please ask "
              "the county for a new code."));
     }
+}
+
+char *
+xy_bundle_import_sentence (const XyBundleImport *result)
+{
+  g_autofree char *words = say (result), *news = NULL;
+
+  if (result->news > 0)
+    news = g_strdup_printf (
+        ngettext ("%d notice from above came with it.", "%d notices from above came with it.", (gulong) result->news),
+        (int) result->news);
+  return g_strconcat (words, news != NULL ? " " : "", news != NULL ? news : "", result->old ? " " : "",
+                      result->old ? xy_trouble_sentence (XY_TROUBLE_UPGRADE) : "", NULL);
 }

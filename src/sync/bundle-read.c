@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "core/write-all.h"
 #include "sync/pack.h"
 
 struct _XyBundleReader
@@ -48,22 +49,6 @@ get (int fd, gint64 offset, void *data, gsize length)
   return TRUE;
 }
 
-static gboolean
-put (int fd, const guint8 *data, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, data, length);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      data += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
-
 /* A file that has no name: it is gone with whoever holds it. */
 static int
 open_copy (const char *work, GError **error)
@@ -96,7 +81,7 @@ copy (int from, int to, const char *path, const char *work, gint64 *size, GError
         return xy_bundle_cannot_read (errno, path, error);
       if ((*size += n) > XY_BUNDLE_SIZE_MOST)
         return xy_bundle_damaged (error);
-      if (!put (to, block, (gsize) n))
+      if (!xy_write_all (to, block, (gsize) n))
         {
           g_set_error (error, XY_ERROR, XY_ERROR_FULL, _ ("The disk is full or cannot be written: %s"), work);
           return FALSE;

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "core/write-all.h"
 #include "sync/pack.h"
 
 struct _XyBundleWriter
@@ -32,19 +33,8 @@ struct _XyBundleWriter
 static gboolean
 put (XyBundleWriter *writer, const void *data, gsize length, GError **error)
 {
-  const guint8 *from = data;
-  gsize left = length;
-
-  while (left > 0)
-    {
-      gssize n = write (writer->fd, from, left);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return xy_bundle_cannot_write (n < 0 ? errno : ENOSPC, writer->folder, error);
-      from += n;
-      left -= (gsize) n;
-    }
+  if (!xy_write_all (writer->fd, data, length))
+    return xy_bundle_cannot_write (errno, writer->folder, error);
   crypto_hash_sha256_update (&writer->sum, data, length);
   writer->size += (gint64) length;
   return TRUE;

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/migrate.h"
+#include "sync/down.h"
 #include "sync/local.h"
 
 #define KEYS_SQL "SELECT account, secret, server_key, box_key FROM line WHERE token IS NOT NULL"
@@ -39,10 +40,7 @@ xy_bundle_keys_load (XyStore *store, XyBundleKeys *keys, GError **error)
 
   if (!xy_rows_next (rows, &problem))
     {
-      if (problem == NULL)
-        return not_enrolled (error);
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
+      return xy_error_pass (error, &problem) ? not_enrolled (error) : FALSE;
     }
   const char *text = xy_rows_text (rows, 0);
   if (text == NULL || !g_ascii_string_to_unsigned (text, 16, 0, G_MAXINT64, &account, NULL)
@@ -77,7 +75,8 @@ fill_ask (XyStore *store, const XyLocal *local, XyAsk *ask, GError **error)
                   .nonce = machine->nonce != 0 ? machine->nonce : random | 1 };
   g_strlcpy (ask->epoch, machine->epoch, sizeof ask->epoch);
   memcpy (ask->acked_hash, machine->acked_hash, XY_HASH_SIZE);
-  return xy_local_max (store, local, &ask->max, error) && xy_local_hash (store, local, ask->max, ask->max_hash, error);
+  return xy_down_get_cursor (store, &ask->down, error) && xy_local_max (store, local, &ask->max, error)
+         && xy_local_hash (store, local, ask->max, ask->max_hash, error);
 }
 
 typedef struct
@@ -163,10 +162,7 @@ xy_bundle_export (XyStore *store,
     return FALSE;
   if (!xy_local_load (store, &local, &problem))
     {
-      if (problem == NULL)
-        return not_enrolled (error);
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
+      return xy_error_pass (error, &problem) ? not_enrolled (error) : FALSE;
     }
   if (!fill_ask (store, &local, &ask, error))
     return FALSE;
@@ -234,10 +230,7 @@ xy_bundle_state_read (XyStore *store, XyBundleState *state, GError **error)
   *state = (XyBundleState){ 0 };
   if (!xy_local_load (store, &local, &problem))
     {
-      if (problem == NULL)
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
+      return xy_error_pass (error, &problem);
     }
   if (!xy_db_number (xy_store_get_db (store), "SELECT carried_at FROM line", XY_BIND_NONE, &state->at, error)
       || !xy_db_number (xy_store_get_db (store), "SELECT carried_op FROM line", XY_BIND_NONE, &op, error))

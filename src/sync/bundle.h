@@ -19,6 +19,7 @@
  *   'a' the answer, with what became of all operations behind the question's "acked"
  *   'f' the answer that gives a new number, where this computer's history has split
  *   's' the county's signature under the answer, as over the line (X-Xy-Receipt)
+ *   'd' notices and files of rules that are new to this computer (down.h)
  *   'g' pages, up to the county's last change; none where something must be sent again first
  *
  * Photos and papers that records name, and that the county does not have yet, go in parts of their own beside the
@@ -47,6 +48,7 @@ G_BEGIN_DECLS
 #define XY_BUNDLE_FRAME_NUMBER 'f'
 #define XY_BUNDLE_FRAME_SIGNATURE 's'
 #define XY_BUNDLE_FRAME_PAGE 'g'
+#define XY_BUNDLE_FRAME_DOWN 'd'
 #define XY_BUNDLE_FRAME_FILE 'b'
 #define XY_BUNDLE_FRAME_HAVE 'h'
 
@@ -89,13 +91,16 @@ char *xy_bundle_export_sentence (const XyBundleExport *result);
 typedef struct
 {
   XyCarried carried;
-  gboolean number; /* this computer has a number of its own now */
-  gint64 answered; /* operations that waited and do no longer */
-  gint64 waiting;  /* that still do */
-  gint64 rows;     /* changes that came */
-  gint64 at;       /* when the county answered, by its clock */
-  gboolean part;   /* it is of photos and papers, and of nothing else */
-  gint64 files;    /* of which the county has so many now */
+  gboolean number;  /* this computer has a number of its own now */
+  gint64 answered;  /* operations that waited and do no longer */
+  gint64 waiting;   /* that still do */
+  gint64 rows;      /* changes that came */
+  gint64 deletions; /* records that these would delete: they wait for somebody (brake.h) */
+  gint64 news;      /* notices and files of rules */
+  gboolean old;     /* this program is too old to read what the county has: it must be upgraded */
+  gint64 at;        /* when the county answered, by its clock */
+  gboolean part;    /* it is of photos and papers, and of nothing else */
+  gint64 files;     /* of which the county has so many now */
 } XyBundleImport;
 
 /*

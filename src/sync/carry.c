@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "core/attachment.h"
+#include "core/write-all.h"
 #include "sync/county-file.h"
 
 #define INT "%" G_GINT64_FORMAT
@@ -154,17 +154,8 @@ static Outcome
 append (const char *path, gint64 at, const char *data, gsize length, GError **error)
 {
   int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-  gboolean ok = fd >= 0 && lseek (fd, at, SEEK_SET) == at;
+  gboolean ok = fd >= 0 && lseek (fd, at, SEEK_SET) == at && xy_write_all (fd, data, length);
 
-  while (ok && length > 0)
-    {
-      gssize n = write (fd, data, length);
-      if (n < 0 && errno == EINTR)
-        continue;
-      ok = n > 0;
-      data += MAX (n, 0);
-      length -= (gsize) MAX (n, 0);
-    }
   if (!ok && fd >= 0 && ftruncate (fd, at) != 0)
     g_info ("carry: what was half written stays");
   if (fd >= 0)

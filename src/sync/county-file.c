@@ -43,10 +43,7 @@ add_named (XyStore *store, const char *sql, gboolean missing, GHashTable *seen, 
       XyCountyFile file = { g_strdup (name), here ? (gint64) info.st_size : -1 };
       g_array_append_val (list, file);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean

@@ -19,8 +19,11 @@
 #define BEGIN_SQL                                                                                                      \
   "INSERT OR IGNORE INTO line (one, url, receipt_at, receipt_n, last_try_at, last_error) VALUES (1, ?1, 0, 0, 0, '')"
 #define ASK_SQL "UPDATE line SET ask = ?1, ask_secret = ?2"
-#define REQUEST_SQL "SELECT json_object ('p', 'xy1', 'ask', 'enroll', 'code', ?1, 'pub', ?2, 'name', ?3, 'nonce', ?4)"
+#define REQUEST_SQL                                                                                                    \
+  "SELECT json_object ('p', 'xy1', 'ask', 'enroll', 'code', ?1, 'pub', ?2, 'name', ?3, 'nonce', ?4, 'for', ?5)"
 #define JOIN_SQL "SELECT json_object ('p', 'xy1', 'ask', 'join', 'sid', ?1, 'nonce', ?2)"
+/* In a refusal of the county's: the code is for the other kind of computer, and was not used. */
+#define OTHER_KIND "\"why\":\"kind\""
 #define ANSWER_SQL                                                                                                     \
   "SELECT ?1 ->> 'a', ?1 ->> 'account', ?1 ->> 'token', ?1 ->> 'role', ?1 ->> 'scope', ?1 ->> 'sid', ?1 ->> 'dev', "   \
   "?1 ->> 'ep', ?1 ->> 'server', ?1 ->> 'box' WHERE json_valid (?1)"
@@ -45,7 +48,7 @@ typedef struct
   gint64 scope;
   gint64 sid;
   gint64 device;
-  char *epoch;
+  char epoch[XY_WIRE_EPOCH_MOST + 1];
   guint8 server_key[XY_ACCOUNT_KEY_SIZE];
   guint8 box_key[XY_ACCOUNT_KEY_SIZE];
 } Ask;
@@ -59,7 +62,6 @@ ask_clear (Ask *ask)
   g_free (ask->account);
   g_free (ask->token);
   g_free (ask->role);
-  g_free (ask->epoch);
   sodium_memzero (ask->secret, sizeof ask->secret);
 }
 
@@ -128,22 +130,12 @@ read_key (const char *hex, guint8 key[XY_ACCOUNT_KEY_SIZE])
          && length == XY_ACCOUNT_KEY_SIZE;
 }
 
+/* The device's number and the epoch it begins in, as the answer has them. */
 static gboolean
-read_device (const char *hex, gint64 *device)
+read_device (XyRows *rows, Ask *ask)
 {
-  guint64 number = 0;
-
-  if (hex == NULL || !g_ascii_string_to_unsigned (hex, 16, 1, G_MAXINT64, &number, NULL))
-    return FALSE;
-  *device = (gint64) number;
-  return TRUE;
-}
-
-static gboolean
-is_epoch (const char *text)
-{
-  return text != NULL && text[0] != '\0' && strlen (text) <= XY_WIRE_EPOCH_MOST
-         && strspn (text, "0123456789abcdef") == strlen (text);
+  return xy_wire_number_from_text (xy_rows_text (rows, 6), &ask->device) && ask->device > 0
+         && xy_wire_epoch_from_text (xy_rows_text (rows, 7), ask->epoch) && ask->epoch[0] != '\0';
 }
 
 static gboolean
@@ -163,20 +155,32 @@ read_answer (Ask *ask, const char *text, GError **error)
   ask->role = g_strdup (xy_rows_text (rows, 3));
   ask->scope = xy_rows_int (rows, 4);
   ask->sid = xy_rows_int (rows, 5);
-  ask->epoch = g_strdup (xy_rows_text (rows, 7));
   if (ask->account == NULL || ask->token == NULL || strlen (ask->token) != XY_ACCOUNT_TOKEN_LENGTH || ask->role == NULL
       || !g_strv_contains (roles, ask->role) || !read_key (xy_rows_text (rows, 8), ask->server_key)
-      || !read_key (xy_rows_text (rows, 9), ask->box_key)
-      || (ask->sid != 0 && (!read_device (xy_rows_text (rows, 6), &ask->device) || !is_epoch (ask->epoch))))
+      || !read_key (xy_rows_text (rows, 9), ask->box_key) || (ask->sid != 0 && !read_device (rows, ask)))
     return nonsense (error);
   return TRUE;
 }
 
+/* OFFICE: it was asked for a township's (county's) computer. */
 static gboolean
-say_trouble (const XyLineReply *reply, GError **error)
+say_other_kind (gboolean office, GError **error)
+{
+  g_set_error_literal (
+      error, XY_ERROR, XY_ERROR_CONFLICT,
+      office
+          ? _ ("This code is for the computer of a village. Please ask the county for the township's.")
+          : _ ("This code is for the computer of a township or the county. It is not used up, and can be used there."));
+  return FALSE;
+}
+
+static gboolean
+say_trouble (const XyLineReply *reply, gboolean office, GError **error)
 {
   if (reply->cancelled)
     g_set_error_literal (error, XY_ERROR, XY_ERROR_CANCELLED, _ ("Stopped. Nothing was changed."));
+  else if (reply->trouble == XY_TROUBLE_REFUSED && reply->text != NULL && strstr (reply->text->str, OTHER_KIND) != NULL)
+    return say_other_kind (office, error);
   else if (reply->trouble == XY_TROUBLE_REFUSED)
     g_set_error_literal (error, XY_ERROR, XY_ERROR_DENIED,
                          _ ("The county does not take this code: it is mistyped, was used already, or is too old."));
@@ -219,13 +223,15 @@ send_ask (Ask *ask, GCancellable *cancellable, GError **error)
   sodium_memzero (private, sizeof private);
   sodium_bin2hex (hex, sizeof hex, public, sizeof public);
   g_autofree char *name = name_of (enrolment);
-  g_autofree char *json = make_json (
-      REQUEST_SQL, XY_BIND (XY_TEXT (ask->code), XY_TEXT (hex), XY_TEXT (name), XY_TEXT (ask->nonce)), error);
+  g_autofree char *json = make_json (REQUEST_SQL,
+                                     XY_BIND (XY_TEXT (ask->code), XY_TEXT (hex), XY_TEXT (name), XY_TEXT (ask->nonce),
+                                              XY_TEXT (ask->stream == 0 ? "office" : "village")),
+                                     error);
   if (json == NULL)
     return FALSE;
   xy_line_ask (line, "/v1/enroll", json, cancellable, &reply);
   if (reply.trouble != XY_TROUBLE_NONE || reply.cancelled)
-    return say_trouble (&reply, error);
+    return say_trouble (&reply, ask->stream == 0, error);
   return read_answer (ask, reply.text->str, error);
 }
 
@@ -241,18 +247,14 @@ send_join (Ask *ask, GCancellable *cancellable, GError **error)
     return FALSE;
   xy_line_ask (line, "/v1/join", json, cancellable, &reply);
   if (reply.trouble != XY_TROUBLE_NONE || reply.cancelled)
-    return say_trouble (&reply, error);
+    return say_trouble (&reply, TRUE, error);
   g_autoptr (XyWire) wire = xy_wire_new (error);
   g_autoptr (XyRows) rows =
       wire != NULL ? xy_db_query (xy_wire_get_db (wire), ANSWER_SQL, XY_BIND (XY_TEXT (reply.text->str)), error) : NULL;
   if (rows == NULL)
     return FALSE;
-  g_free (ask->epoch);
-  ask->epoch = NULL;
-  if (!xy_rows_next (rows, NULL) || g_strcmp0 (xy_rows_text (rows, 0), "ok") != 0
-      || !read_device (xy_rows_text (rows, 6), &ask->device) || !is_epoch (xy_rows_text (rows, 7)))
+  if (!xy_rows_next (rows, NULL) || g_strcmp0 (xy_rows_text (rows, 0), "ok") != 0 || !read_device (rows, ask))
     return nonsense (error);
-  ask->epoch = g_strdup (xy_rows_text (rows, 7));
   ask->sid = ask->stream;
   return TRUE;
 }
@@ -299,11 +301,8 @@ begin_ask (XyStore *store, Ask *ask, GError **error)
         return TRUE;
       }
   }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   ask->nonce = xy_account_random_hex (env, NONCE_BYTES);
   env->random (ask->secret, sizeof ask->secret, env->data);
   return xy_store_receive (store, keep_ask, ask, error);
@@ -339,17 +338,13 @@ find_stream (XyStore *store, Ask *ask, GError **error)
 static gboolean
 ask_county (Ask *ask, GCancellable *cancellable, GError **error)
 {
-  if (!send_ask (ask, cancellable, error)
-      || (ask->sid == 0 && ask->stream != 0 && !send_join (ask, cancellable, error)))
+  if (!send_ask (ask, cancellable, error))
     return FALSE;
   if (ask->sid == ask->stream)
     return TRUE;
-  if (ask->stream == 0)
-    {
-      g_set_error_literal (error, XY_ERROR, XY_ERROR_DENIED,
-                           _ ("This code is for the computer of a village. Please ask the county for the township's."));
-      return FALSE;
-    }
+  /* A county of before took the code for whatever it is. */
+  if (ask->sid == 0 || ask->stream == 0)
+    return say_other_kind (ask->stream == 0, error);
   g_autofree char *theirs = g_strdup_printf ("%" G_GINT64_FORMAT, ask->sid);
   g_autofree char *ours = g_strdup_printf ("%" G_GINT64_FORMAT, ask->stream);
   g_set_error (error, XY_ERROR, XY_ERROR_DENIED,

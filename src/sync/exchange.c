@@ -3,7 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/migrate.h"
+#include "sync/brake.h"
 #include "sync/county-file.h"
+#include "sync/down-line.h"
+#include "sync/history.h"
 #include "sync/writer.h"
 
 /* How long files are carried before it is looked again whether there are rows. */
@@ -21,6 +25,7 @@ typedef struct
   gint64 began; /* cursor, and operations that were answered, at the beginning */
   gint64 acked;
   gint64 device;
+  gint64 down; /* number of the last notice or file of rules that is there for this village */
 } Run;
 
 static void
@@ -99,6 +104,9 @@ look_at_answer (Run *run, const XyLineReply *reply, XyAnswer *answer, GError **e
     return TRUE;
   if (answer->kind == XY_ANSWER_DENIED)
     run->out->trouble = XY_TROUBLE_REFUSED;
+  else if (answer->reader > xy_migrate_newest ())
+    run->out->trouble = XY_TROUBLE_UPGRADE;
+  run->down = MAX (run->down, answer->down);
   return answer->kind != XY_ANSWER_OK || reply->receipt == NULL
          || xy_account_keep_receipt (run->store, run->account, machine_of (run)->stream, answer, reply->receipt, error);
 }
@@ -174,20 +182,35 @@ talk (Run *run, XySessionRequest *request, XyExchangeFunc func, gpointer data, G
   return TRUE;
 }
 
+/* What the township and the county have sent down since. */
+static gboolean
+fetch_down (Run *run, GError **error)
+{
+  gint64 cursor;
+
+  if (!xy_down_get_cursor (run->store, &cursor, error))
+    return FALSE;
+  if (run->out->trouble != XY_TROUBLE_NONE || run->out->cancelled || cursor >= run->down)
+    return TRUE;
+  return xy_down_fetch (run->store, run->line, run->wire, run->cancellable, &run->out->trouble, &run->out->cancelled,
+                        error);
+}
+
 /* Once all rows are there. Only the village's own computers carry files: who looks at many villages wants no photos of
  * all of them. */
 static gboolean
 carry (Run *run, GError **error)
 {
   XyCarry carried;
+  gboolean old = run->out->trouble == XY_TROUBLE_UPGRADE;
 
-  if (run->out->trouble != XY_TROUBLE_NONE || run->out->cancelled || !run->out->tried
+  if ((run->out->trouble != XY_TROUBLE_NONE && !old) || run->out->cancelled || !run->out->tried
       || machine_of (run)->phase != XY_PHASE_IDLE || !g_str_equal (run->account->role, "village"))
     return TRUE;
   if (!xy_county_file_carry (run->store, run->line, machine_of (run)->stream, CARRY_MS, run->cancellable, &carried,
                              error))
     return FALSE;
-  run->out->trouble = carried.trouble;
+  run->out->trouble = carried.trouble == XY_TROUBLE_NONE && old ? XY_TROUBLE_UPGRADE : carried.trouble;
   run->out->cancelled = carried.cancelled;
   run->out->more = carried.more;
   return xy_account_keep_files (run->store, carried.left, error);
@@ -197,7 +220,7 @@ static gboolean
 run_all (Run *run, gboolean wanted, XyExchangeFunc func, gpointer data, GError **error)
 {
   g_auto (XySessionRequest) request = { .send = XY_SEND_NOTHING };
-  gint64 max;
+  gint64 max, deletions;
 
   if (!open_run (run, error))
     return FALSE;
@@ -215,11 +238,27 @@ run_all (Run *run, gboolean wanted, XyExchangeFunc func, gpointer data, GError *
       || !xy_local_max (run->store, xy_session_get_local (run->session), &max, error))
     return FALSE;
   count (run, max);
+  if (g_str_equal (run->account->role, "village") && !fetch_down (run, error))
+    return FALSE;
   if (!carry (run, error))
     return FALSE;
   if (run->out->trouble == XY_TROUBLE_NONE && machine_of (run)->phase == XY_PHASE_STOPPED)
     run->out->trouble = run->out->tried ? XY_TROUBLE_BEHIND : run->account->trouble;
+  if (!xy_brake_read (run->store, &deletions, error))
+    return FALSE;
+  if (run->out->trouble == XY_TROUBLE_NONE && deletions > 0)
+    run->out->trouble = XY_TROUBLE_DELETIONS;
   return TRUE;
+}
+
+static gboolean
+keep_try (Run *run, GError **error)
+{
+  const XyExchangeProgress *progress = &run->out->progress;
+
+  /* What was sent comes back as the county has it: that is nothing that others wrote. */
+  return xy_history_keep (run->store, now_of (run), run->out->trouble, progress->sent,
+                          MAX (progress->fetched - progress->sent, 0), error);
 }
 
 gboolean
@@ -241,10 +280,10 @@ xy_exchange_run (XyStore *store,
         exchange->trouble = xy_trouble_from_error (problem);
       g_propagate_error (error, g_steal_pointer (&problem));
       if (run.account != NULL)
-        xy_account_keep_try (store, now_of (&run), exchange->trouble, NULL);
+        keep_try (&run, NULL);
       return FALSE;
     }
   if (exchange->cancelled || !exchange->tried)
     return TRUE;
-  return xy_account_keep_try (store, now_of (&run), exchange->trouble, error);
+  return keep_try (&run, error);
 }

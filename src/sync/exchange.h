@@ -33,7 +33,7 @@ typedef struct
 
 /*
  * Tries where it is time, or whatever the time where it is WANTED, which also goes on where somebody had to look first.
- * How it went is kept (xy_account_keep_try()). FALSE where the village's file could not be written, with the trouble
+ * How it went is kept (history.h). FALSE where the village's file could not be written, with the trouble
  * set as well; nothing is lost then, and the next try finds out how things stand. NOT_FOUND where it is not enrolled.
  */
 gboolean xy_exchange_run (XyStore *store,

@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 
 #include "config.h"
+#include "core/migrate.h"
 #include "sync/pack.h"
 
 #define CONNECT_S 20L
@@ -294,9 +295,9 @@ run (XyLine *line,
 static void
 send_pull (XyLine *line, const XySessionRequest *request, GCancellable *cancellable, XyLineReply *reply)
 {
-  g_autofree char *path =
-      g_strdup_printf ("/v1/pull?s=%" G_GINT64_FORMAT "&d=%" G_GINT64_MODIFIER "x&c=%" G_GINT64_FORMAT "&ep=%s&n=%d",
-                       request->stream, request->device, request->cursor, request->epoch, request->rows);
+  g_autofree char *path = g_strdup_printf (
+      "/v1/pull?s=%" G_GINT64_FORMAT "&d=%" G_GINT64_MODIFIER "x&c=%" G_GINT64_FORMAT "&ep=%s&n=%d&sch=%d",
+      request->stream, request->device, request->cursor, request->epoch, request->rows, (int) xy_migrate_newest ());
 
   run (line, path, NULL, NULL, FALSE, cancellable, reply);
 }

@@ -75,13 +75,17 @@ change_number (XyTxn *txn, XyLocal *local, gint64 device, const char *epoch, GEr
 
   if (!xy_local_max (xy_txn_get_store (txn), local, &max, error))
     return FALSE;
-  /* A county with another history may lack what was answered: all of it is sent again. */
+  /* A county with another history may lack what was answered, under whatever number: all of it is sent again. */
   if (g_str_equal (local->machine.epoch, epoch))
     local->first += local->machine.acked;
   else
-    local->machine.acked = 0;
+    {
+      max += local->first;
+      local->first = 0;
+    }
   xy_machine_renumber (&local->machine, device, epoch, max);
   return xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_staged", XY_BIND_NONE, error)
+         && xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_brake", XY_BIND_NONE, error)
          && xy_local_save (txn, local, error);
 }
 
@@ -94,10 +98,7 @@ xy_local_take_number (XyTxn *txn, gint64 stream, gint64 device, const char *epoc
 
   if (!xy_local_load (xy_txn_get_store (txn), &local, &problem))
     {
-      if (problem == NULL)
-        return enroll (txn, &enrolment, error);
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
+      return xy_error_pass (error, &problem) ? enroll (txn, &enrolment, error) : FALSE;
     }
   if (local.machine.stream != stream)
     {
@@ -211,10 +212,7 @@ xy_local_hash (XyStore *store, const XyLocal *local, gint64 n, guint8 hash[XY_HA
       xy_wire_append_op (line, xy_rows_text (rows, 1), ++from);
       xy_wire_chain (hash, line->str, line->len);
     }
-  if (problem == NULL)
-    return from == n || corrupt (error);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem) ? from == n || corrupt (error) : FALSE;
 }
 
 GString *
@@ -248,11 +246,8 @@ xy_local_make_push (XyStore *store, const XyLocal *local, gint64 from, gint64 to
         g_string_append_c (out, '\n');
       }
   }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   xy_wire_append_push_end (out, n - from + 1, hash);
   return g_steal_pointer (&out);
 }
@@ -276,8 +271,8 @@ xy_local_keep_results (XyTxn *txn, const XyLocal *local, const XyAnswer *answer,
 gboolean
 xy_local_forget_results (XyTxn *txn, const XyLocal *local, GError **error)
 {
-  return xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_result WHERE op > ?1",
-                    XY_BIND (XY_INT (local->first + local->machine.acked)), error);
+  return xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_result WHERE op > ?1", XY_BIND (XY_INT (local->first)),
+                    error);
 }
 
 gboolean
@@ -293,11 +288,8 @@ xy_local_count (XyStore *store, const XyLocal *local, XyLocalCounts *counts, GEr
       counts->held = xy_rows_int (rows, 0);
       counts->rejected = xy_rows_int (rows, 1);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (!xy_local_max (store, local, &max, error))
     return FALSE;
   counts->waiting = max - local->machine.acked;

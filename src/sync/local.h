@@ -44,7 +44,7 @@ gboolean xy_local_hash (XyStore *store, const XyLocal *local, gint64 n, guint8 h
 /* A push of the numbers FROM to TO, or fewer where they are too large together. Returns: (transfer full). */
 GString *xy_local_make_push (XyStore *store, const XyLocal *local, gint64 from, gint64 to, GError **error);
 
-/* What became of operations. */
+/* What became of operations; those of this number are all forgotten at once. */
 gboolean xy_local_keep_results (XyTxn *txn, const XyLocal *local, const XyAnswer *answer, GError **error);
 gboolean xy_local_forget_results (XyTxn *txn, const XyLocal *local, GError **error);
 

@@ -46,6 +46,12 @@ pull (XyMachine *machine, guint todo)
 static XyActions
 push_or_pull (XyMachine *machine, const XyEvent *event, guint todo)
 {
+  if (event->max <= machine->acked && event->answer != NULL && event->answer->reader > event->schema)
+    {
+      machine->failures = 0;
+      rest (machine, event->now + XY_MACHINE_INTERVAL);
+      return (XyActions){ .send = XY_SEND_NOTHING, .todo = todo };
+    }
   if (event->max <= machine->acked)
     return pull (machine, todo);
   machine->phase = XY_PHASE_PUSH;
@@ -79,7 +85,8 @@ take_last (XyMachine *machine, const XyAnswer *answer)
   memcpy (machine->acked_hash, answer->hash, XY_HASH_SIZE);
 }
 
-/* The county's numbers are others now: nothing that was read by them counts. */
+/* The county's numbers are others now: nothing that was read by them counts. What it has of this device it may have
+ * decided anew, from a bundle that came late. */
 static guint
 change_epoch (XyMachine *machine, const char *epoch, gint64 max)
 {
@@ -87,7 +94,14 @@ change_epoch (XyMachine *machine, const char *epoch, gint64 max)
   machine->cursor = 0;
   machine->staged = 0;
   machine->old = max;
-  return XY_DO_UNSTAGE;
+  return XY_DO_FORGET_RESULTS | XY_DO_UNSTAGE;
+}
+
+static void
+forget_last (XyMachine *machine)
+{
+  machine->acked = 0;
+  memset (machine->acked_hash, 0, XY_HASH_SIZE);
 }
 
 static XyActions
@@ -102,11 +116,7 @@ on_hello_answered (XyMachine *machine, const XyEvent *event)
   if (!g_str_equal (answer->epoch, machine->epoch))
     {
       todo = change_epoch (machine, answer->epoch, event->max);
-      if (answer->last < machine->acked)
-        {
-          take_last (machine, answer);
-          todo |= XY_DO_FORGET_RESULTS;
-        }
+      forget_last (machine);
     }
   else if (answer->last < machine->acked || answer->head < machine->cursor || answer->head < machine->staged)
     return stop (machine);
@@ -115,7 +125,12 @@ on_hello_answered (XyMachine *machine, const XyEvent *event)
       machine->phase = XY_PHASE_RESULTS;
       return (XyActions){ .send = XY_SEND_RESULTS, .todo = todo };
     }
-  return push_or_pull (machine, event, todo);
+  if (event->max > machine->acked || answer->head != machine->cursor || machine->staged != machine->cursor)
+    return push_or_pull (machine, event, todo);
+  /* Neither has anything new: one question was enough. What a table refused may be taken by a newer program. */
+  machine->failures = 0;
+  rest (machine, event->now + XY_MACHINE_INTERVAL);
+  return (XyActions){ .send = XY_SEND_NOTHING, .todo = todo | XY_DO_APPLY };
 }
 
 /* A push, or results: up to answer->last all is answered. */
@@ -133,14 +148,21 @@ on_results_answered (XyMachine *machine, const XyEvent *event)
   return push_or_pull (machine, event, XY_DO_KEEP_RESULTS);
 }
 
+/* A copy of this disk may have asked with the same nonce before, and write under that number already; or the county
+ * does not give it for that any longer. */
+static gboolean
+is_own_number (const XyAnswer *answer)
+{
+  return answer->kind == XY_ANSWER_OK && answer->last == 0;
+}
+
 static XyActions
 on_fork_answered (XyMachine *machine, const XyEvent *event)
 {
   const XyAnswer *answer = event->answer;
   guint todo = XY_DO_RENUMBER | XY_DO_UNSTAGE;
 
-  /* A copy of this disk has asked with the same nonce before, and writes under that number already. */
-  if (answer->last != 0)
+  if (!is_own_number (answer))
     {
       machine->nonce = 0;
       return begin_fork (machine, event);
@@ -236,8 +258,7 @@ on_number_carried (XyMachine *machine, const XyEvent *event)
 {
   const XyAnswer *answer = event->answer;
 
-  /* A copy of this disk has asked with the same nonce before, and writes under that number already. */
-  if (answer->last != 0)
+  if (!is_own_number (answer))
     return split (machine, event);
   gint64 next_at = machine->next_at;
   XyPhase phase = machine->phase;
@@ -265,13 +286,7 @@ on_carried (XyMachine *machine, const XyEvent *event)
   if (!same_history (event) || event->asked->acked > machine->acked)
     return split (machine, event);
   if (!g_str_equal (answer->epoch, machine->epoch))
-    {
-      todo = change_epoch (machine, answer->epoch, event->max);
-      if (answer->last < machine->acked)
-        todo |= XY_DO_FORGET_RESULTS;
-      else
-        todo |= XY_DO_KEEP_RESULTS;
-    }
+    todo = change_epoch (machine, answer->epoch, event->max) | XY_DO_KEEP_RESULTS;
   else if (answer->last < machine->acked || answer->head < machine->cursor)
     return carried (XY_CARRIED_OLD);
   else
@@ -310,15 +325,15 @@ xy_machine_init (XyMachine *machine, gint64 stream, gint64 device, const char *e
 void
 xy_machine_renumber (XyMachine *machine, gint64 device, const char *epoch, gint64 max)
 {
-  machine->old = MAX (machine->old - machine->acked, 0);
-  if (!g_str_equal (epoch, machine->epoch))
-    change_epoch (machine, epoch, max - machine->acked);
+  if (g_str_equal (epoch, machine->epoch))
+    machine->old = MAX (machine->old - machine->acked, 0);
+  else
+    change_epoch (machine, epoch, max);
   machine->cursor = 0;
   machine->staged = 0;
   machine->device = device;
   machine->nonce = 0;
-  machine->acked = 0;
-  memset (machine->acked_hash, 0, XY_HASH_SIZE);
+  forget_last (machine);
   rest (machine, 0);
 }
 

@@ -8,21 +8,25 @@
  * sends afterwards. One request is under way at a time. After a restart he says so (XY_EVENT_START): whatever was under
  * way is asked again, and the county's marks (last operation, its hash) make that harmless.
  *
- *   idle ─► hello ─┬─► results ─┐
+ *   idle ─► hello ─┬─► results ─┐                        any failure ─► idle, with a growing pause
  *     ▲            ├─► fork ─► hello
- *     │            └─► push ◄───┴─► pull ─► idle          any failure ─► idle, with a growing pause
+ *     │            ├─► push ◄───┴─► pull ─► idle
+ *     │            └─► idle: neither has anything new
  *     └── stopped (not known any longer; the county's history went back): somebody must look, XY_EVENT_START tries
  * again
  *
  * What a broken history is, and what is done:
  *   answers were lost        results are fetched, nothing is sent again
- *   the county was restored  its epoch is another: what it lost is sent again, all is read again
+ *   the county was restored  its epoch is another: what it lost is sent again, all is read again, and what became of
+ *                            the rest is asked again
  *   this device was restored or copied  it has written under numbers that are taken: it gets a number of its own, and
  *                            what was not answered is sent under that
  * What is carried on a stick (bundle.h) is the same questions and answers at the pace of a journey. Writing a bundle
  * changes nothing here: what is in it waits until it is answered, by whichever way that comes first; the county knows
  * what it has. What comes back is held against the county's marks as an answer over the line is, and what is older than
  * what is known counts for nothing.
+ *
+ * A program that is too old for what the county has (talk.h, "minsch") goes on sending and pulls nothing.
  *
  * Pages are applied only where the county has exactly the operations that are answered here: what is not answered yet
  * is then put on top of them, and nothing else is.
@@ -83,7 +87,8 @@ typedef struct
   XyEventKind kind;
   gint64 now;
   guint64 random;
-  gint64 max; /* last operation that is written here */
+  gint64 max;    /* last operation that is written here */
+  gint64 schema; /* of this program: one that the county calls too old to read sends, and pulls nothing */
   gboolean wanted;
   gint64 pause;
   const XyAnswer *answer;
@@ -106,12 +111,13 @@ typedef enum
 
 typedef enum
 {
-  XY_DO_KEEP_RESULTS = 1 << 0,   /* the answer's, of operations up to its last */
-  XY_DO_FORGET_RESULTS = 1 << 1, /* those of operations behind ACKED of the new state */
-  XY_DO_RENUMBER = 1 << 2,       /* operations behind the ACKED of the state before begin with 1 now */
-  XY_DO_STAGE = 1 << 3,          /* keep the page's rows */
-  XY_DO_UNSTAGE = 1 << 4,        /* throw away what was kept */
-  XY_DO_APPLY = 1 << 5,          /* what was kept into the records */
+  XY_DO_FORGET_RESULTS = 1 << 0, /* all of this number's operations */
+  XY_DO_KEEP_RESULTS = 1 << 1,   /* the answer's, of operations up to its last */
+  /* Operations behind the ACKED of the state before begin with 1 now; in another epoch none are behind others. */
+  XY_DO_RENUMBER = 1 << 2,
+  XY_DO_STAGE = 1 << 3,   /* keep the page's rows */
+  XY_DO_UNSTAGE = 1 << 4, /* throw away what was kept */
+  XY_DO_APPLY = 1 << 5,   /* what was kept into the records */
 } XyDo;
 
 /* What became of something that was carried. */
@@ -136,7 +142,8 @@ typedef struct
 /* A device that has just been given its number. */
 void xy_machine_init (XyMachine *machine, gint64 stream, gint64 device, const char *epoch);
 
-/* It writes under another number from now on, which begins behind what is answered; MAX is its last operation so far.
+/* It writes under another number from now on, which begins behind what is answered, or, in another history, with the
+ * first again: who has taken its number there may stand where its operations stood. MAX is its last operation so far.
  */
 void xy_machine_renumber (XyMachine *machine, gint64 device, const char *epoch, gint64 max);
 

@@ -66,10 +66,7 @@ write_list (XyTxn *txn, gpointer data, GError **error)
   while (xy_rows_next (rows, &problem))
     if (!write_village (txn, rows, &problem))
       break;
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 gboolean
@@ -109,11 +106,8 @@ open_village (XyStore *office, const XyAccount *account, gint64 stream, GCancell
 
   if (village == NULL)
     return NULL;
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   if (there != NULL && g_strcmp0 (there->account, account->account) == 0)
     return g_steal_pointer (&village);
   return xy_account_join (village, account, stream, cancellable, error) ? g_steal_pointer (&village) : NULL;

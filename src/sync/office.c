@@ -16,6 +16,7 @@
 
 #define FOUND_SQL "INSERT INTO office (one, name) VALUES (1, ?1)"
 #define NAME_SQL "SELECT name FROM office"
+#define COUNTY_SQL "SELECT count (*) FROM line WHERE role = 'county'"
 #define LOOK_SQL                                                                                                       \
   "UPDATE office_village SET cursor = ?2, looked = iif (?3, ?2, looked), head = max (head, ?2), waiting = ?4, "        \
   "returned = ?5, conflicts = ?6 WHERE stream = ?1"
@@ -103,6 +104,14 @@ char *
 xy_office_name (XyStore *office)
 {
   return xy_db_text (xy_store_get_db (office), NAME_SQL, XY_BIND_NONE, NULL);
+}
+
+gboolean
+xy_office_is_county (XyStore *office)
+{
+  gint64 county = 0;
+
+  return xy_db_number (xy_store_get_db (office), COUNTY_SQL, XY_BIND_NONE, &county, NULL) && county > 0;
 }
 
 gboolean
@@ -221,10 +230,7 @@ xy_office_villages (XyStore *office, const char *find, GError **error)
   while (xy_rows_next (rows, &problem))
     if (pattern == NULL || xy_find_pattern_match (pattern, xy_rows_text (rows, 12)) >= 0)
       g_ptr_array_add (list, village_from_row (rows));
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
 XyOfficeVillage *
@@ -273,8 +279,5 @@ xy_office_reviews (XyStore *office, GError **error)
       review->days = xy_day_between (today, review->until);
       g_ptr_array_add (list, review);
     }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }

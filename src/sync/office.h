@@ -36,8 +36,24 @@ char *xy_office_village_file (XyStore *office, gint64 stream);
 /* "云岭镇人民政府"; NULL where the file is none of an office. (transfer full) */
 char *xy_office_name (XyStore *office);
 
-/* As xy_account_enroll(). DENIED where the code is a village's. */
+/* Whether it is the county's and no township's. */
+gboolean xy_office_is_county (XyStore *office);
+
+/* As xy_account_enroll(). CONFLICT where the code is a village's. */
 gboolean xy_office_enroll (XyStore *office, const XyEnrolment *enrolment, GCancellable *cancellable, GError **error);
+
+/*
+ * Both at once, for who has nothing yet: in FOLDER, or where there is a village's own file, in a folder "office" of it.
+ * Nothing is made where the county says no; where it could not be heard, the same is asked again the next time.
+ * INVALID with the field "office" where there is one already. Returns: (transfer full) path of the office's own file.
+ */
+char *xy_office_begin (const char *folder,
+                       const XyEnv *env,
+                       const char *name,
+                       const char *officer,
+                       const XyEnrolment *enrolment,
+                       GCancellable *cancellable,
+                       GError **error);
 
 /* Asks the county which villages there are. Those that it names no more stay with what is here. */
 gboolean xy_office_fetch (XyStore *office, GCancellable *cancellable, GError **error);

@@ -7,6 +7,7 @@
 
 #include "core/migrate.h"
 #include "sync/apply.h"
+#include "sync/brake.h"
 
 struct _XySession
 {
@@ -97,6 +98,20 @@ check_alone (XyTxn *txn, const XyLocal *known, GError **error)
   return FALSE;
 }
 
+/* What came goes into the records; or it waits for somebody, and the state says that it is only kept. */
+static gboolean
+apply (XyTxn *txn, Step *step, GError **error)
+{
+  gboolean stop;
+
+  if (!xy_brake_check (txn, &step->local, &stop, error))
+    return FALSE;
+  if (!stop)
+    return xy_apply (txn, &step->local, error);
+  step->local.machine.cursor = step->session->local.machine.cursor;
+  return TRUE;
+}
+
 static gboolean
 do_step (XyTxn *txn, gpointer data, GError **error)
 {
@@ -106,7 +121,7 @@ do_step (XyTxn *txn, gpointer data, GError **error)
 
   if (!check_alone (txn, &step->session->local, error))
     return FALSE;
-  if ((todo & XY_DO_RENUMBER) != 0)
+  if ((todo & XY_DO_RENUMBER) != 0 && g_str_equal (step->local.machine.epoch, step->session->local.machine.epoch))
     step->local.first += step->session->local.machine.acked;
   /* What was carried tells what the time was days ago. */
   gint64 now = event->kind == XY_EVENT_ANSWER ? event->answer->now
@@ -114,16 +129,17 @@ do_step (XyTxn *txn, gpointer data, GError **error)
                                               : 0;
   if (now != 0 && !xy_local_set_clock (txn, now - (step->sent + event->now) / 2, event->now, error))
     return FALSE;
-  /* A county that was restored may lack files that it had. */
+  /* A county that was restored may lack files that it had, and count notices anew. */
   if (!g_str_equal (step->local.machine.epoch, step->session->local.machine.epoch)
-      && !xy_db_run (xy_txn_get_db (txn), "DELETE FROM county_file", XY_BIND_NONE, error))
+      && (!xy_db_run (xy_txn_get_db (txn), "DELETE FROM county_file", XY_BIND_NONE, error)
+          || !xy_db_run (xy_txn_get_db (txn), "UPDATE line SET down = 0", XY_BIND_NONE, error)))
     return FALSE;
-  return ((todo & XY_DO_KEEP_RESULTS) == 0 || xy_local_keep_results (txn, &step->session->local, event->answer, error))
-         && ((todo & XY_DO_FORGET_RESULTS) == 0 || xy_local_forget_results (txn, &step->local, error))
-         && ((todo & XY_DO_STAGE) == 0 || xy_apply_stage (txn, step->session->wire, step->lines, error))
+  return ((todo & XY_DO_FORGET_RESULTS) == 0 || xy_local_forget_results (txn, &step->local, error))
+         && ((todo & XY_DO_KEEP_RESULTS) == 0
+             || xy_local_keep_results (txn, &step->session->local, event->answer, error))
+         && ((todo & XY_DO_STAGE) == 0 || xy_apply_stage (txn, step->lines, error))
          && ((todo & XY_DO_UNSTAGE) == 0 || xy_apply_unstage (txn, error))
-         && ((todo & XY_DO_APPLY) == 0 || xy_apply (txn, &step->local, error))
-         && xy_local_save (txn, &step->local, error);
+         && ((todo & XY_DO_APPLY) == 0 || apply (txn, step, error)) && xy_local_save (txn, &step->local, error);
 }
 
 /* The machine steps; what it says is done and kept. */
@@ -147,6 +163,7 @@ run (XySession *session, XyEvent *event, XyWireLines lines, gint64 sent, XySessi
 {
   XyActions actions;
 
+  event->schema = xy_migrate_newest ();
   if (request != NULL)
     xy_session_request_clear (request);
   return xy_local_max (session->store, &session->local, &event->max, error)

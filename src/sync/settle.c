@@ -15,15 +15,6 @@
   "FROM op, json_each (op.line, '$.d') AS d WHERE op.n = ?1"
 
 static gboolean
-pass_on (GError **error, GError *problem)
-{
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-static gboolean
 not_so (GError **error)
 {
   g_set_error_literal (error, XY_ERROR, XY_ERROR_INVALID, _ ("This cannot be settled in that way on this computer."));
@@ -73,7 +64,7 @@ names_of (XyTxn *txn, const XyReturned *returned, GError **error)
         if (g_hash_table_add (seen, g_strdup (xy_rows_text (rows, 0))))
           g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", xy_rows_text (rows, 0));
     }
-  return pass_on (error, problem) ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+  return xy_error_pass (error, &problem) ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
 
 static gboolean
@@ -116,7 +107,7 @@ put_back (XyTxn *txn, XyRecord *record, gint64 op, GError **error)
           && xy_record_field_equal (then, record, field))
         xy_record_set_text (record, field, before);
     }
-  return pass_on (error, problem);
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean

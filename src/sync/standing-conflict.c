@@ -38,15 +38,6 @@ enum
   AT,
 };
 
-static gboolean
-pass_on (GError **error, GError *problem)
-{
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
 static void
 field_free (gpointer data)
 {
@@ -219,7 +210,7 @@ read_fields (XyStore *store, XyConflict *conflict, XyRows *rows, gboolean masked
 
   while (xy_rows_next (fields, &problem))
     add_field (store, conflict, fields, masked);
-  return pass_on (error, problem);
+  return xy_error_pass (error, &problem);
 }
 
 static XyConflict *
@@ -263,7 +254,7 @@ xy_standing_list_conflicts (XyStore *store, gboolean masked, GError **error)
   GError *problem = NULL;
 
   if (!xy_local_load (store, &local, &problem))
-    return pass_on (error, problem) ? g_steal_pointer (&list) : NULL;
+    return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
   g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), CONFLICTS_SQL, XY_BIND_NONE, &problem);
   while (xy_rows_next (rows, &problem))
     {
@@ -272,5 +263,31 @@ xy_standing_list_conflicts (XyStore *store, gboolean masked, GError **error)
         break;
       g_ptr_array_add (list, conflict);
     }
-  return pass_on (error, problem) ? g_steal_pointer (&list) : NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
+}
+
+const char *
+xy_conflict_sentence (XyConflictKind kind)
+{
+  switch (kind)
+    {
+    case XY_CONFLICT_EXISTENCE:
+      return N_ ("One computer deleted this record while another changed it. It was kept. Say whether it shall be "
+                 "deleted after all.");
+    case XY_CONFLICT_BRANCH:
+      return N_ ("Two computers wrote the same text without knowing of each other. The first one stands; the other is "
+                 "kept here whole.");
+    case XY_CONFLICT_CONTESTED:
+      return N_ ("Two computers recorded different voices for one voter. Until one is chosen the vote cannot be "
+                 "closed: look at the ballot itself.");
+    case XY_CONFLICT_OVERDRAFT:
+      return N_ ("More points were exchanged than were left, because two computers did not know of each other. The "
+                 "goods are gone; the next points make up for it.");
+    case XY_CONFLICT_DOUBLE:
+      return N_ ("Another computer recorded the same on the same day. If it was one and the same deed, correct one of "
+                 "the two.");
+    case XY_CONFLICT_FIELD:
+    default:
+      return N_ ("Two computers wrote different things here without knowing of each other. Choose which one is right.");
+    }
 }

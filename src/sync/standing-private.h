@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 char *xy_standing_who (XyStore *store, const char *by);
 /* TEXT of FIELD as people read it; what an id names by its name. Returns: (transfer full). */
 char *xy_standing_value (XyStore *store, const XyField *field, const char *text, gboolean masked);
+/* What a record is called, or, where it has no name, RECORD in words. Returns: (transfer full). */
+char *xy_standing_name (XyStore *store, const XyRecord *record);
 /* The record, or, where it is not here, what FIELDS (JSON, may be NULL) say of it. */
 XyRecord *xy_standing_record (XyStore *store, const XyRecordType *type, const XyId *id, const char *fields);
 /* A value of a line; PACKED where it travels packed. */

@@ -11,18 +11,14 @@
 
 #define NOT_SHOWN (XY_FIELD_DERIVED | XY_FIELD_LONG_TEXT | XY_FIELD_SENSITIVE | XY_FIELD_TABLE | XY_FIELD_ATTACHMENT)
 
-/* What a record is called that another one names. */
+/* NULL where it has none. */
 static char *
-name_of (XyStore *store, const XyField *field, const char *text)
+own_name (const XyRecord *record)
 {
   static const char *const names[] = { "head_name", "name", "title", "topic", "item" };
-  const XyRecordType *type = xy_record_type_by_table (field->of != NULL ? field->of : field->name);
-  XyId id;
+  const XyRecordType *type = xy_record_type (record);
 
-  if (type == NULL || text == NULL || !xy_id_from_text (text, &id))
-    return NULL;
-  g_autoptr (XyRecord) record = xy_record_get (store, type, &id, NULL);
-  for (guint i = 0; record != NULL && i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const XyField *name = xy_record_type_field (type, names[i]);
       g_autofree char *found = name != NULL ? xy_record_format (record, name, TRUE) : NULL;
@@ -30,6 +26,19 @@ name_of (XyStore *store, const XyField *field, const char *text)
         return g_steal_pointer (&found);
     }
   return NULL;
+}
+
+/* What a record is called that another one names. */
+static char *
+name_of (XyStore *store, const XyField *field, const char *text)
+{
+  const XyRecordType *type = xy_record_type_by_table (field->of != NULL ? field->of : field->name);
+  XyId id;
+
+  if (type == NULL || text == NULL || !xy_id_from_text (text, &id))
+    return NULL;
+  g_autoptr (XyRecord) record = xy_record_get (store, type, &id, NULL);
+  return record != NULL ? own_name (record) : NULL;
 }
 
 static char *
@@ -90,4 +99,12 @@ xy_standing_words (XyStore *store, const XyRecord *record)
       n++;
     }
   return g_string_free (words, FALSE);
+}
+
+char *
+xy_standing_name (XyStore *store, const XyRecord *record)
+{
+  char *name = own_name (record);
+
+  return name != NULL ? name : xy_standing_words (store, record);
 }

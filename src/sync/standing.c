@@ -4,6 +4,7 @@
 #include "core/packed.h"
 #include "core/points-entry.h"
 #include "core/user.h"
+#include "sync/brake.h"
 #include "sync/standing-private.h"
 
 #define COUNT_SQL                                                                                                      \
@@ -32,15 +33,6 @@ typedef struct
   char *line;
 } Row;
 
-static gboolean
-pass_on (GError **error, GError *problem)
-{
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
 gboolean
 xy_standing_read (XyStore *store, XyStanding *standing, GError **error)
 {
@@ -50,9 +42,9 @@ xy_standing_read (XyStore *store, XyStanding *standing, GError **error)
 
   *standing = (XyStanding){ 0 };
   if (!xy_local_load (store, &local, &problem))
-    return pass_on (error, problem);
+    return xy_error_pass (error, &problem);
   standing->enrolled = TRUE;
-  if (!xy_local_max (store, &local, &max, error))
+  if (!xy_local_max (store, &local, &max, error) || !xy_brake_read (store, &standing->deletions, error))
     return FALSE;
   g_autofree char *device = g_strdup_printf ("%" G_GINT64_MODIFIER "x", local.machine.device);
   g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), COUNT_SQL, XY_BIND (XY_TEXT (device)), &problem);
@@ -70,7 +62,7 @@ xy_standing_read (XyStore *store, XyStanding *standing, GError **error)
       standing->held += returned->held;
       standing->returned += !returned->held;
     }
-  return pass_on (error, problem);
+  return xy_error_pass (error, &problem);
 }
 
 char *
@@ -107,7 +99,7 @@ find_own (XyStore *store, const XyLocal *local, Row *row, GError **error)
         row->line = g_strdup (xy_rows_text (rows, 3));
       }
   }
-  return pass_on (error, problem);
+  return xy_error_pass (error, &problem);
 }
 
 gboolean
@@ -254,7 +246,7 @@ xy_standing_list_returned (XyStore *store, GError **error)
   GError *problem = NULL;
 
   if (!xy_local_load (store, &local, &problem))
-    return pass_on (error, problem) ? g_steal_pointer (&list) : NULL;
+    return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
   g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), RETURNED_SQL, XY_BIND_NONE, &problem);
   while (xy_rows_next (rows, &problem))
     {
@@ -278,5 +270,5 @@ xy_standing_list_returned (XyStore *store, GError **error)
       if (!ok)
         break;
     }
-  return pass_on (error, problem) ? g_steal_pointer (&list) : NULL;
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }

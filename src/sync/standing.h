@@ -17,6 +17,7 @@ typedef struct
   gint64 waiting;    /* written here, not answered yet */
   gint64 held;       /* records of the village that wait at the county */
   gint64 returned;   /* that were not taken */
+  gint64 deletions;  /* that wait for somebody's word (brake.h) */
   gint64 conflicts;  /* of the village: values that gave way, and nobody has looked */
 } XyStanding;
 
@@ -120,6 +121,9 @@ typedef struct
 } XyConflict;
 
 void xy_conflict_free (XyConflict *conflict);
+
+/* How two values met, and what is to be done, in a sentence or two; to be translated. */
+const char *xy_conflict_sentence (XyConflictKind kind);
 
 /* MASKED: personal numbers in part, as in lists; whole ones are for who has logged a reason (reveal.h). Returns:
  * (transfer full) array of XyConflict, the oldest first. */

@@ -2,20 +2,13 @@
 #include "sync/state.h"
 
 #include "sync/account.h"
+#include "sync/brake.h"
+#include "sync/down.h"
 #include "sync/local.h"
 #include "sync/standing-private.h"
 
 #define DAY (24 * G_GINT64_CONSTANT (3600000))
 #define CONFLICTS_SQL "SELECT count (*) FROM sync_row AS r WHERE r.tbl = '_conflict' AND " XY_STANDING_OPEN
-
-static gboolean
-pass_on (GError **error, GError *problem)
-{
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
-}
 
 static gboolean
 read_account (XyStore *store, XySyncState *state, GError **error)
@@ -24,7 +17,7 @@ read_account (XyStore *store, XySyncState *state, GError **error)
   g_autoptr (XyAccount) account = xy_account_load (store, &problem);
 
   if (account == NULL)
-    return pass_on (error, problem);
+    return xy_error_pass (error, &problem);
   state->url = g_steal_pointer (&account->url);
   state->role = g_steal_pointer (&account->role);
   state->receipt_at = account->receipt_at;
@@ -45,11 +38,14 @@ read_local (XyStore *store, XySyncState *state, GError **error)
   gint64 offset;
 
   if (!xy_local_load (store, &local, &problem))
-    return pass_on (error, problem);
+    return xy_error_pass (error, &problem);
   if (!xy_local_count (store, &local, &counts, error)
       || !xy_db_number (xy_store_get_db (store), CONFLICTS_SQL, XY_BIND_NONE, &state->conflicts, error)
+      || !xy_brake_read (store, &state->deletions, error) || !xy_down_count_new (store, &state->news, error)
       || !xy_local_get_offset (store, &offset, error))
     return FALSE;
+  if (state->deletions == 0 && state->trouble == XY_TROUBLE_DELETIONS)
+    state->trouble = XY_TROUBLE_NONE;
   state->stream = local.machine.stream;
   state->copied = local.machine.nonce != 0;
   state->phase = local.machine.phase;

@@ -36,6 +36,8 @@ typedef struct
   gint64 returned; /* not taken; sync_row "_quar" says why */
   /* Of all computers of the village. */
   gint64 conflicts;   /* values that gave way and that nobody has looked at */
+  gint64 deletions;   /* records that what came would delete: it waits for somebody (brake.h) */
+  gint64 news;        /* notices and files of rules that nobody has looked at (down.h) */
   gint64 photos;      /* and papers that the county did not have yet when they were last looked at */
   gint64 receipt_at;  /* instant of the last signature, by the county's clock; 0: never */
   gint64 receipt_age; /* ms since then by this computer's clock as the county's sets it right; -1: never */

@@ -7,9 +7,10 @@
 #define HEX "%" G_GINT64_MODIFIER "x"
 #define ASK_SQL                                                                                                        \
   "SELECT ?1 ->> 'p', ?1 ->> 'ask', ?1 ->> 'sid', ?1 ->> 'dev', ?1 ->> 'ep', ?1 ->> 'acked', ?1 ->> 'max', "           \
-  "?1 ->> 'ha', ?1 ->> 'hm', ?1 ->> 'cursor', ?1 ->> 'sch', ?1 ->> 'nonce'"
+  "?1 ->> 'ha', ?1 ->> 'hm', ?1 ->> 'cursor', ?1 ->> 'sch', ?1 ->> 'nonce', ?1 ->> 'down'"
 #define ANSWER_SQL                                                                                                     \
-  "SELECT ?1 ->> 'p', ?1 ->> 'a', ?1 ->> 'ep', ?1 ->> 'dev', ?1 ->> 'last', ?1 ->> 'h', ?1 ->> 'head', ?1 ->> 'now'"
+  "SELECT ?1 ->> 'p', ?1 ->> 'a', ?1 ->> 'ep', ?1 ->> 'dev', ?1 ->> 'last', ?1 ->> 'h', ?1 ->> 'head', ?1 ->> 'now', " \
+  "?1 ->> 'minsch', ?1 ->> 'down'"
 #define RESULTS_SQL "SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value -> 3 FROM json_each (?1, '$.res') AS r"
 
 static const char *const asks[] = { "hello", "results", "fork" };
@@ -23,23 +24,6 @@ find_word (const char *const *list, guint n, const char *word)
     if (g_str_equal (list[i], word))
       return (int) i;
   return -1;
-}
-
-static gboolean
-read_hex (const char *text, guint64 *number)
-{
-  return text != NULL && g_ascii_string_to_unsigned (text, 16, 0, G_MAXUINT64, number, NULL);
-}
-
-static gboolean
-read_device (const char *text, gint64 *device)
-{
-  guint64 number = 0;
-
-  if (!read_hex (text, &number) || number > G_MAXINT64)
-    return FALSE;
-  *device = (gint64) number;
-  return TRUE;
 }
 
 /* The text without its line feed; FALSE where it is no line, or not to be read. */
@@ -63,15 +47,6 @@ ask_json (XyWire *wire, const char *sql, const char *text)
   return xy_db_query (xy_wire_get_db (wire), sql, XY_BIND (XY_TEXT (text)), NULL);
 }
 
-static gboolean
-read_epoch (const char *text, char epoch[XY_WIRE_EPOCH_MOST + 1])
-{
-  if (text == NULL || strlen (text) > XY_WIRE_EPOCH_MOST || strspn (text, "0123456789abcdef") != strlen (text))
-    return FALSE;
-  g_strlcpy (epoch, text, XY_WIRE_EPOCH_MOST + 1);
-  return TRUE;
-}
-
 static void
 result_clear (gpointer data)
 {
@@ -79,6 +54,14 @@ result_clear (gpointer data)
 
   g_free (result->code);
   g_free (result->detail);
+}
+
+/* What is mostly 0 is mostly left out. */
+static void
+append_number (GString *out, const char *key, gint64 number)
+{
+  if (number > 0)
+    g_string_append_printf (out, ",\"%s\":" INT, key, number);
 }
 
 void
@@ -91,9 +74,11 @@ xy_ask_append (GString *out, const XyAsk *ask)
   g_string_append_printf (out,
                           "{\"p\":\"" XY_WIRE_MAGIC "\",\"ask\":\"%s\",\"sid\":" INT ",\"dev\":\"" HEX
                           "\",\"ep\":\"%s\",\"acked\":" INT ",\"max\":" INT
-                          ",\"ha\":\"%s\",\"hm\":\"%s\",\"cursor\":" INT ",\"sch\":" INT ",\"nonce\":\"" HEX "\"}\n",
+                          ",\"ha\":\"%s\",\"hm\":\"%s\",\"cursor\":" INT ",\"sch\":" INT ",\"nonce\":\"" HEX "\"",
                           asks[ask->kind], ask->stream, ask->device, ask->epoch, ask->acked, ask->max, acked, max,
                           ask->cursor, ask->schema, ask->nonce);
+  append_number (out, "down", ask->down);
+  g_string_append (out, "}\n");
 }
 
 gboolean
@@ -107,11 +92,11 @@ xy_ask_read (XyWire *wire, const char *text, gsize length, XyAsk *ask)
   if (!xy_rows_next (rows, NULL) || g_strcmp0 (xy_rows_text (rows, 0), XY_WIRE_MAGIC) != 0)
     return FALSE;
   int kind = find_word (asks, G_N_ELEMENTS (asks), xy_rows_text (rows, 1));
-  if (kind < 0 || !read_device (xy_rows_text (rows, 3), &ask->device)
-      || !read_epoch (xy_rows_text (rows, 4), ask->epoch)
+  if (kind < 0 || !xy_wire_number_from_text (xy_rows_text (rows, 3), &ask->device)
+      || !xy_wire_epoch_from_text (xy_rows_text (rows, 4), ask->epoch)
       || !xy_wire_hash_from_text (xy_rows_text (rows, 7), ask->acked_hash)
-      || !xy_wire_hash_from_text (xy_rows_text (rows, 8), ask->max_hash)
-      || !read_hex (xy_rows_text (rows, 11), &ask->nonce))
+      || !xy_wire_hash_from_text (xy_rows_text (rows, 8), ask->max_hash) || xy_rows_text (rows, 11) == NULL
+      || !g_ascii_string_to_unsigned (xy_rows_text (rows, 11), 16, 0, G_MAXUINT64, &ask->nonce, NULL))
     return FALSE;
   ask->kind = (XyAskKind) kind;
   ask->stream = xy_rows_int (rows, 2);
@@ -119,7 +104,8 @@ xy_ask_read (XyWire *wire, const char *text, gsize length, XyAsk *ask)
   ask->max = xy_rows_int (rows, 6);
   ask->cursor = xy_rows_int (rows, 9);
   ask->schema = xy_rows_int (rows, 10);
-  return ask->acked >= 0 && ask->max >= ask->acked && ask->cursor >= 0;
+  ask->down = xy_rows_int (rows, 12);
+  return ask->acked >= 0 && ask->max >= ask->acked && ask->cursor >= 0 && ask->down >= 0;
 }
 
 const char *
@@ -165,9 +151,12 @@ xy_answer_append (GString *out, const XyAnswer *answer)
   xy_wire_hash_to_text (answer->hash, hash);
   g_string_append_printf (out,
                           "{\"p\":\"" XY_WIRE_MAGIC "\",\"a\":\"%s\",\"ep\":\"%s\",\"dev\":\"" HEX "\",\"last\":" INT
-                          ",\"h\":\"%s\",\"head\":" INT ",\"now\":" INT ",\"res\":[",
+                          ",\"h\":\"%s\",\"head\":" INT ",\"now\":" INT,
                           answers[answer->kind], answer->epoch, answer->device, answer->last, hash, answer->head,
                           answer->now);
+  append_number (out, "minsch", answer->reader);
+  append_number (out, "down", answer->down);
+  g_string_append (out, ",\"res\":[");
   for (guint i = 0; answer->results != NULL && i < answer->results->len; i++)
     {
       const XyResult *result = &g_array_index (answer->results, XyResult, i);
@@ -210,13 +199,15 @@ xy_answer_read (XyWire *wire, const char *text, gsize length, XyAnswer *answer)
   if (!xy_rows_next (rows, NULL) || g_strcmp0 (xy_rows_text (rows, 0), XY_WIRE_MAGIC) != 0)
     return FALSE;
   int kind = find_word (answers, G_N_ELEMENTS (answers), xy_rows_text (rows, 1));
-  if (kind < 0 || !read_epoch (xy_rows_text (rows, 2), answer->epoch)
-      || !read_device (xy_rows_text (rows, 3), &answer->device)
+  if (kind < 0 || !xy_wire_epoch_from_text (xy_rows_text (rows, 2), answer->epoch)
+      || !xy_wire_number_from_text (xy_rows_text (rows, 3), &answer->device)
       || !xy_wire_hash_from_text (xy_rows_text (rows, 5), answer->hash))
     return FALSE;
   answer->kind = (XyAnswerKind) kind;
   answer->last = xy_rows_int (rows, 4);
   answer->head = xy_rows_int (rows, 6);
   answer->now = xy_rows_int (rows, 7);
+  answer->reader = xy_rows_int (rows, 8);
+  answer->down = xy_rows_int (rows, 9);
   return read_results (wire, line, answer);
 }

@@ -5,7 +5,11 @@
  *   {"p":"xy1","ask":"hello","sid":…,"dev":"5f1c…","ep":"a1…","acked":1200,"max":1210,"ha":"…","hm":"…","cursor":88120,
  *    "sch":11,"nonce":"…"}
  *   {"p":"xy1","a":"ok","ep":"a1…","dev":"5f1c…","last":1200,"h":"<h(1200)>","head":88200,"now":1767225601000,
- *    "res":[[1202,"merged","field",{…}]]}
+ *    "minsch":13,"down":7,"res":[[1202,"merged","field",{…}]]}
+ *
+ * minsch   a program that is older than that would read the rows wrong: it pulls nothing, and goes on sending; missing:
+ * 0 down     number of the last notice or file of rules for this village (down.h), in the answer to a hello; missing:
+ * none. In the question on a stick: up to which it has them
  *
  * hello    how do we stand: finds every broken history in one round trip
  * results  what became of my operations behind "acked"
@@ -43,6 +47,7 @@ typedef struct
   gint64 cursor;
   gint64 schema;
   guint64 nonce; /* of a fork: asked again with the same one, it is given the same number */
+  gint64 down;
 } XyAsk;
 
 void xy_ask_append (GString *out, const XyAsk *ask);
@@ -88,6 +93,8 @@ typedef struct
   guint8 hash[XY_HASH_SIZE];
   gint64 head; /* of the stream */
   gint64 now;
+  gint64 reader; /* least schema of who may read */
+  gint64 down;
   GArray *results; /* of XyResult: what is not plainly ok; NULL: none */
 } XyAnswer;
 

@@ -20,12 +20,14 @@ static const struct
   [XY_TROUBLE_SERVER] = { "server", N_ ("The county's server does not work at the moment. It is tried again by "
                                         "itself.") },
   [XY_TROUBLE_DISK_THERE] = { "disk-there", N_ ("The disk of the county's server is full. Please tell the county.") },
-  [XY_TROUBLE_UPGRADE] = { "upgrade", N_ ("The county asks for a newer version of this program. What was written here "
-                                          "is kept and can still be sent.") },
+  [XY_TROUBLE_UPGRADE] = { "upgrade", N_ ("This program is too old to read what the county has: please upgrade "
+                                          "Xiangyue. What is written here is still sent.") },
   [XY_TROUBLE_REFUSED] = { "refused", N_ ("The county does not know this computer any longer. Please ask for a new "
                                           "enrolment code; nothing here is lost.") },
   [XY_TROUBLE_BEHIND] = { "behind", N_ ("The county's records are older than what it has confirmed before. Nothing is "
                                         "sent until the county has looked. Please tell the county.") },
+  [XY_TROUBLE_DELETIONS] = { "deletions", N_ ("What came from the county would delete many records here, so it waits "
+                                              "until somebody has looked. What is written here goes up as before.") },
   [XY_TROUBLE_DISK_HERE] = { "disk-here", N_ ("This computer's disk is full. Please make room and try again.") },
   [XY_TROUBLE_FILE] = { "file", N_ ("Another program is using the village's file. It is tried again by itself.") },
 };

@@ -22,6 +22,7 @@ typedef enum
   XY_TROUBLE_UPGRADE,     /* it wants a newer program */
   XY_TROUBLE_REFUSED,     /* it does not know this computer, or not any longer: enrol again */
   XY_TROUBLE_BEHIND,      /* its history went back without a word: somebody there must look */
+  XY_TROUBLE_DELETIONS,   /* what came would delete much here: somebody must look (brake.h) */
   XY_TROUBLE_DISK_HERE,   /* this computer's disk is full */
   XY_TROUBLE_FILE,        /* the village's file is held by another program, or damaged */
 } XyTrouble;

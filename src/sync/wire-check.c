@@ -15,15 +15,11 @@ typedef struct
 {
   const char *at;
   const char *end;
-  guint depth;
-  Keys keys[XY_WIRE_DEPTH_MOST];
+  guint depth, most;
+  Keys keys[XY_WIRE_ROW_DEPTH_MOST];
 } Scan;
 
-static gboolean
-is_space (char c)
-{
-  return c == ' ' || c == '\t';
-}
+static XyWireFlaw scan_value (Scan *scan);
 
 /* The four digits of a \u, or -1. */
 static int
@@ -87,7 +83,8 @@ skip_string (Scan *scan, gboolean *escaped)
 static gboolean
 is_key (const char *key, gsize length)
 {
-  if (length == 0 || length > XY_WIRE_KEY_MOST)
+  /* SQLite takes what begins with a digit for a place in an array. */
+  if (length == 0 || length > XY_WIRE_KEY_MOST || g_ascii_isdigit (key[0]))
     return FALSE;
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_islower (key[i]) && !g_ascii_isdigit (key[i]) && key[i] != '_')
@@ -95,13 +92,11 @@ is_key (const char *key, gsize length)
   return TRUE;
 }
 
-/* Keeps KEY of the object that is open; FALSE where it is there already. */
+/* Keeps KEY of the object that has KEYS; FALSE where it is there already. */
 static gboolean
-add_key (Scan *scan, const char *key, gsize length)
+add_key (Keys *keys, const char *key, gsize length)
 {
-  Keys *keys = scan->depth > 0 ? &scan->keys[scan->depth - 1] : NULL;
-
-  if (keys == NULL || keys->n == XY_WIRE_KEYS_MOST || !is_key (key, length))
+  if (keys->n == XY_WIRE_KEYS_MOST || !is_key (key, length))
     return FALSE;
   for (guint i = 0; i < keys->n; i++)
     if (keys->length[i] == length && memcmp (keys->at[i], key, length) == 0)
@@ -111,82 +106,137 @@ add_key (Scan *scan, const char *key, gsize length)
   return TRUE;
 }
 
-static XyWireFlaw
-scan_string (Scan *scan)
+static void
+skip_space (Scan *scan)
 {
-  const char *start = scan->at;
-  gboolean escaped;
-
-  if (!skip_string (scan, &escaped))
-    return XY_WIRE_TEXT;
-  const char *stop = scan->at - 1;
-  while (scan->at < scan->end && is_space (*scan->at))
+  while (scan->at < scan->end && *scan->at == ' ')
     scan->at++;
-  if (scan->at == scan->end || *scan->at != ':')
-    return XY_WIRE_FINE;
-  return !escaped && add_key (scan, start, (gsize) (stop - start)) ? XY_WIRE_FINE : XY_WIRE_KEY;
+}
+
+/* Whether C comes next; then it is behind. */
+static gboolean
+skip (Scan *scan, char c)
+{
+  skip_space (scan);
+  if (scan->at == scan->end || *scan->at != c)
+    return FALSE;
+  scan->at++;
+  return TRUE;
 }
 
 static XyWireFlaw
+scan_member (Scan *scan, Keys *keys)
+{
+  gboolean escaped;
+
+  if (!skip (scan, '"'))
+    return XY_WIRE_JSON;
+  const char *key = scan->at;
+  if (!skip_string (scan, &escaped))
+    return XY_WIRE_TEXT;
+  if (escaped || !add_key (keys, key, (gsize) (scan->at - 1 - key)))
+    return XY_WIRE_KEY;
+  return skip (scan, ':') ? scan_value (scan) : XY_WIRE_JSON;
+}
+
+/* Behind the brace or bracket that CLOSE belongs to. */
+static XyWireFlaw
+scan_nested (Scan *scan, char close)
+{
+  if (scan->depth == scan->most)
+    return XY_WIRE_DEPTH;
+  Keys *keys = &scan->keys[scan->depth++];
+  keys->n = 0;
+  if (!skip (scan, close))
+    {
+      do
+        {
+          XyWireFlaw flaw = close == '}' ? scan_member (scan, keys) : scan_value (scan);
+          if (flaw != XY_WIRE_FINE)
+            return flaw;
+        }
+      while (skip (scan, ','));
+      if (!skip (scan, close))
+        return XY_WIRE_JSON;
+    }
+  scan->depth--;
+  return XY_WIRE_FINE;
+}
+
+/* -?[0-9]+ of 64 bits, with no 0 before other digits. */
+static XyWireFlaw
 scan_number (Scan *scan)
 {
-  char digits[24];
+  char text[24];
   gsize n = 0;
   gint64 value;
 
   for (; scan->at < scan->end && (g_ascii_isalnum (*scan->at) || strchr ("+-.", *scan->at) != NULL); scan->at++)
     {
-      if (n == sizeof digits - 1)
+      if (n == sizeof text - 1)
         return XY_WIRE_NUMBER;
-      digits[n++] = *scan->at;
+      text[n++] = *scan->at;
     }
-  digits[n] = '\0';
-  return g_ascii_string_to_signed (digits, 10, G_MININT64, G_MAXINT64, &value, NULL) ? XY_WIRE_FINE : XY_WIRE_NUMBER;
+  text[n] = '\0';
+  const char *digits = text + (text[0] == '-');
+  gsize length = strspn (digits, "0123456789");
+  if (length == 0 || digits[length] != '\0')
+    return XY_WIRE_NUMBER;
+  if (length > 1 && digits[0] == '0')
+    return XY_WIRE_JSON;
+  return length < 19 || g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &value, NULL) ? XY_WIRE_FINE
+                                                                                                  : XY_WIRE_NUMBER;
 }
 
 static XyWireFlaw
-scan (Scan *scan)
+scan_word (Scan *scan)
 {
-  while (scan->at < scan->end)
-    {
-      XyWireFlaw flaw = XY_WIRE_FINE;
-      char c = *scan->at;
+  static const char *const words[] = { "null", "true", "false" };
 
-      if (c == '{' || c == '[')
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i]);
+      if ((gsize) (scan->end - scan->at) >= length && memcmp (scan->at, words[i], length) == 0)
         {
-          if (scan->depth == XY_WIRE_DEPTH_MOST)
-            return XY_WIRE_DEPTH;
-          scan->keys[scan->depth++].n = 0;
-          scan->at++;
+          scan->at += length;
+          return XY_WIRE_FINE;
         }
-      else if (c == '}' || c == ']')
-        {
-          if (scan->depth-- == 0)
-            return XY_WIRE_JSON;
-          scan->at++;
-        }
-      else if (c == '"')
-        {
-          scan->at++;
-          flaw = scan_string (scan);
-        }
-      else if (g_ascii_isdigit (c) || c == '-')
-        flaw = scan_number (scan);
-      else
-        scan->at++;
-      if (flaw != XY_WIRE_FINE)
-        return flaw;
     }
-  return scan->depth == 0 ? XY_WIRE_FINE : XY_WIRE_JSON;
+  return XY_WIRE_JSON;
 }
 
-XyWireFlaw
-xy_wire_check_line (const char *line, gsize length)
+static XyWireFlaw
+scan_value (Scan *scan)
 {
-  Scan state = { .at = line, .end = line + length };
+  gboolean escaped;
 
-  if (length == 0 || length > XY_WIRE_LINE_MOST)
-    return XY_WIRE_LENGTH;
+  if (skip (scan, '"'))
+    return skip_string (scan, &escaped) ? XY_WIRE_FINE : XY_WIRE_TEXT;
+  if (skip (scan, '{'))
+    return scan_nested (scan, '}');
+  if (skip (scan, '['))
+    return scan_nested (scan, ']');
+  if (scan->at < scan->end && (g_ascii_isdigit (*scan->at) || *scan->at == '-'))
+    return scan_number (scan);
+  return scan_word (scan);
+}
+
+/* One object, and nothing behind it. */
+static XyWireFlaw
+scan_line (Scan *scan)
+{
+  if (!skip (scan, '{'))
+    return XY_WIRE_JSON;
+  XyWireFlaw flaw = scan_nested (scan, '}');
+  skip_space (scan);
+  return flaw == XY_WIRE_FINE && scan->at < scan->end ? XY_WIRE_JSON : flaw;
+}
+
+static XyWireFlaw
+check (const char *line, gsize length, guint depth_most)
+{
+  Scan scan;
+
   if (!g_utf8_validate_len (line, length, NULL))
     return XY_WIRE_TEXT;
   for (gsize i = 0; i < length; i++)
@@ -196,5 +246,21 @@ xy_wire_check_line (const char *line, gsize length)
       if (c < 0x20 || c == 0x7f || (c == 0xc2 && (guchar) line[i + 1] < 0xa0))
         return XY_WIRE_TEXT;
     }
-  return scan (&state);
+  scan.at = line;
+  scan.end = line + length;
+  scan.depth = 0;
+  scan.most = depth_most;
+  return scan_line (&scan);
+}
+
+XyWireFlaw
+xy_wire_check_line (const char *line, gsize length)
+{
+  return length == 0 || length > XY_WIRE_LINE_MOST ? XY_WIRE_LENGTH : check (line, length, XY_WIRE_DEPTH_MOST);
+}
+
+gboolean
+xy_wire_check_row (const char *row, gsize length)
+{
+  return check (row, length, XY_WIRE_ROW_DEPTH_MOST) == XY_WIRE_FINE;
 }

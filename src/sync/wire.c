@@ -6,17 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
-/* One statement for a line: SQLite reads the text once and keeps it for all its functions. */
-#define OP_SQL                                                                                                         \
-  "SELECT ?1 ->> 'n', ?1 ->> 't', ?1 ->> 'k', ?1 ->> 'id', ?1 ->> 'b', ?1 ->> 'c', ?1 ->> 'cu', ?1 ->> 'at', "         \
-  "?1 ->> 'by', ?1 -> 'd', json_type (?1, '$.n') || ' ' || json_type (?1, '$.t') || ' ' || json_type (?1, '$.k') "     \
-  "|| ' ' || json_type (?1, '$.id') || ' ' || json_type (?1, '$.at') || ' ' || json_type (?1, '$.by') || ' ' "         \
-  "|| json_type (?1, '$.d'), coalesce (json_type (?1, '$.b'), 'integer'), coalesce (json_type (?1, '$.c'), 'text'), "  \
-  "?1 -> 'fx', ?1 ->> '$.fx[0]', ?1 ->> '$.fx[1]', ?1 ->> '$.fx[2]', json_type (?1, '$.fx') || ' ' "                   \
-  "|| coalesce (json_type (?1, '$.fx[0]'), '') || ' ' || coalesce (json_type (?1, '$.fx[1]'), '') || ' ' "             \
-  "|| coalesce (json_type (?1, '$.fx[2]'), 'text') || ' ' || json_array_length (?1, '$.fx')"
-#define OP_TYPES "integer text text text integer text object"
-#define FIX_TYPES "array text integer text "
 #define PUSH_SQL                                                                                                       \
   "SELECT ?1 ->> 'p', ?1 ->> 'sid', ?1 ->> 'dev', ?1 ->> 'ep', ?1 ->> 'from', ?1 ->> 'h', ?1 ->> 'old', "              \
   "?1 ->> 'sch', ?1 ->> 'off'"
@@ -40,73 +29,19 @@ refuse (GError **error)
   return FALSE;
 }
 
-/* The row that SQL makes of LINE; NULL where it is no JSON object. */
+/* The row that SQL makes of LINE, a head or an end; NULL where it is none. */
 static XyRows *
 read_line (XyWire *wire, const char *sql, const char *line, gsize length)
 {
-  gint64 valid = 0;
-
+  if (xy_wire_check_line (line, length) != XY_WIRE_FINE)
+    return NULL;
   g_string_truncate (wire->line, 0);
   g_string_append_len (wire->line, line, (gssize) length);
-  if (!xy_db_number (wire->db, "SELECT json_valid (?1) AND json_type (?1) = 'object'",
-                     XY_BIND (XY_TEXT (wire->line->str)), &valid, NULL)
-      || !valid)
-    return NULL;
   XyRows *rows = xy_db_query (wire->db, sql, XY_BIND (XY_TEXT (wire->line->str)), NULL);
   if (rows != NULL && xy_rows_next (rows, NULL))
     return rows;
   xy_rows_free (rows);
   return NULL;
-}
-
-/* A line that stands alone: head, end. */
-static XyRows *
-read_checked (XyWire *wire, const char *sql, const char *line, gsize length)
-{
-  return xy_wire_check_line (line, length) == XY_WIRE_FINE ? read_line (wire, sql, line, length) : NULL;
-}
-
-static gboolean
-is_name (const char *text)
-{
-  gsize length = strlen (text);
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_islower (text[i]) && !g_ascii_isdigit (text[i]) && text[i] != '_')
-      return FALSE;
-  return length > 0 && length <= XY_WIRE_KEY_MOST;
-}
-
-/* "0197a3f2c1d4-0003": sorts as it counts. */
-static gboolean
-is_clock (const char *text)
-{
-  for (int i = 0; i < 17; i++)
-    if (i == 12 ? text[i] != '-' : !g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
-      return FALSE;
-  return text[17] == '\0';
-}
-
-static gboolean
-read_epoch (const char *text, char epoch[XY_WIRE_EPOCH_MOST + 1])
-{
-  gsize length = text != NULL ? strlen (text) : 0;
-
-  if (length == 0 || length > XY_WIRE_EPOCH_MOST || strspn (text, "0123456789abcdef") != length)
-    return FALSE;
-  memcpy (epoch, text, length + 1);
-  return TRUE;
-}
-
-static gboolean
-read_device (const char *text, gint64 *device)
-{
-  guint64 number = 0;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 16, 1, G_MAXINT64, &number, NULL))
-    return FALSE;
-  *device = (gint64) number;
-  return TRUE;
 }
 
 /* Splits TEXT into its first line, its last one, and those between. */
@@ -147,7 +82,7 @@ count_lines (const XyWireLines *lines)
 static gboolean
 read_end (XyWire *wire, const char *line, gsize length, XyWireLines *lines, guint8 sum[XY_HASH_SIZE])
 {
-  g_autoptr (XyRows) rows = read_checked (wire, END_SQL, line, length);
+  g_autoptr (XyRows) rows = read_line (wire, END_SQL, line, length);
 
   lines->n = count_lines (lines);
   return rows != NULL && !xy_rows_is_null (rows, 0) && xy_rows_int (rows, 0) == lines->n
@@ -196,6 +131,28 @@ xy_wire_hash_from_text (const char *text, guint8 hash[XY_HASH_SIZE])
   return text != NULL && strlen (text) == XY_WIRE_HEX_SIZE - 1
          && sodium_hex2bin (hash, XY_HASH_SIZE, text, XY_WIRE_HEX_SIZE - 1, NULL, &length, NULL) == 0
          && length == XY_HASH_SIZE;
+}
+
+gboolean
+xy_wire_epoch_from_text (const char *text, char epoch[XY_WIRE_EPOCH_MOST + 1])
+{
+  gsize length = text != NULL ? strlen (text) : 0;
+
+  if (text == NULL || length > XY_WIRE_EPOCH_MOST || strspn (text, "0123456789abcdef") != length)
+    return FALSE;
+  memcpy (epoch, text, length + 1);
+  return TRUE;
+}
+
+gboolean
+xy_wire_number_from_text (const char *text, gint64 *number)
+{
+  guint64 value = 0;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 16, 0, G_MAXINT64, &value, NULL))
+    return FALSE;
+  *number = (gint64) value;
+  return TRUE;
 }
 
 void
@@ -249,65 +206,6 @@ xy_wire_get_db (XyWire *wire)
   return wire->db;
 }
 
-void
-xy_wire_op_clear (XyWireOp *op)
-{
-  g_free (op->table);
-  g_free (op->clock);
-  g_free (op->by);
-  g_free (op->fields);
-  g_free (op->fixes_field);
-  *op = (XyWireOp){ 0 };
-}
-
-/* "fx" of ROWS into OP, if there is one; FALSE where it is none that can be. */
-static gboolean
-read_fix (XyRows *rows, XyWireOp *op)
-{
-  const char *types = xy_rows_text (rows, 17), *field = xy_rows_text (rows, 16);
-
-  if (xy_rows_is_null (rows, 13))
-    return TRUE;
-  if (types == NULL || !g_str_equal (types, field != NULL ? FIX_TYPES "3" : FIX_TYPES "2")
-      || !read_device (xy_rows_text (rows, 14), &op->fixes_device) || xy_rows_int (rows, 15) < 1
-      || (field != NULL && *field != '\0' && !is_name (field)))
-    return FALSE;
-  op->fixes_n = xy_rows_int (rows, 15);
-  op->fixes_field = g_strdup (field);
-  return TRUE;
-}
-
-XyWireFlaw
-xy_wire_read_op (XyWire *wire, const char *line, gsize length, XyWireOp *op)
-{
-  XyWireFlaw flaw = xy_wire_check_line (line, length);
-
-  *op = (XyWireOp){ 0 };
-  if (flaw != XY_WIRE_FINE)
-    return flaw;
-  g_autoptr (XyRows) rows = read_line (wire, OP_SQL, line, length);
-  if (rows == NULL)
-    return XY_WIRE_JSON;
-  if (g_strcmp0 (xy_rows_text (rows, 10), OP_TYPES) != 0 || g_strcmp0 (xy_rows_text (rows, 11), "integer") != 0
-      || g_strcmp0 (xy_rows_text (rows, 12), "text") != 0)
-    return XY_WIRE_SHAPE;
-
-  const char *table = xy_rows_text (rows, 1), *kind = xy_rows_text (rows, 2), *clock = xy_rows_text (rows, 5);
-  op->n = xy_rows_int (rows, 0);
-  op->base = xy_rows_int (rows, 4);
-  op->at = xy_rows_int (rows, 7);
-  if (op->n < 1 || op->base < 0 || !is_name (table) || strlen (kind) != 1 || strchr ("iud", kind[0]) == NULL
-      || (clock != NULL && !is_clock (clock)) || !xy_id_from_text (xy_rows_text (rows, 3), &op->id)
-      || xy_id_is_none (&op->id) || !read_fix (rows, op))
-    return XY_WIRE_SHAPE;
-  op->kind = kind[0];
-  op->table = g_strdup (table);
-  op->clock = xy_rows_int (rows, 6) == 0 ? g_strdup (clock) : NULL;
-  op->by = g_strdup (xy_rows_text (rows, 8));
-  op->fields = g_strdup (xy_rows_text (rows, 9));
-  return XY_WIRE_FINE;
-}
-
 XyId
 xy_wire_returned_id (gint64 stream, gint64 device, gint64 n)
 {
@@ -353,7 +251,13 @@ xy_wire_append_push_end (GString *out, gint64 n, const guint8 after[XY_HASH_SIZE
 }
 
 gboolean
-xy_wire_read_push (XyWire *wire, const char *text, gsize length, XyWirePush *head, XyWireLines *lines, GError **error)
+xy_wire_read_push (XyWire *wire,
+                   const char *text,
+                   gsize length,
+                   XyWirePush *head,
+                   XyWireLines *lines,
+                   GByteArray *hashes,
+                   GError **error)
 {
   const char *first, *last, *line;
   gsize first_length, last_length, line_length;
@@ -363,14 +267,19 @@ xy_wire_read_push (XyWire *wire, const char *text, gsize length, XyWirePush *hea
   if (length > XY_WIRE_RAW_MOST || !split (text, length, &first, &first_length, lines, &last, &last_length)
       || !read_end (wire, last, last_length, lines, claimed) || lines->n > XY_WIRE_OPS_MOST)
     return refuse (error);
-  g_autoptr (XyRows) rows = read_checked (wire, PUSH_SQL, first, first_length);
+  g_autoptr (XyRows) rows = read_line (wire, PUSH_SQL, first, first_length);
   if (rows == NULL || g_strcmp0 (xy_rows_text (rows, 0), XY_WIRE_MAGIC) != 0
-      || !read_device (xy_rows_text (rows, 2), &head->device) || !read_epoch (xy_rows_text (rows, 3), head->epoch)
+      || !xy_wire_number_from_text (xy_rows_text (rows, 2), &head->device) || head->device == 0
+      || !xy_wire_epoch_from_text (xy_rows_text (rows, 3), head->epoch) || head->epoch[0] == '\0'
       || !xy_wire_hash_from_text (xy_rows_text (rows, 5), head->before))
     return refuse (error);
   memcpy (sum, head->before, XY_HASH_SIZE);
   for (XyWireLines rest = *lines; xy_wire_next_line (&rest.at, rest.end, &line, &line_length);)
-    xy_wire_chain (sum, line, line_length);
+    {
+      xy_wire_chain (sum, line, line_length);
+      if (hashes != NULL)
+        g_byte_array_append (hashes, sum, XY_HASH_SIZE);
+    }
   xy_wire_chain (sum, first, first_length);
   if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)
     return refuse (error);
@@ -400,10 +309,16 @@ xy_wire_append_page_row (GString *out, const char *table, const XyId *id, gint64
 {
   char text[XY_ID_TEXT_LENGTH + 1];
 
+  char number[24];
+
   xy_id_to_text (id, text);
-  g_string_append_printf (out, "{\"t\":\"%s\",\"id\":\"%s\",\"s\":" INT ",\"x\":%d,\"d\":", table, text, seq, gone);
-  g_string_append (out, fields);
-  g_string_append (out, "}\n");
+  g_snprintf (number, sizeof number, INT, seq);
+  const char *const parts[] = {
+    "{\"t\":\"", table, "\",\"id\":\"", text, "\",\"s\":", number, gone ? ",\"x\":1,\"d\":" : ",\"x\":0,\"d\":",
+    fields,      "}\n"
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_string_append (out, parts[i]);
 }
 
 void
@@ -429,9 +344,9 @@ xy_wire_read_page (XyWire *wire, const char *text, gsize length, XyWirePage *hea
   crypto_hash_sha256 (sum, (const guint8 *) text, (gsize) (last - text));
   if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)
     return refuse (error);
-  g_autoptr (XyRows) rows = read_checked (wire, PAGE_SQL, first, first_length);
+  g_autoptr (XyRows) rows = read_line (wire, PAGE_SQL, first, first_length);
   if (rows == NULL || g_strcmp0 (xy_rows_text (rows, 0), XY_WIRE_MAGIC) != 0
-      || !read_epoch (xy_rows_text (rows, 2), head->epoch)
+      || !xy_wire_epoch_from_text (xy_rows_text (rows, 2), head->epoch) || head->epoch[0] == '\0'
       || !xy_wire_hash_from_text (xy_rows_text (rows, 8), head->hash))
     return refuse (error);
   head->stream = xy_rows_int (rows, 1);

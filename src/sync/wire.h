@@ -32,13 +32,16 @@
  * last operation whose b was read in an epoch before ep; "last" and "h" say which of the device's own operations are in
  * the page.
  *
- * JSON is read by SQLite, here and on the server. What SQLite and other databases read differently is refused before it
- * is read: see xy_wire_check_line(). Nothing here opens a file or a socket, or asks for the time.
+ * Operations are read here, by a reader that knows no more of JSON than the protocol has (wire-check.c, wire-fields.c):
+ * whole numbers, keys of plain letters, each once. All else is refused before SQLite or another database may read it in
+ * its own way. Heads, ends and what is asked are read by SQLite. Nothing here opens a file or a socket, or asks for the
+ * time.
  */
 #pragma once
 
 #include "core/id.h"
 #include "core/op.h"
+#include "core/record.h"
 
 G_BEGIN_DECLS
 
@@ -52,8 +55,9 @@ G_BEGIN_DECLS
 #define XY_WIRE_RAW_MOST (4 * 1024 * 1024) /* bytes of a push, unpacked; about as much is in a page */
 #define XY_WIRE_PACKED_MOST (256 * 1024)   /* of a push, packed */
 #define XY_WIRE_DEPTH_MOST 4               /* objects and arrays within each other */
+#define XY_WIRE_ROW_DEPTH_MOST 8           /* the same in a row of a page */
 #define XY_WIRE_KEYS_MOST 128              /* members of one object */
-#define XY_WIRE_KEY_MOST 64                /* characters of a key: a to z, 0 to 9 and _ */
+#define XY_WIRE_KEY_MOST 64                /* characters of a key: a to z, _, and 0 to 9 behind */
 #define XY_WIRE_PAGE_ROWS 1000             /* rows of a page that are asked for */
 #define XY_WIRE_EPOCH_MOST 32              /* characters of an epoch: 0 to 9, a to f */
 
@@ -72,14 +76,50 @@ typedef enum
 
 const char *xy_wire_flaw_code (XyWireFlaw flaw);
 
-/* What can be seen of LINE without reading it as JSON: all but XY_WIRE_JSON and XY_WIRE_SHAPE. */
+/* Whether LINE is a JSON object as the protocol has them: all but XY_WIRE_SHAPE. */
 XyWireFlaw xy_wire_check_line (const char *line, gsize length);
+
+/* Likewise of a row of a page, which may be longer and deeper: it may show a line, or a record within another. */
+gboolean xy_wire_check_row (const char *row, gsize length);
+
+/* A member of an object. */
+typedef struct
+{
+  const char *name;
+  char kind;        /* 'n' number, 't' text, '0' null, 'b' true or false, '{', '[' */
+  const char *text; /* of a text itself, of all else as it is written */
+  gint64 number;
+} XyWireField;
+
+/* The members of one object, in their order. */
+typedef struct
+{
+  XyWireField *list;
+  guint n;
+  char *own; /* what the texts are in */
+} XyWireFields;
+
+/* Reads OBJECT, which was checked as a line or a part of one: or it has no members. To be cleared. */
+void xy_wire_fields_read (XyWireFields *fields, const char *object, gsize length);
+void xy_wire_fields_clear (XyWireFields *fields);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XyWireFields, xy_wire_fields_clear)
+
+/* NULL where there is none. */
+const XyWireField *xy_wire_fields_find (const XyWireFields *fields, const char *name);
+/* NULL where it is none, or no text; 0 where it is no number. */
+const char *xy_wire_fields_text (const XyWireFields *fields, const char *name);
+gint64 xy_wire_fields_int (const XyWireFields *fields, const char *name);
 
 /* h(n) from h(n-1). */
 void xy_wire_chain (guint8 hash[XY_HASH_SIZE], const char *line, gsize length);
 #define XY_WIRE_HEX_SIZE (2 * XY_HASH_SIZE + 1)
 void xy_wire_hash_to_text (const guint8 hash[XY_HASH_SIZE], char text[XY_WIRE_HEX_SIZE]);
 gboolean xy_wire_hash_from_text (const char *text, guint8 hash[XY_HASH_SIZE]);
+
+/* An epoch's text, and the number of a device or an account (63 bits, hexadecimal), each into what is there for it;
+ * FALSE where it is none, or NULL. "" and 0 are read too: what has none yet says so. */
+gboolean xy_wire_epoch_from_text (const char *text, char epoch[XY_WIRE_EPOCH_MOST + 1]);
+gboolean xy_wire_number_from_text (const char *text, gint64 *number);
 
 /* Appends the operation's LINE (op.h) as number N, without a line feed. */
 void xy_wire_append_op (GString *out, const char *line, gint64 n);
@@ -101,25 +141,28 @@ XyDb *xy_wire_get_db (XyWire *wire);
 typedef struct
 {
   gint64 n;
-  char *table;
-  char kind; /* 'i', 'u', 'd' */
+  const char *table;
+  const XyRecordType *type; /* NULL: none that this program knows */
+  char kind;                /* 'i', 'u', 'd' */
   XyId id;
   gint64 base;
-  char *clock; /* NULL: none that can be trusted */
+  const char *clock; /* NULL: none that can be trusted */
   gint64 at;
-  char *by;
-  char *fields; /* "d", JSON */
+  const char *by;
+  const char *fields;  /* "d", JSON */
+  XyWireFields values; /* the same, read */
   /* "fx"; 0: it settles nothing. FIXES_FIELD is NULL where it is a returned operation. */
   gint64 fixes_device;
   gint64 fixes_n;
-  char *fixes_field;
+  const char *fixes_field;
+  char *own; /* what the texts are in */
 } XyWireOp;
 
 void xy_wire_op_clear (XyWireOp *op);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XyWireOp, xy_wire_op_clear)
 
 /* Checks LINE and reads it into OP, which is to be cleared whatever came out. */
-XyWireFlaw xy_wire_read_op (XyWire *wire, const char *line, gsize length, XyWireOp *op);
+XyWireFlaw xy_wire_read_op (const char *line, gsize length, XyWireOp *op);
 
 /* The rows that the county shows a village: _quar of operation N of DEVICE that was not taken, and _conflict of what
  * met over FIELD ("": the whole) of RECORD in that operation. */
@@ -163,10 +206,17 @@ void xy_wire_append_push_head (GString *out, const XyWirePush *head);
 /* OUT has the head and the lines; AFTER is the h of the last one. */
 void xy_wire_append_push_end (GString *out, gint64 n, const guint8 after[XY_HASH_SIZE]);
 
-/* Reads head and end of TEXT and compares the sum; the lines are not read. INVALID where it is no push or was changed.
+/*
+ * Reads head and end of TEXT and compares the sum; the lines are not read. HASHES (may be NULL) gets h behind each
+ * line, XY_HASH_SIZE bytes one after the other. INVALID where it is no push or was changed.
  */
-gboolean
-xy_wire_read_push (XyWire *wire, const char *text, gsize length, XyWirePush *head, XyWireLines *lines, GError **error);
+gboolean xy_wire_read_push (XyWire *wire,
+                            const char *text,
+                            gsize length,
+                            XyWirePush *head,
+                            XyWireLines *lines,
+                            GByteArray *hashes,
+                            GError **error);
 
 /* A page: its head, its rows (each with its line feed) and its end, in OUT, which is empty before. */
 void xy_wire_append_page_head (GString *out, const XyWirePage *head);

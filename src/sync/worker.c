@@ -172,8 +172,9 @@ same_state (const XySyncState *a, const XySyncState *b)
   return a->enrolment == b->enrolment && g_strcmp0 (a->url, b->url) == 0 && g_strcmp0 (a->role, b->role) == 0
          && a->stream == b->stream && a->copied == b->copied && a->phase == b->phase && a->accepted == b->accepted
          && a->waiting == b->waiting && a->held == b->held && a->returned == b->returned && a->conflicts == b->conflicts
-         && a->photos == b->photos && a->receipt_at == b->receipt_at && a->last_try_at == b->last_try_at
-         && a->next_at == b->next_at && a->trouble == b->trouble;
+         && a->deletions == b->deletions && a->news == b->news && a->photos == b->photos
+         && a->receipt_at == b->receipt_at && a->last_try_at == b->last_try_at && a->next_at == b->next_at
+         && a->trouble == b->trouble;
 }
 
 static void

@@ -177,11 +177,8 @@ xy_writer_check (XyStore *store, gboolean *copied, GError **error)
 
   if (copied != NULL)
     *copied = FALSE;
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   if (!stream_of (store, &stream, error))
     return FALSE;
   if (account == NULL || stream == 0)

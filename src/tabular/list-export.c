@@ -65,3 +65,36 @@ xy_list_export (const XyListExport *list, const char *path, GCancellable *cancel
     }
   return xy_table_writer_finish (writer, error);
 }
+
+gboolean
+xy_list_export_rows (const XyListExport *list,
+                     const GPtrArray *rows,
+                     const GPtrArray *notes,
+                     const char *path,
+                     GError **error)
+{
+  XyFormat format = xy_format_from_path (path);
+  g_autoptr (XyTableWriter) writer = xy_table_writer_new (path, format, error);
+
+  if (writer == NULL || !begin (writer, list, error))
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      char **texts = rows->pdata[i];
+      for (guint k = 0; k < list->n_headings; k++)
+        xy_table_writer_shown (writer, texts[k], list->headings[k].figures);
+      if (!xy_table_writer_end_row (writer, error))
+        return FALSE;
+    }
+  if (notes == NULL || format == XY_FORMAT_CSV)
+    return xy_table_writer_finish (writer, error);
+  if (!xy_table_writer_end_row (writer, error))
+    return FALSE;
+  for (guint i = 0; i < notes->len; i++)
+    {
+      xy_table_writer_text (writer, notes->pdata[i]);
+      if (!xy_table_writer_end_row (writer, error))
+        return FALSE;
+    }
+  return xy_table_writer_finish (writer, error);
+}

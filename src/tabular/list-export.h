@@ -49,4 +49,14 @@ typedef struct
 gboolean
 xy_list_export (const XyListExport *list, const char *path, GCancellable *cancellable, guint *n, GError **error);
 
+/*
+ * The same of a table that is in memory whole: ROWS of char **, a text for each heading, and NOTES (of char *; may be
+ * NULL), which stand below it in a spreadsheet; a csv has none.
+ */
+gboolean xy_list_export_rows (const XyListExport *list,
+                              const GPtrArray *rows,
+                              const GPtrArray *notes,
+                              const char *path,
+                              GError **error);
+
 G_END_DECLS

@@ -164,11 +164,8 @@ xy_points_scheme_export (XyStore *store, const char *day, const char *path, guin
   if (writer == NULL)
     return FALSE;
   g_autoptr (XyPointsScheme) scheme = xy_points_scheme_get (store, day, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
   g_autofree char *title = g_strdup_printf ("%s %s", village->name, _ ("Points rules"));
   if ((scheme != NULL && !write_head (writer, scheme->name, scheme, error))
       || !write_rules (writer, title, rules, error))

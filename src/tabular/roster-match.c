@@ -112,10 +112,7 @@ load_households (XyRosterMatch *match, XyStore *store, GHashTable *by_id, GError
       if (household.number != NULL)
         g_hash_table_insert (match->numbers, (gpointer) household.number, GUINT_TO_POINTER (match->households->len));
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 static gboolean
@@ -149,10 +146,7 @@ load_persons (XyRosterMatch *match, XyStore *store, GHashTable *households, GErr
         }
       g_array_append_val (match->persons, person);
     }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return xy_error_pass (error, &problem);
 }
 
 /* Each part of NUMBER without leading zeros: "3-016" is "3-16". */

@@ -8,13 +8,13 @@
 
 #include "../core/office.h"
 #include "bench.h"
+#include "pushes.h"
 #include "sync/line.h"
 #include "sync/local.h"
 #include "sync/pack.h"
 #include "sync/talk.h"
 
 #define HOUSEHOLDS 100
-#define AT G_GINT64_CONSTANT (1795309200000)
 
 static void
 print (const char *what, double value, const char *unit)
@@ -22,66 +22,6 @@ print (const char *what, double value, const char *unit)
   g_autofree char *name = g_strdup_printf ("%s: %s", g_getenv ("XIANGYUE_BENCH_NAME"), what);
 
   bench_print (name, value, unit);
-}
-
-static void
-append_line (GString *out, XyFixedEnv *env, gint64 n, char households[][XY_ID_TEXT_LENGTH + 1])
-{
-  char id[XY_ID_TEXT_LENGTH + 1];
-  XyId drawn = xy_id_new (&env->env);
-
-  xy_id_to_text (&drawn, id);
-  if (n <= HOUSEHOLDS)
-    {
-      g_strlcpy (households[n - 1], id, sizeof id);
-      g_string_append_printf (out,
-                              "{\"n\":%" G_GINT64_FORMAT
-                              ",\"t\":\"household\",\"k\":\"i\",\"id\":\"%s\",\"at\":%" G_GINT64_FORMAT
-                              ",\"by\":\"0191a3f2-c1d4-7003-8000-000000000001\",\"d\":{\"head_name\":\"曾国强\"}}",
-                              n, id, AT + n);
-      return;
-    }
-  g_string_append_printf (
-      out,
-      "{\"n\":%" G_GINT64_FORMAT ",\"t\":\"points_entry\",\"k\":\"i\",\"id\":\"%s\",\"b\":%" G_GINT64_FORMAT
-      ",\"c\":\"%012" G_GINT64_MODIFIER "x-0000\",\"at\":%" G_GINT64_FORMAT
-      ",\"by\":\"0191a3f2-c1d4-7003-8000-000000000001\",\"d\":{\"household\":\"%s\",\"category\":\"环境整治\","
-      "\"item\":\"义务清扫主次干道\",\"day\":\"2026-11-%02d\",\"amount\":100,\"delta\":%d,\"cut\":0,\"kind\":\"entry\","
-      "\"recorder\":\"曾小平\",\"at\":%" G_GINT64_FORMAT "}}",
-      n, id, n - 1, AT + n, AT + n, households[n % HOUSEHOLDS], 1 + (int) (n % 21), 100 * (int) (1 + n % 7), AT + n);
-}
-
-/* The pushes of OPERATIONS operations. */
-static GPtrArray *
-write_pushes (gint64 stream, gint64 device, const char *epoch, gint64 operations, gint64 batch)
-{
-  XyWirePush head = { .stream = stream, .device = device, .schema = 12 };
-  GPtrArray *pushes = g_ptr_array_new ();
-  char households[HOUSEHOLDS][XY_ID_TEXT_LENGTH + 1];
-  guint8 hash[XY_HASH_SIZE] = { 0 };
-  XyFixedEnv env;
-
-  xy_fixed_env_init (&env, AT, (guint64) g_get_real_time ());
-  g_strlcpy (head.epoch, epoch, sizeof head.epoch);
-  for (gint64 n = 0; n < operations;)
-    {
-      GString *text = g_string_new (NULL);
-      gint64 count = 0;
-      head.from = n + 1;
-      memcpy (head.before, hash, sizeof hash);
-      xy_wire_append_push_head (text, &head);
-      while (count < (pushes->len == 0 ? HOUSEHOLDS : batch) && n < operations)
-        {
-          gsize start = text->len;
-          append_line (text, &env, ++n, households);
-          xy_wire_chain (hash, text->str + start, text->len - start);
-          g_string_append_c (text, '\n');
-          count++;
-        }
-      xy_wire_append_push_end (text, count, hash);
-      g_ptr_array_add (pushes, text);
-    }
-  return pushes;
 }
 
 static void
@@ -130,7 +70,7 @@ pull_all (XyLine *line, gint64 stream, gint64 device, const char *epoch, gint64 
   g_auto (XyLineReply) reply = { 0 };
   gsize bytes = 0, empty = 0;
   guint trips = 0;
-  gint64 now = AT;
+  gint64 now = PUSHES_AT;
 
   office_open (&office, 7);
   if (!xy_local_enroll (office.store, stream, device, epoch, &error))
@@ -189,7 +129,15 @@ main (int argc, char *argv[])
       pull_all (line, stream, device, argv[5], operations);
       return 0;
     }
-  g_autoptr (GPtrArray) pushes = write_pushes (stream, device, argv[5], operations, batch);
-  push_all (line, pushes, operations);
+  Pushes pushes = { .stream = stream,
+                    .device = device,
+                    .epoch = argv[5],
+                    .operations = operations,
+                    .batch = batch,
+                    .households = HOUSEHOLDS,
+                    .first = HOUSEHOLDS,
+                    .seed = (guint64) g_get_real_time () };
+  g_autoptr (GPtrArray) texts = pushes_write (&pushes);
+  push_all (line, texts, operations);
   return 0;
 }

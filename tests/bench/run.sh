@@ -34,7 +34,7 @@ for bench in insert find rank hygiene redline meeting import export print report
   measure "bench-$bench" 240 "$build/tests/bench/bench-$bench"
 done >"$work/failures" 2>&1
 [ -x "$build/tests/bench/bench-sync" ] &&
-  measure bench-sync 400 sh "$here/../server/with-pg.sh" --safe python3 "$here/sync.py" "$build" >>"$work/failures" 2>&1
+  measure bench-sync 600 sh "$here/../server/with-pg.sh" --safe python3 "$here/sync.py" "$build" >>"$work/failures" 2>&1
 if [ -x "$build/tests/bench/bench-window" ]; then
   sample small --households 100 --years 1 --entries 1000 && sample few --households 27000 --years 2 --entries 1000 &&
     sample big --households 27000 --years 2 --entries 1000000 &&

@@ -14,6 +14,10 @@ test_sync (void)
                    0);
   g_assert_cmpint (cli_run (&cli, "--json", "sync", "status", NULL), ==, 0);
   g_assert_nonnull (strstr (cli.out, "\"enrolment\":\"none\""));
+  g_assert_cmpint (cli_run (&cli, "--json", "sync", "deletions", NULL), ==, 0);
+  g_assert_nonnull (strstr (cli.out, "\"deletions\":[]"));
+  g_assert_cmpint (cli_run (&cli, "--json", "sync", "allow-deletions", NULL), ==, 1);
+  g_assert_nonnull (strstr (cli.out, "\"code\":\"not-found\""));
   g_assert_cmpint (cli_run (&cli, "--json", "sync", "run", NULL), ==, 1);
   g_assert_nonnull (strstr (cli.out, "\"code\":\"not-found\""));
 

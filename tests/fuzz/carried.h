@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * carried: what the fuzzers of bundle and receipt share. What does not begin as such a file is taken for the frames in
- * one that is sealed and signed as it should be: 1 what it is, 2 length (big-endian), bytes; with the highest bit of
- * the first the bytes are not packed before.
+ * carried: what the fuzzers of bundle and receipt share. What begins as such a file is one, seals and signatures as
+ * open-seal.c takes them. All else is taken for the frames in one that is written as it should be: 1 what it is, 2
+ * length (big-endian), bytes; with the highest bit of the first the bytes are not packed before.
  */
 #pragma once
 
@@ -13,7 +13,20 @@
 
 #include "sync/bundle.h"
 
-#define SID 431399101201
+/* In memory, and so are the copies that readers make. Returns: (transfer full). */
+static inline char *
+carried_folder (void)
+{
+  char *folder = g_strdup ("/dev/shm/xiangyue-fuzz-XXXXXX");
+
+  if (g_mkdtemp (folder) == NULL)
+    {
+      g_free (folder);
+      folder = g_dir_make_tmp ("xiangyue-fuzz-XXXXXX", NULL);
+    }
+  g_setenv ("TMPDIR", folder, TRUE);
+  return folder;
+}
 
 /* The file that DATA is or says, in FOLDER. Returns: (transfer full). */
 static inline char *

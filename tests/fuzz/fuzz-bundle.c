@@ -2,11 +2,13 @@
 /* What comes to the county on a stick. */
 #include "carried.h"
 
+#include "county.h"
+
 #include "server/inbox.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
-static const guint8 seed[XY_BUNDLE_KEY_SIZE] = { 1 }, county[XY_BUNDLE_KEY_SIZE] = { 2 };
+static const guint8 seed[XY_BUNDLE_KEY_SIZE] = { 1 }, key[XY_BUNDLE_KEY_SIZE] = { 2 };
 
 static gboolean
 on_writer_asked (XyServerStore *store,
@@ -19,29 +21,32 @@ on_writer_asked (XyServerStore *store,
 {
   xy_bundle_public (seed, who->key);
   who->revoked = account == 2;
-  return stream == SID;
+  return stream == SID && device == *(gint64 *) data;
 }
 
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
+  static County county;
   static char *folder;
-  XyFixedEnv fixed;
-  XyInbox inbox = { .find = on_writer_asked };
+  static gint64 device;
   XyBundleHead head = { .stream = SID, .account = 1, .from = 1, .to = 1 };
   g_auto (XyInboxResult) result = { 0 };
   g_autoptr (GError) error = NULL;
 
   if (folder == NULL)
-    folder = g_dir_make_tmp ("fuzz-bundle-XXXXXX", NULL);
-  xy_fixed_env_init (&fixed, 1795309200000, 5);
-  inbox.store = xy_server_store_open (":memory:", &fixed.env, &error);
-  g_assert_no_error (error);
-  g_assert_true (xy_server_store_add_device (inbox.store, SID, 0, 1, &head.device, NULL));
-  inbox.work = folder;
-  memcpy (inbox.seed, county, sizeof county);
-  memcpy (inbox.box_secret, county, sizeof county);
-  crypto_scalarmult_base (head.box, county);
+    {
+      folder = carried_folder ();
+      county_open (&county);
+      g_assert_true (xy_server_store_add_device (county.store, SID, 0, 1, &device, NULL));
+      county_keep (&county);
+    }
+  g_autofree char *work = g_build_filename (folder, "county", NULL);
+  XyInbox inbox = { .store = county.store, .work = work, .find = on_writer_asked, .data = &device };
+  memcpy (inbox.seed, key, sizeof key);
+  memcpy (inbox.box_secret, key, sizeof key);
+  crypto_scalarmult_base (head.box, key);
+  head.device = device;
   g_autofree char *file = carried_file (data, size, folder, &head, seed);
   /* Taken or refused in a sentence; and the same once more. */
   for (guint i = 0; i < 2; i++)
@@ -54,6 +59,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       g_assert_false (g_error_matches (error, XY_ERROR, XY_ERROR_FAILED));
     }
   carried_clear (folder);
-  xy_server_store_close (inbox.store);
+  county_put_back (&county);
   return 0;
 }

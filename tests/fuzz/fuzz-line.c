@@ -10,7 +10,7 @@ static void
 try_op (XyWire *wire, const char *text, gsize length)
 {
   g_auto (XyWireOp) op = { 0 };
-  XyWireFlaw flaw = xy_wire_read_op (wire, text, length, &op);
+  XyWireFlaw flaw = xy_wire_read_op (text, length, &op);
 
   if (flaw != XY_WIRE_FINE)
     {
@@ -21,6 +21,12 @@ try_op (XyWire *wire, const char *text, gsize length)
   g_assert_nonnull (op.fields);
   g_assert_true (g_utf8_validate (op.fields, -1, NULL));
   g_assert_nonnull (strchr ("iud", op.kind));
+  /* SQLite, which reads it later, reads the same. */
+  g_autofree char *line = g_strndup (text, length);
+  gint64 same = 0;
+  xy_db_number (xy_wire_get_db (wire), "SELECT ?1 ->> 'n' = ?2 AND json (?1 -> 'd') = json (?3) AND ?1 ->> 't' = ?4",
+                XY_BIND (XY_TEXT (line), XY_INT (op.n), XY_TEXT (op.fields), XY_TEXT (op.table)), &same, NULL);
+  g_assert_true (same);
   g_assert_cmpint (op.n, >, 0);
 }
 
@@ -36,7 +42,7 @@ try_push (XyWire *wire, const char *text, gsize length)
   g_string_append_c (out, '\n');
   if (memchr (text, '\n', length) == NULL)
     xy_wire_append_push_end (out, 0, hash);
-  if (xy_wire_read_push (wire, out->str, out->len, &head, &lines, NULL))
+  if (xy_wire_read_push (wire, out->str, out->len, &head, &lines, NULL, NULL))
     g_assert_true (g_utf8_validate (head.epoch, -1, NULL));
 }
 

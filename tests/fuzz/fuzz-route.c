@@ -5,14 +5,16 @@
  */
 #include <string.h>
 
+#include "county.h"
+
 #include "server/route.h"
 #include "sync/wire.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
-static XyFixedEnv fixed;
+static County county;
 static XyServerKeys keys = { .token = { 1 } };
-static XyRouteShared shared = { .env = &fixed.env, .keys = &keys };
+static XyRouteShared shared = { .env = &county.fixed.env, .keys = &keys };
 static char authorization[80];
 
 static XyRoute *
@@ -22,15 +24,15 @@ set_up (void)
   XyServerEnrolled out;
   XyServerEnrolling asked = { .code = code, .name = "fuzz", .nonce = "1" };
 
-  xy_fixed_env_init (&fixed, 1795309200000, 5);
   shared.accounts = xy_limiter_new (G_MAXUINT / 60000, 1000000);
   shared.addresses = xy_limiter_new (G_MAXUINT / 60000, 1000000);
   g_mutex_init (&shared.writing);
-  XyServerStore *store = xy_server_store_open (":memory:", &fixed.env, NULL);
-  g_assert_true (xy_access_make_code (store, &keys, 431399101201, NULL, code, NULL));
-  g_assert_true (xy_access_enroll (store, &keys, &asked, &out, NULL));
+  county_open (&county);
+  g_assert_true (xy_access_make_code (county.store, &keys, SID, NULL, code, NULL));
+  g_assert_true (xy_access_enroll (county.store, &keys, &asked, &out, NULL));
   g_snprintf (authorization, sizeof authorization, "Bearer %s", out.token);
-  return xy_route_new (store, &shared, NULL);
+  county_keep (&county);
+  return xy_route_new (county.store, &shared, NULL);
 }
 
 int
@@ -60,10 +62,11 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
                               .announced = (data[0] & 32) != 0 ? -1 : (gint64) length,
                               .body = body,
                               .length = length };
-  gboolean admitted = xy_route_admit (&request, &fixed.env, &most, &early);
+  gboolean admitted = xy_route_admit (&request, &county.fixed.env, &most, &early);
   xy_route_answer (route, &request, &response);
   g_assert_true (response.status >= 200 && response.status < 500 && response.body != NULL);
   /* What is refused early is refused late as well. */
   g_assert_true (admitted || response.status == early.status);
+  county_put_back (&county);
   return 0;
 }

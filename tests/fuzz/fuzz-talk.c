@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Requests and answers of one line; the first byte says which. What is read is written and read again as the same. */
+/*
+ * Requests and answers of one line, and what is sent down; the first byte says which. What is read is written and read
+ * again as the same.
+ */
 #include <string.h>
 
+#include "sync/down.h"
 #include "sync/talk.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
@@ -40,15 +44,45 @@ try_answer (XyWire *wire, const char *text, gsize length)
                     answer.results != NULL ? answer.results->len : 0);
 }
 
+static void
+try_down (XyWire *wire, const char *text, gsize length)
+{
+  g_autoptr (XyDown) down = xy_down_read_request (wire, text, length);
+
+  if (down == NULL)
+    return;
+  g_autoptr (GString) out = xy_down_make_request (wire, down);
+  g_autoptr (XyDown) again = xy_down_read_request (wire, out->str, out->len);
+  g_assert_nonnull (again);
+  g_assert_cmpstr (again->title, ==, down->title);
+  g_assert_cmpstr (again->name, ==, down->name);
+  g_assert_cmpint (again->size, ==, down->size);
+  g_assert_true (again->name == NULL || strchr (again->name, '/') == NULL);
+  xy_down_check (wire, down, NULL);
+}
+
+static void
+try_down_page (XyWire *wire, const char *text, gsize length)
+{
+  g_auto (XyDownPage) page = { 0 };
+
+  if (!xy_down_read_page (wire, text, length, &page))
+    return;
+  g_assert_cmpint (page.to, >=, page.from);
+  for (guint i = 0; i < page.list->len; i++)
+    g_assert_cmpint (((XyDown *) page.list->pdata[i])->seq, <=, page.to);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
+  static void (*const tries[]) (XyWire *, const char *, gsize) = { try_answer, try_ask, try_down, try_down_page };
   static XyWire *wire;
 
   if (wire == NULL)
     wire = xy_wire_new (NULL);
   if (size == 0)
     return 0;
-  ((data[0] & 1) != 0 ? try_ask : try_answer) (wire, (const char *) data + 1, size - 1);
+  tries[data[0] & 3](wire, (const char *) data + 1, size - 1);
   return 0;
 }

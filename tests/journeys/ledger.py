@@ -11,7 +11,13 @@ from matters import ask, choose, close, confirm, drop, finish, query, reaches, s
 
 PARTIES = "钭大山、钭小河"
 TODAY = datetime.date.today()
-LATER = (TODAY + datetime.timedelta(days=10)).isoformat()
+
+
+def days(n):
+    return (TODAY + datetime.timedelta(days=n)).isoformat()
+
+
+LATER = days(10)
 LEAK, LAMP, WALL = "塘坳水渠漏水", "给五保老人换灯泡", "晒谷坪出入的路"
 
 
@@ -99,9 +105,9 @@ def print_all(office):
     time.sleep(0.6)
     office.shot("ledger-5-overdue-first")
     words = [n.get_name() for n in office.nodes(office.find("台账", "filler")) if n.get_name() in ("逾期", "已分办", "办理中", "待分办", "已办结，待回访")]
-    # The pane's is read first.
+    # How many of the sample's are overdue depends on today; that of main() always is.
     late = words.count("逾期")
-    assert late >= 3 and words[:late] == ["逾期"] * late, words
+    assert late >= 1 and len(words) > late and words[:late] == ["逾期"] * late, words
     office.key("ctrl+p")
     text = save(office, "台账", "6-ledger")
     assert number(office, LAMP) in text and "▲逾期" in text
@@ -121,6 +127,7 @@ def print_all(office):
 def main(build):
     with Office(build) as office:
         office.cli("sample", "--households", "40", "--years", "1", "--seed", "5", "--no-papers")
+        office.cli("matter", "add", "source=visit", f"day={days(-20)}", "title=渠边护栏松动", "--owner", "周立新", "--until", days(-3))
         office.start()
         office.open_page("台账")
         office.find(re.compile(r"^\d+ 件事项"))

@@ -83,7 +83,12 @@ def main():
         for turn in range(turns):
             office.do("key F5")
             time.sleep(0.3)
-            typed, sent = there, []  # how far the typing was, and when
+            # The window is as late as the machine is busy: what it has not taken in yet it cannot have kept.
+            word, asked = word + 1, time.time()
+            typed, sent = there + f"w{word:04d}", []  # how far the typing was, and when
+            office.do(f"type --delay 4 w{word:04d}")
+            office.wait(lambda: (office.composed() or "").endswith(f"w{word:04d}"), "the first word")
+            late = time.time() - asked
             end = time.time() + chance.uniform(0.2, 3)
             while time.time() < end:
                 word += 1
@@ -96,7 +101,7 @@ def main():
             killed = time.time()
             office.kill()
 
-            wait = 1 + disk(office.folder)
+            wait = 1 + late + disk(office.folder)
 
             # The next start shows what is left of it; it must be the beginning of what was typed.
             office.start(village)

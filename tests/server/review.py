@@ -59,7 +59,7 @@ def test(server, cli):
     village.run("sync", "enroll", village.url, server.code(VILLAGE), "--ca", village.ca)
     assert village.run("sync", "run")["run"]["trouble"] == ""
 
-    refused(town, "denied", "office", "enroll", town.url, server.code(VILLAGE), "--ca", town.ca, "--office", "云岭镇",
+    refused(town, "conflict", "office", "enroll", town.url, server.code(VILLAGE), "--ca", town.ca, "--office", "云岭镇",
             "--officer", "周向前")
     town.run("office", "enroll", town.url, server.code(TOWNSHIP), "--ca", town.ca)
     [listed] = town.run("office", "sync")["villages"]

@@ -312,7 +312,7 @@ test_fork (void)
   xy_server_store_set_account (county.store, &second.account);
   g_assert_true (xy_server_store_ask (county.store, text->str, text->len, out, NULL));
   g_assert_true (xy_answer_read (county.wire, out->str, out->len, &other));
-  g_assert_cmpint (other.kind, ==, XY_ANSWER_DENIED);
+  g_assert_cmpint (other.kind, ==, XY_ANSWER_FORK);
   g_assert_cmpint (other.device, !=, answer.device);
   county_close (&county);
 }

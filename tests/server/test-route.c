@@ -8,6 +8,7 @@
 #include "county.h"
 #include "server/blob.h"
 #include "server/route.h"
+#include "sync/down.h"
 #include "sync/pack.h"
 
 /* SHA-256 of "abc". */
@@ -138,10 +139,13 @@ typedef enum
 {
   JOIN,
   VILLAGES_LIST,
+  DEVICES,
   HELLO,
   FORK,
   PUSH,
   PULL,
+  DOWN,
+  SEND_DOWN,
   REPORT_LIST,
   REPORT,
   BLOB_TAKE,
@@ -164,6 +168,9 @@ call (Site *site, Endpoint endpoint, gint64 stream, gint64 device, const char *t
       return ask (site, "POST", "/v1/join", token, text->str, NULL);
     case VILLAGES_LIST:
       return ask (site, "GET", "/v1/villages", token, NULL, NULL);
+    case DEVICES:
+      target = g_strdup_printf ("/v1/devices?s=" INT, stream);
+      return ask (site, "GET", target, token, NULL, NULL);
     case HELLO:
     case FORK:
       {
@@ -189,6 +196,19 @@ call (Site *site, Endpoint endpoint, gint64 stream, gint64 device, const char *t
     case PULL:
       target = g_strdup_printf ("/v1/pull?s=" INT "&d=" HEX "&c=0&ep=%s&n=100", stream, device, epoch);
       return ask (site, "GET", target, token, NULL, NULL);
+    case DOWN:
+      return ask (site, "GET", "/v1/down?c=0", token, NULL, NULL);
+    case SEND_DOWN:
+      {
+        g_autoptr (XyDown) down = xy_down_new ();
+        down->id = xy_id_new (&site->county.fixed.env);
+        down->scope = stream;
+        down->kind = g_strdup (XY_DOWN_NOTICE);
+        down->title = g_strdup ("通知");
+        xy_down_set_text (&down->text, "请照办");
+        g_autoptr (GString) body = xy_down_make_request (site->county.wire, down);
+        return ask (site, "POST", "/v1/down", token, body->str, NULL);
+      }
     case REPORT_LIST:
       return ask (site, "GET", "/v1/report", token, NULL, NULL);
     case REPORT:
@@ -212,11 +232,13 @@ expected (Endpoint endpoint, XyServerRole role, gint64 scope, gint64 stream, gbo
 {
   const XyServerAccount account = { .scope = scope };
 
-  if (endpoint == VILLAGES_LIST || endpoint == REPORT_LIST)
+  if (endpoint == VILLAGES_LIST || endpoint == REPORT_LIST || endpoint == DOWN)
     return 200;
+  if (endpoint == SEND_DOWN && role == XY_SERVER_VILLAGE)
+    return 403;
   if (!xy_access_scope_ok (&account, stream))
     return 403;
-  if (endpoint == REPORT || endpoint == BLOB_GIVE)
+  if (endpoint == REPORT || endpoint == BLOB_GIVE || endpoint == DEVICES || endpoint == SEND_DOWN)
     return 200;
   if (endpoint == BLOB_TAKE)
     return role == XY_SERVER_VILLAGE ? 200 : 403;
@@ -231,8 +253,8 @@ test_matrix (void)
 {
   static const gint64 scopes[] = { SID, SID / 1000, SID / 1000000 };
   /* An endpoint that is new belongs into the matrix. */
-  static const char *const names[] = { "enroll", "join",    "villages", "hello",     "push",
-                                       "pull",   "reports", "report",   "blob-take", "blob-give" };
+  static const char *const names[] = { "enroll", "join",      "villages", "devices", "hello",     "push",     "pull",
+                                       "down",   "send-down", "reports",  "report",  "blob-take", "blob-give" };
   guint n_refused = 0, n_taken = 0, n_names;
   const char *const *known = xy_route_names (&n_names);
 
@@ -450,6 +472,66 @@ test_limits (void)
   site_close (&site);
 }
 
+/* A code for the one kind of computer is not used up by the other. */
+static void
+test_kind (void)
+{
+  static const char body[] = "{\"p\":\"xy1\",\"ask\":\"enroll\",\"code\":\"%s\",\"pub\":\"%064d\",\"name\":\"镇政府\","
+                             "\"nonce\":\"a%d\"%s}";
+  static const struct
+  {
+    gint64 scope;
+    const char *wrong, *right;
+  } kinds[] = {
+    { SID, ",\"for\":\"office\"", ",\"for\":\"village\"" },
+    { SID / 1000, ",\"for\":\"village\"", ",\"for\":\"office\"" },
+    { SID / 1000000, ",\"for\":\"village\"", "" },
+  };
+  Site site;
+  site_open (&site);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      char code[XY_SERVER_CODE_LENGTH + 1];
+      g_autofree char *why = NULL;
+      g_assert_true (xy_access_make_code (site.county.store, site.shared.keys, kinds[i].scope, "", code, NULL));
+      g_autofree char *wrong = g_strdup_printf (body, code, 1, 1, kinds[i].wrong);
+      g_autofree char *right = g_strdup_printf (body, code, 1, 2, kinds[i].right);
+      g_assert_cmpuint (ask (&site, "POST", "/v1/enroll", NULL, wrong, &why), ==, 403);
+      g_assert_nonnull (strstr (why, "\"why\":\"kind\""));
+      g_assert_cmpuint (ask (&site, "POST", "/v1/enroll", NULL, right, NULL), ==, 200);
+      g_free (why);
+      g_assert_cmpuint (ask (&site, "POST", "/v1/enroll", NULL, wrong, &why), ==, 403);
+      g_assert_nonnull (strstr (why, "\"why\":\"code\""));
+    }
+  site_close (&site);
+}
+
+/* The computers of a village, with those that look at it. */
+static void
+test_devices (void)
+{
+  Site site;
+  site_open (&site);
+  XyServerEnrolled town = enroll (&site, SID / 1000), gone = enroll (&site, SID);
+  gint64 device;
+  g_autofree char *target = g_strdup_printf ("/v1/devices?s=" INT, (gint64) SID), *text = NULL, *before = NULL;
+
+  g_assert_cmpuint (ask (&site, "GET", target, site.villages[0].token, NULL, &before), ==, 200);
+  g_assert_null (strstr (before, "township"));
+  g_assert_true (xy_access_join (site.county.store, &town.account, SID, "d1", &device, NULL));
+  g_assert_true (xy_access_revoke (site.county.store, gone.account.id, NULL));
+  g_assert_cmpuint (ask (&site, "GET", target, site.villages[0].token, NULL, &text), ==, 200);
+  g_autofree char *there = g_strdup_printf ("[\"" HEX "\",", town.account.id);
+  g_autofree char *own = g_strdup_printf ("[\"" HEX "\",", site.villages[0].account.id);
+  g_assert_nonnull (strstr (text, there));
+  g_assert_nonnull (strstr (text, own));
+  g_assert_nonnull (strstr (text, "\"township\""));
+  g_assert_nonnull (strstr (text, ",1]"));
+  g_assert_cmpuint (ask (&site, "GET", "/v1/devices", site.villages[0].token, NULL, NULL), ==, 400);
+  site_close (&site);
+}
+
 /* Nonsense of any kind has an answer, and none but a request of the protocol is 200. */
 static void
 test_nonsense (void)
@@ -492,6 +574,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/route/enroll", test_enroll);
   g_test_add_func ("/route/receipt", test_receipt);
   g_test_add_func ("/route/limits", test_limits);
+  g_test_add_func ("/route/kind", test_kind);
+  g_test_add_func ("/route/devices", test_devices);
   g_test_add_func ("/route/nonsense", test_nonsense);
   return g_test_run ();
 }

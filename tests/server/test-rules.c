@@ -140,6 +140,36 @@ test_bylaw (void)
   county_close (&county);
 }
 
+/* A copy of a computer sends what was refused and given back, under its own number. */
+static void
+test_refused_again (void)
+{
+  open_all ();
+  assert_push ("ok", &county, &a, "bylaw_version", 'i', 20, 0, NULL,
+               "{\"bylaw\":\"0197a3f2-c1d4-7003-8000-000000000019\",\"number\":1,\"since\":\"2026-10-01\","
+               "\"recorder\":\"曾小平\"}");
+  assert_step ("ok", &a, 31, 1, "draft");
+  assert_step ("ok", &a, 32, 2, "advise");
+  assert_clause ("rejected closed", &a, 'i', 22, "三");
+  assert_clause ("rejected closed", &b, 'i', 22, "三");
+  assert_county (&county, "SELECT del || fmeta FROM rec WHERE tbl = 'bylaw_clause'", "1{}");
+  /* That somebody deleted it does not make it one that was taken. */
+  assert_step ("rejected step", &a, 36, 9, "force");
+  assert_push ("ok", &county, &a, "bylaw_step", 'd', 36, G_MAXINT32, NULL, "{\"del\":1}");
+  assert_step ("rejected step", &b, 36, 9, "force");
+  /* What waited for it waits no more, though it was not taken. */
+  assert_push ("held missing", &county, &b, "bylaw_clause", 'd', 23, 0, NULL, "{\"del\":1}");
+  assert_county (&county, "SELECT count(*) FROM waiting", "1");
+  assert_clause ("rejected closed", &a, 'i', 23, "四");
+  assert_county (&county, "SELECT count(*) FROM waiting", "0");
+  assert_step ("ok", &a, 33, 3, "submit");
+  assert_step ("ok", &a, 34, 4, "approve");
+  assert_step ("ok", &a, 35, 5, "redraft");
+  assert_clause ("ok", &b, 'i', 22, "三");
+  assert_county (&county, "SELECT body ->> 'text' FROM rec WHERE tbl = 'bylaw_clause' AND del = 0", "三");
+  county_close (&county);
+}
+
 static void
 assert_ballot (const char *result, Device *device, int id, const char *choice)
 {
@@ -212,6 +242,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/double", test_double);
   g_test_add_func ("/rules/again", test_again);
   g_test_add_func ("/rules/bylaw", test_bylaw);
+  g_test_add_func ("/rules/refused-again", test_refused_again);
   g_test_add_func ("/rules/closing", test_closing);
   g_test_add_func ("/rules/closed", test_closed);
   return g_test_run ();

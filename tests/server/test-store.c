@@ -384,7 +384,7 @@ test_hello (void)
   Device a = county_device (&county, 1);
   guint8 first[XY_HASH_SIZE];
   g_auto (XyAnswer) fresh = { 0 }, fine = { 0 }, behind = { 0 }, results = { 0 }, other = { 0 }, restored = { 0 },
-                    fork = { 0 }, same = { 0 }, stranger = { 0 };
+                    fork = { 0 }, same = { 0 }, gone = { 0 }, stranger = { 0 };
 
   g_assert_cmpint (ask (&county, &a, XY_ASK_HELLO, 0, zeros, 0, zeros, &fresh), ==, XY_ANSWER_OK);
   assert_push ("ok", &county, &a, "household", 'i', 11, 0, NULL, FAMILY);
@@ -405,6 +405,10 @@ test_hello (void)
   g_assert_cmpint (fork.last, ==, 0);
   ask (&county, &a, XY_ASK_FORK, 1, first, 1, first, &same);
   g_assert_cmpint (same.device, ==, fork.device);
+  /* A copy took that number and was struck off with it: this one is to ask for another. */
+  g_assert_true (xy_server_store_revoke (county.store, SID, fork.device, NULL));
+  g_assert_cmpint (ask (&county, &a, XY_ASK_FORK, 1, first, 1, first, &gone), ==, XY_ANSWER_FORK);
+  g_assert_cmpint (gone.device, ==, 0);
   Device nobody = { .number = 5 };
   g_assert_cmpint (ask (&county, &nobody, XY_ASK_HELLO, 0, zeros, 0, zeros, &stranger), ==, XY_ANSWER_DENIED);
   county_close (&county);
@@ -477,6 +481,38 @@ test_random (void)
   county_close (&county);
 }
 
+/* What a batch asks for costs what it asks for, however much the village has. */
+static void
+test_keys (void)
+{
+  static const struct
+  {
+    const char *table, *where, *key, *plan;
+  } asked[] = {
+    { "entry", "sid = ?1", "id", "(sid=? AND id=?)" },
+    { "alike", "sid = ?1", "k", "(sid=? AND k=?)" },
+    { "purse", "sid = ?1", "owner", "(sid=? AND owner=?)" },
+    { "rec", "sid = ?1 AND tbl = ?2", "id", "(sid=? AND tbl=? AND id=?)" },
+    { "rollup_who", "sid = ?1", "id", "(sid=? AND id=?)" },
+  };
+  County county;
+
+  county_open (&county);
+  XyBase *base = xy_server_store_get_base (county.store);
+  for (guint i = 0; xy_base_get_db (base) != NULL && i < G_N_ELEMENTS (asked); i++)
+    for (guint n = 1; n <= 256; n *= 4)
+      {
+        g_autofree char *sql = xy_base_keys_sql (base, "count (*)", asked[i].table, asked[i].where, asked[i].key, 3, n);
+        g_autofree char *explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+        g_autoptr (XyBaseRows) rows = xy_base_query (base, explain, XY_BIND_NONE, NULL);
+        gboolean looks = FALSE;
+        while (xy_base_rows_next (rows, NULL))
+          looks |= strstr (xy_base_rows_text (rows, 3), asked[i].plan) != NULL;
+        g_assert_true (looks);
+      }
+  county_close (&county);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -494,5 +530,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/hello", test_hello);
   g_test_add_func ("/store/epochs", test_epochs);
   g_test_add_func ("/store/random", test_random);
+  g_test_add_func ("/store/keys", test_keys);
   return g_test_run ();
 }

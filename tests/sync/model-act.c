@@ -260,12 +260,14 @@ step (Model *model, ModelDevice *device, XyEvent *event, const XyWirePage *page)
         put_hash (event->own, own_hash (disk, event->answer->last));
     }
   guint64 nonce = disk->machine.nonce;
+  char epoch[sizeof disk->machine.epoch];
+  g_strlcpy (epoch, disk->machine.epoch, sizeof epoch);
   XyActions actions = xy_machine_step (&disk->machine, event);
   if (disk->machine.nonce != 0 && disk->machine.nonce != nonce)
     model->draws++;
   disk->machine.next_at = disk->machine.failures = 0;
   disk->machine.batch = 1;
-  if ((actions.todo & XY_DO_RENUMBER) != 0)
+  if ((actions.todo & XY_DO_RENUMBER) != 0 && g_str_equal (epoch, disk->machine.epoch))
     disk->first += acked;
   if ((actions.todo & XY_DO_STAGE) != 0)
     stage (model, disk, page);

@@ -5,7 +5,8 @@
 
 Each fault is one file with one text replaced by another, compiled beside the build and linked before its library. A text
 that is no longer there is an error: the fault must be planted anew. A fault that is not found is a hole in the
-simulator."""
+simulator. What a simulated village cannot come to, as a program that is replaced by a newer one, is named with the test
+that finds it."""
 import argparse
 import concurrent.futures
 import json
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-# Name (the story that it belongs to), file, text, what is put there instead, first seed.
+# Name (the story that it belongs to), file, text, what is put there instead; the test, where it is not the simulator's.
 PLANTS = [
     ("chain-unchecked-by-device", "src/sync/machine.c",
      "  if (!same_history (event))\n    return begin_fork (machine, event);\n  if (event->answer->last < machine->acked)",
@@ -26,9 +27,13 @@ PLANTS = [
      "  machine->cursor = page->to;\n  if (page->more)\n    return pull (machine, 0);"),
     ("fork-forgets-what-waits", "src/sync/session.c", "step->local.first += step->session->local.machine.acked;",
      "step->local.first += event->max;"),
+    ("fork-forgets-what-a-county-lost", "src/sync/session.c",
+     "  if ((todo & XY_DO_RENUMBER) != 0 && g_str_equal (step->local.machine.epoch, step->session->local.machine.epoch))",
+     "  if ((todo & XY_DO_RENUMBER) != 0)"),
     ("epoch-keeps-cursor", "src/sync/machine.c", "  machine->cursor = 0;\n  machine->staged = 0;\n  machine->old", "  machine->old"),
     ("epoch-sends-nothing-again", "src/sync/machine.c",
-     "          take_last (machine, answer);\n          todo |= XY_DO_FORGET_RESULTS;", "          todo |= 0;"),
+     "      forget_last (machine);\n    }\n  else if", "    }\n  else if"),
+    ("epoch-keeps-results", "src/server/inbox-receipt.c", "epoch ? ask->acked + 1 : 1", "ask->acked + 1"),
     ("retry-only-when-wanted", "src/sync/machine.c", "event->wanted || event->now >= machine->next_at",
      "event->wanted || machine->failures == 0"),
     ("pending-not-replayed", "src/sync/apply.c", "AND op.n > ?2 ", "AND op.n > ?2 + 1000000 "),
@@ -36,14 +41,15 @@ PLANTS = [
     ("one-row-too-few", "src/sync/apply.c", "WHERE tbl = ?1 ORDER BY seq\"", "WHERE tbl = ?1 ORDER BY seq LIMIT 5\""),
     ("sum-of-push-unchecked", "src/sync/wire.c", "  xy_wire_chain (sum, first, first_length);\n  if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)",
      "  if (FALSE)"),
-    ("chain-unchecked-by-county", "src/server/push.c", "  return memcmp (hash, there, XY_HASH_SIZE) == 0;", "  return TRUE;"),
+    ("chain-unchecked-by-county", "src/server/push.c", "  if (memcmp (hash_behind (push, from), there, XY_HASH_SIZE) != 0)", "  if (FALSE)"),
     ("answer-before-commit", "src/server/push.c", "  memcpy (answer->hash, device->hash, XY_HASH_SIZE);\n  return xy_batch_commit (&batch, error);",
      "  memcpy (answer->hash, device->hash, XY_HASH_SIZE);\n  if (batch.head % 7 == 0)\n    {\n      xy_batch_rollback (&batch);\n      return TRUE;\n    }\n  return xy_batch_commit (&batch, error);"),
     ("later-wins-silently", "src/server/decide-patch.c", "  return field->seq > patch->base &&", "  return FALSE && field->seq > patch->base &&"),
     ("conflict-not-shown", "src/server/decide-patch.c",
      "return xy_batch_write_own (patch->batch, CONFLICT_TABLE, &conflict, FALSE, body, error);", "return TRUE;"),
-    ("edit-after-deletion-lost", "src/server/decide-patch.c", "    return mentions_del || !patch->deleted || revive (patch, error);",
-     "    {\n      if (patch->deleted)\n        g_string_assign (patch->taken, \"{\");\n      return TRUE;\n    }"),
+    ("edit-after-deletion-lost", "src/server/decide-patch.c",
+     "  return xy_error_pass (error, &problem) ? mentions_del || !patch->deleted || revive (patch, error) : FALSE;",
+     "  if (patch->deleted)\n    g_string_assign (patch->taken, \"{\");\n  return xy_error_pass (error, &problem);"),
     ("returned-not-shown", "src/server/batch.c", "         || write_returned (batch, n, text, op, decision, error);", "         || TRUE;"),
     ("number-given-twice", "src/server/batch.c", "  return ++batch->head;", "  return batch->head += batch->head % 50 != 7;"),
     ("old-receipt-counts", "src/sync/machine.c", "  else if (answer->last < machine->acked || answer->head < machine->cursor)\n    return carried (XY_CARRIED_OLD);", ""),
@@ -56,20 +62,22 @@ PLANTS = [
     ("answer-before-the-disk-has-it", "src/core/db.c", "PRAGMA synchronous = FULL;", "PRAGMA synchronous = OFF;"),
     ("state-kept-before-commit", "src/sync/session.c", "  if (!xy_store_receive (session->store, do_step, &step, error))\n    return FALSE;\n  session->local = step.local;",
      "  session->local = step.local;\n  if (!xy_store_receive (session->store, do_step, &step, error))\n    return FALSE;"),
+    ("brake-lets-all-through", "src/sync/session.c", "  if (!stop)\n    return xy_apply", "  if (TRUE)\n    return xy_apply"),
     ("lost-answers-not-asked", "src/sync/machine.c", "  if (answer->last > machine->acked)\n    {\n      machine->phase = XY_PHASE_RESULTS;",
      "  if (answer->last > machine->acked)\n    take_last (machine, answer);\n  if (FALSE)\n    {\n      machine->phase = XY_PHASE_RESULTS;"),
     ("page-unchecked", "src/sync/wire.c", "  crypto_hash_sha256 (sum, (const guint8 *) text, (gsize) (last - text));\n  if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)",
      "  if (FALSE)"),
     ("newer-field-dropped", "src/sync/apply.c", "  return names->len == 0\n", "  return names->len < 9999\n"),
     ("newer-table-dropped", "src/sync/apply.c", "json_set (body, '$.del', gone) FROM sync_staged\"", "json_set (body, '$.del', gone) FROM sync_staged WHERE tbl GLOB '_quar*' OR tbl GLOB '_conf*'\""),
-    ("refused-row-forgotten", "src/sync/apply.c", "  return retry (txn, error)\n         && ", "  return (retry != NULL)\n         && "),
+    ("refused-row-forgotten", "src/sync/apply.c", "  return retry (txn, newest, error)\n         && ", "  return (retry != NULL)\n         && ",
+     "test-session"),
     ("deletions-without-brake", "src/server/decide.c", "  *mass = before + GPOINTER_TO_INT", "  *mass = FALSE && before + GPOINTER_TO_INT"),
     ("deletions-counted-by-push", "src/server/decide.c", "  *mass = before + GPOINTER_TO_INT", "  *mass = GPOINTER_TO_INT"),
     ("page-of-all-villages", "src/server/pull.c", "FROM rec WHERE sid = ?1 AND seq > ?2 AND", "FROM rec WHERE (sid = ?1 OR sid > 0) AND seq > ?2 AND"),
     ("revoked-goes-on", "src/server/store.c", "  return (device->revoked && !store->aside)", "  return (FALSE && !store->aside)"),
     ("history-of-before-taken", "src/server/push.c", "  if (!g_str_equal (head->epoch, store->epoch))", "  if (FALSE)"),
     ("bases-of-before-believed", "src/server/decide-patch.c", "op->n <= batch->old ? MIN (op->base, batch->same_upto) : op->base", "op->base"),
-    ("waiting-forgotten", "src/server/batch.c", "  if (batch->n_waiting == 0)\n", "  if (batch->n_waiting >= 0)\n"),
+    ("waiting-forgotten", "src/server/batch.c", "  if (batch->n_waiting == 0 || op->kind", "  if (batch->n_waiting >= 0 || op->kind"),
     ("bad-line-stops-all", "src/server/push.c", "  if (line->flaw != XY_WIRE_FINE || line->op.n != n)\n    {\n",
      "  if (line->flaw != XY_WIRE_FINE || line->op.n != n)\n    {\n      g_set_error (error, XY_ERROR, XY_ERROR_FAILED, \"bad\");\n      return FALSE;\n"),
     ("overdraft-not-said", "src/server/rules.c", "points >= 0 || change >= 0)", "points >= 0 || change <= 0)"),
@@ -77,10 +85,11 @@ PLANTS = [
     ("contested-voice-counted", "src/server/rules.c", "contested->len == 0 && g_str_equal (seal, here)", "g_str_equal (seal, here)"),
     ("voice-behind-the-closing", "src/server/rules.c", "  if (closed != NULL)\n    xy_decision_set", "  if (FALSE)\n    xy_decision_set"),
     ("bylaw-goes-any-way", "src/server/rules.c", "  if (!fine)\n    xy_decision_set", "  if (FALSE)\n    xy_decision_set"),
+    ("reviewed-text-changed", "src/server/rules.c", "  if (stage_of (rule->way, steps) > rule->last)\n", "  if (FALSE)\n"),
     ("returned-not-given-back", "src/server/rules.c", "decision->kind != XY_RESULT_REJECTED || give_back (&look, error)", "give_back != NULL"),
     ("answered-twice-other-number", "src/server/store.c", "  if (*device != 0)\n    return TRUE;", "  if (*device == 1)\n    return TRUE;"),
     ("sent-again-is-another", "src/server/decide-patch.c", "  *same = found != 0;\n", "  *same = FALSE && found != 0;\n"),
-    ("own-pending-lost-by-fork", "src/sync/machine.c", "  machine->old = MAX (machine->old - machine->acked, 0);", "  machine->old = 0;"),
+    ("own-pending-lost-by-fork", "src/sync/machine.c", "    machine->old = MAX (machine->old - machine->acked, 0);", "    machine->old = 0;"),
     ("clock-stops-the-line", "src/sync/machine.c", "              || machine->next_at - event->now > MAX (XY_MACHINE_PAUSE_MOST, XY_MACHINE_INTERVAL)))", "              ))"),
 ]
 
@@ -104,7 +113,7 @@ def link_command(program):
                           capture_output=True, text=True, check=True).stdout.splitlines()[-1]
 
 
-links = {program: link_command(program) for program in ("simulate", "model")}
+links = {program: link_command(program) for program in ("simulate", "model", *{plant[4] for plant in PLANTS if plant[4:]})}
 
 
 def pattern_of(old):
@@ -141,17 +150,21 @@ def link(folder, program):
 
 def look_for(fault):
     """What is found of FAULT: after how many seeds, and what was said."""
-    name, file, old, new = fault
+    name, file, old, new, *tests = fault
     with tempfile.TemporaryDirectory() as path:
         folder = pathlib.Path(path)
         plant(folder, file, old, new)
-        run = subprocess.run([link(folder, "simulate"), "--seed", "1", "--seeds", str(arguments.seeds)],
+        seeds = 1 if tests else arguments.seeds
+        run = subprocess.run([link(folder, "simulate"), "--seed", "1", "--seeds", str(seeds)],
                              capture_output=True, text=True, env=os.environ | {"G_DEBUG": "fatal-criticals"})
         modelled = ""
         if file.endswith("machine.c"):
             models = [subprocess.run([link(folder, "model"), *options], capture_output=True, text=True) for options in MODELS]
             said = [model.stdout.split(", by")[0] for model in models if model.returncode]
             modelled = f"; the model: {said[0]}" if said else "; not by the model"
+        tested = [test for test in tests if subprocess.run([link(folder, test)], capture_output=True, cwd=build).returncode]
+    if tests:
+        return bool(tested), f"{name}: {'found by ' + tested[0] if tested else 'NOT FOUND by ' + tests[0]}"
     found = re.search(r"number (\d+) of this run\): (.*)", run.stdout)
     if found:
         return True, f"{name}: seed {found[1]}: {found[2][:70]}{modelled}"
@@ -161,7 +174,7 @@ def look_for(fault):
 
 
 if arguments.check:
-    stale = [f"{name}: {file}" for name, file, old, _ in PLANTS if count_text(file, old) != 1]
+    stale = [f"{name}: {file}" for name, file, old, *_ in PLANTS if count_text(file, old) != 1]
     print("\n".join(f"{line}: what it changes is no longer there" for line in stale) or f"{len(PLANTS)} can be planted")
     sys.exit(bool(stale))
 missed = 0

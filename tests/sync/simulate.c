@@ -27,13 +27,13 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* What happens to the county, or to the disks: the two together are another story (world_new()). */
+/* What happens to the county, or to the disks; to both in some worlds (world_new()). */
 static const char *
 loss (World *world, Computer *computer)
 {
   guint what = world_pick (world, 3);
 
-  if (world->restores_county)
+  if (world->restores_county && (!world->restores_both || world_pick (world, 2) == 0))
     {
       (what == 0 ? world_restore_county : world_back_up_county) (world);
       return what == 0 ? "restore the county" : "back up the county";
@@ -129,8 +129,17 @@ step (World *world, Computer *computer)
       disk_set_full (world->disk, FALSE);
       disk_set_full (computer->disk, FALSE);
     }
+  if (world->restores_county && world_pick (world, 32) == 0)
+    return loss (world, computer);
+  /* And between a hello and the push behind it. */
+  if (world->restores_county && computer->request.send == XY_SEND_PUSH
+      && world_pick (world, world_is_telling (world, computer) ? 2 : 16) == 0)
+    {
+      world_restore_county (world);
+      return "restore the county";
+    }
   /* A copy that is made while a number is asked for asks for the same. */
-  if (!world->restores_county && xy_session_get_local (computer->session)->machine.nonce != 0
+  if ((!world->restores_county || world->restores_both) && xy_session_get_local (computer->session)->machine.nonce != 0
       && world_pick (world, 4) == 0)
     {
       world_clone (world, computer);
@@ -148,6 +157,11 @@ step (World *world, Computer *computer)
     }
   if (luck < 35)
     {
+      if (world_pick (world, 2) == 0)
+        {
+          world_allow (world, computer);
+          return "allow";
+        }
       world_release (world);
       return "release";
     }
@@ -214,6 +228,10 @@ simulate (guint32 seed, gboolean show, guint64 *hash)
   World *world = world_new (seed);
   char *wrong = NULL;
 
+  if (show)
+    g_print ("%u computers of %u villages, busy with %d%s%s%s\n", world->n, world->n_villages, (int) world->theme,
+             world->restores_county ? ", the county is restored" : "",
+             world->restores_both ? ", the computers too" : "", world->by_stick ? ", by stick" : "");
   for (guint i = 0; i < STEPS && wrong == NULL; i++)
     {
       guint which = world_pick (world, world->n);

@@ -50,6 +50,7 @@ test_check (void)
   g_assert_cmpint (check ("{\"a\":1,\"b\":{\"c\":1,\"c\" : 2}}"), ==, XY_WIRE_KEY);
   g_assert_cmpint (check ("{\"A\":1}"), ==, XY_WIRE_KEY);
   g_assert_cmpint (check ("{\"\":1}"), ==, XY_WIRE_KEY);
+  g_assert_cmpint (check ("{\"2emount\":1}"), ==, XY_WIRE_KEY);
   g_assert_cmpint (check ("{\"\\u0061\":1}"), ==, XY_WIRE_KEY);
   g_assert_cmpint (check ("{\"a\":{\"b\":{\"c\":[[1]]}}}"), ==, XY_WIRE_DEPTH);
   g_assert_cmpint (check ("{\"a\":1}}"), ==, XY_WIRE_JSON);
@@ -67,9 +68,9 @@ test_check (void)
 }
 
 static XyWireFlaw
-read_op (XyWire *wire, const char *line, XyWireOp *op)
+read_op (const char *line, XyWireOp *op)
 {
-  return xy_wire_read_op (wire, line, strlen (line), op);
+  return xy_wire_read_op (line, strlen (line), op);
 }
 
 static void
@@ -88,20 +89,19 @@ test_read_op (void)
     "{\"n\":7,\"t\":\"person\",\"k\":\"u\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000001\",\"b\":-1,\"at\":5,\"by\":\"u3\",\"d\":{}}",
     "{\"n\":7,\"t\":\"person\",\"k\":\"u\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000001\",\"c\":\"now\",\"at\":5,\"by\":\"u3\",\"d\":{}}",
   };
-  g_autoptr (XyWire) wire = xy_wire_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
       g_auto (XyWireOp) op = { 0 };
-      g_assert_cmpint (read_op (wire, shapes[i], &op), ==, XY_WIRE_SHAPE);
+      g_assert_cmpint (read_op (shapes[i], &op), ==, XY_WIRE_SHAPE);
     }
   g_auto (XyWireOp) bad = { 0 };
-  g_assert_cmpint (read_op (wire, "[1]", &bad), ==, XY_WIRE_JSON);
-  g_assert_cmpint (read_op (wire, "{\"a\":tru}", &bad), ==, XY_WIRE_JSON);
-  g_assert_cmpint (read_op (wire, "{\"a\":1 2}", &bad), ==, XY_WIRE_JSON);
+  g_assert_cmpint (read_op ("[1]", &bad), ==, XY_WIRE_JSON);
+  g_assert_cmpint (read_op ("{\"a\":tru}", &bad), ==, XY_WIRE_JSON);
+  g_assert_cmpint (read_op ("{\"a\":1 2}", &bad), ==, XY_WIRE_JSON);
 
   g_auto (XyWireOp) op = { 0 };
-  g_assert_cmpint (read_op (wire, LINE, &op), ==, XY_WIRE_FINE);
+  g_assert_cmpint (read_op (LINE, &op), ==, XY_WIRE_FINE);
   g_assert_cmpint (op.n, ==, 7);
   g_assert_cmpstr (op.table, ==, "person");
   g_assert_cmpint (op.kind, ==, 'u');
@@ -111,8 +111,7 @@ test_read_op (void)
 
   g_auto (XyWireOp) full = { 0 };
   g_assert_cmpint (
-      read_op (wire,
-               "{\"n\":8,\"t\":\"person\",\"k\":\"d\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000001\",\"b\":88120,"
+      read_op ("{\"n\":8,\"t\":\"person\",\"k\":\"d\",\"id\":\"0197a3f2-c1d4-7003-8000-000000000001\",\"b\":88120,"
                "\"c\":\"0197a3f2c2aa-0003\",\"at\":1767225600123,\"by\":\"u3\",\"d\":{\"del\":1},\"later\":[1]}",
                &full),
       ==, XY_WIRE_FINE);
@@ -136,7 +135,6 @@ static void
 test_office (void)
 {
   Office office;
-  g_autoptr (XyWire) wire = xy_wire_new (NULL);
   guint8 hash[XY_HASH_SIZE] = { 0 };
   gint64 n = 0;
 
@@ -154,7 +152,7 @@ test_office (void)
         const char *line = xy_rows_text (rows, 0);
 
         n++;
-        g_assert_cmpint (read_op (wire, line, &op), ==, XY_WIRE_FINE);
+        g_assert_cmpint (read_op (line, &op), ==, XY_WIRE_FINE);
         g_assert_cmpint (op.n, ==, n);
         xy_wire_append_op (again, line, n);
         g_assert_cmpstr (again->str, ==, line);
@@ -163,7 +161,7 @@ test_office (void)
 
         xy_wire_append_op (other, line, 1000000007);
         g_auto (XyWireOp) moved = { 0 };
-        g_assert_cmpint (read_op (wire, other->str, &moved), ==, XY_WIRE_FINE);
+        g_assert_cmpint (read_op (other->str, &moved), ==, XY_WIRE_FINE);
         g_assert_cmpint (moved.n, ==, 1000000007);
         g_assert_cmpstr (moved.fields, ==, op.fields);
       }
@@ -207,7 +205,7 @@ test_push (void)
   gsize length;
   gint64 n = 1201;
 
-  g_assert_true (xy_wire_read_push (wire, push->str, push->len, &head, &lines, &error));
+  g_assert_true (xy_wire_read_push (wire, push->str, push->len, &head, &lines, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (head.stream, ==, 431399101201);
   g_assert_cmpint (head.device, ==, 0x5f1c);
@@ -220,22 +218,22 @@ test_push (void)
   while (xy_wire_next_line (&lines.at, lines.end, &line, &length))
     {
       g_auto (XyWireOp) op = { 0 };
-      g_assert_cmpint (xy_wire_read_op (wire, line, length, &op), ==, XY_WIRE_FINE);
+      g_assert_cmpint (xy_wire_read_op (line, length, &op), ==, XY_WIRE_FINE);
       g_assert_cmpint (op.n, ==, n++);
       xy_wire_chain (hash, line, length);
     }
   g_assert_cmpint (n, ==, 1204);
 
-  g_assert_true (xy_wire_read_push (wire, empty->str, empty->len, &head, &lines, NULL));
+  g_assert_true (xy_wire_read_push (wire, empty->str, empty->len, &head, &lines, NULL, NULL));
   g_assert_cmpint (lines.n, ==, 0);
-  g_assert_false (xy_wire_read_push (wire, too_many->str, too_many->len, &head, &lines, NULL));
+  g_assert_false (xy_wire_read_push (wire, too_many->str, too_many->len, &head, &lines, NULL, NULL));
   for (gsize i = 0; i < push->len; i++)
     {
       char was = push->str[i];
 
-      g_assert_false (xy_wire_read_push (wire, push->str, i, &head, &lines, NULL));
+      g_assert_false (xy_wire_read_push (wire, push->str, i, &head, &lines, NULL, NULL));
       push->str[i] = was == '7' ? '8' : '7';
-      g_assert_false (xy_wire_read_push (wire, push->str, push->len, &head, &lines, NULL));
+      g_assert_false (xy_wire_read_push (wire, push->str, push->len, &head, &lines, NULL, NULL));
       push->str[i] = was;
     }
 }
@@ -308,7 +306,77 @@ test_pack (void)
   g_assert_null (xy_unpack (g_bytes_get_data (bomb, NULL), g_bytes_get_size (bomb), G_MAXINT32, NULL));
 }
 
-/* What is fine for us and for SQLite has each key once, at every depth. */
+static char
+kind_of (const char *type)
+{
+  return g_str_equal (type, "integer")                               ? 'n'
+         : g_str_equal (type, "text")                                ? 't'
+         : g_str_equal (type, "null")                                ? '0'
+         : g_str_equal (type, "true") || g_str_equal (type, "false") ? 'b'
+         : g_str_equal (type, "object")                              ? '{'
+                                                                     : '[';
+}
+
+/* The members of OBJECT are what SQLite says they are. */
+static void
+compare_fields (XyDb *db, const char *object)
+{
+  g_auto (XyWireFields) fields = { 0 };
+  g_autoptr (XyRows) rows = xy_db_query (
+      db,
+      "SELECT f.key, f.type, f.value, json (CASE WHEN f.type IN ('object', 'array') THEN f.value END) FROM json_each (?1) AS f",
+      XY_BIND (XY_TEXT (object)), NULL);
+  guint n = 0;
+
+  xy_wire_fields_read (&fields, object, strlen (object));
+  while (xy_rows_next (rows, NULL))
+    {
+      g_assert_cmpuint (n, <, fields.n);
+      const XyWireField *field = &fields.list[n++];
+      g_assert_cmpstr (field->name, ==, xy_rows_text (rows, 0));
+      g_assert_cmpint (field->kind, ==, kind_of (xy_rows_text (rows, 1)));
+      if (field->kind == 't')
+        g_assert_cmpstr (field->text, ==, xy_rows_text (rows, 2));
+      else if (field->kind == 'n')
+        g_assert_cmpint (field->number, ==, xy_rows_int (rows, 2));
+      else if (field->kind == '{' || field->kind == '[')
+        {
+          g_autofree char *again = xy_db_text (db, "SELECT json (?1)", XY_BIND (XY_TEXT (field->text)), NULL);
+          g_assert_cmpstr (again, ==, xy_rows_text (rows, 3));
+        }
+      if (field->kind == '{')
+        compare_fields (db, field->text);
+    }
+  g_assert_cmpuint (n, ==, fields.n);
+}
+
+static void
+test_fields (void)
+{
+  g_autoptr (XyDb) db = xy_db_open (":memory:", XY_DB_CREATE, NULL);
+  g_auto (XyWireFields) fields = { 0 };
+  static const char *const objects[] = {
+    "{}",
+    " { } ",
+    "{\"a\":null,\"b\" : true , \"c\":false}",
+    "{\"a\":-9223372036854775808,\"b\":9223372036854775807,\"c\":0}",
+    "{\"a\":\"\",\"b\":\"\\\"\\\\\\/\\n\\t\\u66fe\\ud842\\udfb7}{,\",\"c\":\"曾𠮷\"}",
+    "{\"a\":{\"z\":\"},{\",\"y\":[1,[2],\"]\"]} ,\"b\":[ ],\"c\":{ }}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      g_assert_cmpint (check (objects[i]), ==, XY_WIRE_FINE);
+      compare_fields (db, objects[i]);
+    }
+  xy_wire_fields_read (&fields, objects[3], strlen (objects[3]));
+  g_assert_cmpint (xy_wire_fields_int (&fields, "b"), ==, G_MAXINT64);
+  g_assert_null (xy_wire_fields_text (&fields, "b"));
+  g_assert_null (xy_wire_fields_find (&fields, "d"));
+  g_assert_cmpint (xy_wire_fields_int (&fields, "d"), ==, 0);
+}
+
+/* What is fine for us is so for SQLite, has each key once, at every depth, and says the same. */
 static void
 test_random_lines (void)
 {
@@ -327,17 +395,23 @@ test_random_lines (void)
       g_string_append (line, "}}");
       gint64 valid = 0;
       xy_db_number (db, "SELECT json_valid (?1)", XY_BIND (XY_TEXT (line->str)), &valid, NULL);
+      XyWireFlaw flaw = check (line->str);
       if (!valid)
-        continue;
+        {
+          g_assert_cmpint (flaw, !=, XY_WIRE_FINE);
+          continue;
+        }
       xy_db_number (db, "SELECT count (*) <> count (DISTINCT fullkey) FROM json_tree (?1)",
                     XY_BIND (XY_TEXT (line->str)), &doubled, NULL);
-      XyWireFlaw flaw = check (line->str);
       /* Keys of other characters than ours are refused too, doubled or not. */
       if (doubled)
         g_assert_cmpint (flaw, ==, XY_WIRE_KEY);
       else
         g_assert_true (flaw == XY_WIRE_FINE || flaw == XY_WIRE_DEPTH || flaw == XY_WIRE_KEY);
-      fine += flaw == XY_WIRE_FINE;
+      if (flaw != XY_WIRE_FINE)
+        continue;
+      compare_fields (db, line->str);
+      fine++;
     }
   g_assert_cmpuint (fine, >, 10);
 }
@@ -353,6 +427,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/wire/push", test_push);
   g_test_add_func ("/wire/page", test_page);
   g_test_add_func ("/wire/pack", test_pack);
+  g_test_add_func ("/wire/fields", test_fields);
   g_test_add_func ("/wire/random-lines", test_random_lines);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/bylaw.h"
 #include "core/verify.h"
 #include "core/vote.h"
 #include "sync/standing.h"
@@ -35,6 +36,24 @@ list_ids (XyDb *db, const char *sql, GHashTable *into)
   return into;
 }
 
+/* What the rules return goes down again as it is at the county (rules.h): of that there is one version only. */
+#define GIVEN_BACK "('step', 'closed', 'ballots-differ')"
+
+static gboolean
+is_given_back (XyStore *store, const XyReturned *returned)
+{
+  for (guint i = 0; i < returned->rows->len; i++)
+    {
+      gint64 given = 0;
+      xy_db_number (xy_store_get_db (store),
+                    "SELECT body ->> 'code' IN " GIVEN_BACK " FROM sync_row WHERE tbl = '_quar' AND id = ?1",
+                    XY_BIND (XY_ID (&g_array_index (returned->rows, XyReturnedRow, i).row)), &given, NULL);
+      if (!given)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Records that were returned, on whatever computer that is to be seen: their authors show what they wrote. */
 static GHashTable *
 list_returned (World *world)
@@ -57,7 +76,8 @@ list_returned (World *world)
           const XyReturned *returned = list->pdata[j];
           char text[XY_ID_TEXT_LENGTH + 1];
           xy_id_to_text (&returned->record, text);
-          g_hash_table_add (set, g_strdup (text));
+          if (!is_given_back (world->computers[i].store, returned))
+            g_hash_table_add (set, g_strdup (text));
         }
     }
   return set;
@@ -85,7 +105,8 @@ list_touched (World *world)
   g_autoptr (XyRows) rows =
       xy_db_query (world_county_db (world),
                    "SELECT d.value FROM rec AS r, json_each (r.body ->> 'line', '$.d') AS d WHERE r.tbl = '_quar' "
-                   "AND r.del = 0 AND json_valid (r.body ->> 'line') AND d.key IN ('rev_of', 'version')",
+                   "AND r.del = 0 AND json_valid (r.body ->> 'line') AND d.key IN ('rev_of', 'version') "
+                   "AND r.body ->> 'code' NOT IN " GIVEN_BACK,
                    XY_BIND_NONE, NULL);
 
   while (xy_rows_next (rows, NULL))
@@ -214,7 +235,12 @@ check_ledger (World *world, guint village)
       if (!g_hash_table_lookup_extended (world->deltas, &id, NULL, &delta))
         return g_strdup ("I2: an entry that nobody wrote");
       if (GPOINTER_TO_INT (delta) != xy_rows_int (rows, 1))
-        return g_strdup ("I2: an entry is not as it was written");
+        {
+          char text[XY_ID_TEXT_LENGTH + 1];
+          xy_id_to_text (&id, text);
+          return g_strdup_printf ("I2: entry %s is not as it was written: %d, not %d", text,
+                                  (int) xy_rows_int (rows, 1), GPOINTER_TO_INT (delta));
+        }
     }
   return NULL;
 }
@@ -292,8 +318,16 @@ check_results (World *world)
           xy_db_number (xy_store_get_db (world->computers[i].store), "SELECT 1 FROM sync_result WHERE op = ?1",
                         XY_BIND (XY_INT (local->first + xy_rows_int (rows, 0))), &known, NULL);
           if (!known)
-            return g_strdup_printf ("I4: computer %u does not know what became of operation %d", i,
-                                    (int) xy_rows_int (rows, 0));
+            {
+              g_autofree char *said = xy_db_text (
+                  world_county_db (world),
+                  "SELECT printf ('%s %s %s', disp, code, CAST (line AS TEXT)) FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3",
+                  XY_BIND (XY_INT (local->machine.stream), XY_INT (local->machine.device),
+                           XY_INT (xy_rows_int (rows, 0))),
+                  NULL);
+              return g_strdup_printf ("I4: computer %u does not know what became of operation %d: %s", i,
+                                      (int) xy_rows_int (rows, 0), said);
+            }
         }
     }
   return NULL;
@@ -323,6 +357,103 @@ check_purses (World *world)
         return g_strdup_printf ("I4: %d could be spent, and that is %sshown", left, over ? "not " : "");
     }
   return NULL;
+}
+
+/* I5: what somebody had read when he wrote has a number that was given by then; but for what was written in a history
+ * before. */
+static char *
+check_bases (World *world)
+{
+  g_autoptr (XyRows) rows = xy_db_query (
+      world_county_db (world),
+      "SELECT o.dev, o.n FROM (SELECT sid, dev, n, seq, CAST (line AS TEXT) ->> 'b' AS b FROM op_log "
+      "WHERE seq > 0 AND json_valid (CAST (line AS TEXT)) UNION ALL SELECT sid, dev, n, seq, b FROM entry) AS o "
+      "JOIN device AS d ON d.sid = o.sid AND d.dev = o.dev WHERE o.b >= o.seq AND o.n > d.old",
+      XY_BIND_NONE, NULL);
+
+  if (xy_rows_next (rows, NULL))
+    return g_strdup_printf ("I5: operation %d of %" G_GINT64_MODIFIER "x had read what was not there",
+                            (int) xy_rows_int (rows, 1), xy_rows_int (rows, 0));
+  return NULL;
+}
+
+/* I2: what makes a record is taken once, however often and under whatever number it comes. */
+static char *
+check_inserts (World *world)
+{
+  g_autoptr (XyRows) rows = xy_db_query (
+      world_county_db (world),
+      "SELECT CAST (line AS TEXT) AS text, count (*) FROM op_log AS o WHERE k = 'i' AND disp IN ('ok', 'merged') "
+      "AND coalesce (code, '') NOT IN ('contested', 'branch') "
+      "AND EXISTS (SELECT 1 FROM rec AS r WHERE r.sid = o.sid AND r.tbl = o.tbl AND r.del = 0 "
+      "AND lower (hex (r.id)) = replace (CAST (o.line AS TEXT) ->> 'id', '-', '')) "
+      "GROUP BY sid, substr (CAST (line AS TEXT), instr (CAST (line AS TEXT), ',')) HAVING count (*) > 1",
+      XY_BIND_NONE, NULL);
+
+  /* A clock that was trusted the first time may not be the second time. */
+  if (!world->county_clock && xy_rows_next (rows, NULL))
+    return g_strdup_printf ("I2: taken more than once: %s", xy_rows_text (rows, 0));
+  return NULL;
+}
+
+/* A bylaw, as the county has it. */
+typedef struct
+{
+  gint64 stream;
+  char *version;
+  XyBylawStage stage;
+  gint64 since; /* number by which it was no longer a draft */
+} Bylaw;
+
+/* I8: what is voted on is what was reviewed. */
+static char *
+check_clauses (World *world, const Bylaw *bylaw)
+{
+  gint64 later = 0;
+
+  if (bylaw->stage <= XY_BYLAW_DRAFTED)
+    return NULL;
+  xy_db_number (
+      world_county_db (world),
+      "SELECT count (*) FROM rec AS c, json_each (c.fmeta) AS m WHERE c.sid = ?1 AND c.tbl = 'bylaw_clause' "
+      "AND c.body ->> 'version' = ?2 AND m.value ->> 0 > max (?3, coalesce ((SELECT max (s.fmeta ->> '$.del[0]') "
+      "FROM rec AS s WHERE s.sid = ?1 AND s.tbl = 'bylaw_step' AND s.body ->> 'version' = ?2), 0))",
+      XY_BIND (XY_INT (bylaw->stream), XY_TEXT (bylaw->version), XY_INT (bylaw->since)), &later, NULL);
+  return later == 0 ? NULL : g_strdup_printf ("I8: bylaw %s was changed since it was reviewed", bylaw->version);
+}
+
+/* I8: a bylaw has gone only the ways that there are. */
+static char *
+check_bylaws (World *world)
+{
+  g_autoptr (XyRows) steps =
+      xy_db_query (world_county_db (world),
+                   "SELECT s.sid, s.body ->> 'version', s.body ->> 'kind', s.fmeta ->> '$._all[0]' FROM rec AS s "
+                   "WHERE s.tbl = 'bylaw_step' AND s.del = 0 ORDER BY s.sid, s.body ->> 'version', s.body ->> 'number'",
+                   XY_BIND_NONE, NULL);
+  Bylaw bylaw = { 0 };
+  char *wrong = NULL;
+
+  while (wrong == NULL && xy_rows_next (steps, NULL))
+    {
+      if (bylaw.stream != xy_rows_int (steps, 0) || g_strcmp0 (bylaw.version, xy_rows_text (steps, 1)) != 0)
+        {
+          wrong = check_clauses (world, &bylaw);
+          g_free (bylaw.version);
+          bylaw = (Bylaw){ .stream = xy_rows_int (steps, 0), .version = g_strdup (xy_rows_text (steps, 1)) };
+        }
+      XyBylawStage next = xy_bylaw_stage_after (bylaw.stage, xy_bylaw_step_from_name (xy_rows_text (steps, 2)));
+      if (next == XY_BYLAW_N_STAGES && wrong == NULL)
+        wrong =
+            g_strdup_printf ("I8: bylaw %s went a way that there is not: %s", bylaw.version, xy_rows_text (steps, 2));
+      if (next > XY_BYLAW_DRAFTED && bylaw.stage <= XY_BYLAW_DRAFTED)
+        bylaw.since = xy_rows_int (steps, 3);
+      bylaw.stage = next;
+    }
+  if (wrong == NULL)
+    wrong = check_clauses (world, &bylaw);
+  g_free (bylaw.version);
+  return wrong;
 }
 
 /* I6: of who was revoked nothing is taken but by somebody's word; what comes on a stick waits for that. */
@@ -434,6 +565,15 @@ check_newer (World *world)
   return NULL;
 }
 
+/*
+ * What each operation of a computer set, but for what the same computer set again later, where ?1: once the county was
+ * restored its operations come anew, one behind the other, and what met another's then meets its own successor first.
+ */
+#define VALUES_SQL                                                                                                     \
+  "SELECT d.value, op.line FROM op, json_each (op.line, '$.d') AS d WHERE d.value GLOB 'v[0-9]*' AND NOT (?1 AND "     \
+  "EXISTS (SELECT 1 FROM op AS later, json_each (later.line, '$.d') AS e WHERE later.n > op.n "                        \
+  "AND later.line ->> 'id' = op.line ->> 'id' AND e.key = d.key))"
+
 /* I7: what is not in a record any longer was seen by who wrote over it, or is shown. */
 static char *
 check_values (World *world)
@@ -455,10 +595,8 @@ check_values (World *world)
     {
       if (world_is_out (world, &world->computers[i]))
         continue;
-      g_autoptr (XyRows) rows =
-          xy_db_query (xy_store_get_db (world->computers[i].store),
-                       "SELECT d.value, op.line FROM op, json_each (op.line, '$.d') AS d WHERE d.value GLOB 'v[0-9]*'",
-                       XY_BIND_NONE, NULL);
+      g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (world->computers[i].store), VALUES_SQL,
+                                             XY_BIND (XY_INT (world->restores_county)), NULL);
       while (xy_rows_next (rows, NULL))
         {
           const char *value = xy_rows_text (rows, 0);
@@ -539,8 +677,9 @@ world_check_end (World *world)
                   "GROUP BY sid, seq HAVING count (*) > 1 OR seq < 1")
       != 0)
     return g_strdup ("I5: a number was given twice");
-  static char *(*const checks[]) (World *) = { check_shown, check_results, check_purses,  check_votes,     check_values,
-                                               check_alike, check_newer,   check_revoked, check_histories, check_file };
+  static char *(*const checks[]) (World *) = { check_shown,   check_results,   check_purses, check_votes, check_bylaws,
+                                               check_inserts, check_bases,     check_values, check_alike, check_newer,
+                                               check_revoked, check_histories, check_file };
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     if ((wrong = checks[i](world)) != NULL)
       return wrong;

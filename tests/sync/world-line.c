@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "sync/brake.h"
+
 /* A receipt was taken meanwhile: what this session knows of the county is not what is in the file any longer. */
 static void
 look_again (World *world, Computer *computer, const GError *error)
@@ -71,8 +73,7 @@ serve (World *world, XySend kind, const GString *text, const XySessionRequest *p
     return NULL;
   if (kind == XY_SEND_PULL)
     check_page (world, pull->stream, answer->str);
-  for (guint i = 0; i < world->n_villages; i++)
-    world->heads[i] = world_county_number (world, "SELECT head FROM stream WHERE sid = ?1", world_stream (i));
+  world_note_county (world);
   world->trace = world->trace * 31 + g_str_hash (answer->str);
   return g_steal_pointer (&answer);
 }
@@ -136,12 +137,45 @@ deliver_late (World *world)
   g_free (late);
 }
 
+gint64
+world_live (Computer *computer)
+{
+  XyDb *db = xy_store_get_db (computer->store);
+  gint64 n = 0, allowed = 0;
+
+  if (disk_is_off (computer->disk)
+      || !xy_db_number (db, "SELECT coalesce (max (allowed), 0) FROM sync_brake", XY_BIND_NONE, &allowed, NULL)
+      || !xy_db_number (db, "SELECT count (*) FROM household WHERE del = 0", XY_BIND_NONE, &n, NULL))
+    return -1;
+  return allowed > 0 ? -1 : n;
+}
+
+void
+world_check_brake (World *world, Computer *computer, gint64 before)
+{
+  gint64 after = world_live (computer), gone = before - after;
+
+  if (before >= 0 && after >= 0 && gone > WORLD_FEW && gone * 100 > before * XY_BRAKE_PERCENT)
+    world_blame (world, g_strdup ("I12: what came deleted more than may be"));
+}
+
+void
+world_allow (World *world, Computer *computer)
+{
+  gboolean done;
+
+  if (xy_brake_allow (computer->store, &done, NULL) && done)
+    world_begin_session (world, computer);
+  world_mend (world, computer);
+}
+
 static void
 take_answer (World *world, Computer *computer, const GString *answer)
 {
   XySessionRequest next = { .send = XY_SEND_NOTHING };
   gint64 now = xy_env_now (&computer->env);
   guint64 random = world_draw (world);
+  gint64 live = world_live (computer);
   gboolean ok =
       xy_session_answer (computer->session, computer->sent, now, random, answer->str, answer->len, &next, NULL);
 
@@ -160,6 +194,7 @@ take_answer (World *world, Computer *computer, const GString *answer)
   else
     xy_session_request_clear (&next);
   computer->failed = !ok;
+  world_check_brake (world, computer, live);
   world_mend (world, computer);
   world_note (world, computer);
 }
@@ -225,6 +260,7 @@ world_heal (World *world)
 static gboolean
 settle_one (World *world, Computer *computer)
 {
+  world_allow (world, computer);
   world_tick (world, computer, FALSE);
   for (guint n = 0; computer->request.send != XY_SEND_NOTHING; n++)
     {
@@ -254,8 +290,8 @@ world_settle (World *world)
           busy += cursor != xy_session_get_local (computer->session)->machine.cursor;
           there += xy_session_get_local (computer->session)->machine.phase != XY_PHASE_STOPPED;
         }
-      /* A hello and an empty page each: that is all there was to say. */
-      if (busy == 0 && world->n_requests - before == 2 * there)
+      /* A hello each: that is all there was to say. */
+      if (busy == 0 && world->n_requests - before == there)
         return TRUE;
     }
   return FALSE;

@@ -113,6 +113,32 @@ world_back_up_county (World *world)
 {
   g_clear_pointer (&world->backup, disk_image_free);
   world->backup = disk_copy (world->disk);
+  for (guint i = 0; i < world->n; i++)
+    world->computers[i].acked = xy_session_get_local (world->computers[i].session)->machine.acked;
+  for (guint i = 0; i < world->n_villages; i++)
+    world->backup_heads[i] = world_county_number (world, "SELECT head FROM stream WHERE sid = ?1", world_stream (i));
+}
+
+gboolean
+world_is_telling (World *world, Computer *computer)
+{
+  const XyMachine *machine = &xy_session_get_local (computer->session)->machine;
+
+  return computer->acked == machine->acked && machine->cursor > world->backup_heads[computer->village];
+}
+
+void
+world_note_county (World *world)
+{
+  for (guint i = 0; i < world->n_villages; i++)
+    world->heads[i] = world_county_number (world, "SELECT head FROM stream WHERE sid = ?1", world_stream (i));
+  /* Who asked for a number that a restored county knows nothing of would have to be enrolled anew. */
+  if (!world->restores_both)
+    return;
+  gint64 n = world_county_number (world, "SELECT count (*) FROM device WHERE sid > ?1", 0);
+  if (n != world->n_devices)
+    world_back_up_county (world);
+  world->n_devices = n;
 }
 
 void

@@ -19,6 +19,9 @@ void world_open_county (World *world);
 /* Disks and clocks are well. */
 void world_heal (World *world);
 
+/* What the county has answered. */
+void world_note_county (World *world);
+
 /* Number of the last operation that is on the computer's disk. */
 gint64 world_last_op (Computer *computer);
 /* The county's file, to look into. */

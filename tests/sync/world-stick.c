@@ -134,8 +134,7 @@ take (World *world, const char *file)
       world_crash_county (world);
       return NULL;
     }
-  for (guint i = 0; i < world->n_villages; i++)
-    world->heads[i] = world_county_number (world, "SELECT head FROM stream WHERE sid = ?1", world_stream (i));
+  world_note_county (world);
   return g_steal_pointer (&result.receipt);
 }
 
@@ -161,6 +160,7 @@ static void
 bring_back (World *world, Computer *computer, const char *file)
 {
   XyBundleImport result;
+  gint64 live = world_live (computer);
   g_autoptr (GError) error = NULL;
 
   /* Another computer's is refused. */
@@ -168,6 +168,7 @@ bring_back (World *world, Computer *computer, const char *file)
     world->trace = world->trace * 31 + (guint64) result.carried;
   else
     check_refusal (world, error, FALSE);
+  world_check_brake (world, computer, live);
   world_mend (world, computer);
 }
 
@@ -219,7 +220,10 @@ world_settle_by_stick (World *world)
       guint settled = 0;
 
       for (guint i = 0; i < world->n; i++)
-        world_journey (world, &world->computers[i]);
+        {
+          world_journey (world, &world->computers[i]);
+          world_allow (world, &world->computers[i]);
+        }
       for (guint i = 0; i < world->n; i++)
         settled += is_settled (world, &world->computers[i]) || world_is_out (world, &world->computers[i]);
       if (settled == world->n)

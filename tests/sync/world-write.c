@@ -13,6 +13,8 @@
 #include "core/vote.h"
 #include "sync/settle.h"
 
+#define DOORS 5
+
 typedef struct
 {
   World *world;
@@ -33,6 +35,17 @@ static char *
 new_value (Typing *typing)
 {
   return g_strdup_printf ("v%u", typing->world->n_values++ * WORLD_VILLAGES + typing->computer->village);
+}
+
+/* Without the checks of who may do it and when: those are no matter of the line. */
+static gboolean
+put (XyTxn *txn, gpointer object, GError **error)
+{
+  XyRecord *record = object;
+
+  if (xy_id_is_none (&record->id))
+    record->id = xy_id_new (xy_txn_get_env (txn));
+  return xy_record_receive (txn, record, error);
 }
 
 static gboolean
@@ -191,7 +204,7 @@ edit_vote (XyTxn *txn, gpointer data, GError **error)
       xy_set_str (&tally->role, "called");
     }
   tally->yes = (gint64) typing->world->n_values++;
-  return xy_record_receive (txn, tally, error);
+  return put (txn, tally, error);
 }
 
 /* Goods for points, more perhaps than there are. */
@@ -227,54 +240,137 @@ add_vote (XyTxn *txn, Typing *typing, GError **error)
   xy_set_str (&vote->as_of, "2026-11-20");
   xy_set_str (&vote->method, "doors");
   xy_set_str (&vote->recorder, "曾小平");
-  return xy_record_receive (txn, vote, error);
+  return put (txn, vote, error);
 }
 
-/* Two computers go from door to door; at some doors both were. */
+/* A vote that is still open here, rarely any. */
+static XyVote *
+find_vote (Typing *typing, XyTxn *txn)
+{
+  return any_record (typing, txn, &xy_vote_type,
+                     world_pick (typing->world, 8) == 0 ? "WHERE t.del = 0 ORDER BY t.id"
+                                                        : "WHERE t.del = 0 AND t.closed_on IS NULL ORDER BY t.id");
+}
+
+/* Two computers go from door to door; at some doors both were. NULL: at all of them somebody was already. */
+static XyBallot *
+next_door (Typing *typing, XyTxn *txn, const XyVote *vote)
+{
+  guint first = world_pick (typing->world, DOORS);
+
+  for (guint i = 0; i < DOORS; i++)
+    {
+      g_autofree char *door = g_strdup_printf ("door %u", (first + i) % DOORS);
+      XyId voter = xy_id_derive (&vote->record.id, door), id = xy_ballot_id (&vote->record.id, &voter);
+      g_autoptr (XyBallot) stored = (XyBallot *) xy_record_get (xy_txn_get_store (txn), &xy_ballot_type, &id, NULL);
+      if (stored != NULL)
+        continue;
+      XyBallot *ballot = xy_record_new (&xy_ballot_type);
+      ballot->record.id = id;
+      ballot->vote = vote->record.id;
+      ballot->voter = voter;
+      ballot->at = xy_txn_get_now (txn);
+      return ballot;
+    }
+  return NULL;
+}
+
+static gboolean
+close_it (XyTxn *txn, Typing *typing, const XyVote *open, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) ballots = xy_vote_ballots (xy_txn_get_store (txn), &open->record.id, error);
+
+  for (guint i = 0; ballots != NULL && i < ballots->len; i++)
+    {
+      const XyBallot *ballot = ballots->pdata[i];
+      g_ptr_array_add (lines, xy_ballot_line (&ballot->record.id, ballot->choice));
+    }
+  if (lines->len == 0)
+    return ballots != NULL;
+  g_autoptr (XyVote) vote = xy_record_copy (open);
+  g_autofree char *day = g_strdup_printf ("2026-11-2%u", 1 + world_pick (typing->world, 3));
+  g_free (vote->ballots);
+  vote->ballots = xy_ballots_digest (lines);
+  xy_set_str (&vote->closed_on, day);
+  return put (txn, vote, error);
+}
+
 static gboolean
 cast_ballot (XyTxn *txn, gpointer data, GError **error)
 {
   Typing *typing = data;
-  g_autoptr (XyVote) vote = any_record (typing, txn, &xy_vote_type, "WHERE t.del = 0 ORDER BY t.id");
+  g_autoptr (XyVote) vote = find_vote (typing, txn);
 
   if (vote == NULL)
     return add_vote (txn, typing, error);
-  g_autofree char *door = g_strdup_printf ("door %u", world_pick (typing->world, 4));
-  XyId voter = xy_id_derive (&vote->record.id, door), id = xy_ballot_id (&vote->record.id, &voter);
-  g_autoptr (XyBallot) stored = (XyBallot *) xy_record_get (xy_txn_get_store (txn), &xy_ballot_type, &id, NULL);
-  if (stored != NULL)
-    return TRUE;
-  g_autoptr (XyBallot) ballot = xy_record_new (&xy_ballot_type);
-  ballot->record.id = id;
-  ballot->vote = vote->record.id;
-  ballot->voter = voter;
-  ballot->at = xy_txn_get_now (txn);
-  xy_set_str (&ballot->choice, world_pick (typing->world, 4) == 0 ? "no" : "yes");
-  return xy_record_receive (txn, ballot, error);
+  g_autoptr (XyBallot) ballot = next_door (typing, txn, vote);
+  if (ballot == NULL)
+    return vote->closed_on != NULL || close_it (txn, typing, vote, error);
+  xy_set_str (&ballot->choice, world_pick (typing->world, 3) == 0 ? "no" : "yes");
+  return put (txn, ballot, error);
 }
 
 static gboolean
 close_vote (XyTxn *txn, gpointer data, GError **error)
 {
   Typing *typing = data;
-  g_autoptr (XyVote) stored =
+  g_autoptr (XyVote) vote =
       any_record (typing, txn, &xy_vote_type, "WHERE t.del = 0 AND t.closed_on IS NULL ORDER BY t.id");
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
-  if (stored == NULL)
-    return cast_ballot (txn, data, error);
-  g_autoptr (GPtrArray) ballots = xy_vote_ballots (xy_txn_get_store (txn), &stored->record.id, error);
-  for (guint i = 0; i < ballots->len; i++)
+  return vote != NULL ? close_it (txn, typing, vote, error) : cast_ballot (txn, data, error);
+}
+
+static gboolean
+add_version (XyTxn *txn, Typing *typing, GError **error)
+{
+  g_autoptr (XyBylawVersion) version = xy_record_new (&xy_bylaw_version_type);
+  g_autofree char *value = new_value (typing);
+
+  version->bylaw = xy_id_new (xy_txn_get_env (txn));
+  version->number = 1;
+  xy_set_str (&version->since, "2026-10-01");
+  xy_set_str (&version->recorder, value);
+  return put (txn, version, error);
+}
+
+static gboolean
+edit_clause (XyTxn *txn, Typing *typing, const XyBylawVersion *version, GError **error)
+{
+  g_autoptr (GPtrArray) list = xy_bylaw_clauses (xy_txn_get_store (txn), &version->record.id, error);
+
+  if (list == NULL)
+    return FALSE;
+  gboolean stored = list->len > 0 && world_pick (typing->world, 3) > 0;
+  g_autoptr (XyBylawClause) clause = stored
+                                         ? xy_record_copy (list->pdata[world_pick (typing->world, MIN (list->len, 2))])
+                                         : xy_record_new (&xy_bylaw_clause_type);
+  g_autofree char *value = new_value (typing);
+  clause->version = version->record.id;
+  clause->level = 1;
+  if (!stored)
     {
-      const XyBallot *ballot = ballots->pdata[i];
-      g_ptr_array_add (lines, xy_ballot_line (&ballot->record.id, ballot->choice));
+      clause->code = xy_id_new (xy_txn_get_env (txn));
+      clause->sort = 1;
     }
-  if (lines->len == 0)
-    return TRUE;
-  g_autoptr (XyVote) vote = xy_record_copy (stored);
-  vote->ballots = xy_ballots_digest (lines);
-  xy_set_str (&vote->closed_on, "2026-11-21");
-  return xy_record_receive (txn, vote, error);
+  xy_set_str (&clause->text, value);
+  return put (txn, clause, error);
+}
+
+/* One of the steps that may be taken from STAGE, rarely any. */
+static XyBylawStepKind
+next_step (Typing *typing, XyBylawStage stage)
+{
+  guint first = world_pick (typing->world, XY_BYLAW_N_KINDS);
+
+  for (guint i = 0; world_pick (typing->world, 6) > 0 && i < XY_BYLAW_N_KINDS; i++)
+    {
+      XyBylawStepKind kind = (XyBylawStepKind) ((first + i) % XY_BYLAW_N_KINDS);
+      /* It would soon be over. */
+      if (kind < XY_BYLAW_CORRECT && xy_bylaw_stage_after (stage, kind) != XY_BYLAW_N_STAGES)
+        return kind;
+    }
+  return (XyBylawStepKind) first;
 }
 
 /* A bylaw goes on, or its text is changed, whatever others do. */
@@ -284,43 +380,23 @@ go_on (XyTxn *txn, gpointer data, GError **error)
   Typing *typing = data;
   g_autoptr (XyBylawVersion) version =
       any_record (typing, txn, &xy_bylaw_version_type, "WHERE t.del = 0 ORDER BY t.id");
-  g_autofree char *value = new_value (typing);
+  guint what = world_pick (typing->world, 8);
 
   if (version == NULL)
-    {
-      version = xy_record_new (&xy_bylaw_version_type);
-      version->bylaw = xy_id_new (xy_txn_get_env (txn));
-      version->number = 1;
-      xy_set_str (&version->since, "2026-10-01");
-      xy_set_str (&version->recorder, value);
-      return xy_record_receive (txn, version, error);
-    }
-  if (world_pick (typing->world, 2) == 0)
-    {
-      g_autoptr (XyBylawClause) stored =
-          any_record (typing, txn, &xy_bylaw_clause_type, "WHERE t.del = 0 ORDER BY t.id");
-      g_autoptr (XyBylawClause) clause =
-          stored != NULL ? xy_record_copy (stored) : xy_record_new (&xy_bylaw_clause_type);
-      clause->version = version->record.id;
-      clause->level = 1;
-      if (stored == NULL)
-        {
-          clause->code = xy_id_new (xy_txn_get_env (txn));
-          clause->sort = 1;
-        }
-      xy_set_str (&clause->text, value);
-      return xy_record_receive (txn, clause, error);
-    }
+    return add_version (txn, typing, error);
+  if (what < 2 || (what < 4 && xy_bylaw_is_open (version)))
+    return edit_clause (txn, typing, version, error);
+  g_autofree char *value = new_value (typing);
   g_autoptr (GPtrArray) steps = xy_bylaw_steps (xy_txn_get_store (txn), &version->record.id, error);
   g_autoptr (XyBylawStep) step = xy_record_new (&xy_bylaw_step_type);
   step->version = version->record.id;
   step->at = xy_txn_get_now (txn);
   step->number = steps->len > 0 ? ((XyBylawStep *) steps->pdata[steps->len - 1])->number + 1 : 1;
-  xy_set_str (&step->kind, xy_bylaw_step_name (world_pick (typing->world, XY_BYLAW_APPROVE + 1)));
+  xy_set_str (&step->kind, xy_bylaw_step_name (next_step (typing, (XyBylawStage) version->stage)));
   xy_set_str (&step->day, "2026-11-20");
   xy_set_str (&step->by, "曾小平");
   xy_set_str (&step->recorder, value);
-  return xy_record_receive (txn, step, error);
+  return put (txn, step, error);
 }
 
 /* Somebody looks at the page. */
@@ -344,6 +420,26 @@ settle_one (XyTxn *txn, gpointer data, GError **error)
   return xy_settle (txn, &settlement, error);
 }
 
+static const XyActFunc acts[] = {
+  add_household, edit_household, edit_household, edit_household, edit_household, move_household, delete_household,
+  add_entry,     add_entry,      add_entry,      reverse_entry,  edit_unit,      edit_vote,      edit_person,
+  edit_person,   redeem,         cast_ballot,    cast_ballot,    close_vote,     go_on,          go_on,
+  go_on,         settle_one,     settle_one,     settle_one
+};
+
+/* What the village is busy with. */
+static XyActFunc
+any_act (World *world)
+{
+  static const XyActFunc busy[][4] = {
+    [WORLD_ROSTER] = { edit_household, edit_household, edit_household, delete_household },
+    [WORLD_VOTES] = { cast_ballot, cast_ballot, cast_ballot, close_vote },
+    [WORLD_BYLAWS] = { go_on, go_on, go_on, settle_one },
+  };
+
+  return busy[world->theme][world_pick (world, 4)];
+}
+
 void
 world_note (World *world, Computer *computer)
 {
@@ -352,7 +448,9 @@ world_note (World *world, Computer *computer)
       xy_db_query (db, "SELECT o.value FROM op, json_each (op.old) AS o WHERE op.n > ?1 AND o.type = 'text'",
                    XY_BIND (XY_INT (computer->noted)), NULL);
   g_autoptr (XyRows) entries =
-      xy_db_query (db, "SELECT rec, line ->> '$.d.delta' FROM op WHERE n > ?1 AND tbl = 'points_entry'",
+      xy_db_query (db,
+                   "SELECT rec, line ->> '$.d.delta' FROM op WHERE n > ?1 AND tbl = 'points_entry' "
+                   "AND line ->> '$.d.delta' IS NOT NULL",
                    XY_BIND (XY_INT (computer->noted)), NULL);
 
   while (xy_rows_next (old, NULL))
@@ -377,15 +475,10 @@ world_note (World *world, Computer *computer)
 void
 world_write (World *world, Computer *computer)
 {
-  static const XyActFunc acts[] = {
-    add_household, edit_household, edit_household, edit_household, edit_household, move_household, delete_household,
-    add_entry,     add_entry,      add_entry,      reverse_entry,  edit_unit,      edit_vote,      edit_person,
-    edit_person,   redeem,         cast_ballot,    cast_ballot,    close_vote,     go_on,          go_on,
-    go_on,         settle_one,     settle_one,     settle_one
-  };
   Typing typing = { world, computer };
   g_autoptr (GError) error = NULL;
-  guint act = world_pick (world, 4 + 2 * G_N_ELEMENTS (acts));
+  gboolean busy = world->theme != WORLD_MIXED && world_pick (world, 2) == 0;
+  guint act = busy ? 4 : world_pick (world, 4 + 2 * G_N_ELEMENTS (acts));
   gboolean done;
 
   /* The office may refuse what nobody may do: that is no matter of the line. */
@@ -394,7 +487,8 @@ world_write (World *world, Computer *computer)
   else if (act < 4)
     done = xy_store_undo (computer->store, &computer->actor, &error);
   else
-    done = xy_store_act (computer->store, &computer->actor, "act", acts[act % G_N_ELEMENTS (acts)], &typing, &error);
+    done = xy_store_act (computer->store, &computer->actor, "act",
+                         busy ? any_act (world) : acts[act % G_N_ELEMENTS (acts)], &typing, &error);
   g_assert_false (g_error_matches (error, XY_ERROR, XY_ERROR_FAILED));
   g_assert_false (g_error_matches (error, XY_ERROR, XY_ERROR_CORRUPT));
   /* A disk that is off cannot be asked. */

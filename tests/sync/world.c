@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a world begins and ends. */
+#include "sync/brake.h"
 #include "world-private.h"
 
 #define START 1795309200000
@@ -44,6 +45,7 @@ make_blank (void)
 
   xy_fixed_env_init (&env, START, 1);
   nothing = disk_copy (disk);
+  xy_brake_set_few (WORLD_FEW);
   XyStore *store = xy_store_open (WORLD_FOLDER "blank.xiangyue", &env.env, XY_STORE_CREATE, &error);
   g_assert_no_error (error);
   g_object_unref (store);
@@ -87,7 +89,7 @@ world_next_computer (World *world, guint village)
   Computer *computer = &computers[i];
   Computer before = *computer;
 
-  *computer = (Computer){ .disk = before.disk, .store = before.store, .village = village };
+  *computer = (Computer){ .disk = before.disk, .store = before.store, .village = village, .acked = -1 };
   set_clock (world, &computer->clock, &computer->env);
   if (computer->store == NULL)
     {
@@ -192,7 +194,9 @@ world_new (guint32 seed)
     world_add_computer (world, n % world->n_villages);
   /* A county that was restored knows nothing of numbers that it gave since: who split then must be enrolled anew. */
   world->restores_county = world_pick (world, 3) == 0;
+  world->restores_both = world->restores_county && world_pick (world, 3) == 0;
   world->by_stick = world_pick (world, 4) == 0;
+  world->theme = (WorldTheme) world_pick (world, WORLD_N_THEMES);
   if (!world->restores_county && world_pick (world, 3) == 0)
     g_assert_true (
         xy_server_store_add_device (world->county, WORLD_STREAM, 0, world_draw (world), &world->newer.device, &error));

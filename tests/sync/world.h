@@ -6,22 +6,26 @@
  * What must hold, and where it is looked at: (S) after each step, (E) at the end, when all is well and nobody writes
  *   I1  (S) what an act or an answer said is done is there after a power cut      world_crash(), world_crash_county()
  *       (E) each entry that was on any disk is at the county, or shown as returned             world_check_entries()
- *   I2  (S) each entry once at the county, and as it was written                                      check_ledger()
+ *   I2  (S) each entry once at the county, and as it was written; (E) each record made once
+ *                                                                          check_ledger(), check_inserts()
  *   I3  (S) two computers that have read and sent all say the same; (E) all of them                    check_alike()
  *   I4  (E) an operation that was not taken has one row that shows it, one of which something
  *           gave way at least one; all computers have those rows, and who wrote it knows; an overdraft is shown
  *                                              check_shown(), check_alike(), check_results(), check_purses()
  *   I5  (S) numbers of a village are given once and never again, nobody has read further         world_check_step()
- *       (E) the county has by each number one of the histories that were written by it          check_histories()
+ *       (E) the county has by each number one of the histories that were written by it, and nobody
+ *           had read what was not there                                   check_histories(), check_bases()
  *   I6  (S) no page, and (E) no file, has a value of another village; nothing is taken of who was revoked
  *                                                             check_page(), check_own_village(), check_revoked()
  *   I7  (E) each value that was typed is in a record, or shown, or was seen by who wrote over it      check_values()
- *   I8  (E) a vote that is closed has no voice that is contested                                       check_votes()
+ *   I8  (E) a vote that is closed has no voice that is contested; a bylaw has gone only the ways that
+ *           there are, and is as it was reviewed                              check_votes(), check_bylaws()
  *   I9  (E) with sound lines and without anybody's hand all comes to its end, and with sticks alone
  *                                                                         world_settle(), world_settle_by_stick()
  *   I10 (E) restoring a computer or the county takes no entry away: I1 over all backups      world_check_entries()
  *   I11 (E) what a newer program wrote is as it was, at the county and at each older program           check_newer()
- *   I12 (S) no more deletions than that pass without somebody's word                               check_deletions()
+ *   I12 (S) no more deletions than that pass without somebody's word, up or down  check_deletions(),
+ * world_check_brake()
  */
 #pragma once
 
@@ -36,6 +40,8 @@
 #define WORLD_VILLAGES 2
 #define WORLD_DEVICES 8
 #define WORLD_LATE 4
+/* So many deletions are few here: see brake.h. */
+#define WORLD_FEW 1
 
 /* A computer's clock may be wrong, and it has random numbers of its own even where its disk was copied. */
 typedef struct
@@ -61,6 +67,7 @@ typedef struct
   gint64 done;     /* operations that were said to be done */
   gint64 noted;    /* and that are known to world.deltas and world.replaced */
   gint64 next;     /* operations behind this one were not looked at for what they lost */
+  gint64 acked;    /* what the county had answered when it was backed up last; -1: never */
 } Computer;
 
 /* A program of a version to come, which knows fields and tables that are not yet. */
@@ -81,6 +88,16 @@ typedef struct
   GString *text;
 } Late;
 
+/* What a village is busy with: half of what is typed is about that, so that people meet at it. */
+typedef enum
+{
+  WORLD_MIXED,
+  WORLD_ROSTER,
+  WORLD_VOTES,
+  WORLD_BYLAWS,
+  WORLD_N_THEMES,
+} WorldTheme;
+
 typedef struct
 {
   GRand *rand;
@@ -96,17 +113,21 @@ typedef struct
   guint n_villages;
   guint n_values; /* each value that is typed is another */
   guint n_requests;
+  WorldTheme theme;
   gboolean restores_county;
+  gboolean restores_both;       /* and the computers too: of each number that it gives it makes a backup */
+  gint64 n_devices;             /* in its last backup, then */
   gboolean by_stick;            /* nothing goes over the line until the end */
   gboolean county_clock;        /* it was wrong at some time */
   gint64 heads[WORLD_VILLAGES]; /* that were answered */
   gint64 looked[WORLD_VILLAGES];
-  GPtrArray *late;       /* of Late: requests that are still somewhere on the line */
-  GHashTable *deltas;    /* XyId → points of each entry that was ever written */
-  GHashTable *replaced;  /* values that somebody saw and wrote over */
-  GHashTable *histories; /* "device hash" of all that was ever written */
-  GHashTable *released;  /* "device n" that somebody at the county let pass */
-  GHashTable *revoked;   /* "device" → its last operation that was taken */
+  gint64 backup_heads[WORLD_VILLAGES]; /* of the backup */
+  GPtrArray *late;                     /* of Late: requests that are still somewhere on the line */
+  GHashTable *deltas;                  /* XyId → points of each entry that was ever written */
+  GHashTable *replaced;                /* values that somebody saw and wrote over */
+  GHashTable *histories;               /* "device hash" of all that was ever written */
+  GHashTable *released;                /* "device n" that somebody at the county let pass */
+  GHashTable *revoked;                 /* "device" → its last operation that was taken */
   Newer newer;
   char *wrong;   /* what was found on the way */
   guint64 trace; /* of all that happened */
@@ -138,11 +159,21 @@ void world_restore (World *world, Computer *computer);
 void world_clone (World *world, Computer *computer);
 void world_back_up_county (World *world);
 void world_restore_county (World *world);
+/* Whether a county that is restored now would take what the computer is about to send, and not know what it has read.
+ */
+gboolean world_is_telling (World *world, Computer *computer);
 /* The log goes into the database. */
 void world_checkpoint (World *world, Computer *computer);
 void world_revoke (World *world, Computer *computer);
 /* Somebody at the county lets one of the operations pass that wait for that. */
 void world_release (World *world);
+
+/* Somebody at the computer lets through what would delete much there. */
+void world_allow (World *world, Computer *computer);
+/* How many records are there and live, of the kind that is deleted most; -1 where that may be as it likes. */
+gint64 world_live (Computer *computer);
+/* I12: so many were there BEFORE something came. */
+void world_check_brake (World *world, Computer *computer, gint64 before);
 
 /* The computer sends what it has to, if nothing of it is under way. */
 void world_tick (World *world, Computer *computer, gboolean wanted);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/base-pg-rows.h"
+
+#include <string.h>
+
+/* Before the elements: one dimension, whether there is a NULL, type, how many, number of the first. */
+#define HEADER (5 * sizeof (gint32))
+
+typedef struct
+{
+  GByteArray *bytes; /* header, then the elements, each behind its length */
+  char kind;         /* '0': all are NULL */
+  gboolean has_null;
+} Column;
+
+struct _XyPgRows
+{
+  char *sql, *text;
+  guint n_columns, n_rows;
+  Column *columns;
+};
+
+static void
+append_number (GByteArray *bytes, gint32 number)
+{
+  gint32 sent = GINT32_TO_BE (number);
+
+  g_byte_array_append (bytes, (const guint8 *) &sent, sizeof sent);
+}
+
+static void
+append_value (Column *column, const XyValue *value)
+{
+  gboolean number = value->kind == 'n';
+  gint64 sent = GINT64_TO_BE (value->number);
+  const void *data = number ? &sent : value->pointer;
+
+  if (data == NULL)
+    {
+      column->has_null = TRUE;
+      append_number (column->bytes, -1);
+      return;
+    }
+  gsize length = number ? sizeof sent : value->kind == 't' ? strlen (data) : value->length;
+  column->kind = value->kind;
+  append_number (column->bytes, (gint32) length);
+  g_byte_array_append (column->bytes, data, (guint) length);
+}
+
+/* INSERT INTO … SELECT r.c1, … FROM unnest ($1, …) AS r (c1, …) */
+static char *
+write_text (const char *sql, guint n_columns)
+{
+  const char *list = strstr (sql, " VALUES (");
+  GString *text = g_string_new_len (sql, list - sql);
+  g_autoptr (GString) values = g_string_new (NULL), names = g_string_new (NULL);
+
+  g_string_append (text, " SELECT ");
+  for (const char *at = list + strlen (" VALUES ("); at[1] != '\0'; at++)
+    if (*at == '?')
+      g_string_append (text, "r.c");
+    else
+      g_string_append_c (text, *at);
+  for (guint i = 1; i <= n_columns; i++)
+    {
+      g_string_append_printf (values, "%s$%u", i > 1 ? ", " : "", i);
+      g_string_append_printf (names, "%sc%u", i > 1 ? ", " : "", i);
+    }
+  g_string_append_printf (text, " FROM unnest (%s) AS r (%s)", values->str, names->str);
+  return g_string_free (text, FALSE);
+}
+
+XyPgRows *
+xy_pg_rows_new (const char *sql, guint n_columns)
+{
+  XyPgRows *rows = g_new0 (XyPgRows, 1);
+
+  rows->sql = g_strdup (sql);
+  rows->text = write_text (sql, n_columns);
+  rows->n_columns = n_columns;
+  rows->columns = g_new0 (Column, n_columns);
+  for (guint i = 0; i < n_columns; i++)
+    rows->columns[i].bytes = g_byte_array_new ();
+  xy_pg_rows_clear (rows);
+  return rows;
+}
+
+void
+xy_pg_rows_free (XyPgRows *rows)
+{
+  for (guint i = 0; i < rows->n_columns; i++)
+    g_byte_array_unref (rows->columns[i].bytes);
+  g_free (rows->columns);
+  g_free (rows->text);
+  g_free (rows->sql);
+  g_free (rows);
+}
+
+const char *
+xy_pg_rows_sql (const XyPgRows *rows)
+{
+  return rows->sql;
+}
+
+const char *
+xy_pg_rows_text (const XyPgRows *rows)
+{
+  return rows->text;
+}
+
+guint
+xy_pg_rows_n_columns (const XyPgRows *rows)
+{
+  return rows->n_columns;
+}
+
+void
+xy_pg_rows_add (XyPgRows *rows, const XyValue *values)
+{
+  for (guint i = 0; i < rows->n_columns; i++)
+    append_value (&rows->columns[i], &values[i]);
+  rows->n_rows++;
+}
+
+guint
+xy_pg_rows_count (const XyPgRows *rows)
+{
+  return rows->n_rows;
+}
+
+void
+xy_pg_rows_clear (XyPgRows *rows)
+{
+  rows->n_rows = 0;
+  for (guint i = 0; i < rows->n_columns; i++)
+    {
+      g_byte_array_set_size (rows->columns[i].bytes, HEADER);
+      rows->columns[i].has_null = FALSE;
+    }
+}
+
+const char *
+xy_pg_rows_column (XyPgRows *rows, guint column, gsize *length, guint *type)
+{
+  const Column *of = &rows->columns[column];
+  guint element = of->kind == 'n' ? TYPE_INT8 : of->kind == 'i' || of->kind == 'b' ? TYPE_BYTES : TYPE_TEXT;
+  const gint32 header[] = { GINT32_TO_BE (1), GINT32_TO_BE (of->has_null), GINT32_TO_BE ((gint32) element),
+                            GINT32_TO_BE ((gint32) rows->n_rows), GINT32_TO_BE (1) };
+
+  memcpy (of->bytes->data, header, sizeof header);
+  *length = of->bytes->len;
+  *type = element == TYPE_INT8 ? TYPE_INT8_ARRAY : element == TYPE_BYTES ? TYPE_BYTES_ARRAY : TYPE_TEXT_ARRAY;
+  return (const char *) of->bytes->data;
+}

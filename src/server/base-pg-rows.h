@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * base-pg-rows: rows that one INSERT is to write, gathered by column. PostgreSQL is sent an array of each: it plans and
+ * binds the statement once, however many rows there are.
+ */
+#pragma once
+
+#include "server/base-private.h"
+
+G_BEGIN_DECLS
+
+/* Types of PostgreSQL's own catalogue, which never change. */
+enum
+{
+  TYPE_BOOL = 16,
+  TYPE_BYTES = 17,
+  TYPE_INT8 = 20,
+  TYPE_INT2 = 21,
+  TYPE_INT4 = 23,
+  TYPE_TEXT = 25,
+  TYPE_BYTES_ARRAY = 1001,
+  TYPE_TEXT_ARRAY = 1009,
+  TYPE_INT8_ARRAY = 1016,
+  TYPE_NUMERIC = 1700,
+};
+
+typedef struct _XyPgRows XyPgRows;
+
+/* SQL: INSERT INTO … VALUES (…), of N_COLUMNS values. */
+XyPgRows *xy_pg_rows_new (const char *sql, guint n_columns);
+void xy_pg_rows_free (XyPgRows *rows);
+
+const char *xy_pg_rows_sql (const XyPgRows *rows);
+/* The same as PostgreSQL is sent it. */
+const char *xy_pg_rows_text (const XyPgRows *rows);
+guint xy_pg_rows_n_columns (const XyPgRows *rows);
+
+/* A copy of the values of a row. What is NULL in the first rows of a column that is no TEXT cannot be told from one. */
+void xy_pg_rows_add (XyPgRows *rows, const XyValue *values);
+guint xy_pg_rows_count (const XyPgRows *rows);
+void xy_pg_rows_clear (XyPgRows *rows);
+
+/* The array of a column as it is sent. Borrowed until a row is added. */
+const char *xy_pg_rows_column (XyPgRows *rows, guint column, gsize *length, guint *type);
+
+G_END_DECLS
