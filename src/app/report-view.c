@@ -11,6 +11,9 @@
 #define COLUMNS_MOST 32
 #define BARS_MOST 40
 #define CHART_HEIGHT 148
+#define SPACING 6
+/* Pixels of the table that is always there: its head, five rows and its foot; the chart gives way to it. */
+#define TABLE_LEAST 240
 /* Pixels of a Chinese character at the standard text size, and what a column has beside its words. */
 #define CHARACTER 14
 #define ROOM 21
@@ -39,7 +42,7 @@ typedef struct
 struct _XyReportView
 {
   GtkWidget parent_instance;
-  GtkWidget *box;
+  GtkWidget *words; /* the title and what is to be known */
   GtkLabel *title;
   GtkLabel *notes;
   GtkWidget *panel; /* around the chart */
@@ -236,11 +239,11 @@ show_table (XyReportView *self, XyWorker *worker, XyReportAnswer *answer)
     {
       g_autoptr (XyList) list = xy_list_new (worker, &source, 0);
       if (self->table != NULL)
-        gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (self->table));
+        gtk_widget_unparent (GTK_WIDGET (self->table));
       self->shape = shape;
       self->table = XY_TABLE (xy_table_new (shape->name, shape->columns, shape->n));
       gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
-      gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->table));
+      gtk_widget_set_parent (GTK_WIDGET (self->table), GTK_WIDGET (self));
       xy_table_set_list (self->table, list);
     }
   g_autofree char *foot =
@@ -324,17 +327,96 @@ xy_report_view_dispose (GObject *object)
 {
   XyReportView *self = XY_REPORT_VIEW (object);
 
+  if (self->table != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->table));
   self->table = NULL;
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->panel, gtk_widget_unparent);
+  g_clear_pointer (&self->words, gtk_widget_unparent);
   G_OBJECT_CLASS (xy_report_view_parent_class)->dispose (object);
+}
+
+static void
+add_size (GtkWidget *child, GtkOrientation orientation, int for_size, int *least, int *natural)
+{
+  int child_least, child_natural;
+
+  if (child == NULL || !gtk_widget_get_visible (child))
+    return;
+  gtk_widget_measure (child, orientation, for_size, &child_least, &child_natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *least = MAX (*least, child_least);
+      *natural = MAX (*natural, child_natural);
+      return;
+    }
+  *least += child_least + SPACING;
+  *natural += child_natural + SPACING;
+}
+
+/* The least height is that without the chart. */
+static void
+xy_report_view_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *least,
+                        int *natural,
+                        int *least_baseline,
+                        int *natural_baseline)
+{
+  XyReportView *self = XY_REPORT_VIEW (widget);
+  int chart_least = 0;
+
+  *least = *natural = 0;
+  *least_baseline = *natural_baseline = -1;
+  add_size (self->words, orientation, for_size, least, natural);
+  add_size (self->panel, orientation, for_size, orientation == GTK_ORIENTATION_VERTICAL ? &chart_least : least,
+            natural);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    add_size (GTK_WIDGET (self->table), orientation, for_size, least, natural);
+  else
+    {
+      *least += TABLE_LEAST;
+      *natural += TABLE_LEAST;
+    }
+}
+
+/* Returns: the height taken. */
+static int
+place_child (GtkWidget *child, int width, int top, int height)
+{
+  gtk_widget_size_allocate (child, &(GtkAllocation){ 0, top, width, height }, -1);
+  return height + SPACING;
+}
+
+static void
+xy_report_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  XyReportView *self = XY_REPORT_VIEW (widget);
+  int words = 0, chart = 0, top;
+
+  gtk_widget_measure (self->words, GTK_ORIENTATION_VERTICAL, width, &words, NULL, NULL, NULL);
+  top = place_child (self->words, width, 0, words);
+  if (gtk_widget_get_visible (self->panel))
+    {
+      gtk_widget_measure (self->panel, GTK_ORIENTATION_VERTICAL, width, &chart, NULL, NULL, NULL);
+      gboolean fits = top + chart + SPACING + TABLE_LEAST <= height;
+      gtk_widget_set_child_visible (self->panel, fits);
+      if (fits)
+        top += place_child (self->panel, width, top, chart);
+    }
+  if (self->table != NULL)
+    place_child (GTK_WIDGET (self->table), width, top, MAX (height - top, TABLE_LEAST));
 }
 
 static void
 xy_report_view_class_init (XyReportViewClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = xy_report_view_dispose;
-  GTK_WIDGET_CLASS (klass)->grab_focus = xy_report_view_grab_focus;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  widget_class->grab_focus = xy_report_view_grab_focus;
+  widget_class->measure = xy_report_view_measure;
+  widget_class->size_allocate = xy_report_view_size_allocate;
 }
 
 static GtkLabel *
@@ -345,21 +427,21 @@ make_label (XyReportView *self, const char *css_class)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (self->box), label);
+  gtk_box_append (GTK_BOX (self->words), label);
   return GTK_LABEL (label);
 }
 
 static void
 xy_report_view_init (XyReportView *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
+  gtk_widget_set_parent (self->words, GTK_WIDGET (self));
   self->title = make_label (self, "heading");
   self->notes = make_label (self, "quiet");
   self->panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->panel, "panel");
   gtk_widget_set_visible (self->panel, FALSE);
-  gtk_box_append (GTK_BOX (self->box), self->panel);
+  gtk_widget_set_parent (self->panel, GTK_WIDGET (self));
 }
 
 GtkWidget *
