@@ -156,9 +156,8 @@ on_confirmed (Merging *merging)
   merger->away = merging->ids[1 - kept];
   xy_dialog_set_error (XY_DIALOG (merging->dialog), NULL);
   xy_dialog_set_busy (XY_DIALOG (merging->dialog), NULL, -1);
-  xy_desk_act (merging->desk, _ ("Make two records one"),
-               merging->kind == XY_MERGE_PERSONS ? xy_person_merge_act : xy_household_merge_act, merger, g_free,
-               on_merged, g_rc_box_acquire (merging));
+  xy_desk_run (merging->desk, merging->kind == XY_MERGE_PERSONS ? xy_person_make_one : xy_household_make_one, merger,
+               g_free, on_merged, g_rc_box_acquire (merging));
 }
 
 static GtkWidget *

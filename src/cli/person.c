@@ -165,7 +165,7 @@ merge (XyCli *cli, const char *away_name, const char *keep_name, GError **error)
   if (keep == NULL)
     return XY_CLI_FAILED;
   XyMerger merger = { keep->record.id, away->record.id };
-  if (!xy_store_act (cli->store, &cli->actor, "", xy_person_merge_act, &merger, error))
+  if (!xy_person_make_one (cli->store, &cli->actor, &merger, error))
     return XY_CLI_FAILED;
   return xy_cli_done (cli, _ ("The two records are one now: %s."), keep->name);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/backup.h"
 #include "core/day.h"
 #include "core/event.h"
 #include "core/household.h"
@@ -12,6 +13,7 @@
 #include "core/relation.h"
 #include "core/store.h"
 #include "core/tag.h"
+#include "core/user.h"
 
 #define OTHER_RELATIVE "其他亲属"
 
@@ -528,6 +530,30 @@ xy_household_merge_act (XyTxn *txn, gpointer data, GError **error)
   g_autofree char *title = g_strdup_printf (_ ("Make two records of the household %s one"), name);
   xy_txn_set_title (txn, title);
   return TRUE;
+}
+
+static gboolean
+merge_behind_backup (XyStore *store, const XyActor *actor, XyActFunc merge, gpointer merger, GError **error)
+{
+  g_autofree char *taken = NULL;
+
+  /* Who may not merge is told so before a large village is copied. */
+  if (!xy_actor_require (actor, XY_MAY_EDIT_ROSTER, error))
+    return FALSE;
+  taken = xy_backup_take (xy_store_get_path (store), xy_store_get_env (store), NULL, XY_BACKUP_MERGE, NULL, error);
+  return taken != NULL && xy_store_act (store, actor, "", merge, merger, error);
+}
+
+gboolean
+xy_person_make_one (XyStore *store, const XyActor *actor, gpointer merger, GError **error)
+{
+  return merge_behind_backup (store, actor, xy_person_merge_act, merger, error);
+}
+
+gboolean
+xy_household_make_one (XyStore *store, const XyActor *actor, gpointer merger, GError **error)
+{
+  return merge_behind_backup (store, actor, xy_household_merge_act, merger, error);
 }
 
 const XySql *

@@ -64,6 +64,10 @@ typedef struct
 gboolean xy_person_merge_act (XyTxn *txn, gpointer merger, GError **error);
 gboolean xy_household_merge_act (XyTxn *txn, gpointer merger, GError **error);
 
+/* The whole of it, behind a backup of the village. Errors: also those of xy_backup_take(); nothing was changed then. */
+gboolean xy_person_make_one (XyStore *store, const XyActor *actor, gpointer merger, GError **error);
+gboolean xy_household_make_one (XyStore *store, const XyActor *actor, gpointer merger, GError **error);
+
 const XySql *xy_duplicate_statements (guint *n);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "core/backup-private.h"
+#include "core/backup.h"
 #include "core/duplicate.h"
 #include "core/event.h"
 #include "core/household-overview.h"
@@ -150,6 +152,32 @@ test_households (void)
   office_close (&office);
 }
 
+/* The village as it was before stands in a backup; who may not merge, and what cannot be merged, changes nothing. */
+static void
+test_backup (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 5);
+  XyId keep = roster_add (&office, "1组", "曾国强 户主 男 1963-05-12;刘桂花 妻 女 1965");
+  XyId away = roster_add (&office, "1组", "曾国强 户主 男 1963-05-12;刘桂花 妻 女");
+  g_autofree char *folder = xy_backup_default_folder (xy_store_get_path (office.store));
+  XyActor looker = { .user = office.actor.user, .name = "周小平", .permissions = XY_MAY_PRINT };
+  XyMerger merger = { keep, away };
+
+  g_assert_false (xy_household_make_one (office.store, &looker, &merger, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+  g_assert_true (xy_household_make_one (office.store, &office.actor, &merger, &error));
+  g_autoptr (GPtrArray) list = xy_backup_list (folder, "431399101201");
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (((XyBackupInfo *) list->pdata[0])->reason, ==, XY_BACKUP_MERGE);
+  g_assert_cmpint (((XyBackupInfo *) list->pdata[0])->households, ==, 2);
+  xy_backup_remove_folder (folder);
+  office_close (&office);
+}
+
 /* One screen of a household: members, who is gone, tags, events. */
 static void
 test_overview (void)
@@ -198,6 +226,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/duplicate/find", test_find);
   g_test_add_func ("/duplicate/persons", test_persons);
   g_test_add_func ("/duplicate/households", test_households);
+  g_test_add_func ("/duplicate/backup", test_backup);
   g_test_add_func ("/duplicate/overview", test_overview);
   return g_test_run ();
 }
