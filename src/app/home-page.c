@@ -511,9 +511,15 @@ xy_home_page_init (XyHomePage *self)
   g_signal_connect (self, "retry", G_CALLBACK (on_retried), NULL);
 }
 
+static const XyPageVerb verbs[] = {
+  { N_ ("Hand over the office…"), N_ ("handover term successor package"), NULL, "win.handover" },
+  { NULL },
+};
+
 const XyPageEntry xy_home_page_entry = {
   .name = "home",
   .title = N_ ("Home"),
   .icon = "xy-home-symbolic",
   .get_type = xy_home_page_get_type,
+  .verbs = verbs,
 };

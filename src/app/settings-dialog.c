@@ -11,6 +11,7 @@ struct _XySettingsDialog
 
   XyDesk *desk;
   GtkWidget *pin;
+  GtkWidget *handover;
   GtkWidget *folder_words;
   GtkFileChooserNative *chooser;
 };
@@ -124,6 +125,16 @@ on_pin_clicked (XySettingsDialog *self)
 }
 
 static void
+on_handover_clicked (XySettingsDialog *self)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.handover", NULL);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 on_language_chosen (GtkDropDown *drop_down)
 {
   g_settings_set_string (xy_prefs (), "language", languages[gtk_drop_down_get_selected (drop_down)]);
@@ -199,6 +210,9 @@ xy_settings_dialog_init (XySettingsDialog *self)
   self->pin = gtk_button_new_with_mnemonic (_ ("_My PIN…"));
   g_signal_connect_swapped (self->pin, "clicked", G_CALLBACK (on_pin_clicked), self);
   xy_dialog_add_button (XY_DIALOG (self), self->pin);
+  self->handover = gtk_button_new_with_mnemonic (_ ("_Hand over the office…"));
+  g_signal_connect_swapped (self->handover, "clicked", G_CALLBACK (on_handover_clicked), self);
+  xy_dialog_add_button (XY_DIALOG (self), self->handover);
   xy_dialog_set_content (XY_DIALOG (self), grid);
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
 }
@@ -209,6 +223,8 @@ xy_settings_dialog_new (GtkWidget *from, XyDesk *desk)
   XySettingsDialog *self = g_object_new (XY_TYPE_SETTINGS_DIALOG, NULL);
   self->desk = g_object_ref (desk);
   gtk_widget_set_sensitive (self->pin, xy_desk_get_user (desk) != NULL);
+  gtk_widget_set_visible (self->handover, xy_desk_get_user (desk) != NULL && xy_desk_get_village (desk) != NULL
+                                              && xy_desk_get_scope (desk) == XY_SCOPE_VILLAGE);
   xy_dialog_set_from (XY_DIALOG (self), from);
   xy_dialog_set_verb (XY_DIALOG (self), NULL);
   return GTK_WIDGET (self);

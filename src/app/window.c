@@ -4,6 +4,7 @@
 #include "app/backup-keeper.h"
 #include "app/damaged.h"
 #include "app/first-start.h"
+#include "app/handover-dialog.h"
 #include "app/lock-guard.h"
 #include "app/lock.h"
 #include "app/message-dialog.h"
@@ -335,6 +336,7 @@ show_face (XyWindow *self, const char *face)
   set_action_enabled (self, "find", is_in_office (self));
   set_action_enabled (self, "lock", is_in_office (self));
   set_action_enabled (self, "settings", !hides);
+  set_action_enabled (self, "handover", is_in_office (self));
   set_action_enabled (self, "page", is_in_office (self));
   update_undo (self);
 }
@@ -387,6 +389,15 @@ static void
 on_settings_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
 {
   gtk_window_present (GTK_WINDOW (xy_settings_dialog_new (GTK_WIDGET (p), XY_WINDOW (p)->desk)));
+}
+
+static void
+on_handover_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  XyWindow *self = p;
+
+  if (xy_desk_get_village (self->desk) != NULL && xy_desk_get_scope (self->desk) == XY_SCOPE_VILLAGE)
+    xy_handover_dialog_open (GTK_WIDGET (self), self->desk);
 }
 
 static void
@@ -450,6 +461,7 @@ static const GActionEntry actions[] = {
   { .name = "find", .activate = on_find_activated },
   { .name = "lock", .activate = on_lock_activated },
   { .name = "settings", .activate = on_settings_activated },
+  { .name = "handover", .activate = on_handover_activated },
   { .name = "page", .activate = on_page_activated, .parameter_type = "s" },
   { .name = "post-paper", .activate = on_post_paper_activated, .parameter_type = "s" },
   { .name = "back-up", .activate = on_back_up_activated },

@@ -94,6 +94,7 @@ extern const XyCliGroup xy_cli_verify;
 extern const XyCliGroup xy_cli_sync;
 extern const XyCliGroup xy_cli_office;
 extern const XyCliGroup xy_cli_manual;
+extern const XyCliGroup xy_cli_handover;
 extern const XyCliGroup xy_cli_backup;
 extern const XyCliGroup xy_cli_restore;
 

@@ -13,6 +13,7 @@
 #include "core/duplicate.h"
 #include "core/event.h"
 #include "core/find.h"
+#include "core/handover.h"
 #include "core/household-index.h"
 #include "core/household-overview.h"
 #include "core/household.h"
@@ -101,6 +102,7 @@ xy_statements (void)
     { "event", xy_event_statements },
     { "event-points", xy_event_points_statements },
     { "find", xy_find_statements },
+    { "handover", xy_handover_statements },
     { "household", xy_household_statements },
     { "household-index", xy_household_index_statements },
     { "household-overview", xy_household_overview_statements },

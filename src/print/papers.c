@@ -3,6 +3,7 @@
 
 #include "print/bylaw-paper.h"
 #include "print/document-papers.h"
+#include "print/handover-list.h"
 #include "print/hygiene-correction.h"
 #include "print/hygiene-groups.h"
 #include "print/hygiene-low.h"
@@ -110,6 +111,7 @@ xy_paper_kinds (void)
     &xy_bylaw_leaflet_paper,
     &xy_bylaw_filing_paper,
     &xy_bylaw_redline_paper,
+    &xy_handover_list_paper,
     NULL,
   };
 

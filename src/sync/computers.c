@@ -113,3 +113,19 @@ xy_computers_list (XyStore *store, gint64 *at, GError **error)
     g_ptr_array_add (list, computer_from_row (rows, list->len + 1, account != NULL ? account->account : NULL));
   return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
+
+char **
+xy_computers_names (XyStore *store)
+{
+  g_autoptr (GPtrArray) computers = xy_computers_list (store, NULL, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; computers != NULL && i < computers->len; i++)
+    {
+      const XyComputer *computer = computers->pdata[i];
+      if (computer->live && g_str_equal (computer->role, "village"))
+        g_ptr_array_add (names, g_strdup (computer->name));
+    }
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_steal (names, NULL);
+}

@@ -35,4 +35,7 @@ gboolean xy_computers_fetch (XyStore *store, GCancellable *cancellable, GError *
 /* What was kept; AT (may be NULL): the county's instant of it, 0: never asked. (transfer full) of XyComputer. */
 GPtrArray *xy_computers_list (XyStore *store, gint64 *at, GError **error);
 
+/* The names of the village's own that the county lets in; empty where nothing was kept. (transfer full) */
+char **xy_computers_names (XyStore *store);
+
 G_END_DECLS
