@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* look: walks through a window as it stands and finds what is clipped, outside, or without a name. */
+/*
+ * look: walks through a window as it stands and finds what is clipped, outside, without a name, too pale to read, or
+ * not in Chinese where the rest is.
+ */
 #pragma once
 
+#include <string.h>
+
 #include <gtk/gtk.h>
+
+#include "tests/app/look-paint.h"
+
+#define LOOK_CONTRAST 4.5
 
 typedef struct
 {
   GtkWidget *root;
   const char *where;
+  const LookPaint *paint; /* NULL: colours are not looked at */
+  gboolean chinese;
   guint n_seen;
   GString *problems;
 } Look;
@@ -47,6 +58,42 @@ static gboolean
 look_is_scrolled (GtkWidget *widget)
 {
   return gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW) != NULL;
+}
+
+/* A word in Latin letters that is none of those that offices use: ends of file names, keys, record numbers. */
+static gboolean
+look_is_foreign (const char *text)
+{
+  static const char *const known[] = { "Ctrl", "Shift", "Alt",      "Enter", "Esc", "Tab", "Delete",  "xlsx", "docx",
+                                       "csv",  "txt",   "xls",      "pdf",   "PDF", "WPS", "Wubi",    "xyb",  "xyr",
+                                       "http", "https", "xybackup", "json",  "GB",  "USB", "Windows", NULL };
+
+  for (const char *at = text; *at != '\0';)
+    {
+      gsize length = strspn (at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+      g_autofree char *word = g_strndup (at, length);
+      if (length >= 3 && strpbrk (word, "abcdefghijklmnopqrstuvwxyz") != NULL && !g_strv_contains (known, word))
+        return TRUE;
+      at += MAX (length, 1);
+    }
+  return FALSE;
+}
+
+static void
+look_at_words (Look *look, GtkWidget *widget, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  if (look->chinese && look_is_foreign (text))
+    look_complain (look, widget, "not in Chinese");
+  if (look->paint == NULL)
+    return;
+  double contrast = look_paint_contrast (look->paint, widget);
+  if (contrast < LOOK_CONTRAST)
+    {
+      g_autofree char *what = g_strdup_printf ("too pale (%.1f:1)", contrast);
+      look_complain (look, widget, what);
+    }
 }
 
 static void
@@ -103,7 +150,12 @@ look_at (Look *look, GtkWidget *widget)
           || box.origin.y + box.size.height > (float) gtk_widget_get_height (look->root) + 1))
     look_complain (look, widget, "reaches out of the window");
   if (GTK_IS_LABEL (widget))
-    look_at_label (look, widget);
+    {
+      look_at_label (look, widget);
+      look_at_words (look, widget, gtk_label_get_text (GTK_LABEL (widget)));
+    }
+  if (GTK_IS_INSCRIPTION (widget))
+    look_at_words (look, widget, gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
   look_at_control (look, widget);
   for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
     look_at (look, w);

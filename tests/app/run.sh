@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh PROGRAM ARGS…: on a display of its own, without a bus.
+# run.sh PROGRAM ARGS…: on a display of its own, as large as XIANGYUE_DISPLAY says, without a bus.
 set -eu
 export GTK_A11Y=test DBUS_SESSION_BUS_ADDRESS=disabled:
-exec xvfb-run -a -s "-screen 0 1366x768x24 -nolisten tcp" "$@"
+exec xvfb-run -a -s "-screen 0 ${XIANGYUE_DISPLAY:-1366x768}x24 -nolisten tcp" "$@"

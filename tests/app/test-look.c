@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Each page of the window on the village to practise in, at three text sizes, light and dark, in the two sizes of
- * window that offices have: nothing clipped, nothing outside the window, no control without a name.
+ * Each page of the window on the village to practise in, at three text sizes, light and dark, in the sizes of window
+ * that offices have: nothing clipped, nothing outside the window, no control without a name, nothing too pale, no word
+ * in another language. The widest wants a wider display: XIANGYUE_DISPLAY=1920x1080 (run.sh), and is then the only one
+ * looked at.
+ *
+ * With XIANGYUE_CONTACT_SHEET=FOLDER each is kept there as a picture; contact.py makes sheets of them to look through.
  */
 #include "app/pages.h"
 #include "app/prefs.h"
@@ -58,8 +62,9 @@ test_pages (gconstpointer p)
   static const char *const charts[] = { "charts", NULL };
   static const char *const none[] = { NULL };
   static const char *const hygiene[] = { "results", "slips", "basis", NULL };
-  int size = GPOINTER_TO_INT (p) % 3, dark = GPOINTER_TO_INT (p) / 3 % 2, small = GPOINTER_TO_INT (p) / 6;
-  int width = small ? 1280 : 1366, height = small ? 720 : 768;
+  static const int widths[] = { 1366, 1280, 1920 }, heights[] = { 768, 720, 1080 };
+  int size = GPOINTER_TO_INT (p) % 3, dark = GPOINTER_TO_INT (p) / 3 % 2, place = GPOINTER_TO_INT (p) / 6;
+  int width = widths[place], height = heights[place];
   XyWindow *window = practice_open_window (&practice, size, dark, width, height);
 
   for (const XyPageEntry *const *entry = xy_pages (); *entry != NULL; entry++)
@@ -115,13 +120,15 @@ int
 main (int argc, char **argv)
 {
   practice_set_up (&practice, "Look", &argc, &argv);
-  for (int i = 0; i < 12; i++)
+  static const char *const places[] = { "1366x768", "1280x720", "1920x1080" };
+  gboolean wide = g_strcmp0 (g_getenv ("XIANGYUE_DISPLAY"), places[2]) == 0;
+  for (int i = wide ? 12 : 0; i < (wide ? 18 : 12); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/look/pages/%s/%s/%d", i / 6 ? "1280x720" : "1366x768",
-                                               i / 3 % 2 ? "dark" : "light", i % 3);
+      g_autofree char *path =
+          g_strdup_printf ("/look/pages/%s/%s/%d", places[i / 6], i / 3 % 2 ? "dark" : "light", i % 3);
       g_test_add_data_func (path, GINT_TO_POINTER (i), test_pages);
     }
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < (wide ? 0 : 3); i++)
     {
       g_autofree char *path = g_strdup_printf ("/look/first-start/%d", i);
       g_test_add_data_func (path, GINT_TO_POINTER (i), test_first_start);
