@@ -264,6 +264,8 @@ run_once (XyLine *line,
     set_body (line, &request, body, type, packed);
   curl_easy_setopt (line->easy, CURLOPT_HTTPHEADER, request.headers);
   CURLcode code = perform (line, cancellable);
+  reply->sent = body != NULL ? g_bytes_get_size (body) : 0;
+  reply->came = request.body->len;
   if (code == CURLE_OK)
     {
       curl_easy_getinfo (line->easy, CURLINFO_RESPONSE_CODE, &status);

@@ -38,6 +38,8 @@ typedef struct
   GString *text; /* NUL-terminated; may be NULL where there is trouble */
   gint64 pause;  /* ms that the county asked for; 0 */
   char *receipt; /* header X-Xy-Receipt, or NULL */
+  gsize sent;    /* bytes of the bodies as they went and came */
+  gsize came;
 } XyLineReply;
 
 void xy_line_reply_clear (XyLineReply *reply);

@@ -11,7 +11,6 @@
 #include "pushes.h"
 #include "sync/line.h"
 #include "sync/local.h"
-#include "sync/pack.h"
 #include "sync/talk.h"
 
 #define HOUSEHOLDS 100
@@ -38,13 +37,6 @@ push_all (XyLine *line, GPtrArray *pushes, gint64 operations)
   g_auto (XyLineReply) reply = { 0 };
   g_autofree double *took = g_new (double, pushes->len);
   gsize bytes = 0;
-
-  for (guint i = 0; i < pushes->len; i++)
-    {
-      GString *text = pushes->pdata[i];
-      g_autoptr (GBytes) packed = xy_pack (text->str, text->len);
-      bytes += g_bytes_get_size (packed);
-    }
   double start = bench_now ();
   for (guint i = 0; i < pushes->len; i++)
     {
@@ -54,6 +46,7 @@ push_all (XyLine *line, GPtrArray *pushes, gint64 operations)
       if (strstr (reply.text->str, "\"a\":\"ok\"") == NULL || strstr (reply.text->str, "\"res\":[]") == NULL)
         g_error ("%.300s", reply.text->str);
       took[i] = bench_now () - before;
+      bytes += reply.sent;
     }
   print ("push", (double) operations / (bench_now () - start), "ops/s");
   print ("push p99", 1000 * bench_quantile (took, pushes->len, 0.99), "ms");
@@ -84,14 +77,12 @@ pull_all (XyLine *line, gint64 stream, gint64 device, const char *epoch, gint64 
       xy_session_tick (session, now, 1, TRUE, &request, NULL);
       while (request.send != XY_SEND_NOTHING)
         {
-          gsize asked = request.text != NULL ? request.text->len : 0;
           send_request (line, &request, &reply);
-          g_autoptr (GBytes) packed = xy_pack (reply.text->str, reply.text->len);
           if (round == 0)
-            bytes += g_bytes_get_size (packed);
+            bytes += reply.came;
           else
             {
-              empty += asked + g_bytes_get_size (packed);
+              empty += reply.sent + reply.came;
               trips++;
             }
           now++;
