@@ -286,6 +286,19 @@ sync_file (const char *path)
   return ok;
 }
 
+/* SQLite keeps no count of its memory, which nobody asks for and which is a lock for each piece. */
+static void
+set_up_library (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&once, 1);
+    }
+}
+
 XyValue
 xy_value_id (const XyId *id)
 {
@@ -299,6 +312,7 @@ XyDb *
 xy_db_open (const char *path, XyDbFlags flags, GError **error)
 {
   XyDb *db = g_new0 (XyDb, 1);
+  set_up_library ();
   int mode = (flags & XY_DB_READ_ONLY) != 0 ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 
   if ((flags & XY_DB_CREATE) != 0)
