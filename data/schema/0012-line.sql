@@ -148,9 +148,52 @@ CREATE TRIGGER vote_closed BEFORE UPDATE ON vote WHEN OLD.closed_on IS NOT NULL 
   AND NOT EXISTS (SELECT 1 FROM sync_row AS r WHERE r.tbl = 'vote' AND r.id = OLD.id AND r.kept = 0)
 BEGIN SELECT RAISE (ABORT, 'a closed vote never changes'); END;
 
+-- The ledger as it was, written faster. While there is a row in points_gathered, which no other connection ever sees, the
+-- balances of what comes from the county are added up first (points-gather.h), and the triggers leave them alone.
+CREATE TABLE points_gathered (
+  one INTEGER PRIMARY KEY CHECK (one = 1)
+) STRICT;
+CREATE TABLE ledger (
+  id BLOB PRIMARY KEY CHECK (length (id) = 16),
+  del INTEGER NOT NULL DEFAULT 0 CHECK (del = 0),
+  ext TEXT,
+  household BLOB NOT NULL,
+  person BLOB,                        -- who earned it, where that is known; always, where it is not the household's account
+  rule BLOB,                          -- the version of the rule it was entered by
+  category TEXT NOT NULL,
+  item TEXT NOT NULL,                 -- the rule's name that day
+  day TEXT NOT NULL,                  -- when it happened
+  amount INTEGER NOT NULL DEFAULT 100,-- how many units, hundredths; what takes back has the opposite; 0 for what is no entry by a rule
+  delta INTEGER NOT NULL,             -- what counts
+  cut INTEGER NOT NULL DEFAULT 0,     -- what a cap took away
+  kind TEXT NOT NULL CHECK (kind = 'entry' OR kind = 'reversal' OR kind = 'undo' OR kind = 'opening' OR kind = 'base'
+    OR kind = 'redeem' OR kind = 'close'), -- of a list SQLite makes a table for each row that is written
+  rev_of BLOB CHECK ((rev_of IS NOT NULL) = (kind IN ('reversal', 'undo'))), -- the entry that is taken back; of an undo
+                                      -- and a redo, the same one each time
+  note TEXT,                          -- reason of a reversal; remark
+  witness TEXT,
+  recorder TEXT,                      -- name of who typed it
+  at INTEGER NOT NULL,                -- when it was typed
+  account TEXT CHECK (account IS NULL OR (account IN ('person', 'volunteer') AND person IS NOT NULL)), -- whose points; NULL: the household's
+  withheld INTEGER NOT NULL DEFAULT 0, -- of delta, what cannot be spent: all of a base; of a reward that was fetched, its points
+  why TEXT,                           -- why something was cut or doubled
+  origin BLOB,                        -- the item, redemption or close that it comes from
+  photo TEXT CHECK (length (photo) = 64), -- of what was recorded without an item
+  cancelled INTEGER NOT NULL DEFAULT 0, -- rebuildable: undone, or itself an undo; these add up to 0
+  reversed INTEGER NOT NULL DEFAULT 0 -- rebuildable: a standing reversal takes it back
+) STRICT, WITHOUT ROWID;
+INSERT INTO ledger SELECT id, del, ext, household, person, rule, category, item, day, amount, delta, cut, kind, rev_of, note, witness,
+  recorder, at, account, withheld, why, origin, photo, cancelled, reversed FROM points_entry;
+DROP TABLE points_entry;
+ALTER TABLE ledger RENAME TO points_entry;
+CREATE INDEX points_entry_by_household ON points_entry (household, day);
+CREATE INDEX points_entry_by_person ON points_entry (person, day) WHERE person IS NOT NULL;
+CREATE INDEX points_entry_by_day ON points_entry (cancelled, day, id);
+CREATE INDEX points_entry_by_reversed ON points_entry (rev_of) WHERE rev_of IS NOT NULL;
+CREATE INDEX points_entry_by_origin ON points_entry (origin) WHERE origin IS NOT NULL;
+
 -- An entry never changes. But two computers that take the same one back make the same record of it, and the county has one
 -- of the two: who took it back, when and why is then as it is there.
-DROP TRIGGER points_entry_never_changes;
 CREATE TRIGGER points_entry_never_changes BEFORE UPDATE OF id, del, household, person, rule, category, item, day, amount, delta,
   cut, kind, rev_of, note, witness, recorder, at, account, withheld, why, origin, photo ON points_entry
   WHEN OLD.rev_of IS NULL
@@ -161,3 +204,48 @@ CREATE TRIGGER points_entry_never_changes BEFORE UPDATE OF id, del, household, p
     OR NOT (EXISTS (SELECT 1 FROM sync_staged AS s WHERE s.tbl = 'points_entry' AND s.id = OLD.id)
             OR EXISTS (SELECT 1 FROM sync_row AS r WHERE r.tbl = 'points_entry' AND r.id = OLD.id AND r.kept = 0))
 BEGIN SELECT RAISE (ABORT, 'an entry never changes'); END;
+-- An undo takes an entry back, the next one (a redo) lets it stand again. Undoing a reversal frees what it reversed.
+CREATE TRIGGER points_entry_taken_back AFTER INSERT ON points_entry WHEN NEW.rev_of IS NOT NULL
+BEGIN
+  UPDATE points_entry SET reversed = 1 WHERE id = NEW.rev_of AND NEW.kind = 'reversal';
+  UPDATE points_entry SET cancelled = 1 WHERE id = NEW.id AND NEW.kind = 'undo';
+  UPDATE points_entry SET cancelled = 1 - cancelled WHERE id = NEW.rev_of AND NEW.kind = 'undo';
+  UPDATE points_entry SET reversed = (SELECT 1 - r.cancelled FROM points_entry AS r WHERE r.id = NEW.rev_of)
+    WHERE NEW.kind = 'undo' AND id = (SELECT r.rev_of FROM points_entry AS r WHERE r.id = NEW.rev_of AND r.kind = 'reversal');
+END;
+CREATE TRIGGER points_entry_sums AFTER INSERT ON points_entry
+  WHEN NEW.account IS NULL AND NOT EXISTS (SELECT 1 FROM points_gathered)
+BEGIN
+  INSERT INTO points_total (household, plus, minus, total, spend)
+    VALUES (NEW.household, iif (sign (NEW.amount) = sign (NEW.delta), NEW.delta, 0),
+            iif (sign (NEW.amount) = - sign (NEW.delta), NEW.delta, 0), NEW.delta, NEW.delta - NEW.withheld)
+    ON CONFLICT (household) DO UPDATE SET plus = plus + excluded.plus, minus = minus + excluded.minus,
+      total = total + excluded.total, spend = spend + excluded.spend;
+  INSERT INTO points_month (household, month, plus, minus, total)
+    VALUES (NEW.household, substr (NEW.day, 1, 7), iif (sign (NEW.amount) = sign (NEW.delta), NEW.delta, 0),
+            iif (sign (NEW.amount) = - sign (NEW.delta), NEW.delta, 0),
+            NEW.delta + coalesce ((SELECT b.total FROM points_month AS b WHERE b.household = NEW.household
+                                   AND b.month < substr (NEW.day, 1, 7) ORDER BY b.month DESC LIMIT 1), 0))
+    ON CONFLICT (household, month) DO UPDATE SET plus = plus + excluded.plus, minus = minus + excluded.minus,
+      total = total + NEW.delta;
+  UPDATE points_month SET total = total + NEW.delta WHERE household = NEW.household AND month > substr (NEW.day, 1, 7);
+END;
+CREATE TRIGGER points_entry_person_sums AFTER INSERT ON points_entry
+  WHEN NEW.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM points_gathered)
+BEGIN
+  INSERT INTO points_person_total (account, person, plus, minus, total, spend)
+    VALUES (NEW.account, NEW.person, iif (sign (NEW.amount) = sign (NEW.delta), NEW.delta, 0),
+            iif (sign (NEW.amount) = - sign (NEW.delta), NEW.delta, 0), NEW.delta, NEW.delta - NEW.withheld)
+    ON CONFLICT (account, person) DO UPDATE SET plus = plus + excluded.plus, minus = minus + excluded.minus,
+      total = total + excluded.total, spend = spend + excluded.spend;
+  INSERT INTO points_person_month (account, person, month, plus, minus, total)
+    VALUES (NEW.account, NEW.person, substr (NEW.day, 1, 7), iif (sign (NEW.amount) = sign (NEW.delta), NEW.delta, 0),
+            iif (sign (NEW.amount) = - sign (NEW.delta), NEW.delta, 0),
+            NEW.delta + coalesce ((SELECT b.total FROM points_person_month AS b WHERE b.account = NEW.account
+                                   AND b.person = NEW.person AND b.month < substr (NEW.day, 1, 7)
+                                   ORDER BY b.month DESC LIMIT 1), 0))
+    ON CONFLICT (account, person, month) DO UPDATE SET plus = plus + excluded.plus, minus = minus + excluded.minus,
+      total = total + NEW.delta;
+  UPDATE points_person_month SET total = total + NEW.delta
+    WHERE account = NEW.account AND person = NEW.person AND month > substr (NEW.day, 1, 7);
+END;

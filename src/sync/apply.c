@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/packed.h"
+#include "core/points-gather.h"
 
 #define STAGE_SQL "INSERT OR REPLACE INTO sync_staged (tbl, id, seq, gone, body) VALUES (?1, ?2, ?3, ?4, ?5)"
 #define STAGED_SQL "SELECT id, seq, gone, body FROM sync_staged WHERE tbl = ?1 ORDER BY seq"
@@ -34,8 +35,9 @@ typedef struct
   gint64 seq;
   gboolean gone;
   char *body;
-  XyWireFields fields; /* the same, read */
-  gboolean refused;    /* by the table */
+  XyWireFields fields;  /* the same, read */
+  gboolean refused;     /* by the table */
+  XyPointsGather *sums; /* NULL: triggers reckon */
 } Row;
 
 static void
@@ -178,7 +180,7 @@ static gboolean
 write_record (Row *row, XyRecord *record, const GString *ext, GError **error)
 {
   XyDb *db = xy_txn_get_db (row->txn);
-  gboolean two = ext->len > 0;
+  gboolean two = ext->len > 0, added = !record->stored;
   g_autoptr (GError) problem = NULL;
 
   if (two && !xy_db_run (db, "SAVEPOINT record", XY_BIND_NONE, error))
@@ -189,6 +191,8 @@ write_record (Row *row, XyRecord *record, const GString *ext, GError **error)
   if (two && !fine && !xy_db_run (db, "ROLLBACK TO record", XY_BIND_NONE, error))
     return FALSE;
   row->refused = !fine;
+  if (fine && added && row->sums != NULL)
+    xy_points_gather_add (row->sums, (XyPointsEntry *) record);
   return (!two || xy_db_run (db, "RELEASE record", XY_BIND_NONE, error)) && keep_row (row, fine, error);
 }
 
@@ -261,31 +265,65 @@ list_tables (XyDb *db, const char *sql, GError **error)
   return xy_error_pass (error, &problem) ? g_steal_pointer (&set) : NULL;
 }
 
+/* SUMS: of entries of points; else NULL. */
+static gboolean
+apply_staged (XyTxn *txn,
+              const XyLocal *local,
+              const XyRecordType *type,
+              gint64 newest,
+              XyPointsGather *sums,
+              GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (xy_txn_get_db (txn), STAGED_SQL, XY_BIND (XY_TEXT (type->table)), &problem);
+
+  while (xy_rows_next (rows, &problem))
+    {
+      Row row = { .txn = txn,
+                  .type = type,
+                  .answered = local->first + local->machine.acked,
+                  .newest = newest,
+                  .id = xy_rows_id (rows, 0),
+                  .seq = xy_rows_int (rows, 1),
+                  .gone = xy_rows_int (rows, 2) != 0,
+                  .body = g_strdup (xy_rows_text (rows, 3)),
+                  .sums = sums };
+      gboolean ok = apply_row (&row, &problem);
+      row_clear (&row);
+      if (!ok)
+        break;
+    }
+  return xy_error_pass (error, &problem);
+}
+
+/* Entries of points, whose balances are reckoned once for all of them. */
+static gboolean
+apply_entries (XyTxn *txn, const XyLocal *local, gint64 newest, GError **error)
+{
+  XyDb *db = xy_txn_get_db (txn);
+  g_autoptr (GError) problem = NULL;
+
+  if (!xy_db_run (db, "SAVEPOINT entries", XY_BIND_NONE, error))
+    return FALSE;
+  g_autoptr (XyPointsGather) sums = xy_points_gather_begin (txn, &problem);
+  if (sums != NULL && apply_staged (txn, local, &xy_points_entry_type, newest, sums, &problem)
+      && xy_points_gather_end (sums, &problem))
+    return xy_db_run (db, "RELEASE entries", XY_BIND_NONE, error);
+  if (!g_error_matches (problem, XY_ERROR, XY_ERROR_CONFLICT))
+    return xy_error_pass (error, &problem);
+  /* One of them makes a balance that is none: taken one by one, it alone is refused. */
+  return xy_db_run (db, "ROLLBACK TO entries", XY_BIND_NONE, error)
+         && xy_db_run (db, "RELEASE entries", XY_BIND_NONE, error)
+         && apply_staged (txn, local, &xy_points_entry_type, newest, NULL, error);
+}
+
 static gboolean
 apply_type (XyTxn *txn, const XyLocal *local, const XyRecordType *type, gint64 newest, GError **error)
 {
-  XyDb *db = xy_txn_get_db (txn);
-  GError *problem = NULL;
-  {
-    g_autoptr (XyRows) rows = xy_db_query (db, STAGED_SQL, XY_BIND (XY_TEXT (type->table)), &problem);
+  gboolean done = type == &xy_points_entry_type ? apply_entries (txn, local, newest, error)
+                                                : apply_staged (txn, local, type, newest, NULL, error);
 
-    while (xy_rows_next (rows, &problem))
-      {
-        Row row = { .txn = txn,
-                    .type = type,
-                    .answered = local->first + local->machine.acked,
-                    .newest = newest,
-                    .id = xy_rows_id (rows, 0),
-                    .seq = xy_rows_int (rows, 1),
-                    .gone = xy_rows_int (rows, 2) != 0,
-                    .body = g_strdup (xy_rows_text (rows, 3)) };
-        gboolean ok = apply_row (&row, &problem);
-        row_clear (&row);
-        if (!ok)
-          break;
-      }
-  }
-  return xy_error_pass (error, &problem) && xy_db_run (db, DONE_SQL, XY_BIND (XY_TEXT (type->table)), error);
+  return done && xy_db_run (xy_txn_get_db (txn), DONE_SQL, XY_BIND (XY_TEXT (type->table)), error);
 }
 
 /*

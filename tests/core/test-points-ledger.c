@@ -7,6 +7,7 @@
 #include "core/points-account.h"
 #include "core/points-balance.h"
 #include "core/points-close.h"
+#include "core/points-gather.h"
 #include "core/points-list.h"
 #include "core/points-rank.h"
 #include "points-office.h"
@@ -295,6 +296,95 @@ test_rank_persons (void)
   points_close (&points);
 }
 
+static gint64
+kept_months (XyTxn *txn)
+{
+  gint64 n = 0;
+
+  g_assert_true (
+      xy_db_number (xy_txn_get_db (txn),
+                    "SELECT total (abs (plus) - minus) + count (*) FROM (SELECT plus, minus FROM points_month "
+                    "UNION ALL SELECT plus, minus FROM points_person_month)",
+                    XY_BIND_NONE, &n, NULL));
+  return n;
+}
+
+/* Some entries as they come from a county: any order of months, some before what is there already. */
+static gboolean
+receive_many (XyTxn *txn, gpointer data, GError **error)
+{
+  static const char *const accounts[] = { NULL, NULL, "person", "volunteer" };
+  PointsOffice *points = data;
+  gint64 before = kept_months (txn);
+  XyPointsGather *gather = xy_points_gather_begin (txn, error);
+
+  g_assert_nonnull (gather);
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+      guint n = (guint) g_test_rand_int_range (0, 5);
+      entry->record.id = xy_id_new (xy_txn_get_env (txn));
+      entry->household = points->household[n];
+      entry->person = points->household[n + 1];
+      xy_set_str (&entry->account, accounts[g_test_rand_int_range (0, G_N_ELEMENTS (accounts))]);
+      xy_set_str (&entry->category, "环境整治");
+      xy_set_str (&entry->item, "清扫");
+      xy_set_str (&entry->kind, "entry");
+      g_free (entry->day);
+      entry->day = g_strdup_printf ("202%d-%02d-07", g_test_rand_int_range (4, 7), g_test_rand_int_range (1, 13));
+      entry->amount = g_test_rand_int_range (-1, 2) * 100;
+      entry->delta = g_test_rand_int_range (-3, 4) * 100;
+      entry->withheld = g_test_rand_int_range (0, 2) * 100;
+      entry->at = 1;
+      g_assert_true (xy_record_receive (txn, entry, error));
+      xy_points_gather_add (gather, entry);
+    }
+  /* Nothing of it is reckoned before the end. */
+  g_assert_cmpint (kept_months (txn), ==, before);
+  gboolean done = xy_points_gather_end (gather, error);
+  xy_points_gather_free (gather);
+  return done;
+}
+
+static gboolean
+receive_too_much (XyTxn *txn, gpointer data, GError **error)
+{
+  PointsOffice *points = data;
+  g_autoptr (XyPointsGather) gather = xy_points_gather_begin (txn, error);
+  g_autoptr (XyPointsEntry) entry = xy_record_new (&xy_points_entry_type);
+
+  entry->household = points->household[0];
+  entry->day = g_strdup ("2026-01-07");
+  entry->amount = 100;
+  entry->delta = G_MAXINT64 - 5;
+  xy_points_gather_add (gather, entry);
+  xy_points_gather_add (gather, entry);
+  return xy_points_gather_end (gather, error);
+}
+
+/* What comes at once adds up to what the entries say, as with those that are written one by one. */
+static void
+test_gathered (void)
+{
+  PointsOffice points;
+  g_autoptr (GError) error = NULL;
+
+  points_open (&points, 6);
+  points_one (&points, &points.sweep, 0, "2026-06-01", 0, 0);
+  for (guint round = 0; round < 3; round++)
+    {
+      g_assert_true (xy_store_receive (points.office.store, receive_many, &points, &error));
+      g_assert_no_error (error);
+      check_sound (&points);
+    }
+  points_one (&points, &points.sweep, 1, "2026-06-01", 0, 0);
+  check_sound (&points);
+  g_assert_false (xy_store_receive (points.office.store, receive_too_much, &points, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_CONFLICT);
+  check_sound (&points);
+  points_close (&points);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -305,5 +395,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/points/verify-finds", test_verify_finds);
   g_test_add_func ("/points/states", test_states);
   g_test_add_func ("/points/rank-persons", test_rank_persons);
+  g_test_add_func ("/points/gathered", test_gathered);
   return g_test_run ();
 }
