@@ -166,6 +166,14 @@ on_function_called (sqlite3_context *context, int n_args, sqlite3_value **args)
   sqlite3_result_error (context, "refused", -1);
 }
 
+static void
+on_switch_called (sqlite3_context *context, int n_args, sqlite3_value **args)
+{
+  const gboolean *on = sqlite3_user_data (context);
+
+  sqlite3_result_int (context, *on);
+}
+
 static int
 on_steps_made (void *cancellable)
 {
@@ -653,6 +661,17 @@ xy_db_add_function (XyDb *db, const char *name, XyDbFunc func, gpointer data, GE
     return TRUE;
   set_error (db, code, error);
   return FALSE;
+}
+
+gboolean
+xy_db_add_switch (XyDb *db, const char *name, const gboolean *on, GError **error)
+{
+  int code =
+      sqlite3_create_function_v2 (db->handle, name, 0, SQLITE_UTF8, (void *) on, on_switch_called, NULL, NULL, NULL);
+
+  if (code != SQLITE_OK)
+    set_error (db, code, error);
+  return code == SQLITE_OK;
 }
 
 char

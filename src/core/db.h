@@ -131,6 +131,9 @@ typedef struct sqlite3_value XyArg;
 typedef gboolean (*XyDbFunc) (gpointer data, XyArg **args, int n_args, GError **error);
 gboolean xy_db_add_function (XyDb *db, const char *name, XyDbFunc func, gpointer data, GError **error);
 
+/* NAME () is whether *ON, which stays as long as the connection. */
+gboolean xy_db_add_switch (XyDb *db, const char *name, const gboolean *on, GError **error);
+
 /* The storage class of ARG: 'n' number, 't' text, 'b' bytes, '0' NULL. */
 char xy_arg_kind (XyArg *arg);
 gint64 xy_arg_int (XyArg *arg);

@@ -285,8 +285,6 @@ on_row_inserted (gpointer data, XyArg **args, int n_args, GError **error)
 {
   XyOpLog *log = data;
   XyId id;
-  if (log->receiving)
-    return TRUE;
   const XyRecordType *type = type_of (log, args, &id, error);
   int at = 2;
 
@@ -310,8 +308,6 @@ on_row_updated (gpointer data, XyArg **args, int n_args, GError **error)
 {
   XyOpLog *log = data;
   XyId id;
-  if (log->receiving)
-    return TRUE;
   const XyRecordType *type = type_of (log, args, &id, error);
   gboolean changed = FALSE;
 
@@ -360,11 +356,11 @@ add_triggers (XyDb *db, const XyRecordType *type, guint number, GError **error)
         g_string_append_printf (updated, ", OLD.%s, NEW.%s", name, name);
       }
   g_string_append_printf (sql,
-                          "CREATE TEMP TRIGGER %s_inserted AFTER INSERT ON main.%s "
+                          "CREATE TEMP TRIGGER %s_inserted AFTER INSERT ON main.%s WHEN NOT xy_op_receiving () "
                           "BEGIN SELECT xy_op_insert (%u, NEW.id%s); END;\n",
                           type->table, type->table, number, inserted->str);
   g_string_append_printf (sql,
-                          "CREATE TEMP TRIGGER %s_updated AFTER UPDATE ON main.%s "
+                          "CREATE TEMP TRIGGER %s_updated AFTER UPDATE ON main.%s WHEN NOT xy_op_receiving () "
                           "BEGIN SELECT xy_op_update (%u, NEW.id, OLD.del, NEW.del%s); END;\n",
                           type->table, type->table, number, updated->str);
   g_string_append_printf (sql,
@@ -429,7 +425,8 @@ xy_op_log_new (XyDb *db, GError **error)
   log->old = g_string_new (NULL);
 
   gboolean ok = xy_db_add_function (db, "xy_op_insert", on_row_inserted, log, error)
-                && xy_db_add_function (db, "xy_op_update", on_row_updated, log, error);
+                && xy_db_add_function (db, "xy_op_update", on_row_updated, log, error)
+                && xy_db_add_switch (db, "xy_op_receiving", &log->receiving, error);
   for (guint i = 0; ok && xy_record_types ()[i] != NULL; i++)
     ok = add_triggers (db, xy_record_types ()[i], i, error);
   if (ok)
