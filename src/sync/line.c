@@ -20,20 +20,10 @@
 #define CERTIFICATE_TOO_EARLY 9
 #define CERTIFICATE_TOO_LATE 10
 
-struct _XyLine
-{
-  CURLM *multi;
-  CURL *easy;
-  char *url;
-  char *ca;
-  char *pins;
-  char *token;
-  gboolean by_pin; /* the clock is wrong: the pinned key alone says who answers */
-};
-
 /* One request, with what has come of its answer. */
 typedef struct
 {
+  char *path;
   GByteArray *body;
   gboolean packed;
   gboolean too_much;
@@ -43,16 +33,30 @@ typedef struct
   GBytes *sent;
 } Request;
 
-static void
-request_clear (Request *request)
+struct _XyLine
 {
-  g_clear_pointer (&request->body, g_byte_array_unref);
-  g_clear_pointer (&request->receipt, g_free);
-  g_clear_pointer (&request->headers, curl_slist_free_all);
+  CURLM *multi;
+  CURL *easy;
+  char *url;
+  char *ca;
+  char *pins;
+  char *token;
+  gboolean by_pin; /* the clock is wrong: the pinned key alone says who answers */
+  Request *ahead;  /* sent before it was asked for; or NULL */
+};
+
+static void
+request_free (Request *request)
+{
+  g_free (request->path);
+  g_byte_array_unref (request->body);
+  g_free (request->receipt);
+  curl_slist_free_all (request->headers);
   g_clear_pointer (&request->sent, g_bytes_unref);
+  g_free (request);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
 static size_t
 on_bytes_received (char *bytes, size_t size, size_t n, void *data)
@@ -115,10 +119,10 @@ add_header (Request *request, const char *header)
 }
 
 static void
-set_up (XyLine *line, Request *request, const char *path)
+set_up (XyLine *line, Request *request)
 {
   CURL *easy = line->easy;
-  g_autofree char *url = g_strconcat (line->url, path, NULL);
+  g_autofree char *url = g_strconcat (line->url, request->path, NULL);
 
   curl_easy_reset (easy);
   curl_easy_setopt (easy, CURLOPT_URL, url);
@@ -173,6 +177,33 @@ set_body (XyLine *line, Request *request, GBytes *body, const char *type, gboole
   curl_easy_setopt (line->easy, CURLOPT_POSTFIELDS, g_bytes_get_data (body, NULL));
 }
 
+/* Sends a request for PATH; the answer is to be waited for. */
+static Request *
+begin (XyLine *line, const char *path, GBytes *body, const char *type, gboolean packed)
+{
+  Request *request = g_new0 (Request, 1);
+  int running;
+
+  request->path = g_strdup (path);
+  request->body = g_byte_array_new ();
+  set_up (line, request);
+  if (body != NULL)
+    set_body (line, request, body, type, packed);
+  curl_easy_setopt (line->easy, CURLOPT_HTTPHEADER, request->headers);
+  curl_multi_add_handle (line->multi, line->easy);
+  curl_multi_perform (line->multi, &running);
+  return request;
+}
+
+/* What was sent ahead and nobody asks for. */
+static void
+drop_ahead (XyLine *line)
+{
+  if (line->ahead != NULL)
+    curl_multi_remove_handle (line->multi, line->easy);
+  g_clear_pointer (&line->ahead, request_free);
+}
+
 /* Until it has ended, well or badly, or is given up. */
 static CURLcode
 perform (XyLine *line, GCancellable *cancellable)
@@ -183,7 +214,6 @@ perform (XyLine *line, GCancellable *cancellable)
   gulong handler =
       cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (on_line_cancelled), line, NULL) : 0;
 
-  curl_multi_add_handle (line->multi, line->easy);
   while (running > 0 && !g_cancellable_is_cancelled (cancellable))
     if (curl_multi_perform (line->multi, &running) != CURLM_OK
         || (running > 0 && curl_multi_poll (line->multi, NULL, 0, TICK_MS, NULL) != CURLM_OK))
@@ -255,26 +285,29 @@ run_once (XyLine *line,
           GCancellable *cancellable,
           XyLineReply *reply)
 {
-  g_auto (Request) request = { .body = g_byte_array_new () };
+  g_autoptr (Request) request = NULL;
   long status = 0;
 
   xy_line_reply_clear (reply);
-  set_up (line, &request, path);
-  if (body != NULL)
-    set_body (line, &request, body, type, packed);
-  curl_easy_setopt (line->easy, CURLOPT_HTTPHEADER, request.headers);
+  if (line->ahead != NULL && body == NULL && g_str_equal (line->ahead->path, path))
+    request = g_steal_pointer (&line->ahead);
+  else
+    {
+      drop_ahead (line);
+      request = begin (line, path, body, type, packed);
+    }
   CURLcode code = perform (line, cancellable);
   reply->sent = body != NULL ? g_bytes_get_size (body) : 0;
-  reply->came = request.body->len;
+  reply->came = request->body->len;
   if (code == CURLE_OK)
     {
       curl_easy_getinfo (line->easy, CURLINFO_RESPONSE_CODE, &status);
       reply->status = (guint) status;
-      take_answer (&request, reply);
+      take_answer (request, reply);
       return;
     }
   reply->cancelled = g_cancellable_is_cancelled (cancellable);
-  reply->trouble = judge_code (line, code, &request);
+  reply->trouble = judge_code (line, code, request);
   g_info ("line: %s", curl_easy_strerror (code));
 }
 
@@ -294,14 +327,40 @@ run (XyLine *line,
   run_once (line, path, body, type, packed, cancellable, reply);
 }
 
+static char *
+pull_path (const XySessionRequest *request, gint64 cursor, int rows)
+{
+  return g_strdup_printf ("/v1/pull?s=%" G_GINT64_FORMAT "&d=%" G_GINT64_MODIFIER "x&c=%" G_GINT64_FORMAT
+                          "&ep=%s&n=%d&sch=%d",
+                          request->stream, request->device, cursor, request->epoch, rows, (int) xy_migrate_newest ());
+}
+
+/* Where the page that TEXT begins with ends, if there is more behind it. What is read here is only a guess at what will
+ * be asked for: whoever takes the page in looks at it himself. */
+static gboolean
+is_followed (const char *text, gint64 *to)
+{
+  g_autofree char *head = g_strndup (text, strcspn (text, "\n"));
+  const char *at = strstr (head, "\"to\":");
+
+  if (at == NULL || strstr (head, "\"more\":1") == NULL)
+    return FALSE;
+  *to = g_ascii_strtoll (at + strlen ("\"to\":"), NULL, 10);
+  return TRUE;
+}
+
+/* The county makes the next page while this one is written here. */
 static void
 send_pull (XyLine *line, const XySessionRequest *request, GCancellable *cancellable, XyLineReply *reply)
 {
-  g_autofree char *path = g_strdup_printf (
-      "/v1/pull?s=%" G_GINT64_FORMAT "&d=%" G_GINT64_MODIFIER "x&c=%" G_GINT64_FORMAT "&ep=%s&n=%d&sch=%d",
-      request->stream, request->device, request->cursor, request->epoch, request->rows, (int) xy_migrate_newest ());
+  g_autofree char *path = pull_path (request, request->cursor, request->rows);
+  gint64 to;
 
   run (line, path, NULL, NULL, FALSE, cancellable, reply);
+  if (reply->trouble != XY_TROUBLE_NONE || !is_followed (reply->text->str, &to))
+    return;
+  g_autofree char *next = pull_path (request, to, MIN (2 * request->rows, XY_WIRE_PAGE_ROWS));
+  line->ahead = begin (line, next, NULL, NULL, FALSE);
 }
 
 static void
@@ -337,6 +396,7 @@ xy_line_free (XyLine *line)
 {
   if (line == NULL)
     return;
+  drop_ahead (line);
   curl_easy_cleanup (line->easy);
   curl_multi_cleanup (line->multi);
   g_free (line->url);

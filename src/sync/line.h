@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * line: HTTP to the county's server, by libcurl. One request at a time; the connection is kept open between them.
+ * line: HTTP to the county's server, by libcurl. One request at a time; the connection is kept open between them. Where
+ * a page says that more follows, the next one is asked for before the caller has it, so that it is made and on its way
+ * while this one is written.
  *
  * No request has a total time: on a bad line the least batch may take minutes. It ends where nobody answers for twenty
  * seconds, or less than 50 bytes a second have come and gone for a minute. What is sent is packed, what comes is
