@@ -8,11 +8,13 @@
 #include "app/import-assistant.h"
 #include "app/merge-dialog.h"
 #include "app/person-dialog.h"
+#include "app/print-preview.h"
 #include "app/reveal-dialog.h"
 #include "app/roster-export.h"
 #include "app/roster-paste.h"
 #include "app/roster-print.h"
 #include "app/tag-dialog.h"
+#include "print/privacy-papers.h"
 
 static XyDesk *
 desk_of (XyHouseholdPage *self)
@@ -229,6 +231,15 @@ print_sheet (GtkWidget *widget, const char *name, GVariant *parameter)
   xy_household_print_open (widget, desk_of (self), &self->household);
 }
 
+static void
+print_corrections (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  const XyPaperAsk paper = { .record = self->household };
+
+  xy_print_preview_open (widget, desk_of (self), &xy_correction_paper, &paper);
+}
+
 /* The chosen rows where several are, else all that the filters find. */
 static void
 export_list (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -304,8 +315,9 @@ xy_household_page_update_actions (XyHouseholdPage *self)
       may
           && (!xy_id_is_none (&self->twin)
               || (any && self->tab != XY_TAB_PROBLEMS && xy_table_get_n_chosen (self->table[self->tab]) == 2)));
-  gtk_widget_action_set_enabled (widget, "household.print-sheet",
-                                 !xy_id_is_none (&self->household) && desk != NULL && xy_desk_may (desk, XY_MAY_PRINT));
+  gboolean prints = !xy_id_is_none (&self->household) && desk != NULL && xy_desk_may (desk, XY_MAY_PRINT);
+  gtk_widget_action_set_enabled (widget, "household.print-sheet", prints);
+  gtk_widget_action_set_enabled (widget, "household.print-corrections", prints);
   gtk_widget_action_set_enabled (widget, "household.print-roster", desk != NULL && xy_desk_may (desk, XY_MAY_PRINT));
   gtk_widget_action_set_enabled (widget, "household.export", self->tab != XY_TAB_PROBLEMS);
   gtk_widget_action_set_enabled (widget, "household.add", may);
@@ -331,6 +343,7 @@ xy_household_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "household.paste", NULL, paste);
   gtk_widget_class_install_action (widget_class, "household.print-roster", NULL, print_roster);
   gtk_widget_class_install_action (widget_class, "household.print-sheet", NULL, print_sheet);
+  gtk_widget_class_install_action (widget_class, "household.print-corrections", NULL, print_corrections);
   gtk_widget_class_install_action (widget_class, "household.export", NULL, export_list);
 }
 

@@ -12,6 +12,7 @@ struct _XySettingsDialog
   XyDesk *desk;
   GtkWidget *pin;
   GtkWidget *handover;
+  GtkWidget *privacy;
   GtkWidget *folder_words;
   GtkFileChooserNative *chooser;
 };
@@ -124,14 +125,27 @@ on_pin_clicked (XySettingsDialog *self)
   gtk_window_present (GTK_WINDOW (xy_pin_dialog_new (GTK_WIDGET (self), self->desk)));
 }
 
+/* What is done in the window that the dialog stood before. */
 static void
-on_handover_clicked (XySettingsDialog *self)
+leave_for (XySettingsDialog *self, const char *action)
 {
   GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (self));
 
   if (window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.handover", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_handover_clicked (XySettingsDialog *self)
+{
+  leave_for (self, "win.handover");
+}
+
+static void
+on_privacy_clicked (XySettingsDialog *self)
+{
+  leave_for (self, "win.privacy");
 }
 
 static void
@@ -213,6 +227,9 @@ xy_settings_dialog_init (XySettingsDialog *self)
   self->handover = gtk_button_new_with_mnemonic (_ ("_Hand over the office…"));
   g_signal_connect_swapped (self->handover, "clicked", G_CALLBACK (on_handover_clicked), self);
   xy_dialog_add_button (XY_DIALOG (self), self->handover);
+  self->privacy = gtk_button_new_with_mnemonic (_ ("Personal _information…"));
+  g_signal_connect_swapped (self->privacy, "clicked", G_CALLBACK (on_privacy_clicked), self);
+  xy_dialog_add_button (XY_DIALOG (self), self->privacy);
   xy_dialog_set_content (XY_DIALOG (self), grid);
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
 }
@@ -223,6 +240,7 @@ xy_settings_dialog_new (GtkWidget *from, XyDesk *desk)
   XySettingsDialog *self = g_object_new (XY_TYPE_SETTINGS_DIALOG, NULL);
   self->desk = g_object_ref (desk);
   gtk_widget_set_sensitive (self->pin, xy_desk_get_user (desk) != NULL);
+  gtk_widget_set_visible (self->privacy, xy_desk_get_user (desk) != NULL && xy_desk_get_village (desk) != NULL);
   gtk_widget_set_visible (self->handover, xy_desk_get_user (desk) != NULL && xy_desk_get_village (desk) != NULL
                                               && xy_desk_get_scope (desk) == XY_SCOPE_VILLAGE);
   xy_dialog_set_from (XY_DIALOG (self), from);

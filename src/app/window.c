@@ -11,6 +11,7 @@
 #include "app/office-guide.h"
 #include "app/page-badges.h"
 #include "app/prefs.h"
+#include "app/privacy-dialog.h"
 #include "app/search-box.h"
 #include "app/settings-dialog.h"
 #include "app/sync-carry.h"
@@ -337,6 +338,7 @@ show_face (XyWindow *self, const char *face)
   set_action_enabled (self, "lock", is_in_office (self));
   set_action_enabled (self, "settings", !hides);
   set_action_enabled (self, "handover", is_in_office (self));
+  set_action_enabled (self, "privacy", is_in_office (self));
   set_action_enabled (self, "page", is_in_office (self));
   update_undo (self);
 }
@@ -401,6 +403,13 @@ on_handover_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
 }
 
 static void
+on_privacy_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  if (xy_desk_get_village (XY_WINDOW (p)->desk) != NULL)
+    xy_privacy_dialog_open (GTK_WIDGET (p), XY_WINDOW (p)->desk);
+}
+
+static void
 on_page_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
 {
   xy_window_show_page (XY_WINDOW (p), g_variant_get_string (parameter, NULL), NULL);
@@ -462,6 +471,7 @@ static const GActionEntry actions[] = {
   { .name = "lock", .activate = on_lock_activated },
   { .name = "settings", .activate = on_settings_activated },
   { .name = "handover", .activate = on_handover_activated },
+  { .name = "privacy", .activate = on_privacy_activated },
   { .name = "page", .activate = on_page_activated, .parameter_type = "s" },
   { .name = "post-paper", .activate = on_post_paper_activated, .parameter_type = "s" },
   { .name = "back-up", .activate = on_back_up_activated },

@@ -95,6 +95,7 @@ extern const XyCliGroup xy_cli_sync;
 extern const XyCliGroup xy_cli_office;
 extern const XyCliGroup xy_cli_manual;
 extern const XyCliGroup xy_cli_handover;
+extern const XyCliGroup xy_cli_privacy;
 extern const XyCliGroup xy_cli_backup;
 extern const XyCliGroup xy_cli_restore;
 

@@ -11,7 +11,8 @@ static const XyCliGroup *const groups[] = {
   &xy_cli_points,  &xy_cli_rewards,    &xy_cli_hygiene,  &xy_cli_documents, &xy_cli_stamps,   &xy_cli_print,
   &xy_cli_notices, &xy_cli_users,      &xy_cli_settings, &xy_cli_matters,   &xy_cli_meetings, &xy_cli_votes,
   &xy_cli_rules,   &xy_cli_bylaws,     &xy_cli_undo,     &xy_cli_redo,      &xy_cli_history,  &xy_cli_verify,
-  &xy_cli_backup,  &xy_cli_restore,    &xy_cli_sync,     &xy_cli_office,    &xy_cli_handover, &xy_cli_manual,
+  &xy_cli_backup,  &xy_cli_restore,    &xy_cli_sync,     &xy_cli_office,    &xy_cli_handover, &xy_cli_privacy,
+  &xy_cli_manual,
 };
 
 static void

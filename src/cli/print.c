@@ -402,7 +402,10 @@ const XyCliGroup xy_cli_print = {
       "print bylaw-board BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--turned] [--with numbers] [--without red]\n"
       "print bylaw-draft BYLAW --out FILE.pdf [--paper SIZE] [--tile] [--without slip|day]\n"
       "print bylaw-leaflet BYLAW --out FILE.pdf [--paper A4|A5]\n"
-      "print bylaw-redline BYLAW --out FILE.pdf [--paper SIZE] [--tile]",
+      "print bylaw-redline BYLAW --out FILE.pdf [--paper SIZE] [--tile]\n"
+      "print corrections HOUSEHOLD --out FILE.pdf [--paper A4|A3]\n"
+      "print reveal-register --out FILE.pdf [--period 2026|2026Q3|2026-11] [--paper A4|A3] [--turned]\n"
+      "print impact-assessment|handover --out FILE.pdf [--paper A4|A3]",
   .summary = N_ ("Papers, as PDF"),
   .run = run_print,
 };

@@ -9,6 +9,7 @@
 #include "core/bylaw-publish.h"
 #include "core/bylaw-template.h"
 #include "core/catalogue.h"
+#include "core/correction.h"
 #include "core/document.h"
 #include "core/duplicate.h"
 #include "core/event.h"
@@ -71,6 +72,7 @@
 #include "core/points-statistics.h"
 #include "core/points-template.h"
 #include "core/points-weigh.h"
+#include "core/privacy.h"
 #include "core/publicity.h"
 #include "core/reward-list.h"
 #include "core/reward-redeem.h"
@@ -97,6 +99,7 @@ xy_statements (void)
     { "bylaw-rules", xy_bylaw_rules_statements },
     { "bylaw-template", xy_bylaw_template_statements },
     { "catalogue", xy_catalogue_statements },
+    { "correction", xy_correction_statements },
     { "document", xy_document_statements },
     { "duplicate", xy_duplicate_statements },
     { "event", xy_event_statements },
@@ -191,6 +194,7 @@ xy_statements (void)
     { "points-statistics", xy_points_statistics_statements },
     { "points-template", xy_points_template_statements },
     { "points-weigh", xy_points_weigh_statements },
+    { "privacy", xy_privacy_statements },
     { "publicity", xy_publicity_statements },
     { "reward", xy_reward_statements },
     { "reward-list", xy_reward_list_statements },

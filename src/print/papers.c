@@ -21,6 +21,7 @@
 #include "print/points-statement.h"
 #include "print/points-rules-paper.h"
 #include "print/reward-papers.h"
+#include "print/privacy-papers.h"
 #include "print/roster-load.h"
 #include "print/sign-in.h"
 #include "print/stamp-register.h"
@@ -112,6 +113,9 @@ xy_paper_kinds (void)
     &xy_bylaw_filing_paper,
     &xy_bylaw_redline_paper,
     &xy_handover_list_paper,
+    &xy_correction_paper,
+    &xy_reveal_register_paper,
+    &xy_impact_assessment_paper,
     NULL,
   };
 
