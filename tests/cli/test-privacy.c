@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+#include <string.h>
+
+#include "cli-run.h"
+
+static void
+test_privacy (void)
+{
+  Cli cli;
+
+  cli_start (&cli);
+  g_autofree char *pdf = g_build_filename (cli.folder, "a.pdf", NULL);
+  g_assert_cmpint (cli_run (&cli, "init", "--code", "431399101201", "--name", "石板溪村", "--township", "云岭镇",
+                            "--county", "清江县", "--user", "曾小平", NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (&cli, "household", "add", "head_name=曾国强", "number=3-016", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "corrections", "3-016", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"corrections\":[]}");
+
+  /* What was changed is told, and no number in full. */
+  g_assert_cmpint (cli_run (&cli, "household", "edit", "3-016", "phone=19900001234", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "corrections", "3-016", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"field\":\"phone\",\"before\":null,\"after\":\"199****1234\",\"who\":\"曾小平\"");
+  g_assert_cmpint (cli_run (&cli, "print", "corrections", "3-016", "--out", pdf, NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "print", "corrections", "--out", pdf, NULL), ==, 2);
+
+  /* Who looks is written down, and who looks for it finds it. */
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "reveals", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"reveals\":[]}");
+  g_assert_cmpint (cli_run (&cli, "print", "household", "3-016", "--out", pdf, "--unmask", "核对一卡通账号", NULL), ==,
+                   0);
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "reveals", "--find", "一卡通", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"who\":\"曾小平\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "reveals", "--period", "2001", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"reveals\":[]}");
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "reveals", "--period", "soon", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"period\"");
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "facts", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"facts\":{\"households\":1,\"persons\":0,");
+  g_assert_contains (cli.out, "\"unmasked\":1,\"reveals\":1,");
+  g_assert_cmpint (cli_run (&cli, "print", "impact-assessment", "--out", pdf, NULL), ==, 0);
+  cli_stop (&cli);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/privacy", test_privacy);
+  return g_test_run ();
+}
