@@ -70,7 +70,7 @@ xy_help_open (GtkWidget *from)
   GtkRoot *root = gtk_widget_get_root (from);
   const XyHelpTopic *topic = GTK_IS_WINDOW (root) ? topic_of (xy_help_window_get_help (self), GTK_WIDGET (root)) : NULL;
 
-  xy_help_window_show (self, topic != NULL ? topic->name : FALLBACK);
+  xy_help_window_show (self, topic != NULL ? topic->name : FALLBACK, NULL);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }

@@ -401,13 +401,13 @@ xy_help_window_get_help (XyHelpWindow *self)
 }
 
 void
-xy_help_window_show (XyHelpWindow *self, const char *name)
+xy_help_window_show (XyHelpWindow *self, const char *name, const char *word)
 {
   g_return_if_fail (XY_IS_HELP_WINDOW (self));
   const XyHelpTopic *topic = xy_help_topic (self->help, name);
 
   g_return_if_fail (topic != NULL);
-  show_topic (self, topic, NULL);
+  show_topic (self, topic, word != NULL ? xy_help_word (topic, word) : NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   select_topic (self);
 }

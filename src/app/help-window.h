@@ -23,8 +23,8 @@ G_DECLARE_FINAL_TYPE (XyHelpWindow, xy_help_window, XY, HELP_WINDOW, GtkWindow)
 /* About what FROM's window shows. Returns: (transfer none) the window. */
 XyHelpWindow *xy_help_open (GtkWidget *from);
 
-/* Shows the topic of that name, which there is. */
-void xy_help_window_show (XyHelpWindow *window, const char *topic);
+/* Shows the topic of that name, which there is, at the WORD that it explains; NULL: from its beginning. */
+void xy_help_window_show (XyHelpWindow *window, const char *topic, const char *word);
 /* The one that is read. */
 const char *xy_help_window_get_topic (XyHelpWindow *window);
 /* Owned by the window. */

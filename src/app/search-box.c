@@ -3,10 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/help-window.h"
 #include "app/prefs.h"
 #include "app/search-verbs.h"
+#include "core/help.h"
 
 #define HITS_OF_A_PAGE 6
+#define HITS_OF_HELP 3
 
 struct _XySearchBox
 {
@@ -17,11 +20,13 @@ struct _XySearchBox
   XySearchVerbs *verbs;
 };
 
-/* One of a page's records, or something that it does. */
+/* One of a page's records, something that it does, or a topic of the help. */
 typedef struct
 {
+  const char *group; /* the heading that it stands under, translated */
   const XyPageEntry *page;
   const XyPageVerb *verb;
+  const char *topic, *word;
   XySearchHit *hit;
 } Hit;
 
@@ -59,6 +64,43 @@ search_job_free (gpointer p)
   g_free (job);
 }
 
+static Hit *
+hit_new (const char *group, const XyPageEntry *page, XySearchHit *found)
+{
+  Hit *hit = g_new0 (Hit, 1);
+
+  hit->group = group;
+  hit->page = page;
+  hit->hit = found;
+  return hit;
+}
+
+/* The help of this process, read at the first search; it stays, and hits name its topics. */
+static gpointer
+read_help (gpointer data)
+{
+  return xy_help_new (NULL);
+}
+
+static void
+add_help (const char *text, GPtrArray *all)
+{
+  static GOnce once = G_ONCE_INIT;
+  g_autoptr (GPtrArray) found = xy_help_find (g_once (&once, read_help, NULL), text);
+  XyId none = XY_ID_NONE;
+
+  for (guint i = 0; i < MIN (found->len, HITS_OF_HELP); i++)
+    {
+      const XyHelpHit *at = found->pdata[i];
+      const char *word = at->block != NULL && at->block->kind == XY_HELP_WORD ? at->block->term : NULL;
+      Hit *hit =
+          hit_new (_ ("Help"), NULL, xy_search_hit_new (&none, word != NULL ? word : at->topic->title, at->excerpt));
+      hit->topic = at->topic->name;
+      hit->word = word;
+      g_ptr_array_add (all, hit);
+    }
+}
+
 /* On the worker's thread. */
 static gpointer
 search_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
@@ -74,13 +116,9 @@ search_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError 
         return NULL;
       g_ptr_array_set_free_func (hits, NULL);
       for (guint k = 0; k < hits->len; k++)
-        {
-          Hit *hit = g_new0 (Hit, 1);
-          hit->page = page;
-          hit->hit = hits->pdata[k];
-          g_ptr_array_add (all, hit);
-        }
+        g_ptr_array_add (all, hit_new (_ (page->title), page, hits->pdata[k]));
     }
+  add_help (job->text, all);
   return g_steal_pointer (&all);
 }
 
@@ -90,13 +128,12 @@ put_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   Hit *hit = g_object_get_data (G_OBJECT (row), "xy-hit");
   Hit *previous = before != NULL ? g_object_get_data (G_OBJECT (before), "xy-hit") : NULL;
 
-  if (previous != NULL
-      && (hit->verb != NULL ? previous->verb != NULL : previous->page == hit->page && previous->verb == NULL))
+  if (previous != NULL && g_str_equal (hit->group, previous->group))
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  GtkWidget *label = gtk_label_new (hit->verb != NULL ? _ ("What to do") : _ (hit->page->title));
+  GtkWidget *label = gtk_label_new (hit->group);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "group");
   gtk_list_box_row_set_header (row, label);
@@ -114,15 +151,14 @@ make_row (Hit *hit)
 static void
 add_verbs (XySearchBox *self, GArray *verbs, GPtrArray *rows)
 {
-  XyId none = { { 0 } };
+  XyId none = XY_ID_NONE;
 
   for (guint i = 0; i < verbs->len; i++)
     {
       const XyVerbHit *found = &g_array_index (verbs, XyVerbHit, i);
-      Hit *hit = g_new0 (Hit, 1);
-      hit->page = found->page;
+      Hit *hit = hit_new (_ ("What to do"), found->page,
+                          xy_search_hit_new (&none, _ (found->verb->label), _ (found->page->title)));
       hit->verb = found->verb;
-      hit->hit = xy_search_hit_new (&none, _ (found->verb->label), _ (found->page->title));
       g_ptr_array_add (rows, make_row (hit));
     }
 }
@@ -182,12 +218,14 @@ static void
 xy_search_box_took (XyHitEntry *entry, GtkListBoxRow *row)
 {
   Hit *hit = g_object_get_data (G_OBJECT (row), "xy-hit");
-  const char *page = hit->page->name;
+  const char *page = hit->page != NULL ? hit->page->name : NULL, *topic = hit->topic, *word = hit->word;
   const XyPageVerb *verb = hit->verb;
   XyId id = hit->hit->id;
 
   xy_search_box_escaped (entry);
-  if (verb != NULL)
+  if (topic != NULL)
+    xy_help_window_show (xy_help_open (GTK_WIDGET (entry)), topic, word);
+  else if (verb != NULL)
     g_signal_emit (entry, signals[VERB_CHOSEN], 0, page, verb);
   else
     g_signal_emit (entry, signals[OPENED], 0, page, &id);

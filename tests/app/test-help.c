@@ -107,7 +107,7 @@ test_windows (void)
   for (guint i = 0; i < topics->len; i++)
     {
       const XyHelpTopic *topic = topics->pdata[i];
-      xy_help_window_show (self, topic->name);
+      xy_help_window_show (self, topic->name, NULL);
       practice_check_look (GTK_WIDGET (self), topic->name, 1280, 720);
     }
   gtk_widget_activate_action (GTK_WIDGET (self), "help.back", NULL);
