@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "core/packed.h"
+#include "core/sha256.h"
 #include "core/store.h"
 
 /* A clock is wrong by so much at most, ms, while it is taken for right; and so long after it was set. */
@@ -171,12 +172,7 @@ add_to_sum (crypto_hash_sha256_state *sum, gint64 n, const char *old, gsize leng
 static void
 chain (guint8 hash[XY_HASH_SIZE], const char *line, gsize length)
 {
-  crypto_hash_sha256_state state;
-
-  crypto_hash_sha256_init (&state);
-  crypto_hash_sha256_update (&state, hash, XY_HASH_SIZE);
-  crypto_hash_sha256_update (&state, (const guint8 *) line, length);
-  crypto_hash_sha256_final (&state, hash);
+  xy_sha256 (hash, hash, XY_HASH_SIZE, line, length);
 }
 
 /* What only a computer says that is enrolled. */

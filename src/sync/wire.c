@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "core/sha256.h"
+
 #define PUSH_SQL                                                                                                       \
   "SELECT ?1 ->> 'p', ?1 ->> 'sid', ?1 ->> 'dev', ?1 ->> 'ep', ?1 ->> 'from', ?1 ->> 'h', ?1 ->> 'old', "              \
   "?1 ->> 'sch', ?1 ->> 'off'"
@@ -109,12 +111,7 @@ xy_wire_flaw_code (XyWireFlaw flaw)
 void
 xy_wire_chain (guint8 hash[XY_HASH_SIZE], const char *line, gsize length)
 {
-  crypto_hash_sha256_state state;
-
-  crypto_hash_sha256_init (&state);
-  crypto_hash_sha256_update (&state, hash, XY_HASH_SIZE);
-  crypto_hash_sha256_update (&state, (const guint8 *) line, length);
-  crypto_hash_sha256_final (&state, hash);
+  xy_sha256 (hash, hash, XY_HASH_SIZE, line, length);
 }
 
 void
@@ -326,7 +323,7 @@ xy_wire_append_page_end (GString *out, gint64 n)
 {
   guint8 sum[XY_HASH_SIZE];
 
-  crypto_hash_sha256 (sum, (const guint8 *) out->str, out->len);
+  xy_sha256 (sum, out->str, out->len, "", 0);
   append_end (out, n, sum);
 }
 
@@ -341,7 +338,7 @@ xy_wire_read_page (XyWire *wire, const char *text, gsize length, XyWirePage *hea
   if (!split (text, length, &first, &first_length, lines, &last, &last_length)
       || !read_end (wire, last, last_length, lines, claimed))
     return refuse (error);
-  crypto_hash_sha256 (sum, (const guint8 *) text, (gsize) (last - text));
+  xy_sha256 (sum, text, (gsize) (last - text), "", 0);
   if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)
     return refuse (error);
   g_autoptr (XyRows) rows = read_line (wire, PAGE_SQL, first, first_length);
