@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -20,14 +21,19 @@ typedef struct
 {
   sqlite3_stmt *stmt;
   gboolean in_use;
+  const char *sql; /* the table's key */
 } Kept;
+
+/* Most texts are the program's own and stand where they stand. */
+#define PLACES 64
 
 struct _XyDb
 {
   sqlite3 *handle;
   char *path;
-  GHashTable *kept; /* SQL text → Kept */
-  GError *raised;   /* what a function of ours answered while a statement ran */
+  GHashTable *kept;     /* SQL text → Kept */
+  Kept *places[PLACES]; /* of those, what was found last by a text that stands there */
+  GError *raised;       /* what a function of ours answered while a statement ran */
   GCancellable *cancellable;
   gboolean query_only;
 };
@@ -381,6 +387,17 @@ xy_db_set_query_only (XyDb *db, gboolean query_only)
   db->query_only = query_only;
 }
 
+/* NULL where the text has not come yet. */
+static Kept *
+find_kept (XyDb *db, const char *sql)
+{
+  Kept **place = &db->places[((gsize) sql >> 3) % PLACES];
+
+  if (*place == NULL || strcmp ((*place)->sql, sql) != 0)
+    *place = g_hash_table_lookup (db->kept, sql);
+  return *place;
+}
+
 static XyRows *
 query (XyDb *db,
        const char *sql,
@@ -389,7 +406,7 @@ query (XyDb *db,
        sqlite3_destructor_type values_kept,
        GError **error)
 {
-  Kept *kept = g_hash_table_lookup (db->kept, sql);
+  Kept *kept = find_kept (db, sql);
   sqlite3_stmt *stmt;
 
   if (kept == NULL || kept->in_use)
@@ -401,7 +418,8 @@ query (XyDb *db,
         {
           kept = g_new0 (Kept, 1);
           kept->stmt = stmt;
-          g_hash_table_insert (db->kept, g_strdup (sql), kept);
+          kept->sql = g_strdup (sql);
+          g_hash_table_insert (db->kept, (gpointer) kept->sql, kept);
         }
       else
         kept = NULL;

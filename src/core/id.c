@@ -64,27 +64,33 @@ xy_id_to_text (const XyId *id, char text[XY_ID_TEXT_LENGTH + 1])
   *out = '\0';
 }
 
+/* What the digit C is, or -1. */
+static int
+digit_of (char c)
+{
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  c |= 0x20;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 gboolean
 xy_id_from_text (const char *text, XyId *id)
 {
   const char *in = text;
 
-  for (int i = 0; i < 16 && in != NULL; i++)
+  for (int i = 0; i < 16; i++)
     {
-      if (i == 4 || i == 6 || i == 8 || i == 10)
-        in = *in == '-' ? in + 1 : NULL;
-      if (in == NULL || !g_ascii_isxdigit (in[0]) || !g_ascii_isxdigit (in[1]))
-        in = NULL;
-      else
-        {
-          id->b[i] = (guint8) (g_ascii_xdigit_value (in[0]) << 4 | g_ascii_xdigit_value (in[1]));
-          in += 2;
-        }
+      if ((i == 4 || i == 6 || i == 8 || i == 10) && *in++ != '-')
+        break;
+      int high = digit_of (in[0]), low = high < 0 ? -1 : digit_of (in[1]);
+      if (low < 0)
+        break;
+      id->b[i] = (guint8) (high << 4 | low);
+      in += 2;
     }
-
-  if (in != NULL && *in == '\0')
+  if (in == text + XY_ID_TEXT_LENGTH && *in == '\0')
     return TRUE;
-
   *id = XY_ID_NONE;
   return FALSE;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/record.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/act.h"
@@ -223,7 +225,7 @@ const XyRecordType *
 xy_record_type_by_table (const char *table)
 {
   for (const XyRecordType *const *type = xy_record_types (); *type != NULL; type++)
-    if (g_str_equal ((*type)->table, table))
+    if ((*type)->table[0] == table[0] && strcmp ((*type)->table, table) == 0)
       return *type;
   return NULL;
 }
@@ -241,7 +243,7 @@ const XyField *
 xy_record_type_field (const XyRecordType *type, const char *name)
 {
   for (guint i = 0; i < type->n_fields; i++)
-    if (g_str_equal (type->fields[i].name, name))
+    if (type->fields[i].name[0] == name[0] && strcmp (type->fields[i].name, name) == 0)
       return &type->fields[i];
   return NULL;
 }

@@ -232,20 +232,45 @@ scan_line (Scan *scan)
   return flaw == XY_WIRE_FINE && scan->at < scan->end ? XY_WIRE_JSON : flaw;
 }
 
+/* In each byte of the eight: whether it is 0; whether it is less than N. Exact up to the first that is. */
+#define BYTES(c) (G_GUINT64_CONSTANT (0x0101010101010101) * (c))
+#define ZERO(x) (((x) -BYTES (1)) & ~(x) &BYTES (0x80))
+#define LESS(x, n) (((x) -BYTES (n)) & ~(x) &BYTES (0x80))
+
+/* Whether there is a control character in TEXT, which is UTF-8. */
+static gboolean
+has_control (const char *text, gsize length)
+{
+  gsize i = 0;
+
+  while (i < length)
+    {
+      guint64 eight;
+      if (length - i >= sizeof eight)
+        {
+          memcpy (&eight, text + i, sizeof eight);
+          if ((LESS (eight, 0x20) | ZERO (eight ^ BYTES (0x7f)) | ZERO (eight ^ BYTES (0xc2))) == 0)
+            {
+              i += sizeof eight;
+              continue;
+            }
+        }
+      guchar c = (guchar) text[i];
+      /* U+0080 to U+009F are control characters as well. */
+      if (c < 0x20 || c == 0x7f || (c == 0xc2 && (guchar) text[i + 1] < 0xa0))
+        return TRUE;
+      i++;
+    }
+  return FALSE;
+}
+
 static XyWireFlaw
 check (const char *line, gsize length, guint depth_most)
 {
   Scan scan;
 
-  if (!g_utf8_validate_len (line, length, NULL))
+  if (!g_utf8_validate_len (line, length, NULL) || has_control (line, length))
     return XY_WIRE_TEXT;
-  for (gsize i = 0; i < length; i++)
-    {
-      guchar c = (guchar) line[i];
-      /* U+0080 to U+009F are control characters as well. */
-      if (c < 0x20 || c == 0x7f || (c == 0xc2 && (guchar) line[i + 1] < 0xa0))
-        return XY_WIRE_TEXT;
-    }
   scan.at = line;
   scan.end = line + length;
   scan.depth = 0;

@@ -200,7 +200,7 @@ const XyWireField *
 xy_wire_fields_find (const XyWireFields *fields, const char *name)
 {
   for (guint i = 0; i < fields->n; i++)
-    if (strcmp (fields->list[i].name, name) == 0)
+    if (fields->list[i].name[0] == name[0] && strcmp (fields->list[i].name, name) == 0)
       return &fields->list[i];
   return NULL;
 }

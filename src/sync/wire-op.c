@@ -62,13 +62,17 @@ find_members (char *text, gsize length, XyWireField found[N_MEMBERS])
   guint n = xy_wire_split (text, length, list, XY_WIRE_KEYS_MOST);
 
   memset (found, 0, N_MEMBERS * sizeof *found);
-  for (guint i = 0; i < n; i++)
-    for (guint m = 0; m < N_MEMBERS; m++)
-      if (strcmp (list[i].name, members[m].name) == 0)
-        {
-          found[m] = list[i];
-          break;
-        }
+  /* Every program writes them in this order. */
+  for (guint i = 0, first = 0; i < n; i++)
+    for (guint k = 0; k < N_MEMBERS; k++)
+      {
+        guint m = (first + k) % N_MEMBERS;
+        if (strcmp (list[i].name, members[m].name) != 0)
+          continue;
+        found[m] = list[i];
+        first = m + 1;
+        break;
+      }
   for (guint m = 0; m < N_MEMBERS; m++)
     if (found[m].name == NULL ? members[m].needed : members[m].kind != 0 && found[m].kind != members[m].kind)
       return FALSE;
