@@ -65,7 +65,7 @@ PLANTS = [
     ("brake-lets-all-through", "src/sync/session.c", "  if (!stop)\n    return xy_apply", "  if (TRUE)\n    return xy_apply"),
     ("lost-answers-not-asked", "src/sync/machine.c", "  if (answer->last > machine->acked)\n    {\n      machine->phase = XY_PHASE_RESULTS;",
      "  if (answer->last > machine->acked)\n    take_last (machine, answer);\n  if (FALSE)\n    {\n      machine->phase = XY_PHASE_RESULTS;"),
-    ("page-unchecked", "src/sync/wire.c", "  crypto_hash_sha256 (sum, (const guint8 *) text, (gsize) (last - text));\n  if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)",
+    ("page-unchecked", "src/sync/wire.c", "  xy_sha256 (sum, text, (gsize) (last - text), \"\", 0);\n  if (memcmp (sum, claimed, XY_HASH_SIZE) != 0)",
      "  if (FALSE)"),
     ("newer-field-dropped", "src/sync/apply.c", "  return names->len == 0\n", "  return names->len < 9999\n"),
     ("newer-table-dropped", "src/sync/apply.c", "json_set (body, '$.del', gone) FROM sync_staged\"", "json_set (body, '$.del', gone) FROM sync_staged WHERE tbl GLOB '_quar*' OR tbl GLOB '_conf*'\""),
