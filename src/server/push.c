@@ -337,8 +337,9 @@ take_push (Push *push, XyAnswer *answer, GError **error)
       answer->kind = XY_ANSWER_FORK;
       return TRUE;
     }
-  /* What is here already is answered as it was the first time. */
-  return (known == 0 || xy_server_results_read (store, &device, head->from, from, answer, error))
+  /* What is here already is answered as it was the first time; so is what a stick brought behind it meanwhile, since
+   * the device asks no more about what is up to the answer's last. */
+  return (device.last < head->from || xy_server_results_read (store, &device, head->from, device.last, answer, error))
          && (known == push->lines.n || take_new (push, &device, answer, error));
 }
 

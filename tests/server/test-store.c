@@ -17,7 +17,7 @@ test_exactly_once (void)
   county_open (&county);
   Device device = county_device (&county, 1);
   guint8 hash[XY_HASH_SIZE], middle[XY_HASH_SIZE] = { 0 };
-  g_auto (XyAnswer) first = { 0 }, again = { 0 }, part = { 0 }, gap = { 0 }, fork = { 0 };
+  g_auto (XyAnswer) first = { 0 }, again = { 0 }, part = { 0 }, overtaken = { 0 }, gap = { 0 }, fork = { 0 };
   g_auto (GStrv) lines = g_new0 (char *, 5);
 
   lines[0] = line_of (1, "household", 'i', 11, 0, NULL, FAMILY);
@@ -49,6 +49,17 @@ test_exactly_once (void)
   g_assert_cmpint (part.kind, ==, XY_ANSWER_OK);
   g_assert_cmpint (part.head, ==, first.head);
 
+  /* The beginning of it, when a stick has brought all of it: the answer is about all that it says is here. */
+  g_free (g_steal_pointer (&lines[3]));
+  g_free (g_steal_pointer (&lines[2]));
+  g_autoptr (GString) start = push_text (&county, &device, 1, device.hash, lines, middle);
+  send_push (&county, start, &overtaken);
+  g_assert_cmpint (overtaken.kind, ==, XY_ANSWER_OK);
+  g_assert_cmpint (overtaken.last, ==, 4);
+  g_assert_nonnull (overtaken.results);
+  g_assert_cmpuint (overtaken.results->len, ==, 1);
+  g_assert_cmpint (g_array_index (overtaken.results, XyResult, 0).n, ==, 3);
+
   /* Something is left out. */
   g_autoptr (GString) later = push_text (&county, &device, 6, hash, lines, middle);
   send_push (&county, later, &gap);
@@ -56,7 +67,7 @@ test_exactly_once (void)
   g_assert_cmpint (gap.last, ==, 4);
 
   /* Another who has the same number writes something else. */
-  g_free (lines[3]);
+  lines[2] = line_of (3, "points_entry", 'i', 22, 0, NULL, ENTRY ("99", "200"));
   lines[3] = line_of (4, "household", 'u', 11, 0, NULL, "{\"phone\":\"19900000002\"}");
   g_autoptr (GString) other = push_text (&county, &device, 1, device.hash, lines, hash);
   send_push (&county, other, &fork);
