@@ -82,6 +82,8 @@ change_number (XyTxn *txn, XyLocal *local, gint64 device, const char *epoch, GEr
     {
       max += local->first;
       local->first = 0;
+      if (!xy_local_forget_results (txn, local, error))
+        return FALSE;
     }
   xy_machine_renumber (&local->machine, device, epoch, max);
   return xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_staged", XY_BIND_NONE, error)

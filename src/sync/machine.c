@@ -156,18 +156,28 @@ is_own_number (const XyAnswer *answer)
   return answer->kind == XY_ANSWER_OK && answer->last == 0;
 }
 
-static XyActions
-on_fork_answered (XyMachine *machine, const XyEvent *event)
+/* The number that the county gave; returns what is to be done. In another history all is decided anew. */
+static guint
+take_number (XyMachine *machine, const XyEvent *event)
 {
   const XyAnswer *answer = event->answer;
   guint todo = XY_DO_RENUMBER | XY_DO_UNSTAGE;
 
-  if (!is_own_number (answer))
+  if (!g_str_equal (answer->epoch, machine->epoch))
+    todo |= XY_DO_FORGET_RESULTS;
+  xy_machine_renumber (machine, answer->device, answer->epoch, event->max);
+  return todo;
+}
+
+static XyActions
+on_fork_answered (XyMachine *machine, const XyEvent *event)
+{
+  if (!is_own_number (event->answer))
     {
       machine->nonce = 0;
       return begin_fork (machine, event);
     }
-  xy_machine_renumber (machine, answer->device, answer->epoch, event->max);
+  guint todo = take_number (machine, event);
   return say_hello (machine, todo);
 }
 
@@ -256,16 +266,14 @@ split (XyMachine *machine, const XyEvent *event)
 static XyActions
 on_number_carried (XyMachine *machine, const XyEvent *event)
 {
-  const XyAnswer *answer = event->answer;
-
-  if (!is_own_number (answer))
+  if (!is_own_number (event->answer))
     return split (machine, event);
   gint64 next_at = machine->next_at;
   XyPhase phase = machine->phase;
-  xy_machine_renumber (machine, answer->device, answer->epoch, event->max);
+  guint todo = take_number (machine, event);
   machine->next_at = next_at;
   machine->phase = phase;
-  return take_carried (machine, XY_DO_RENUMBER | XY_DO_UNSTAGE);
+  return take_carried (machine, todo);
 }
 
 static XyActions

@@ -312,6 +312,88 @@ test_failures (void)
   line_close (&line);
 }
 
+static gboolean
+edit_household (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) list = xy_record_list (xy_txn_get_store (txn), &xy_household_type, "", XY_BIND_NONE, error);
+  g_autoptr (XyHousehold) household = xy_record_copy (list->pdata[0]);
+
+  xy_set_str (&household->note, data);
+  return xy_record_save (txn, household, error);
+}
+
+static gboolean
+copy_file (XyTxn *txn, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  return xy_local_set_copied (txn, 9, error);
+}
+
+static gboolean
+take_number (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_local_take_number (txn, SID, 77, data, error);
+}
+
+/* What the county said of the edit (the first operation is the village itself), in its history before. */
+static void
+add_result (Line *line)
+{
+  xy_store_set_query_only (line->office.store, FALSE);
+  g_assert_true (xy_db_run (xy_store_get_db (line->office.store),
+                            "INSERT INTO sync_result (op, result, code) VALUES (3, 'merged', 'field')", XY_BIND_NONE,
+                            NULL));
+  xy_store_set_query_only (line->office.store, TRUE);
+}
+
+/* Does FUNC to the file, and talks. */
+static void
+talk_behind (Line *line, XyActFunc func, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (xy_store_receive (line->office.store, func, data, &error));
+  g_assert_no_error (error);
+  xy_session_free (line->session);
+  line->session = xy_session_new (line->office.store, &error);
+  g_assert_no_error (error);
+  talk (line);
+}
+
+/* What became of operations under a number before stays so, but not where the county's history is another: there they
+ * are decided anew. */
+static void
+test_new_number (void)
+{
+  Line line;
+  line_open (&line);
+
+  office_act (&line.office, "Add", add_household, "曾国强");
+  office_act (&line.office, "Edit", edit_household, "x");
+  talk (&line);
+  add_result (&line);
+  talk_behind (&line, copy_file, NULL);
+  g_assert_cmpint (xy_session_get_local (line.session)->first, ==, 3);
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM sync_result WHERE result = 'merged'"), ==, 1);
+  line_close (&line);
+
+  line_open (&line);
+  office_act (&line.office, "Add", add_household, "曾国强");
+  office_act (&line.office, "Edit", edit_household, "x");
+  talk (&line);
+  add_result (&line);
+  g_assert_true (xy_server_store_begin_epoch (line.county, NULL));
+  talk_behind (&line, copy_file, NULL);
+  g_assert_cmpint (xy_session_get_local (line.session)->machine.acked, ==, 3);
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM sync_result WHERE result = 'merged'"), ==, 0);
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM sync_result WHERE result = 'dup'"), ==, 2);
+
+  /* It was enrolled anew, with a county of another history. */
+  add_result (&line);
+  g_assert_true (xy_store_receive (line.office.store, take_number, (gpointer) "e5", NULL));
+  g_assert_cmpint (count (&line, "SELECT count (*) FROM sync_result"), ==, 0);
+  line_close (&line);
+}
+
 /* A row of a kind that an older program did not know is a record once the program knows the kind. */
 static void
 test_upgrade (void)
@@ -387,6 +469,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/session/strange", test_strange);
   g_test_add_func ("/session/table", test_table);
   g_test_add_func ("/session/failures", test_failures);
+  g_test_add_func ("/session/new-number", test_new_number);
   g_test_add_func ("/session/upgrade", test_upgrade);
   g_test_add_func ("/session/returned-closing", test_returned_closing);
   return g_test_run ();
