@@ -118,6 +118,15 @@ carry (World *world, Computer *computer)
     }
 }
 
+/* Whether something waits here that was written in a history of the county before this one. */
+static gboolean
+is_behind (Computer *computer)
+{
+  const XyMachine *machine = &xy_session_get_local (computer->session)->machine;
+
+  return machine->old > machine->acked;
+}
+
 static const char *
 step (World *world, Computer *computer)
 {
@@ -131,12 +140,30 @@ step (World *world, Computer *computer)
     }
   if (world->restores_county && world_pick (world, 32) == 0)
     return loss (world, computer);
+  if (world->restores_county && !world->by_stick && world_pick (world, 48) == 0)
+    {
+      world_restore_county_under (world, computer);
+      return "restore the county under it";
+    }
   /* And between a hello and the push behind it. */
   if (world->restores_county && computer->request.send == XY_SEND_PUSH
       && world_pick (world, world_is_telling (world, computer) ? 2 : 16) == 0)
     {
       world_restore_county (world);
       return "restore the county";
+    }
+  /* Or before a number is given: by a county that has forgotten some of what it had answered under the last one. */
+  if (world->restores_both && xy_session_get_local (computer->session)->machine.nonce != 0
+      && world_pick (world, 4) == 0)
+    {
+      world_restore_county (world);
+      return "restore the county";
+    }
+  /* Who has to send again what he wrote in a history before does so under two numbers. */
+  if (world->restores_both && is_behind (computer) && world_pick (world, 8) == 0)
+    {
+      world_clone (world, computer);
+      return "clone";
     }
   /* A copy that is made while a number is asked for asks for the same. */
   if ((!world->restores_county || world->restores_both) && xy_session_get_local (computer->session)->machine.nonce != 0

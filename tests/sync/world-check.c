@@ -301,36 +301,62 @@ check_shown (World *world)
   return NULL;
 }
 
-/* I4: who wrote an operation knows what became of it. */
+/* What the county has written down of operation N of COMPUTER: "merged overdraft …". Returns: (transfer full). */
+static char *
+tell_decision (World *world, Computer *computer, gint64 n)
+{
+  const XyMachine *machine = &xy_session_get_local (computer->session)->machine;
+
+  return xy_db_text (
+      world_county_db (world),
+      "SELECT printf ('%s %s %s', disp, code, CAST (line AS TEXT)) FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3",
+      XY_BIND (XY_INT (machine->stream), XY_INT (machine->device), XY_INT (n)), NULL);
+}
+
+/* What became of an operation as COMPUTER knows it, "ok" where it knows nothing else. Returns: (transfer full). */
+static char *
+known_result (Computer *computer, gint64 n)
+{
+  char *known = xy_db_text (xy_store_get_db (computer->store), "SELECT result FROM sync_result WHERE op = ?1",
+                            XY_BIND (XY_INT (xy_session_get_local (computer->session)->first + n)), NULL);
+
+  return known != NULL ? known : g_strdup ("ok");
+}
+
+/* I4: who wrote an operation knows what became of it; of one that was held, that it was. */
+static char *
+check_results_of (World *world, guint which)
+{
+  Computer *computer = &world->computers[which];
+  const XyLocal *local = xy_session_get_local (computer->session);
+  g_autoptr (XyRows) rows = xy_db_query (
+      world_county_db (world),
+      "WITH RECURSIVE number (n) AS (SELECT 1 WHERE ?3 > 0 UNION ALL SELECT n + 1 FROM number WHERE n < ?3) "
+      "SELECT n, coalesce ((SELECT disp FROM op_log AS o WHERE sid = ?1 AND dev = ?2 AND o.n = number.n), 'ok') "
+      "FROM number",
+      XY_BIND (XY_INT (local->machine.stream), XY_INT (local->machine.device), XY_INT (local->machine.acked)), NULL);
+
+  while (xy_rows_next (rows, NULL))
+    {
+      gint64 n = xy_rows_int (rows, 0);
+      g_autofree char *known = known_result (computer, n);
+      if (g_str_equal (known, "held") || g_str_equal (known, xy_rows_text (rows, 1)))
+        continue;
+      g_autofree char *said = tell_decision (world, computer, n);
+      return g_strdup_printf ("I4: computer %u does not know what became of operation %d, but %s: %s", which, (int) n,
+                              known, said != NULL ? said : "ok");
+    }
+  return NULL;
+}
+
 static char *
 check_results (World *world)
 {
-  for (guint i = 0; i < world->n; i++)
-    {
-      const XyLocal *local = xy_session_get_local (world->computers[i].session);
-      g_autoptr (XyRows) rows = xy_db_query (
-          world_county_db (world), "SELECT n FROM op_log WHERE sid = ?1 AND dev = ?2 AND n <= ?3 AND disp <> 'ok'",
-          XY_BIND (XY_INT (local->machine.stream), XY_INT (local->machine.device), XY_INT (local->machine.acked)),
-          NULL);
-      while (xy_rows_next (rows, NULL))
-        {
-          gint64 known = 0;
-          xy_db_number (xy_store_get_db (world->computers[i].store), "SELECT 1 FROM sync_result WHERE op = ?1",
-                        XY_BIND (XY_INT (local->first + xy_rows_int (rows, 0))), &known, NULL);
-          if (!known)
-            {
-              g_autofree char *said = xy_db_text (
-                  world_county_db (world),
-                  "SELECT printf ('%s %s %s', disp, code, CAST (line AS TEXT)) FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3",
-                  XY_BIND (XY_INT (local->machine.stream), XY_INT (local->machine.device),
-                           XY_INT (xy_rows_int (rows, 0))),
-                  NULL);
-              return g_strdup_printf ("I4: computer %u does not know what became of operation %d: %s", i,
-                                      (int) xy_rows_int (rows, 0), said);
-            }
-        }
-    }
-  return NULL;
+  char *wrong = NULL;
+
+  for (guint i = 0; i < world->n && wrong == NULL; i++)
+    wrong = check_results_of (world, i);
+  return wrong;
 }
 
 /* I2: what can be spent is what the entries come to, and each time that it was too little is shown. */
@@ -360,20 +386,63 @@ check_purses (World *world)
 }
 
 /* I5: what somebody had read when he wrote has a number that was given by then; but for what was written in a history
- * before. */
+ * before. Of what was taken behind LOOKED: later on the county may hear that it was written before another one. */
 static char *
-check_bases (World *world)
+check_bases (World *world, guint village)
 {
   g_autoptr (XyRows) rows = xy_db_query (
       world_county_db (world),
       "SELECT o.dev, o.n FROM (SELECT sid, dev, n, seq, CAST (line AS TEXT) ->> 'b' AS b FROM op_log "
-      "WHERE seq > 0 AND json_valid (CAST (line AS TEXT)) UNION ALL SELECT sid, dev, n, seq, b FROM entry) AS o "
-      "JOIN device AS d ON d.sid = o.sid AND d.dev = o.dev WHERE o.b >= o.seq AND o.n > d.old",
-      XY_BIND_NONE, NULL);
+      "WHERE seq > max (?2, 0) AND json_valid (CAST (line AS TEXT)) UNION ALL "
+      "SELECT sid, dev, n, seq, b FROM entry WHERE seq > ?2) AS o "
+      "JOIN device AS d ON d.sid = o.sid AND d.dev = o.dev WHERE o.sid = ?1 AND o.b >= o.seq AND o.n > d.old",
+      XY_BIND (XY_INT (world_stream (village)), XY_INT (world->looked[village])), NULL);
 
   if (xy_rows_next (rows, NULL))
     return g_strdup_printf ("I5: operation %d of %" G_GINT64_MODIFIER "x had read what was not there",
                             (int) xy_rows_int (rows, 1), xy_rows_int (rows, 0));
+  return NULL;
+}
+
+/* What the last operation before ?6 made of record ?3, where another device wrote it, all of it was taken as it came,
+ * and ?4 had not read it; and whether ?5 sets something else where it set something. */
+#define UNSEEN_SQL                                                                                                     \
+  "SELECT p.dev, p.n, EXISTS (SELECT 1 FROM json_each (CAST (p.line AS TEXT), '$.d') AS a "                            \
+  "JOIN json_each (?5, '$.d') AS b ON b.key = a.key WHERE b.value IS NOT a.value) "                                    \
+  "FROM op_log AS p WHERE p.sid = ?1 AND p.tbl = ?2 AND p.disp = 'ok' AND p.dev <> ?7 AND p.seq > ?4 "                 \
+  "AND instr (p.line, ?3) AND p.seq = (SELECT max (q.seq) FROM op_log AS q WHERE q.sid = ?1 AND q.tbl = ?2 "           \
+  "AND q.seq < ?6 AND instr (q.line, ?3)) AND NOT EXISTS (SELECT 1 FROM op_log AS r WHERE r.sid = ?1 "                 \
+  "AND r.dev = p.dev AND r.n > p.n AND r.seq BETWEEN 1 AND p.seq AND r.tbl = ?2 AND instr (r.line, ?3))"
+
+/* I7: who wrote over what he had not read is told so. Of what was taken behind LOOKED, as above. */
+static char *
+check_unseen (World *world, guint village)
+{
+  XyDb *db = world_county_db (world);
+  gint64 stream = world_stream (village);
+  g_autoptr (XyRows) rows = xy_db_query (
+      db,
+      "SELECT o.tbl, CAST (CAST (o.line AS TEXT) ->> 'id' AS BLOB), CAST (o.line AS TEXT), o.seq, o.dev, o.n, "
+      "iif (o.n <= d.old, min (CAST (o.line AS TEXT) ->> 'b', s.same_upto), CAST (o.line AS TEXT) ->> 'b') "
+      "FROM op_log AS o JOIN device AS d ON d.sid = o.sid AND d.dev = o.dev JOIN stream AS s ON s.sid = o.sid "
+      "WHERE o.sid = ?1 AND o.seq > max (?2, 0) AND o.disp = 'ok' AND o.k IN ('i', 'u')",
+      XY_BIND (XY_INT (stream), XY_INT (world->looked[village])), NULL);
+
+  while (xy_rows_next (rows, NULL))
+    {
+      gsize length;
+      const void *id = xy_rows_bytes (rows, 1, &length);
+      g_autoptr (XyRows) before =
+          xy_db_query (db, UNSEEN_SQL,
+                       XY_BIND (XY_INT (stream), XY_TEXT (xy_rows_text (rows, 0)), XY_BYTES (id, length),
+                                XY_INT (xy_rows_int (rows, 6)), XY_TEXT (xy_rows_text (rows, 2)),
+                                XY_INT (xy_rows_int (rows, 3)), XY_INT (xy_rows_int (rows, 4))),
+                       NULL);
+      if (xy_rows_next (before, NULL) && xy_rows_int (before, 2) != 0)
+        return g_strdup_printf (
+            "I7: nobody was told that this is over what was not read, operation %d of %" G_GINT64_MODIFIER "x: %s",
+            (int) xy_rows_int (before, 1), xy_rows_int (before, 0), xy_rows_text (rows, 2));
+    }
   return NULL;
 }
 
@@ -657,6 +726,10 @@ world_check_step (World *world)
       if (wrong == NULL && head != world->looked[i])
         {
           wrong = check_ledger (world, i);
+          if (wrong == NULL)
+            wrong = check_bases (world, i);
+          if (wrong == NULL)
+            wrong = check_unseen (world, i);
           world->looked[i] = head;
           if (wrong == NULL)
             wrong = check_deletions (world);
@@ -677,9 +750,9 @@ world_check_end (World *world)
                   "GROUP BY sid, seq HAVING count (*) > 1 OR seq < 1")
       != 0)
     return g_strdup ("I5: a number was given twice");
-  static char *(*const checks[]) (World *) = { check_shown,   check_results,   check_purses, check_votes, check_bylaws,
-                                               check_inserts, check_bases,     check_values, check_alike, check_newer,
-                                               check_revoked, check_histories, check_file };
+  static char *(*const checks[]) (World *) = { check_shown,  check_results, check_purses,    check_votes,
+                                               check_bylaws, check_inserts, check_values,    check_alike,
+                                               check_newer,  check_revoked, check_histories, check_file };
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     if ((wrong = checks[i](world)) != NULL)
       return wrong;

@@ -256,19 +256,27 @@ world_heal (World *world)
     }
 }
 
-/* All of one computer's turn. FALSE where it does not come to an end. */
-static gboolean
-settle_one (World *world, Computer *computer)
+gboolean
+world_talk (World *world, Computer *computer, gboolean wanted)
 {
-  world_allow (world, computer);
-  world_tick (world, computer, FALSE);
+  world_tick (world, computer, wanted);
   for (guint n = 0; computer->request.send != XY_SEND_NOTHING; n++)
     {
       if (n == 2000)
         return FALSE;
       world_deliver (world, computer, TRUE);
     }
-  return xy_session_get_local (computer->session)->machine.phase != XY_PHASE_STOPPED || world_is_out (world, computer);
+  return TRUE;
+}
+
+/* All of one computer's turn. FALSE where it does not come to an end. */
+static gboolean
+settle_one (World *world, Computer *computer)
+{
+  world_allow (world, computer);
+  return world_talk (world, computer, FALSE)
+         && (xy_session_get_local (computer->session)->machine.phase != XY_PHASE_STOPPED
+             || world_is_out (world, computer));
 }
 
 gboolean

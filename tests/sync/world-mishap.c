@@ -153,7 +153,49 @@ world_restore_county (World *world)
   world_open_county (world);
   g_assert_true (xy_server_store_begin_epoch (world->county, &error));
   for (guint i = 0; i < WORLD_VILLAGES; i++)
-    world->heads[i] = world->looked[i] = 0;
+    world->heads[i] = world->looked[i] = world->backup_heads[i];
+}
+
+/* Another computer of the village; NULL. */
+static Computer *
+other_of (World *world, Computer *computer)
+{
+  guint first = world_pick (world, world->n);
+
+  for (guint i = 0; i < world->n; i++)
+    {
+      Computer *other = &world->computers[(first + i) % world->n];
+      if (other != computer && other->village == computer->village)
+        return other;
+    }
+  return NULL;
+}
+
+void
+world_restore_county_under (World *world, Computer *computer)
+{
+  Computer *other = other_of (world, computer);
+
+  world_talk (world, computer, TRUE);
+  world_back_up_county (world);
+  if (other != NULL)
+    {
+      world_write (world, other);
+      world_write (world, other);
+      world_talk (world, other, TRUE);
+    }
+  world_talk (world, computer, TRUE);
+  world_write (world, computer);
+  world_write (world, computer);
+  /* What he writes now nobody has read, in whatever history. */
+  if (other != NULL && world_pick (world, 2) == 0)
+    world_write (world, other);
+  world_tick (world, computer, TRUE);
+  if (computer->request.send == XY_SEND_HELLO)
+    world_deliver (world, computer, TRUE);
+  world_restore_county (world);
+  if (other != NULL && world_pick (world, 2) == 0)
+    world_talk (world, other, TRUE);
 }
 
 void

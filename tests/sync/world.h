@@ -13,11 +13,12 @@
  *           gave way at least one; all computers have those rows, and who wrote it knows; an overdraft is shown
  *                                              check_shown(), check_alike(), check_results(), check_purses()
  *   I5  (S) numbers of a village are given once and never again, nobody has read further         world_check_step()
- *       (E) the county has by each number one of the histories that were written by it, and nobody
- *           had read what was not there                                   check_histories(), check_bases()
+ *       and who wrote what is taken had not read what was not there                        check_bases()
+ *       (E) the county has by each number one of the histories that were written by it      check_histories()
  *   I6  (S) no page, and (E) no file, has a value of another village; nothing is taken of who was revoked
  *                                                             check_page(), check_own_village(), check_revoked()
- *   I7  (E) each value that was typed is in a record, or shown, or was seen by who wrote over it      check_values()
+ *   I7  (S) who wrote over what he had not read is told so                                  check_unseen()
+ *       (E) each value that was typed is in a record, or shown, or was seen by who wrote over it      check_values()
  *   I8  (E) a vote that is closed has no voice that is contested; a bylaw has gone only the ways that
  *           there are, and is as it was reviewed                              check_votes(), check_bylaws()
  *   I9  (E) with sound lines and without anybody's hand all comes to its end, and with sticks alone
@@ -159,6 +160,8 @@ void world_restore (World *world, Computer *computer);
 void world_clone (World *world, Computer *computer);
 void world_back_up_county (World *world);
 void world_restore_county (World *world);
+/* And that while the computer sends what was written over what the county forgets with it. */
+void world_restore_county_under (World *world, Computer *computer);
 /* Whether a county that is restored now would take what the computer is about to send, and not know what it has read.
  */
 gboolean world_is_telling (World *world, Computer *computer);
@@ -179,6 +182,8 @@ void world_check_brake (World *world, Computer *computer, gint64 before);
 void world_tick (World *world, Computer *computer, gboolean wanted);
 /* Something happens to what is under way. SOUND: all goes well. */
 void world_deliver (World *world, Computer *computer, gboolean sound);
+/* It says all that it has to say, and all goes well; FALSE where that does not come to an end. */
+gboolean world_talk (World *world, Computer *computer, gboolean wanted);
 /* All lines sound, nobody types, until nothing is left to do; FALSE where that does not come to an end. */
 gboolean world_settle (World *world);
 
