@@ -85,6 +85,25 @@ world_back_up (World *world, Computer *computer)
   computer->backup = disk_copy (computer->disk);
 }
 
+static gboolean
+set_copied (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_local_set_copied (txn, *(guint64 *) data, error);
+}
+
+/* The program sees that the file is a copy (writer.h), or it does not. */
+static void
+notice (World *world, Computer *computer)
+{
+  guint64 nonce = world_draw (world);
+  g_autoptr (GError) error = NULL;
+
+  if (world_pick (world, 2) == 0)
+    return;
+  g_assert_true (xy_store_receive (computer->store, set_copied, &nonce, &error));
+  g_assert_no_error (error);
+}
+
 void
 world_restore (World *world, Computer *computer)
 {
@@ -92,6 +111,7 @@ world_restore (World *world, Computer *computer)
     return;
   world_switch_off (computer);
   disk_put (computer->disk, computer->backup);
+  notice (world, computer);
   computer->noted = world_last_op (computer);
   begin_anew (world, computer);
 }
@@ -104,6 +124,7 @@ world_clone (World *world, Computer *computer)
   Computer *copy = world_next_computer (world, computer->village);
   g_autoptr (DiskImage) image = disk_copy (computer->disk);
   disk_put (copy->disk, image);
+  notice (world, copy);
   copy->noted = world_last_op (copy);
   begin_anew (world, copy);
 }
