@@ -318,10 +318,12 @@ decide_again (XyBatch *batch, gint64 n, const char *line, const guint8 hash[XY_H
 
   if (xy_wire_read_op (line, strlen (line), &op) != XY_WIRE_FINE)
     return TRUE;
-  gboolean ok =
-      xy_decide (batch, &op, &decision, error)
-      && (!xy_op_is_entry (&op) || decision.seq == 0 || xy_batch_write_entry (batch, &op, hash, decision.seq, error))
-      && settle (batch, n, line, &op, &decision, error) && xy_batch_wake (batch, &op, &decision, error);
+  gboolean ok = xy_decide (batch, &op, &decision, error);
+  /* That is said of this one; what it wakes may wait on. */
+  batch->alone = FALSE;
+  ok = ok
+       && (!xy_op_is_entry (&op) || decision.seq == 0 || xy_batch_write_entry (batch, &op, hash, decision.seq, error))
+       && settle (batch, n, line, &op, &decision, error) && xy_batch_wake (batch, &op, &decision, error);
   g_free (decision.detail);
   return ok;
 }

@@ -89,7 +89,7 @@ check_field (XyBatch *batch,
   else if (text && field->type == XY_FIELD_DAY && type->merge == XY_MERGE_APPEND_ONLY && !batch->insist
            && is_far (batch, value->text))
     xy_decision_set (decision, XY_RESULT_HELD, "day");
-  else if (text && field->of != NULL)
+  else if (text && field->of != NULL && !batch->alone)
     {
       if (!xy_batch_knows (batch, field->of, &of, &known, error))
         return FALSE;

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an operation settles that the county showed the village. */
+#include <string.h>
+
 #include "server/store-private.h"
 
 #define WAITING_SQL "SELECT count (*) FROM waiting WHERE sid = ?1 AND dev = ?2 AND n = ?3"
+#define MISSING_SQL                                                                                                    \
+  "SELECT line FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3 AND disp = 'held' AND code = 'missing'"
 #define STOP_WAITING_SQL "DELETE FROM waiting WHERE sid = ?1 AND dev = ?2 AND n = ?3"
 /* Held no longer: it will never be taken, what settles it says more. */
 #define GIVE_UP_SQL                                                                                                    \
@@ -48,6 +52,16 @@ close_row (XyBatch *batch, const char *table, const XyId *id, gint64 n, gboolean
   return body != NULL && xy_batch_write_own (batch, table, id, TRUE, body, error);
 }
 
+/* For how many records the operation that OP settles waits. */
+static gboolean
+count_waiting (XyBatch *batch, const XyWireOp *op, gint64 *waiting, GError **error)
+{
+  *waiting = 0;
+  return xy_base_number (batch->store->base, WAITING_SQL,
+                         XY_BIND (XY_INT (batch->stream), XY_INT (op->fixes_device), XY_INT (op->fixes_n)), waiting,
+                         error);
+}
+
 /* Whether OP deletes the record OF, or is an entry that names it. */
 static gboolean
 is_against (XyBatch *batch, const XyWireOp *op, const XyId *of, gboolean *against, GError **error)
@@ -62,6 +76,54 @@ is_against (XyBatch *batch, const XyWireOp *op, const XyId *of, gboolean *agains
     return FALSE;
   *against = xy_id_equal (&op->id, of) ? op->kind == 'd' : xy_op_is_entry (op) && names != 0;
   return TRUE;
+}
+
+/* The line of the operation that OP settles, where that waits for a record. Returns: (transfer full) NULL: there is
+ * none. */
+static char *
+read_waiting (XyBatch *batch, const XyWireOp *op, GError **error)
+{
+  gsize length;
+  GError *problem = NULL;
+  g_autofree char *line = NULL;
+  {
+    g_autoptr (XyBaseRows) rows =
+        xy_base_query (batch->store->base, MISSING_SQL,
+                       XY_BIND (XY_INT (batch->stream), XY_INT (op->fixes_device), XY_INT (op->fixes_n)), &problem);
+    if (xy_base_rows_next (rows, &problem))
+      {
+        const char *bytes = xy_base_rows_bytes (rows, 0, &length);
+        line = g_strndup (bytes, length);
+      }
+  }
+  return xy_error_pass (error, &problem) ? g_steal_pointer (&line) : NULL;
+}
+
+gboolean
+xy_batch_take_first (XyBatch *batch, const XyWireOp *op, gboolean *taken, GError **error)
+{
+  g_auto (XyWireOp) before = { 0 };
+  GError *problem = NULL;
+  gboolean against = FALSE;
+  gint64 waiting = 0;
+
+  *taken = FALSE;
+  if (op->fixes_device == 0 || op->fixes_field != NULL)
+    return TRUE;
+  g_autofree char *line = read_waiting (batch, op, &problem);
+  if (line == NULL || xy_wire_read_op (line, strlen (line), &before) != XY_WIRE_FINE || before.kind != 'i')
+    return xy_error_pass (error, &problem);
+  if (!is_against (batch, op, &before.id, &against, error))
+    return FALSE;
+  if (!against)
+    return TRUE;
+  if (!count_waiting (batch, op, &waiting, error))
+    return FALSE;
+  batch->n_waiting -= waiting;
+  batch->alone = TRUE;
+  gboolean ok = xy_batch_again (batch, op->fixes_device, op->fixes_n, error);
+  batch->alone = FALSE;
+  return ok && xy_batch_knows (batch, before.table, &before.id, taken, error);
 }
 
 gboolean
@@ -111,8 +173,7 @@ xy_batch_fix (XyBatch *batch, const XyWireOp *op, const XyDecision *decision, GE
       return close_row (batch, CONFLICT_TABLE, &id, op->n, FALSE, error);
     }
   id = xy_wire_returned_id (batch->stream, device, op->fixes_n);
-  if (!xy_base_number (base, WAITING_SQL, XY_BIND (XY_INT (batch->stream), XY_INT (device), XY_INT (op->fixes_n)),
-                       &waiting, error))
+  if (!count_waiting (batch, op, &waiting, error))
     return FALSE;
   batch->n_waiting -= waiting;
   return xy_base_run (base, STOP_WAITING_SQL, XY_BIND (XY_INT (batch->stream), XY_INT (device), XY_INT (op->fixes_n)),

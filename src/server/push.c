@@ -88,12 +88,17 @@ static gboolean
 decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error)
 {
   g_autofree char *fix = NULL;
-  gboolean takes_back;
+  gboolean taken, takes_back;
 
   *decision = (XyDecision){ .kind = XY_RESULT_OK };
   if (op->fixes_device != 0 && op->values.n == 0)
     return TRUE;
-  if (!xy_decide (batch, op, decision, error))
+  if (!xy_batch_take_first (batch, op, &taken, error))
+    return FALSE;
+  batch->alone = taken;
+  gboolean ok = xy_decide (batch, op, decision, error);
+  batch->alone = FALSE;
+  if (!ok)
     return FALSE;
   if (decision->kind != XY_RESULT_HELD)
     return TRUE;

@@ -79,6 +79,7 @@ typedef struct
   gint64 same_upto;      /* seq of all epochs alike up to here */
   gint64 old;            /* operations up to this number read another epoch's seq */
   gboolean insist;       /* somebody at the county said that it may pass */
+  gboolean alone;        /* it is taken whether what it names is here or not */
   GHashTable *deletions; /* table → how many in this batch; NULL: not counted */
   gint64 first;          /* number of its first operation, where they are counted */
   gint64 n_waiting;      /* operations of the stream that wait for a record */
@@ -181,6 +182,9 @@ gboolean xy_batch_fix (XyBatch *batch, const XyWireOp *op, const XyDecision *dec
 /* By which operation what the row TABLE, ID shows was settled, as members of its body, JSON; NULL: by none. It may be
  * here before the row. */
 gboolean xy_batch_read_fix (XyBatch *batch, const char *table, const XyId *id, char **fix, GError **error);
+/* Where OP takes back what waits for a record: that is taken now, as it is, and OP has something to take back. Who has
+ * read it in a history before, which the county has lost, must hear that it is gone. */
+gboolean xy_batch_take_first (XyBatch *batch, const XyWireOp *op, gboolean *taken, GError **error);
 /* Whether OP, which waits (for MISSING, if it is not none), takes back the record of the operation that it settles, of
  * which the county has nothing. */
 gboolean
