@@ -130,15 +130,47 @@ dump_without (XyStore *store, GHashTable *returned)
   return g_string_free (out, FALSE);
 }
 
-/* The first line that is not in both. */
+/* Where the operations on record ID are, for who must find out why it is not where it should be. */
 static char *
-first_difference (guint which, const char *a, const char *b)
+tell_places (World *world, const char *id)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < world->n; i++)
+    {
+      const XyLocal *local = xy_session_get_local (world->computers[i].session);
+      g_autofree char *ops =
+          xy_db_text (xy_store_get_db (world->computers[i].store),
+                      "SELECT group_concat (n) FROM op WHERE line ->> 'id' = ?1", XY_BIND (XY_TEXT (id)), NULL);
+      gint64 max = number (xy_store_get_db (world->computers[i].store), "SELECT max (n) FROM op");
+      g_string_append_printf (out,
+                              "\n  computer %u: operations %s; first %d acked %d of %d, device %" G_GINT64_MODIFIER "x",
+                              i, ops != NULL ? ops : "none", (int) local->first, (int) local->machine.acked,
+                              (int) (max - local->first), local->machine.device);
+    }
+  g_autoptr (XyRows) rows = xy_db_query (
+      world_county_db (world),
+      "SELECT printf ('%x', dev), n, disp, code, line, seq FROM op_log WHERE instr (line, ?1) ORDER BY seq",
+      XY_BIND (XY_TEXT (id)), NULL);
+  while (xy_rows_next (rows, NULL))
+    g_string_append_printf (out, "\n  county: %s %d %s %s, number %d\n    %s", xy_rows_text (rows, 0),
+                            (int) xy_rows_int (rows, 1), xy_rows_text (rows, 2), xy_rows_text (rows, 3),
+                            (int) xy_rows_int (rows, 5), xy_rows_text (rows, 4));
+  return g_string_free (out, FALSE);
+}
+
+/* The first line that is not in both, and where what it is about went. */
+static char *
+first_difference (World *world, guint which, const char *a, const char *b)
 {
   g_auto (GStrv) left = g_strsplit (a, "\n", -1), right = g_strsplit (b, "\n", -1);
+  guint i = 0;
 
-  for (guint i = 0;; i++)
-    if (g_strcmp0 (left[i], right[i]) != 0 || left[i] == NULL)
-      return g_strdup_printf ("I3: computer %u has\n  %s\nthe county\n  %s", which, left[i], right[i]);
+  while (left[i] != NULL && g_strcmp0 (left[i], right[i]) == 0)
+    i++;
+  g_auto (GStrv) words = g_strsplit (left[i] != NULL ? left[i] : "", " ", 3);
+  g_autofree char *places = g_strv_length (words) > 1 ? tell_places (world, words[1]) : g_strdup ("");
+  return g_strdup_printf ("I3: computer %u has\n  %s\nthe county\n  %s%s", which, left[i], right[i], places);
 }
 
 /* I6: no file has another village's value. */
@@ -171,7 +203,7 @@ check_village (World *world, guint village, GHashTable *returned)
         continue;
       g_autofree char *dump = dump_without (computer->store, returned);
       if (!g_str_equal (dump, county))
-        return first_difference (i, dump, county);
+        return first_difference (world, i, dump, county);
       char *wrong = check_own_village (computer, dump);
       if (wrong != NULL)
         return wrong;
@@ -216,7 +248,7 @@ check_two_alike (World *world)
     return NULL;
   g_autoptr (GHashTable) returned = list_touched (world);
   g_autofree char *left = dump_without (a->store, returned), *right = dump_without (b->store, returned);
-  return g_str_equal (left, right) ? NULL : first_difference (world->n, left, right);
+  return g_str_equal (left, right) ? NULL : first_difference (world, world->n, left, right);
 }
 
 /* I2: each entry once, and as it was written; of those that are new. */
@@ -446,22 +478,39 @@ check_unseen (World *world, guint village)
   return NULL;
 }
 
+/* Whether an insert made record ID before the one of number SEQ came, which then found all as it says: a voice, say,
+ * that was contested by the one that stands now. */
+static gboolean
+is_made_before (World *world, const char *id, gint64 seq)
+{
+  gint64 before = 0;
+
+  xy_db_number (world_county_db (world),
+                "SELECT 1 FROM op_log WHERE k = 'i' AND seq BETWEEN 1 AND ?2 - 1 AND instr (line, CAST (?1 AS BLOB))",
+                XY_BIND (XY_TEXT (id), XY_INT (seq)), &before, NULL);
+  return before != 0;
+}
+
 /* I2: what makes a record is taken once, however often and under whatever number it comes. */
 static char *
 check_inserts (World *world)
 {
   g_autoptr (XyRows) rows = xy_db_query (
       world_county_db (world),
-      "SELECT CAST (line AS TEXT) AS text, count (*) FROM op_log AS o WHERE k = 'i' AND disp IN ('ok', 'merged') "
-      "AND coalesce (code, '') NOT IN ('contested', 'branch') "
+      "SELECT CAST (line AS TEXT) AS text, count (*), CAST (line AS TEXT) ->> 'id', min (seq) FROM op_log AS o "
+      "WHERE k = 'i' AND disp IN ('ok', 'merged') AND coalesce (code, '') NOT IN ('contested', 'branch') "
       "AND EXISTS (SELECT 1 FROM rec AS r WHERE r.sid = o.sid AND r.tbl = o.tbl AND r.del = 0 "
       "AND lower (hex (r.id)) = replace (CAST (o.line AS TEXT) ->> 'id', '-', '')) "
       "GROUP BY sid, substr (CAST (line AS TEXT), instr (CAST (line AS TEXT), ',')) HAVING count (*) > 1",
       XY_BIND_NONE, NULL);
 
   /* A clock that was trusted the first time may not be the second time. */
-  if (!world->county_clock && xy_rows_next (rows, NULL))
-    return g_strdup_printf ("I2: taken more than once: %s", xy_rows_text (rows, 0));
+  while (!world->county_clock && xy_rows_next (rows, NULL))
+    if (!is_made_before (world, xy_rows_text (rows, 2), xy_rows_int (rows, 3)))
+      {
+        g_autofree char *places = tell_places (world, xy_rows_text (rows, 2));
+        return g_strdup_printf ("I2: taken more than once: %s%s", xy_rows_text (rows, 0), places);
+      }
   return NULL;
 }
 
@@ -767,33 +816,6 @@ world_list_entries (World *world)
   for (guint i = 0; i < world->n; i++)
     list_ids (xy_store_get_db (world->computers[i].store), "SELECT id FROM points_entry", set);
   return list_ids (world_county_db (world), "SELECT id FROM entry", set);
-}
-
-/* Where the operation that made record ID is, for who must find out why it is not where it should be. */
-static char *
-tell_places (World *world, const char *id)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < world->n; i++)
-    {
-      const XyLocal *local = xy_session_get_local (world->computers[i].session);
-      g_autofree char *ops =
-          xy_db_text (xy_store_get_db (world->computers[i].store),
-                      "SELECT group_concat (n) FROM op WHERE line ->> 'id' = ?1", XY_BIND (XY_TEXT (id)), NULL);
-      gint64 max = number (xy_store_get_db (world->computers[i].store), "SELECT max (n) FROM op");
-      g_string_append_printf (out,
-                              "\n  computer %u: operations %s; first %d acked %d of %d, device %" G_GINT64_MODIFIER "x",
-                              i, ops != NULL ? ops : "none", (int) local->first, (int) local->machine.acked,
-                              (int) (max - local->first), local->machine.device);
-    }
-  g_autoptr (XyRows) rows = xy_db_query (
-      world_county_db (world), "SELECT printf ('%x', dev), n, disp, code, line FROM op_log WHERE instr (line, ?1)",
-      XY_BIND (XY_TEXT (id)), NULL);
-  while (xy_rows_next (rows, NULL))
-    g_string_append_printf (out, "\n  county: %s %d %s %s\n    %s", xy_rows_text (rows, 0), (int) xy_rows_int (rows, 1),
-                            xy_rows_text (rows, 2), xy_rows_text (rows, 3), xy_rows_text (rows, 4));
-  return g_string_free (out, FALSE);
 }
 
 /* I1: what was on any disk is at the county, or shown as returned. */
