@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Is the simulator any good? Plants a known fault, one after the other, and counts the seeds until it is found.
 
-   python3 tests/sync/plants.py BUILD [--seeds N] [--only NAME…]
+   python3 tests/sync/plants.py BUILD [--seeds N] [--only NAME…] [--table]
 
 Each fault is one file with one text replaced by another, compiled beside the build and linked before its library. A text
 that is no longer there is an error: the fault must be planted anew. A fault that is not found is a hole in the
@@ -90,6 +90,12 @@ PLANTS = [
     ("answered-twice-other-number", "src/server/store.c", "  if (*device != 0)\n    return TRUE;", "  if (*device == 1)\n    return TRUE;"),
     ("sent-again-is-another", "src/server/decide-patch.c", "  *same = found != 0;\n", "  *same = FALSE && found != 0;\n"),
     ("own-pending-lost-by-fork", "src/sync/machine.c", "    machine->old = MAX (machine->old - machine->acked, 0);", "    machine->old = 0;"),
+    ("answer-forgets-what-a-stick-brought", "src/server/push.c",
+     "xy_server_results_read (store, &device, head->from, device.last, answer, error)",
+     "xy_server_results_read (store, &device, head->from, from, answer, error)"),
+    ("new-number-keeps-results", "src/sync/machine.c", "    todo |= XY_DO_FORGET_RESULTS;", "    todo |= 0;"),
+    ("taken-back-unheard", "src/server/fix.c",
+     "  *taken = FALSE;\n  if (op->fixes_device == 0 ||", "  *taken = FALSE;\n  if (TRUE ||"),
     ("clock-stops-the-line", "src/sync/machine.c", "              || machine->next_at - event->now > MAX (XY_MACHINE_PAUSE_MOST, XY_MACHINE_INTERVAL)))", "              ))"),
 ]
 
@@ -97,6 +103,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("build", type=pathlib.Path)
 parser.add_argument("--seeds", type=int, default=300)
 parser.add_argument("--jobs", type=int, default=os.cpu_count())
+parser.add_argument("--table", action="store_true", help="closes with the table for CONTRIBUTING.md")
 parser.add_argument("--check", action="store_true", help="only look whether each can still be planted")
 parser.add_argument("--only", dest="names", nargs="+", default=[])
 arguments = parser.parse_args()
@@ -149,7 +156,7 @@ def link(folder, program):
 
 
 def look_for(fault):
-    """What is found of FAULT: after how many seeds, and what was said."""
+    """What is found of FAULT: after how many seeds, or by what else, None where it is not; and what was said."""
     name, file, old, new, *tests = fault
     with tempfile.TemporaryDirectory() as path:
         folder = pathlib.Path(path)
@@ -164,24 +171,41 @@ def look_for(fault):
             modelled = f"; the model: {said[0]}" if said else "; not by the model"
         tested = [test for test in tests if subprocess.run([link(folder, test)], capture_output=True, cwd=build).returncode]
     if tests:
-        return bool(tested), f"{name}: {'found by ' + tested[0] if tested else 'NOT FOUND by ' + tests[0]}"
+        return (tested or [None])[0], f"{name}: {'found by ' + tested[0] if tested else 'NOT FOUND by ' + tests[0]}"
     found = re.search(r"number (\d+) of this run\): (.*)", run.stdout)
     if found:
-        return True, f"{name}: seed {found[1]}: {found[2][:70]}{modelled}"
+        return int(found[1]), f"{name}: seed {found[1]}: {found[2][:70]}{modelled}"
     if run.returncode != 0:
-        return True, f"{name}: it does not run on: {(run.stderr.strip().splitlines() or ['?'])[-1][:80]}{modelled}"
-    return False, f"{name}: NOT FOUND in {arguments.seeds} seeds{modelled}"
+        return "the program stops", f"{name}: it does not run on: {(run.stderr.strip().splitlines() or ['?'])[-1][:80]}{modelled}"
+    return None, f"{name}: NOT FOUND in {arguments.seeds} seeds{modelled}"
 
 
 if arguments.check:
     stale = [f"{name}: {file}" for name, file, old, *_ in PLANTS if count_text(file, old) != 1]
     print("\n".join(f"{line}: what it changes is no longer there" for line in stale) or f"{len(PLANTS)} can be planted")
     sys.exit(bool(stale))
-missed = 0
+
+
+def print_table(found):
+    """What was found after how many seeds, or by which test: few lines."""
+    print("| Seeds | Faults |\n|---|---|")
+    seeds = sorted((n, name) for name, n in found.items() if isinstance(n, int))
+    for low, high in ((1, 1), (2, 3), (4, 10), (11, 30), (31, 100), (101, 1000)):
+        names = [name if low == high else f"{name} {n}" for n, name in seeds if low <= n <= high]
+        if names:
+            print(f"| {low if low == high else f'{low}–{high}'} | {', '.join(names)} |")
+    for test in sorted({n for n in found.values() if isinstance(n, str)}):
+        print(f"| {test} | {', '.join(name for name, n in found.items() if n == test)} |")
+
+
 chosen = [fault for fault in PLANTS if not arguments.names or fault[0] in arguments.names]
+results = {}
 with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-    for done, said in pool.map(look_for, chosen):
-        missed += not done
+    for fault, (by, said) in zip(chosen, pool.map(look_for, chosen)):
+        results[fault[0]] = by
         print(said, flush=True)
+missed = sum(by is None for by in results.values())
+if arguments.table:
+    print_table(results)
 print(f"{len(chosen)} planted, {missed} not found")
 sys.exit(missed > 0)

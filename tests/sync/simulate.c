@@ -159,11 +159,12 @@ step (World *world, Computer *computer)
       world_restore_county (world);
       return "restore the county";
     }
-  /* Who has to send again what he wrote in a history before does so under two numbers. */
-  if (world->restores_both && is_behind (computer) && world_pick (world, 8) == 0)
+  /* Who has to send again what he wrote in a history before does so under another number, or under two. */
+  guint how = world->restores_both && is_behind (computer) ? world_pick (world, 8) : G_MAXUINT;
+  if (how < 2)
     {
-      world_clone (world, computer);
-      return "clone";
+      (how == 0 ? world_clone : world_move) (world, computer);
+      return how == 0 ? "clone" : "move";
     }
   /* A copy that is made while a number is asked for asks for the same. */
   if ((!world->restores_county || world->restores_both) && xy_session_get_local (computer->session)->machine.nonce != 0
@@ -171,6 +172,14 @@ step (World *world, Computer *computer)
     {
       world_clone (world, computer);
       return "clone";
+    }
+  /* What is on the line is overtaken by a stick with more. */
+  if (computer->request.send == XY_SEND_PUSH && world_pick (world, 24) == 0)
+    {
+      world_write (world, computer);
+      world_write (world, computer);
+      world_carry_there (world, computer);
+      return "overtaken";
     }
   if (luck < 32)
     {

@@ -91,15 +91,13 @@ set_copied (XyTxn *txn, gpointer data, GError **error)
   return xy_local_set_copied (txn, *(guint64 *) data, error);
 }
 
-/* The program sees that the file is a copy (writer.h), or it does not. */
+/* The program sees that the file is not where it was (writer.h). */
 static void
 notice (World *world, Computer *computer)
 {
   guint64 nonce = world_draw (world);
   g_autoptr (GError) error = NULL;
 
-  if (world_pick (world, 2) == 0)
-    return;
   g_assert_true (xy_store_receive (computer->store, set_copied, &nonce, &error));
   g_assert_no_error (error);
 }
@@ -111,8 +109,20 @@ world_restore (World *world, Computer *computer)
     return;
   world_switch_off (computer);
   disk_put (computer->disk, computer->backup);
-  notice (world, computer);
+  if (world_pick (world, 2) == 0)
+    notice (world, computer);
   computer->noted = world_last_op (computer);
+  begin_anew (world, computer);
+}
+
+void
+world_move (World *world, Computer *computer)
+{
+  world_crash (world, computer);
+  world_switch_off (computer);
+  disk_set_full (computer->disk, FALSE);
+  disk_fail_at (computer->disk, 0);
+  notice (world, computer);
   begin_anew (world, computer);
 }
 
@@ -124,7 +134,8 @@ world_clone (World *world, Computer *computer)
   Computer *copy = world_next_computer (world, computer->village);
   g_autoptr (DiskImage) image = disk_copy (computer->disk);
   disk_put (copy->disk, image);
-  notice (world, copy);
+  if (world_pick (world, 2) == 0)
+    notice (world, copy);
   copy->noted = world_last_op (copy);
   begin_anew (world, copy);
 }

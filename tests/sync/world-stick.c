@@ -148,6 +148,15 @@ world_take_bundle (World *world)
 }
 
 void
+world_carry_there (World *world, Computer *computer)
+{
+  g_autofree char *bundle = export(world, computer);
+
+  if (bundle != NULL)
+    g_free (take (world, bundle));
+}
+
+void
 world_begin_session (World *world, Computer *computer)
 {
   disk_set_full (computer->disk, FALSE);

@@ -148,7 +148,7 @@ void world_add_computer (World *world, guint village);
 /* Whether the county answers it no longer, by somebody's word. */
 gboolean world_is_out (World *world, Computer *computer);
 
-/* world-mishap.c: what befalls a disk. */
+/* world-mishap.c: what befalls a disk. That it is a copy the program sees now and then. */
 /* It was switched off in the middle of whatever it did, and on again. */
 void world_crash (World *world, Computer *computer);
 void world_crash_county (World *world);
@@ -156,6 +156,8 @@ void world_crash_county (World *world);
 void world_mend (World *world, Computer *computer);
 void world_back_up (World *world, Computer *computer);
 void world_restore (World *world, Computer *computer);
+/* Its disk is in another computer now. */
+void world_move (World *world, Computer *computer);
 /* A further computer with a copy of the disk. */
 void world_clone (World *world, Computer *computer);
 void world_back_up_county (World *world);
@@ -195,6 +197,8 @@ void world_give_keys (World *world, Computer *computer);
 void world_export (World *world, Computer *computer);
 void world_take_bundle (World *world);
 void world_carry_back (World *world, Computer *computer);
+/* A bundle is written and carried there; its receipt stays there. */
+void world_carry_there (World *world, Computer *computer);
 /* A bundle is written, carried there, and its receipt back. */
 void world_journey (World *world, Computer *computer);
 /* Journeys, with all well, until all know all; FALSE where that does not come to an end. */
