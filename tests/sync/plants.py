@@ -70,7 +70,7 @@ PLANTS = [
     ("newer-field-dropped", "src/sync/apply.c", "  return names->len == 0\n", "  return names->len < 9999\n"),
     ("newer-table-dropped", "src/sync/apply.c", "json_set (body, '$.del', gone) FROM sync_staged\"", "json_set (body, '$.del', gone) FROM sync_staged WHERE tbl GLOB '_quar*' OR tbl GLOB '_conf*'\""),
     ("refused-row-forgotten", "src/sync/apply.c", "  return retry (txn, newest, error)\n         && ", "  return (retry != NULL)\n         && ",
-     "test-session"),
+     "sync/test-session"),
     ("deletions-without-brake", "src/server/decide.c", "  *mass = before + GPOINTER_TO_INT", "  *mass = FALSE && before + GPOINTER_TO_INT"),
     ("deletions-counted-by-push", "src/server/decide.c", "  *mass = before + GPOINTER_TO_INT", "  *mass = GPOINTER_TO_INT"),
     ("page-of-all-villages", "src/server/pull.c", "FROM rec WHERE sid = ?1 AND seq > ?2 AND", "FROM rec WHERE (sid = ?1 OR sid > 0) AND seq > ?2 AND"),
@@ -93,9 +93,11 @@ PLANTS = [
     ("answer-forgets-what-a-stick-brought", "src/server/push.c",
      "xy_server_results_read (store, &device, head->from, device.last, answer, error)",
      "xy_server_results_read (store, &device, head->from, from, answer, error)"),
-    ("new-number-keeps-results", "src/sync/machine.c", "    todo |= XY_DO_FORGET_RESULTS;", "    todo |= 0;"),
+    ("new-number-keeps-results", "src/sync/machine.c", "    todo |= XY_DO_FORGET_RESULTS;", "    todo |= 0;",
+     "sync/test-session"),
     ("taken-back-unheard", "src/server/fix.c",
-     "  *taken = FALSE;\n  if (op->fixes_device == 0 ||", "  *taken = FALSE;\n  if (TRUE ||"),
+     "  *taken = FALSE;\n  if (op->fixes_device == 0 ||", "  *taken = FALSE;\n  if (TRUE ||",
+     "server/test-store"),
     ("clock-stops-the-line", "src/sync/machine.c", "              || machine->next_at - event->now > MAX (XY_MACHINE_PAUSE_MOST, XY_MACHINE_INTERVAL)))", "              ))"),
 ]
 
@@ -116,11 +118,11 @@ MODELS = [["--most", "1000000", "--restore", "1", "--copy"]]
 
 
 def link_command(program):
-    return subprocess.run(["ninja", "-C", build, "-t", "commands", f"tests/sync/{program}"],
+    return subprocess.run(["ninja", "-C", build, "-t", "commands", f"tests/{program}"],
                           capture_output=True, text=True, check=True).stdout.splitlines()[-1]
 
 
-links = {program: link_command(program) for program in ("simulate", "model", *{plant[4] for plant in PLANTS if plant[4:]})}
+links = {program: link_command(program) for program in ("sync/simulate", "sync/model", *{plant[4] for plant in PLANTS if plant[4:]})}
 
 
 def pattern_of(old):
@@ -149,10 +151,11 @@ def plant(folder, file, old, new):
 def link(folder, program):
     """Links PROGRAM with what was planted in the place of its library's."""
     words = shlex.split(links[program])
-    words[words.index("-o") + 1] = str(folder / program)
+    planted = folder / pathlib.Path(program).name
+    words[words.index("-o") + 1] = str(planted)
     words[words.index("-o") + 2:words.index("-o") + 2] = [str(folder / "planted.o"), "-Wl,--allow-multiple-definition"]
     subprocess.run(words, cwd=build, check=True)
-    return folder / program
+    return planted
 
 
 def look_for(fault):
@@ -162,11 +165,11 @@ def look_for(fault):
         folder = pathlib.Path(path)
         plant(folder, file, old, new)
         seeds = 1 if tests else arguments.seeds
-        run = subprocess.run([link(folder, "simulate"), "--seed", "1", "--seeds", str(seeds)],
+        run = subprocess.run([link(folder, "sync/simulate"), "--seed", "1", "--seeds", str(seeds)],
                              capture_output=True, text=True, env=os.environ | {"G_DEBUG": "fatal-criticals"})
         modelled = ""
         if file.endswith("machine.c"):
-            models = [subprocess.run([link(folder, "model"), *options], capture_output=True, text=True) for options in MODELS]
+            models = [subprocess.run([link(folder, "sync/model"), *options], capture_output=True, text=True) for options in MODELS]
             said = [model.stdout.split(", by")[0] for model in models if model.returncode]
             modelled = f"; the model: {said[0]}" if said else "; not by the model"
         tested = [test for test in tests if subprocess.run([link(folder, test)], capture_output=True, cwd=build).returncode]
