@@ -27,3 +27,7 @@ gint64 world_last_op (Computer *computer);
 /* The county's file, to look into. */
 XyDb *world_county_db (World *world);
 gint64 world_county_number (World *world, const char *sql, gint64 value);
+
+/* world-check-ways.c: I8, as world_check_end(). */
+char *world_check_votes (World *world);
+char *world_check_bylaws (World *world);

@@ -20,7 +20,7 @@
  *   I7  (S) who wrote over what he had not read is told so                                  check_unseen()
  *       (E) each value that was typed is in a record, or shown, or was seen by who wrote over it      check_values()
  *   I8  (E) a vote that is closed has no voice that is contested; a bylaw has gone only the ways that
- *           there are, and is as it was reviewed                              check_votes(), check_bylaws()
+ *           there are, and is as it was reviewed                              world_check_votes(), world_check_bylaws()
  *   I9  (E) with sound lines and without anybody's hand all comes to its end, and with sticks alone
  *                                                                         world_settle(), world_settle_by_stick()
  *   I10 (E) restoring a computer or the county takes no entry away: I1 over all backups      world_check_entries()
