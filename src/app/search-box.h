@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * search-box: the one search box for everything. While somebody types, the pages' searches run on the worker; the
- * results drop down, grouped by page, the help last. Down goes into them, Enter opens the first or the chosen one, Esc gives up.
+ * results drop down, grouped by page, the help last. Down goes into them, Enter opens the first or the chosen one, Esc
+ * gives up.
  *
  * "opened" (const char *page, gpointer id) is emitted when a result is chosen; ID is a const XyId *.
  * "verb-chosen" (const char *page, gpointer verb): something to do is; VERB is a const XyPageVerb *.
