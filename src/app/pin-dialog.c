@@ -10,6 +10,7 @@ struct _XyPinDialog
   XyDialog parent_instance;
 
   XyDesk *desk;
+  XyUser *user; /* whose PIN */
   XyForm *form;
 };
 
@@ -18,6 +19,7 @@ G_DEFINE_FINAL_TYPE (XyPinDialog, xy_pin_dialog, XY_TYPE_DIALOG)
 typedef struct
 {
   XyUser *user;
+  XyUser *actor; /* who sits here */
   char *old;
   char *pin;
 } PinJob;
@@ -27,6 +29,7 @@ pin_job_free (gpointer p)
 {
   PinJob *job = p;
   g_object_unref (job->user);
+  g_object_unref (job->actor);
   g_free (job->old);
   g_free (job->pin);
   g_free (job);
@@ -39,8 +42,10 @@ set_pin_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError
   PinJob *job = p;
   XyActor actor;
 
-  xy_user_actor (job->user, &actor);
-  if (xy_user_check_pin (store, job->user, job->old, error))
+  gboolean own = xy_id_same (&job->user->record.id, &job->actor->record.id);
+
+  xy_user_actor (job->actor, &actor);
+  if (!own || xy_user_check_pin (store, job->user, job->old, error))
     xy_user_set_pin (store, &actor, job->user, *job->pin != '\0' ? job->pin : NULL, error);
   return NULL;
 }
@@ -77,8 +82,11 @@ xy_pin_dialog_confirmed (XyDialog *dialog)
       xy_form_set_error (self->form, "again", _ ("This is not the same as above."));
       return;
     }
+  if (self->user == NULL || xy_desk_get_user (self->desk) == NULL)
+    return;
   PinJob *job = g_new0 (PinJob, 1);
-  job->user = g_object_ref ((XyUser *) xy_desk_get_user (self->desk));
+  job->user = g_object_ref (self->user);
+  job->actor = g_object_ref ((XyUser *) xy_desk_get_user (self->desk));
   job->old = xy_form_get_text (self->form, "old");
   job->pin = g_steal_pointer (&pin);
   xy_dialog_set_busy (dialog, NULL, -1);
@@ -90,6 +98,7 @@ static void
 xy_pin_dialog_dispose (GObject *object)
 {
   g_clear_object (&XY_PIN_DIALOG (object)->desk);
+  g_clear_object (&XY_PIN_DIALOG (object)->user);
   G_OBJECT_CLASS (xy_pin_dialog_parent_class)->dispose (object);
 }
 
@@ -130,15 +139,28 @@ on_submitted (XyPinDialog *self)
 }
 
 GtkWidget *
-xy_pin_dialog_new (GtkWidget *from, XyDesk *desk)
+xy_pin_dialog_new_for (GtkWidget *from, XyDesk *desk, XyUser *user)
 {
   XyPinDialog *self = g_object_new (XY_TYPE_PIN_DIALOG, NULL);
-  const XyUser *user = xy_desk_get_user (desk);
+  const XyUser *now = xy_desk_get_user (desk);
+  gboolean own = user != NULL && now != NULL && xy_id_same (&user->record.id, &now->record.id);
 
   self->desk = g_object_ref (desk);
+  self->user = user != NULL ? g_object_ref (user) : NULL;
   xy_dialog_set_from (XY_DIALOG (self), from);
-  xy_form_set_field_visible (self->form, "old", user != NULL && xy_desk_user_has_pin (desk, user));
-  xy_dialog_set_verb_enabled (XY_DIALOG (self), user != NULL);
+  xy_form_set_field_visible (self->form, "old", own && xy_desk_user_has_pin (desk, user));
+  xy_dialog_set_verb_enabled (XY_DIALOG (self), user != NULL && now != NULL);
+  if (user != NULL && !own)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("New PIN of %s"), user->name);
+      gtk_window_set_title (GTK_WINDOW (self), title);
+    }
   g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (on_submitted), self);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+xy_pin_dialog_new (GtkWidget *from, XyDesk *desk)
+{
+  return xy_pin_dialog_new_for (from, desk, (XyUser *) xy_desk_get_user (desk));
 }

@@ -15,4 +15,8 @@ G_DECLARE_FINAL_TYPE (XyPinDialog, xy_pin_dialog, XY, PIN_DIALOG, XyDialog)
 
 GtkWidget *xy_pin_dialog_new (GtkWidget *from, XyDesk *desk);
 
+/* The same of USER, whose PIN until now is not asked where it is somebody else's: he forgot it, and the administrator
+ * gives him a new one. */
+GtkWidget *xy_pin_dialog_new_for (GtkWidget *from, XyDesk *desk, XyUser *user);
+
 G_END_DECLS

@@ -2,8 +2,14 @@
 #include "app/settings-dialog.h"
 #include "app/pin-dialog.h"
 #include "app/prefs.h"
+#include "app/settings-office.h"
+#include "app/settings-rows.h"
+#include "app/settings-users.h"
 
 #include <glib/gi18n-lib.h>
+
+#define WIDTH 760
+#define HEIGHT 600
 
 struct _XySettingsDialog
 {
@@ -11,8 +17,8 @@ struct _XySettingsDialog
 
   XyDesk *desk;
   GtkWidget *pin;
-  GtkWidget *handover;
-  GtkWidget *privacy;
+  GtkWidget *find;
+  XySettingsRows *rows;
   GtkWidget *folder_words;
   GtkFileChooserNative *chooser;
 };
@@ -59,32 +65,6 @@ make_choices (const char *key, const char *name, const char *const *words)
       gtk_box_append (GTK_BOX (box), button);
     }
   return box;
-}
-
-static void
-add_line (XySettingsDialog *self, GtkGrid *grid, int line, const char *label, GtkWidget *field, const char *note)
-{
-  GtkWidget *words = gtk_label_new_with_mnemonic (label);
-
-  gtk_label_set_xalign (GTK_LABEL (words), 1);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (words), field);
-  gtk_widget_add_css_class (words, "form-label");
-  gtk_widget_set_halign (field, GTK_ALIGN_START);
-  gtk_widget_add_css_class (field, "form-field");
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_LABELLED_BY, words, NULL, -1);
-  gtk_grid_attach (grid, words, 0, 2 * line, 1, 1);
-  gtk_grid_attach (grid, field, 1, 2 * line, 1, 1);
-  if (note != NULL)
-    {
-      GtkWidget *small = gtk_label_new (note);
-      gtk_label_set_xalign (GTK_LABEL (small), 0);
-      gtk_label_set_wrap (GTK_LABEL (small), TRUE);
-      gtk_label_set_width_chars (GTK_LABEL (small), 24);
-      gtk_label_set_max_width_chars (GTK_LABEL (small), 34);
-      gtk_widget_add_css_class (small, "quiet");
-      gtk_widget_add_css_class (small, "small");
-      gtk_grid_attach (grid, small, 1, 2 * line + 1, 1, 1);
-    }
 }
 
 static void
@@ -148,6 +128,14 @@ on_privacy_clicked (XySettingsDialog *self)
   leave_for (self, "win.privacy");
 }
 
+/* What the preview remembers of each paper. */
+static void
+on_forget_clicked (XySettingsDialog *self)
+{
+  g_settings_reset (xy_prefs (), "papers");
+  xy_dialog_set_note (XY_DIALOG (self), _ ("Each paper comes again as it does at first."));
+}
+
 static void
 on_language_chosen (GtkDropDown *drop_down)
 {
@@ -203,35 +191,105 @@ xy_settings_dialog_class_init (XySettingsDialogClass *klass)
 }
 
 static void
-xy_settings_dialog_init (XySettingsDialog *self)
+on_find_changed (XySettingsDialog *self)
+{
+  xy_settings_rows_find (self->rows, gtk_editable_get_text (GTK_EDITABLE (self->find)));
+}
+
+/* Esc takes the words away first, then the dialog. */
+static void
+on_find_stopped (XySettingsDialog *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->find)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->find), "");
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+add_computer (XySettingsDialog *self)
 {
   const char *const sizes[] = { _ ("Standard"), _ ("Large"), _ ("Largest"), NULL };
   const char *const colours[] = { _ ("As the desktop is"), _ ("Light"), _ ("Dark"), NULL };
-  GtkWidget *grid = gtk_grid_new ();
+  const char *const orders[] = { _ ("By strokes"), _ ("By pinyin"), NULL };
   GtkWidget *minutes = gtk_spin_button_new_with_range (0, 120, 1);
-  int line = 0;
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_window_set_title (GTK_WINDOW (self), _ ("Settings of this PC"));
   g_settings_bind (xy_prefs (), "lock-minutes", minutes, "value", G_SETTINGS_BIND_DEFAULT);
-  add_line (self, GTK_GRID (grid), line++, _ ("Text size"), make_choices ("text-size", _ ("Text size"), sizes), NULL);
-  add_line (self, GTK_GRID (grid), line++, _ ("Colours"), make_choices ("colours", _ ("Colours"), colours), NULL);
-  add_line (self, GTK_GRID (grid), line++, _ ("_Language"), make_languages (), _ ("From the next start"));
-  add_line (self, GTK_GRID (grid), line++, _ ("_Minutes until it locks"), minutes,
-            _ ("Only for people with a PIN; 0: never"));
-  add_line (self, GTK_GRID (grid), line++, _ ("_Backups go to"), make_folder (self),
-            _ ("Best a second disk or a stick that stays plugged in"));
+  xy_settings_rows_begin (self->rows, _ ("This computer"));
+  xy_settings_rows_add (self->rows, _ ("Text size"), _ ("How large everything in the window is written, at once."),
+                        NULL, make_choices ("text-size", _ ("Text size"), sizes));
+  xy_settings_rows_add (self->rows, _ ("Colours"), _ ("Dark is easier on the eyes in the evening."), NULL,
+                        make_choices ("colours", _ ("Colours"), colours));
+  xy_settings_rows_add (self->rows, _ ("_Language"), _ ("From the next start"), NULL, make_languages ());
+  xy_settings_rows_add (self->rows, _ ("Order of names"), _ ("How lists of people are sorted by name."), NULL,
+                        make_choices ("name-order", _ ("Order of names"), orders));
+  xy_settings_rows_add (self->rows, _ ("_Minutes until it locks"), _ ("Only for people with a PIN; 0: never"), NULL,
+                        minutes);
+  xy_settings_rows_add (self->rows, _ ("_Backups go to"), _ ("Best a second disk or a stick that stays plugged in"),
+                        NULL, make_folder (self));
+  GtkWidget *forget = gtk_button_new_with_label (_ ("As at first"));
+  g_signal_connect_swapped (forget, "clicked", G_CALLBACK (on_forget_clicked), self);
+  xy_settings_rows_add (
+      self->rows, _ ("Printing"),
+      _ ("Paper, order and columns are chosen in the preview of each paper and remembered for it. The "
+         "printer is asked for when it prints."),
+      _ ("printer paper"), forget);
+}
+
+static void
+add_verb (XySettingsDialog *self,
+          const char *label,
+          const char *help,
+          const char *words,
+          const char *verb,
+          GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (verb);
+
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  xy_settings_rows_add (self->rows, label, help, words, button);
+}
+
+/* What the village decides, and who works for it; a township's office has neither. */
+static void
+add_village (XySettingsDialog *self)
+{
+  if (xy_desk_get_village (self->desk) == NULL || xy_desk_get_scope (self->desk) != XY_SCOPE_VILLAGE)
+    return;
+  xy_settings_rows_begin (self->rows, _ ("Users and roles"));
+  xy_settings_users_add (self->rows, self->desk);
+  xy_settings_rows_begin (self->rows, _ ("The village's own rules"));
+  xy_settings_office_add (self->rows, self->desk);
+  xy_settings_rows_begin (self->rows, _ ("Privacy and handing over"));
+  add_verb (self, _ ("Full numbers looked at"), _ ("Who looked at a number in full and why; the impact assessment."),
+            _ ("privacy personal information log assessment"), _ ("Personal _information…"),
+            G_CALLBACK (on_privacy_clicked));
+  add_verb (self, _ ("Handing over"),
+            _ ("After a change of term: the list to sign, the data and the papers on a stick."),
+            _ ("handover term successor package"), _ ("_Hand over the office…"), G_CALLBACK (on_handover_clicked));
+}
+
+static void
+xy_settings_dialog_init (XySettingsDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Settings"));
+  self->find = gtk_search_entry_new ();
+  g_object_set (self->find, "placeholder-text", _ ("Find a setting: words, pinyin or initials"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Find a setting"), -1);
+  g_signal_connect_swapped (self->find, "search-changed", G_CALLBACK (on_find_changed), self);
+  g_signal_connect_swapped (self->find, "stop-search", G_CALLBACK (on_find_stopped), self);
+  self->rows = XY_SETTINGS_ROWS (xy_settings_rows_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->rows), TRUE);
+  gtk_box_append (GTK_BOX (box), self->find);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rows));
   self->pin = gtk_button_new_with_mnemonic (_ ("_My PIN…"));
   g_signal_connect_swapped (self->pin, "clicked", G_CALLBACK (on_pin_clicked), self);
   xy_dialog_add_button (XY_DIALOG (self), self->pin);
-  self->handover = gtk_button_new_with_mnemonic (_ ("_Hand over the office…"));
-  g_signal_connect_swapped (self->handover, "clicked", G_CALLBACK (on_handover_clicked), self);
-  xy_dialog_add_button (XY_DIALOG (self), self->handover);
-  self->privacy = gtk_button_new_with_mnemonic (_ ("Personal _information…"));
-  g_signal_connect_swapped (self->privacy, "clicked", G_CALLBACK (on_privacy_clicked), self);
-  xy_dialog_add_button (XY_DIALOG (self), self->privacy);
-  xy_dialog_set_content (XY_DIALOG (self), grid);
-  gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
+  xy_dialog_set_content (XY_DIALOG (self), box);
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
+  add_computer (self);
 }
 
 GtkWidget *
@@ -240,9 +298,8 @@ xy_settings_dialog_new (GtkWidget *from, XyDesk *desk)
   XySettingsDialog *self = g_object_new (XY_TYPE_SETTINGS_DIALOG, NULL);
   self->desk = g_object_ref (desk);
   gtk_widget_set_sensitive (self->pin, xy_desk_get_user (desk) != NULL);
-  gtk_widget_set_visible (self->privacy, xy_desk_get_user (desk) != NULL && xy_desk_get_village (desk) != NULL);
-  gtk_widget_set_visible (self->handover, xy_desk_get_user (desk) != NULL && xy_desk_get_village (desk) != NULL
-                                              && xy_desk_get_scope (desk) == XY_SCOPE_VILLAGE);
+  if (xy_desk_get_user (desk) != NULL)
+    add_village (self);
   xy_dialog_set_from (XY_DIALOG (self), from);
   xy_dialog_set_verb (XY_DIALOG (self), NULL);
   return GTK_WIDGET (self);

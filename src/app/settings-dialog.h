@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * settings-dialog: what belongs to this PC: text size, light or dark, language, idle lock, backup folder. Everything
- * takes effect at once and nothing needs confirming. What the office decides is set on its own pages.
+ * settings-dialog: all that can be set, in one list that is searched: what belongs to this PC (text size, colours,
+ * language, idle lock, backup folder, what printing remembers), who works here and as what, what the village decided
+ * for itself, privacy and handing over. Everything takes effect at once and nothing needs confirming; what the village
+ * decided is an act, which Undo takes back.
  */
 #pragma once
 
