@@ -5,6 +5,7 @@
 #include "app/style.h"
 #include "app/tips.h"
 #include "app/window.h"
+#include "core/practice-village.h"
 #include "sync/office.h"
 
 #include <glib-unix.h>
@@ -21,12 +22,16 @@ struct _XyApplication
 
 G_DEFINE_FINAL_TYPE (XyApplication, xy_application, GTK_TYPE_APPLICATION)
 
-/* The village that was open last, or the only one that there is. Returns: (transfer full), NULL where it is unclear. */
+/* The village that was open last, or the only one that there is. Practice ends with the day, where there is another.
+ * Returns: (transfer full), NULL where it is unclear. */
 static char *
 find_village (void)
 {
   g_autofree char *last = g_settings_get_string (xy_prefs (), "village");
+  g_autofree char *own = xy_practice_village_is_one (last) ? xy_application_find_own_village () : NULL;
 
+  if (own != NULL)
+    return g_steal_pointer (&own);
   if (*last != '\0' && g_file_test (last, G_FILE_TEST_EXISTS))
     {
       g_autofree char *office = xy_office_file_of (last);

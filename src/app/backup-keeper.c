@@ -74,8 +74,7 @@ static void
 update_words (XyBackupKeeper *self)
 {
   g_free (self->words);
-  self->words = xy_desk_get_village (self->desk) == NULL || xy_desk_is_sample (self->desk)
-                        || xy_desk_get_scope (self->desk) != XY_SCOPE_VILLAGE
+  self->words = xy_desk_get_village (self->desk) == NULL || xy_desk_get_scope (self->desk) != XY_SCOPE_VILLAGE
                     ? NULL
                     : say_age (self->last);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -145,14 +144,16 @@ start (XyBackupKeeper *self, gboolean take, const char *reason)
   g_autofree char *folder = g_settings_get_string (xy_prefs (), "backup-folder");
 
   /* What a township looks at is kept by the village and the county. */
-  if (self->is_taking || village == NULL || path == NULL || xy_desk_is_sample (self->desk)
-      || xy_desk_is_read_only (self->desk) || xy_desk_get_scope (self->desk) != XY_SCOPE_VILLAGE)
+  if (self->is_taking || village == NULL || path == NULL || xy_desk_is_read_only (self->desk)
+      || xy_desk_get_scope (self->desk) != XY_SCOPE_VILLAGE)
     return;
   self->is_taking = TRUE;
   Job *job = g_new0 (Job, 1);
   job->path = g_strdup (path);
   job->code = g_strdup (village->code);
-  job->folder = *folder != '\0' ? g_steal_pointer (&folder) : xy_backup_default_folder (path);
+  /* Practice is not to lie among the real ones on the stick. */
+  job->folder =
+      *folder != '\0' && !xy_desk_is_sample (self->desk) ? g_steal_pointer (&folder) : xy_backup_default_folder (path);
   job->take = take;
   job->reason = reason;
 
@@ -176,7 +177,7 @@ on_due_asked (GObject *source, GAsyncResult *result, gpointer p)
 
   if (self->source == 0)
     return;
-  if (due)
+  if (due && !xy_desk_is_sample (self->desk))
     start (self, TRUE, XY_BACKUP_TIMER);
   else
     update_words (self);
@@ -202,10 +203,7 @@ on_desk_changed (XyBackupKeeper *self)
   g_free (self->looked_at);
   self->looked_at = g_strdup (path);
   self->last = 0;
-  if (xy_desk_is_sample (self->desk))
-    update_words (self);
-  else
-    start (self, FALSE, NULL);
+  start (self, FALSE, NULL);
 }
 
 static void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * backup-keeper: takes the village's backups by themselves while the window is open (core/backup.h says when one is
- * due), in a thread of their own, and knows how old the last one is. The village to practise in needs none.
+ * due), in a thread of their own, and knows how old the last one is. The village to practise in needs none,
+ * and gets one only where somebody asks for it.
  *
  * "changed" () is emitted when the words or the failure changed.
  */

@@ -2,11 +2,10 @@
 #include "app/first-start.h"
 #include "app/form.h"
 #include "app/import-assistant.h"
+#include "app/practice-open.h"
 #include "app/prefs.h"
 #include "app/sync-enroll-dialog.h"
 #include "core/error.h"
-#include "core/sample.h"
-#include "print/sample-papers.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -344,14 +343,15 @@ on_skip_clicked (XyFirstStart *self)
 }
 
 static void
-on_sample_opened (GObject *source, GAsyncResult *result, gpointer p)
+on_practice_opened (GObject *source, GAsyncResult *result, gpointer p)
 {
   g_autoptr (XyFirstStart) self = p;
   g_autoptr (GError) error = NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  if (!xy_desk_open_finish (XY_DESK (source), result, &error))
+  if (!xy_practice_open_finish (XY_DESK (source), result, &error))
     {
+      show_step (self, STEP_VILLAGE);
       show_error (self, error->message);
       return;
     }
@@ -359,52 +359,11 @@ on_sample_opened (GObject *source, GAsyncResult *result, gpointer p)
 }
 
 static void
-make_sample (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
-{
-  XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
-  g_autofree char *folder = g_path_get_dirname (path);
-  GError *error = NULL;
-
-  options.print = xy_sample_paper_print;
-  g_mkdir_with_parents (folder, 0700);
-  if (xy_sample_create (path, &options, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_sample_made (GObject *source, GAsyncResult *result, gpointer p)
-{
-  XyFirstStart *self = XY_FIRST_START (source);
-  const char *path = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-      show_error (self, error->message);
-      return;
-    }
-  xy_desk_open (self->desk, path, 0, on_sample_opened, g_object_ref (self));
-}
-
-/* The invented village lies in a folder of its own, so that it is never taken for the real one. */
-static void
 on_practise_clicked (XyFirstStart *self)
 {
-  g_autofree char *folder = xy_store_default_folder ();
-  g_autofree char *path = g_build_filename (folder, "practice", XY_SAMPLE_CODE ".xiangyue", NULL);
-
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      xy_desk_open (self->desk, path, 0, on_sample_opened, g_object_ref (self));
-      return;
-    }
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_sample_made, NULL);
-  g_task_set_task_data (task, g_steal_pointer (&path), g_free);
-  g_task_run_in_thread (task, make_sample);
+  gtk_label_set_text (self->words, _ ("The village to practise in is being made…"));
+  xy_practice_open (self->desk, FALSE, on_practice_opened, g_object_ref (self));
 }
 
 static void

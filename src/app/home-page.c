@@ -514,6 +514,7 @@ xy_home_page_init (XyHomePage *self)
 static const XyPageVerb verbs[] = {
   { N_ ("Hand over the office…"), N_ ("handover term successor package"), NULL, "win.handover" },
   { N_ ("Full numbers looked at…"), N_ ("privacy personal information log assessment"), NULL, "win.privacy" },
+  { N_ ("Practise"), N_ ("practice training learn new sample village eight tasks"), NULL, "win.practise" },
   { NULL },
 };
 

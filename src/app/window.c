@@ -10,6 +10,8 @@
 #include "app/message-dialog.h"
 #include "app/office-guide.h"
 #include "app/page-badges.h"
+#include "app/practice-bar.h"
+#include "app/practice-open.h"
 #include "app/prefs.h"
 #include "app/privacy-dialog.h"
 #include "app/search-box.h"
@@ -31,7 +33,7 @@ struct _XyWindow
   GtkLabel *place;
   GtkLabel *user_name;
   GtkLabel *user_post;
-  GtkWidget *practice;
+  XyPracticeBar *practice;
   GtkWidget *undo;
   GtkLabel *undo_words;
   GtkWidget *redo;
@@ -52,6 +54,7 @@ struct _XyWindow
   GtkWidget *damaged;
   gboolean is_broken; /* the file cannot be worked with: nothing else is shown */
   char *left;         /* the file that is open still while the first start is shown */
+  char *own;          /* what was open before practice; NULL: nothing was */
   GPtrArray *entries; /* const XyPageEntry * */
   XyLockGuard *guard;
   XyPageBadges *badges;
@@ -129,7 +132,6 @@ update_village (XyWindow *self)
     }
   set_words (self->user_name, user != NULL ? user->name : "");
   set_words (self->user_post, user != NULL && user->post != NULL ? user->post : role != NULL ? _ (role->label) : "");
-  gtk_widget_set_visible (self->practice, sample);
   if (sample)
     gtk_widget_add_css_class (GTK_WIDGET (self), "practice");
   else
@@ -451,7 +453,9 @@ static void
 on_leave_practice_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
 {
   XyWindow *self = p;
-  g_autofree char *own = xy_application_find_own_village ();
+  g_autofree char *own = self->own != NULL && g_file_test (self->own, G_FILE_TEST_EXISTS)
+                             ? g_steal_pointer (&self->own)
+                             : xy_application_find_own_village ();
 
   if (own != NULL && g_strcmp0 (own, xy_desk_get_path (self->desk)) != 0)
     {
@@ -462,6 +466,58 @@ on_leave_practice_activated (GSimpleAction *action, GVariant *parameter, gpointe
   self->left = g_strdup (xy_desk_get_path (self->desk));
   xy_first_start_begin (XY_FIRST_START (self->first_start));
   show_face (self, "start");
+}
+
+static void
+on_practice_opened (GObject *source, GAsyncResult *result, gpointer p)
+{
+  g_autoptr (XyWindow) self = p;
+  g_autoptr (GError) error = NULL;
+
+  if (xy_practice_open_finish (XY_DESK (source), result, &error))
+    g_settings_set_string (xy_prefs (), "village", xy_desk_get_path (self->desk));
+  else
+    on_desk_refused (self, error);
+}
+
+static void
+open_practice (XyWindow *self, gboolean anew)
+{
+  xy_toast_show (gtk_stack_get_child_by_name (self->faces, "office"), _ ("The village to practise in is being made…"),
+                 NULL, NULL);
+  xy_practice_open (self->desk, anew, on_practice_opened, g_object_ref (self));
+}
+
+/* In the village of one's own: to the one to practise in. */
+static void
+on_practise_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  XyWindow *self = p;
+
+  if (xy_desk_is_sample (self->desk))
+    {
+      xy_practice_bar_focus (self->practice);
+      return;
+    }
+  g_free (self->own);
+  self->own = g_strdup (xy_desk_get_path (self->desk));
+  open_practice (self, FALSE);
+}
+
+static void
+on_anew_answered (gboolean confirmed, gpointer window)
+{
+  if (confirmed)
+    open_practice (window, TRUE);
+}
+
+static void
+on_practice_anew_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  xy_message_dialog_ask (GTK_WIDGET (p), _ ("Begin practice anew?"),
+                         _ ("The village to practise in is made afresh. What was done in it is gone; your own village "
+                            "is not touched."),
+                         _ ("Begin anew"), TRUE, on_anew_answered, p);
 }
 
 static const GActionEntry actions[] = {
@@ -478,6 +534,8 @@ static const GActionEntry actions[] = {
   { .name = "show-line", .activate = on_show_line_activated },
   { .name = "mend", .activate = on_mend_activated },
   { .name = "leave-practice", .activate = on_leave_practice_activated },
+  { .name = "practise", .activate = on_practise_activated },
+  { .name = "practice-anew", .activate = on_practice_anew_activated },
 };
 
 typedef struct
@@ -546,6 +604,7 @@ xy_window_dispose (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->left, g_free);
+  g_clear_pointer (&self->own, g_free);
 
   G_OBJECT_CLASS (xy_window_parent_class)->dispose (object);
 }
@@ -578,6 +637,7 @@ xy_window_class_init (XyWindowClass *klass)
 
   g_type_ensure (XY_TYPE_TOASTER);
   g_type_ensure (XY_TYPE_SEARCH_BOX);
+  g_type_ensure (XY_TYPE_PRACTICE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/xiangyue/Xiangyue/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, XyWindow, faces);
   gtk_widget_class_bind_template_child (widget_class, XyWindow, page_list);
@@ -605,6 +665,7 @@ xy_window_class_init (XyWindowClass *klass)
   xy_undo_keys_bind (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_ALT_MASK, "win.practise", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.settings", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.office", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.office", NULL);
@@ -631,6 +692,7 @@ xy_window_init (XyWindow *self)
   for (const XyPageEntry *const *entry = xy_pages (); *entry != NULL; entry++)
     xy_window_add_page (self, *entry);
 
+  xy_practice_bar_set_desk (self->practice, self->desk);
   self->keeper = xy_backup_keeper_new (self->desk);
   g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (update_banner), self);
   g_signal_connect_object (xy_sync_keeper_of (self->desk), "changed", G_CALLBACK (update_banner), self,
