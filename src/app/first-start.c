@@ -5,6 +5,7 @@
 #include "app/practice-open.h"
 #include "app/prefs.h"
 #include "app/sync-enroll-dialog.h"
+#include "app/words.h"
 #include "core/error.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,7 +33,8 @@ static const struct
     N_ ("Take the roster from the spreadsheet that you have, however it is laid out. Nothing is saved before you have "
         "seen it.") },
   { "check", N_ ("A look at it"), N_ ("This is what the village's file holds now.") },
-  { "done", N_ ("Done"), N_ ("Everything else is found at the left. Ctrl+F finds any household or person.") },
+  { "done", N_ ("Done"),
+    N_ ("Everything else is found at the left. Ctrl+F finds any household or person, F1 tells about the page in front.") },
 };
 
 struct _XyFirstStart
@@ -48,6 +50,7 @@ struct _XyFirstStart
   GtkLabel *error;
   GtkWidget *skip;
   GtkWidget *next;
+  GtkWidget *newcomer; /* words over practise */
   GtkWidget *practise;
   GtkWidget *office; /* it is a township's computer */
 
@@ -85,6 +88,8 @@ count_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError *
 
   if (store == NULL || !xy_village_count (store, &n[0], &n[1], &n[2], error))
     return NULL;
+  if (n[0] == 0)
+    return g_strdup (_ ("Nobody is on the roster yet. It can be imported later, on the page of households."));
   return g_strdup_printf (_ ("%d households, %d persons, %d groups"), (int) n[0], (int) n[1], (int) n[2]);
 }
 
@@ -123,6 +128,7 @@ show_step (XyFirstStart *self, Step step)
   gtk_label_set_text (self->title, _ (steps[step].title));
   gtk_label_set_text (self->words, _ (steps[step].words));
   gtk_stack_set_visible_child_name (self->stack, steps[step].name);
+  gtk_widget_set_visible (self->newcomer, step == STEP_VILLAGE);
   gtk_widget_set_visible (self->practise, step == STEP_VILLAGE);
   gtk_widget_set_visible (self->office, step == STEP_VILLAGE);
   gtk_widget_set_visible (self->skip, step != STEP_VILLAGE && step != STEP_DONE);
@@ -468,16 +474,6 @@ make_roster_page (XyFirstStart *self)
   return button;
 }
 
-static GtkWidget *
-make_check_page (XyFirstStart *self)
-{
-  self->counts = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->counts, 0);
-  gtk_widget_set_valign (GTK_WIDGET (self->counts), GTK_ALIGN_START);
-  gtk_widget_add_css_class (GTK_WIDGET (self->counts), "heading");
-  return GTK_WIDGET (self->counts);
-}
-
 static GtkLabel *
 make_words (const char *css_class)
 {
@@ -488,6 +484,14 @@ make_words (const char *css_class)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_widget_add_css_class (label, css_class);
   return GTK_LABEL (label);
+}
+
+static GtkWidget *
+make_check_page (XyFirstStart *self)
+{
+  self->counts = make_words ("heading");
+  gtk_widget_set_valign (GTK_WIDGET (self->counts), GTK_ALIGN_START);
+  return GTK_WIDGET (self->counts);
 }
 
 /* The cursor stands where one types first, however late the window comes up. */
@@ -541,9 +545,11 @@ make_side (XyFirstStart *self)
   self->practise = gtk_button_new_with_mnemonic (_ ("_Practise first"));
   gtk_widget_set_tooltip_text (self->practise,
                                _ ("Opens an invented village in which nothing can be spoilt; yours is founded later"));
-  gtk_widget_set_valign (self->practise, GTK_ALIGN_END);
   gtk_widget_set_halign (self->practise, GTK_ALIGN_START);
-  gtk_widget_set_vexpand (self->practise, TRUE);
+  self->newcomer = xy_words_new (_ ("New to this? First do eight tasks in an invented village."), "small", 8, 9);
+  gtk_widget_set_vexpand (self->newcomer, TRUE);
+  gtk_widget_set_valign (self->newcomer, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (side), self->newcomer);
   gtk_box_append (GTK_BOX (side), self->practise);
   g_signal_connect_swapped (self->practise, "clicked", G_CALLBACK (on_practise_clicked), self);
   self->office = gtk_button_new_with_mnemonic (_ ("_Township or county…"));

@@ -320,6 +320,7 @@ make_all (XyPracticeBar *self)
   gtk_box_append (GTK_BOX (box), list);
   gtk_box_append (GTK_BOX (box), anew);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
 
   self->all_words = GTK_LABEL (gtk_label_new (NULL));
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), GTK_WIDGET (self->all_words));
@@ -342,7 +343,6 @@ make_band (XyPracticeBar *self)
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_halign (words, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   self->begin = make_button (_ ("Practise eight tasks"), "practice.begin");
   self->all = make_all (self);
   gtk_widget_set_visible (self->all, FALSE);

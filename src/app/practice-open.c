@@ -6,9 +6,9 @@
 #include "core/sample.h"
 #include "print/sample-papers.h"
 
-/* As large as the villages that have one clerk; of 120 households a group's hygiene is typed in a minute. */
+/* As large as a village with one clerk; and a group of twelve households, whose hygiene is typed in a minute. */
 #define HOUSEHOLDS 120
-#define GROUPS 8
+#define GROUPS 10
 
 /* On the worker's thread. */
 static gpointer

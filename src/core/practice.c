@@ -20,34 +20,34 @@ static const XyPracticeTaskInfo tasks[] = {
                               "and relation to the head, then “Record”."),
                           "events", "households", NULL },
   [XY_PRACTICE_POINTS] = { "points", N_ ("Give two households points"),
-                           N_ ("Two households swept the village road. Press “Record points”; type the initials of a "
-                               "name and Enter, then the other's. Enter once more goes on to the item; choose it, "
-                               "then “Record the points”."),
+                           N_ ("Two households swept the village road. Press “Record points”; type a household's "
+                               "number or the initials of a name and Enter, then the other's. Enter once more "
+                               "goes on to the item; choose it, then “Record the points”."),
                            "points-record", "points", "rank" },
   [XY_PRACTICE_REVIEW] = { "review", N_ ("Let the group review them"),
-                           N_ ("Whoever types does not decide. Under “To do” press “Review…”. Enter the day and who "
-                               "sits, at least three; those who are of the household step aside. Enter passes one "
-                               "item after the other; then register the results."),
+                           N_ ("Whoever types does not decide. Under “To do” press “Review…”: who sat last time "
+                               "is there already. Enter passes one item after the other, minus does not; or “Agree to "
+                               "all others”. Then register the results."),
                            "points-waiting", "points", "waiting" },
   [XY_PRACTICE_POST] = { "post", N_ ("Hang up the list of points"),
                          N_ ("What the group passed hangs before it counts. Under “To do” press “List for the "
-                             "board…”, save the paper as PDF or print it, then “Enter the posting…”, and “It "
-                             "hangs”."),
+                             "board…”, save the paper as PDF or print it. Then “Enter the posting…” comes up "
+                             "below; press it, and “It hangs”."),
                          "points-waiting", "points", "waiting" },
   [XY_PRACTICE_HYGIENE] = { "hygiene", N_ ("Judge one group's hygiene"),
-                            N_ ("Press “Start a round”: its kind is special, its area one group, scored by passed or "
-                                "not, three judges. Then “Type the sheets”: 1 is passed, 0 is not. When all is typed, "
-                                "“Decide the lists”."),
+                            N_ ("Press “Start a round”: a special one, of one group, by one score. Who judged "
+                                "last time is there already. “Type the sheets”: a score and Enter for each "
+                                "household, Alt+2 and Alt+3 for the next judges. Then “Decide the lists”."),
                             "hygiene", "hygiene", "rounds" },
   [XY_PRACTICE_MEETING] = { "meeting", N_ ("Hold a house-site meeting"),
-                            N_ ("Press “New meeting”, then “Begin the minutes”. Enter who came (F7) and one thing "
-                                "that was agreed (F4), who does it and until when. Then “The record is complete”, and "
-                                "“Signed…”: now it is a matter of the ledger."),
+                            N_ ("“New meeting”, on today's day, then “Begin the minutes”. F9: it begins now. F7: "
+                                "who came. F4: what was agreed, who does it, until when; Enter keeps it. F12: it "
+                                "ends. “The record is complete”, back, “Signed…”."),
                             "minutes", "meetings", "meetings" },
   [XY_PRACTICE_MATTER] = { "matter", N_ ("Ask whether a matter was done, and close it"),
-                           N_ ("In the ledger choose a matter that is “done, to be visited”. Press “Visit…”: who "
-                               "asked, who must not be the one who did it, and whether people are satisfied. Then "
-                               "“Close the number”."),
+                           N_ ("In the ledger under “to be visited” choose a matter and press “Visit…”: who "
+                               "asked, not the one who did it, and whether people are satisfied. Then find it "
+                               "under “to be closed”, choose it, and “Close the number”."),
                            "matters", "matters", "matters" },
   [XY_PRACTICE_BACKUP] = { "backup", N_ ("Take a backup"),
                            N_ ("At the end of the month look at the upper right of the window: it says when the last "

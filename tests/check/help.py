@@ -25,10 +25,11 @@ def bare(words):
     return re.sub(r"\(_.\)|_| ?[(（][\w+]+[)）]$|…$", "", re.sub(r"\(_.\)(?=…$)", "", words)).strip()
 
 
-ids, shown = set(), set()
+ids, shown, translated = set(), set(), {}
 for entry in (root / "po/zh_CN.po").read_text(encoding="utf-8").split("\n\n"):
     if not entry.startswith("#~"):
         ids |= {unquote(m) for m in re.findall(r'^msgid ((?:".*"\n?)+)', entry, re.M)}
+        translated |= {unquote(a): unquote(b) for a, b in re.findall(r'^msgid ((?:".*"\n?)+)msgstr ((?:".*"\n?)+)', entry, re.M)}
         shown |= {bare(unquote(m)) for m in re.findall(r'^msgstr(?:\[\d\])? ((?:".*"\n?)+)', entry, re.M)}
 source = {path.name: path.read_text(encoding="utf-8") for path in sorted((root / "src/app").glob("*.c"))}
 pages = set()
@@ -62,6 +63,21 @@ for path in sorted((folder / "zh_CN").glob("*.txt")):
         text = re.sub(r"\]\([\w-]+\)", "]", line)
         for found in re.findall(f"{HAN}[,;:?!()]|[,;:?!()]{HAN}", text):
             problems.append(f"{where}: half-width punctuation at “{found}”")
+
+# So do the tasks of the village to practise in, in both languages; and each names its topic.
+tasks = (root / "src/core/practice.c").read_text(encoding="utf-8")
+tasks = tasks[tasks.index("tasks[] = {"):tasks.index("G_STATIC_ASSERT")]
+bare_ids = {bare(name) for name in ids}
+for told in re.findall(r'N_ \(((?:"[^"]*"\s*)+)\)', tasks):
+    for name in re.findall("“(.*?)”", unquote(told)):
+        if bare(name) not in bare_ids:
+            problems.append(f"practice.c: nothing on the screen is called “{name}”")
+    for name in re.findall("“(.*?)”", translated.get(unquote(told), "")):
+        if bare(name) not in shown:
+            problems.append(f"a task of practice: nothing on the screen is called “{name}”")
+for topic in re.findall(r'\),\s*"([\w-]+)", (?:"|NULL)', tasks):
+    if not (folder / f"zh_CN/{topic}.txt").exists():
+        problems.append(f"practice.c: there is no topic {topic}")
 
 problems += [f"the page {page} has no help" for page in sorted(pages - places)]
 problems += [f"{word} is not explained" for word in EXPLAINED if word not in words]

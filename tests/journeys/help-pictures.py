@@ -47,6 +47,7 @@ PAGES = [
 WINDOW = "1342x744+12+12"
 JOURNEYS = [
     ("first-start", "month-1-village", "662x470+350+176"),
+    ("practice", "practice-1-first", "1178x330+188+0"),
     ("import", "import-columns", "1102x700+131+36"),
     ("points-record", "month-9-record", "616x698+375+37"),
     ("points-sheet", "sheet-3-half", WINDOW),
