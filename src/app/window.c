@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window.h"
-#include "app/application.h"
 #include "app/backup-keeper.h"
 #include "app/damaged.h"
 #include "app/first-start.h"
@@ -10,8 +9,7 @@
 #include "app/message-dialog.h"
 #include "app/office-guide.h"
 #include "app/page-badges.h"
-#include "app/practice-bar.h"
-#include "app/practice-open.h"
+#include "app/practice-actions.h"
 #include "app/prefs.h"
 #include "app/privacy-dialog.h"
 #include "app/search-box.h"
@@ -54,7 +52,6 @@ struct _XyWindow
   GtkWidget *damaged;
   gboolean is_broken; /* the file cannot be worked with: nothing else is shown */
   char *left;         /* the file that is open still while the first start is shown */
-  char *own;          /* what was open before practice; NULL: nothing was */
   GPtrArray *entries; /* const XyPageEntry * */
   XyLockGuard *guard;
   XyPageBadges *badges;
@@ -448,78 +445,6 @@ on_mend_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
   show_broken (self, xy_desk_get_path (self->desk), error);
 }
 
-/* To the village of one's own, or to its founding where there is none yet. */
-static void
-on_leave_practice_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
-{
-  XyWindow *self = p;
-  g_autofree char *own = self->own != NULL && g_file_test (self->own, G_FILE_TEST_EXISTS)
-                             ? g_steal_pointer (&self->own)
-                             : xy_application_find_own_village ();
-
-  if (own != NULL && g_strcmp0 (own, xy_desk_get_path (self->desk)) != 0)
-    {
-      xy_window_open_store (self, own, 0);
-      return;
-    }
-  g_free (self->left);
-  self->left = g_strdup (xy_desk_get_path (self->desk));
-  xy_first_start_begin (XY_FIRST_START (self->first_start));
-  show_face (self, "start");
-}
-
-static void
-on_practice_opened (GObject *source, GAsyncResult *result, gpointer p)
-{
-  g_autoptr (XyWindow) self = p;
-  g_autoptr (GError) error = NULL;
-
-  if (xy_practice_open_finish (XY_DESK (source), result, &error))
-    g_settings_set_string (xy_prefs (), "village", xy_desk_get_path (self->desk));
-  else
-    on_desk_refused (self, error);
-}
-
-static void
-open_practice (XyWindow *self, gboolean anew)
-{
-  xy_toast_show (gtk_stack_get_child_by_name (self->faces, "office"), _ ("The village to practise in is being made…"),
-                 NULL, NULL);
-  xy_practice_open (self->desk, anew, on_practice_opened, g_object_ref (self));
-}
-
-/* In the village of one's own: to the one to practise in. */
-static void
-on_practise_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
-{
-  XyWindow *self = p;
-
-  if (xy_desk_is_sample (self->desk))
-    {
-      xy_practice_bar_focus (self->practice);
-      return;
-    }
-  g_free (self->own);
-  self->own = g_strdup (xy_desk_get_path (self->desk));
-  open_practice (self, FALSE);
-}
-
-static void
-on_anew_answered (gboolean confirmed, gpointer window)
-{
-  if (confirmed)
-    open_practice (window, TRUE);
-}
-
-static void
-on_practice_anew_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
-{
-  xy_message_dialog_ask (GTK_WIDGET (p), _ ("Begin practice anew?"),
-                         _ ("The village to practise in is made afresh. What was done in it is gone; your own village "
-                            "is not touched."),
-                         _ ("Begin anew"), TRUE, on_anew_answered, p);
-}
-
 static const GActionEntry actions[] = {
   { .name = "undo", .activate = on_undo_activated },
   { .name = "redo", .activate = on_redo_activated },
@@ -533,9 +458,6 @@ static const GActionEntry actions[] = {
   { .name = "back-up", .activate = on_back_up_activated },
   { .name = "show-line", .activate = on_show_line_activated },
   { .name = "mend", .activate = on_mend_activated },
-  { .name = "leave-practice", .activate = on_leave_practice_activated },
-  { .name = "practise", .activate = on_practise_activated },
-  { .name = "practice-anew", .activate = on_practice_anew_activated },
 };
 
 typedef struct
@@ -604,7 +526,6 @@ xy_window_dispose (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->left, g_free);
-  g_clear_pointer (&self->own, g_free);
 
   G_OBJECT_CLASS (xy_window_parent_class)->dispose (object);
 }
@@ -693,6 +614,7 @@ xy_window_init (XyWindow *self)
     xy_window_add_page (self, *entry);
 
   xy_practice_bar_set_desk (self->practice, self->desk);
+  xy_practice_actions_add (self, self->practice);
   self->keeper = xy_backup_keeper_new (self->desk);
   g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (update_banner), self);
   g_signal_connect_object (xy_sync_keeper_of (self->desk), "changed", G_CALLBACK (update_banner), self,
@@ -736,6 +658,9 @@ xy_window_open_store (XyWindow *self, const char *path, guint flags)
 
   if (path == NULL)
     {
+      g_free (self->left);
+      self->left = g_strdup (xy_desk_get_path (self->desk));
+      xy_first_start_begin (XY_FIRST_START (self->first_start));
       show_face (self, "start");
       return;
     }

@@ -5,7 +5,7 @@
  * and the first start while no village is open.
  *
  * Actions: win.undo win.redo win.find win.lock win.settings win.page(name) win.post-paper(id of a
- * paper) win.back-up win.leave-practice win.practise win.practice-anew; those of a township's office are in office-guide.h
+ * paper) win.back-up; those of a township's office are in office-guide.h, those of practice in practice-actions.h
  */
 #pragma once
 
