@@ -249,7 +249,7 @@ on_help_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   XyPracticeBar *self = XY_PRACTICE_BAR (widget);
 
-  xy_help_window_show (xy_help_open (widget), xy_practice_task (self->state.at)->topic);
+  xy_help_window_show (xy_help_open (widget), xy_practice_task (self->state.at)->topic, NULL);
 }
 
 static void
