@@ -6,10 +6,6 @@
 #include "core/sample.h"
 #include "print/sample-papers.h"
 
-/* As large as a village with one clerk; and a group of twelve households, whose hygiene is typed in a minute. */
-#define HOUSEHOLDS 120
-#define GROUPS 10
-
 /* On the worker's thread. */
 static gpointer
 begin_on_worker (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
@@ -54,9 +50,9 @@ make_on_thread (GTask *task, gpointer source, gpointer path, GCancellable *cance
   XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
   GError *error = NULL;
 
-  options.households = HOUSEHOLDS;
+  options.households = XY_PRACTICE_HOUSEHOLDS;
   options.persons = 0;
-  options.groups = GROUPS;
+  options.groups = XY_PRACTICE_GROUPS;
   options.years = 1;
   options.print = xy_sample_paper_print;
   if (xy_sample_create (path, &options, &error))

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* As large as a village with one clerk; and a group of twelve households, whose hygiene is typed in a minute. */
+#define XY_PRACTICE_HOUSEHOLDS 120
+#define XY_PRACTICE_GROUPS 10
+
 /* The newest. Returns: (transfer full), NULL where there is none. */
 char *xy_practice_village_find (void);
 

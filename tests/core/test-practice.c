@@ -69,20 +69,19 @@ look (Run *run)
 }
 
 static void
-run_open (Run *run, guint64 seed)
+run_open (Run *run, const char *today)
 {
   XySampleOptions options = XY_SAMPLE_OPTIONS_DEFAULT;
   g_autoptr (GError) error = NULL;
   Office *office = &run->office;
 
   memset (run, 0, sizeof *run);
-  options.households = 40;
+  options.households = XY_PRACTICE_HOUSEHOLDS;
   options.persons = 0;
-  options.groups = 8;
+  options.groups = XY_PRACTICE_GROUPS;
   options.years = 1;
-  options.seed = seed;
-  options.today = TODAY;
-  xy_fixed_env_init (&office->fixed, 1795309200000, seed);
+  options.today = today;
+  xy_fixed_env_init (&office->fixed, 1795309200000, 1);
   office->folder = g_dir_make_tmp ("xiangyue-test-XXXXXX", NULL);
   office->path = g_build_filename (office->folder, XY_SAMPLE_CODE ".xiangyue", NULL);
   xy_sample_create (office->path, &options, &error);
@@ -348,7 +347,7 @@ test_each (void)
   guint done = 0;
   Run run;
 
-  run_open (&run, 1 + (guint64) g_rand_int_range (rand, 0, 1000));
+  run_open (&run, TODAY);
   check (&run, 0);
   g_assert_false (look (&run).begun);
   g_assert_true (xy_practice_begin (run.office.store, NULL));
@@ -377,7 +376,7 @@ test_before (void)
 {
   Run run;
 
-  run_open (&run, 3);
+  run_open (&run, TODAY);
   for (guint i = 0; i < XY_PRACTICE_N_TASKS; i++)
     deeds[i](&run);
   run.office.fixed.instant += 1000;
@@ -398,7 +397,7 @@ test_half (void)
 {
   Run run;
 
-  run_open (&run, 5);
+  run_open (&run, TODAY);
   do_points (&run);
   g_assert_true (xy_practice_begin (run.office.store, NULL));
   do_review (&run);
@@ -416,7 +415,7 @@ test_place (void)
   Office office;
   Run run;
 
-  run_open (&run, 7);
+  run_open (&run, TODAY);
   g_assert_true (xy_practice_begin (run.office.store, NULL));
   do_birth (&run);
   g_assert_true (xy_practice_go (run.office.store, XY_PRACTICE_HYGIENE, NULL));
@@ -436,6 +435,23 @@ test_place (void)
   g_assert_false (xy_practice_begin (office.store, &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
   office_close (&office);
+}
+
+/* It can be made on any day of the year, and there is something then to do each task on. */
+static void
+test_days (void)
+{
+  char day[XY_DAY_SIZE];
+  Run run;
+
+  for (int i = 0; i < 8; i++)
+    {
+      xy_day_add (TODAY, -47 * i, day);
+      g_test_message ("%s", day);
+      run_open (&run, day);
+      g_assert_cmpint (number (&run, "SELECT count (*) FROM matter WHERE stage = 3 AND del = 0"), >, 0);
+      run_close (&run);
+    }
 }
 
 static char *
@@ -487,5 +503,6 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/half", test_half);
   g_test_add_func ("/practice/place", test_place);
   g_test_add_func ("/practice/files", test_files);
+  g_test_add_func ("/practice/days", test_days);
   return g_test_run ();
 }
