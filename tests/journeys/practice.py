@@ -251,15 +251,21 @@ def meeting(office, person):
     time.sleep(0.3)
     person.type("7")
     # Enter goes on to the next field, and after the last one keeps the line.
-    person.keys("Return", "Return", "Return")
-    time.sleep(0.3)
-    person.keys("Return")
-    office.find(re.compile("^晒谷坪加两个垃圾桶"))
-    person.keys("F12")
-    time.sleep(0.4)
+    for _ in range(4):
+        person.keys("Return", thought=False)
+        time.sleep(0.4)
+    title = re.compile(r"^\d{4}年第\d+次屋场会$")
+    desk = person.seen(title, "frame")
+    person.seen(re.compile("^责任人 曾小平"), "label", desk)
+    end = person.seen("散会时间", "text", desk)
+    for _ in range(3):
+        person.keys("F12")
+        time.sleep(1)
+        if office.text(end):
+            break
     office.shot("practice-7-minutes")
-    person.press("记录完成")
-    person.press("返回")
+    person.press("记录完成", window=desk)
+    person.press("返回", window=desk)
     time.sleep(0.6)
     person.press("签字…")
     office.window("会议记录签字")
