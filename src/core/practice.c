@@ -40,9 +40,9 @@ static const XyPracticeTaskInfo tasks[] = {
                                 "household, Alt+2 and Alt+3 for the next judges. Then “Decide the lists”."),
                             "hygiene", "hygiene", "rounds" },
   [XY_PRACTICE_MEETING] = { "meeting", N_ ("Hold a house-site meeting"),
-                            N_ ("“New meeting”, on today's day, then “Begin the minutes”. F9: it begins now. F7: "
-                                "who came. F4: what was agreed, who does it, until when; Enter keeps it. F12: it "
-                                "ends. “The record is complete”, back, “Signed…”."),
+                            N_ ("“New meeting”: today, from an hour ago; then “Begin the minutes”. F7: who came. "
+                                "F4: what was agreed, who does it, until when; Enter keeps it. F12: it ends now. "
+                                "“The record is complete”, “Back”, “Signed…”."),
                             "minutes", "meetings", "meetings" },
   [XY_PRACTICE_MATTER] = { "matter", N_ ("Ask whether a matter was done, and close it"),
                            N_ ("In the ledger under “to be visited” choose a matter and press “Visit…”: who "
