@@ -163,6 +163,15 @@ add_verbs (XySearchBox *self, GArray *verbs, GPtrArray *rows)
     }
 }
 
+/* Those of the help, or all others. */
+static void
+add_hits (GPtrArray *hits, gboolean help, GPtrArray *rows)
+{
+  for (guint i = 0; i < hits->len; i++)
+    if ((((Hit *) hits->pdata[i])->topic != NULL) == help)
+      g_ptr_array_add (rows, make_row (hits->pdata[i]));
+}
+
 static void
 on_found (GObject *source, GAsyncResult *result, gpointer p)
 {
@@ -180,10 +189,10 @@ on_found (GObject *source, GAsyncResult *result, gpointer p)
   if (first)
     add_verbs (self, verbs, rows);
   g_ptr_array_set_free_func (hits, NULL);
-  for (guint i = 0; i < hits->len; i++)
-    g_ptr_array_add (rows, make_row (hits->pdata[i]));
+  add_hits (hits, FALSE, rows);
   if (!first)
     add_verbs (self, verbs, rows);
+  add_hits (hits, TRUE, rows);
   xy_hit_entry_show_hits (entry, rows, 0);
 }
 
