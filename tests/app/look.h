@@ -64,9 +64,13 @@ look_is_scrolled (GtkWidget *widget)
 static gboolean
 look_is_foreign (const char *text)
 {
-  static const char *const known[] = { "Ctrl", "Shift", "Alt",      "Enter", "Esc", "Tab", "Delete",  "xlsx", "docx",
-                                       "csv",  "txt",   "xls",      "pdf",   "PDF", "WPS", "Wubi",    "xyb",  "xyr",
-                                       "http", "https", "xybackup", "json",  "GB",  "USB", "Windows", NULL };
+  static const char *const known[] = { "Ctrl",   "Shift", "Alt",      "Enter", "Esc",   "Tab",
+                                       "Delete", "PgUp",  "PgDn", /* keys */
+                                       "xlsx",   "docx",  "csv",      "txt",   "xls",   "pdf",
+                                       "xyb",    "xyr",   "xybackup", "json",  "http",  "https",
+                                       "Wubi",   "Excel", "Windows",  "Noto",  "Serif", "Sans", /* names */
+                                       "lyl", /* how 罗玉兰 is looked for */
+                                       NULL };
 
   for (const char *at = text; *at != '\0';)
     {
