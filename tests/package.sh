@@ -37,6 +37,7 @@ apt-get update -qq
 apt-get install -y -qq --no-install-recommends /tmp/common.deb /tmp/before.deb xvfb xauth xdotool dbus-x11 poppler-utils >/dev/null
 id secretary >/dev/null 2>&1 || useradd -m secretary
 office() { su secretary -c "LC_ALL=C.UTF-8 XIANGYUE_LANGUAGE=zh_CN $1"; }
+rm -rf /home/secretary/.local/share/xiangyue /var/lib/xiangyue-server
 office 'xiangyue-cli sample --households 60 --years 1 --seed 7 --no-papers'
 office 'xiangyue-cli --json verify' >/tmp/verify.before
 apt-get install -y -qq /tmp/now.deb >/dev/null
