@@ -43,8 +43,6 @@ void xy_backup_thin_folder (const char *folder, const char *code, gint64 now);
 
 /* A folder of our own beside PATH for work; the remains of broken off work are swept out. (transfer full) */
 char *xy_backup_work_folder (const char *path, GError **error);
-/* Removes FOLDER and all in it. */
-void xy_backup_remove_folder (const char *folder);
 
 /* Waits until the disk has what the folder of PATH names. */
 void xy_backup_sync_folder (const char *path);

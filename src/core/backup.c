@@ -11,6 +11,7 @@
 #include <sodium.h>
 
 #include "core/backup-private.h"
+#include "core/folder.h"
 #include "core/op.h"
 #include "core/seal.h"
 
@@ -93,7 +94,7 @@ remove_old_work (const char *folder)
         g_autofree char *path = g_build_filename (folder, name, NULL);
         GStatBuf status;
         if (g_stat (path, &status) == 0 && now - (gint64) status.st_mtime > WORK_AGE_S)
-          xy_backup_remove_folder (path);
+          xy_folder_remove (path);
       }
 }
 
@@ -237,7 +238,7 @@ xy_backup_write (const char *path,
   if (work == NULL)
     return FALSE;
   gboolean ok = write_checked (path, env, to, reason, password, work, cancellable, error);
-  xy_backup_remove_folder (work);
+  xy_folder_remove (work);
   return ok;
 }
 
@@ -287,7 +288,7 @@ xy_backup_check (const char *file, const char *password, GError **error)
       return FALSE;
     }
   g_autoptr (XyBackupInfo) info = xy_backup_unpack (file, password, work, error);
-  xy_backup_remove_folder (work);
+  xy_folder_remove (work);
   return info != NULL;
 }
 
@@ -394,23 +395,6 @@ xy_backup_work_folder (const char *path, GError **error)
     return g_steal_pointer (&work);
   g_set_error (error, XY_ERROR, XY_ERROR_FULL, _ ("The disk is full or cannot be written: %s"), folder);
   return NULL;
-}
-
-void
-xy_backup_remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        xy_backup_remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 void

@@ -3,7 +3,7 @@
 
 #include <glib/gstdio.h>
 
-#include "core/backup-private.h"
+#include "core/folder.h"
 #include "core/sample.h"
 #include "core/store.h"
 
@@ -88,7 +88,7 @@ xy_practice_village_remove_others (const char *path)
       if (g_str_equal (other, own))
         continue;
       if (g_file_test (other, G_FILE_TEST_IS_DIR))
-        xy_backup_remove_folder (other);
+        xy_folder_remove (other);
       else
         g_unlink (other);
     }

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "core/backup-private.h"
+#include "core/folder.h"
 #include "core/migrate.h"
 #include "core/user.h"
 
@@ -244,6 +245,6 @@ xy_restore (const char *file,
   if (work == NULL)
     return FALSE;
   gboolean ok = replace (file, password, path, env, work, aside, error);
-  xy_backup_remove_folder (work);
+  xy_folder_remove (work);
   return ok;
 }

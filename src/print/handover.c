@@ -11,6 +11,7 @@
 
 #include "core/attachment.h"
 #include "core/backup.h"
+#include "core/folder.h"
 #include "core/handover.h"
 #include "core/notice-archive.h"
 #include "core/user.h"
@@ -68,23 +69,6 @@ xy_handover_package_free (XyHandoverPackage *package)
   g_free (package);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 static gboolean
 full (const char *path, GError **error)
 {
@@ -132,7 +116,7 @@ make_folder (Pack *self, const char *parent, GError **error)
   if (self->final == NULL)
     return full (parent, error);
   self->folder = g_strconcat (self->final, ".part", NULL);
-  remove_folder (self->folder);
+  xy_folder_remove (self->folder);
   g_autofree char *papers = g_build_filename (self->folder, PAPERS, NULL);
   return g_mkdir_with_parents (papers, 0700) == 0 || full (parent, error);
 }
@@ -426,7 +410,7 @@ xy_handover_pack (XyStore *store,
                 .package = package };
   gboolean done = pack (&self, parent, error);
   if (!done && self.folder != NULL)
-    remove_folder (self.folder);
+    xy_folder_remove (self.folder);
   package->folder = g_steal_pointer (&self.final);
   g_free (self.folder);
   return done ? g_steal_pointer (&package) : NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync/office.h"
+#include "core/folder.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -57,20 +58,6 @@ write_asked (XyStore *store, const Asked *asked, GError **error)
       store, ASK_SQL, XY_BIND (XY_TEXT (asked->url), XY_TEXT (asked->nonce), XY_BYTES (secret, length)), error);
 }
 
-static void
-remove_begun (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 /* A village's own file is none that a township looks at, and stays in a folder without an office. */
 static char *
 choose_place (const char *folder)
@@ -97,7 +84,7 @@ enroll_new (const char *folder,
   g_auto (Asked) asked = { NULL, NULL, NULL };
 
   read_asked (file, env, &asked);
-  remove_begun (folder);
+  xy_folder_remove_flat (folder);
   g_autoptr (XyStore) office = xy_office_found (folder, env, name, officer, error);
   return office != NULL && write_asked (office, &asked, error)
          && xy_office_enroll (office, enrolment, cancellable, error);
@@ -129,7 +116,7 @@ xy_office_begin (const char *folder,
       g_mkdir_with_parents (place, 0700);
       if (g_rename (from, path) == 0)
         {
-          remove_begun (begun);
+          xy_folder_remove_flat (begun);
           return g_steal_pointer (&path);
         }
       g_set_error (error, XY_ERROR, XY_ERROR_FULL, _ ("This file cannot be written: %s"), path);
@@ -137,7 +124,7 @@ xy_office_begin (const char *folder,
     }
   if (!g_error_matches (problem, XY_ERROR, XY_ERROR_OFFLINE)
       && !g_error_matches (problem, XY_ERROR, XY_ERROR_CANCELLED))
-    remove_begun (begun);
+    xy_folder_remove_flat (begun);
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
 }

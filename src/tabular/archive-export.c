@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "core/attachment.h"
+#include "core/folder.h"
 #include "core/paper-record.h"
 #include "core/store.h"
 #include "core/village.h"
@@ -27,20 +28,6 @@ make_folder (const char *parent, const char *name, GError **error)
     }
   g_set_error (error, XY_ERROR, XY_ERROR_FULL, _ ("“%s” cannot be written: %s."), parent, g_strerror (errno));
   return NULL;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 /* A PDF that is gone or damaged is told in ROW; a full disk ends it. */
@@ -121,7 +108,7 @@ xy_archive_export (XyStore *store,
     return NULL;
   if (!fill_folder (store, year, folder, rows, cancellable, progress, data, &n, error))
     {
-      remove_folder (folder);
+      xy_folder_remove_flat (folder);
       return NULL;
     }
   if (problems != NULL)

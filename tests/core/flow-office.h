@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "core/backup-private.h"
 #include "core/board.h"
+#include "core/folder.h"
 #include "core/notice.h"
 #include "core/objection.h"
 #include "core/paper-record.h"
@@ -113,7 +113,7 @@ flow_close (FlowOffice *self)
   for (guint i = 0; i < N_USERS; i++)
     g_clear_object (&self->users[i]);
   g_clear_object (&self->points.office.store);
-  xy_backup_remove_folder (self->points.office.folder);
+  xy_folder_remove (self->points.office.folder);
   g_free (self->points.office.folder);
   g_free (self->points.office.path);
 }

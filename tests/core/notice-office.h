@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/attachment.h"
-#include "core/backup-private.h"
 #include "core/board.h"
+#include "core/folder.h"
 #include "core/notice-archive.h"
 #include "core/notice-list.h"
 #include "core/paper-record.h"
@@ -38,7 +38,7 @@ static inline void
 notice_close (NoticeOffice *self)
 {
   g_clear_object (&self->office.store);
-  xy_backup_remove_folder (self->office.folder);
+  xy_folder_remove (self->office.folder);
   g_free (self->office.folder);
   g_free (self->office.path);
 }

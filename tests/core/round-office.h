@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "core/backup-private.h"
 #include "core/board.h"
+#include "core/folder.h"
 #include "core/hygiene-checklist.h"
 #include "core/hygiene-decide.h"
 #include "core/hygiene-score.h"
@@ -74,7 +74,7 @@ static inline void
 hygiene_close (RoundOffice *self)
 {
   g_clear_object (&self->points.office.store);
-  xy_backup_remove_folder (self->points.office.folder);
+  xy_folder_remove (self->points.office.folder);
   g_free (self->points.office.folder);
   g_free (self->points.office.path);
 }

@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "core/attachment.h"
-#include "core/backup-private.h"
+#include "core/backup.h"
+#include "core/folder.h"
 #include "core/paper-record.h"
 #include "core/restore.h"
 #include "office.h"
@@ -12,7 +13,7 @@ static void
 close_office (Office *office)
 {
   g_clear_object (&office->store);
-  xy_backup_remove_folder (office->folder);
+  xy_folder_remove (office->folder);
   g_free (office->folder);
   g_free (office->path);
 }
@@ -114,7 +115,7 @@ test_adopt (void)
 
   /* Nowhere to put it: said, not crashed. */
   g_autofree char *folder = xy_store_attachments_folder (office.path);
-  xy_backup_remove_folder (folder);
+  xy_folder_remove (folder);
   g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
   g_assert_null (xy_attachment_add (office.path, "abc", 3, &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_FULL);
@@ -145,7 +146,7 @@ test_rows (void)
   g_autofree char *backup = xy_backup_take (office.path, &office.fixed.env, NULL, XY_BACKUP_MANUAL, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *folder = xy_store_attachments_folder (office.path);
-  xy_backup_remove_folder (folder);
+  xy_folder_remove (folder);
   g_clear_object (&office.store);
   g_assert_true (xy_restore (backup, NULL, office.path, &office.fixed.env, &office.actor, NULL, &error));
   g_assert_no_error (error);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/backup-private.h"
+#include "core/folder.h"
 #include "core/migrate.h"
 #include "core/paper-record.h"
 #include "core/restore.h"
@@ -48,7 +49,7 @@ static void
 close_with_folder (Office *office)
 {
   g_clear_object (&office->store);
-  xy_backup_remove_folder (office->folder);
+  xy_folder_remove (office->folder);
   g_free (office->folder);
   g_free (office->path);
 }
@@ -103,7 +104,7 @@ test_round_trip (void)
 
   g_autofree char *newer = xy_store_dump (office.store, NULL);
   g_autofree char *attachments = xy_store_attachments_folder (office.path);
-  xy_backup_remove_folder (attachments);
+  xy_folder_remove (attachments);
   g_clear_object (&office.store);
   g_assert_true (xy_restore (file, NULL, office.path, &office.fixed.env, &office.actor, &aside, &error));
   g_assert_no_error (error);
@@ -186,7 +187,7 @@ database_in (Office *office, const char *file)
   g_autoptr (XyBackupInfo) info = xy_backup_unpack (file, NULL, work, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (database, &raw, &length, NULL));
-  xy_backup_remove_folder (work);
+  xy_folder_remove (work);
   return g_bytes_new_take (raw, length);
 }
 
@@ -549,7 +550,7 @@ test_upgrade (gconstpointer data)
   g_assert_true (xy_restore (backup, NULL, office.path, &office.fixed.env, &office.actor, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (version_of (office.path), ==, fixture->version);
-  xy_backup_remove_folder (folder);
+  xy_folder_remove (folder);
 
   g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
   g_assert_null (xy_store_open (office.path, &office.fixed.env, 0, &error));

@@ -2,10 +2,10 @@
 #include <locale.h>
 #include <string.h>
 
-#include "core/backup-private.h"
 #include "core/backup.h"
 #include "core/duplicate.h"
 #include "core/event.h"
+#include "core/folder.h"
 #include "core/household-overview.h"
 #include "core/tag.h"
 #include "core/user.h"
@@ -174,7 +174,7 @@ test_backup (void)
   g_assert_cmpuint (list->len, ==, 1);
   g_assert_cmpstr (((XyBackupInfo *) list->pdata[0])->reason, ==, XY_BACKUP_MERGE);
   g_assert_cmpint (((XyBackupInfo *) list->pdata[0])->households, ==, 2);
-  xy_backup_remove_folder (folder);
+  xy_folder_remove (folder);
   office_close (&office);
 }
 

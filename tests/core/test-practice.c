@@ -7,10 +7,11 @@
 #include <locale.h>
 #include <string.h>
 
-#include "core/backup-private.h"
 #include "core/board.h"
 #include "core/day.h"
 #include "core/event.h"
+#include "core/backup.h"
+#include "core/folder.h"
 #include "core/household.h"
 #include "core/hygiene-decide.h"
 #include "core/hygiene-score.h"
@@ -107,7 +108,7 @@ static void
 run_close (Run *run)
 {
   g_clear_object (&run->office.store);
-  xy_backup_remove_folder (run->office.folder);
+  xy_folder_remove (run->office.folder);
   g_free (run->office.folder);
   g_free (run->office.path);
   g_ptr_array_unref (run->users);
@@ -490,7 +491,7 @@ test_files (void)
   g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS) && g_file_test (own, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (first, G_FILE_TEST_EXISTS) || g_file_test (old, G_FILE_TEST_EXISTS));
   g_unsetenv ("XIANGYUE_DATA");
-  xy_backup_remove_folder (data);
+  xy_folder_remove (data);
 }
 
 int

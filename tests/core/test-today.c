@@ -7,9 +7,10 @@
 #include <locale.h>
 #include <string.h>
 
-#include "core/backup-private.h"
 #include "core/board.h"
 #include "core/bylaw-due.h"
+#include "core/backup.h"
+#include "core/folder.h"
 #include "core/hygiene-decide.h"
 #include "core/hygiene-slip.h"
 #include "core/matter-list.h"
@@ -66,7 +67,7 @@ static void
 run_close (Run *run)
 {
   g_clear_object (&run->office.store);
-  xy_backup_remove_folder (run->office.folder);
+  xy_folder_remove (run->office.folder);
   g_free (run->office.folder);
   g_free (run->office.path);
   g_free (run->today);

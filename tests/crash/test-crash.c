@@ -12,8 +12,9 @@
 #include <glib/gstdio.h>
 
 #include "core/act.h"
-#include "core/backup-private.h"
 #include "core/draft.h"
+#include "core/backup.h"
+#include "core/folder.h"
 #include "core/verify.h"
 #include "core/village.h"
 
@@ -66,7 +67,7 @@ start (Place *place)
 static void
 stop (Place *place)
 {
-  xy_backup_remove_folder (place->folder);
+  xy_folder_remove (place->folder);
   g_free (place->folder);
   g_free (place->path);
   g_free (place->fresh);

@@ -4,7 +4,7 @@
 
 #include "../core/office.h"
 #include "core/attachment.h"
-#include "core/backup-private.h"
+#include "core/folder.h"
 #include "core/publicity.h"
 #include "core/rule-file.h"
 #include "print/paper-keep.h"
@@ -14,7 +14,7 @@ static void
 close_office (Office *office)
 {
   g_clear_object (&office->store);
-  xy_backup_remove_folder (office->folder);
+  xy_folder_remove (office->folder);
   g_free (office->folder);
   g_free (office->path);
 }
@@ -57,7 +57,7 @@ test_kept (void)
 
   /* Nowhere to keep it: no row either. */
   g_autofree char *folder = xy_store_attachments_folder (office.path);
-  xy_backup_remove_folder (folder);
+  xy_folder_remove (folder);
   g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
   g_assert_false (xy_store_act (office.store, &office.actor, "Print", keep, paper, &error));
   g_assert_error (error, XY_ERROR, XY_ERROR_FULL);

@@ -82,7 +82,7 @@ static void
 world_close (World *world)
 {
   notice_close (&world->notices);
-  xy_backup_remove_folder (world->parent);
+  xy_folder_remove (world->parent);
   g_free (world->parent);
 }
 
