@@ -76,11 +76,12 @@ cut (XyHttpAsk *ask, const char *status, const char *counter)
   g_autofree char *text =
       g_strdup_printf ("HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 60\r\n\r\n", status);
 
+  /* Counted first: whoever hears it may ask for the count at once. */
+  xy_metrics_add (ask->http->shared->metrics, "xy_cut_total", counter, 1);
   if (tls != NULL && tls->tls_session != NULL)
     gnutls_record_send (tls->tls_session, text, strlen (text));
   else
     send (ask->line->fd, text, strlen (text), MSG_DONTWAIT | MSG_NOSIGNAL);
-  xy_metrics_add (ask->http->shared->metrics, "xy_cut_total", counter, 1);
   return MHD_NO;
 }
 
