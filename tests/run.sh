@@ -54,7 +54,7 @@ run() {
   fi
   meson test -C "$build/$name" --no-rebuild --print-errorlogs ${seed:+"--test-args=--seed=$seed"} "$@" >"$build/$name.test.log" 2>&1
   logs=$build/$name/meson-logs/testlog.json
-  # Through the window a machine that others use too can be too slow: once more, alone. What failed first is told all the same.
+  # For a window or a server a machine that others use too can be too slow: once more, alone. What failed first is told all the same.
   again=$(python3 tests/check/count.py --again "$logs")
   if [ -n "$again" ]; then
     python3 tests/check/count.py --failed "$logs"

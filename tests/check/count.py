@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """count.py LOG…: prints how many tests of meson's logs passed and failed, subtests counted where the test reports them; a test
 that a later log has too counts as it went there.
-count.py --again LOG: the tests through the window that failed, as "meson test" names them: a busy machine can be too slow for them.
+count.py --again LOG: the tests that failed and wait for a window or a server, as "meson test" names them: a busy machine can be too
+slow for them.
 count.py --failed LOG…: the last lines of what each failed test said."""
 import json
 import re
@@ -38,7 +39,7 @@ def count(tests):
 
 def again(tests):
     for name, test in tests.items():
-        suite = re.match(r"(\w+):(journeys|pages)\b.* / (.*)", name)
+        suite = re.match(r"(\w+):(journeys|pages|server|sync)\b.* / (.*)", name)
         if suite and not is_good(test):
             print(f"{suite[1]}:{suite[3]}")
 
