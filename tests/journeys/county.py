@@ -461,7 +461,9 @@ def main(build):
     if LONG:
         for order in itertools.permutations(("one", "two", "town")):
             for sticks in STICKS:
+                began = time.monotonic()
                 play(build, order, sticks)
+                print(f"{order}, sticks {sticks}: {time.monotonic() - began:.1f} s", flush=True)
 
 
 if __name__ == "__main__":
