@@ -400,6 +400,7 @@ enroll (XyServerStore *store,
   sodium_memzero (token, sizeof token);
   if (code.role != XY_SERVER_VILLAGE)
     return TRUE;
+  xy_base_set_scope (store->base, code.scope);
   g_autofree char *nonce = g_strdup_printf ("enroll %" G_GINT64_MODIFIER "x", code.account);
   return xy_server_device_add (store, code.scope, 0, code.account, nonce, &out->device, error);
 }
@@ -424,6 +425,7 @@ xy_access_enroll (XyServerStore *store,
       enrolled->other_kind = other_kind;
       xy_base_rollback (store->base);
     }
+  xy_server_store_set_scope (store);
   sodium_memzero (code, sizeof code);
   return yes;
 }

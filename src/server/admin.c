@@ -152,6 +152,10 @@ run_check (XyAdmin *admin, int argc, char *argv[], GError **error)
               "written."),
            (int) lines);
   g_print ("\n");
+  if (db == NULL && !xy_base_is_fenced (xy_server_store_get_base (admin->store)))
+    g_print ("%s\n",
+             _ ("The database's user is a superuser, whom PostgreSQL shows the rows of all villages at any time. "
+                "Please give the server a user of its own."));
   return TRUE;
 }
 

@@ -14,6 +14,9 @@
 /* Rows that are gathered before they are sent: PostgreSQL works on them while the next ones come. */
 #define ROWS_MOST 256
 
+/* What is set within a transaction goes with it. */
+#define SCOPE_UNKNOWN (-1)
+
 typedef struct
 {
   XyBase base;
@@ -25,7 +28,9 @@ typedef struct
   GString *key;
   GPtrArray *gathered; /* of XyPgRows, in the order in which they came first */
   gboolean in_transaction;
-  guint unanswered; /* statements that were sent */
+  gint64 scope[2];      /* of villages, from and to */
+  gint64 scope_told[2]; /* that PostgreSQL has, or SCOPE_UNKNOWN */
+  guint unanswered;     /* statements that were sent */
   /* Of the statement that is sent now. */
   const char *values[VALUES_MOST];
   int lengths[VALUES_MOST];
@@ -309,11 +314,27 @@ forget_later (Pg *pg)
     xy_pg_rows_clear (pg->gathered->pdata[i]);
 }
 
+/* Costs no wait: the answer comes with that to what is asked next. */
+static gboolean
+send_scope (Pg *pg, GError **error)
+{
+  char from[24], to[24];
+
+  if (memcmp (pg->scope, pg->scope_told, sizeof pg->scope) == 0)
+    return TRUE;
+  g_snprintf (from, sizeof from, "%" G_GINT64_FORMAT, pg->scope[0]);
+  g_snprintf (to, sizeof to, "%" G_GINT64_FORMAT, pg->scope[1]);
+  memcpy (pg->scope_told, pg->scope, sizeof pg->scope);
+  return send_one (pg, "SELECT set_config ('xy.from', ?1, false), set_config ('xy.to', ?2, false)",
+                   XY_BIND (XY_TEXT (from), XY_TEXT (to)), error);
+}
+
 /* Runs SQL behind all that waits to be written. */
 static gboolean
 ask (Pg *pg, const char *sql, const XyValue *values, guint n_values, PGresult **result, GError **error)
 {
-  return send_later (pg, error) && send_one (pg, sql, values, n_values, error) && collect (pg, result, error);
+  return send_scope (pg, error) && send_later (pg, error) && send_one (pg, sql, values, n_values, error)
+         && collect (pg, result, error);
 }
 
 /* What every connection is told; a product that does not know one of these goes without it. */
@@ -345,6 +366,7 @@ open_line (Pg *pg, GError **error)
   g_hash_table_remove_all (pg->prepared);
   forget_later (pg);
   pg->in_transaction = FALSE;
+  pg->scope_told[0] = SCOPE_UNKNOWN;
   pg->unanswered = 0;
   g_clear_pointer (&pg->conn, PQfinish);
   pg->conn = PQconnectdb (pg->where);
@@ -367,6 +389,7 @@ ask_anew (Pg *pg, const char *sql, const XyValue *values, guint n_values, PGresu
     {
       if (ask (pg, sql, values, n_values, result, &problem))
         return TRUE;
+      pg->scope_told[0] = SCOPE_UNKNOWN;
       if (PQstatus (pg->conn) == CONNECTION_OK)
         {
           g_propagate_error (error, g_steal_pointer (&problem));
@@ -411,6 +434,8 @@ pg_commit (XyBase *base, GError **error)
   gboolean done = g_str_equal (PQcmdStatus (result), "COMMIT");
   pg->in_transaction = FALSE;
   PQclear (result);
+  if (!done)
+    pg->scope_told[0] = SCOPE_UNKNOWN;
   return done || set_error ("25P02", "the transaction had failed", error);
 }
 
@@ -427,6 +452,7 @@ pg_rollback (XyBase *base)
       ask (pg, "ROLLBACK", XY_BIND_NONE, NULL, NULL);
     }
   pg->in_transaction = FALSE;
+  pg->scope_told[0] = SCOPE_UNKNOWN;
 }
 
 static gboolean
@@ -441,6 +467,27 @@ pg_run (XyBase *base, const char *sql, const XyValue *values, guint n_values, GE
     return TRUE;
   pg_rollback (base);
   return FALSE;
+}
+
+static void
+pg_set_scope (XyBase *base, gint64 from, gint64 to)
+{
+  Pg *pg = (Pg *) base;
+
+  pg->scope[0] = from;
+  pg->scope[1] = to;
+}
+
+static gboolean
+pg_is_fenced (XyBase *base)
+{
+  gint64 binds = 0;
+
+  return xy_base_number (base,
+                         "SELECT count (*) FROM pg_roles WHERE rolname = current_user "
+                         "AND NOT rolsuper AND NOT rolbypassrls",
+                         XY_BIND_NONE, &binds, NULL)
+         && binds > 0;
 }
 
 static XyPgRows *
@@ -620,6 +667,34 @@ pg_rows_free (XyBaseRows *base)
   g_free (rows);
 }
 
+/*
+ * PostgreSQL shows the rows of a table whose key begins with the village's number to nobody, its owner not excepted,
+ * who did not say of which villages; once a statement, not once a row, it looks what was said.
+ */
+static gboolean
+fence (XyBase *base, const char *sql, GError **error)
+{
+  static const char create[] = "CREATE TABLE ";
+  static const char *const statements[][2] = {
+    { "ALTER TABLE ", " ENABLE ROW LEVEL SECURITY" },
+    { "ALTER TABLE ", " FORCE ROW LEVEL SECURITY" },
+    { "CREATE POLICY scope ON ", " USING (sid BETWEEN (SELECT nullif (current_setting ('xy.from', true), '')::bigint) "
+                                 "AND (SELECT nullif (current_setting ('xy.to', true), '')::bigint))" },
+  };
+  const char *columns = strchr (sql, '(');
+
+  if (!g_str_has_prefix (sql, create) || !g_str_has_prefix (columns, "(sid BIGINT"))
+    return TRUE;
+  g_autofree char *table = g_strndup (sql + strlen (create), (gsize) (columns - sql) - strlen (create));
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autofree char *own = g_strconcat (statements[i][0], table, statements[i][1], NULL);
+      if (!pg_run (base, own, XY_BIND_NONE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 pg_define (XyBase *base, const char *sql, GError **error)
 {
@@ -627,7 +702,7 @@ pg_define (XyBase *base, const char *sql, GError **error)
   static const char *const types[][2] = { { "TEXT", "TEXT COLLATE \"C\"" }, { NULL, NULL } };
   g_autofree char *own = xy_base_translate (sql, types);
 
-  return pg_run (base, own, XY_BIND_NONE, error);
+  return pg_run (base, own, XY_BIND_NONE, error) && fence (base, sql, error);
 }
 
 static gboolean
@@ -649,6 +724,8 @@ static const XyBaseMake pg_make = {
   .close = pg_close,
   .define = pg_define,
   .has_table = pg_has_table,
+  .set_scope = pg_set_scope,
+  .is_fenced = pg_is_fenced,
   .run = pg_run,
   .later = pg_later,
   .query = pg_query,
@@ -671,6 +748,7 @@ xy_base_pg_open (const char *where, GError **error)
 {
   Pg *pg = g_new0 (Pg, 1);
 
+  pg->scope[1] = G_MAXINT64;
   pg->base.make = &pg_make;
   /* "postgresql://host/name" is a name of its own; behind "postgresql:" alone stand libpq's keywords. */
   pg->where = g_strdup (g_str_has_prefix (where, "postgresql://") ? where : where + strlen ("postgresql:"));

@@ -12,6 +12,8 @@ typedef struct
   void (*close) (XyBase *base);
   gboolean (*define) (XyBase *base, const char *sql, GError **error);
   gboolean (*has_table) (XyBase *base, const char *table, gboolean *has, GError **error);
+  void (*set_scope) (XyBase *base, gint64 from, gint64 to); /* or NULL */
+  gboolean (*is_fenced) (XyBase *base);                     /* or NULL */
   gboolean (*run) (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
   gboolean (*later) (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
   XyBaseRows *(*query) (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);

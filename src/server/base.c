@@ -5,6 +5,9 @@
 
 #include "server/base-private.h"
 
+/* A village's division code has twelve digits. */
+#define XY_BASE_CODES G_GINT64_CONSTANT (1000000000000)
+
 static const char *
 replacement (const char *word, const char *const types[][2])
 {
@@ -71,6 +74,28 @@ gboolean
 xy_base_has_table (XyBase *base, const char *table, gboolean *has, GError **error)
 {
   return base->make->has_table (base, table, has, error);
+}
+
+void
+xy_base_set_scope (XyBase *base, gint64 scope)
+{
+  gint64 from = scope, to = scope;
+
+  if (base->make->set_scope == NULL)
+    return;
+  for (; scope > 0 && to < XY_BASE_CODES / 10; from *= 10)
+    to = to * 10 + 9;
+  if (scope == 0)
+    to = G_MAXINT64;
+  else if (scope < 0)
+    from = 0;
+  base->make->set_scope (base, from, to);
+}
+
+gboolean
+xy_base_is_fenced (XyBase *base)
+{
+  return base->make->is_fenced != NULL && base->make->is_fenced (base);
 }
 
 gboolean

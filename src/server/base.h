@@ -47,6 +47,18 @@ XyDb *xy_base_get_db (XyBase *base);
 gboolean xy_base_define (XyBase *base, const char *sql, GError **error);
 gboolean xy_base_has_table (XyBase *base, const char *table, gboolean *has, GError **error);
 
+/*
+ * Whose rows this base sees and writes from now on: those of villages under the division code SCOPE; 0, as at first, of
+ * all; XY_BASE_NOBODY of none. It holds for tables that begin with the village's number. PostgreSQL itself holds to it
+ * (row level security), so that a query of ours that forgot to ask for the village gives nothing away; with a role that
+ * no such rule binds, as a superuser, and with SQLite, it has no effect. Not to be changed after anything was written
+ * in the same transaction.
+ */
+#define XY_BASE_NOBODY (-1)
+void xy_base_set_scope (XyBase *base, gint64 scope);
+/* Whether the database holds to it; FALSE of SQLite. */
+gboolean xy_base_is_fenced (XyBase *base);
+
 /* As those of db.h. */
 gboolean xy_base_run (XyBase *base, const char *sql, const XyValue *values, guint n_values, GError **error);
 gboolean

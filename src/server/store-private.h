@@ -26,6 +26,9 @@ struct _XyServerStore
   gboolean aside; /* what comes is of a computer that was struck off: it is kept for somebody to look at, and held */
 };
 
+/* The base sees the villages of who asks, and no others: after somebody else's were looked at. */
+void xy_server_store_set_scope (XyServerStore *store);
+
 /* A device's row. */
 typedef struct
 {

@@ -156,6 +156,15 @@ void
 xy_server_store_set_account (XyServerStore *store, const XyServerAccount *account)
 {
   store->account = account;
+  xy_server_store_set_scope (store);
+}
+
+void
+xy_server_store_set_scope (XyServerStore *store)
+{
+  const XyServerAccount *account = store->account;
+
+  xy_base_set_scope (store->base, account == NULL ? 0 : account->scope > 0 ? account->scope : XY_BASE_NOBODY);
 }
 
 const XyServerReceipt *

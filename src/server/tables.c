@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/tables.h"
 
-/* For the county's own tools: a village and month a row. They hide nothing; who may read them is the database's matter.
+/*
+ * For the county's own tools: a village and month a row. Who may read them is the database's matter; with PostgreSQL a
+ * tool's role is told of which villages: ALTER ROLE tool SET xy.from = '431399000000'; … SET xy.to = '431399999999'.
  */
 #define VIEW(name, columns, kinds, rest)                                                                               \
   "CREATE VIEW " name " AS SELECT r.sid AS sid, g.township AS township, g.name AS village, r.month AS month, " columns \

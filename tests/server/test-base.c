@@ -302,6 +302,67 @@ test_each_other (void)
   g_assert_cmpint (small, ==, fine ? 7 : 8);
 }
 
+static gboolean
+add_of (XyBase *base, gint64 village, int n, GError **error)
+{
+  XyId id = id_of (n);
+
+  return xy_base_run (base, "INSERT INTO thing (sid, id) VALUES (?1, ?2)", XY_BIND (XY_INT (village), XY_ID (&id)),
+                      error);
+}
+
+/* Whoever asks sees and writes what lies under his division code, though the query names none. */
+static void
+test_scope (void)
+{
+  static const struct
+  {
+    gint64 scope;
+    int n;
+  } cases[] = { { 0, 4 },          { 431399, 3 },       { 431399101, 2 }, { 431399101201, 1 },
+                { 4313991012, 1 }, { 431399101299, 0 }, { 43, 3 },        { XY_BASE_NOBODY, 0 } };
+  g_autofree char *place = NULL;
+  g_autoptr (XyBase) base = open_with_table (&place);
+  g_autoptr (GError) error = NULL;
+
+  if (xy_base_get_db (base) != NULL)
+    {
+      g_test_skip ("who writes a file has all of it");
+      return;
+    }
+  g_assert_true (xy_base_is_fenced (base));
+  g_assert_true (add_of (base, 431399101201, 1, &error) && add_of (base, 431399101301, 2, &error)
+                 && add_of (base, 431399102201, 3, &error) && add_of (base, 440000000000, 4, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      xy_base_set_scope (base, cases[i].scope);
+      g_assert_cmpint (count (base), ==, cases[i].n);
+    }
+
+  xy_base_set_scope (base, 431399101);
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  g_assert_false (add_of (base, 431399102201, 5, &error));
+  g_log_set_always_fatal (fatal);
+  g_assert_error (error, XY_ERROR, XY_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_true (xy_base_run (base, "UPDATE thing SET small = 1", XY_BIND_NONE, &error)
+                 && xy_base_run (base, "DELETE FROM thing WHERE sid = 431399102201", XY_BIND_NONE, &error));
+  xy_base_set_scope (base, 0);
+  g_assert_cmpint (count (base), ==, 4);
+  gint64 changed = 0;
+  g_assert_true (xy_base_number (base, "SELECT count (*) FROM thing WHERE small = 1", XY_BIND_NONE, &changed, &error));
+  g_assert_cmpint (changed, ==, 2);
+
+  /* What was told in a transaction that is undone is told again. */
+  g_assert_true (xy_base_begin (base, &error));
+  xy_base_set_scope (base, 431399101201);
+  g_assert_cmpint (count (base), ==, 1);
+  xy_base_rollback (base);
+  g_assert_cmpint (count (base), ==, 1);
+  g_autoptr (XyBase) other = open_at (place);
+  g_assert_cmpint (count (other), ==, 4);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -312,5 +373,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/later", test_later);
   g_test_add_func ("/base/lost", test_lost);
   g_test_add_func ("/base/each-other", test_each_other);
+  g_test_add_func ("/base/scope", test_scope);
   return g_test_run ();
 }

@@ -34,10 +34,13 @@ export PGPASSWORD
 [ -z "$as" ] || chown postgres:postgres "$folder" "$folder/word"
 (
   cd "$folder" &&
-    $as "$bin/initdb" -D "$folder/data" -U xiangyue -A scram-sha-256 --pwfile="$folder/word" -E UTF8 --locale=C --no-sync &&
+    $as "$bin/initdb" -D "$folder/data" -U postgres -A scram-sha-256 --pwfile="$folder/word" -E UTF8 --locale=C --no-sync &&
     $as "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
       -o "-c listen_addresses= -c unix_socket_directories=$folder -c fsync=$fsync" start
 ) >"$folder/start" 2>&1 || { cat "$folder/start" "$folder/log" >&2; exit 99; }
-XIANGYUE_TEST_PG="postgresql:host=$folder user=xiangyue dbname=postgres"
+# The server's role is no superuser, so that the rules for rows bind it.
+"$bin/psql" -q -h "$folder" -U postgres -d postgres -c "CREATE ROLE xiangyue LOGIN PASSWORD '$PGPASSWORD'" \
+  -c "CREATE DATABASE county OWNER xiangyue" >"$folder/start" 2>&1 || { cat "$folder/start" >&2; exit 99; }
+XIANGYUE_TEST_PG="postgresql:host=$folder user=xiangyue dbname=county"
 export XIANGYUE_TEST_PG
 "$@"
