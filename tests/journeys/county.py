@@ -233,7 +233,7 @@ class Town(Desk):
     def fetch(self):
         before = self.synced()
         self.click("同步各村", "push button")
-        self.wait(lambda: self.synced() > before, "the villages", 30)
+        self.wait(lambda: self.synced() > before, "the villages", 60)
         self.find(re.compile("已同步$"), seconds=30)
 
     def review(self):
@@ -249,6 +249,8 @@ class Town(Desk):
         time.sleep(0.4)
         self.click("审查通过", "push button", root=dialog)
         self.comes("SELECT stage FROM bylaw_version", 4)
+        # The dialog goes after the act: an Escape before that would be its own.
+        self.gone("审查通过", "frame", seconds=30)
         self.key("Escape")
         self.gone(re.compile("^正在看"), seconds=30)
         self.find(re.compile("已同步$"), seconds=30)
