@@ -202,6 +202,28 @@ is_dash (gunichar c)
   return g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION || c == 0x2212 || c == 0xffe3;
 }
 
+gunichar *
+xy_text_characters (const char *text, glong *n)
+{
+  g_autofree char *narrow = NULL;
+
+  if (text == NULL)
+    text = "";
+  if (!is_tidy (text))
+    {
+      g_autofree char *valid = g_utf8_make_valid (text, -1);
+      narrow = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+    }
+  gunichar *characters = g_utf8_to_ucs4_fast (narrow != NULL ? narrow : text, -1, n);
+  glong kept = 0;
+
+  for (glong i = 0; i < *n; i++)
+    if (xy_text_is_han (characters[i]) || g_unichar_isalnum (characters[i]))
+      characters[kept++] = characters[i];
+  *n = kept;
+  return characters;
+}
+
 gboolean
 xy_text_is_valid (const char *text, gssize length)
 {

@@ -47,6 +47,12 @@ char *xy_digits_clean (const char *text);
  */
 char **xy_phone_split (const char *text);
 
+/*
+ * The letters, digits and Chinese characters of TEXT, N of them, in half width and taken apart (Unicode NFKD), for keys
+ * to sort and find by; the rest goes. (transfer full)
+ */
+gunichar *xy_text_characters (const char *text, glong *n);
+
 /* Whether PHONE is eleven digits of a mobile number. */
 gboolean xy_phone_is_mobile (const char *phone);
 

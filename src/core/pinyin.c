@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/pinyin.h"
 
+#include "core/normalize.h"
 #include "core/text-table.h"
 
 #include <string.h>
@@ -99,22 +100,6 @@ add_character (GArray *full, GArray *initials, gunichar character, gboolean as_s
   add_part (full, initials, part, TRUE);
 }
 
-/* The letters, digits and Chinese characters of TEXT, N of them; the rest goes. (transfer full) */
-static gunichar *
-pick_characters (const char *text, glong *n)
-{
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autofree char *narrow = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
-  gunichar *characters = g_utf8_to_ucs4_fast (narrow, -1, n);
-  glong kept = 0;
-
-  for (glong i = 0; i < *n; i++)
-    if (g_unichar_isalnum (characters[i]) || xy_text_is_han (characters[i]))
-      characters[kept++] = characters[i];
-  *n = kept;
-  return characters;
-}
-
 /* One Part for each of the N characters of a name in each of the two arrays. */
 static void
 read_name (const gunichar *characters, glong n, GArray *full, GArray *initials)
@@ -144,7 +129,7 @@ xy_pinyin_keys (const char *text, char **full, char **initials)
   g_autoptr (GArray) full_parts = g_array_new (FALSE, FALSE, sizeof (Part));
   g_autoptr (GArray) initial_parts = g_array_new (FALSE, FALSE, sizeof (Part));
   glong n;
-  g_autofree gunichar *characters = pick_characters (text, &n);
+  g_autofree gunichar *characters = xy_text_characters (text, &n);
 
   read_name (characters, n, full_parts, initial_parts);
   if (full != NULL)
@@ -160,7 +145,7 @@ xy_pinyin_order (const char *name)
   g_autoptr (GArray) unused = g_array_new (FALSE, FALSE, sizeof (Part));
   g_autoptr (GString) order = g_string_new (NULL);
   glong n;
-  g_autofree gunichar *characters = pick_characters (name, &n);
+  g_autofree gunichar *characters = xy_text_characters (name, &n);
 
   read_name (characters, n, parts, unused);
   for (glong i = 0; i < n; i++)

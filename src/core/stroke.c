@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/stroke.h"
 
+#include "core/normalize.h"
 #include "core/text-table.h"
 
 /* How a character begins in a key: a rank with 00 to 7f, and after all ranks: */
@@ -37,27 +38,11 @@ append_character (GByteArray *key, gunichar c)
   append_byte (key, rank & 0xff);
 }
 
-/* The letters and Chinese characters of TEXT without what is between them. */
-static gunichar *
-take_characters (const char *text, glong *length)
-{
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autofree char *narrow = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
-  glong all = 0;
-  gunichar *characters = g_utf8_to_ucs4_fast (narrow, -1, &all);
-
-  *length = 0;
-  for (glong i = 0; i < all; i++)
-    if (g_unichar_isalnum (characters[i]) || xy_text_is_han (characters[i]))
-      characters[(*length)++] = characters[i];
-  return characters;
-}
-
 GBytes *
 xy_stroke_key (const char *name)
 {
   glong length, at = 0;
-  g_autofree gunichar *characters = take_characters (name, &length);
+  g_autofree gunichar *characters = xy_text_characters (name, &length);
   GByteArray *key = g_byte_array_new ();
 
   if (length == 0)
@@ -83,7 +68,7 @@ char *
 xy_stroke_unknown (const char *text)
 {
   glong length;
-  g_autofree gunichar *characters = take_characters (text, &length);
+  g_autofree gunichar *characters = xy_text_characters (text, &length);
   GString *unknown = g_string_new (NULL);
 
   for (glong i = 0; i < length; i++)

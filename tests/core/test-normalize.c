@@ -237,6 +237,30 @@ test_every_character (void)
     }
 }
 
+/* Text that needs no taking apart is spared it, and comes to the same as if it were not: U+3000 in front forces it. */
+static void
+test_characters (void)
+{
+  char text[16], wide[16];
+
+  for (gunichar c = 0x21; c <= 0x9fff; c = c == 0x7e ? 0x4e00 : c + 1)
+    {
+      glong n, m;
+
+      text[g_unichar_to_utf8 (c, text)] = '\0';
+      g_snprintf (wide, sizeof wide, "\u3000%s", text);
+      g_autofree gunichar *quick = xy_text_characters (text, &n);
+      g_autofree gunichar *slow = xy_text_characters (wide, &m);
+      g_assert_cmpmem (quick, (gsize) n * sizeof *quick, slow, (gsize) m * sizeof *slow);
+    }
+  glong n;
+  g_autofree gunichar *mixed = xy_text_characters (" Ａ1·张①\xff", &n);
+  g_assert_cmpint (n, ==, 4);
+  g_assert_true (mixed[0] == 'A' && mixed[1] == '1' && mixed[2] == 0x5f20 && mixed[3] == '1');
+  g_autofree gunichar *none = xy_text_characters (NULL, &n);
+  g_assert_cmpint (n, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -250,5 +274,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/normalize/any", test_any);
   g_test_add_func ("/normalize/short-way", test_short_way);
   g_test_add_func ("/normalize/every-character", test_every_character);
+  g_test_add_func ("/normalize/characters", test_characters);
   return g_test_run ();
 }
