@@ -40,21 +40,26 @@ struct _XyOpLog
 static void
 append_string (GString *json, const char *text, gsize length)
 {
+  gsize plain = 0; /* where what is written as it is begins */
+
   g_string_append_c (json, '"');
   for (gsize i = 0; i < length; i++)
     {
       unsigned char c = (unsigned char) text[i];
 
-      if (c == '"' || c == '\\')
+      if (c >= 0x20 && c != '"' && c != '\\')
+        continue;
+      g_string_append_len (json, text + plain, (gssize) (i - plain));
+      plain = i + 1;
+      if (c < 0x20)
+        g_string_append_printf (json, "\\u%04x", c);
+      else
         {
           g_string_append_c (json, '\\');
           g_string_append_c (json, (char) c);
         }
-      else if (c < 0x20)
-        g_string_append_printf (json, "\\u%04x", c);
-      else
-        g_string_append_c (json, (char) c);
     }
+  g_string_append_len (json, text + plain, (gssize) (length - plain));
   g_string_append_c (json, '"');
 }
 
