@@ -39,6 +39,13 @@ struct _XySheet
   guint8 *gone;   /* bits of hidden columns, or NULL */
 };
 
+/* Most texts are others: the hash says so without a look at the text, which is far off. */
+typedef struct
+{
+  const char *text;
+  guint32 hash;
+} Recent;
+
 struct _XyWorkbook
 {
   gatomicrefcount count;
@@ -53,7 +60,7 @@ struct _XyWorkbook
   gsize left;
   gsize text;
   guint cells;
-  const char **recent;
+  Recent *recent;
 };
 
 static const XyCell empty = { "", NULL, 0, XY_CELL_EMPTY, FALSE };
@@ -323,7 +330,7 @@ xy_workbook_new (XyFormat format)
   workbook->format = format;
   workbook->sheets = g_ptr_array_new_with_free_func (sheet_free);
   workbook->blocks = g_ptr_array_new_with_free_func (g_free);
-  workbook->recent = g_new0 (const char *, RECENT);
+  workbook->recent = g_new0 (Recent, RECENT);
   return workbook;
 }
 
@@ -405,9 +412,10 @@ xy_workbook_intern (XyWorkbook *workbook, const char *text, gsize length, GError
       return NULL;
     }
 
-  const char **recent = &workbook->recent[(hash ^ (hash >> 16)) & (RECENT - 1)];
-  if (!dirty && *recent != NULL && strncmp (*recent, text, length) == 0 && (*recent)[length] == '\0')
-    return *recent;
+  Recent *recent = &workbook->recent[(hash ^ (hash >> 16)) & (RECENT - 1)];
+  if (!dirty && recent->hash == hash && recent->text != NULL && strncmp (recent->text, text, length) == 0
+      && recent->text[length] == '\0')
+    return recent->text;
 
   workbook->text += length + 1;
   if (workbook->text > XY_TABLE_MAX_TEXT)
@@ -424,7 +432,7 @@ xy_workbook_intern (XyWorkbook *workbook, const char *text, gsize length, GError
     memcpy (copy, text, length);
   copy[length] = '\0';
   if (!dirty)
-    *recent = copy;
+    *recent = (Recent){ copy, hash };
   return copy;
 }
 
