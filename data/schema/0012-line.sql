@@ -107,6 +107,11 @@ CREATE TABLE sync_brake (
   allowed INTEGER NOT NULL            -- the county's changes up to here were let through; 0: none
 ) STRICT;
 
+-- When a PIN was set, for the rules that ask for a new one from time to time (pin-policy.h). Of those there are nobody
+-- knows: they count from now.
+ALTER TABLE pin ADD COLUMN set_at INTEGER NOT NULL DEFAULT 0;
+UPDATE pin SET set_at = unixepoch () * 1000;
+
 ---------------------------------------------------------------- synced
 
 -- As in version 1, and with the township's officers, who are users of a township's own file and of no other.

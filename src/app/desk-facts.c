@@ -13,6 +13,7 @@ xy_desk_facts_free (gpointer data)
   g_free (facts->office);
   g_clear_pointer (&facts->users, g_ptr_array_unref);
   g_clear_pointer (&facts->pins, g_array_unref);
+  g_clear_pointer (&facts->policy, xy_pin_policy_free);
   g_clear_pointer (&facts->undo, xy_act_info_free);
   g_clear_pointer (&facts->redo, xy_act_info_free);
   g_free (facts);
@@ -37,6 +38,7 @@ read_users (XyStore *store, XyDeskFacts *facts, GError **error)
   facts->users = users != NULL ? xy_user_list (users, error) : NULL;
   if (facts->users == NULL)
     return FALSE;
+  facts->policy = xy_pin_policy_of (users);
   facts->pins = g_array_new (FALSE, FALSE, sizeof (gboolean));
   for (guint i = 0; i < facts->users->len; i++)
     {

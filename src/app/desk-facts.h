@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/act.h"
+#include "core/pin-policy.h"
 #include "core/scope.h"
 #include "core/user.h"
 #include "core/village.h"
@@ -20,6 +21,7 @@ typedef struct
   XyScope scope;
   GPtrArray *users; /* of XyUser; NULL: none is open */
   GArray *pins;     /* gboolean for each: whether his PIN is asked */
+  XyPinPolicy *policy;
   XyActInfo *undo;
   XyActInfo *redo;
 } XyDeskFacts;

@@ -24,6 +24,7 @@ struct _XyDesk
   gint64 undo_number;
 
   GArray *pins; /* gboolean for each of users: whether his PIN is asked */
+  XyPinPolicy *policy;
 
   XyUser *user;
   guint permissions;
@@ -116,7 +117,7 @@ renew_user (XyDesk *self)
       if (xy_id_same (&user->record.id, &self->user->record.id))
         found = user;
     }
-  if (self->user == NULL && self->users->len == 1 && !g_array_index (self->pins, gboolean, 0))
+  if (self->user == NULL && self->users->len == 1 && !xy_desk_asks_pin (self, self->users->pdata[0]))
     found = self->users->pdata[0];
   set_user (self, found);
 }
@@ -148,6 +149,8 @@ on_facts_read (GObject *source, GAsyncResult *result, gpointer p)
     {
       g_ptr_array_unref (self->users);
       g_array_unref (self->pins);
+      xy_pin_policy_free (self->policy);
+      self->policy = g_steal_pointer (&facts->policy);
       self->users = g_steal_pointer (&facts->users);
       self->pins = g_steal_pointer (&facts->pins);
     }
@@ -317,6 +320,7 @@ typedef struct
 {
   XyUser *user;
   char *pin;
+  char *renewed;
 } SignInJob;
 
 static void
@@ -325,6 +329,7 @@ sign_in_job_free (gpointer p)
   SignInJob *job = p;
   g_object_unref (job->user);
   g_free (job->pin);
+  g_free (job->renewed);
   g_free (job);
 }
 
@@ -336,7 +341,7 @@ sign_in_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError
 
   g_autoptr (XyStore) users = store != NULL ? xy_desk_open_users (store, error) : NULL;
 
-  if (users == NULL || !xy_user_check_pin (users, job->user, job->pin, error))
+  if (users == NULL || !xy_user_come_in (users, job->user, job->pin, job->renewed, error))
     return NULL;
   return g_object_ref (job->user);
 }
@@ -356,6 +361,8 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer p)
     }
   set_user (self, user);
   g_signal_emit (self, signals[CHANGED], 0);
+  /* He may have got a PIN, or another one. */
+  xy_worker_changed (self->worker, XY_TOPIC_USER);
   g_task_return_boolean (task, user != NULL);
 }
 
@@ -466,6 +473,7 @@ xy_desk_finalize (GObject *object)
   g_clear_object (&self->user);
   g_clear_pointer (&self->users, g_ptr_array_unref);
   g_clear_pointer (&self->pins, g_array_unref);
+  g_clear_pointer (&self->policy, xy_pin_policy_free);
   g_free (self->path);
   g_free (self->office);
   g_free (self->undo_title);
@@ -503,6 +511,7 @@ xy_desk_init (XyDesk *self)
   self->worker = xy_worker_new ();
   self->users = g_ptr_array_new ();
   self->pins = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->policy = xy_pin_policy_read (XY_PIN_POLICY_OFFICE);
   g_signal_connect_swapped (self->worker, "changed", G_CALLBACK (read_facts), self);
   g_signal_connect_swapped (self->worker, "damaged", G_CALLBACK (on_worker_damaged), self);
   self->poll_source = g_timeout_add_seconds (POLL_SECONDS, on_poll_due, self);
@@ -653,13 +662,19 @@ xy_desk_is_sample (XyDesk *self)
 }
 
 void
-xy_desk_sign_in (XyDesk *self, XyUser *user, const char *pin, GAsyncReadyCallback callback, gpointer user_data)
+xy_desk_sign_in (XyDesk *self,
+                 XyUser *user,
+                 const char *pin,
+                 const char *renewed,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
 {
   g_return_if_fail (XY_IS_DESK (self) && user != NULL);
 
   SignInJob *job = g_new0 (SignInJob, 1);
   job->user = g_object_ref (user);
   job->pin = g_strdup (pin);
+  job->renewed = g_strdup (renewed);
   xy_worker_run (self->worker, XY_WORKER_ACT, sign_in_on_worker, job, sign_in_job_free, g_object_unref, NULL,
                  on_signed_in, g_task_new (self, NULL, callback, user_data));
 }
@@ -686,6 +701,20 @@ xy_desk_user_has_pin (XyDesk *self, const XyUser *user)
     if (xy_id_same (&((XyUser *) self->users->pdata[i])->record.id, &user->record.id))
       return g_array_index (self->pins, gboolean, i);
   return TRUE;
+}
+
+const XyPinPolicy *
+xy_desk_get_pin_policy (XyDesk *self)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), NULL);
+  return self->policy;
+}
+
+gboolean
+xy_desk_asks_pin (XyDesk *self, const XyUser *user)
+{
+  g_return_val_if_fail (XY_IS_DESK (self), TRUE);
+  return self->policy->required || xy_desk_user_has_pin (self, user);
 }
 
 gboolean

@@ -14,6 +14,7 @@
 #include <gio/gio.h>
 
 #include "app/worker.h"
+#include "core/pin-policy.h"
 #include "core/act.h"
 #include "core/scope.h"
 #include "core/store.h"
@@ -84,12 +85,21 @@ void xy_desk_found (XyDesk *desk,
 
 /*
  * Who sits here; every act is done in this name. After opening nobody does, and acts are refused, unless the village
- * has one user only and he has no PIN.
+ * has one user only and he has no PIN and need not have one.
  */
-void xy_desk_sign_in (XyDesk *desk, XyUser *user, const char *pin, GAsyncReadyCallback callback, gpointer user_data);
+void xy_desk_sign_in (XyDesk *desk,
+                      XyUser *user,
+                      const char *pin,
+                      const char *renewed, /* as for xy_user_come_in() */
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
 gboolean xy_desk_sign_in_finish (XyDesk *desk, GAsyncResult *result, GError **error);
 const XyUser *xy_desk_get_user (XyDesk *desk);
 gboolean xy_desk_user_has_pin (XyDesk *desk, const XyUser *user);
+/* The rules for PINs that the office goes by. Owned by the desk, until it changes. */
+const XyPinPolicy *xy_desk_get_pin_policy (XyDesk *desk);
+/* Whether USER has to say who he is when he comes in again: he has a PIN, or must have one. */
+gboolean xy_desk_asks_pin (XyDesk *desk, const XyUser *user);
 gboolean xy_desk_may (XyDesk *desk, guint permission);
 guint xy_desk_get_permissions (XyDesk *desk);
 

@@ -291,7 +291,7 @@ on_add_user_clicked (XyFirstStart *self)
   adding->start = g_object_ref (self);
   adding->user = user;
   adding->pin = xy_form_get_text (self->user, "pin");
-  if (*adding->pin != '\0' && !xy_pin_check (adding->pin, user, &error))
+  if (*adding->pin != '\0' && !xy_pin_check (xy_desk_get_pin_policy (self->desk), adding->pin, user->name, &error))
     {
       xy_form_show_error (self->user, error);
       g_object_unref (adding->start);

@@ -161,13 +161,12 @@ take_over (XyStore *store, const XyActor *actor, gpointer data, GError **error)
 {
   Taking *taking = data;
   g_autoptr (XyUser) there = xy_user_by_name (store, taking->name, NULL);
-  g_autoptr (XyUser) checked = xy_record_new (&xy_user_type);
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_of (store);
   gboolean has_pin = there != NULL && xy_user_has_pin (store, there);
 
-  xy_set_str (&checked->name, taking->name);
   taking->users.name = taking->name;
   taking->users.post = taking->post;
-  if ((*taking->pin != '\0' || !has_pin) && !xy_pin_check (taking->pin, checked, error))
+  if ((*taking->pin != '\0' || !has_pin) && !xy_pin_check (policy, taking->pin, taking->name, error))
     return FALSE;
   if (!xy_store_act (store, actor, "", xy_handover_succeed, &taking->users, error))
     return FALSE;

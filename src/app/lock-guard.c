@@ -26,10 +26,11 @@ static gboolean
 on_idle_checked (gpointer p)
 {
   XyLockGuard *guard = p;
-  gint64 minutes = g_settings_get_int (xy_prefs (), "lock-minutes");
+  gint64 minutes =
+      xy_pin_policy_idle (xy_desk_get_pin_policy (guard->desk), g_settings_get_int (xy_prefs (), "lock-minutes"));
   const XyUser *user = xy_desk_get_user (guard->desk);
 
-  if (minutes > 0 && user != NULL && xy_desk_user_has_pin (guard->desk, user)
+  if (minutes > 0 && user != NULL && xy_desk_asks_pin (guard->desk, user)
       && g_get_monotonic_time () - guard->last_touch > minutes * 60 * G_USEC_PER_SEC)
     guard->on_idle (guard->window);
   return G_SOURCE_CONTINUE;

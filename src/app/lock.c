@@ -14,6 +14,7 @@ struct _XyLock
   XyForm *form;
   GtkWidget *name;
   GtkWidget *pin;
+  gboolean renews; /* a new PIN is asked for */
   GtkWidget *verb;
   GtkLabel *error;
   gboolean is_filling;
@@ -44,6 +45,17 @@ show_error (XyLock *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->error), words != NULL);
 }
 
+/* Asks for a new PIN, twice; or no longer. */
+static void
+set_renews (XyLock *self, gboolean renews)
+{
+  self->renews = renews;
+  xy_form_set_field_visible (self->form, "new", renews);
+  xy_form_set_field_visible (self->form, "again", renews);
+  xy_form_set_text (self->form, "new", "");
+  xy_form_set_text (self->form, "again", "");
+}
+
 static void
 on_name_chosen (XyLock *self)
 {
@@ -51,6 +63,7 @@ on_name_chosen (XyLock *self)
 
   if (self->is_filling)
     return;
+  set_renews (self, FALSE);
   xy_form_set_field_visible (self->form, "pin", user != NULL && xy_desk_user_has_pin (self->desk, user));
   gtk_editable_set_text (GTK_EDITABLE (self->pin), "");
   show_error (self, NULL);
@@ -63,13 +76,23 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer p)
   g_autoptr (GError) error = NULL;
 
   gtk_widget_set_sensitive (self->verb, TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (self->pin), "");
   if (xy_desk_sign_in_finish (XY_DESK (source), result, &error))
     {
+      gtk_editable_set_text (GTK_EDITABLE (self->pin), "");
+      set_renews (self, FALSE);
       g_signal_emit (self, signals[UNLOCKED], 0);
       return;
     }
   show_error (self, error != NULL ? error->message : NULL);
+  if (error != NULL && xy_error_get_field (error) != NULL)
+    {
+      /* The PIN was right, and stays while the new one is found. */
+      if (!self->renews)
+        set_renews (self, TRUE);
+      gtk_widget_grab_focus (xy_form_get_field (self->form, "new"));
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->pin), "");
   gtk_widget_grab_focus (self->pin);
 }
 
@@ -77,11 +100,18 @@ static void
 on_confirmed (XyLock *self)
 {
   XyUser *user = get_chosen (self);
+  g_autofree char *renewed = self->renews ? xy_form_get_text (self->form, "new") : NULL;
+  g_autofree char *again = xy_form_get_text (self->form, "again");
 
   if (user == NULL || !gtk_widget_get_sensitive (self->verb))
     return;
+  if (renewed != NULL && g_strcmp0 (renewed, again) != 0)
+    {
+      xy_form_set_error (self->form, "again", _ ("This is not the same as above."));
+      return;
+    }
   gtk_widget_set_sensitive (self->verb, FALSE);
-  xy_desk_sign_in (self->desk, user, gtk_editable_get_text (GTK_EDITABLE (self->pin)), on_signed_in,
+  xy_desk_sign_in (self->desk, user, gtk_editable_get_text (GTK_EDITABLE (self->pin)), renewed, on_signed_in,
                    g_object_ref (self));
 }
 
@@ -141,6 +171,16 @@ xy_lock_class_init (XyLockClass *klass)
   signals[UNLOCKED] = g_signal_new ("unlocked", XY_TYPE_LOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+static GtkWidget *
+make_entry (void)
+{
+  GtkWidget *entry = gtk_password_entry_new ();
+
+  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 18);
+  return entry;
+}
+
 static void
 xy_lock_init (XyLock *self)
 {
@@ -160,11 +200,12 @@ xy_lock_init (XyLock *self)
 
   self->form = XY_FORM (xy_form_new ());
   self->name = gtk_drop_down_new (NULL, NULL);
-  self->pin = gtk_password_entry_new ();
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (self->pin), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->pin), 18);
+  self->pin = make_entry ();
   xy_form_add (self->form, "name", _ ("_Name"), self->name, NULL);
   xy_form_add (self->form, "pin", _ ("_PIN"), self->pin, _ ("Each person has an own PIN on this computer"));
+  xy_form_add (self->form, "new", _ ("_New PIN"), make_entry (), NULL);
+  xy_form_add (self->form, "again", _ ("Once _more"), make_entry (), NULL);
+  set_renews (self, FALSE);
 
   self->error = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->error, TRUE);

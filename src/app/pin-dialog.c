@@ -123,8 +123,7 @@ xy_pin_dialog_init (XyPinDialog *self)
 {
   self->form = XY_FORM (xy_form_new ());
   xy_form_add (self->form, "old", _ ("PIN until _now"), make_entry (), NULL);
-  xy_form_add (self->form, "pin", _ ("New _PIN"), make_entry (),
-               _ ("At least six digits or letters; empty: without a PIN"));
+  xy_form_add (self->form, "pin", _ ("New _PIN"), make_entry (), NULL);
   xy_form_add (self->form, "again", _ ("Once _more"), make_entry (), NULL);
   xy_dialog_set_content (XY_DIALOG (self), GTK_WIDGET (self->form));
   xy_dialog_set_verb (XY_DIALOG (self), _ ("_Change the PIN"));
@@ -150,6 +149,8 @@ xy_pin_dialog_new_for (GtkWidget *from, XyDesk *desk, XyUser *user)
   xy_dialog_set_from (XY_DIALOG (self), from);
   xy_form_set_field_visible (self->form, "old", own && xy_desk_user_has_pin (desk, user));
   xy_dialog_set_verb_enabled (XY_DIALOG (self), user != NULL && now != NULL);
+  g_autofree char *rules = xy_pin_policy_explain (xy_desk_get_pin_policy (desk));
+  xy_dialog_set_note (XY_DIALOG (self), rules);
   if (user != NULL && !own)
     {
       g_autofree char *title = g_strdup_printf (_ ("New PIN of %s"), user->name);

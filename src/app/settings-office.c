@@ -277,8 +277,10 @@ xy_settings_office_add (XySettingsRows *rows, XyDesk *desk)
   for (const XySettingKey *key = xy_setting_keys (); key->key != NULL; key++)
     {
       Line line = { self, key, make_control (key), 0 };
+      g_autofree char *help = xy_setting_explain (key);
+
       gtk_widget_set_sensitive (line.control, FALSE);
-      xy_settings_rows_add (rows, _ (key->label), _ (key->help), NULL, line.control);
+      xy_settings_rows_add (rows, _ (key->label), help, NULL, line.control);
       g_array_append_val (self->lines, line);
     }
   for (guint i = 0; i < self->lines->len; i++)

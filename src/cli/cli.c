@@ -117,26 +117,39 @@ find_user (XyCli *cli, XyStore *store, GError **error)
   return anybody;
 }
 
+/* The rules may ask for another PIN first: that is given as for "users pin". */
+static gboolean
+come_in (XyCli *cli, XyStore *store, const char *pin, GError **error)
+{
+  const char *renewed = g_getenv ("XIANGYUE_NEW_PIN");
+  g_autoptr (GError) problem = NULL;
+
+  if (xy_user_come_in (store, cli->user, pin, NULL, &problem))
+    return TRUE;
+  if (renewed == NULL || g_strcmp0 (xy_error_get_field (problem), "new") != 0)
+    return xy_error_pass (error, &problem);
+  cli->renewed = xy_user_come_in (store, cli->user, pin, renewed, error);
+  return cli->renewed;
+}
+
 static gboolean
 prove_user (XyCli *cli, XyStore *store, GError **error)
 {
   const char *pin = g_getenv ("XIANGYUE_PIN");
   g_autofree char *typed = NULL;
 
-  if (!xy_user_has_pin (store, cli->user))
-    return TRUE;
-  if (pin == NULL)
+  if (pin == NULL && xy_user_has_pin (store, cli->user))
     {
       g_autofree char *question = g_strdup_printf (_ ("PIN of %s: "), cli->user->name);
       pin = typed = xy_cli_ask_secret (question);
     }
-  if (pin == NULL)
+  if (pin == NULL && xy_user_has_pin (store, cli->user))
     {
       g_set_error (error, XY_ERROR, XY_ERROR_DENIED, _ ("%s has a PIN. Please give it in XIANGYUE_PIN."),
                    cli->user->name);
       return FALSE;
     }
-  return xy_user_check_pin (store, cli->user, pin, error);
+  return come_in (cli, store, pin, error);
 }
 
 gboolean

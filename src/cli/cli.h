@@ -51,6 +51,7 @@ typedef struct
   XyStore *store;          /* after xy_cli_open() */
   XyUser *user;            /* after xy_cli_sign_in() */
   XyActor actor;           /* likewise */
+  gboolean renewed;        /* his PIN was renewed as he came in */
 } XyCli;
 
 struct _XyCliGroup

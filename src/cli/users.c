@@ -99,7 +99,9 @@ set_pin (XyCli *cli, const char *name, gboolean clear, GError **error)
         }
       given = typed;
     }
-  if (!xy_user_set_pin (cli->store, &cli->actor, user, clear ? NULL : given, error))
+  /* His own was renewed when he came in. */
+  if ((!cli->renewed || clear || !xy_id_same (&user->record.id, &cli->user->record.id))
+      && !xy_user_set_pin (cli->store, &cli->actor, user, clear ? NULL : given, error))
     return XY_CLI_FAILED;
   return clear ? xy_cli_done (cli, _ ("%s has no PIN any more."), name)
                : xy_cli_done (cli, _ ("%s has a new PIN on this computer."), name);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/pin-policy.h"
 #include "core/rule-file.h"
 #include "core/store.h"
 
@@ -39,6 +40,13 @@ static const XyWord switches[] = {
 static const XyWord splits[] = {
   { "stay", N_ ("stay with the old household") },
   { "follow", N_ ("go along with who earned them") },
+  { NULL, NULL },
+};
+
+static const XyWord pin_policies[] = {
+  { XY_PIN_POLICY_OFFICE, N_ ("plain") },
+  { XY_PIN_POLICY_DENGBAO2, N_ ("level 2 of protection") },
+  { XY_PIN_POLICY_ASVS, N_ ("ASVS") },
   { NULL, NULL },
 };
 
@@ -86,6 +94,8 @@ static const XySettingKey keys[] = {
     "10", FALSE, TRUE, 1, 60 },
   { XY_SETTING_UNIT_KIND, N_ ("Word for a group"), N_ ("What the village calls its groups."), "组", FALSE, FALSE, 0,
     0 },
+  { XY_SETTING_PIN_POLICY, N_ ("Rules for PINs"), N_ ("What a PIN must be like, and when the screen locks."),
+    XY_PIN_POLICY_OFFICE, FALSE, FALSE, 0, 0, pin_policies, xy_pin_policies_explain },
   { XY_SETTING_BACKUP_MINUTES, N_ ("Minutes between backups"),
     N_ ("After so many minutes of use a backup is taken by itself."), "30", TRUE, TRUE, 5, 1440 },
   { NULL },
@@ -152,6 +162,12 @@ xy_setting_key (const char *key)
     if (g_strcmp0 (known->key, key) == 0)
       return known;
   return NULL;
+}
+
+char *
+xy_setting_explain (const XySettingKey *key)
+{
+  return key->explain != NULL ? key->explain () : g_strdup (_ (key->help));
 }
 
 char *

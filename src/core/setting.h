@@ -29,7 +29,8 @@ typedef struct
   gboolean local;     /* of this computer only */
   gboolean is_number; /* whole, from least to most */
   gint64 least, most;
-  const XyWord *words; /* the few values it may have, ended by one of NULL; NULL: any text or number */
+  const XyWord *words;     /* the few values it may have, ended by one of NULL; NULL: any text or number */
+  char *(*explain) (void); /* what says more than HELP, out of a file of data; may be NULL. (transfer full) */
 } XySettingKey;
 
 /* Days that a list of points hangs for objections before it counts. Custom; villages take 3, 5 or 7. */
@@ -63,12 +64,17 @@ typedef struct
 #define XY_SETTING_BYLAW_DAYS "bylaw_days"
 /* What the village calls its lowest division: 组, 网格, 屋场. */
 #define XY_SETTING_UNIT_KIND "unit_kind"
+/* Which rules hold for PINs: "office", "dengbao2" or "asvs" (pin-policy.h). */
+#define XY_SETTING_PIN_POLICY "pin_policy"
 /* Local: minutes of use between automatic backups. */
 #define XY_SETTING_BACKUP_MINUTES "backup_minutes"
 
 /* All keys, ended by one whose key is NULL. */
 const XySettingKey *xy_setting_keys (void);
 const XySettingKey *xy_setting_key (const char *key);
+
+/* The sentence that explains KEY to people. (transfer full) */
+char *xy_setting_explain (const XySettingKey *key);
 
 /* The value, or what holds where nobody decided. KEY must be in the table. Returns: (transfer full). */
 char *xy_setting_get (XyStore *store, const char *key);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "core/pin-policy.h"
 #include "core/scope.h"
 #include "core/store.h"
 
@@ -114,6 +115,7 @@ typedef struct
   char *hash; /* NULL: no PIN */
   gint64 failures;
   gint64 locked_until;
+  gint64 set_at;
 } Pin;
 
 static gboolean
@@ -121,12 +123,13 @@ read_pin (XyStore *store, const XyId *user, Pin *pin, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows =
-      xy_db_query (xy_store_get_db (store), "SELECT hash, failures, locked_until FROM pin WHERE user = ?1",
+      xy_db_query (xy_store_get_db (store), "SELECT hash, failures, locked_until, set_at FROM pin WHERE user = ?1",
                    XY_BIND (XY_ID (user)), &problem);
 
   *pin = (Pin){ 0 };
   if (xy_rows_next (rows, &problem))
-    *pin = (Pin){ g_strdup (xy_rows_text (rows, 0)), xy_rows_int (rows, 1), xy_rows_int (rows, 2) };
+    *pin =
+        (Pin){ g_strdup (xy_rows_text (rows, 0)), xy_rows_int (rows, 1), xy_rows_int (rows, 2), xy_rows_int (rows, 3) };
   return xy_error_pass (error, &problem);
 }
 
@@ -135,19 +138,6 @@ write_failures (XyStore *store, const XyId *user, gint64 failures, gint64 locked
 {
   return xy_store_write_local (store, "UPDATE pin SET failures = ?2, locked_until = ?3 WHERE user = ?1",
                                XY_BIND (XY_ID (user), XY_INT (failures), XY_INT (locked_until)), error);
-}
-
-/* For how long the FAILURES-th wrong PIN locks. */
-static gint64
-lock_time (gint64 failures)
-{
-  gint64 time = XY_PIN_LOCK_FIRST;
-
-  if (failures < XY_PIN_TRIES)
-    return 0;
-  for (gint64 i = XY_PIN_TRIES; i < failures && time < XY_PIN_LOCK_LONGEST; i++)
-    time *= 2;
-  return MIN (time, XY_PIN_LOCK_LONGEST);
 }
 
 static gboolean
@@ -163,27 +153,13 @@ refuse_locked (gint64 left, GError **error)
 }
 
 static gboolean
-refuse_wrong (gint64 failures, GError **error)
+refuse_wrong (gint64 left_tries, GError **error)
 {
-  int left = (int) (XY_PIN_TRIES - failures);
+  int left = (int) left_tries;
 
   g_set_error (error, XY_ERROR, XY_ERROR_DENIED,
                ngettext ("The PIN is wrong. %d try left.", "The PIN is wrong. %d tries left.", (gulong) left), left);
   return FALSE;
-}
-
-/* All characters follow one another by the same step of -1, 0 or 1: 111111, 123456, fedcba. */
-static gboolean
-is_run (const char *pin)
-{
-  int step = pin[1] - pin[0];
-
-  if (step < -1 || step > 1)
-    return FALSE;
-  for (gsize i = 1; pin[i] != '\0'; i++)
-    if (pin[i] - pin[i - 1] != step)
-      return FALSE;
-  return TRUE;
 }
 
 const XyRole *
@@ -257,35 +233,37 @@ xy_user_has_pin (XyStore *store, const XyUser *user)
   return has;
 }
 
-gboolean
-xy_pin_check (const char *pin, const XyUser *user, GError **error)
+/* Whether PIN is what HASH was made of. */
+static gboolean
+is_same (const char *hash, const char *pin)
 {
-  gsize length = strlen (pin);
+  return pin != NULL && crypto_pwhash_str_verify (hash, pin, strlen (pin)) == 0;
+}
 
-  if (length < XY_PIN_SHORTEST || length > XY_PIN_LONGEST)
-    xy_set_invalid (error, "pin", _ ("A PIN has %d to %d digits or letters."), XY_PIN_SHORTEST, XY_PIN_LONGEST);
-  else if (is_run (pin))
-    xy_set_invalid (error, "pin", _ ("This PIN is the first one that anybody would try. Please take another."));
-  else if (g_strcmp0 (pin, user->name) == 0)
-    xy_set_invalid (error, "pin", _ ("The PIN must not be the user's own name."));
-  else
+/* What the rules say of a new PIN. */
+static gboolean
+check_new (XyStore *store, const XyPinPolicy *policy, const XyUser *user, const char *text, GError **error)
+{
+  Pin pin;
+
+  if (!xy_pin_check (policy, text, user->name, error))
+    return FALSE;
+  if (policy->days == 0)
     return TRUE;
+  if (!read_pin (store, &user->record.id, &pin, error))
+    return FALSE;
+  g_autofree char *hash = pin.hash;
+  if (hash == NULL || !is_same (hash, text))
+    return TRUE;
+  xy_set_invalid (error, "pin", _ ("This is the PIN that there was. Please take another."));
   return FALSE;
 }
 
-gboolean
-xy_user_set_pin (XyStore *store, const XyActor *actor, const XyUser *user, const char *pin, GError **error)
+static gboolean
+write_pin (XyStore *store, const XyUser *user, const char *pin, GError **error)
 {
   char hash[crypto_pwhash_STRBYTES];
 
-  if (!xy_id_same (&actor->user, &user->record.id) && !xy_actor_require (actor, XY_MAY_MANAGE_USERS, error))
-    return FALSE;
-  if (xy_store_is_read_only (store))
-    return xy_store_refuse_write (error);
-  if (pin == NULL)
-    return xy_store_write_local (store, "DELETE FROM pin WHERE user = ?1", XY_BIND (XY_ID (&user->record.id)), error);
-  if (!xy_pin_check (pin, user, error))
-    return FALSE;
   if (crypto_pwhash_str (hash, pin, strlen (pin), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                          crypto_pwhash_MEMLIMIT_INTERACTIVE)
       != 0)
@@ -294,9 +272,28 @@ xy_user_set_pin (XyStore *store, const XyActor *actor, const XyUser *user, const
                    _ ("The computer is short of memory. Please close other programs and try again."));
       return FALSE;
     }
-  return xy_store_write_local (store,
-                               "INSERT OR REPLACE INTO pin (user, hash, failures, locked_until) VALUES (?1, ?2, 0, 0)",
-                               XY_BIND (XY_ID (&user->record.id), XY_TEXT (hash)), error);
+  return xy_store_write_local (
+      store, "INSERT OR REPLACE INTO pin (user, hash, failures, locked_until, set_at) VALUES (?1, ?2, 0, 0, ?3)",
+      XY_BIND (XY_ID (&user->record.id), XY_TEXT (hash), XY_INT (xy_env_now (xy_store_get_env (store)))), error);
+}
+
+gboolean
+xy_user_set_pin (XyStore *store, const XyActor *actor, const XyUser *user, const char *pin, GError **error)
+{
+  if (!xy_id_same (&actor->user, &user->record.id) && !xy_actor_require (actor, XY_MAY_MANAGE_USERS, error))
+    return FALSE;
+  if (xy_store_is_read_only (store))
+    return xy_store_refuse_write (error);
+
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_of (store);
+  if (pin == NULL && policy->required)
+    {
+      xy_set_invalid (error, "pin", _ ("By the village's rules everybody has a PIN."));
+      return FALSE;
+    }
+  if (pin == NULL)
+    return xy_store_write_local (store, "DELETE FROM pin WHERE user = ?1", XY_BIND (XY_ID (&user->record.id)), error);
+  return check_new (store, policy, user, pin, error) && write_pin (store, user, pin, error);
 }
 
 gboolean
@@ -312,21 +309,57 @@ xy_user_check_pin (XyStore *store, const XyUser *user, const char *text, GError 
   if (hash == NULL)
     return TRUE;
 
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_of (store);
   gint64 left = pin.locked_until - now;
-  if (left > XY_PIN_LOCK_LONGEST)
+  if (left > policy->longest_wait)
     {
       /* The clock was set back: it must not lock for longer than the longest lock. */
-      left = XY_PIN_LOCK_LONGEST;
+      left = policy->longest_wait;
       if (!write_failures (store, id, pin.failures, now + left, error))
         return FALSE;
     }
   if (left > 0)
     return refuse_locked (left, error);
 
-  gint64 failures = pin.failures + 1, lock = lock_time (failures);
+  gint64 failures = pin.failures + 1, lock = xy_pin_policy_wait (policy, failures);
   if (!write_failures (store, id, failures, lock > 0 ? now + lock : 0, error))
     return FALSE;
-  if (text != NULL && crypto_pwhash_str_verify (hash, text, strlen (text)) == 0)
+  if (is_same (hash, text))
     return write_failures (store, id, 0, 0, error);
-  return lock > 0 ? refuse_locked (lock, error) : refuse_wrong (failures, error);
+  return lock > 0 ? refuse_locked (lock, error) : refuse_wrong (policy->tries - failures, error);
+}
+
+/* Why the PIN that was right is good no longer; NULL where it is. */
+static const char *
+why_renew (const XyPinPolicy *policy, const Pin *pin, const char *text, const XyUser *user, gint64 now)
+{
+  if (pin->hash == NULL)
+    return policy->required ? _ ("By the village's rules everybody has a PIN. Please choose yours.") : NULL;
+  if (policy->days > 0 && now - pin->set_at > policy->days * 24 * 3600 * 1000)
+    return _ ("By the village's rules a PIN is renewed from time to time. Please choose a new one.");
+  return xy_pin_check (policy, text, user->name, NULL)
+             ? NULL
+             : _ ("This PIN is not what the village's rules ask for. Please choose a new one.");
+}
+
+gboolean
+xy_user_come_in (XyStore *store, const XyUser *user, const char *text, const char *renewed, GError **error)
+{
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_of (store);
+  const char *why;
+  Pin pin;
+
+  if (!xy_user_check_pin (store, user, text, error) || !read_pin (store, &user->record.id, &pin, error))
+    return FALSE;
+  g_autofree char *hash = pin.hash;
+  why = why_renew (policy, &pin, text, user, xy_env_now (xy_store_get_env (store)));
+  /* A file that is only looked at takes no PIN. */
+  if (why == NULL || xy_store_is_read_only (store))
+    return TRUE;
+  if (renewed == NULL)
+    {
+      xy_set_invalid (error, "new", "%s", why);
+      return FALSE;
+    }
+  return check_new (store, policy, user, renewed, error) && write_pin (store, user, renewed, error);
 }

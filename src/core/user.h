@@ -21,9 +21,9 @@
  *
  * Undo asks for the same permissions as the act that it takes back.
  *
- * A PIN belongs to one computer (table pin) and is kept as an Argon2id hash. After XY_PIN_TRIES wrong PINs the user is
- * locked for XY_PIN_LOCK_FIRST, and each further wrong one doubles that, up to XY_PIN_LOCK_LONGEST. A try is counted
- * before it is looked at, so that pulling the plug gives no free tries.
+ * A PIN belongs to one computer (table pin) and is kept as an Argon2id hash. What it must be like says pin-policy.h,
+ * and for how long wrong ones make wait. A try is counted before it is looked at, so that pulling the plug gives no
+ * free tries.
  */
 #pragma once
 
@@ -53,12 +53,6 @@ typedef struct
 #define XY_ROLE_ADMINISTRATOR "administrator"
 #define XY_ROLE_TOWNSHIP "township"
 
-#define XY_PIN_SHORTEST 6
-#define XY_PIN_LONGEST 32
-#define XY_PIN_TRIES 5
-#define XY_PIN_LOCK_FIRST (60 * G_GINT64_CONSTANT (1000))
-#define XY_PIN_LOCK_LONGEST (3600 * G_GINT64_CONSTANT (1000))
-
 /* All roles, ended by one whose id is NULL. */
 const XyRole *xy_roles (void);
 /* Those that a user of a village may have: they are the first of all, so many. */
@@ -83,13 +77,21 @@ gboolean xy_actor_require (const XyActor *actor, guint permission, GError **erro
  */
 gboolean xy_user_has_pin (XyStore *store, const XyUser *user);
 
-/* INVALID, field "pin", with what is wrong with it: too short, too long, 123456, 111111, the user's own name. */
-gboolean xy_pin_check (const char *pin, const XyUser *user, GError **error);
-
-/* Sets USER's PIN on this computer; NULL takes it away. ACTOR is the user himself or may manage users: else DENIED. */
+/*
+ * Sets USER's PIN on this computer; NULL takes it away. ACTOR is the user himself or may manage users: else DENIED.
+ * INVALID, field "pin", where the rules do not allow it (pin-policy.h); where they ask for renewing, nor the same
+ * again.
+ */
 gboolean xy_user_set_pin (XyStore *store, const XyActor *actor, const XyUser *user, const char *pin, GError **error);
 
 /* TRUE where PIN is right or the user has none. DENIED says how many tries are left or for how long he is locked. */
 gboolean xy_user_check_pin (XyStore *store, const XyUser *user, const char *pin, GError **error);
+
+/*
+ * The same for who comes in, as the office's rules have it: INVALID, field "new", where he needs a new PIN first, since
+ * his is too old, or not what the rules ask for, or he has none where everybody has one. Then RENEWED becomes his PIN;
+ * NULL: he was not asked yet. What is wrong with RENEWED is INVALID, field "pin".
+ */
+gboolean xy_user_come_in (XyStore *store, const XyUser *user, const char *pin, const char *renewed, GError **error);
 
 G_END_DECLS

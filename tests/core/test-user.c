@@ -2,6 +2,7 @@
 #include <locale.h>
 
 #include "core/draft.h"
+#include "core/pin-policy.h"
 #include "core/setting.h"
 #include "core/user.h"
 #include "office.h"
@@ -102,23 +103,159 @@ test_administrator (void)
 }
 
 static void
+refuse (const XyPinPolicy *policy, const char *pin)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("%s: %s", policy->id, pin);
+  g_assert_false (xy_pin_check (policy, pin, "曾小平", &error));
+  g_assert_cmpstr (xy_error_get_field (error), ==, "pin");
+}
+
+static void
 test_pin_policy (void)
 {
   static const char *const bad[] = { "", "12345", "123456", "654321", "111111", "abcdef", "曾小平" };
-  g_autoptr (XyUser) user = xy_record_new (&xy_user_type);
-  g_autofree char *endless = g_strnfill (XY_PIN_LONGEST + 1, 'x');
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_read (XY_PIN_POLICY_OFFICE);
+  g_autofree char *endless = g_strnfill ((gsize) policy->longest + 1, 'x');
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    refuse (policy, bad[i]);
+  refuse (policy, endless);
+  g_assert_true (xy_pin_check (policy, "739102", "曾小平", NULL));
+  g_assert_true (xy_pin_check (policy, "shan-xi", "曾小平", NULL));
+}
+
+/* What is tried first, as it stands in the list or made up of it; and names of people, days, patterns. */
+static const char *const common[] = { "password",  "Password1", "woaini1314", "87654321",   "123qweasd", "zxp12345678",
+                                      "123456zxp", "aa123456",  "19850214",   "12121212",   "abcabcabc", "zengxiaoping",
+                                      "P@ssw0rd",  "88888888",  "zhuren2026", "Dragon2024!" };
+
+static void
+test_dengbao2 (void)
+{
+  static const char *const bad[] = { "shan-xi", "73910244", "shanshuitian", "--++--+!" };
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_read (XY_PIN_POLICY_DENGBAO2);
+
+  g_assert_cmpint (policy->kinds, >, 1);
+  g_assert_cmpint (policy->days, >, 0);
+  g_assert_cmpint (policy->idle_minutes, >, 0);
+  g_assert_true (policy->required);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    refuse (policy, bad[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (common); i++)
+    refuse (policy, common[i]);
+  g_assert_true (xy_pin_check (policy, "shanqian7391", "曾小平", NULL));
+  g_assert_true (xy_pin_check (policy, "屋前有三棵樟树5", "曾小平", NULL));
+}
+
+/* Any characters, no kinds asked for, long ones too; nothing is cut off or changed. */
+static void
+test_asvs (void)
+{
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_read (XY_PIN_POLICY_ASVS);
+  g_autofree char *line = g_strnfill (60, 'q'), *text = g_strconcat (line, " shanshui", NULL);
+
+  g_assert_cmpint (policy->shortest, >=, 8);
+  g_assert_cmpint (policy->longest, >=, 64);
+  g_assert_cmpint (policy->days, ==, 0);
+  g_assert_cmpint (policy->kinds, ==, 1);
+  refuse (policy, "shanxi7");
+  for (guint i = 0; i < G_N_ELEMENTS (common); i++)
+    refuse (policy, common[i]);
+  g_assert_true (xy_pin_check (policy, "73910246", "曾小平", NULL));
+  g_assert_true (xy_pin_check (policy, "屋前三棵樟树两口塘", "曾小平", NULL));
+  g_assert_true (xy_pin_check (policy, text, "曾小平", NULL));
+}
+
+static gboolean
+choose_rules (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_setting_set (txn, XY_SETTING_PIN_POLICY, data, error);
+}
+
+static void
+refuse_coming (Office *office, const XyUser *user, const char *pin, const char *renewed, const char *field)
+{
   g_autoptr (GError) error = NULL;
 
-  xy_set_str (&user->name, "曾小平");
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_clear_error (&error);
-      g_assert_false (xy_pin_check (bad[i], user, &error));
-      g_assert_cmpstr (xy_error_get_field (error), ==, "pin");
-    }
-  g_assert_false (xy_pin_check (endless, user, NULL));
-  g_assert_true (xy_pin_check ("739102", user, NULL));
-  g_assert_true (xy_pin_check ("shan-xi", user, NULL));
+  g_assert_false (xy_user_come_in (office->store, user, pin, renewed, &error));
+  g_assert_cmpstr (xy_error_get_field (error), ==, field);
+}
+
+static void
+test_come_in (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 2);
+  g_autoptr (XyUser) user = make (&office, "曾小平", "administrator", &error);
+  const gint64 day = 24 * 3600 * G_GINT64_CONSTANT (1000);
+
+  g_assert_true (xy_user_come_in (office.store, user, NULL, NULL, &error));
+  office_act (&office, "Rules", choose_rules, (gpointer) XY_PIN_POLICY_DENGBAO2);
+
+  /* Without one nobody comes in any more, nor with one that the rules do not allow. */
+  refuse_coming (&office, user, NULL, NULL, "new");
+  refuse_coming (&office, user, NULL, "739102", "pin");
+  g_assert_true (xy_user_come_in (office.store, user, NULL, "shanqian7391", &error));
+  g_assert_true (xy_user_come_in (office.store, user, "shanqian7391", NULL, &error));
+  refuse_coming (&office, user, "shanqian7392", NULL, NULL);
+  g_assert_false (xy_user_set_pin (office.store, &office.actor, user, NULL, &error));
+  g_clear_error (&error);
+
+  /* After the time it is renewed, and not by the same; who does not know the old one renews nothing. */
+  office.fixed.instant += 364 * day;
+  g_assert_true (xy_user_come_in (office.store, user, "shanqian7391", NULL, &error));
+  office.fixed.instant += 2 * day;
+  refuse_coming (&office, user, "shanqian7391", NULL, "new");
+  refuse_coming (&office, user, "shanqian7391", "shanqian7391", "pin");
+  refuse_coming (&office, user, "shanqian7392", "shanhou7391", NULL);
+  g_assert_true (xy_user_come_in (office.store, user, "shanqian7391", "shanhou7391", &error));
+  refuse_coming (&office, user, "shanqian7391", NULL, NULL);
+  g_assert_true (xy_user_come_in (office.store, user, "shanhou7391", NULL, &error));
+
+  /* By the other rules none is too old, but one of before may be too short. */
+  office_act (&office, "Rules", choose_rules, (gpointer) XY_PIN_POLICY_ASVS);
+  office.fixed.instant += 3000 * day;
+  g_assert_true (xy_user_come_in (office.store, user, "shanhou7391", NULL, &error));
+  office_act (&office, "Rules", choose_rules, (gpointer) XY_PIN_POLICY_OFFICE);
+  g_assert_true (xy_user_set_pin (office.store, &office.actor, user, "739102", &error));
+  office_act (&office, "Rules", choose_rules, (gpointer) XY_PIN_POLICY_ASVS);
+  refuse_coming (&office, user, "739102", NULL, "new");
+  g_assert_no_error (error);
+  office_close (&office);
+}
+
+/* Wrong ones wait as long as the rules that hold say. */
+static void
+test_waiting (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 2);
+  g_autoptr (XyUser) user = make (&office, "曾小平", "administrator", &error);
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_read (XY_PIN_POLICY_DENGBAO2);
+
+  office_act (&office, "Rules", choose_rules, (gpointer) XY_PIN_POLICY_DENGBAO2);
+  g_assert_true (xy_user_set_pin (office.store, &office.actor, user, "shanqian7391", &error));
+  for (int i = 0; i < policy->tries; i++)
+    g_assert_false (xy_user_check_pin (office.store, user, "shanqian7390", NULL));
+  office.fixed.instant += policy->wait - 60000;
+  g_assert_false (xy_user_check_pin (office.store, user, "shanqian7391", NULL));
+  office.fixed.instant += 60000;
+  g_assert_true (xy_user_check_pin (office.store, user, "shanqian7391", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (xy_pin_policy_wait (policy, 100), ==, policy->longest_wait);
+
+  /* Nor may the screen stay open for longer than they say, whatever this computer wants. */
+  g_autoptr (XyPinPolicy) plain = xy_pin_policy_read (XY_PIN_POLICY_OFFICE);
+  g_assert_cmpint (xy_pin_policy_idle (policy, 0), ==, policy->idle_minutes);
+  g_assert_cmpint (xy_pin_policy_idle (policy, 120), ==, policy->idle_minutes);
+  g_assert_cmpint (xy_pin_policy_idle (policy, 5), ==, 5);
+  g_assert_cmpint (xy_pin_policy_idle (plain, 0), ==, 0);
+  g_assert_cmpint (xy_pin_policy_idle (plain, 120), ==, 120);
+  office_close (&office);
 }
 
 static void
@@ -128,6 +265,7 @@ test_pin (void)
   g_autoptr (GError) error = NULL;
   office_open (&office, 2);
   g_autoptr (XyUser) user = make (&office, "曾小平", "administrator", &error);
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_of (office.store);
   XyActor other = { .user = xy_id_new (&office.fixed.env), .name = "李四清" };
 
   g_assert_false (xy_user_has_pin (office.store, user));
@@ -142,7 +280,7 @@ test_pin (void)
   g_assert_true (xy_user_check_pin (office.store, user, "739102", &error));
 
   /* Five wrong ones lock, over a restart too, and each further one for longer. */
-  for (int i = 0; i < XY_PIN_TRIES; i++)
+  for (int i = 0; i < policy->tries; i++)
     {
       g_assert_false (xy_user_check_pin (office.store, user, "739103", &error));
       g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
@@ -150,11 +288,11 @@ test_pin (void)
     }
   office_reopen (&office);
   g_assert_false (xy_user_check_pin (office.store, user, "739102", NULL));
-  office.fixed.instant += XY_PIN_LOCK_FIRST;
+  office.fixed.instant += policy->wait;
   g_assert_false (xy_user_check_pin (office.store, user, "739103", NULL));
-  office.fixed.instant += XY_PIN_LOCK_FIRST;
+  office.fixed.instant += policy->wait;
   g_assert_false (xy_user_check_pin (office.store, user, "739102", NULL));
-  office.fixed.instant += XY_PIN_LOCK_FIRST;
+  office.fixed.instant += policy->wait;
   g_assert_true (xy_user_check_pin (office.store, user, "739102", &error));
 
   /* And the count starts again. */
@@ -166,7 +304,7 @@ test_pin (void)
   g_assert_false (xy_user_check_pin (office.store, user, "739103", NULL));
   office.fixed.instant -= G_GINT64_CONSTANT (10) * 365 * 24 * 3600 * 1000;
   g_assert_false (xy_user_check_pin (office.store, user, "739102", &error));
-  office.fixed.instant += XY_PIN_LOCK_LONGEST;
+  office.fixed.instant += policy->longest_wait;
   g_clear_error (&error);
   g_assert_true (xy_user_check_pin (office.store, user, "739102", &error));
   office_close (&office);
@@ -253,6 +391,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/user/roles", test_roles);
   g_test_add_func ("/user/administrator", test_administrator);
   g_test_add_func ("/user/pin-policy", test_pin_policy);
+  g_test_add_func ("/user/dengbao2", test_dengbao2);
+  g_test_add_func ("/user/asvs", test_asvs);
+  g_test_add_func ("/user/come-in", test_come_in);
+  g_test_add_func ("/user/waiting", test_waiting);
   g_test_add_func ("/user/pin", test_pin);
   g_test_add_func ("/setting/all", test_settings);
   g_test_add_func ("/draft/all", test_draft);

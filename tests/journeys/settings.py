@@ -37,6 +37,36 @@ def main(build):
         time.sleep(0.5)
         office.shot("settings-3-changed")
 
+        # Level 2 of protection: the rules stand there in words; who has no PIN chooses one when he comes in again.
+        office.fill("找设置", "dengbao", root=dialog)
+        time.sleep(0.5)
+        office.shot("settings-5-rules")
+        office.find(re.compile("口令规则"), root=dialog)
+        office.cli("settings", "set", "pin_policy", "dengbao2")
+        office.key("Escape", "Escape")
+        office.wait(lambda: not any(w.get_name() == "设置" for w in office.windows()), "the end of the dialog")
+        office.key("ctrl+l")
+        office.click(re.compile("^进入"), "push button")
+        office.find(re.compile("每个人都要有口令"))
+        office.shot("settings-6-new-pin")
+        for pin, words in (("woaini1314", "最先试"), ("73910244", "至少要有"), ("shanqian7391", None)):
+            for field in ("新口令", "再填一次"):
+                assert office.fill(field, pin).get_role_name() == "password text", field
+            office.click(re.compile("^进入"), "push button")
+            if words:
+                office.find(re.compile(words))
+        office.gone("新口令")
+        office.key("ctrl+l")
+        office.focused("口令")
+        office.hold("shanqian7391")
+        office.key("ctrl+v", "Return")
+        office.find(re.compile("^今天|^逾期|星期"))
+        office.wait(lambda: office.where() is None or office.where().get_role_name() != "password text", "the office")
+        office.cli("settings", "set", "pin_policy", "office", XIANGYUE_PIN="shanqian7391")
+        office.env["XIANGYUE_PIN"] = "shanqian7391"
+        office.key("ctrl+comma")
+        dialog = office.window("设置")
+
         # A new user, who forgot his PIN at once.
         office.fill("找设置", "yonghu", root=dialog)
         time.sleep(0.5)
@@ -48,7 +78,7 @@ def main(build):
         office.shot("settings-4-users")
         office.click("给林秀英设新口令", "push button", dialog)
         office.window("给林秀英设新口令")
-        time.sleep(0.5)
+        office.shot("settings-7-pin")
         office.type("190637")
         office.key("Tab")
         time.sleep(0.3)
