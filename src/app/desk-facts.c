@@ -90,3 +90,43 @@ xy_desk_same_office (const char *path, const char *other)
 
   return same != NULL && g_str_equal (office, same);
 }
+
+typedef struct
+{
+  XyUser *user;
+  char *pin;
+  char *renewed;
+} Coming;
+
+gpointer
+xy_desk_coming_new (XyUser *user, const char *pin, const char *renewed)
+{
+  Coming *coming = g_new0 (Coming, 1);
+
+  coming->user = g_object_ref (user);
+  coming->pin = g_strdup (pin);
+  coming->renewed = g_strdup (renewed);
+  return coming;
+}
+
+void
+xy_desk_coming_free (gpointer data)
+{
+  Coming *coming = data;
+
+  g_object_unref (coming->user);
+  g_free (coming->pin);
+  g_free (coming->renewed);
+  g_free (coming);
+}
+
+gpointer
+xy_desk_come_in (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Coming *coming = data;
+  g_autoptr (XyStore) users = store != NULL ? xy_desk_open_users (store, error) : NULL;
+
+  if (users == NULL || !xy_user_come_in (users, coming->user, coming->pin, coming->renewed, error))
+    return NULL;
+  return g_object_ref (coming->user);
+}

@@ -34,6 +34,11 @@ gpointer xy_desk_facts_read (XyStore *store, gpointer data, GCancellable *cancel
 /* The store whose users work here. On the worker's thread. (transfer full) */
 XyStore *xy_desk_open_users (XyStore *store, GError **error);
 
+/* Who comes in, and by what; then, on the worker's thread, whether he may: (transfer full) XyUser. */
+gpointer xy_desk_coming_new (XyUser *user, const char *pin, const char *renewed);
+void xy_desk_coming_free (gpointer coming);
+gpointer xy_desk_come_in (XyStore *store, gpointer coming, GCancellable *cancellable, GError **error);
+
 /* Whether both files belong to one office: who signed in there is known in the other. PATH may be NULL. */
 gboolean xy_desk_same_office (const char *path, const char *other);
 

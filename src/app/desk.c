@@ -316,36 +316,6 @@ start_opening (XyDesk *self, OpenJob *job, const char *path, GAsyncReadyCallback
                  g_task_new (self, NULL, callback, user_data));
 }
 
-typedef struct
-{
-  XyUser *user;
-  char *pin;
-  char *renewed;
-} SignInJob;
-
-static void
-sign_in_job_free (gpointer p)
-{
-  SignInJob *job = p;
-  g_object_unref (job->user);
-  g_free (job->pin);
-  g_free (job->renewed);
-  g_free (job);
-}
-
-/* On the worker's thread. */
-static gpointer
-sign_in_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
-{
-  SignInJob *job = p;
-
-  g_autoptr (XyStore) users = store != NULL ? xy_desk_open_users (store, error) : NULL;
-
-  if (users == NULL || !xy_user_come_in (users, job->user, job->pin, job->renewed, error))
-    return NULL;
-  return g_object_ref (job->user);
-}
-
 static void
 on_signed_in (GObject *source, GAsyncResult *result, gpointer p)
 {
@@ -671,12 +641,8 @@ xy_desk_sign_in (XyDesk *self,
 {
   g_return_if_fail (XY_IS_DESK (self) && user != NULL);
 
-  SignInJob *job = g_new0 (SignInJob, 1);
-  job->user = g_object_ref (user);
-  job->pin = g_strdup (pin);
-  job->renewed = g_strdup (renewed);
-  xy_worker_run (self->worker, XY_WORKER_ACT, sign_in_on_worker, job, sign_in_job_free, g_object_unref, NULL,
-                 on_signed_in, g_task_new (self, NULL, callback, user_data));
+  xy_worker_run (self->worker, XY_WORKER_ACT, xy_desk_come_in, xy_desk_coming_new (user, pin, renewed),
+                 xy_desk_coming_free, g_object_unref, NULL, on_signed_in, g_task_new (self, NULL, callback, user_data));
 }
 
 gboolean
