@@ -153,6 +153,12 @@ CREATE TRIGGER vote_closed BEFORE UPDATE ON vote WHEN OLD.closed_on IS NOT NULL 
   AND NOT EXISTS (SELECT 1 FROM sync_row AS r WHERE r.tbl = 'vote' AND r.id = OLD.id AND r.kept = 0)
 BEGIN SELECT RAISE (ABORT, 'a closed vote never changes'); END;
 
+-- Rows that came down and are not written yet, as sync_staged: entries of points that take nothing back, a page's in one.
+CREATE TABLE sync_entries (
+  n INTEGER PRIMARY KEY,
+  lines TEXT NOT NULL                 -- as they came, each with its line feed
+) STRICT;
+
 -- The ledger as it was, written faster. While there is a row in points_gathered, which no other connection ever sees, the
 -- balances of what comes from the county are added up first (points-gather.h), and the triggers leave them alone.
 CREATE TABLE points_gathered (

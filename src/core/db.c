@@ -13,6 +13,8 @@
 #define BUSY_PATIENCE_MS 5000
 /* A cache of 16 MB keeps a village of 8,000 people and its indexes in memory. */
 #define CACHE_KIB 16384
+#define LARGE_CACHE_KIB 65536
+#define LARGE_WAL_PAGES 4000
 #define WORTH_FREEING (1024 * 1024)
 /* Of SQLite's machine, between two looks at whether to stop: some 20 microseconds. */
 #define STEPS_BETWEEN_LOOKS 1000
@@ -379,6 +381,15 @@ xy_db_script (XyDb *db, const char *sql, GError **error)
     g_warning ("bad SQL: %s", sqlite3_errmsg (db->handle));
   set_error (db, code, error);
   return FALSE;
+}
+
+void
+xy_db_expect_much (XyDb *db)
+{
+  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d", LARGE_CACHE_KIB);
+
+  sqlite3_exec (db->handle, cache, NULL, NULL, NULL);
+  sqlite3_wal_autocheckpoint (db->handle, LARGE_WAL_PAGES);
 }
 
 void

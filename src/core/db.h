@@ -63,6 +63,10 @@ const char *xy_db_get_path (XyDb *db);
  */
 void xy_db_set_query_only (XyDb *db, gboolean query_only);
 
+/* Much will be written in one transaction: from now on more of the file may be in memory and in its journal, so that
+ * each page goes to the disk once. */
+void xy_db_expect_much (XyDb *db);
+
 /* Runs several statements of SQL text, without values. */
 gboolean xy_db_script (XyDb *db, const char *sql, GError **error);
 

@@ -113,6 +113,16 @@ check_words (gconstpointer record, const XyRecordType *type, GError **error)
   return TRUE;
 }
 
+/* The N + 2 values of RECORD's row. */
+static void
+set_values (const XyRecord *record, const XyRecordType *type, XyValue *values)
+{
+  values[0] = XY_ID (&record->id);
+  values[1] = XY_INT (record->deleted);
+  for (guint i = 0; i < type->n_fields; i++)
+    values[i + 2] = xy_record_get_value (record, &type->fields[i]);
+}
+
 static gboolean
 put_row (XyTxn *txn, XyRecord *record, GError **error)
 {
@@ -121,11 +131,7 @@ put_row (XyTxn *txn, XyRecord *record, GError **error)
   g_autofree XyValue *values = g_new (XyValue, type->n_fields + 2);
   XyDb *db = xy_txn_get_db (txn);
 
-  values[0] = XY_ID (&record->id);
-  values[1] = XY_INT (record->deleted);
-  for (guint i = 0; i < type->n_fields; i++)
-    values[i + 2] = xy_record_get_value (record, &type->fields[i]);
-
+  set_values (record, type, values);
   if (!xy_db_run (db, record->stored ? klass->update : klass->insert, values, type->n_fields + 2, error))
     return FALSE;
 
@@ -480,4 +486,46 @@ xy_record_receive (XyTxn *txn, gpointer object, GError **error)
   if (type->derive != NULL)
     type->derive (record);
   return put_row (txn, record, error);
+}
+
+/* KLASS's insert for XY_RECORD_MANY rows. */
+static char *
+insert_many (const XyRecordClass *klass)
+{
+  guint n_values = klass->type->n_fields + 2;
+  const char *values = strstr (klass->insert, " VALUES ") + strlen (" VALUES ");
+  GString *sql = g_string_new_len (klass->insert, values - klass->insert);
+
+  for (guint i = 0; i < XY_RECORD_MANY; i++)
+    for (guint j = 0; j < n_values; j++)
+      g_string_append_printf (sql, "%s?%u%s",
+                              j > 0   ? ", "
+                              : i > 0 ? ", ("
+                                      : "(",
+                              i * n_values + j + 1, j + 1 == n_values ? ")" : "");
+  return g_string_free (sql, FALSE);
+}
+
+gboolean
+xy_record_receive_many (XyTxn *txn, XyRecord *const *records, GError **error)
+{
+  XyRecordClass *klass = (XyRecordClass *) G_OBJECT_GET_CLASS (records[0]);
+  const XyRecordType *type = klass->type;
+  guint n_values = type->n_fields + 2;
+  g_autofree XyValue *values = g_new (XyValue, (gsize) XY_RECORD_MANY * n_values);
+
+  if (g_once_init_enter (&klass->insert_many))
+    g_once_init_leave (&klass->insert_many, insert_many (klass));
+  for (guint i = 0; i < XY_RECORD_MANY; i++)
+    {
+      if (type->derive != NULL)
+        type->derive (records[i]);
+      set_values (records[i], type, values + (gsize) i * n_values);
+    }
+  if (!xy_db_run (xy_txn_get_db (txn), klass->insert_many, values, XY_RECORD_MANY * n_values, error))
+    return FALSE;
+  for (guint i = 0; i < XY_RECORD_MANY; i++)
+    records[i]->stored = TRUE;
+  xy_txn_touch (txn, type->topic);
+  return TRUE;
 }

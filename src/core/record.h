@@ -179,6 +179,7 @@ typedef struct
   const XyRecordType *type;
   char *columns; /* "t.id, t.del, t.name, …" */
   char *insert;
+  char *insert_many; /* for XY_RECORD_MANY rows; NULL: nobody wanted it yet */
   char *update;
 } XyRecordClass;
 
@@ -262,6 +263,11 @@ gboolean xy_record_set_deleted (XyTxn *txn, gpointer record, gboolean deleted, G
 /* Within xy_store_receive(): writes the record as it is, with its derived fields; only the table itself may refuse it.
  */
 gboolean xy_record_receive (XyTxn *txn, gpointer record, GError **error);
+
+/* The same for XY_RECORD_MANY records of one type that have no row yet, in one statement: where the table refuses one
+ * of them (CONFLICT), none is written. */
+#define XY_RECORD_MANY 32
+gboolean xy_record_receive_many (XyTxn *txn, XyRecord *const *records, GError **error);
 
 /*
  * SQL beside the code that binds it, collected (statements.h) so that one test prepares each and looks how it is run.

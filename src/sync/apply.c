@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/packed.h"
-#include "core/points-gather.h"
+#include "sync/apply-private.h"
 
 #define STAGE_SQL "INSERT OR REPLACE INTO sync_staged (tbl, id, seq, gone, body) VALUES (?1, ?2, ?3, ?4, ?5)"
 #define STAGED_SQL "SELECT id, seq, gone, body FROM sync_staged WHERE tbl = ?1 ORDER BY seq"
@@ -15,6 +15,7 @@
 /* The tables of which there is something behind ?1: mostly a few of all, and a small page should not ask for each. */
 #define STAGED_NEXT_SQL "SELECT min (tbl) FROM sync_staged WHERE tbl > ?1"
 #define KEPT_NEXT_SQL "SELECT min (tbl) FROM sync_row WHERE kept = 0 AND tbl > ?1"
+#define ENTRIES_SQL "SELECT EXISTS (SELECT 1 FROM sync_entries)"
 #define DONE_SQL "DELETE FROM sync_staged WHERE tbl = ?1"
 /* What is left then is of no kind that this program knows. */
 #define REST_SQL                                                                                                       \
@@ -86,9 +87,8 @@ set_field (XyRecord *record, const XyRecordType *type, const XyWireField *value,
   return table != NULL && xy_record_set_text (record, field, table);
 }
 
-/* FALSE where one of FIELDS is no value of its field. */
-static gboolean
-set_fields (XyRecord *record, const XyRecordType *type, const XyWireFields *fields, GString *ext)
+gboolean
+xy_apply_set_fields (XyRecord *record, const XyRecordType *type, const XyWireFields *fields, GString *ext)
 {
   for (guint i = 0; i < fields->n; i++)
     if (!set_field (record, type, &fields->list[i], ext))
@@ -113,7 +113,7 @@ set_pending (const Row *row, XyRecord *record, gboolean *fit, GError **error)
       g_auto (XyWireFields) fields = { 0 };
       const char *text = xy_rows_text (rows, 0);
       xy_wire_fields_read (&fields, text, strlen (text));
-      *fit = set_fields (record, row->type, &fields, ext);
+      *fit = xy_apply_set_fields (record, row->type, &fields, ext);
     }
   return xy_error_pass (error, &problem);
 }
@@ -238,7 +238,7 @@ apply_row (Row *row, GError **error)
   if (!find_record (row, &there, error))
     return FALSE;
   g_autoptr (XyRecord) record = begin_record (row, there);
-  gboolean fit = set_fields (record, row->type, &row->fields, ext);
+  gboolean fit = xy_apply_set_fields (record, row->type, &row->fields, ext);
   if (!set_pending (row, record, &fit, error))
     return FALSE;
   row->refused = !fit;
@@ -265,6 +265,14 @@ list_tables (XyDb *db, const char *sql, GError **error)
   return xy_error_pass (error, &problem) ? g_steal_pointer (&set) : NULL;
 }
 
+static void
+row_init (Row *row, XyTxn *txn, const XyLocal *local, const XyRecordType *type, gint64 newest, XyPointsGather *sums)
+{
+  *row = (Row){
+    .txn = txn, .type = type, .answered = local->first + local->machine.acked, .newest = newest, .sums = sums
+  };
+}
+
 /* SUMS: of entries of points; else NULL. */
 static gboolean
 apply_staged (XyTxn *txn,
@@ -279,21 +287,43 @@ apply_staged (XyTxn *txn,
 
   while (xy_rows_next (rows, &problem))
     {
-      Row row = { .txn = txn,
-                  .type = type,
-                  .answered = local->first + local->machine.acked,
-                  .newest = newest,
-                  .id = xy_rows_id (rows, 0),
-                  .seq = xy_rows_int (rows, 1),
-                  .gone = xy_rows_int (rows, 2) != 0,
-                  .body = g_strdup (xy_rows_text (rows, 3)),
-                  .sums = sums };
+      Row row;
+      row_init (&row, txn, local, type, newest, sums);
+      row.id = xy_rows_id (rows, 0);
+      row.seq = xy_rows_int (rows, 1);
+      row.gone = xy_rows_int (rows, 2) != 0;
+      row.body = g_strdup (xy_rows_text (rows, 3));
       gboolean ok = apply_row (&row, &problem);
       row_clear (&row);
       if (!ok)
         break;
     }
   return xy_error_pass (error, &problem);
+}
+
+/* DATA: a Row, of which all is set but what came. */
+static gboolean
+apply_entry (gpointer data, const XyId *id, gint64 seq, const char *body, GError **error)
+{
+  Row row = *(const Row *) data;
+
+  row.id = *id;
+  row.seq = seq;
+  row.body = g_strdup (body);
+  gboolean ok = apply_row (&row, error);
+  row_clear (&row);
+  return ok;
+}
+
+/* The plain ones first: the others may take one of them back. */
+static gboolean
+apply_all_entries (XyTxn *txn, const XyLocal *local, gint64 newest, XyPointsGather *sums, GError **error)
+{
+  Row row;
+
+  row_init (&row, txn, local, &xy_points_entry_type, newest, sums);
+  return xy_entries_apply (txn, row.answered, sums, apply_entry, &row, error)
+         && apply_staged (txn, local, &xy_points_entry_type, newest, sums, error);
 }
 
 /* Entries of points, whose balances are reckoned once for all of them. */
@@ -306,15 +336,14 @@ apply_entries (XyTxn *txn, const XyLocal *local, gint64 newest, GError **error)
   if (!xy_db_run (db, "SAVEPOINT entries", XY_BIND_NONE, error))
     return FALSE;
   g_autoptr (XyPointsGather) sums = xy_points_gather_begin (txn, &problem);
-  if (sums != NULL && apply_staged (txn, local, &xy_points_entry_type, newest, sums, &problem)
-      && xy_points_gather_end (sums, &problem))
+  if (sums != NULL && apply_all_entries (txn, local, newest, sums, &problem) && xy_points_gather_end (sums, &problem))
     return xy_db_run (db, "RELEASE entries", XY_BIND_NONE, error);
   if (!g_error_matches (problem, XY_ERROR, XY_ERROR_CONFLICT))
     return xy_error_pass (error, &problem);
   /* One of them makes a balance that is none: taken one by one, it alone is refused. */
   return xy_db_run (db, "ROLLBACK TO entries", XY_BIND_NONE, error)
          && xy_db_run (db, "RELEASE entries", XY_BIND_NONE, error)
-         && apply_staged (txn, local, &xy_points_entry_type, newest, NULL, error);
+         && apply_all_entries (txn, local, newest, NULL, error);
 }
 
 static gboolean
@@ -381,51 +410,71 @@ retry (XyTxn *txn, gint64 newest, GError **error)
   return TRUE;
 }
 
+static gboolean
+stage_row (XyTxn *txn, const XyWireFields *row, const char *line, gsize length, GString *plain, GError **error)
+{
+  const XyWireField *body = xy_wire_fields_find (row, "d");
+  const char *table = xy_wire_fields_text (row, "t"), *text = xy_wire_fields_text (row, "id");
+  XyId id;
+
+  if (body == NULL || body->kind != '{' || table == NULL || text == NULL || !xy_id_from_text (text, &id))
+    {
+      g_set_error_literal (error, XY_ERROR, XY_ERROR_INVALID, _ ("What came over the line is damaged or too large."));
+      return FALSE;
+    }
+  if (plain != NULL && xy_entries_is_plain (row))
+    {
+      g_string_append_len (plain, line, (gssize) length);
+      g_string_append_c (plain, '\n');
+      return TRUE;
+    }
+  return xy_db_run (xy_txn_get_db (txn), STAGE_SQL,
+                    XY_BIND (XY_TEXT (table), XY_ID (&id), XY_INT (xy_wire_fields_int (row, "s")),
+                             XY_INT (xy_wire_fields_int (row, "x")), XY_TEXT (body->text)),
+                    error);
+}
+
 gboolean
 xy_apply_stage (XyTxn *txn, XyWireLines lines, GError **error)
 {
+  g_autoptr (GString) plain = g_string_new (NULL);
   const char *line;
   gsize length;
+  gboolean may;
 
+  if (!xy_entries_may_stage (txn, &may, error))
+    return FALSE;
   while (xy_wire_next_line (&lines.at, lines.end, &line, &length))
     {
       g_auto (XyWireFields) row = { 0 };
-      XyId id;
 
       if (xy_wire_check_row (line, length))
         xy_wire_fields_read (&row, line, length);
-      const XyWireField *body = xy_wire_fields_find (&row, "d");
-      const char *table = xy_wire_fields_text (&row, "t"), *text = xy_wire_fields_text (&row, "id");
-      if (body == NULL || body->kind != '{' || table == NULL || text == NULL || !xy_id_from_text (text, &id))
-        {
-          g_set_error_literal (error, XY_ERROR, XY_ERROR_INVALID,
-                               _ ("What came over the line is damaged or too large."));
-          return FALSE;
-        }
-      if (!xy_db_run (xy_txn_get_db (txn), STAGE_SQL,
-                      XY_BIND (XY_TEXT (table), XY_ID (&id), XY_INT (xy_wire_fields_int (&row, "s")),
-                               XY_INT (xy_wire_fields_int (&row, "x")), XY_TEXT (body->text)),
-                      error))
+      if (!stage_row (txn, &row, line, length, may ? plain : NULL, error))
         return FALSE;
     }
-  return TRUE;
+  return xy_entries_stage (txn, plain, error);
 }
 
 gboolean
 xy_apply_unstage (XyTxn *txn, GError **error)
 {
   return xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_staged", XY_BIND_NONE, error)
+         && xy_entries_unstage (txn, error)
          && xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_brake", XY_BIND_NONE, error);
 }
 
 gboolean
 xy_apply (XyTxn *txn, const XyLocal *local, GError **error)
 {
-  gint64 newest = 0;
+  gint64 newest = 0, entries = 0;
   g_autoptr (GHashTable) staged = list_tables (xy_txn_get_db (txn), STAGED_NEXT_SQL, error);
 
-  if (staged == NULL || !xy_db_number (xy_txn_get_db (txn), NEWEST_SQL, XY_BIND_NONE, &newest, error))
+  if (staged == NULL || !xy_db_number (xy_txn_get_db (txn), NEWEST_SQL, XY_BIND_NONE, &newest, error)
+      || !xy_db_number (xy_txn_get_db (txn), ENTRIES_SQL, XY_BIND_NONE, &entries, error))
     return FALSE;
+  if (entries)
+    g_hash_table_add (staged, g_strdup (xy_points_entry_type.table));
   for (const XyRecordType *const *type = xy_record_types (); *type != NULL; type++)
     if (g_hash_table_contains (staged, (*type)->table) && !apply_type (txn, local, *type, newest, error))
       return FALSE;

@@ -4,8 +4,9 @@
  *
  * Rows are kept aside until the last page of a reading is there, and then written together: kind after kind in the
  * order of xy_record_types(), within a kind in the order in which they came to be, since a record reckons into those
- * before it. A row is what the county has of a record, whole; on top of it come this computer's operations that are not
- * answered yet. A record that is so already is left alone.
+ * before it. Entries of points that take nothing back come before the others of their kind, many in one statement
+ * (tables sync_staged and sync_entries). A row is what the county has of a record, whole; on top of it come this
+ * computer's operations that are not answered yet. A record that is so already is left alone.
  *
  * A row for which this program has no table, or which its table refuses, is kept as it is in sync_row: the reading goes
  * on, and nothing is lost; it is tried again with each further reading. Absence of a row means nothing.

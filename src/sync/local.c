@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/migrate.h"
+#include "sync/apply.h"
 #include "sync/standing-private.h"
 
 #define LOAD_SQL                                                                                                         \
@@ -86,9 +87,7 @@ change_number (XyTxn *txn, XyLocal *local, gint64 device, const char *epoch, GEr
         return FALSE;
     }
   xy_machine_renumber (&local->machine, device, epoch, max);
-  return xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_staged", XY_BIND_NONE, error)
-         && xy_db_run (xy_txn_get_db (txn), "DELETE FROM sync_brake", XY_BIND_NONE, error)
-         && xy_local_save (txn, local, error);
+  return xy_apply_unstage (txn, error) && xy_local_save (txn, local, error);
 }
 
 gboolean

@@ -6,6 +6,8 @@
 #include "core/error.h"
 
 #define STEP (32 * 1024)
+/* zlib's: a tenth more bytes than its usual 6, in two thirds of the time. */
+#define LEVEL 4
 /* Of so little nobody counts the ratio. */
 #define SMALL 4096
 
@@ -41,7 +43,7 @@ convert (GConverter *converter, const guint8 *data, gsize length, gsize most, GS
 GBytes *
 xy_pack (const char *text, gsize length)
 {
-  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6));
+  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, LEVEL));
   GString *out = g_string_new (NULL);
 
   g_assert (convert (converter, (const guint8 *) text, length, G_MAXSIZE / 2, out));

@@ -185,6 +185,7 @@ xy_session_new (XyStore *store, GError **error)
   g_autoptr (XySession) session = g_new0 (XySession, 1);
 
   session->store = store;
+  xy_db_expect_much (xy_store_get_db (store));
   if (!xy_local_load (store, &session->local, error))
     return NULL;
   session->wire = xy_wire_new (error);

@@ -58,7 +58,7 @@ G_BEGIN_DECLS
 #define XY_WIRE_ROW_DEPTH_MOST 8           /* the same in a row of a page */
 #define XY_WIRE_KEYS_MOST 128              /* members of one object */
 #define XY_WIRE_KEY_MOST 64                /* characters of a key: a to z, _, and 0 to 9 behind */
-#define XY_WIRE_PAGE_ROWS 1000             /* rows of a page that are asked for */
+#define XY_WIRE_PAGE_ROWS 4000             /* rows of a page that are asked for */
 #define XY_WIRE_EPOCH_MOST 32              /* characters of an epoch: 0 to 9, a to f */
 
 /* Why a line is refused; as the code of its answer: "length", "text", "key", "depth", "number", "json", "shape". */
