@@ -18,6 +18,8 @@ struct _XyPgRows
   char *sql, *text;
   guint n_columns, n_rows;
   Column *columns;
+  guint8 *is_key;   /* of an UPDATE, for each column: whether it says which row is meant */
+  GHashTable *keys; /* of the rows that are gathered, GBytes; NULL: an INSERT */
 };
 
 static void
@@ -47,27 +49,86 @@ append_value (Column *column, const XyValue *value)
   g_byte_array_append (column->bytes, data, (guint) length);
 }
 
-/* INSERT INTO … SELECT r.c1, … FROM unnest ($1, …) AS r (c1, …) */
-static char *
-write_text (const char *sql, guint n_columns)
+gboolean
+xy_pg_rows_can (const char *sql)
 {
-  const char *list = strstr (sql, " VALUES (");
-  GString *text = g_string_new_len (sql, list - sql);
-  g_autoptr (GString) values = g_string_new (NULL), names = g_string_new (NULL);
+  if (g_str_has_prefix (sql, "INSERT INTO "))
+    return strstr (sql, " VALUES (") != NULL;
+  /* One value for each column, and nothing reckoned. */
+  return g_str_has_prefix (sql, "UPDATE ") && strstr (sql, " WHERE ") != NULL && strpbrk (sql, "+-*/<>('|") == NULL;
+}
 
-  g_string_append (text, " SELECT ");
-  for (const char *at = list + strlen (" VALUES ("); at[1] != '\0'; at++)
+/* AT, in which the values are r.c1, r.c2 … up to END. */
+static void
+append_values (GString *text, const char *at, const char *end)
+{
+  for (; at < end; at++)
     if (*at == '?')
       g_string_append (text, "r.c");
     else
       g_string_append_c (text, *at);
+}
+
+/* INSERT INTO … SELECT r.c1, … FROM unnest ($1, …) AS r (c1, …), or UPDATE … SET … = r.c1 FROM unnest … WHERE … = r.c2
+ */
+static char *
+write_text (const char *sql, guint n_columns)
+{
+  const char *list = strstr (sql, " VALUES ("), *where = strstr (sql, " WHERE "), *end = sql + strlen (sql);
+  GString *text = g_string_new (NULL);
+  g_autoptr (GString) values = g_string_new (NULL), names = g_string_new (NULL);
+
   for (guint i = 1; i <= n_columns; i++)
     {
       g_string_append_printf (values, "%s$%u", i > 1 ? ", " : "", i);
       g_string_append_printf (names, "%sc%u", i > 1 ? ", " : "", i);
     }
+  if (list != NULL)
+    {
+      g_string_append_len (text, sql, list - sql);
+      g_string_append (text, " SELECT ");
+      append_values (text, list + strlen (" VALUES ("), end - 1);
+    }
+  else
+    append_values (text, sql, where);
   g_string_append_printf (text, " FROM unnest (%s) AS r (%s)", values->str, names->str);
+  if (list == NULL)
+    append_values (text, where, end);
   return g_string_free (text, FALSE);
+}
+
+/* Which columns of an UPDATE are in its WHERE. */
+static void
+find_keys (XyPgRows *rows)
+{
+  rows->is_key = g_new0 (guint8, rows->n_columns);
+  rows->keys = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  for (const char *at = strstr (rows->sql, " WHERE "); (at = strchr (at, '?')) != NULL; at++)
+    {
+      guint64 n = g_ascii_strtoull (at + 1, NULL, 10);
+      if (n >= 1 && n <= rows->n_columns)
+        rows->is_key[n - 1] = TRUE;
+    }
+}
+
+/* Which row VALUES are about. */
+static GBytes *
+key_of (const XyPgRows *rows, const XyValue *values)
+{
+  GByteArray *key = g_byte_array_new ();
+
+  for (guint i = 0; i < rows->n_columns; i++)
+    if (rows->is_key[i])
+      {
+        const XyValue *value = &values[i];
+        gboolean number = value->kind == 'n';
+        guint length =
+            number ? sizeof value->number
+                   : (guint) (value->kind == 't' && value->pointer != NULL ? strlen (value->pointer) : value->length);
+        g_byte_array_append (key, (const guint8 *) &length, sizeof length);
+        g_byte_array_append (key, number ? (const guint8 *) &value->number : value->pointer, length);
+      }
+  return g_byte_array_free_to_bytes (key);
 }
 
 XyPgRows *
@@ -81,6 +142,8 @@ xy_pg_rows_new (const char *sql, guint n_columns)
   rows->columns = g_new0 (Column, n_columns);
   for (guint i = 0; i < n_columns; i++)
     rows->columns[i].bytes = g_byte_array_new ();
+  if (g_str_has_prefix (sql, "UPDATE "))
+    find_keys (rows);
   xy_pg_rows_clear (rows);
   return rows;
 }
@@ -90,6 +153,8 @@ xy_pg_rows_free (XyPgRows *rows)
 {
   for (guint i = 0; i < rows->n_columns; i++)
     g_byte_array_unref (rows->columns[i].bytes);
+  g_clear_pointer (&rows->keys, g_hash_table_unref);
+  g_free (rows->is_key);
   g_free (rows->columns);
   g_free (rows->text);
   g_free (rows->sql);
@@ -114,9 +179,20 @@ xy_pg_rows_n_columns (const XyPgRows *rows)
   return rows->n_columns;
 }
 
+gboolean
+xy_pg_rows_has (const XyPgRows *rows, const XyValue *values)
+{
+  if (rows->keys == NULL)
+    return FALSE;
+  g_autoptr (GBytes) key = key_of (rows, values);
+  return g_hash_table_contains (rows->keys, key);
+}
+
 void
 xy_pg_rows_add (XyPgRows *rows, const XyValue *values)
 {
+  if (rows->keys != NULL)
+    g_hash_table_add (rows->keys, key_of (rows, values));
   for (guint i = 0; i < rows->n_columns; i++)
     append_value (&rows->columns[i], &values[i]);
   rows->n_rows++;
@@ -132,6 +208,8 @@ void
 xy_pg_rows_clear (XyPgRows *rows)
 {
   rows->n_rows = 0;
+  if (rows->keys != NULL)
+    g_hash_table_remove_all (rows->keys);
   for (guint i = 0; i < rows->n_columns; i++)
     {
       g_byte_array_set_size (rows->columns[i].bytes, HEADER);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * base-pg-rows: rows that one INSERT is to write, gathered by column. PostgreSQL is sent an array of each: it plans and
- * binds the statement once, however many rows there are.
+ * base-pg-rows: rows that one INSERT or UPDATE is to write, gathered by column. PostgreSQL is sent an array of each: it
+ * plans and binds the statement once, however many rows there are.
  */
 #pragma once
 
@@ -26,7 +26,10 @@ enum
 
 typedef struct _XyPgRows XyPgRows;
 
-/* SQL: INSERT INTO … VALUES (…), of N_COLUMNS values. */
+/* Whether SQL is what can be gathered: INSERT INTO … VALUES (…), or UPDATE … SET … = ? … WHERE … = ? AND …. */
+gboolean xy_pg_rows_can (const char *sql);
+
+/* SQL has N_COLUMNS values. */
 XyPgRows *xy_pg_rows_new (const char *sql, guint n_columns);
 void xy_pg_rows_free (XyPgRows *rows);
 
@@ -35,6 +38,8 @@ const char *xy_pg_rows_sql (const XyPgRows *rows);
 const char *xy_pg_rows_text (const XyPgRows *rows);
 guint xy_pg_rows_n_columns (const XyPgRows *rows);
 
+/* Whether an UPDATE of the row that VALUES name is gathered: of two in one statement PostgreSQL would take either. */
+gboolean xy_pg_rows_has (const XyPgRows *rows, const XyValue *values);
 /* A copy of the values of a row. What is NULL in the first rows of a column that is no TEXT cannot be told from one. */
 void xy_pg_rows_add (XyPgRows *rows, const XyValue *values);
 guint xy_pg_rows_count (const XyPgRows *rows);

@@ -291,17 +291,34 @@ send_later (Pg *pg, GError **error)
   return TRUE;
 }
 
-/* What is gathered for the table that SQL, an UPDATE or a DELETE, is about: what is about one table keeps its order. */
+/* The name of the table that SQL, an INSERT, UPDATE or DELETE, is about, with what stands behind it. */
+static const char *
+table_of (const char *sql, gsize *length)
+{
+  static const char *const verbs[] = { "INSERT INTO ", "DELETE FROM ", "UPDATE " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_has_prefix (sql, verbs[i]))
+      sql += strlen (verbs[i]);
+  *length = strcspn (sql, " ") + 1;
+  return sql;
+}
+
+/* What else is gathered for the table that SQL is about: what is about one table keeps its order, but for INSERTs. */
 static gboolean
 send_of_table (Pg *pg, const char *sql, GError **error)
 {
-  const char *name = sql + strlen (g_str_has_prefix (sql, "DELETE FROM ") ? "DELETE FROM " : "UPDATE ");
-  gsize length = strcspn (name, " ") + 1;
+  gsize length;
+  const char *name = table_of (sql, &length);
+  gboolean insert = g_str_has_prefix (sql, "INSERT ");
 
   for (guint i = 0; i < pg->gathered->len; i++)
     {
       XyPgRows *rows = pg->gathered->pdata[i];
-      if (strncmp (xy_pg_rows_sql (rows) + strlen ("INSERT INTO "), name, length) == 0 && !send_rows (pg, rows, error))
+      const char *other = xy_pg_rows_sql (rows);
+      gsize n;
+      if (xy_pg_rows_count (rows) > 0 && strncmp (table_of (other, &n), name, length) == 0 && !g_str_equal (other, sql)
+          && !(insert && g_str_has_prefix (other, "INSERT ")) && !send_rows (pg, rows, error))
         return FALSE;
     }
   return TRUE;
@@ -508,10 +525,14 @@ pg_later (XyBase *base, const char *sql, const XyValue *values, guint n_values, 
 
   if (!pg->in_transaction)
     return pg_run (base, sql, values, n_values, error);
-  if (!g_str_has_prefix (sql, "INSERT INTO ") || strstr (sql, " VALUES (") == NULL)
-    return send_of_table (pg, sql, error) && send_one (pg, sql, values, n_values, error);
+  if (!send_of_table (pg, sql, error))
+    return FALSE;
+  if (!xy_pg_rows_can (sql))
+    return send_one (pg, sql, values, n_values, error);
 
   XyPgRows *rows = find_gathered (pg, sql, n_values);
+  if (xy_pg_rows_has (rows, values) && !send_rows (pg, rows, error))
+    return FALSE;
   xy_pg_rows_add (rows, values);
   return xy_pg_rows_count (rows) < ROWS_MOST || send_rows (pg, rows, error);
 }

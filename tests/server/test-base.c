@@ -201,6 +201,44 @@ test_later (void)
   g_assert_cmpint (count (base), ==, 600);
 }
 
+static gboolean
+set_later (XyBase *base, int n, gint64 big, const char *name, GError **error)
+{
+  XyId id = id_of (n);
+
+  return xy_base_later (base, "UPDATE thing SET big = ?3, name = ?4 WHERE sid = ?1 AND id = ?2",
+                        XY_BIND (XY_INT (431399101201), XY_ID (&id), XY_INT (big), XY_TEXT (name)), error);
+}
+
+/* Many rows are changed, some twice, one that was added just before, and one that goes afterwards. */
+static void
+test_later_changes (void)
+{
+  g_autofree char *place = NULL;
+  g_autoptr (XyBase) base = open_with_table (&place);
+  g_autoptr (GError) error = NULL;
+  XyId gone = id_of (9);
+  gint64 number = 0;
+
+  g_assert_true (xy_base_begin (base, &error));
+  for (int n = 1; n <= 300; n++)
+    {
+      g_assert_true (add (base, n, TRUE, &error) && set_later (base, n, n, "a", &error));
+      if (n % 100 == 0)
+        g_assert_true (set_later (base, n - 50, 1000, NULL, &error) && set_later (base, n - 50, 2000, "b", &error));
+    }
+  g_assert_true (set_later (base, 9, 5000, "c", &error)
+                 && xy_base_later (base, "DELETE FROM thing WHERE sid = ?1 AND id = ?2",
+                                   XY_BIND (XY_INT (431399101201), XY_ID (&gone)), &error)
+                 && xy_base_commit (base, &error));
+  g_assert_cmpint (count (base), ==, 299);
+  g_assert_true (xy_base_number (base, "SELECT sum (big) FROM thing", XY_BIND_NONE, &number, &error));
+  g_assert_cmpint (number, ==, 300 * 301 / 2 - 9 - (50 + 150 + 250) + 3 * 2000);
+  g_assert_true (xy_base_number (base, "SELECT count (*) FROM thing WHERE name = 'b'", XY_BIND_NONE, &number, &error));
+  g_assert_cmpint (number, ==, 3);
+  g_assert_no_error (error);
+}
+
 /* Another connection is the database's own. */
 static void
 kill_others (const char *place)
@@ -371,6 +409,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/values", test_values);
   g_test_add_func ("/base/transactions", test_transactions);
   g_test_add_func ("/base/later", test_later);
+  g_test_add_func ("/base/later-changes", test_later_changes);
   g_test_add_func ("/base/lost", test_lost);
   g_test_add_func ("/base/each-other", test_each_other);
   g_test_add_func ("/base/scope", test_scope);
