@@ -445,7 +445,9 @@ write_hint (XyBatch *batch,
   return xy_batch_write_own (batch, CONFLICT_TABLE, &conflict, FALSE, body, error);
 }
 
-#define KEY_SIZE 16
+/* Of a deed's key, the day: those of one day, which come together, stand together. */
+#define DAY_SIZE 4
+#define KEY_SIZE (DAY_SIZE + 16)
 
 /* What an entry says, as far as rules ask. Its texts are the operation's. */
 typedef struct
@@ -458,13 +460,27 @@ typedef struct
   guint8 key[KEY_SIZE]; /* the same for the same deed */
 } Facts;
 
+/* 2026-11-22 as 20261122; any other text as something. */
+static guint32
+number_of_day (const char *day)
+{
+  guint32 number = 0;
+
+  for (; day != NULL && *day != '\0'; day++)
+    if (g_ascii_isdigit (*day))
+      number = 10 * number + (guint32) (*day - '0');
+  return number;
+}
+
 static void
 hash_deed (const XyWireFields *entry, guint8 key[KEY_SIZE])
 {
   static const char *const names[] = { "household", "person", "rule", "item", "day", "amount", "delta", "account" };
+  guint32 day = GUINT32_TO_BE (number_of_day (xy_wire_fields_text (entry, "day")));
   crypto_generichash_state state;
 
-  crypto_generichash_init (&state, NULL, 0, KEY_SIZE);
+  memcpy (key, &day, DAY_SIZE);
+  crypto_generichash_init (&state, NULL, 0, KEY_SIZE - DAY_SIZE);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const XyWireField *field = xy_wire_fields_find (entry, names[i]);
@@ -474,7 +490,7 @@ hash_deed (const XyWireFields *entry, guint8 key[KEY_SIZE])
       else
         crypto_generichash_update (&state, (const guint8 *) "\1", 2);
     }
-  crypto_generichash_final (&state, key, KEY_SIZE);
+  crypto_generichash_final (&state, key + DAY_SIZE, KEY_SIZE - DAY_SIZE);
 }
 
 /* FALSE: these rules are not for it. */

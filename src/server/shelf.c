@@ -78,6 +78,28 @@ same_value (XyValue a, XyValue b)
   return length_of (a) == length_of (b) && memcmp (a.pointer, b.pointer, length_of (a)) == 0;
 }
 
+/* As the database has its keys in order: those that stand together there are looked for and written together. */
+static int
+compare_values (const XyValue *a, const XyValue *b)
+{
+  gsize left = length_of (*a), right = length_of (*b);
+  int order = memcmp (a->pointer, b->pointer, MIN (left, right));
+
+  return order != 0 ? order : (left > right) - (left < right);
+}
+
+static int
+compare_slots (gconstpointer a, gconstpointer b)
+{
+  return compare_values (&(*(const Slot *const *) a)->key, &(*(const Slot *const *) b)->key);
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  return compare_values (&(*(const XyShelfRow *const *) a)->values[0], &(*(const XyShelfRow *const *) b)->values[0]);
+}
+
 /* How many values stand in front of the columns' own. */
 static guint
 n_before (const XyShelf *shelf)
@@ -248,9 +270,10 @@ xy_shelf_want (XyShelf *shelf, XyValue key)
 gboolean
 xy_shelf_fetch (XyShelf *shelf, GError **error)
 {
-  Slot *const *slots = (Slot *const *) shelf->wanted->pdata;
   guint n = shelf->wanted->len;
 
+  g_ptr_array_sort (shelf->wanted, compare_slots);
+  Slot *const *slots = (Slot *const *) shelf->wanted->pdata;
   for (guint i = 0; i < n; i += CHUNK_MOST)
     if (!fetch_chunk (shelf, slots + i, MIN (n - i, CHUNK_MOST), error))
       return FALSE;
@@ -346,6 +369,7 @@ write_rows (XyShelf *shelf, const char *sql, gboolean fresh, gboolean gone, GErr
 gboolean
 xy_shelf_write (XyShelf *shelf, GError **error)
 {
+  g_ptr_array_sort (shelf->changed, compare_rows);
   /* In this order: rows of one text stay together. */
   if (!write_rows (shelf, shelf->insert, TRUE, FALSE, error) || !write_rows (shelf, shelf->update, FALSE, FALSE, error)
       || !write_rows (shelf, shelf->drop, FALSE, TRUE, error))

@@ -48,7 +48,7 @@ const char *const xy_server_tables[] = {
   "CREATE TABLE purse (sid BIGINT NOT NULL, owner BYTEA NOT NULL, account TEXT NOT NULL, points BIGINT NOT NULL, "
   "PRIMARY KEY (sid, owner, account))",
 
-  /* k: what an entry says, hashed: two devices may have written down the same deed. */
+  /* k: the day of an entry, and what it says, hashed: two devices may have written down the same deed. */
   "CREATE TABLE alike (sid BIGINT NOT NULL, k BYTEA NOT NULL, id BYTEA NOT NULL, dev BIGINT NOT NULL, "
   "n BIGINT NOT NULL, PRIMARY KEY (sid, k, id))",
 
