@@ -8,9 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <libpq-fe.h>
 
+#include "server/base-pg-error.h"
 #include "server/base-pg-rows.h"
 
 #define VALUES_MOST 512
+#define PLAN_ANEW "SET plan_cache_mode TO force_custom_plan"
+#define PLAN_KEPT "SET plan_cache_mode TO force_generic_plan"
 /* Rows that are gathered before they are sent: PostgreSQL works on them while the next ones come. */
 #define ROWS_MOST 256
 
@@ -28,6 +31,8 @@ typedef struct
   GString *key;
   GPtrArray *gathered; /* of XyPgRows, in the order in which they came first */
   gboolean in_transaction;
+  gboolean plans; /* it can be told when to keep the plan of a statement */
+  gboolean plan_kept;
   gint64 scope[2];      /* of villages, from and to */
   gint64 scope_told[2]; /* that PostgreSQL has, or SCOPE_UNKNOWN */
   guint unanswered;     /* statements that were sent */
@@ -55,62 +60,9 @@ on_noticed (void *data, const char *message)
 }
 
 static gboolean
-has_class (const char *state, const char *const *classes)
-{
-  for (; *classes != NULL; classes++)
-    if (g_str_has_prefix (state, *classes))
-      return TRUE;
-  return FALSE;
-}
-
-/* What STATE, an SQLSTATE, is to the caller; NULL: the connection was lost. */
-static XyError
-error_of (const char *state)
-{
-  /* A key that is there; a value that the column does not take. */
-  static const char *const conflict[] = { "23", "22", "54", NULL };
-  /* Deadlock, serialization, waited too long for a lock, too many connections. */
-  static const char *const busy[] = { "40", "55P03", "53300", NULL };
-  static const char *const full[] = { "53100", "58", NULL };
-  /* Shut down, starting up, became a read-only standby. */
-  static const char *const offline[] = { "08", "57P", "25006", "25P03", NULL };
-  static const char *const corrupt[] = { "XX001", "XX002", NULL };
-
-  if (state == NULL || has_class (state, offline))
-    return XY_ERROR_OFFLINE;
-  return has_class (state, conflict)  ? XY_ERROR_CONFLICT
-         : has_class (state, busy)    ? XY_ERROR_BUSY
-         : has_class (state, full)    ? XY_ERROR_FULL
-         : has_class (state, corrupt) ? XY_ERROR_CORRUPT
-                                      : XY_ERROR_FAILED;
-}
-
-static gboolean
-set_error (const char *state, const char *detail, GError **error)
-{
-  static const char *const sentences[] = {
-    [XY_ERROR_CONFLICT] = N_ ("This does not fit what is already recorded, so it was not saved."),
-    [XY_ERROR_BUSY] = N_ ("The county's database is busy. Please try again in a moment."),
-    [XY_ERROR_FULL] =
-        N_ ("The disk is full or cannot be written, so nothing was saved. Everything saved before is intact."),
-    [XY_ERROR_CORRUPT] = N_ ("The county's database is damaged; please restore the last good backup."),
-    [XY_ERROR_OFFLINE] = N_ ("The connection to the county's database was lost."),
-    [XY_ERROR_FAILED] = N_ ("The county's database could not be used. Nothing was changed."),
-  };
-  XyError code = error_of (state);
-
-  if (code == XY_ERROR_FAILED)
-    g_warning ("PostgreSQL %s: %s", state, detail);
-  else
-    g_info ("PostgreSQL %s: %s", state != NULL ? state : "-", detail);
-  g_set_error_literal (error, XY_ERROR, (int) code, _ (sentences[code]));
-  return FALSE;
-}
-
-static gboolean
 set_lost (Pg *pg, GError **error)
 {
-  return set_error (NULL, PQerrorMessage (pg->conn), error);
+  return xy_pg_set_error (NULL, PQerrorMessage (pg->conn), error);
 }
 
 /* An answer that is none: only the state and the main sentence of it, which names no value. */
@@ -120,7 +72,7 @@ set_refused (Pg *pg, const PGresult *result, GError **error)
   const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
   const char *message = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
 
-  return PQstatus (pg->conn) == CONNECTION_OK && state != NULL ? set_error (state, message, error)
+  return PQstatus (pg->conn) == CONNECTION_OK && state != NULL ? xy_pg_set_error (state, message, error)
                                                                : set_lost (pg, error);
 }
 
@@ -165,6 +117,7 @@ collect (Pg *pg, PGresult **last, GError **error)
   for (guint i = 0; problem != NULL && i < pg->fresh->len; i++)
     g_hash_table_remove (pg->prepared, pg->fresh->pdata[i]);
   g_ptr_array_set_size (pg->fresh, 0);
+  pg->plan_kept = pg->plan_kept && problem == NULL;
   if (problem == NULL && last != NULL)
     *last = g_steal_pointer (&result);
   PQclear (result);
@@ -234,12 +187,30 @@ send_named (Pg *pg, const char *name, guint n_values, GError **error)
          || set_lost (pg, error);
 }
 
+/*
+ * An INSERT has one plan, whatever its rows; of all else a plan that was made when a table was empty would be kept for
+ * a full one. What is set in a transaction goes back with it: it begins and ends with plans that are not kept, and so
+ * does each part of it that can be taken back.
+ */
+static gboolean
+keep_plan (Pg *pg, gboolean kept, GError **error)
+{
+  if (pg->plan_kept == kept || !pg->plans)
+    return TRUE;
+  pg->plan_kept = kept;
+  pg->unanswered++;
+  return PQsendQueryParams (pg->conn, kept ? PLAN_KEPT : PLAN_ANEW, 0, NULL, NULL, NULL, NULL, 1) == 1
+         || set_lost (pg, error);
+}
+
 static gboolean
 send_one (Pg *pg, const char *sql, const XyValue *values, guint n_values, GError **error)
 {
   Oid types[VALUES_MOST];
 
   g_return_val_if_fail (n_values <= VALUES_MOST, FALSE);
+  if (!keep_plan (pg, FALSE, error))
+    return FALSE;
   g_string_truncate (pg->key, 0);
   for (guint i = 0; i < n_values; i++)
     g_string_append_c (pg->key, values[i].kind);
@@ -267,6 +238,8 @@ send_rows (Pg *pg, XyPgRows *rows, GError **error)
 
   if (xy_pg_rows_count (rows) == 0)
     return TRUE;
+  if (!keep_plan (pg, g_str_has_prefix (xy_pg_rows_sql (rows), "INSERT "), error))
+    return FALSE;
   for (guint i = 0; i < n; i++)
     {
       gsize length;
@@ -361,8 +334,7 @@ set_up (Pg *pg)
   static const char *const settings[] = {
     /* An answer is given when the disk has it, whatever the cluster's habit is. */
     "SELECT set_config ('synchronous_commit', 'on', false) WHERE current_setting ('synchronous_commit') = 'off'",
-    /* A plan that was made when a table was empty would be kept for a full one, with whatever key came first. */
-    "SET plan_cache_mode TO force_custom_plan",
+    PLAN_ANEW, /* see keep_plan() */
     "SET lock_timeout TO 10000",
     "SET idle_in_transaction_session_timeout TO 60000",
   };
@@ -371,8 +343,11 @@ set_up (Pg *pg)
     {
       PGresult *result = PQexec (pg->conn, settings[i]);
       ExecStatusType status = PQresultStatus (result);
-      if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+      gboolean taken = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+      if (!taken)
         g_warning ("PostgreSQL does not take: %s", settings[i]);
+      if (g_str_equal (settings[i], PLAN_ANEW))
+        pg->plans = taken;
       PQclear (result);
     }
 }
@@ -384,6 +359,7 @@ open_line (Pg *pg, GError **error)
   forget_later (pg);
   pg->in_transaction = FALSE;
   pg->scope_told[0] = SCOPE_UNKNOWN;
+  pg->plan_kept = FALSE;
   pg->unanswered = 0;
   g_clear_pointer (&pg->conn, PQfinish);
   pg->conn = PQconnectdb (pg->where);
@@ -453,7 +429,7 @@ pg_commit (XyBase *base, GError **error)
   PQclear (result);
   if (!done)
     pg->scope_told[0] = SCOPE_UNKNOWN;
-  return done || set_error ("25P02", "the transaction had failed", error);
+  return done || xy_pg_set_error ("25P02", "the transaction had failed", error);
 }
 
 static void
