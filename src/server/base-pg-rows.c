@@ -11,11 +11,15 @@ typedef struct
   GByteArray *bytes; /* header, then the elements, each behind its length */
   char kind;         /* '0': all are NULL */
   gboolean has_null;
+  gsize first;     /* bytes of the first element, with its length */
+  gboolean varies; /* the others are not all the same: only then it is an array that is sent */
 } Column;
 
 struct _XyPgRows
 {
-  char *sql, *text;
+  char *sql;
+  GHashTable *texts; /* of which columns vary → text */
+  GString *varying;
   guint n_columns, n_rows;
   Column *columns;
   guint8 *is_key;   /* of an UPDATE, for each column: whether it says which row is meant */
@@ -31,7 +35,7 @@ append_number (GByteArray *bytes, gint32 number)
 }
 
 static void
-append_value (Column *column, const XyValue *value)
+append_element (Column *column, const XyValue *value)
 {
   gboolean number = value->kind == 'n';
   gint64 sent = GINT64_TO_BE (value->number);
@@ -49,6 +53,20 @@ append_value (Column *column, const XyValue *value)
   g_byte_array_append (column->bytes, data, (guint) length);
 }
 
+static void
+append_value (Column *column, const XyValue *value)
+{
+  gsize at = column->bytes->len;
+
+  append_element (column, value);
+  gsize length = column->bytes->len - at;
+  if (column->first == 0)
+    column->first = length;
+  else if (!column->varies)
+    column->varies =
+        length != column->first || memcmp (column->bytes->data + at, column->bytes->data + HEADER, length) != 0;
+}
+
 gboolean
 xy_pg_rows_can (const char *sql)
 {
@@ -58,42 +76,50 @@ xy_pg_rows_can (const char *sql)
   return g_str_has_prefix (sql, "UPDATE ") && strstr (sql, " WHERE ") != NULL && strpbrk (sql, "+-*/<>('|") == NULL;
 }
 
-/* AT, in which the values are r.c1, r.c2 … up to END. */
+/* What stands from AT to END, with its values as $1, or, where they vary, as r.c1. */
 static void
-append_values (GString *text, const char *at, const char *end)
+append_values (const XyPgRows *rows, GString *text, const char *at, const char *end)
 {
   for (; at < end; at++)
-    if (*at == '?')
-      g_string_append (text, "r.c");
-    else
-      g_string_append_c (text, *at);
+    {
+      guint64 n = *at == '?' ? g_ascii_strtoull (at + 1, NULL, 10) : 0;
+      if (n >= 1 && n <= rows->n_columns)
+        g_string_append (text, rows->columns[n - 1].varies ? "r.c" : "$");
+      else
+        g_string_append_c (text, *at);
+    }
 }
 
-/* INSERT INTO … SELECT r.c1, … FROM unnest ($1, …) AS r (c1, …), or UPDATE … SET … = r.c1 FROM unnest … WHERE … = r.c2
+/*
+ * INSERT INTO … SELECT $1, r.c2, … FROM unnest ($2, …) AS r (c2, …), or
+ * UPDATE … SET … = r.c3 FROM unnest ($2, …) AS r (c2, …) WHERE … = $1 AND … = r.c2
  */
 static char *
-write_text (const char *sql, guint n_columns)
+write_text (const XyPgRows *rows)
 {
-  const char *list = strstr (sql, " VALUES ("), *where = strstr (sql, " WHERE "), *end = sql + strlen (sql);
+  const char *sql = rows->sql, *list = strstr (sql, " VALUES ("), *where = strstr (sql, " WHERE ");
+  const char *end = sql + strlen (sql);
   GString *text = g_string_new (NULL);
   g_autoptr (GString) values = g_string_new (NULL), names = g_string_new (NULL);
 
-  for (guint i = 1; i <= n_columns; i++)
-    {
-      g_string_append_printf (values, "%s$%u", i > 1 ? ", " : "", i);
-      g_string_append_printf (names, "%sc%u", i > 1 ? ", " : "", i);
-    }
+  for (guint i = 0; i < rows->n_columns; i++)
+    if (rows->columns[i].varies)
+      {
+        g_string_append_printf (values, "%s$%u", values->len > 0 ? ", " : "", i + 1);
+        g_string_append_printf (names, "%sc%u", names->len > 0 ? ", " : "", i + 1);
+      }
   if (list != NULL)
     {
       g_string_append_len (text, sql, list - sql);
       g_string_append (text, " SELECT ");
-      append_values (text, list + strlen (" VALUES ("), end - 1);
+      append_values (rows, text, list + strlen (" VALUES ("), end - 1);
     }
   else
-    append_values (text, sql, where);
-  g_string_append_printf (text, " FROM unnest (%s) AS r (%s)", values->str, names->str);
+    append_values (rows, text, sql, where);
+  if (values->len > 0)
+    g_string_append_printf (text, " FROM unnest (%s) AS r (%s)", values->str, names->str);
   if (list == NULL)
-    append_values (text, where, end);
+    append_values (rows, text, where, end);
   return g_string_free (text, FALSE);
 }
 
@@ -137,7 +163,8 @@ xy_pg_rows_new (const char *sql, guint n_columns)
   XyPgRows *rows = g_new0 (XyPgRows, 1);
 
   rows->sql = g_strdup (sql);
-  rows->text = write_text (sql, n_columns);
+  rows->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  rows->varying = g_string_new (NULL);
   rows->n_columns = n_columns;
   rows->columns = g_new0 (Column, n_columns);
   for (guint i = 0; i < n_columns; i++)
@@ -156,7 +183,8 @@ xy_pg_rows_free (XyPgRows *rows)
   g_clear_pointer (&rows->keys, g_hash_table_unref);
   g_free (rows->is_key);
   g_free (rows->columns);
-  g_free (rows->text);
+  g_hash_table_unref (rows->texts);
+  g_string_free (rows->varying, TRUE);
   g_free (rows->sql);
   g_free (rows);
 }
@@ -168,9 +196,18 @@ xy_pg_rows_sql (const XyPgRows *rows)
 }
 
 const char *
-xy_pg_rows_text (const XyPgRows *rows)
+xy_pg_rows_text (XyPgRows *rows)
 {
-  return rows->text;
+  g_string_truncate (rows->varying, 0);
+  for (guint i = 0; i < rows->n_columns; i++)
+    g_string_append_c (rows->varying, rows->columns[i].varies ? '1' : '0');
+  char *text = g_hash_table_lookup (rows->texts, rows->varying->str);
+  if (text == NULL)
+    {
+      text = write_text (rows);
+      g_hash_table_insert (rows->texts, g_strdup (rows->varying->str), text);
+    }
+  return text;
 }
 
 guint
@@ -214,6 +251,8 @@ xy_pg_rows_clear (XyPgRows *rows)
     {
       g_byte_array_set_size (rows->columns[i].bytes, HEADER);
       rows->columns[i].has_null = FALSE;
+      rows->columns[i].first = 0;
+      rows->columns[i].varies = FALSE;
     }
 }
 
@@ -222,6 +261,13 @@ xy_pg_rows_column (XyPgRows *rows, guint column, gsize *length, guint *type)
 {
   const Column *of = &rows->columns[column];
   guint element = of->kind == 'n' ? TYPE_INT8 : of->kind == 'i' || of->kind == 'b' ? TYPE_BYTES : TYPE_TEXT;
+  if (!of->varies)
+    {
+      gboolean null = of->has_null;
+      *length = null ? 0 : of->first - sizeof (gint32);
+      *type = element;
+      return null ? NULL : (const char *) of->bytes->data + HEADER + sizeof (gint32);
+    }
   const gint32 header[] = { GINT32_TO_BE (1), GINT32_TO_BE (of->has_null), GINT32_TO_BE ((gint32) element),
                             GINT32_TO_BE ((gint32) rows->n_rows), GINT32_TO_BE (1) };
 

@@ -34,8 +34,8 @@ XyPgRows *xy_pg_rows_new (const char *sql, guint n_columns);
 void xy_pg_rows_free (XyPgRows *rows);
 
 const char *xy_pg_rows_sql (const XyPgRows *rows);
-/* The same as PostgreSQL is sent it. */
-const char *xy_pg_rows_text (const XyPgRows *rows);
+/* The same as PostgreSQL is sent it for what is gathered now. */
+const char *xy_pg_rows_text (XyPgRows *rows);
 guint xy_pg_rows_n_columns (const XyPgRows *rows);
 
 /* Whether an UPDATE of the row that VALUES name is gathered: of two in one statement PostgreSQL would take either. */
@@ -45,7 +45,8 @@ void xy_pg_rows_add (XyPgRows *rows, const XyValue *values);
 guint xy_pg_rows_count (const XyPgRows *rows);
 void xy_pg_rows_clear (XyPgRows *rows);
 
-/* The array of a column as it is sent. Borrowed until a row is added. */
+/* A column as it is sent: an array, or where all rows have the same, that (NULL: none). Borrowed until a row is added.
+ */
 const char *xy_pg_rows_column (XyPgRows *rows, guint column, gsize *length, guint *type);
 
 G_END_DECLS
