@@ -97,12 +97,12 @@ xy_batch_commit (XyBatch *batch, GError **error)
   xy_batch_close_shelves (batch);
   g_clear_pointer (&batch->deletions, g_hash_table_unref);
   if (written && xy_rollup_write (rollup, error)
-      && xy_base_run (base, "UPDATE stream SET head = ?2 WHERE sid = ?1",
-                      XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
-      && xy_base_run (base,
-                      "INSERT INTO batch (sid, seq) SELECT ?1, ?2 WHERE ?2 > 0 "
-                      "AND NOT EXISTS (SELECT 1 FROM batch WHERE sid = ?1 AND seq = ?2)",
-                      XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
+      && xy_base_later (base, "UPDATE stream SET head = ?2 WHERE sid = ?1",
+                        XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
+      && xy_base_later (base,
+                        "INSERT INTO batch (sid, seq) SELECT ?1, ?2 WHERE ?2 > 0 "
+                        "AND NOT EXISTS (SELECT 1 FROM batch WHERE sid = ?1 AND seq = ?2)",
+                        XY_BIND (XY_INT (batch->stream), XY_INT (batch->head)), error)
       && xy_base_commit (base, error))
     return TRUE;
   xy_base_rollback (base);

@@ -293,11 +293,11 @@ take_new (Push *push, XyServerDevice *device, XyAnswer *answer, GError **error)
   batch.first = device->last + 1;
   count_deletions (&batch, list);
   if (!take_lines (push, &batch, list, device, answer, error)
-      || !xy_base_run (push->store->base, DEVICE_SQL,
-                       XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (device->last),
-                                XY_BYTES (device->hash, XY_HASH_SIZE), XY_INT (head->old), XY_INT (batch.at),
-                                XY_INT (head->offset), XY_INT (head->schema)),
-                       error))
+      || !xy_base_later (push->store->base, DEVICE_SQL,
+                         XY_BIND (XY_INT (device->stream), XY_INT (device->device), XY_INT (device->last),
+                                  XY_BYTES (device->hash, XY_HASH_SIZE), XY_INT (head->old), XY_INT (batch.at),
+                                  XY_INT (head->offset), XY_INT (head->schema)),
+                         error))
     {
       xy_batch_rollback (&batch);
       return FALSE;
