@@ -7,10 +7,8 @@
 
 #include "sync/wire-private.h"
 
-/* Before all is read anew, what is known is what another history had. */
-#define MAY_SQL                                                                                                        \
-  "SELECT coalesce ((SELECT cursor FROM sync) > 0, 0) "                                                                \
-  "OR NOT EXISTS (SELECT 1 FROM sync_row WHERE tbl = 'points_entry')"
+/* Where some were read before, it may be asked of each whether it came again. */
+#define MAY_SQL "SELECT NOT EXISTS (SELECT 1 FROM sync_row WHERE tbl = 'points_entry')"
 #define STAGE_SQL "INSERT INTO sync_entries (lines) VALUES (?1)"
 #define STAGED_SQL "SELECT n, lines FROM sync_entries WHERE n > ?1 ORDER BY n"
 /* So many bytes of lines are read at once. */

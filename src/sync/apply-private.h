@@ -17,8 +17,7 @@ gboolean xy_apply_set_fields (XyRecord *record, const XyRecordType *type, const 
  * one (table sync_entries), and written many at once.
  */
 
-/* Whether plain entries are kept aside there: not where all is read anew, and it is to be seen what is no longer there.
- */
+/* Whether plain entries are kept aside there: in a first reading, where nothing that was read before may be missing. */
 gboolean xy_entries_may_stage (XyTxn *txn, gboolean *may, GError **error);
 /* Whether ROW, a line of a page, is a plain entry. */
 gboolean xy_entries_is_plain (const XyWireFields *row);
