@@ -96,7 +96,8 @@ test_pages (void)
       GtkWidget *bar = NULL, *table;
 
       /* The row and the bar above the record come in turns of their own. */
-      for (int wait = 0; wait < 150 && (bar == NULL || !has_pill (GTK_WIDGET (page), xy_mark_word (&returned))); wait++)
+      for (int wait = 0; wait < 1000 && (bar == NULL || !has_pill (GTK_WIDGET (page), xy_mark_word (&returned)));
+           wait++)
         {
           wait_ms (20);
           bar = find_mapped (GTK_WIDGET (page), XY_TYPE_MARK_BAR);
