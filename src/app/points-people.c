@@ -119,7 +119,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (XyPointsPeople) self = data;
   g_autoptr (GPtrArray) list = xy_worker_run_finish (XY_WORKER (source), result, NULL);
 
-  if (self->box != NULL)
+  /* Its dialog may be closed by now. */
+  if (self->box != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     add_all (self, list);
 }
 
