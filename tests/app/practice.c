@@ -108,12 +108,21 @@ practice_check_look (GtkWidget *window, const char *where, int width, int height
         break;
       wait_ms (250);
     }
-  if (look.problems->len == 0 && look_paint (&paint, window))
+  /* A button that can be pressed now takes its colour little by little. */
+  gboolean whole = look.problems->len == 0, painted = whole && look_paint (&paint, window);
+  for (int i = 0; i < 8 && painted; i++)
     {
       look.paint = &paint;
+      g_string_truncate (look.problems, 0);
       look_at (&look, window);
-      look_paint_keep (&paint, where);
+      if (look.problems->len == 0)
+        break;
+      wait_ms (250);
+      look_paint_clear (&paint);
+      painted = look_paint (&paint, window);
     }
+  if (painted)
+    look_paint_keep (&paint, where);
 
   gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
   gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
