@@ -281,10 +281,8 @@ static void
 ask_password (XyDamaged *self, const char *file)
 {
   GtkWidget *dialog = xy_dialog_new (GTK_WIDGET (self), _ ("This backup is locked"), _ ("_Open"));
-  GtkWidget *form = xy_form_new (), *entry = gtk_password_entry_new ();
+  GtkWidget *form = xy_form_new (), *entry = xy_form_secret_new ();
 
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 18);
   xy_form_add (XY_FORM (form), "password", _ ("_Password"), entry, _ ("The one given when this backup was written"));
   xy_dialog_set_content (XY_DIALOG (dialog), form);
   gtk_window_set_resizable (GTK_WINDOW (dialog), FALSE);

@@ -320,6 +320,16 @@ xy_form_init (XyForm *self)
 }
 
 GtkWidget *
+xy_form_secret_new (void)
+{
+  GtkWidget *entry = gtk_password_entry_new ();
+
+  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 18);
+  return entry;
+}
+
+GtkWidget *
 xy_form_new (void)
 {
   return g_object_new (XY_TYPE_FORM, NULL);

@@ -30,6 +30,9 @@ typedef void (*XyFormSave) (const char *draft, gpointer data);
 
 GtkWidget *xy_form_new (void);
 
+/* A field for a PIN or a password: unseen, until its eye is pressed. */
+GtkWidget *xy_form_secret_new (void);
+
 /* LABEL may have a mnemonic. TOOLTIP, the legal or customary meaning, may be NULL. The form takes FIELD. */
 void xy_form_add (XyForm *form, const char *name, const char *label, GtkWidget *field, const char *tooltip);
 

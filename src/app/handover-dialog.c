@@ -464,16 +464,6 @@ on_destroyed (Handover *self)
 }
 
 static GtkWidget *
-make_secret (void)
-{
-  GtkWidget *entry = gtk_password_entry_new ();
-
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 18);
-  return entry;
-}
-
-static GtkWidget *
 make_words (const char *text)
 {
   GtkWidget *words = gtk_label_new (text);
@@ -505,9 +495,9 @@ make_who (Handover *self)
   xy_form_add (form, "from", _ ("_Hands over"), from, NULL);
   xy_form_add (form, "name", _ ("_Takes over"), gtk_entry_new (), _ ("The name under which he or she will work here"));
   xy_form_add (form, "post", _ ("P_ost"), gtk_entry_new (), _ ("Empty: the same post"));
-  xy_form_add (form, "pin", _ ("His own _PIN"), make_secret (),
+  xy_form_add (form, "pin", _ ("His own _PIN"), xy_form_secret_new (),
                _ ("Who takes over types it himself: at least six digits or letters"));
-  xy_form_add (form, "again", _ ("Once _more"), make_secret (), NULL);
+  xy_form_add (form, "again", _ ("Once _more"), xy_form_secret_new (), NULL);
   xy_form_add (form, "overseer", _ ("O_versees it"), gtk_entry_new (),
                _ ("Somebody of the township or of the supervision committee, who is there and signs"));
   xy_form_add_widget (form,
@@ -524,9 +514,9 @@ make_pack (Handover *self)
 
   self->counts = make_words ("");
   xy_form_add_widget (form, self->counts);
-  xy_form_add (form, "password", _ ("_Password of the data"), make_secret (),
+  xy_form_add (form, "password", _ ("_Password of the data"), xy_form_secret_new (),
                _ ("At least eight characters. Without it nobody can read the data on the stick"));
-  xy_form_add (form, "again", _ ("Password _again"), make_secret (), NULL);
+  xy_form_add (form, "again", _ ("Password _again"), xy_form_secret_new (), NULL);
   xy_form_add_widget (form, xy_form_hint_new (_ ("Into a new folder go the list to sign, all data, and the papers of "
                                                  "record as PDF. What is stopped or fails leaves nothing behind.")));
   return GTK_WIDGET (form);

@@ -171,16 +171,6 @@ xy_lock_class_init (XyLockClass *klass)
   signals[UNLOCKED] = g_signal_new ("unlocked", XY_TYPE_LOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-static GtkWidget *
-make_entry (void)
-{
-  GtkWidget *entry = gtk_password_entry_new ();
-
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 18);
-  return entry;
-}
-
 static void
 xy_lock_init (XyLock *self)
 {
@@ -200,11 +190,11 @@ xy_lock_init (XyLock *self)
 
   self->form = XY_FORM (xy_form_new ());
   self->name = gtk_drop_down_new (NULL, NULL);
-  self->pin = make_entry ();
+  self->pin = xy_form_secret_new ();
   xy_form_add (self->form, "name", _ ("_Name"), self->name, NULL);
   xy_form_add (self->form, "pin", _ ("_PIN"), self->pin, _ ("Each person has an own PIN on this computer"));
-  xy_form_add (self->form, "new", _ ("_New PIN"), make_entry (), NULL);
-  xy_form_add (self->form, "again", _ ("Once _more"), make_entry (), NULL);
+  xy_form_add (self->form, "new", _ ("_New PIN"), xy_form_secret_new (), NULL);
+  xy_form_add (self->form, "again", _ ("Once _more"), xy_form_secret_new (), NULL);
   set_renews (self, FALSE);
 
   self->error = GTK_LABEL (gtk_label_new (NULL));

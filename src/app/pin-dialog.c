@@ -109,22 +109,13 @@ xy_pin_dialog_class_init (XyPinDialogClass *klass)
   XY_DIALOG_CLASS (klass)->confirmed = xy_pin_dialog_confirmed;
 }
 
-static GtkWidget *
-make_entry (void)
-{
-  GtkWidget *entry = gtk_password_entry_new ();
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 18);
-  return entry;
-}
-
 static void
 xy_pin_dialog_init (XyPinDialog *self)
 {
   self->form = XY_FORM (xy_form_new ());
-  xy_form_add (self->form, "old", _ ("PIN until _now"), make_entry (), NULL);
-  xy_form_add (self->form, "pin", _ ("New _PIN"), make_entry (), NULL);
-  xy_form_add (self->form, "again", _ ("Once _more"), make_entry (), NULL);
+  xy_form_add (self->form, "old", _ ("PIN until _now"), xy_form_secret_new (), NULL);
+  xy_form_add (self->form, "pin", _ ("New _PIN"), xy_form_secret_new (), NULL);
+  xy_form_add (self->form, "again", _ ("Once _more"), xy_form_secret_new (), NULL);
   xy_dialog_set_content (XY_DIALOG (self), GTK_WIDGET (self->form));
   xy_dialog_set_verb (XY_DIALOG (self), _ ("_Change the PIN"));
   gtk_window_set_title (GTK_WINDOW (self), _ ("My PIN"));

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "sync/wire-private.h"
 
 /* Where some were read before, it may be asked of each whether it came again. */

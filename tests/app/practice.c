@@ -109,7 +109,7 @@ practice_check_look (GtkWidget *window, const char *where, int width, int height
       wait_ms (250);
     }
   /* A button that can be pressed now takes its colour little by little. */
-  gboolean whole = look.problems->len == 0, painted = whole && look_paint (&paint, window);
+  gboolean painted = look.problems->len == 0 && look_paint (&paint, window);
   for (int i = 0; i < 8 && painted; i++)
     {
       look.paint = &paint;
