@@ -32,6 +32,16 @@ open_with_table (char **place)
   return base;
 }
 
+/* Then the test is skipped: WHY. */
+static gboolean
+is_file (XyBase *base, const char *why)
+{
+  if (xy_base_get_db (base) == NULL)
+    return FALSE;
+  g_test_skip (why);
+  return TRUE;
+}
+
 static XyId
 id_of (int n)
 {
@@ -265,11 +275,8 @@ test_lost (void)
   g_autoptr (XyBase) base = open_with_table (&place);
   g_autoptr (GError) error = NULL;
 
-  if (xy_base_get_db (base) != NULL)
-    {
-      g_test_skip ("a file has no connection");
-      return;
-    }
+  if (is_file (base, "a file has no connection"))
+    return;
   /* Between two requests nobody notices. */
   g_assert_true (add (base, 1, FALSE, &error));
   kill_others (place);
@@ -315,11 +322,8 @@ test_each_other (void)
   g_autoptr (XyBase) base = open_with_table (&place);
   g_autoptr (GError) error = NULL;
 
-  if (xy_base_get_db (base) != NULL)
-    {
-      g_test_skip ("who writes a file has all of it");
-      return;
-    }
+  if (is_file (base, "who writes a file has all of it"))
+    return;
   g_autoptr (XyBase) other = open_at (place);
   g_assert_true (add (base, 1, FALSE, &error) && add (base, 2, FALSE, &error));
   g_assert_true (xy_base_begin (base, &error) && xy_base_begin (other, &error)
@@ -363,11 +367,8 @@ test_scope (void)
   g_autoptr (XyBase) base = open_with_table (&place);
   g_autoptr (GError) error = NULL;
 
-  if (xy_base_get_db (base) != NULL)
-    {
-      g_test_skip ("who writes a file has all of it");
-      return;
-    }
+  if (is_file (base, "who writes a file has all of it"))
+    return;
   g_assert_true (xy_base_is_fenced (base));
   g_assert_true (add_of (base, 431399101201, 1, &error) && add_of (base, 431399101301, 2, &error)
                  && add_of (base, 431399102201, 3, &error) && add_of (base, 440000000000, 4, &error));
