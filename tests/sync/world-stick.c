@@ -96,6 +96,8 @@ static char *export(World *world, Computer *computer)
 
   if (!xy_bundle_export (computer->store, world->stick, NULL, NULL, NULL, &result, NULL))
     world_mend (world, computer);
+  /* Under the number that a receipt may have brought. */
+  world_note (world, computer);
   return g_steal_pointer (&result.path);
 }
 

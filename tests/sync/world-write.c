@@ -462,14 +462,16 @@ world_note (World *world, Computer *computer)
     }
   computer->noted = world_last_op (computer);
 
-  /* What a number stands for: the county must know no other history by it. */
-  const XyLocal *local = computer->session != NULL ? xy_session_get_local (computer->session) : NULL;
+  /* What a number stands for: the county must know no other history by it. A stick may have changed the number behind
+   * the session. */
+  XyLocal local;
   guint8 hash[XY_HASH_SIZE];
   char text[XY_WIRE_HEX_SIZE];
-  if (local == NULL || !xy_local_hash (computer->store, local, computer->noted - local->first, hash, NULL))
+  if (!xy_local_load (computer->store, &local, NULL)
+      || !xy_local_hash (computer->store, &local, computer->noted - local.first, hash, NULL))
     return;
   xy_wire_hash_to_text (hash, text);
-  g_hash_table_add (world->histories, g_strdup_printf ("%" G_GINT64_FORMAT " %s", local->machine.device, text));
+  g_hash_table_add (world->histories, g_strdup_printf ("%" G_GINT64_FORMAT " %s", local.machine.device, text));
 }
 
 void
