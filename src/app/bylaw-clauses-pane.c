@@ -6,6 +6,7 @@
 #include "app/bylaw-board-dialog.h"
 #include "app/bylaw-story-dialog.h"
 #include "app/cells.h"
+#include "app/wrap-row.h"
 #include "core/clock.h"
 
 G_DEFINE_FINAL_TYPE (XyBylawClausesPane, xy_bylaw_clauses_pane, XY_TYPE_BYLAW_PANE)
@@ -383,7 +384,7 @@ make_list (XyBylawClausesPane *self)
 static GtkWidget *
 make_foot (XyBylawClausesPane *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *foot = xy_wrap_row_new (6);
   g_autoptr (GMenu) menu = g_menu_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
@@ -415,10 +416,10 @@ make_foot (XyBylawClausesPane *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What can be done with the clause"), -1);
   gtk_widget_add_css_class (foot, "foot");
-  gtk_box_append (GTK_BOX (foot), self->counts);
-  gtk_box_append (GTK_BOX (foot), self->board);
-  gtk_box_append (GTK_BOX (foot), self->write);
-  gtk_box_append (GTK_BOX (foot), self->menu);
+  xy_wrap_row_append (XY_WRAP_ROW (foot), self->counts);
+  xy_wrap_row_append (XY_WRAP_ROW (foot), self->board);
+  xy_wrap_row_append (XY_WRAP_ROW (foot), self->write);
+  xy_wrap_row_append (XY_WRAP_ROW (foot), self->menu);
   return foot;
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/bylaw-pane.h"
+#include "app/wrap-row.h"
 #include "core/bylaw-redline.h"
 #include "core/store.h"
 
@@ -330,7 +331,7 @@ xy_bylaw_compare_pane_class_init (XyBylawComparePaneClass *klass)
 static void
 xy_bylaw_compare_pane_init (XyBylawComparePane *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *head = xy_wrap_row_new (12);
   GtkWidget *scrolled = gtk_scrolled_window_new (), *with = gtk_label_new (_ ("Compare with"));
 
   self->which = gtk_drop_down_new (NULL, NULL);
@@ -339,13 +340,14 @@ xy_bylaw_compare_pane_init (XyBylawComparePane *self)
   self->counts = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->counts), 1);
   gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (self->counts), 20);
   gtk_widget_add_css_class (self->counts, "quiet");
   gtk_widget_add_css_class (self->counts, "numeric");
   gtk_widget_set_hexpand (self->counts, TRUE);
-  gtk_box_append (GTK_BOX (head), with);
-  gtk_box_append (GTK_BOX (head), self->which);
-  gtk_box_append (GTK_BOX (head), self->only);
-  gtk_box_append (GTK_BOX (head), self->counts);
+  xy_wrap_row_append (XY_WRAP_ROW (head), with);
+  xy_wrap_row_append (XY_WRAP_ROW (head), self->which);
+  xy_wrap_row_append (XY_WRAP_ROW (head), self->only);
+  xy_wrap_row_append (XY_WRAP_ROW (head), self->counts);
   gtk_widget_add_css_class (head, "bylaw-head");
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);

@@ -7,6 +7,7 @@
 #include "app/bylaw-pane.h"
 #include "app/pill.h"
 #include "app/words.h"
+#include "app/wrap-row.h"
 #include "core/bylaw-act.h"
 #include "core/household.h"
 #include "core/store.h"
@@ -293,7 +294,7 @@ xy_bylaw_opinions_pane_class_init (XyBylawOpinionsPaneClass *klass)
 static void
 xy_bylaw_opinions_pane_init (XyBylawOpinionsPane *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *head = xy_wrap_row_new (12);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *nothing = make_label (_ ("Nobody has said anything of this version yet."), "quiet");
 
@@ -304,9 +305,9 @@ xy_bylaw_opinions_pane_init (XyBylawOpinionsPane *self)
   self->choose = gtk_button_new_with_label (_ ("From meetings and visits…"));
   self->record = gtk_button_new_with_label (_ ("Record an opinion…"));
   gtk_widget_set_tooltip_text (self->record, _ ("The key Insert does the same"));
-  gtk_box_append (GTK_BOX (head), self->counts);
-  gtk_box_append (GTK_BOX (head), self->choose);
-  gtk_box_append (GTK_BOX (head), self->record);
+  xy_wrap_row_append (XY_WRAP_ROW (head), self->counts);
+  xy_wrap_row_append (XY_WRAP_ROW (head), self->choose);
+  xy_wrap_row_append (XY_WRAP_ROW (head), self->record);
   gtk_widget_add_css_class (head, "bylaw-head");
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);

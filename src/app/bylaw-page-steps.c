@@ -7,6 +7,7 @@
 
 #include "app/bylaw-page-private.h"
 #include "app/step-line.h"
+#include "app/wrap-row.h"
 #include "core/store.h"
 
 #define N_PLACES 8
@@ -290,7 +291,7 @@ fill_buttons (Panel *panel, const XyBylawStanding *standing, guint permissions)
   GtkWidget *child, *main_verb = NULL;
 
   while ((child = gtk_widget_get_first_child (panel->buttons)) != NULL)
-    gtk_box_remove (GTK_BOX (panel->buttons), child);
+    gtk_widget_unparent (child);
   for (XyBylawStepKind kind = 0; kind < XY_BYLAW_N_KINDS; kind++)
     {
       if (verbs[kind].rank == UNSEEN || !xy_bylaw_may_step (permissions, standing->scope, standing->reviews, kind)
@@ -306,10 +307,10 @@ fill_buttons (Panel *panel, const XyBylawStanding *standing, guint permissions)
       if (verbs[kind].rank == MAIN)
         main_verb = button;
       else
-        gtk_box_prepend (GTK_BOX (panel->buttons), button);
+        xy_wrap_row_insert_before (XY_WRAP_ROW (panel->buttons), button, gtk_widget_get_first_child (panel->buttons));
     }
   if (main_verb != NULL)
-    gtk_box_append (GTK_BOX (panel->buttons), main_verb);
+    xy_wrap_row_append (XY_WRAP_ROW (panel->buttons), main_verb);
   gtk_widget_set_visible (panel->others, g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (panel->others), G_MENU_MODEL (menu));
   return main_verb != NULL;
@@ -318,7 +319,7 @@ fill_buttons (Panel *panel, const XyBylawStanding *standing, guint permissions)
 GtkWidget *
 xy_bylaw_step_panel_new (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *below = xy_wrap_row_new (12);
   Panel *panel = g_new0 (Panel, 1);
 
   panel->line = xy_step_line_new (_ ("Steps of this version"));
@@ -328,7 +329,8 @@ xy_bylaw_step_panel_new (void)
   gtk_label_set_wrap_mode (GTK_LABEL (panel->sentence), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (panel->sentence), 16);
   gtk_widget_set_hexpand (panel->sentence, TRUE);
-  panel->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  panel->buttons = xy_wrap_row_new (6);
+  gtk_widget_set_halign (panel->buttons, GTK_ALIGN_END);
   gtk_widget_set_valign (panel->buttons, GTK_ALIGN_CENTER);
   panel->others = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (panel->others), "xy-more-symbolic");
@@ -336,9 +338,9 @@ xy_bylaw_step_panel_new (void)
   gtk_widget_set_tooltip_text (panel->others, _ ("Another step…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (panel->others), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Another step…"),
                                   -1);
-  gtk_box_append (GTK_BOX (below), panel->sentence);
-  gtk_box_append (GTK_BOX (below), panel->buttons);
-  gtk_box_append (GTK_BOX (below), panel->others);
+  xy_wrap_row_append (XY_WRAP_ROW (below), panel->sentence);
+  xy_wrap_row_append (XY_WRAP_ROW (below), panel->buttons);
+  xy_wrap_row_append (XY_WRAP_ROW (below), panel->others);
   gtk_box_append (GTK_BOX (box), panel->line);
   gtk_box_append (GTK_BOX (box), below);
   gtk_widget_add_css_class (box, "panel");

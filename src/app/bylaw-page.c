@@ -17,6 +17,7 @@
 #include "app/vote-desk.h"
 #include "app/vote-dialog.h"
 #include "app/vote-pane.h"
+#include "app/wrap-row.h"
 #include "core/bylaw-act.h"
 #include "core/store.h"
 #include "print/papers.h"
@@ -378,7 +379,7 @@ cross (GtkWidget *widget, const char *name, GVariant *parameter)
 static GtkWidget *
 make_toggles (XyBylawPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  GtkWidget *box = xy_wrap_row_new (3);
 
   for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
     {
@@ -389,7 +390,7 @@ make_toggles (XyBylawPage *self)
       else
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[i]), TRUE);
       g_signal_connect (self->toggles[i], "toggled", G_CALLBACK (on_toggled), self);
-      gtk_box_append (GTK_BOX (box), self->toggles[i]);
+      xy_wrap_row_append (XY_WRAP_ROW (box), self->toggles[i]);
     }
   /* One alone is no choice. */
   gtk_widget_set_visible (box, G_N_ELEMENTS (panes) > 1);
@@ -399,7 +400,7 @@ make_toggles (XyBylawPage *self)
 static void
 make_content (XyBylawPage *self)
 {
-  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scrolled = gtk_scrolled_window_new ();
 
   self->content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->rows = XY_BYLAW_ROWS (xy_bylaw_rows_new ());
@@ -410,13 +411,17 @@ make_content (XyBylawPage *self)
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->stack), "bylaw-panes");
   gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->mark));
   gtk_box_append (GTK_BOX (right), self->steps);
   gtk_box_append (GTK_BOX (right), make_toggles (self));
   gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->stack));
-  gtk_widget_set_hexpand (right, TRUE);
+  /* With long words the steps alone may need half of a small window. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), right);
+  gtk_widget_set_hexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->rows));
-  gtk_box_append (GTK_BOX (self->content), right);
+  gtk_box_append (GTK_BOX (self->content), scrolled);
   xy_page_set_content (XY_PAGE (self), self->content);
   g_signal_connect_swapped (self->rows, "chosen", G_CALLBACK (show_chosen), self);
 }

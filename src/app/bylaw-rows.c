@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/mark-bar.h"
+#include "app/wrap-row.h"
 
 struct _XyBylawRows
 {
@@ -138,7 +139,7 @@ make_row (const XyBylawFamily *family, guint at)
   const XyBylawVersion *version = family->versions->pdata[at];
   const XyMark *mark = family->marks != NULL && family->marks[at].kind != XY_MARK_NONE ? &family->marks[at] : NULL;
   GtkWidget *row = gtk_list_box_row_new (), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *head = xy_wrap_row_new (6);
   const char *stage = mark != NULL ? xy_mark_word (mark) : xy_bylaw_stage_word ((XyBylawStage) version->stage);
   XyPillKind kind = mark != NULL ? xy_mark_pill (mark) : xy_bylaw_stage_pill (version->stage);
   g_autofree char *number = g_strdup_printf (_ ("Version %d"), (int) version->number);
@@ -154,8 +155,8 @@ make_row (const XyBylawFamily *family, guint at)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head), pill);
+  xy_wrap_row_append (XY_WRAP_ROW (head), title);
+  xy_wrap_row_append (XY_WRAP_ROW (head), pill);
   gtk_label_set_xalign (GTK_LABEL (below), 0);
   gtk_label_set_ellipsize (GTK_LABEL (below), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (below, "quiet");

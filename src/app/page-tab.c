@@ -7,6 +7,7 @@
 
 #include "app/filter-drop.h"
 #include "app/tabbed-page.h"
+#include "app/wrap-row.h"
 
 #define HANDLER "xy-asks"
 #define READ_LATER "xy-read-later"
@@ -248,7 +249,7 @@ GtkWidget **
 xy_page_tab_add_toggles (XyPageTab *self, const char *const *words)
 {
   XyPageTabPrivate *priv = get_private (self);
-  GtkWidget *scrolled = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  GtkWidget *row = xy_wrap_row_new (3);
 
   priv->toggles = g_ptr_array_new ();
   for (guint i = 0; words[i] != NULL; i++)
@@ -257,19 +258,16 @@ xy_page_tab_add_toggles (XyPageTab *self, const char *const *words)
       gtk_widget_add_css_class (toggle, "tab");
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (toggle), priv->toggles->pdata[0]);
-      gtk_box_append (GTK_BOX (box), toggle);
+      xy_wrap_row_append (XY_WRAP_ROW (row), toggle);
       g_ptr_array_add (priv->toggles, toggle);
     }
   gtk_toggle_button_set_active (priv->toggles->pdata[0], TRUE);
   for (guint i = 0; i < priv->toggles->len; i++)
     g_signal_connect (priv->toggles->pdata[i], "toggled", G_CALLBACK (on_toggled), self);
   g_ptr_array_add (priv->toggles, NULL);
-  /* In the largest text size the last ones are scrolled to. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
-  gtk_widget_set_visible (scrolled, FALSE);
-  g_ptr_array_add (priv->others, scrolled);
-  xy_page_add_bar (priv->page, scrolled);
+  gtk_widget_set_visible (row, FALSE);
+  g_ptr_array_add (priv->others, row);
+  xy_page_add_bar (priv->page, row);
   return (GtkWidget **) priv->toggles->pdata;
 }
 

@@ -5,8 +5,10 @@
 
 #include "app/mark-bar.h"
 #include "app/state-box.h"
+#include "app/wrap-row.h"
 
 #define LOADING_DELAY 200
+#define TITLE_CHARS 14 /* of a long title at least */
 
 typedef struct
 {
@@ -328,6 +330,14 @@ make_box (GtkOrientation orientation, int spacing, const char *css_class)
   return box;
 }
 
+static GtkWidget *
+make_row (int spacing, const char *css_class)
+{
+  GtkWidget *row = xy_wrap_row_new (spacing);
+  gtk_widget_add_css_class (row, css_class);
+  return row;
+}
+
 static void
 make_banner (XyPagePrivate *priv)
 {
@@ -354,7 +364,7 @@ static void
 xy_page_init (XyPage *self)
 {
   XyPagePrivate *priv = get_private (self);
-  GtkWidget *head = make_box (GTK_ORIENTATION_HORIZONTAL, 12, "page-head");
+  GtkWidget *head = make_row (12, "page-head");
 
   priv->state = XY_PAGE_FILLED;
   priv->detail_visible = TRUE;
@@ -365,17 +375,18 @@ xy_page_init (XyPage *self)
   gtk_label_set_xalign (priv->title, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (priv->title), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (priv->title), "page-title");
-  priv->buttons = make_box (GTK_ORIENTATION_HORIZONTAL, 12, "buttons");
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (priv->title));
-  gtk_box_append (GTK_BOX (head), priv->buttons);
+  priv->buttons = make_row (12, "buttons");
+  gtk_widget_set_halign (priv->buttons, GTK_ALIGN_END);
+  xy_wrap_row_append (XY_WRAP_ROW (head), GTK_WIDGET (priv->title));
+  xy_wrap_row_append (XY_WRAP_ROW (head), priv->buttons);
 
-  priv->tools = make_box (GTK_ORIENTATION_HORIZONTAL, 12, "page-tools");
-  priv->tabs = make_box (GTK_ORIENTATION_HORIZONTAL, 0, "tabs");
-  priv->filters = make_box (GTK_ORIENTATION_HORIZONTAL, 6, "filters");
+  priv->tools = make_row (12, "page-tools");
+  priv->tabs = make_row (0, "tabs");
+  priv->filters = make_row (6, "filters");
   gtk_widget_set_hexpand (priv->filters, TRUE);
   gtk_widget_set_halign (priv->filters, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (priv->tools), priv->tabs);
-  gtk_box_append (GTK_BOX (priv->tools), priv->filters);
+  xy_wrap_row_append (XY_WRAP_ROW (priv->tools), priv->tabs);
+  xy_wrap_row_append (XY_WRAP_ROW (priv->tools), priv->filters);
   gtk_widget_set_visible (priv->tools, FALSE);
 
   make_banner (priv);
@@ -426,6 +437,8 @@ xy_page_set_title (XyPage *self, const char *title)
 {
   g_return_if_fail (XY_IS_PAGE (self));
   gtk_label_set_text (get_private (self)->title, title != NULL ? title : "");
+  gtk_label_set_width_chars (get_private (self)->title,
+                             MIN ((int) g_utf8_strlen (title != NULL ? title : "", -1), TITLE_CHARS));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 }
@@ -457,7 +470,7 @@ xy_page_add_tab (XyPage *self, const char *name, const char *label)
   gtk_widget_set_name (tab, name);
   gtk_widget_add_css_class (tab, "tab");
   gtk_widget_add_css_class (tab, "flat");
-  gtk_box_append (GTK_BOX (priv->tabs), tab);
+  xy_wrap_row_append (XY_WRAP_ROW (priv->tabs), tab);
   if (first != NULL)
     {
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (tab), GTK_TOGGLE_BUTTON (first));
@@ -504,7 +517,7 @@ xy_page_set_verb (XyPage *self, GtkWidget *button)
 
   priv->verb = button;
   gtk_widget_add_css_class (button, "suggested-action");
-  gtk_box_append (GTK_BOX (priv->buttons), button);
+  xy_wrap_row_append (XY_WRAP_ROW (priv->buttons), button);
 }
 
 void
@@ -512,10 +525,8 @@ xy_page_add_button (XyPage *self, GtkWidget *button)
 {
   g_return_if_fail (XY_IS_PAGE (self));
   XyPagePrivate *priv = get_private (self);
-  GtkWidget *last =
-      priv->verb != NULL ? gtk_widget_get_prev_sibling (priv->verb) : gtk_widget_get_last_child (priv->buttons);
 
-  gtk_box_insert_child_after (GTK_BOX (priv->buttons), button, last);
+  xy_wrap_row_insert_before (XY_WRAP_ROW (priv->buttons), button, priv->verb);
 }
 
 void
@@ -524,7 +535,10 @@ xy_page_add_filter (XyPage *self, GtkWidget *filter)
   g_return_if_fail (XY_IS_PAGE (self));
   XyPagePrivate *priv = get_private (self);
 
-  gtk_box_append (GTK_BOX (priv->filters), filter);
+  /* What does not fit into a field is told by its tooltip. */
+  if (GTK_IS_SEARCH_ENTRY (filter))
+    g_object_bind_property (filter, "placeholder-text", filter, "tooltip-text", G_BINDING_SYNC_CREATE);
+  xy_wrap_row_append (XY_WRAP_ROW (priv->filters), filter);
   update_tools (priv);
 }
 

@@ -6,6 +6,8 @@
 /* Between the edge of the ground and what stands on it. */
 #define PADDING_X 8
 #define PADDING_Y 1
+/* In lines' heights: a pill whose words want more room gives way, with an ellipsis. */
+#define LEAST 6
 
 struct _XyPill
 {
@@ -40,6 +42,17 @@ ensure_layout (XyPill *self)
   if (self->layout == NULL)
     self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
   return self->layout;
+}
+
+/* Its words in ROOM pixels; -1: in as many as they want. */
+static PangoLayout *
+fit_layout (XyPill *self, int room)
+{
+  PangoLayout *layout = ensure_layout (self);
+
+  pango_layout_set_width (layout, room < 0 ? -1 : room * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, room < 0 ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  return layout;
 }
 
 /* The side of the square that the sign is drawn in, and the gap after it. */
@@ -132,10 +145,12 @@ xy_pill_measure (GtkWidget *widget,
       *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 0 : get_line_height (self) + 2 * PADDING_Y;
       return;
     }
-  pango_layout_get_pixel_size (ensure_layout (self), &width, &height);
+  pango_layout_get_pixel_size (fit_layout (self, -1), &width, &height);
   get_sign_size (self, &side, &gap);
   *minimum = *natural =
       orientation == GTK_ORIENTATION_HORIZONTAL ? side + gap + width + 2 * PADDING_X : height + 2 * PADDING_Y;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*natural, side + gap + LEAST * height + 2 * PADDING_X);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum_baseline = *natural_baseline = PADDING_Y + PANGO_PIXELS (pango_layout_get_baseline (ensure_layout (self)));
 }
@@ -150,9 +165,14 @@ xy_pill_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->text == NULL || *self->text == '\0')
     return;
-  pango_layout_get_pixel_size (ensure_layout (self), &width, &height);
+  pango_layout_get_pixel_size (fit_layout (self, -1), &width, &height);
   get_sign_size (self, &side, &gap);
   width += side + gap + 2 * PADDING_X;
+  if (width > gtk_widget_get_width (widget))
+    {
+      width = gtk_widget_get_width (widget);
+      fit_layout (self, MAX (width - side - gap - 2 * PADDING_X, 0));
+    }
   int top = (gtk_widget_get_height (widget) - height) / 2;
 
   cairo_t *cr = gtk_snapshot_append_cairo (
@@ -174,6 +194,19 @@ xy_pill_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (PADDING_X + side + gap), (float) top));
   gtk_snapshot_append_layout (snapshot, ensure_layout (self), &colour);
   gtk_snapshot_restore (snapshot);
+}
+
+/* What was cut is told by the tooltip. */
+static void
+xy_pill_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  XyPill *self = XY_PILL (widget);
+  int natural;
+
+  if (self->is_cell)
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_set_tooltip_text (widget, width < natural ? self->text : NULL);
 }
 
 static void
@@ -204,6 +237,7 @@ xy_pill_class_init (XyPillClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = xy_pill_finalize;
   widget_class->measure = xy_pill_measure;
+  widget_class->size_allocate = xy_pill_size_allocate;
   widget_class->snapshot = xy_pill_snapshot;
   widget_class->css_changed = xy_pill_css_changed;
   gtk_widget_class_set_css_name (widget_class, "pill");

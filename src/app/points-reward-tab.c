@@ -8,6 +8,7 @@
 #include "app/points-reward-lists.h"
 #include "app/print-preview.h"
 #include "app/window.h"
+#include "app/wrap-row.h"
 #include "core/day.h"
 #include "core/number.h"
 #include "core/points-balance.h"
@@ -334,13 +335,13 @@ xy_reward_tab_class_init (XyRewardTabClass *klass)
 static GtkWidget *
 make_bar (const char *const *buttons)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *bar = xy_wrap_row_new (6);
 
   for (guint i = 0; buttons[i] != NULL; i += 2)
     {
       GtkWidget *button = gtk_button_new_with_label (_ (buttons[i]));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), buttons[i + 1]);
-      gtk_box_append (GTK_BOX (bar), button);
+      xy_wrap_row_append (XY_WRAP_ROW (bar), button);
     }
   return bar;
 }
@@ -364,7 +365,7 @@ make_head (XyRewardTab *self)
                                        NULL };
   static const char *const stock[] = { N_ ("Board…"), "reward.board", NULL };
   const char *const *const buttons[N_TABLES] = { day, goods, stock };
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *head = xy_wrap_row_new (6);
   GtkWidget *verbs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   for (guint i = 0; i < N_TABLES; i++)
@@ -373,7 +374,7 @@ make_head (XyRewardTab *self)
       gtk_widget_add_css_class (self->toggles[i], "tab");
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->toggles[i]), GTK_TOGGLE_BUTTON (self->toggles[0]));
-      gtk_box_append (GTK_BOX (head), self->toggles[i]);
+      xy_wrap_row_append (XY_WRAP_ROW (head), self->toggles[i]);
     }
   /* A line of their own: beside the tables' names five verbs at the largest text are wider than 1280 pixels leave. */
   for (guint i = 0; i < N_TABLES; i++)

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/points-waiting-detail.h"
+#include "app/wrap-row.h"
 #include "core/store.h"
 
 G_DEFINE_FINAL_TYPE (XyPointsWaitingTab, xy_points_waiting_tab, GTK_TYPE_WIDGET)
@@ -275,9 +276,9 @@ xy_points_waiting_tab_class_init (XyPointsWaitingTabClass *klass)
 static void
 make_segments (XyPointsWaitingTab *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new (), *first = NULL;
+  GtkWidget *first = NULL;
 
-  self->segments = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  self->segments = xy_wrap_row_new (3);
   for (guint i = 0; i < G_N_ELEMENTS (segments); i++)
     {
       GtkWidget *toggle = gtk_toggle_button_new ();
@@ -288,14 +289,11 @@ make_segments (XyPointsWaitingTab *self)
       else
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (toggle), GTK_TOGGLE_BUTTON (first));
       g_signal_connect (toggle, "toggled", G_CALLBACK (on_toggled), self);
-      gtk_box_append (GTK_BOX (self->segments), toggle);
+      xy_wrap_row_append (XY_WRAP_ROW (self->segments), toggle);
       self->toggles[segments[i]] = toggle;
     }
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first), TRUE);
-  /* In the largest text size the last ones are scrolled to. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->segments);
-  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->segments, GTK_WIDGET (self));
 }
 
 static void

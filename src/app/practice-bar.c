@@ -338,6 +338,8 @@ make_band (XyPracticeBar *self)
   GtkWidget *band = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_label_new (_ ("PRACTICE — an invented village: nothing is real, nothing goes to the county"));
 
+  /* Where there is no room for all of it. */
+  gtk_widget_set_tooltip_text (words, gtk_label_get_text (GTK_LABEL (words)));
   gtk_widget_add_css_class (band, "practice-band");
   gtk_widget_add_css_class (words, "bold");
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);

@@ -10,6 +10,7 @@
 #include "app/vote-lists.h"
 #include "app/vote-recount-dialog.h"
 #include "app/words.h"
+#include "app/wrap-row.h"
 #include "print/papers.h"
 
 #define TYPE_VOTE_PANE (xy_vote_pane_get_type ())
@@ -246,7 +247,7 @@ make_verb (const char *label, const char *action)
 static GtkWidget *
 make_chosen (XyVotePane *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *foot = xy_wrap_row_new (6);
 
   self->chosen = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->chosen, "panel");
@@ -266,10 +267,10 @@ make_chosen (XyVotePane *self)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->papers), G_MENU_MODEL (self->paper_menu));
   self->count = make_verb (_ ("_Count…"), "votes.count");
   self->recount = make_verb (_ ("Count _again…"), "votes.recount");
-  gtk_box_append (GTK_BOX (foot), make_verb (_ ("_Put to the vote…"), "votes.put"));
-  gtk_box_append (GTK_BOX (foot), self->papers);
-  gtk_box_append (GTK_BOX (foot), self->count);
-  gtk_box_append (GTK_BOX (foot), self->recount);
+  xy_wrap_row_append (XY_WRAP_ROW (foot), make_verb (_ ("_Put to the vote…"), "votes.put"));
+  xy_wrap_row_append (XY_WRAP_ROW (foot), self->papers);
+  xy_wrap_row_append (XY_WRAP_ROW (foot), self->count);
+  xy_wrap_row_append (XY_WRAP_ROW (foot), self->recount);
   gtk_widget_set_halign (foot, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (self->chosen), head);
   gtk_box_append (GTK_BOX (self->chosen), self->sentence);
