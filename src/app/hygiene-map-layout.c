@@ -5,6 +5,8 @@
 
 #define SPACE 3       /* between two boxes */
 #define GROUP_SPACE 5 /* more of it between two groups */
+#define LEAST 0.8     /* side of a box, of a line's height */
+#define MOST 1.6      /* where there is room for the largest group in one line */
 
 XyHygieneMapGroup *
 xy_hygiene_map_group (XyHygieneMap *self, guint at)
@@ -40,7 +42,7 @@ xy_hygiene_map_measure_texts (XyHygieneMap *self)
   if (self->line > 0)
     return;
   self->line = xy_drawing_line_height (GTK_WIDGET (self));
-  self->side = (int) round (self->line * 0.8);
+  self->side = (int) round (self->line * LEAST);
   self->names = MIN (widest (self, FALSE), 8 * self->line);
   self->figures = widest (self, TRUE);
 }
@@ -57,14 +59,32 @@ xy_hygiene_map_pitch (XyHygieneMap *self)
   return self->side + SPACE;
 }
 
+int
+xy_hygiene_map_least_pitch (XyHygieneMap *self)
+{
+  return (int) round (self->line * LEAST) + SPACE;
+}
+
+static guint
+largest_group (XyHygieneMap *self)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < self->plan->groups->len; i++)
+    most = MAX (most, xy_hygiene_map_group (self, i)->n);
+  return most;
+}
+
 guint
 xy_hygiene_map_lay_out (XyHygieneMap *self, int width)
 {
   guint lines = 0;
 
   xy_hygiene_map_measure_texts (self);
-  self->columns = (guint) MAX (1, (width - xy_hygiene_map_left (self) - 2 * XY_HYGIENE_MAP_MARGIN + SPACE)
-                                      / xy_hygiene_map_pitch (self));
+  int room = width - xy_hygiene_map_left (self) - 2 * XY_HYGIENE_MAP_MARGIN + SPACE;
+  self->side = CLAMP (room / (int) MAX (largest_group (self), 1) - SPACE, (int) round (self->line * LEAST),
+                      (int) round (self->line * MOST));
+  self->columns = (guint) MAX (1, room / xy_hygiene_map_pitch (self));
   for (guint i = 0; i < self->plan->groups->len; i++)
     {
       XyHygieneMapGroup *group = xy_hygiene_map_group (self, i);

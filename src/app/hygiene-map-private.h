@@ -38,7 +38,7 @@ struct _XyHygieneMap
   guint chosen;          /* XY_HYGIENE_MAP_NONE */
   int line;              /* height of a line of text; 0: not known, as all of the widths */
   int names, figures;    /* widest of the groups' names and figures */
-  int side;              /* of a box */
+  int side;              /* of a box, as last laid out */
   guint columns;         /* in a line, as last laid out */
   GtkAdjustment *scroll; /* of the window that it scrolls in; NULL: not mapped */
 };
@@ -53,6 +53,8 @@ guint xy_hygiene_map_lay_out (XyHygieneMap *map, int width);
 /* Where the boxes begin, how far one is from the next, and where a line is. */
 int xy_hygiene_map_left (XyHygieneMap *map);
 int xy_hygiene_map_pitch (XyHygieneMap *map);
+/* How far it is where there are many: they are larger where there is room. */
+int xy_hygiene_map_least_pitch (XyHygieneMap *map);
 int xy_hygiene_map_y (XyHygieneMap *map, guint line);
 int xy_hygiene_map_height (XyHygieneMap *map, guint lines);
 void xy_hygiene_map_box (XyHygieneMap *map, guint at, GdkRectangle *box);

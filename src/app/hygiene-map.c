@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include <math.h>
-
 enum
 {
   CHOSEN,
@@ -220,12 +218,12 @@ xy_hygiene_map_measure (GtkWidget *widget,
   xy_hygiene_map_measure_texts (self);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = xy_hygiene_map_left (self) + 2 * XY_HYGIENE_MAP_MARGIN + 10 * xy_hygiene_map_pitch (self);
-      *natural = xy_hygiene_map_left (self) + 2 * XY_HYGIENE_MAP_MARGIN + 30 * xy_hygiene_map_pitch (self);
+      *minimum = xy_hygiene_map_left (self) + 2 * XY_HYGIENE_MAP_MARGIN + 10 * xy_hygiene_map_least_pitch (self);
+      *natural = xy_hygiene_map_left (self) + 2 * XY_HYGIENE_MAP_MARGIN + 30 * xy_hygiene_map_least_pitch (self);
       return;
     }
   guint lines = xy_hygiene_map_lay_out (
-      self, for_size > 0 ? for_size : xy_hygiene_map_left (self) + 30 * xy_hygiene_map_pitch (self));
+      self, for_size > 0 ? for_size : xy_hygiene_map_left (self) + 30 * xy_hygiene_map_least_pitch (self));
   *minimum = *natural = xy_hygiene_map_height (self, lines);
 }
 
