@@ -106,6 +106,17 @@ on_bus_got (GObject *source, GAsyncResult *result, gpointer data)
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, 2000, NULL, on_scheme_read, NULL);
 }
 
+/* Beside the arrow of a popover there would be a black strip. */
+static gboolean
+on_realized (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
+{
+  GObject *widget = g_value_get_object (&values[0]);
+
+  if (GTK_IS_POPOVER (widget))
+    gtk_popover_set_has_arrow (GTK_POPOVER (widget), FALSE);
+  return TRUE;
+}
+
 void
 xy_style_init (GdkDisplay *display)
 {
@@ -135,6 +146,9 @@ xy_style_init (GdkDisplay *display)
       gtk_css_provider_load_from_resource (opaque, UI "opaque.css");
       gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (opaque),
                                                   GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+      /* Its signals are there once there is one. */
+      g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+      g_signal_add_emission_hook (g_signal_lookup ("realize", GTK_TYPE_WIDGET), 0, on_realized, NULL, NULL);
     }
 
   g_signal_connect (xy_prefs (), "changed::colours", G_CALLBACK (apply_colours), NULL);
