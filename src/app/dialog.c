@@ -235,7 +235,7 @@ xy_dialog_init (XyDialog *self)
   gtk_widget_add_css_class (priv->foot, "dialog-foot");
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_hexpand (space, TRUE);
-  priv->cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  priv->cancel = gtk_button_new_with_mnemonic (_ ("Cancel"));
   priv->verb = gtk_button_new ();
   gtk_button_set_use_underline (GTK_BUTTON (priv->verb), TRUE);
   gtk_widget_add_css_class (priv->verb, "suggested-action");
@@ -297,7 +297,7 @@ xy_dialog_set_verb (XyDialog *self, const char *verb)
 
   gtk_button_set_label (GTK_BUTTON (priv->verb), verb != NULL ? verb : "");
   gtk_widget_set_visible (priv->verb, verb != NULL);
-  gtk_button_set_label (GTK_BUTTON (priv->cancel), verb != NULL ? _ ("_Cancel") : _ ("_Close"));
+  gtk_button_set_label (GTK_BUTTON (priv->cancel), verb != NULL ? _ ("Cancel") : _ ("_Close"));
   if (verb != NULL)
     gtk_window_set_default_widget (GTK_WINDOW (self), priv->verb);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VERB]);

@@ -276,7 +276,7 @@ show_step (XyDocumentDialog *self, gboolean writing)
   gtk_widget_set_visible (self->save, writing);
   gtk_widget_set_visible (self->back, writing && self->from_chooser);
   gtk_widget_set_visible (self->remove, !writing && xy_document_chooser_get_document (self->chooser) != NULL);
-  xy_dialog_set_verb (XY_DIALOG (self), writing ? _ ("_Preview and Print")
+  xy_dialog_set_verb (XY_DIALOG (self), writing ? _ ("Preview and Prin_t")
                                         : xy_document_chooser_get_document (self->chooser) != NULL ? _ ("_Open")
                                                                                                    : _ ("_Write"));
   xy_dialog_set_error (XY_DIALOG (self), NULL);
@@ -632,7 +632,7 @@ xy_document_dialog_init (XyDocumentDialog *self)
   xy_dialog_set_content (XY_DIALOG (self), box);
 
   self->back = gtk_button_new_with_mnemonic (_ ("_Other template"));
-  self->save = gtk_button_new_with_mnemonic (_ ("_Save"));
+  self->save = gtk_button_new_with_mnemonic (_ ("Sa_ve"));
   self->remove = gtk_button_new_with_mnemonic (_ ("_Delete"));
   xy_dialog_add_button (XY_DIALOG (self), self->remove);
   g_signal_connect (self->remove, "clicked", G_CALLBACK (on_remove_clicked), self);

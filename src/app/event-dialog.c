@@ -402,7 +402,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
       return;
     }
   g_autofree char *called = xy_household_describe (loaded->household);
-  g_autofree char *title = g_strdup_printf (_ ("Event in the Household of %s"), called);
+  g_autofree char *title = g_strdup_printf (_ ("Event: %s"), called);
   gtk_window_set_title (GTK_WINDOW (self), title);
   self->members = g_ptr_array_ref (loaded->members);
   fill_members (self, "person");
@@ -517,7 +517,7 @@ xy_event_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *household, cons
   self->kind = kind != XY_EVENT_N_KINDS ? kind : person != NULL ? XY_EVENT_LEAVE : XY_EVENT_BIRTH;
   xy_id_to_text (household, text);
   char *draft = g_strconcat ("event:", text, NULL);
-  xy_roster_dialog_set_up (XY_ROSTER_DIALOG (self), from, desk, draft, _ ("_Record"));
+  xy_roster_dialog_set_up (XY_ROSTER_DIALOG (self), from, desk, draft, _ ("Rec_ord"));
   add_fields (self);
   show_fields (self);
   gtk_widget_set_size_request (GTK_WIDGET (self->form), 440, -1);

@@ -329,7 +329,7 @@ xy_household_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *id)
       xy_id_to_text (id, text);
     }
   char *draft = g_strconcat ("household:", text, NULL);
-  xy_roster_dialog_set_up (XY_ROSTER_DIALOG (self), from, desk, draft, is_new ? _ ("_Add") : _ ("_Save"));
+  xy_roster_dialog_set_up (XY_ROSTER_DIALOG (self), from, desk, draft, is_new ? _ ("A_dd") : _ ("_Save"));
   add_household_fields (self, is_new);
   if (is_new)
     add_head_fields (self);

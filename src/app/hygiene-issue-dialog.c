@@ -286,7 +286,7 @@ add_days (XyForm *form)
 {
   g_autofree char *today = xy_roster_form_today ();
 
-  xy_roster_form_add_day (form, "day", _ ("Issued _on"), FALSE);
+  xy_roster_form_add_day (form, "day", _ ("_Issued on"), FALSE);
   xy_form_set_text (form, "day", today);
   xy_roster_form_add_day (form, "due", _ ("_Last day"), FALSE);
   set_due (form, XY_HYGIENE_LIMIT_DAYS);

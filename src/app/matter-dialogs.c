@@ -178,7 +178,7 @@ add_fields (XyForm *form, XyDesk *desk)
   xy_form_add (form, "source", _ ("_Where it comes from"), drop_new (xy_matter_sources, NULL), NULL);
   GtkWidget *title = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (title), 22);
-  xy_form_add (form, "title", _ ("_What it is about"), title, _ ("In a few words, as it may stand on a board"));
+  xy_form_add (form, "title", _ ("What _it is about"), title, _ ("In a few words, as it may stand on a board"));
   xy_form_set_check (form, "title", check_title, NULL);
   xy_form_add (form, "content", _ ("_Details"), xy_form_lines_new (300, 72), _ ("Stays in the office"));
   xy_roster_form_add_day (form, "day", _ ("_Raised on"), FALSE);
@@ -233,7 +233,7 @@ xy_matter_write_dialog_open (GtkWidget *from, XyDesk *desk, const XyMatter *matt
       drop_set (form, "source", xy_matter_sources, FALSE, "visit");
       xy_form_add_heading (form, _ ("If it is clear who does it"));
       xy_form_add (form, "owner", _ ("O_wner"), gtk_entry_new (), _ ("Left empty it waits to be assigned"));
-      xy_roster_form_add_day (form, "until", _ ("Last da_y"), FALSE);
+      xy_roster_form_add_day (form, "until", _ ("La_st day"), FALSE);
       xy_form_add (form, "helpers", _ ("_Helpers"), gtk_entry_new (), NULL);
     }
   g_signal_connect (form, "changed", G_CALLBACK (on_writing_changed), NULL);
@@ -408,7 +408,7 @@ add_assignment (XyForm *form, const XyMatterRow *row)
   const XyMatter *matter = row != NULL ? row->matter : NULL;
 
   xy_form_add (form, "owner", _ ("O_wner"), gtk_entry_new (), _ ("One person who answers for it"));
-  xy_roster_form_add_day (form, "until", _ ("Last da_y"), FALSE);
+  xy_roster_form_add_day (form, "until", _ ("La_st day"), FALSE);
   xy_form_add (form, "helpers", _ ("_Helpers"), gtk_entry_new (), NULL);
   xy_form_add (form, "partner", _ ("_Partner outside"), gtk_entry_new (), _ ("As another village, or an office"));
   xy_form_add (form, "does", _ ("Who _does it"), drop_new (xy_matter_does, NULL), NULL);

@@ -531,7 +531,7 @@ add_right (Calling *self)
   xy_form_add_column (form);
   self->topics = xy_meeting_topics_box_new (xy_desk_get_worker (self->desk));
   xy_form_add (form, "topics", _ ("_Topics"), self->topics, NULL);
-  xy_roster_form_add_day (form, "notified_on", _ ("People are _told on"), FALSE);
+  xy_roster_form_add_day (form, "notified_on", _ ("People _are told on"), FALSE);
   self->notice = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->notice), 0);
   gtk_label_set_wrap (GTK_LABEL (self->notice), TRUE);
@@ -547,7 +547,7 @@ add_right (Calling *self)
   xy_form_set_field_visible (form, "excused", !self->is_new);
   xy_form_add (form, "name", _ ("_Name of it"), gtk_entry_new (),
                _ ("Left empty it is called by year and number, as 2026年第3次屋场会"));
-  xy_form_add (form, "note", _ ("N_ote"), gtk_entry_new (), NULL);
+  xy_form_add (form, "note", _ ("_Remark"), gtk_entry_new (), NULL);
 }
 
 void

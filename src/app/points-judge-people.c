@@ -149,7 +149,7 @@ xy_points_desk_add_judges (XyPointsDesk *self, XyForm *form)
   GtkWidget *picker = xy_picker_new (xy_desk_get_worker (self->desk), xy_points_find_persons, XY_PICK_MANY,
                                      _ ("Name or initials, Enter"));
 
-  xy_form_add (form, "judges", _ ("_Who judges"), picker,
+  xy_form_add (form, "judges", _ ("Who _judges"), picker,
                _ ("Those of the review group who sit. Nobody judges his own household or near relatives."));
   g_signal_connect (picker, "picked", G_CALLBACK (on_judge_picked), self);
   g_signal_connect (picker, "passed", G_CALLBACK (on_judge_passed), self);

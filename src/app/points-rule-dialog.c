@@ -241,7 +241,7 @@ add_fields (XyForm *form,
   add_check (form, "evidence", _ ("Evidence expected"), _ ("A paper or a photo is welcome, never compulsory"));
   xy_form_add (form, "basis", _ ("_Basis"), gtk_entry_new (), _ ("The clause of the bylaw that it rests on"));
   xy_roster_form_add_day (form, "starts", _ ("F_rom"), FALSE);
-  xy_roster_form_add_day (form, "ends", _ ("Unti_l"), FALSE);
+  xy_roster_form_add_day (form, "ends", _ ("Unt_il"), FALSE);
   xy_form_set_check (form, "name", check_name, NULL);
   xy_form_set_check (form, "category", check_category, NULL);
 }

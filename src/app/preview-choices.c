@@ -233,7 +233,7 @@ add_seal (XyPreviewChoices *self)
   list = gtk_string_list_new (NULL);
   for (guint i = 0; i < XY_N_SEALS; i++)
     gtk_string_list_append (list, _ (words[i]));
-  add_drop_down (self, _ ("S_eal"), list, self->ask->seal, G_CALLBACK (on_seal_selected));
+  add_drop_down (self, _ ("Sea_l"), list, self->ask->seal, G_CALLBACK (on_seal_selected));
 }
 
 static void

@@ -223,7 +223,7 @@ add_computer (XySettingsDialog *self)
   xy_settings_rows_add (self->rows, _ ("_Language"), _ ("From the next start"), NULL, make_languages ());
   xy_settings_rows_add (self->rows, _ ("Order of names"), _ ("How lists of people are sorted by name."), NULL,
                         make_choices ("name-order", _ ("Order of names"), orders));
-  xy_settings_rows_add (self->rows, _ ("_Minutes until it locks"), _ ("Only for people with a PIN; 0: never"), NULL,
+  xy_settings_rows_add (self->rows, _ ("Minutes until it _locks"), _ ("Only for people with a PIN; 0: never"), NULL,
                         minutes);
   xy_settings_rows_add (self->rows, _ ("_Backups go to"), _ ("Best a second disk or a stick that stays plugged in"),
                         NULL, make_folder (self));

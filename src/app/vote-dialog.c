@@ -480,7 +480,7 @@ add_fields (Opening *self)
   add_choice (form, "kind", _ ("_Kind of meeting"), _ ("Which body decides"), NULL);
   xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);
   xy_form_add (form, "day_sure", "", gtk_check_button_new_with_label (_ ("So far off: it really is that day")), NULL);
-  xy_roster_form_add_day (form, "notified_on", _ ("People are _told on"), FALSE);
+  xy_roster_form_add_day (form, "notified_on", _ ("People _are told on"), FALSE);
   self->notice = add_words (form);
   xy_form_add (form, "special", _ ("_Special reason"), gtk_entry_new (),
                _ ("Why people are told later than the law asks; it stands in the record"));

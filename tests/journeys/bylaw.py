@@ -128,7 +128,7 @@ def vote(office, number, present, yes):
     office.click("审议表决…")
     dialog = office.window("发起表决")
     time.sleep(0.8)
-    office.fill("通知日期(T)", EARLY, root=dialog)
+    office.fill("通知日期(A)", EARLY, root=dialog)
     office.fill("党组织研究日期(R)", EARLY, root=dialog)
     time.sleep(0.5)
     office.shot(f"bylaw-5-vote-{number}")
