@@ -552,7 +552,7 @@ make_side (XyFirstStart *self)
   gtk_box_append (GTK_BOX (side), self->newcomer);
   gtk_box_append (GTK_BOX (side), self->practise);
   g_signal_connect_swapped (self->practise, "clicked", G_CALLBACK (on_practise_clicked), self);
-  self->office = gtk_button_new_with_mnemonic (_ ("Township _or county…"));
+  self->office = gtk_button_new_with_mnemonic (_ ("To_wnship or county…"));
   gtk_widget_set_tooltip_text (self->office,
                                _ ("For a computer of the township's or county's, which looks at its villages; needs a "
                                   "code from the county"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * look: walks through a window as it stands and finds what is clipped, outside, without a name, too pale to read, or
- * not in Chinese where the rest is.
+ * look: walks through a window as it stands and finds what is clipped, outside, without a name, too pale to read, not
+ * in Chinese where the rest is, or reached by the same key with Alt as another.
  */
 #pragma once
 
@@ -20,6 +20,7 @@ typedef struct
   const LookPaint *paint; /* NULL: colours are not looked at */
   gboolean chinese;
   guint n_seen;
+  GHashTable *keys; /* with Alt: the label that has it */
   GString *problems;
 } Look;
 
@@ -100,6 +101,25 @@ look_at_words (Look *look, GtkWidget *widget, const char *text)
     }
 }
 
+/* What can be used now only: what is greyed out takes no key. */
+static void
+look_at_key (Look *look, GtkWidget *widget)
+{
+  gpointer key = GUINT_TO_POINTER (gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)));
+  GtkWidget *other = g_hash_table_lookup (look->keys, key);
+
+  if (key == NULL || key == GUINT_TO_POINTER (GDK_KEY_VoidSymbol) || !gtk_widget_is_sensitive (widget))
+    return;
+  if (other == NULL)
+    {
+      g_hash_table_insert (look->keys, key, widget);
+      return;
+    }
+  g_autofree char *what = g_strdup_printf ("has Alt+%s as “%s” has", gdk_keyval_name (GPOINTER_TO_UINT (key)),
+                                           gtk_label_get_text (GTK_LABEL (other)));
+  look_complain (look, widget, what);
+}
+
 static void
 look_at_label (Look *look, GtkWidget *widget)
 {
@@ -156,6 +176,7 @@ look_at (Look *look, GtkWidget *widget)
   if (GTK_IS_LABEL (widget))
     {
       look_at_label (look, widget);
+      look_at_key (look, widget);
       look_at_words (look, widget, gtk_label_get_text (GTK_LABEL (widget)));
     }
   if (GTK_IS_INSCRIPTION (widget))
