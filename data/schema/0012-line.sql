@@ -112,7 +112,37 @@ CREATE TABLE sync_brake (
 ALTER TABLE pin ADD COLUMN set_at INTEGER NOT NULL DEFAULT 0;
 UPDATE pin SET set_at = unixepoch () * 1000;
 
+-- Persons whose information was purged (purge.h), and how far that went on this computer.
+CREATE TABLE purge (
+  person BLOB PRIMARY KEY CHECK (length (person) = 16),
+  name TEXT,                          -- as it was here; NULL once it stands nowhere any more
+  state INTEGER NOT NULL CHECK (state IN (0, 1, 2)) -- 0: the history still has it, 1: it may lie in unused pages, 2: done
+) STRICT, WITHOUT ROWID;
+CREATE INDEX purge_open ON purge (state) WHERE state < 2;
+
+-- History is never edited, but for what is personal of those persons: while there is a row in purging, which no other
+-- connection ever sees. What was cleared says so, and its hash stays as it was.
+CREATE TABLE purging (
+  one INTEGER PRIMARY KEY CHECK (one = 1)
+) STRICT;
+ALTER TABLE op ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE act ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;
+DROP TRIGGER op_never_changes;
+CREATE TRIGGER op_never_changes BEFORE UPDATE ON op
+  WHEN NOT EXISTS (SELECT 1 FROM purging) OR (OLD.n, OLD.act, OLD.tbl, OLD.rec, OLD.h) IS NOT (NEW.n, NEW.act, NEW.tbl, NEW.rec, NEW.h)
+BEGIN SELECT RAISE (ABORT, 'history is never edited'); END;
+DROP TRIGGER act_never_changes;
+CREATE TRIGGER act_never_changes BEFORE UPDATE OF n, at, by, who, title, kind, undoes, n_ops, final, sum, purged ON act
+  WHEN NOT EXISTS (SELECT 1 FROM purging) OR (OLD.n, OLD.at, OLD.by, OLD.who, OLD.kind, OLD.undoes, OLD.n_ops, OLD.final, OLD.sum)
+    IS NOT (NEW.n, NEW.at, NEW.by, NEW.who, NEW.kind, NEW.undoes, NEW.n_ops, NEW.final, NEW.sum)
+BEGIN SELECT RAISE (ABORT, 'history is never edited'); END;
+
 ---------------------------------------------------------------- synced
+
+-- The day when all that is personal of somebody was purged; NULL: it was not. Then he is marked deleted, and stays so.
+ALTER TABLE person ADD COLUMN purged TEXT;
+CREATE TRIGGER person_purged AFTER UPDATE OF purged ON person WHEN NEW.purged IS NOT NULL AND OLD.purged IS NULL
+BEGIN INSERT OR REPLACE INTO purge (person, name, state) VALUES (NEW.id, OLD.name, 0); END;
 
 -- As in version 1, and with the township's officers, who are users of a township's own file and of no other.
 CREATE TABLE user_as_of_12 (

@@ -25,10 +25,11 @@ struct _XyTxn
 #define ACT_COLUMNS "n, at, who, title, kind, undone_by IS NOT NULL, n_ops"
 /* The last act done, if it stands and can be taken back. What an undo did is no act of its own to undo. */
 #define UNDO_SQL                                                                                                       \
-  "SELECT " ACT_COLUMNS " FROM act WHERE kind = 0 AND undone_by IS NULL AND final = 0 ORDER BY n DESC LIMIT 1"
+  "SELECT " ACT_COLUMNS                                                                                                \
+  " FROM act WHERE kind = 0 AND undone_by IS NULL AND final = 0 AND purged = 0 ORDER BY n DESC LIMIT 1"
 /* The last undo that stands, unless something was done after it. */
 #define REDO_SQL                                                                                                       \
-  "SELECT " ACT_COLUMNS " FROM act WHERE kind = 1 AND undone_by IS NULL"                                               \
+  "SELECT " ACT_COLUMNS " FROM act WHERE kind = 1 AND undone_by IS NULL AND purged = 0"                                \
   " AND n > (SELECT coalesce (max (n), 0) FROM act WHERE kind = 0) ORDER BY n DESC LIMIT 1"
 
 static XyActInfo *

@@ -14,7 +14,8 @@
  * the county shows says so behind d, with "fx" (src/sync/wire.h). k is i (insert), u (update)
  * or d (marked deleted). Its hash is h(n) = SHA-256 (h(n-1) ‖ line), h(0) = 32 zero bytes. What does not travel (the
  * act's number, sentence and operator, and the old values) is bound by the act's own chain: sum(a) = SHA-256 (sum(a-1)
- * ‖ the act's columns ‖ n and old values of each of its operations). The table refuses UPDATE and DELETE.
+ * ‖ the act's columns ‖ n and old values of each of its operations). The table refuses UPDATE and DELETE, but
+ * for what is purged of a person's information (purge.h).
  */
 #pragma once
 

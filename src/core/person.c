@@ -10,6 +10,7 @@
 #include "core/id-number.h"
 #include "core/normalize.h"
 #include "core/pinyin.h"
+#include "core/purge.h"
 #include "core/record-check.h"
 #include "core/relation.h"
 #include "core/store.h"
@@ -71,6 +72,7 @@ static void derive (XyRecord *record);
 static gboolean check (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean check_delete (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean saved (XyTxn *txn, XyRecord *record, GError **error);
+static gboolean guard (XyTxn *txn, const XyRecord *record, GError **error);
 
 static const XyField fields[] = {
   { "household", N_ ("Household"), XY_FIELD_ID, G_STRUCT_OFFSET (XyPerson, household), 0 },
@@ -90,6 +92,7 @@ static const XyField fields[] = {
   { "note", N_ ("Note"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, note), XY_FIELD_LONG_TEXT },
   { "state", N_ ("State"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, state), 0, states },
   { "since", N_ ("Since"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPerson, since), 0 },
+  { "purged", N_ ("Purged"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyPerson, purged), 0 },
   { "sort", N_ ("Order"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPerson, sort), XY_FIELD_DERIVED },
   { "id_flags", N_ ("ID remarks"), XY_FIELD_INT, G_STRUCT_OFFSET (XyPerson, id_flags), XY_FIELD_DERIVED },
   { "find", N_ ("Search key"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyPerson, find), XY_FIELD_DERIVED },
@@ -110,6 +113,7 @@ const XyRecordType xy_person_type = {
   .check = check,
   .check_delete = check_delete,
   .saved = saved,
+  .guard = guard,
 };
 
 XY_DEFINE_RECORD (XyPerson, xy_person)
@@ -261,6 +265,19 @@ saved (XyTxn *txn, XyRecord *record, GError **error)
     return FALSE;
   g_clear_pointer (&rows, xy_rows_free);
   return in_line || set_head (txn, &person->household, is_head ? person : NULL, error);
+}
+
+/* Of somebody who was purged nothing is known that could be put right, and nothing comes back. */
+static gboolean
+guard (XyTxn *txn, const XyRecord *record, GError **error)
+{
+  const XyPerson *person = (const XyPerson *) record;
+
+  if (person->purged == NULL || (record->deleted && g_strcmp0 (person->name, XY_PURGED_NAME) == 0))
+    return TRUE;
+  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+               _ ("The information on this person was purged. Please enter him anew, if he is here again."));
+  return FALSE;
 }
 
 gboolean

@@ -73,6 +73,7 @@
 #include "core/points-template.h"
 #include "core/points-weigh.h"
 #include "core/privacy.h"
+#include "core/purge.h"
 #include "core/practice.h"
 #include "core/publicity.h"
 #include "core/reward-list.h"
@@ -196,6 +197,7 @@ xy_statements (void)
     { "points-template", xy_points_template_statements },
     { "points-weigh", xy_points_weigh_statements },
     { "privacy", xy_privacy_statements },
+    { "purge", xy_purge_statements },
     { "practice", xy_practice_statements },
     { "publicity", xy_publicity_statements },
     { "reward", xy_reward_statements },
