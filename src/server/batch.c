@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "core/purge.h"
 #include "server/store-private.h"
 
 #define HELD_SQL "SELECT line, h FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3 AND disp = 'held'"
@@ -244,6 +245,16 @@ xy_batch_log (XyBatch *batch,
   const char kind[2] = { op != NULL ? op->kind : '\0', '\0' };
   g_autofree char *text = readable ? g_strndup (line, length) : NULL;
 
+  /* Nothing of it stays. */
+  if (op != NULL && g_strcmp0 (decision->code, XY_PURGED_CODE) == 0)
+    {
+      g_autofree char *whole = g_steal_pointer (&text);
+      text = xy_purge_line (xy_wire_get_db (batch->store->wire), op->table, whole, "[]", FALSE, error);
+      if (text == NULL)
+        return FALSE;
+      line = text;
+      length = strlen (text);
+    }
   if (!xy_base_later (batch->store->base,
                       "INSERT INTO op_log (sid, dev, n, line, h, tbl, k, disp, code, detail, seq, rx) "
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "core/purge.h"
 #include "server/store-private.h"
 
 /* A value of json_each as JSON again. */
@@ -289,6 +290,11 @@ write_patched (Patch *patch, GError **error)
   patch->decision->seq = xy_batch_next (batch);
   g_string_append_c (patch->taken, '}');
   g_autofree char *body = merge (patch, patch->body, patch->taken->str, error);
+  if (body != NULL && xy_purge_is_done (patch->op->table, body))
+    {
+      g_autofree char *whole = g_steal_pointer (&body);
+      body = xy_purge_fields (json_db (patch), patch->op->table, whole, TRUE, "[]", FALSE, error);
+    }
   g_autofree char *fmeta = xy_db_text (
       json_db (patch),
       "SELECT json_patch (?1, (SELECT json_group_object (key, json_array (?3, ?4, ?5, ?6, ?7)) FROM json_each (?2)))",
@@ -341,11 +347,38 @@ is_same_insert (Patch *patch, gboolean *same, GError **error)
   return TRUE;
 }
 
+/*
+ * A person who is purged: that stands, whatever anybody changed meanwhile, and goes into the history too. And one who
+ * was: of what is said of him since nothing stays, but the row goes down again. *DONE is FALSE where it is neither.
+ */
+static gboolean
+change_purged (Patch *patch, gboolean *done, GError **error)
+{
+  const char *fields = patch->op->fields;
+  gboolean purges = xy_purge_is_done (patch->op->table, fields);
+
+  *done = purges || xy_purge_is_done (patch->op->table, patch->body);
+  if (!*done)
+    return TRUE;
+  if (!purges)
+    {
+      xy_decision_set (patch->decision, XY_RESULT_MERGED, XY_PURGED_CODE);
+      return write_patched (patch, error);
+    }
+  g_string_assign (patch->taken, fields);
+  g_string_truncate (patch->taken, patch->taken->len - 1);
+  return write_patched (patch, error) && xy_batch_purge (patch->batch, &patch->op->id, patch->body, error);
+}
+
 static gboolean
 change (Patch *patch, GError **error)
 {
-  gboolean same;
+  gboolean same, done;
 
+  if (!change_purged (patch, &done, error))
+    return FALSE;
+  if (done)
+    return TRUE;
   if (!is_same_insert (patch, &same, error))
     return FALSE;
   if (same)
@@ -400,7 +433,8 @@ xy_decide_patch (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GErro
   patch.body = body;
   patch.fmeta = fmeta;
   /* What was refused and given back has never come whole: it comes as if for the first time. */
-  if (op->kind == 'i' && (body == NULL || (patch.deleted && strstr (fmeta, "\"_all\"") == NULL)))
+  if (op->kind == 'i' && !xy_purge_is_done (op->table, body)
+      && (body == NULL || (patch.deleted && strstr (fmeta, "\"_all\"") == NULL)))
     return add (&patch, error);
   if (body != NULL)
     return change (&patch, error);

@@ -167,6 +167,10 @@ gboolean xy_decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GE
 /* What follows for a record that is changed: decide-patch.c. */
 gboolean xy_decide_patch (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error);
 
+/* What follows for the history and for what is shown of conflicts, where PERSON was purged (core/purge.h): purge.c.
+ * BEFORE: his body until then. */
+gboolean xy_batch_purge (XyBatch *batch, const XyId *person, const char *before, GError **error);
+
 void xy_decision_set (XyDecision *decision, XyResultKind kind, const char *code);
 
 /* Whether records of TABLE, or of OP's type, are never changed: they are in the table entry. */

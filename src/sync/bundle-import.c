@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/migrate.h"
+#include "core/purge.h"
 #include "sync/account.h"
 #include "sync/brake.h"
 #include "sync/bundle.h"
@@ -263,7 +264,7 @@ xy_bundle_import (XyStore *store,
   memset (&keys, 0, sizeof keys);
   if (!ok || !take_frames (&import, cancellable, progress, data, error)
       || !xy_local_count (store, xy_session_get_local (import.session), &after, error)
-      || !xy_brake_read (store, &result->deletions, error))
+      || !xy_brake_read (store, &result->deletions, error) || !xy_purge_finish (store, error))
     return FALSE;
   result->waiting = after.waiting;
   result->answered = MAX (0, before.waiting - after.waiting);

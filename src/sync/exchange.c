@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/migrate.h"
+#include "core/purge.h"
 #include "sync/brake.h"
 #include "sync/county-file.h"
 #include "sync/down-line.h"
@@ -285,5 +286,5 @@ xy_exchange_run (XyStore *store,
     }
   if (exchange->cancelled || !exchange->tried)
     return TRUE;
-  return keep_try (&run, error);
+  return keep_try (&run, error) && xy_purge_finish (store, error);
 }

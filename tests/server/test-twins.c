@@ -34,6 +34,7 @@ random_fields (void)
     "\"delta\":-900,\"withheld\":0,\"amount\":100,\"item\":\"米\",\"kind\":\"redeem\"",
     "\"choice\":\"for\"",
     "\"choice\":\"against\"",
+    "\"name\":\"已清除\",\"del\":1,\"purged\":\"2026-11-20\"",
   };
   GString *out = g_string_new ("{");
   guint from = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (fields));
