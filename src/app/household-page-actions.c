@@ -9,6 +9,7 @@
 #include "app/merge-dialog.h"
 #include "app/person-dialog.h"
 #include "app/print-preview.h"
+#include "app/purge-dialog.h"
 #include "app/reveal-dialog.h"
 #include "app/roster-export.h"
 #include "app/roster-paste.h"
@@ -175,6 +176,18 @@ static void delete (GtkWidget *widget, const char *name, GVariant *parameter)
                xy_id_copy (is_person ? &self->person : &self->household), g_free, NULL, NULL);
 }
 
+/* Who is named, or else the chosen person. */
+static void
+purge (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  XyHouseholdPage *self = XY_HOUSEHOLD_PAGE (widget);
+  XyId person = self->person;
+
+  if (*g_variant_get_string (parameter, NULL) == '\0'
+      || xy_id_from_text (g_variant_get_string (parameter, NULL), &person))
+    xy_purge_dialog_open (widget, desk_of (self), &person);
+}
+
 /* The two chosen rows, or a person that the roster seems to have twice. */
 static void
 merge (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -315,6 +328,7 @@ xy_household_page_update_actions (XyHouseholdPage *self)
       may
           && (!xy_id_is_none (&self->twin)
               || (any && self->tab != XY_TAB_PROBLEMS && xy_table_get_n_chosen (self->table[self->tab]) == 2)));
+  gtk_widget_action_set_enabled (widget, "household.purge", may && xy_desk_may (desk, XY_MAY_BACK_UP));
   gboolean prints = !xy_id_is_none (&self->household) && desk != NULL && xy_desk_may (desk, XY_MAY_PRINT);
   gtk_widget_action_set_enabled (widget, "household.print-sheet", prints);
   gtk_widget_action_set_enabled (widget, "household.print-corrections", prints);
@@ -338,6 +352,7 @@ xy_household_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "household.tag", NULL, tag);
   gtk_widget_class_install_action (widget_class, "household.reveal", NULL, reveal);
   gtk_widget_class_install_action (widget_class, "household.delete", NULL, delete);
+  gtk_widget_class_install_action (widget_class, "household.purge", "s", purge);
   gtk_widget_class_install_action (widget_class, "household.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "household.merge", NULL, merge);
   gtk_widget_class_install_action (widget_class, "household.paste", NULL, paste);

@@ -365,6 +365,24 @@ make_line (const char *day, const char *words, const char *right, const char *cs
   return row;
 }
 
+static GtkWidget *
+make_purge_button (const XyPerson *person)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Purge…"));
+  g_autofree char *called = g_strdup_printf (_ ("Purge the information on %s"), person->name);
+  char id[XY_ID_TEXT_LENGTH + 1];
+
+  xy_id_to_text (&person->record.id, id);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "small-verb");
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, _ ("All that is personal goes for good, where he asked for it"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, called, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "household.purge");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  return button;
+}
+
 /* Who died, moved or married away; the household's history stays with it. */
 static void
 add_former (XyHouseholdView *self)
@@ -382,7 +400,10 @@ add_former (XyHouseholdView *self)
         g_string_append_printf (words, " %s", member->day);
       if (member->where != NULL)
         g_string_append_printf (words, " → %s", member->where);
-      append (self, make_line (member->person->name, words->str, NULL, NULL));
+      GtkWidget *line = make_line (member->person->name, words->str, NULL, NULL);
+      if (!xy_person_is_live (member->person) && may_mend (self))
+        gtk_box_append (GTK_BOX (line), make_purge_button (member->person));
+      append (self, line);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/roster.h"
 #include "core/duplicate.h"
+#include "core/purge.h"
 #include "core/record-format.h"
 #include "core/tag.h"
 
@@ -131,6 +132,37 @@ remove_one (XyCli *cli, const char *name, GError **error)
   return xy_cli_done (cli, _ ("%s was deleted."), person->name);
 }
 
+/* Without a witness, what would go. */
+static int
+purge (XyCli *cli, const char *name, const char *reason, const char *witness, GError **error)
+{
+  static const XyCliColumn columns[] = {
+    { "name", N_ ("Name") },
+    { "household", N_ ("Household") },
+    { "fields", N_ ("Known of the person"), XY_CLI_NUMBER },
+    { "changes", N_ ("Lines of the history"), XY_CLI_NUMBER },
+    { "head", N_ ("The household's own too"), XY_CLI_FLAG },
+    { "waiting", N_ ("Some only behind the county's answer"), XY_CLI_FLAG },
+  };
+  g_autoptr (XyCliTable) table = xy_cli_table_new ("purge", columns, G_N_ELEMENTS (columns));
+  g_auto (XyPurgeFacts) facts = { NULL };
+
+  if (!xy_cli_sign_in (cli, error))
+    return XY_CLI_FAILED;
+  g_autoptr (XyPerson) person = xy_cli_get_former (cli, name, error);
+  if (person == NULL || !xy_purge_look (cli->store, &person->record.id, &facts, error))
+    return XY_CLI_FAILED;
+  if (witness == NULL)
+    {
+      xy_cli_table_add (table, facts.name, facts.household, facts.fields, facts.changes, facts.head, facts.waiting);
+      return xy_cli_table_print_card (cli, table);
+    }
+  const XyPurge asked = { person->record.id, reason != NULL ? reason : "", witness };
+  if (!xy_purge_run (cli->store, &cli->actor, &asked, error))
+    return XY_CLI_FAILED;
+  return xy_cli_done (cli, _ ("The information on that person was purged."));
+}
+
 static int
 duplicates (XyCli *cli, GError **error)
 {
@@ -174,10 +206,11 @@ static int
 run_person (XyCli *cli, int argc, char *argv[])
 {
   g_auto (XyCliFilter) filter = { NULL };
-  g_autofree char *reason = NULL;
+  g_autofree char *reason = NULL, *witness = NULL;
   const GOptionEntry entries[] = {
     XY_CLI_FILTER_ENTRIES (filter),
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
+    { "witness", 0, 0, G_OPTION_ARG_STRING, &witness, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -197,6 +230,8 @@ run_person (XyCli *cli, int argc, char *argv[])
     status = edit (cli, argv[2], argv + 3, &error);
   else if (argc == 3 && g_str_equal (argv[1], "delete"))
     status = remove_one (cli, argv[2], &error);
+  else if (argc == 3 && g_str_equal (argv[1], "purge"))
+    status = purge (cli, argv[2], reason, witness, &error);
   else if (argc == 4 && g_str_equal (argv[1], "merge"))
     status = merge (cli, argv[2], argv[3], &error);
   if (error != NULL)
@@ -212,6 +247,7 @@ const XyCliGroup xy_cli_persons = {
            "person add HOUSEHOLD FIELD=VALUE …\n"
            "person edit NAME FIELD=VALUE …\n"
            "person delete NAME\n"
+           "person purge NAME [--reason TEXT --witness NAME]\n"
            "person duplicates\n"
            "person merge NAME NAME",
   .summary = N_ ("The persons of the roster"),

@@ -18,16 +18,10 @@ xy_cli_get_household (XyCli *cli, const char *text, GError **error)
   return xy_cli_household (cli, text, &id, error) ? xy_record_get (cli->store, &xy_household_type, &id, error) : NULL;
 }
 
-XyPerson *
-xy_cli_get_person (XyCli *cli, const XyId *household, const char *text, GError **error)
+/* The one of LIST. */
+static XyPerson *
+only_one (const GPtrArray *list, const char *text, GError **error)
 {
-  XyId id;
-
-  if (xy_id_from_text (text, &id))
-    return xy_record_get (cli->store, &xy_person_type, &id, error);
-  g_autoptr (GPtrArray) list = xy_person_list_by_name (cli->store, text, household, error);
-  if (list == NULL)
-    return NULL;
   if (list->len == 1)
     return g_object_ref (list->pdata[0]);
   if (list->len == 0)
@@ -36,6 +30,30 @@ xy_cli_get_person (XyCli *cli, const XyId *household, const char *text, GError *
     g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("Several people are called %s. Please name one by the id."),
                  text);
   return NULL;
+}
+
+XyPerson *
+xy_cli_get_person (XyCli *cli, const XyId *household, const char *text, GError **error)
+{
+  XyId id;
+
+  if (xy_id_from_text (text, &id))
+    return xy_record_get (cli->store, &xy_person_type, &id, error);
+  g_autoptr (GPtrArray) list = xy_person_list_by_name (cli->store, text, household, error);
+  return list != NULL ? only_one (list, text, error) : NULL;
+}
+
+XyPerson *
+xy_cli_get_former (XyCli *cli, const char *text, GError **error)
+{
+  XyId id;
+
+  if (xy_id_from_text (text, &id))
+    return xy_record_get (cli->store, &xy_person_type, &id, error);
+  g_autoptr (GPtrArray) list =
+      xy_record_list (cli->store, &xy_person_type, "WHERE t.name = ?1 AND t.del = 0 AND t.state IN ('moved', 'dead')",
+                      XY_BIND (XY_TEXT (text)), error);
+  return list != NULL ? only_one (list, text, error) : NULL;
 }
 
 gboolean

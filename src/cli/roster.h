@@ -20,6 +20,9 @@ XyHousehold *xy_cli_get_household (XyCli *cli, const char *text, GError **error)
  */
 XyPerson *xy_cli_get_person (XyCli *cli, const XyId *household, const char *text, GError **error);
 
+/* By id, or by the name of somebody who moved out or died. (transfer full) */
+XyPerson *xy_cli_get_former (XyCli *cli, const char *text, GError **error);
+
 /* The tag of this name. */
 gboolean xy_cli_get_tag (XyCli *cli, const char *text, const char *target, XyId *id, GError **error);
 

@@ -43,11 +43,39 @@ test_privacy (void)
   cli_stop (&cli);
 }
 
+/* Who moved out is purged by two; whoever lives here is not. */
+static void
+test_purge (void)
+{
+  Cli cli;
+
+  cli_start (&cli);
+  g_assert_cmpint (cli_run (&cli, "init", "--code", "431399101201", "--name", "石板溪村", "--township", "云岭镇",
+                            "--county", "清江县", "--user", "曾小平", NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (&cli, "household", "add", "head_name=曾国强", "number=3-016", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "person", "add", "3-016", "name=刘桂英", "phone=19900001234", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "person", "purge", "刘桂英", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "person", "edit", "刘桂英", "state=moved", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "person", "purge", "刘桂英", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"name\":\"刘桂英\",\"household\":\"3-016\",\"fields\":2,\"changes\":1,");
+  g_assert_cmpint (cli_run (&cli, "--json", "person", "purge", "刘桂英", "--witness", "李秀兰", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"reason\"");
+  g_assert_cmpint (cli_run (&cli, "person", "purge", "刘桂英", "--reason", "本人要求", "--witness", "李秀兰", NULL), ==,
+                   0);
+  g_assert_cmpint (cli_run (&cli, "person", "purge", "刘桂英", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "--json", "undo", "--list", NULL), ==, 0);
+  g_assert_null (strstr (cli.out, "刘桂英"));
+  g_assert_cmpint (cli_run (&cli, "verify", NULL), ==, 0);
+  cli_stop (&cli);
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/privacy", test_privacy);
+  g_test_add_func ("/privacy/purge", test_purge);
   return g_test_run ();
 }
