@@ -520,7 +520,16 @@ xy_notice_page_init (XyNoticePage *self)
   g_signal_connect (self, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
 }
 
-/* On the worker's thread: notices, then prints that became none. */
+static gboolean
+has_hit (const GPtrArray *hits, const XyId *id)
+{
+  for (guint i = 0; i < hits->len; i++)
+    if (xy_id_same (&((const XySearchHit *) hits->pdata[i])->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* On the worker's thread: notices, then prints, which are the notice that they became: it may have another title. */
 static GPtrArray *
 search (XyStore *store, const char *text, guint limit, GCancellable *cancellable, GError **error)
 {
@@ -543,15 +552,12 @@ search (XyStore *store, const char *text, guint limit, GCancellable *cancellable
     }
   for (guint i = 0; i < papers->len && found->len < limit; i++)
     {
-      const XyId *id = &g_array_index (papers, XyId, i);
-      g_autoptr (XyPaperRecord) paper = NULL;
-      XyId notice;
+      XyId id = g_array_index (papers, XyId, i);
+      g_autoptr (XyPaperRecord) paper = xy_record_get (store, &xy_paper_record_type, &id, NULL);
 
-      if (xy_paper_list_notice (store, id, &notice))
-        continue;
-      paper = xy_record_get (store, &xy_paper_record_type, id, NULL);
-      if (paper != NULL)
-        g_ptr_array_add (found, xy_search_hit_new (id, paper->title, paper->number));
+      xy_paper_list_notice (store, &id, &id);
+      if (paper != NULL && !has_hit (found, &id))
+        g_ptr_array_add (found, xy_search_hit_new (&id, paper->title, paper->number));
     }
   return found;
 }

@@ -22,6 +22,7 @@
 #include "app/window.h"
 #include "core/day.h"
 #include "core/number.h"
+#include "core/points-search.h"
 #include "core/store.h"
 #include "print/points-board-load.h"
 #include "print/points-card.h"
@@ -60,7 +61,9 @@ struct _XyPointsPage
   GtkWidget *correct;
   XyTable *tables[N_TABS];
   XyList *lists[N_TABS];
-  XyId wanted; /* an entry that is to be chosen once the ledger has it */
+  XyId wanted; /* that is to be chosen once its table has it */
+  guint wanted_in;
+  XyId opened; /* that somebody came for: an entry, or a rule */
 };
 
 G_DEFINE_FINAL_TYPE (XyPointsPage, xy_points_page, XY_TYPE_PAGE)
@@ -174,8 +177,8 @@ on_answered (XyList *list, XyPointsPage *self)
   for (guint i = 0; i < N_TABS; i++)
     if (self->lists[i] == list)
       show_foot (self, i);
-  if (list == self->lists[LEDGER] && !xy_id_is_none (&self->wanted)
-      && xy_table_choose (self->tables[LEDGER], &self->wanted))
+  if (list == self->lists[self->wanted_in] && !xy_id_is_none (&self->wanted)
+      && xy_table_choose (self->tables[self->wanted_in], &self->wanted))
     self->wanted = XY_ID_NONE;
 }
 
@@ -433,18 +436,45 @@ xy_points_page_go (XyPage *page, const char *list, const XyId *record)
     xy_points_waiting_tab_show_list (XY_POINTS_WAITING_TAB (self->waiting), list);
 }
 
-/* An entry, in the ledger of all time. */
+/* The record ID in the table TAB, whatever the filters said. */
+static void
+open_in (XyPointsPage *self, guint tab, const XyId *id)
+{
+  self->wanted = *id;
+  self->wanted_in = tab;
+  xy_page_set_tab (XY_PAGE (self), tab_names[tab]);
+  if (xy_table_choose (self->tables[tab], id))
+    self->wanted = XY_ID_NONE;
+  else
+    xy_points_filters_clear (self->filters);
+}
+
+/* On the worker's thread: the rule, where the id is one's. */
+static gpointer
+find_rule (XyStore *store, gpointer id, GCancellable *cancellable, GError **error)
+{
+  return xy_record_get (store, &xy_points_rule_type, id, NULL);
+}
+
+static void
+on_rule_looked_for (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyPointsPage) self = data;
+  g_autoptr (XyRecord) rule = xy_worker_run_finish (XY_WORKER (source), result, NULL);
+
+  if (self->lists[RULES] != NULL)
+    open_in (self, rule != NULL ? RULES : LEDGER, &self->opened);
+}
+
+/* An entry, in the ledger of all time; or a rule. */
 static void
 xy_points_page_open (XyPage *page, const XyId *id)
 {
   XyPointsPage *self = XY_POINTS_PAGE (page);
 
-  self->wanted = *id;
-  xy_page_set_tab (page, tab_names[LEDGER]);
-  if (xy_table_choose (self->tables[LEDGER], id))
-    self->wanted = XY_ID_NONE;
-  else
-    xy_points_filters_clear (self->filters);
+  self->opened = *id;
+  xy_worker_run (xy_desk_get_worker (xy_page_get_desk (page)), XY_WORKER_QUERY, find_rule, xy_id_copy (id), g_free,
+                 g_object_unref, NULL, on_rule_looked_for, g_object_ref (self));
 }
 
 static void
@@ -631,6 +661,22 @@ xy_points_page_init (XyPointsPage *self)
   g_signal_connect (page, "clear-filters", G_CALLBACK (on_filters_cleared), NULL);
 }
 
+/* On the worker's thread. */
+static GPtrArray *
+search (XyStore *store, const char *text, guint limit, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) found = xy_points_search (store, text, limit, error);
+  GPtrArray *hits = found != NULL ? g_ptr_array_new_with_free_func ((GDestroyNotify) xy_search_hit_free) : NULL;
+
+  for (guint i = 0; hits != NULL && i < found->len; i++)
+    {
+      const XyPointsHit *hit = found->pdata[i];
+      g_autofree char *more = hit->is_rule ? g_strdup_printf (_ ("Rule · %s"), hit->more) : g_strdup (hit->more);
+      g_ptr_array_add (hits, xy_search_hit_new (&hit->id, hit->title, more));
+    }
+  return hits;
+}
+
 static const XyPageVerb verbs[] = {
   { N_ ("Record points"), N_ ("points record score"), "rank", "points.record" },
   { N_ ("Record by sheet"), N_ ("by sheet many"), "rank", "points.sheet" },
@@ -651,5 +697,6 @@ const XyPageEntry xy_points_page_entry = {
   .icon = "xy-points-symbolic",
   .get_type = xy_points_page_get_type,
   .verbs = verbs,
+  .search = search,
   .badge = xy_points_waiting_count,
 };

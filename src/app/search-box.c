@@ -296,7 +296,7 @@ xy_search_box_init (XySearchBox *self)
 {
   GtkWidget *entry = gtk_search_entry_new ();
   GtkWidget *nothing = gtk_label_new (_ (
-      "Nothing found. Names, pinyin, initials, phone and ID endings, titles, minutes, clauses and what is to be done are searched."));
+      "Nothing found. Names, pinyin, initials, phone and ID endings, points, titles, minutes, clauses and what is to be done are searched."));
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->pages = g_ptr_array_new ();

@@ -68,6 +68,7 @@
 #include "core/points-rank.h"
 #include "core/points-returned.h"
 #include "core/points-scheme.h"
+#include "core/points-search.h"
 #include "core/points-sitting.h"
 #include "core/points-statistics.h"
 #include "core/points-template.h"
@@ -192,6 +193,7 @@ xy_statements (void)
     { "points-rule", xy_points_rule_statements },
     { "points-scheme", xy_points_scheme_statements },
     { "points-scheme-base", xy_points_scheme_base_statements },
+    { "points-search", xy_points_search_statements },
     { "points-sitting", xy_points_sitting_statements },
     { "points-statistics", xy_points_statistics_statements },
     { "points-template", xy_points_template_statements },
