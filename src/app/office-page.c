@@ -219,34 +219,6 @@ open_chosen (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.open-village", "(xss)", village->stream, "", "");
 }
 
-/* On the worker's thread. */
-static gpointer
-read_all (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return xy_office_villages (store, NULL, error);
-}
-
-static void
-on_all_read (GObject *worker, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (XyOfficePage) self = data;
-  g_autoptr (GPtrArray) villages = xy_worker_run_finish (XY_WORKER (worker), result, NULL);
-  XyDesk *desk = xy_page_get_desk (XY_PAGE (self));
-
-  if (villages != NULL && self->list != NULL && desk != NULL && xy_desk_get_path (desk) != NULL)
-    xy_office_send_dialog_open (GTK_WIDGET (self), xy_desk_get_path (desk), villages, 0);
-}
-
-static void
-send_down (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  XyDesk *desk = xy_page_get_desk (XY_PAGE (widget));
-
-  if (desk != NULL && xy_desk_get_office (desk) != NULL)
-    xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, read_all, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                   NULL, on_all_read, g_object_ref (widget));
-}
-
 static void
 on_activated (XyOfficePage *self)
 {
@@ -430,7 +402,7 @@ xy_office_page_class_init (XyOfficePageClass *klass)
   page_class->opened = xy_office_page_opened;
   page_class->open = xy_office_page_open;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "office.open", NULL, open_chosen);
-  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "office.send", NULL, send_down);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "office.send", NULL, xy_office_send_activated);
 }
 
 static void

@@ -6,11 +6,13 @@
 #include "app/dialog.h"
 #include "app/form-parts.h"
 #include "app/toast.h"
+#include "core/store.h"
 #include "sync/down-line.h"
+#include "sync/office.h"
 
 typedef struct
 {
-  GtkWidget *from; /* weak */
+  XyPage *from; /* weak */
   GtkWidget *dialog;
   XyForm *form;
   char *office;
@@ -123,9 +125,13 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      if (self->from != NULL)
-        xy_toast_show (self->from, _ ("It was sent, and comes to the villages with their next report or receipt."),
-                       NULL, NULL);
+      XyDesk *desk = self->from != NULL ? xy_page_get_desk (self->from) : NULL;
+      if (desk != NULL)
+        {
+          xy_worker_changed (xy_desk_get_worker (desk), XY_TOPIC_VILLAGE);
+          xy_toast_show (GTK_WIDGET (self->from),
+                         _ ("It was sent, and comes to the villages with their next report or receipt."), NULL, NULL);
+        }
       gtk_window_destroy (GTK_WINDOW (dialog));
       return;
     }
@@ -195,29 +201,24 @@ on_closed (Sending *self)
 }
 
 static GtkWidget *
-make_scopes (Sending *self, const GPtrArray *villages, gint64 chosen)
+make_scopes (Sending *self, const GPtrArray *villages)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   const gint64 all = 0;
-  guint at = 0;
 
   gtk_string_list_append (names, _ ("All villages"));
   g_array_append_val (self->scopes, all);
   for (guint i = 0; villages != NULL && i < villages->len; i++)
     {
       const XyOfficeVillage *village = villages->pdata[i];
-      if (village->stream == chosen)
-        at = i + 1;
       gtk_string_list_append (names, village->name);
       g_array_append_val (self->scopes, village->stream);
     }
-  GtkWidget *list = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), at);
-  return list;
+  return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
 }
 
-void
-xy_office_send_dialog_open (GtkWidget *from, const char *office, const GPtrArray *villages, gint64 chosen)
+static void
+open_dialog (XyPage *from, const char *office, const GPtrArray *villages)
 {
   Sending *self = g_new0 (Sending, 1);
   const char *const kinds[] = { _ ("Circular"), _ ("File of rules"), NULL };
@@ -227,9 +228,9 @@ xy_office_send_dialog_open (GtkWidget *from, const char *office, const GPtrArray
   self->scopes = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->cancellable = g_cancellable_new ();
   self->id = xy_id_new (xy_env_system ());
-  self->dialog = xy_dialog_new (from, _ ("Send to the villages"), _ ("Send"));
+  self->dialog = xy_dialog_new (GTK_WIDGET (from), _ ("Send to the villages"), _ ("Send"));
   self->form = XY_FORM (xy_form_new ());
-  xy_form_add (self->form, "scope", _ ("To _whom"), make_scopes (self, villages, chosen), NULL);
+  xy_form_add (self->form, "scope", _ ("To _whom"), make_scopes (self, villages), NULL);
   xy_form_add (self->form, "kind", _ ("_Kind"), gtk_drop_down_new_from_strings (kinds),
                _ ("A file of rules (checklist, points catalogue, bylaw templates) is offered to the village, which "
                   "takes it up or not"));
@@ -237,8 +238,10 @@ xy_office_send_dialog_open (GtkWidget *from, const char *office, const GPtrArray
   xy_form_add (self->form, "text", _ ("Te_xt"), xy_form_lines_new (420, 140), NULL);
   xy_form_set_check (self->form, "title", check_title, NULL);
   xy_form_add_widget (self->form, make_file (self));
-  xy_form_add_widget (self->form, xy_form_hint_new (_ ("What was sent is never changed: what is wrong is put right by "
-                                                       "another. The villages see who sent it and when.")));
+  xy_form_add_widget (
+      self->form,
+      xy_form_hint_new (
+          _ ("What was sent is never changed: what is wrong is withdrawn. The villages see who sent it and when.")));
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (on_confirmed), self);
   g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);
@@ -247,4 +250,32 @@ xy_office_send_dialog_open (GtkWidget *from, const char *office, const GPtrArray
   g_object_set_data_full (G_OBJECT (self->dialog), "xy-sending", self, sending_free);
   gtk_window_present (GTK_WINDOW (self->dialog));
   xy_form_focus_first (self->form);
+}
+
+/* On the worker's thread. */
+static gpointer
+read_all (XyStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return xy_office_villages (store, NULL, error);
+}
+
+static void
+on_all_read (GObject *worker, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (XyPage) page = data;
+  g_autoptr (GPtrArray) villages = xy_worker_run_finish (XY_WORKER (worker), result, NULL);
+  XyDesk *desk = xy_page_get_desk (page);
+
+  if (villages != NULL && desk != NULL && xy_desk_get_path (desk) != NULL)
+    open_dialog (page, xy_desk_get_path (desk), villages);
+}
+
+void
+xy_office_send_activated (GtkWidget *page, const char *name, GVariant *parameter)
+{
+  XyDesk *desk = xy_page_get_desk (XY_PAGE (page));
+
+  if (desk != NULL && xy_desk_get_office (desk) != NULL)
+    xy_worker_run (xy_desk_get_worker (desk), XY_WORKER_QUERY, read_all, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                   NULL, on_all_read, g_object_ref (page));
 }

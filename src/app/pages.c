@@ -12,23 +12,18 @@
 #include "app/points-page.h"
 #include "app/report-page.h"
 #include "app/review-page.h"
+#include "app/sent-page.h"
 #include "app/sync-page.h"
 
 /* Each page's header declares its entry: extern const XyPageEntry xy_household_page_entry; */
 static const XyPageEntry *const pages[] = {
-  &xy_home_page_entry,
-  &xy_household_page_entry,
-  &xy_points_page_entry,
-  &xy_hygiene_page_entry,
-  &xy_meeting_page_entry,
-  &xy_bylaw_page_entry,
-  &xy_matter_page_entry,
-  &xy_notice_page_entry,
-  &xy_sync_page_entry,
-  &xy_office_page_entry,
-  &xy_review_page_entry,
-  &xy_report_page_entry,
-  NULL,
+  &xy_home_page_entry,    &xy_household_page_entry,
+  &xy_points_page_entry,  &xy_hygiene_page_entry,
+  &xy_meeting_page_entry, &xy_bylaw_page_entry,
+  &xy_matter_page_entry,  &xy_notice_page_entry,
+  &xy_sync_page_entry,    &xy_office_page_entry,
+  &xy_review_page_entry,  &xy_sent_page_entry,
+  &xy_report_page_entry,  NULL,
 };
 
 const XyPageEntry *const *

@@ -94,6 +94,8 @@ get_state (gconstpointer record)
 {
   const XyDown *down = record;
 
+  if (down->withdrawn_at != 0)
+    return g_strdup (_ ("Withdrawn"));
   return g_strdup (down->used_at != 0 ? _ ("Taken up") : down->read_at != 0 ? _ ("Looked at") : _ ("Not read yet"));
 }
 
@@ -102,6 +104,8 @@ get_state_kind (gconstpointer record)
 {
   const XyDown *down = record;
 
+  if (down->withdrawn_at != 0)
+    return XY_PILL_ALERT;
   return down->used_at != 0 ? XY_PILL_DONE : down->read_at != 0 ? XY_PILL_PLAIN : XY_PILL_WAITING;
 }
 
@@ -274,7 +278,8 @@ show_detail (XySyncNewsTab *self)
   const XyDown *down = xy_table_get_record (self->table);
   gboolean rules = down != NULL && g_strcmp0 (down->kind, XY_DOWN_RULES) == 0;
 
-  xy_page_tab_offer_if (tab, "sync-news.use", rules && down->used_at == 0, XY_MAY_EDIT_RULES);
+  xy_page_tab_offer_if (tab, "sync-news.use", rules && down->used_at == 0 && down->withdrawn_at == 0,
+                        XY_MAY_EDIT_RULES);
   xy_page_tab_offer (tab, "sync-news.save", down != NULL && down->name != NULL, NULL);
   xy_detail_start (detail);
   if (down == NULL)
@@ -285,6 +290,12 @@ show_detail (XySyncNewsTab *self)
     }
   g_autofree char *at = xy_instant_format (down->at), *state = get_state (down);
   xy_detail_add_title (detail, down->title, xy_down_kind_label (down), xy_pill_new (get_state_kind (down), state));
+  if (down->withdrawn_at != 0)
+    {
+      g_autofree char *on = xy_instant_format (down->withdrawn_at);
+      g_autofree char *words = g_strdup_printf (_ ("Withdrawn on %s: %s"), on, down->withdrawn_why);
+      xy_detail_add_words (detail, words, "bold");
+    }
   if (*down->text != '\0')
     xy_detail_add_words (detail, down->text, NULL);
   GtkWidget *facts = xy_detail_add_facts (detail);
@@ -295,7 +306,7 @@ show_detail (XySyncNewsTab *self)
       g_autofree char *size = g_strdup_printf (_ ("%s, %d KB"), down->name, (int) ((down->size + 1023) / 1024));
       xy_detail_add_fact (facts, _ ("File"), size);
     }
-  if (rules)
+  if (rules && (down->used_at != 0 || down->withdrawn_at == 0))
     xy_detail_add_words (
         detail, down->used_at != 0 ? after_use (down) : _ ("Nothing of it holds here before somebody takes it up."),
         "quiet");

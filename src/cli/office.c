@@ -228,6 +228,22 @@ send_down (XyCli *cli, const Options *options, char **args, GError **error)
 }
 
 static int
+withdraw (XyCli *cli, const Options *options, char **args, GError **error)
+{
+  XyId id;
+
+  if (!xy_id_from_text (args[0], &id))
+    {
+      xy_set_invalid (error, "number", _ ("“%s” is no number of what was sent; “office sent-down” shows them."),
+                      args[0]);
+      return XY_CLI_FAILED;
+    }
+  if (!open_office (cli, error) || !xy_down_withdraw (cli->store, &id, args[1], NULL, error))
+    return XY_CLI_FAILED;
+  return xy_cli_done (cli, _ ("It is withdrawn; the villages are told with their next report or receipt."));
+}
+
+static int
 sent_down (XyCli *cli, const Options *options, char **args, GError **error)
 {
   return open_office (cli, error) && xy_down_fetch_sent (cli->store, NULL, error) ? xy_cli_print_down (cli, error)
@@ -245,7 +261,7 @@ dispatch (XyCli *cli, gconstpointer options, int argc, char *argv[], GError **er
   } verbs[] = {
     { "enroll", 2, 2, enroll },       { "villages", 0, 0, villages },   { "reviews", 0, 0, reviews },
     { "sync", 0, 1, sync_villages },  { "open", 1, 1, open_village },   { "report", 0, 1, report },
-    { "send-down", 2, 2, send_down }, { "sent-down", 0, 0, sent_down },
+    { "send-down", 2, 2, send_down }, { "sent-down", 0, 0, sent_down }, { "withdraw", 2, 2, withdraw },
   };
 
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
@@ -303,7 +319,8 @@ const XyCliGroup xy_cli_office = {
            "office report [NAME] [--scope DIVISION] [--from PERIOD] [--to PERIOD] [--by village|township|county] "
            "[--each month|quarter|year] [--out FILE.xlsx|.csv]\n"
            "office send-down DIVISION TITLE [--text TEXT] [--file FILE] [--rules]\n"
-           "office sent-down",
+           "office sent-down\n"
+           "office withdraw NUMBER REASON",
   .summary = N_ ("A township's computer, which looks at its villages and reviews their bylaws"),
   .run = run_office,
 };

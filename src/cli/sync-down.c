@@ -18,6 +18,7 @@ xy_cli_print_down (XyCli *cli, GError **error)
     { "at", N_ ("Sent") },
     { "read", N_ ("Looked at"), XY_CLI_FLAG },
     { "used", N_ ("Taken up"), XY_CLI_FLAG },
+    { "withdrawn", N_ ("Withdrawn because") },
   };
   g_autoptr (XyCliTable) table = xy_cli_table_new ("news", columns, G_N_ELEMENTS (columns));
   g_autoptr (GPtrArray) list = xy_down_list (cli->store, error);
@@ -32,7 +33,7 @@ xy_cli_print_down (XyCli *cli, GError **error)
 
       xy_id_to_text (&down->id, id);
       xy_cli_table_add (table, id, down->kind, xy_down_kind_label (down), down->title, down->name, down->scope,
-                        down->who, at, down->read_at != 0, down->used_at != 0);
+                        down->who, at, down->read_at != 0, down->used_at != 0, down->withdrawn_why);
     }
   return xy_cli_table_print (cli, table);
 }

@@ -12,6 +12,10 @@
 #define INSERT_SQL                                                                                                     \
   "INSERT INTO down (scope, seq, id, kind, title, body, name, file, who, account, at_) "                               \
   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+#define SENT_SQL                                                                                                       \
+  "SELECT d.id, d.account, coalesce (a.scope, 0) FROM down AS d LEFT JOIN account AS a ON a.id = d.account "           \
+  "WHERE d.scope = ?1 AND d.kind <> '" XY_DOWN_WITHDRAWAL "'"
+#define ACCOUNT_SQL "SELECT coalesce (max (scope), 0) FROM account WHERE id = ?1"
 /* What is above SCOPE, itself among it, and what is below. */
 #define FOR_SCOPE "(scope IN (?1, ?2, ?3) OR scope BETWEEN ?4 AND ?5 OR scope BETWEEN ?6 AND ?7)"
 #define HEAD_SQL "SELECT coalesce (max (seq), 0) FROM down WHERE " FOR_SCOPE
@@ -80,6 +84,46 @@ find (XyServerStore *store, XyDown *down, gboolean *found, gboolean *same, GErro
   return TRUE;
 }
 
+/* OWN is SCOPE, or it lies below. */
+static gboolean
+is_over (gint64 own, gint64 scope)
+{
+  while (scope > own)
+    scope /= TOWNSHIP;
+  return own > 0 && scope == own;
+}
+
+/* Whether ACCOUNT sent what DOWN withdraws, or its office did, or it is the county. */
+static gboolean
+check_withdrawal (XyServerStore *store, const XyDown *down, gint64 account, GError **error)
+{
+  GError *problem = NULL;
+  gboolean found = FALSE;
+  gint64 own = 0, sender = 0, by = 0;
+
+  if (!xy_base_number (store->base, ACCOUNT_SQL, XY_BIND (XY_INT (account)), &own, error))
+    return FALSE;
+  {
+    g_autoptr (XyBaseRows) rows = xy_base_query (store->base, SENT_SQL, XY_BIND (XY_INT (down->scope)), &problem);
+    while (!found && xy_base_rows_next (rows, &problem))
+      {
+        XyId id = xy_base_rows_id (rows, 0), takes = xy_down_withdrawal_of (&id);
+        found = xy_id_same (&takes, &down->id);
+        by = xy_base_rows_int (rows, 1);
+        sender = xy_base_rows_int (rows, 2);
+      }
+  }
+  if (!xy_error_pass (error, &problem))
+    return FALSE;
+  if (!found)
+    g_set_error_literal (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no such notice or file of rules here."));
+  else if (account != 0 && account != by && !is_over (own, sender) && !(own > 0 && own < COUNTY))
+    g_set_error_literal (error, XY_ERROR, XY_ERROR_DENIED, _ ("Only the office that sent it can withdraw it."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* In a transaction. */
 static gboolean
 add (XyServerStore *store, XyDown *down, gint64 account, GError **error)
@@ -98,6 +142,8 @@ add (XyServerStore *store, XyDown *down, gint64 account, GError **error)
     }
   if (found)
     return TRUE;
+  if (g_str_equal (down->kind, XY_DOWN_WITHDRAWAL) && !check_withdrawal (store, down, account, error))
+    return FALSE;
   if (!xy_base_number (store->base, LAST_SQL, XY_BIND_NONE, &down->seq, error))
     return FALSE;
   down->seq++;

@@ -2,6 +2,7 @@
 /*
  * down: what goes down to villages, as the county keeps it (sync/down.h): one list, of which each computer sees what is
  * for its village, its township or the county, and who sends also what lies below him. Nothing of it is ever changed.
+ * What withdraws something is one more, from the office that sent it or the county.
  */
 #pragma once
 
@@ -12,7 +13,9 @@ G_BEGIN_DECLS
 
 /*
  * Puts DOWN (with its id, scope, sender; its number and time are set) behind all others. The same again is taken as
- * done. INVALID where it cannot be sent (xy_down_check()), CONFLICT where another has that id.
+ * done. INVALID where it cannot be sent (xy_down_check()), CONFLICT where another has that id; of a withdrawal
+ * NOT_FOUND where nothing of that scope has the id that it follows from, and DENIED where ACCOUNT is of no office that
+ * may. 0: the county's own command.
  */
 gboolean xy_server_down_add (XyServerStore *store, XyDown *down, gint64 account, GError **error);
 

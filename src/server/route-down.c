@@ -44,6 +44,10 @@ xy_route_down_take (XyCall *call, GError **error)
       if (g_error_matches (problem, XY_ERROR, XY_ERROR_INVALID)
           || g_error_matches (problem, XY_ERROR, XY_ERROR_CONFLICT))
         return xy_call_refuse (call, 400, "body");
+      if (g_error_matches (problem, XY_ERROR, XY_ERROR_NOT_FOUND))
+        return xy_call_refuse (call, 404, "withdrawal");
+      if (g_error_matches (problem, XY_ERROR, XY_ERROR_DENIED))
+        return xy_call_refuse (call, 403, "scope");
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }

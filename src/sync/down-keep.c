@@ -11,10 +11,15 @@
 #define CURSOR_SQL "SELECT coalesce (max (down), 0) FROM line"
 #define KEEP_SQL                                                                                                          \
   "INSERT OR IGNORE INTO down (id, seq, scope, kind, title, text, name, size, file, who, at, came_at, read_at, used_at) " \
-  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0)"
+  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0)"
 #define MOVE_SQL "UPDATE line SET down = ?2 WHERE down >= ?1 AND down < ?2"
+#define OF_SCOPE_SQL "SELECT id FROM down WHERE scope = ?1 AND kind <> '" XY_DOWN_WITHDRAWAL "'"
+/* New once more where it was looked at; what nobody saw needs no look any more. */
+#define WITHDRAWN_SQL "UPDATE down SET read_at = iif (read_at = 0, ?2, 0) WHERE id = ?1"
+#define WITHDRAWALS_SQL "SELECT id, at, text FROM down WHERE kind = '" XY_DOWN_WITHDRAWAL "'"
+#define HAS_SQL "SELECT count (*) FROM down WHERE id = ?1"
 #define COLUMNS "seq, id, scope, kind, title, text, name, size, who, at, came_at, read_at, used_at"
-#define LIST_SQL "SELECT " COLUMNS " FROM down ORDER BY came_at DESC, seq DESC"
+#define LIST_SQL "SELECT " COLUMNS " FROM down WHERE kind <> '" XY_DOWN_WITHDRAWAL "' ORDER BY came_at DESC, seq DESC"
 #define GET_SQL "SELECT " COLUMNS ", file FROM down WHERE id = ?1"
 
 gboolean
@@ -22,6 +27,34 @@ xy_down_get_cursor (XyStore *store, gint64 *cursor, GError **error)
 {
   *cursor = 0;
   return xy_db_number (xy_store_get_db (store), CURSOR_SQL, XY_BIND_NONE, cursor, error);
+}
+
+/* What is here and WITHDRAWAL takes back; none where it is not here. */
+static gboolean
+find_withdrawn (XyDb *db, const XyDown *withdrawal, XyId *id, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (db, OF_SCOPE_SQL, XY_BIND (XY_INT (withdrawal->scope)), &problem);
+
+  *id = XY_ID_NONE;
+  while (xy_id_is_none (id) && xy_rows_next (rows, &problem))
+    {
+      XyId one = xy_rows_id (rows, 0), takes = xy_down_withdrawal_of (&one);
+      if (xy_id_same (&takes, &withdrawal->id))
+        *id = one;
+    }
+  return xy_error_pass (error, &problem);
+}
+
+static gboolean
+keep_withdrawal (XyTxn *txn, const XyDown *withdrawal, GError **error)
+{
+  XyDb *db = xy_txn_get_db (txn);
+  XyId id;
+
+  return find_withdrawn (db, withdrawal, &id, error)
+         && (xy_id_is_none (&id)
+             || xy_db_run (db, WITHDRAWN_SQL, XY_BIND (XY_ID (&id), XY_INT (xy_txn_get_now (txn))), error));
 }
 
 static gboolean
@@ -33,13 +66,19 @@ keep (XyTxn *txn, gpointer data, GError **error)
   for (guint i = 0; i < page->list->len; i++)
     {
       const XyDown *down = page->list->pdata[i];
+      gboolean withdraws = g_strcmp0 (down->kind, XY_DOWN_WITHDRAWAL) == 0;
+      gint64 has = 0;
       gsize length = 0;
       const void *bytes = down->file != NULL ? g_bytes_get_data (down->file, &length) : NULL;
+      if (withdraws
+          && (!xy_db_number (db, HAS_SQL, XY_BIND (XY_ID (&down->id)), &has, error)
+              || (has == 0 && !keep_withdrawal (txn, down, error))))
+        return FALSE;
       if (!xy_db_run (db, KEEP_SQL,
                       XY_BIND (XY_ID (&down->id), XY_INT (down->seq), XY_INT (down->scope), XY_TEXT (down->kind),
                                XY_TEXT (down->title), XY_TEXT (down->text), XY_TEXT (down->name), XY_INT (down->size),
                                XY_BYTES (bytes, length), XY_TEXT (down->who), XY_INT (down->at),
-                               XY_INT (xy_txn_get_now (txn))),
+                               XY_INT (xy_txn_get_now (txn)), XY_INT (withdraws ? xy_txn_get_now (txn) : 0)),
                       error))
         return FALSE;
     }
@@ -73,6 +112,29 @@ from_row (XyRows *rows)
   return down;
 }
 
+/* Those of LIST that were withdrawn. */
+static gboolean
+mark_withdrawn (XyStore *store, const GPtrArray *list, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), WITHDRAWALS_SQL, XY_BIND_NONE, &problem);
+
+  while (xy_rows_next (rows, &problem))
+    {
+      XyId withdrawal = xy_rows_id (rows, 0);
+      for (guint i = 0; i < list->len; i++)
+        {
+          XyDown *down = list->pdata[i];
+          XyId takes = xy_down_withdrawal_of (&down->id);
+          if (!xy_id_same (&takes, &withdrawal))
+            continue;
+          down->withdrawn_at = xy_rows_int (rows, 1);
+          xy_down_set_text (&down->withdrawn_why, xy_rows_text (rows, 2));
+        }
+    }
+  return xy_error_pass (error, &problem);
+}
+
 GPtrArray *
 xy_down_list (XyStore *store, GError **error)
 {
@@ -82,7 +144,9 @@ xy_down_list (XyStore *store, GError **error)
 
   while (xy_rows_next (rows, &problem))
     g_ptr_array_add (list, from_row (rows));
-  return xy_error_pass (error, &problem) ? g_steal_pointer (&list) : NULL;
+  if (!xy_error_pass (error, &problem))
+    return NULL;
+  return mark_withdrawn (store, list, error) ? g_steal_pointer (&list) : NULL;
 }
 
 XyDown *
@@ -93,12 +157,14 @@ xy_down_get (XyStore *store, const XyId *id, GError **error)
 
   if (xy_rows_next (rows, &problem))
     {
+      g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_down_free);
       XyDown *down = from_row (rows);
       gsize length = 0;
       const void *bytes = xy_rows_bytes (rows, 13, &length);
       if (down->name != NULL)
         down->file = g_bytes_new (bytes, length);
-      return down;
+      g_ptr_array_add (one, down);
+      return mark_withdrawn (store, one, error) ? g_ptr_array_steal_index (one, 0) : NULL;
     }
   if (xy_error_pass (error, &problem))
     g_set_error_literal (error, XY_ERROR, XY_ERROR_NOT_FOUND, _ ("There is no such notice or file of rules here."));
@@ -163,6 +229,11 @@ xy_down_use (XyStore *store, const XyId *id, GError **error)
   if (g_strcmp0 (down->kind, XY_DOWN_RULES) != 0)
     {
       xy_set_invalid (error, "kind", _ ("This is a notice: there is nothing in it to take up."));
+      return FALSE;
+    }
+  if (down->withdrawn_at != 0)
+    {
+      xy_set_invalid (error, "withdrawn", _ ("These rules were withdrawn: %s"), down->withdrawn_why);
       return FALSE;
     }
   if (!xy_down_check (wire, down, error))

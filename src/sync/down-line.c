@@ -141,6 +141,11 @@ xy_down_send (XyStore *office, XyDown *down, GCancellable *cancellable, GError *
     return FALSE;
   if (!is_below (down->scope, desk.account->scope))
     {
+      if (g_str_equal (down->kind, XY_DOWN_WITHDRAWAL))
+        {
+          g_set_error_literal (error, XY_ERROR, XY_ERROR_DENIED, _ ("Only the office that sent it can withdraw it."));
+          return FALSE;
+        }
       xy_set_invalid (error, "scope", _ ("This office sends to its own villages only."));
       return FALSE;
     }
@@ -149,4 +154,21 @@ xy_down_send (XyStore *office, XyDown *down, GCancellable *cancellable, GError *
   if (reply.cancelled || reply.trouble != XY_TROUBLE_NONE)
     return refuse (reply.trouble, reply.cancelled, error);
   return fetch_sent (office, &desk, cancellable, error);
+}
+
+gboolean
+xy_down_withdraw (XyStore *office, const XyId *id, const char *reason, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (XyDown) down = xy_down_get (office, id, error);
+  g_autoptr (XyDown) withdrawal = NULL;
+
+  if (down == NULL)
+    return FALSE;
+  if (down->withdrawn_at != 0)
+    {
+      g_set_error_literal (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("It was withdrawn already."));
+      return FALSE;
+    }
+  withdrawal = xy_down_new_withdrawal (down, reason);
+  return xy_down_send (office, withdrawal, cancellable, error);
 }

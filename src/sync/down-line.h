@@ -26,6 +26,14 @@ gboolean xy_down_fetch (XyStore *store,
  */
 gboolean xy_down_send (XyStore *office, XyDown *down, GCancellable *cancellable, GError **error);
 
+/*
+ * Takes back what this office sent under ID, for that REASON: the villages are told with what they fetch next. The same
+ * errors; NOT_FOUND where it is not in OFFICE, CONFLICT where it is withdrawn already, DENIED where another office sent
+ * it.
+ */
+gboolean
+xy_down_withdraw (XyStore *office, const XyId *id, const char *reason, GCancellable *cancellable, GError **error);
+
 /* What the county and this office have sent, as the county has it now. The same errors. */
 gboolean xy_down_fetch_sent (XyStore *office, GCancellable *cancellable, GError **error);
 

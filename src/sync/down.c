@@ -11,6 +11,8 @@
 #include "core/record.h"
 
 #define INT "%" G_GINT64_FORMAT
+/* For those whose program does not know withdrawals; it travels, so it is not translated. */
+#define WITHDRAWAL_TITLE "撤回：%s"
 /* Bytes of a file in one line: in base64, and with the rest of it, less than XY_WIRE_LINE_MOST. */
 #define PART 45000
 
@@ -42,8 +44,29 @@ xy_down_free (XyDown *down)
   g_free (down->text);
   g_free (down->name);
   g_free (down->who);
+  g_free (down->withdrawn_why);
   g_clear_pointer (&down->file, g_bytes_unref);
   g_free (down);
+}
+
+XyId
+xy_down_withdrawal_of (const XyId *id)
+{
+  return xy_id_derive (id, XY_DOWN_WITHDRAWAL);
+}
+
+XyDown *
+xy_down_new_withdrawal (const XyDown *down, const char *reason)
+{
+  XyDown *withdrawal = xy_down_new ();
+  g_autofree char *title = g_strdup_printf (WITHDRAWAL_TITLE, down->title);
+
+  withdrawal->id = xy_down_withdrawal_of (&down->id);
+  withdrawal->scope = down->scope;
+  withdrawal->kind = g_strdup (XY_DOWN_WITHDRAWAL);
+  withdrawal->title = g_utf8_substring (title, 0, MIN (g_utf8_strlen (title, -1), XY_DOWN_TITLE_MOST));
+  xy_down_set_text (&withdrawal->text, reason);
+  return withdrawal;
 }
 
 void
@@ -168,7 +191,9 @@ check_file (XyWire *wire, const XyDown *down, GError **error)
 gboolean
 xy_down_check (XyWire *wire, const XyDown *down, GError **error)
 {
-  if (g_strcmp0 (down->kind, XY_DOWN_NOTICE) != 0 && g_strcmp0 (down->kind, XY_DOWN_RULES) != 0)
+  gboolean withdraws = g_strcmp0 (down->kind, XY_DOWN_WITHDRAWAL) == 0;
+
+  if (g_strcmp0 (down->kind, XY_DOWN_NOTICE) != 0 && g_strcmp0 (down->kind, XY_DOWN_RULES) != 0 && !withdraws)
     xy_set_invalid (error, "kind", _ ("It is a notice or a file of rules."));
   else if (!is_text (down->title, XY_DOWN_TITLE_MOST, FALSE) || *down->title == '\0')
     xy_set_invalid (error, "title", _ ("A title of at most %d characters is needed."), XY_DOWN_TITLE_MOST);
@@ -177,6 +202,10 @@ xy_down_check (XyWire *wire, const XyDown *down, GError **error)
                     XY_DOWN_TEXT_MOST);
   else if (down->scope < 100000)
     xy_set_invalid (error, "scope", _ ("It goes to a village, a township or the county: a code of 12, 9 or 6 digits."));
+  else if (withdraws && *down->text == '\0')
+    xy_set_invalid (error, "text", _ ("Please say why it is withdrawn; the villages read it."));
+  else if (withdraws && down->name != NULL)
+    xy_set_invalid (error, "file", _ ("A withdrawal has no file."));
   else if (*down->text == '\0' && down->name == NULL)
     xy_set_invalid (error, "text", _ ("Please write a text, or choose a file."));
   else
@@ -198,6 +227,8 @@ xy_down_kind_label (const XyDown *down)
     { "", N_ ("File of rules") },
   };
 
+  if (g_strcmp0 (down->kind, XY_DOWN_WITHDRAWAL) == 0)
+    return _ ("Withdrawal");
   if (g_strcmp0 (down->kind, XY_DOWN_RULES) != 0 || down->name == NULL)
     return _ ("Circular");
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -2,7 +2,9 @@
 /*
  * down: what a township or the county sends down to villages: notices, with a file where there is one, and files of
  * rules (core/rule-file.h: points catalogues, hygiene checklists, bylaw templates, dated rules), which are offered and
- * never taken up by themselves. What was sent is never changed; what is wrong is put right by another.
+ * never taken up by themselves. What was sent is never changed; what is wrong is put right by another, or taken back by
+ * a withdrawal: one more in the same list, to the same villages, whose id follows from that of what it takes back
+ * (xy_down_withdrawal_of()). A program that does not know withdrawals shows it as a notice, whose words say what it is.
  *
  * Over the line (GET and POST /v1/down) and in the receipt of a bundle it is the same text, lines of JSON:
  *
@@ -26,6 +28,7 @@ G_BEGIN_DECLS
 
 #define XY_DOWN_NOTICE "notice"
 #define XY_DOWN_RULES "rules"
+#define XY_DOWN_WITHDRAWAL "withdrawal"
 
 #define XY_DOWN_TITLE_MOST 100          /* characters */
 #define XY_DOWN_TEXT_MOST 10000         /* characters */
@@ -50,13 +53,20 @@ typedef struct
   gint64 at;
   /* Here. */
   gint64 came_at;
-  gint64 read_at; /* 0: nobody has looked */
-  gint64 used_at; /* when the rules were taken; 0: they were not */
+  gint64 read_at;      /* 0: nobody has looked */
+  gint64 used_at;      /* when the rules were taken; 0: they were not */
+  gint64 withdrawn_at; /* 0: it was not */
+  char *withdrawn_why; /* NULL: it was not */
 } XyDown;
 
 XyDown *xy_down_new (void);
 void xy_down_free (XyDown *down);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyDown, xy_down_free)
+
+/* The id of what withdraws the one of this ID. */
+XyId xy_down_withdrawal_of (const XyId *id);
+/* What withdraws DOWN, for that REASON. (transfer full) */
+XyDown *xy_down_new_withdrawal (const XyDown *down, const char *reason);
 
 /* Never NULL: "" for none. */
 void xy_down_set_text (char **member, const char *text);
@@ -95,10 +105,13 @@ gboolean xy_down_read_page (XyWire *wire, const char *text, gsize length, XyDown
 
 /* What came up to here is kept. */
 gboolean xy_down_get_cursor (XyStore *store, gint64 *cursor, GError **error);
-/* What is there already is left alone; a page that does not follow on the cursor is kept, and the cursor stays. */
+/*
+ * What is there already is left alone; a page that does not follow on the cursor is kept, and the cursor stays. What
+ * somebody has looked at and is withdrawn is new once more; what nobody saw yet is not.
+ */
 gboolean xy_down_keep (XyStore *store, const XyDownPage *page, GError **error);
 
-/* The newest first, without the files. Returns: (transfer full) of XyDown. */
+/* The newest first, without the files, and without the withdrawals. Returns: (transfer full) of XyDown. */
 GPtrArray *xy_down_list (XyStore *store, GError **error);
 /* With its file. NOT_FOUND. */
 XyDown *xy_down_get (XyStore *store, const XyId *id, GError **error);
@@ -109,7 +122,7 @@ gboolean xy_down_mark_read (XyStore *store, const XyId *id, GError **error);
 /*
  * Puts a file of rules where those of this computer are (<data folder>/rules): from then on it is among the ready ones,
  * and a dated one holds by its date. An older file there of that name is kept beside it (.old). INVALID where it is
- * none, or not newer than what is there.
+ * none, or not newer than what is there, or withdrawn.
  */
 gboolean xy_down_use (XyStore *store, const XyId *id, GError **error);
 

@@ -78,6 +78,38 @@ def receive(village):
     village.shot("down-4-read")
 
 
+def withdraw(town, village):
+    """What was sent is listed at the township, and taken back there; the village that had read it is told."""
+    village.stop()
+    town.start(town.folder / "data")
+    town.open_page("已发下")
+    town.find("发过 2 件", seconds=20)
+    town.click_at(town.find("关于月底评比的通知"))
+    town.shot("down-7-sent")
+    town.click("撤回…", "push button")
+    dialog = town.window("撤回已发的")
+    time.sleep(0.5)
+    put(town, "为什么", "日期写错了，另行通知", dialog)
+    town.shot("down-8-withdraw")
+    assert not town.unnamed(), town.unnamed()
+    town.click("撤回", "push button", root=dialog)
+    town.gone("撤回已发的", "frame", 20)
+    town.find("已撤回", seconds=10)
+    town.find("日期写错了，另行通知")
+    time.sleep(0.5)
+    town.shot("down-9-withdrawn")
+    town.stop()
+    village.start()
+    village.find(re.compile("^已全部上报"), seconds=30)
+    village.open_page("同步")
+    village.click("立即同步", "push button")
+    village.find("上级来件 1 件未看", seconds=30)
+    village.click("上级来件")
+    village.click_at(village.find("关于月底评比的通知"))
+    village.find(re.compile("已撤回：日期写错了，另行通知$"))
+    village.shot("down-10-told")
+
+
 def empty(server, other):
     """At another computer most of the roster is deleted, and the county lets that pass."""
     for number in households(other)[:N - 5]:
@@ -126,6 +158,7 @@ def main():
         other.cli("sync", "run")
         send(town)
         receive(village)
+        withdraw(town, village)
         empty(server, other)
         brake(village)
         problems = [line for line in village.problems() + town.problems() if "minimum width for height of 1048576" not in line]

@@ -100,6 +100,24 @@ def test_line(server, town, village, foreign):
     assert len(village.news()) == 3
 
 
+def test_withdraw(server, town, village):
+    """What was sent is taken back, by who sent it; a village that had read it is told, and takes up nothing that was."""
+    notice = village.news()["关于月底评比的通知"]
+    village.run("sync", "read", notice["id"])
+    county = next(row for row in town.run("office", "sent-down")["news"] if row["title"] == "县里的通知")
+    assert town.refused("invalid", "office", "withdraw", notice["id"], "")["field"] == "text"
+    town.refused("denied", "office", "withdraw", county["id"], "不是我们的")
+    town.refused("not-found", "office", "withdraw", "0197a3f2-c1d4-7003-8000-000000000011", "没有")
+    town.run("office", "withdraw", notice["id"], "日期写错了，另行通知")
+    town.refused("conflict", "office", "withdraw", notice["id"], "再撤一次")
+    assert {row["title"]: row["withdrawn"] for row in town.run("office", "sent-down")["news"]}[notice["title"]] == "日期写错了，另行通知"
+    assert village.run("sync", "run")["run"]["trouble"] == ""
+    row = village.news()[notice["title"]]
+    assert row["withdrawn"] == "日期写错了，另行通知" and not row["read"], row
+    assert len(village.news()) == 3
+    assert "撤回：关于月底评比的通知" in server.command("sent-down", VILLAGE).stdout
+
+
 def test_stick(server, village):
     """The receipt brings what is new, and brings it again where it was not known that it arrived."""
     stick = server.folder / "stick"
@@ -167,6 +185,7 @@ def main():
         other.run("sync", "run")
         offices = [village, foreign, town, other]
         test_line(server, town, village, foreign)
+        test_withdraw(server, town, village)
         test_stick(server, village)
         test_too_old(server, village, other)
     for office in offices:

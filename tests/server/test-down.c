@@ -151,6 +151,67 @@ test_again (void)
   county_close (&county);
 }
 
+static void
+add_account (County *county, gint64 id, gint64 scope)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (xy_base_run (xy_server_store_get_base (county->store),
+                              "INSERT INTO account (id, scope, role, pub, tok, name, made, seen, state) "
+                              "VALUES (?1, ?2, 2, ?3, ?3, '', 0, 0, 0)",
+                              XY_BIND (XY_INT (id), XY_INT (scope), XY_BYTES (&id, sizeof id)), &error));
+  g_assert_no_error (error);
+}
+
+/* By the office that sent it, by the county, and by its command; by nobody else. */
+static void
+test_withdraw (void)
+{
+  static const struct
+  {
+    gint64 account;
+    gboolean may;
+  } tries[] = { { 7, TRUE }, { 8, TRUE }, { 9, FALSE }, { 10, TRUE }, { 0, TRUE }, { 11, FALSE }, { 99, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      County county;
+      g_autoptr (XyDown) down = xy_down_new (), strange = xy_down_new ();
+      g_autoptr (GError) error = NULL;
+
+      county_open (&county);
+      add_account (&county, 7, SID / 1000);
+      add_account (&county, 8, SID / 1000); /* another computer of the same office */
+      add_account (&county, 9, SID / 1000 + 1);
+      add_account (&county, 10, SID / 1000000);
+      add_account (&county, 11, SID);
+      add (&county, SID / 1000, "b", NULL);
+      down->id = xy_id_new (&county.fixed.env);
+      down->scope = SID;
+      down->kind = g_strdup (XY_DOWN_NOTICE);
+      down->title = g_strdup ("a");
+      xy_down_set_text (&down->text, "b");
+      g_assert_true (xy_server_down_add (county.store, down, 7, NULL));
+      g_autoptr (XyDown) withdrawal = xy_down_new_withdrawal (down, "日期写错了");
+      gboolean done = xy_server_down_add (county.store, withdrawal, tries[i].account, &error);
+      g_assert_cmpint (done, ==, tries[i].may);
+      if (!done)
+        g_assert_error (error, XY_ERROR, XY_ERROR_DENIED);
+      else
+        g_assert_true (xy_server_down_add (county.store, withdrawal, tries[i].account, NULL));
+      g_clear_error (&error);
+      g_autoptr (GPtrArray) list = xy_server_down_list (county.store, SID, NULL);
+      g_assert_cmpuint (list->len, ==, done ? 3 : 2);
+      strange->id = xy_id_new (&county.fixed.env);
+      strange->scope = SID;
+      strange->title = g_strdup ("x");
+      g_autoptr (XyDown) of_none = xy_down_new_withdrawal (strange, "x");
+      g_assert_false (xy_server_down_add (county.store, of_none, 7, &error));
+      g_assert_error (error, XY_ERROR, XY_ERROR_NOT_FOUND);
+      county_close (&county);
+    }
+}
+
 /* The answer to a hello says how many there are, and what a program must know. */
 static void
 test_hello (void)
@@ -187,6 +248,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/down/scopes", test_scopes);
   g_test_add_func ("/server/down/pages", test_pages);
   g_test_add_func ("/server/down/again", test_again);
+  g_test_add_func ("/server/down/withdraw", test_withdraw);
   g_test_add_func ("/server/down/hello", test_hello);
   return g_test_run ();
 }

@@ -293,6 +293,72 @@ test_use (void)
   g_rmdir (folder);
 }
 
+static gint64
+count_new (XyStore *store)
+{
+  gint64 n = -1;
+
+  g_assert_true (xy_down_count_new (store, &n, NULL));
+  return n;
+}
+
+/* What was looked at and is withdrawn is to be looked at once more; what nobody saw is not; and none is taken up. */
+static void
+test_withdrawn (void)
+{
+  Office office;
+  g_autoptr (XyWire) wire = xy_wire_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = g_strnfill (XY_DOWN_TITLE_MOST, 'a');
+
+  office_open (&office, 3);
+  g_autoptr (XyDown) seen = make (&office.fixed.env, XY_DOWN_NOTICE, NULL, NULL, 0);
+  g_autoptr (XyDown) unseen =
+      make (&office.fixed.env, XY_DOWN_RULES, "hygiene-x.json", "{\"date\":\"2026-11-22\"}", -1);
+  g_autoptr (XyDown) other = make (&office.fixed.env, XY_DOWN_NOTICE, NULL, NULL, 0);
+  xy_down_set_text (&seen->title, title);
+  keep (office.store, wire, seen, 0);
+  keep (office.store, wire, unseen, 1);
+  keep (office.store, wire, other, 2);
+  g_assert_true (xy_down_mark_read (office.store, &seen->id, NULL));
+  g_assert_true (xy_down_mark_read (office.store, &other->id, NULL));
+  g_assert_cmpint (count_new (office.store), ==, 1);
+
+  g_autoptr (XyDown) first = xy_down_new_withdrawal (seen, "日期写错了");
+  g_autoptr (XyDown) second = xy_down_new_withdrawal (unseen, "换了新的评分表");
+  g_assert_true (xy_down_check (wire, first, &error));
+  g_assert_no_error (error);
+  first->at = second->at = 1795309300000;
+  keep (office.store, wire, first, 3);
+  keep (office.store, wire, second, 4);
+  g_assert_cmpint (count_new (office.store), ==, 1);
+  g_autoptr (GPtrArray) list = xy_down_list (office.store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 3);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const XyDown *down = list->pdata[i];
+      const char *why = xy_id_same (&down->id, &seen->id)     ? "日期写错了"
+                        : xy_id_same (&down->id, &unseen->id) ? "换了新的评分表"
+                                                              : NULL;
+      g_assert_cmpstr (down->withdrawn_why, ==, why);
+      g_assert_true ((down->withdrawn_at != 0) == (why != NULL));
+      g_assert_true ((down->read_at == 0) == xy_id_same (&down->id, &seen->id));
+    }
+  /* It comes once more, on a stick: nothing is new again. */
+  g_assert_true (xy_down_mark_read (office.store, &seen->id, NULL));
+  keep (office.store, wire, first, 3);
+  g_assert_cmpint (count_new (office.store), ==, 0);
+  g_assert_false (xy_down_use (office.store, &unseen->id, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_INVALID);
+  g_assert_cmpstr (xy_error_get_field (error), ==, "withdrawn");
+  g_autoptr (XyDown) back = xy_down_get (office.store, &seen->id, NULL);
+  g_assert_cmpint (back->withdrawn_at, ==, first->at);
+  xy_down_set_text (&first->text, "");
+  assert_refused (wire, first, "text");
+  office_close (&office);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -303,5 +369,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/down/bad-pages", test_bad_pages);
   g_test_add_func ("/down/kept", test_kept);
   g_test_add_func ("/down/use", test_use);
+  g_test_add_func ("/down/withdrawn", test_withdrawn);
   return g_test_run ();
 }
