@@ -95,6 +95,24 @@ list_ever_returned (World *world)
   return set;
 }
 
+/* What the entries of SET take back: an undo that was returned lets a reversal stand, and that its entry. */
+static void
+add_taken_back (World *world, GHashTable *set)
+{
+  g_autoptr (XyRows) rows =
+      xy_db_query (world_county_db (world),
+                   "SELECT id, body ->> 'rev_of' FROM entry WHERE body ->> 'rev_of' IS NOT NULL", XY_BIND_NONE, NULL);
+
+  while (xy_rows_next (rows, NULL))
+    {
+      char text[XY_ID_TEXT_LENGTH + 1];
+      XyId id = xy_rows_id (rows, 0);
+      xy_id_to_text (&id, text);
+      if (g_hash_table_contains (set, text))
+        g_hash_table_add (set, g_strdup (xy_rows_text (rows, 1)));
+    }
+}
+
 /* And what those reckon into: an entry that is taken back, a thing that goes on by steps. */
 static GHashTable *
 list_touched (World *world)
@@ -109,6 +127,7 @@ list_touched (World *world)
 
   while (xy_rows_next (rows, NULL))
     g_hash_table_add (set, g_strdup (xy_rows_text (rows, 0)));
+  add_taken_back (world, set);
   return set;
 }
 
