@@ -144,6 +144,23 @@ ALTER TABLE person ADD COLUMN purged TEXT;
 CREATE TRIGGER person_purged AFTER UPDATE OF purged ON person WHEN NEW.purged IS NOT NULL AND OLD.purged IS NULL
 BEGIN INSERT OR REPLACE INTO purge (person, name, state) VALUES (NEW.id, OLD.name, 0); END;
 
+-- 清理记录: what the yearly clearing of personal information took away (cleaning.h). Never changed; a run with much to
+-- clear makes several.
+CREATE TABLE cleaning (
+  id BLOB PRIMARY KEY CHECK (length (id) = 16),
+  del INTEGER NOT NULL DEFAULT 0 CHECK (del IN (0, 1)),
+  ext TEXT,
+  day TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL,                  -- 清理人
+  witness TEXT NOT NULL,              -- 监督人
+  n INTEGER NOT NULL,                 -- rows of the list
+  list TEXT                           -- rows kind|title|since|years|first letters of a file's name
+) STRICT, WITHOUT ROWID;
+-- What the front page looks for each time.
+CREATE INDEX person_by_end ON person (state, since) WHERE state IN ('moved', 'dead');
+CREATE INDEX hygiene_result_by_photo ON hygiene_result (photo, round) WHERE photo IS NOT NULL;
+
 -- As in version 1, and with the township's officers, who are users of a township's own file and of no other.
 CREATE TABLE user_as_of_12 (
   id BLOB PRIMARY KEY CHECK (length (id) = 16),
@@ -232,6 +249,7 @@ CREATE INDEX points_entry_by_person ON points_entry (person, day) WHERE person I
 CREATE INDEX points_entry_by_day ON points_entry (cancelled, day, id);
 CREATE INDEX points_entry_by_reversed ON points_entry (rev_of) WHERE rev_of IS NOT NULL;
 CREATE INDEX points_entry_by_origin ON points_entry (origin) WHERE origin IS NOT NULL;
+CREATE INDEX points_entry_by_photo ON points_entry (photo, day) WHERE photo IS NOT NULL;
 
 -- An entry never changes. But two computers that take the same one back make the same record of it, and the county has one
 -- of the two: who took it back, when and why is then as it is there.

@@ -37,6 +37,7 @@
 #include "core/meeting-presence.h"
 #include "core/vote.h"
 #include "core/bylaw.h"
+#include "core/cleaning.h"
 
 const XyRecordType *const *
 xy_record_types (void)
@@ -62,6 +63,7 @@ xy_record_types (void)
     &xy_notice_place_type,
     &xy_document_type,
     &xy_stamp_type,
+    &xy_cleaning_type,
     &xy_points_scheme_type,
     &xy_points_item_type,
     &xy_points_step_type,

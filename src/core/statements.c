@@ -9,6 +9,7 @@
 #include "core/bylaw-publish.h"
 #include "core/bylaw-template.h"
 #include "core/catalogue.h"
+#include "core/cleaning.h"
 #include "core/correction.h"
 #include "core/document.h"
 #include "core/duplicate.h"
@@ -80,6 +81,7 @@
 #include "core/reward-list.h"
 #include "core/reward-redeem.h"
 #include "core/reward-stock.h"
+#include "core/retention.h"
 #include "core/roster-list.h"
 #include "core/scope.h"
 #include "core/stamp.h"
@@ -102,6 +104,7 @@ xy_statements (void)
     { "bylaw-rules", xy_bylaw_rules_statements },
     { "bylaw-template", xy_bylaw_template_statements },
     { "catalogue", xy_catalogue_statements },
+    { "cleaning", xy_cleaning_statements },
     { "correction", xy_correction_statements },
     { "document", xy_document_statements },
     { "duplicate", xy_duplicate_statements },
@@ -206,6 +209,7 @@ xy_statements (void)
     { "reward-list", xy_reward_list_statements },
     { "reward-redeem", xy_reward_redeem_statements },
     { "reward-stock", xy_reward_stock_statements },
+    { "retention", xy_retention_statements },
     { "roster-list", xy_roster_list_statements },
     { "scope", xy_scope_statements },
     { "stamp", xy_stamp_statements },

@@ -12,6 +12,7 @@
 #include "core/hygiene-slip.h"
 #include "core/matter.h"
 #include "core/bylaw.h"
+#include "core/cleaning.h"
 #include "core/meeting.h"
 #include "core/points-flow.h"
 #include "core/reward-list.h"
@@ -119,7 +120,7 @@ check_attachments (Verify *self, GError **error)
             g_autoptr (GError) bad = NULL;
             g_autoptr (GBytes) bytes =
                 xy_attachment_read (xy_store_get_path (self->store), xy_rows_text (rows, 0), &bad);
-            if (bytes == NULL)
+            if (bytes == NULL && !xy_cleaning_has_file (self->store, xy_rows_text (rows, 0)))
               add_problem (self, "%s (%s %s)", bad->message, _ ((*type)->noun), xy_rows_text (rows, 0));
           }
         if (!take_error (self, g_steal_pointer (&problem), error))

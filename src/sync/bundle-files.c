@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "core/attachment.h"
+#include "core/cleaning.h"
 #include "sync/bundle-private.h"
 #include "sync/bundle.h"
 #include "sync/county-file.h"
@@ -105,7 +106,7 @@ xy_bundle_export_files (XyStore *store,
                         gint64 *n_left,
                         GError **error)
 {
-  g_autoptr (GArray) list = xy_county_file_list (store, FALSE, error);
+  g_autoptr (GArray) list = xy_cleaning_follow (store, error) ? xy_county_file_list (store, FALSE, error) : NULL;
   XyBundleHead head = *of;
   guint at = 0;
 

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "core/attachment.h"
+#include "core/cleaning.h"
 #include "core/write-all.h"
 #include "sync/county-file.h"
 
@@ -304,7 +305,8 @@ xy_county_file_carry (XyStore *store,
   *carry = (XyCarry){ .trouble = XY_TROUBLE_NONE };
   if (wire == NULL)
     return FALSE;
-  Outcome outcome = carry_all (&carrier, FALSE, error);
+  /* What was cleared away is carried nowhere. */
+  Outcome outcome = xy_cleaning_follow (store, error) ? carry_all (&carrier, FALSE, error) : BROKEN;
   if (outcome != ENDED && outcome != BROKEN)
     outcome = carry_all (&carrier, TRUE, error);
   return outcome != BROKEN;

@@ -6,6 +6,7 @@
 
 #include "core/act.h"
 #include "core/attachment.h"
+#include "core/cleaning.h"
 
 static void
 file_clear (gpointer data)
@@ -38,7 +39,7 @@ add_named (XyStore *store, const char *sql, gboolean missing, GHashTable *seen, 
         continue;
       g_autofree char *path = xy_attachment_path (xy_store_get_path (store), name);
       gboolean here = stat (path, &info) == 0 && S_ISREG (info.st_mode);
-      if (here == missing)
+      if (here == missing || (missing && xy_cleaning_has_file (store, name)))
         continue;
       XyCountyFile file = { g_strdup (name), here ? (gint64) info.st_size : -1 };
       g_array_append_val (list, file);
