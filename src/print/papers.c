@@ -116,6 +116,7 @@ xy_paper_kinds (void)
     &xy_correction_paper,
     &xy_reveal_register_paper,
     &xy_impact_assessment_paper,
+    &xy_clearing_register_paper,
     NULL,
   };
 

@@ -7,6 +7,7 @@
 
 #include "core/act.h"
 #include "core/bylaw.h"
+#include "core/cleaning.h"
 #include "core/document.h"
 #include "core/hygiene-round.h"
 #include "core/matter.h"
@@ -146,6 +147,27 @@ use_seal (XyTxn *txn, gpointer data, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+/* What the yearly clearing took away: a long list, on one day of the quarter. */
+static gboolean
+clear_old (XyTxn *txn, gpointer data, GError **error)
+{
+  static const char *const kinds[] = { "moved", "dead", "households", "papers", "photos", "drafts", "aside" };
+  g_autoptr (XyCleaning) cleaning = xy_record_new (&xy_cleaning_type);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (list, "%s%s|%s|20%02u-03-15|%u|", i > 0 ? "\n" : "", kinds[i / 6],
+                            i / 6 == 3 ? "HC-2021-0031 户籍花名册19900001234" : "阿卜杜热合曼·麦麦提（12组）", i % 20,
+                            i / 6 + 1);
+  cleaning->day = g_strdup ("2026-08-20");
+  cleaning->at = WORLD_NOW;
+  cleaning->who = g_strdup ("曾小平");
+  cleaning->witness = g_strdup ("谢满生");
+  cleaning->n = 40;
+  cleaning->list = g_strdup (list->str);
+  return xy_record_save (txn, cleaning, error);
 }
 
 /* --- what was exchanged in the quarter before: three dozen visits, the first of them with a long list --- */
@@ -317,6 +339,7 @@ world_open (World *world, guint households)
     {
       act (world, write_documents, NULL);
       act (world, use_seal, NULL);
+      act (world, clear_old, NULL);
       act (world, judge_points, NULL);
       act (world, exchange, NULL);
       act (world, hygiene_world_make, NULL);
