@@ -349,7 +349,8 @@ on_row_activated (XyHomePage *self, GtkListBoxRow *row)
   XyPage *page;
 
   if (line->page == NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back-up", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (self), line->kind == XY_TODAY_CLEAR ? "win.yearly-clearing" : "win.back-up",
+                                NULL);
   else if (XY_IS_WINDOW (root) && (page = xy_window_show_page (XY_WINDOW (root), line->page, NULL)) != NULL)
     {
       xy_page_go (page, line->tab, line->list, &line->record);
@@ -514,6 +515,7 @@ xy_home_page_init (XyHomePage *self)
 static const XyPageVerb verbs[] = {
   { N_ ("Hand over the office…"), N_ ("handover term successor package"), NULL, "win.handover" },
   { N_ ("Full numbers looked at…"), N_ ("privacy personal information log assessment"), NULL, "win.privacy" },
+  { N_ ("Yearly clearing…"), N_ ("clearing retention delete old personal information"), NULL, "win.yearly-clearing" },
   { N_ ("Practise"), N_ ("practice training learn new sample village eight tasks"), NULL, "win.practise" },
   { NULL },
 };

@@ -128,6 +128,12 @@ on_privacy_clicked (XySettingsDialog *self)
   leave_for (self, "win.privacy");
 }
 
+static void
+on_clearing_clicked (XySettingsDialog *self)
+{
+  leave_for (self, "win.yearly-clearing");
+}
+
 /* What the preview remembers of each paper. */
 static void
 on_forget_clicked (XySettingsDialog *self)
@@ -264,6 +270,10 @@ add_village (XySettingsDialog *self)
   add_verb (self, _ ("Full numbers looked at"), _ ("Who looked at a number in full and why; the impact assessment."),
             _ ("privacy personal information log assessment"), _ ("Personal _information…"),
             G_CALLBACK (on_privacy_clicked));
+  add_verb (self, _ ("Yearly clearing"),
+            _ ("What is kept of people for longer than it is needed: look, choose, clear, and sign the record."),
+            _ ("clearing retention delete old personal information"), _ ("Yearly _clearing…"),
+            G_CALLBACK (on_clearing_clicked));
   add_verb (self, _ ("Handing over"),
             _ ("After a change of term: the list to sign, the data and the papers on a stick."),
             _ ("handover term successor package"), _ ("_Hand over the office…"), G_CALLBACK (on_handover_clicked));

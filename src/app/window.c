@@ -12,6 +12,7 @@
 #include "app/practice-actions.h"
 #include "app/prefs.h"
 #include "app/privacy-dialog.h"
+#include "app/retention-dialog.h"
 #include "app/search-box.h"
 #include "app/settings-dialog.h"
 #include "app/sync-carry.h"
@@ -338,6 +339,7 @@ show_face (XyWindow *self, const char *face)
   set_action_enabled (self, "settings", !hides);
   set_action_enabled (self, "handover", is_in_office (self));
   set_action_enabled (self, "privacy", is_in_office (self));
+  set_action_enabled (self, "yearly-clearing", is_in_office (self));
   set_action_enabled (self, "page", is_in_office (self));
   update_undo (self);
 }
@@ -409,6 +411,15 @@ on_privacy_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
 }
 
 static void
+on_yearly_clearing_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
+{
+  XyWindow *self = p;
+
+  if (xy_desk_get_village (self->desk) != NULL && xy_desk_get_scope (self->desk) == XY_SCOPE_VILLAGE)
+    xy_retention_dialog_open (GTK_WIDGET (self), self->desk);
+}
+
+static void
 on_page_activated (GSimpleAction *action, GVariant *parameter, gpointer p)
 {
   xy_window_show_page (XY_WINDOW (p), g_variant_get_string (parameter, NULL), NULL);
@@ -453,6 +464,7 @@ static const GActionEntry actions[] = {
   { .name = "settings", .activate = on_settings_activated },
   { .name = "handover", .activate = on_handover_activated },
   { .name = "privacy", .activate = on_privacy_activated },
+  { .name = "yearly-clearing", .activate = on_yearly_clearing_activated },
   { .name = "page", .activate = on_page_activated, .parameter_type = "s" },
   { .name = "post-paper", .activate = on_post_paper_activated, .parameter_type = "s" },
   { .name = "back-up", .activate = on_back_up_activated },

@@ -14,6 +14,7 @@
 #include "core/meeting-list.h"
 #include "core/notice-list.h"
 #include "core/points-flow.h"
+#include "core/retention.h"
 #include "core/store.h"
 
 static const XySql statements[] = {
@@ -62,6 +63,7 @@ static const struct
   [XY_TODAY_WRITE] = { "write", "meetings", "meetings" },
   [XY_TODAY_SIGN] = { "sign", "meetings", "meetings" },
   [XY_TODAY_BACK_UP] = { "back-up", NULL, NULL },
+  [XY_TODAY_CLEAR] = { "clear", NULL, NULL },
 };
 
 static const XyWord whens[] = {
@@ -155,6 +157,8 @@ word_of (XyTodayKind kind)
       return xy_meeting_stage_word (XY_MEETING_READY);
     case XY_TODAY_BACK_UP:
       return _ ("To be backed up");
+    case XY_TODAY_CLEAR:
+      return _ ("To be cleared");
     case XY_TODAY_BYLAW: /* by its step */
     case XY_TODAY_N_KINDS:
     default:
@@ -623,6 +627,22 @@ add_backup (Work *work)
   g_ptr_array_add (work->lines, line);
 }
 
+static gboolean
+add_clearing (Work *work, GError **error)
+{
+  gboolean due;
+
+  if (!xy_retention_is_due (work->store, &due, error))
+    return FALSE;
+  if (!due)
+    return TRUE;
+  XyTodayLine *line = line_new (XY_TODAY_CLEAR, NULL);
+  line->title = g_strdup (_ ("Yearly clearing of personal information"));
+  line->note = g_strdup (_ ("something is past its time"));
+  g_ptr_array_add (work->lines, line);
+  return TRUE;
+}
+
 static int
 compare_lines (gconstpointer a, gconstpointer b)
 {
@@ -652,7 +672,7 @@ xy_today (XyStore *store, GError **error)
 
   if (!add_notices (&work, error) || !add_matters (&work, error) || !add_slips (&work, error)
       || !add_rounds (&work, error) || !add_meetings (&work, error) || !add_points (&work, error)
-      || !add_bylaws (&work, error))
+      || !add_bylaws (&work, error) || !add_clearing (&work, error))
     return NULL;
   add_backup (&work);
   g_ptr_array_sort (lines, compare_lines);

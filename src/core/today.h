@@ -4,10 +4,10 @@
  * and what waits without a day. The front page and "xiangyue-cli today" show it.
  *
  * It has no rule of its own. What is due, and until when, each module says itself: points-flow.h, notice-list.h,
- * matter-list.h, hygiene-slip.h, hygiene-round.h, meeting-due.h, meeting-list.h, bylaw-due.h, backup.h. What two of
- * them know stands here once: an objection to a list of points, a list that is to hang and a board that is to be
- * corrected are papers of the notice board; a paper that must stay because of an objection waits for the answer to
- * that.
+ * matter-list.h, hygiene-slip.h, hygiene-round.h, meeting-due.h, meeting-list.h, bylaw-due.h, backup.h,
+ * retention.h. What two of them know stands here once: an objection to a list of points, a list that is to hang and a
+ * board that is to be corrected are papers of the notice board; a paper that must stay because of an objection waits
+ * for the answer to that.
  *
  * A list that is long is told by its first lines and one line for all others. Nobody is named who objected, who is to
  * put something right, or whose dispute it is: the page is in sight of whoever comes into the office.
@@ -62,6 +62,7 @@ typedef enum
   XY_TODAY_WRITE,      /* a meeting's record that is begun */
   XY_TODAY_SIGN,       /* one that is complete */
   XY_TODAY_BACK_UP,
+  XY_TODAY_CLEAR, /* the yearly clearing of personal information */
   XY_TODAY_N_KINDS,
 } XyTodayKind;
 
@@ -82,10 +83,11 @@ typedef struct
   char day[XY_DAY_SIZE]; /* its last day; without one, since when it waits; or "" */
   gboolean has_limit;    /* DAY is its last one */
   int days;              /* to that day, below 0: so many too late; only where HAS_LIMIT */
-  const char *page;      /* where it is done: of the window; NULL for the backup. Static, as the next two. */
-  const char *tab;       /* of that page */
-  const char *list;      /* of that tab: the name of the module's own list; may be NULL */
-  XyId record;           /* which the page opens; none where it is several, or there is none */
+  const char
+      *page;       /* where it is done: of the window; NULL for the backup and the clearing. Static, as the next two. */
+  const char *tab; /* of that page */
+  const char *list; /* of that tab: the name of the module's own list; may be NULL */
+  XyId record;      /* which the page opens; none where it is several, or there is none */
 } XyTodayLine;
 
 void xy_today_line_free (XyTodayLine *line);

@@ -75,7 +75,7 @@ static const char *const waits[] = {
   [XY_TODAY_APPROVE] = "待审核",    [XY_TODAY_LIST] = "待列名单",  [XY_TODAY_BOOK] = "待入账",
   [XY_TODAY_ASSIGN] = "待分办",     [XY_TODAY_VISIT] = "待回访",   [XY_TODAY_CLOSE] = "待销号",
   [XY_TODAY_CLOSE_SLIP] = "待销号", [XY_TODAY_WRITE] = "待写完",   [XY_TODAY_SIGN] = "待签字",
-  [XY_TODAY_BACK_UP] = "该备份",
+  [XY_TODAY_BACK_UP] = "该备份",    [XY_TODAY_CLEAR] = "该清理",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == XY_HANDOVER_N_KINDS);

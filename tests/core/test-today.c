@@ -20,6 +20,7 @@
 #include "core/meeting-list.h"
 #include "core/notice-list.h"
 #include "core/paper-record.h"
+#include "core/person.h"
 #include "core/points-flow.h"
 #include "core/sample.h"
 #include "core/today.h"
@@ -368,6 +369,7 @@ do_it (Run *run, const XyTodayLine *line)
     case XY_TODAY_OPINIONS:
     case XY_TODAY_BYLAW:
     case XY_TODAY_BACK_UP:
+    case XY_TODAY_CLEAR:
     case XY_TODAY_N_KINDS:
     default:
       return FALSE;
@@ -449,6 +451,34 @@ test_begun (void)
   run_close (&run);
 }
 
+static gboolean
+save_person (XyTxn *txn, gpointer person, GError **error)
+{
+  return xy_record_save (txn, person, error);
+}
+
+/* The yearly clearing stands there while something is past its time, and opens on the front page itself. */
+static void
+test_clearing (void)
+{
+  Run run = { .today = g_strdup ("2026-11-22") };
+  g_autoptr (XyPerson) person = xy_record_new (&xy_person_type);
+
+  office_open (&run.office, 1);
+  g_autoptr (GPtrArray) before = look (&run);
+  g_assert_cmpuint (sum_of (before, XY_TODAY_CLEAR, -1), ==, 0);
+  xy_set_str (&person->name, "李走了");
+  xy_set_str (&person->phone, "19900001234");
+  xy_set_str (&person->state, "moved");
+  xy_set_str (&person->since, "2001-01-01");
+  act (&run, save_person, person);
+  g_autoptr (GPtrArray) lines = look (&run);
+  g_assert_cmpuint (sum_of (lines, XY_TODAY_CLEAR, -1), ==, 1);
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_null (strstr (((const XyTodayLine *) lines->pdata[i])->title, "李走了"));
+  run_close (&run);
+}
+
 /* A long list is told by its first lines and one for all others. */
 static void
 test_many (void)
@@ -491,6 +521,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/today/done", test_done);
   g_test_add_func ("/today/begun", test_begun);
+  g_test_add_func ("/today/clearing", test_clearing);
   g_test_add_func ("/today/many", test_many);
   return g_test_run ();
 }
