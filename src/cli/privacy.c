@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/privacy.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
+#include "core/cleaning.h"
 #include "core/correction.h"
 #include "core/record-format.h"
 #include "core/reveal.h"
 
 typedef struct
 {
-  char *period, *find;
+  char *period, *find, *witness;
 } Options;
 
 static int
@@ -104,6 +107,57 @@ facts (XyCli *cli, const Options *options, char **args, GError **error)
   return xy_cli_table_print_card (cli, table);
 }
 
+static GPtrArray *
+read_due (XyCli *cli, GError **error)
+{
+  g_autoptr (XyRetentionRules) rules = xy_retention_rules_read ();
+
+  return xy_retention_list (cli->store, rules, error);
+}
+
+static int
+due (XyCli *cli, const Options *options, char **args, GError **error)
+{
+  static const XyCliColumn columns[] = {
+    { "kind", N_ ("Kind") },
+    { "title", N_ ("What") },
+    { "since", N_ ("Since") },
+    { "years", N_ ("Years kept"), XY_CLI_NUMBER },
+  };
+  g_autoptr (XyCliTable) table = xy_cli_table_new ("due", columns, G_N_ELEMENTS (columns));
+  g_autoptr (GPtrArray) list = xy_cli_open (cli, error) ? read_due (cli, error) : NULL;
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const XyRetentionLine *line = list->pdata[i];
+      xy_cli_table_add (table, cli->json ? xy_retention_kind_name (line->kind) : xy_retention_kind_label (line->kind),
+                        line->title, line->since, line->years);
+    }
+  return list != NULL ? xy_cli_table_print (cli, table) : XY_CLI_FAILED;
+}
+
+/* All of the kind that is named, or those of it whose title has a text in it. */
+static int
+clear (XyCli *cli, const Options *options, char **args, GError **error)
+{
+  XyRetentionKind kind = xy_retention_kind_of (args[0]);
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+  const XyCleaningRun run = { chosen, options->witness };
+
+  if (kind == XY_RETENTION_N_KINDS)
+    return XY_CLI_USAGE;
+  g_autoptr (GPtrArray) list = xy_cli_sign_in (cli, error) ? read_due (cli, error) : NULL;
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const XyRetentionLine *line = list->pdata[i];
+      if (line->kind == kind && (options->find == NULL || strstr (line->title, options->find) != NULL))
+        g_ptr_array_add (chosen, list->pdata[i]);
+    }
+  if (list == NULL || !xy_cleaning_run (cli->store, &cli->actor, &run, error))
+    return XY_CLI_FAILED;
+  return xy_cli_done (cli, _ ("Cleared: %u. The record is printed by “print clearing-register”."), chosen->len);
+}
+
 static int
 dispatch (XyCli *cli, gconstpointer options, int argc, char *argv[], GError **error)
 {
@@ -112,7 +166,11 @@ dispatch (XyCli *cli, gconstpointer options, int argc, char *argv[], GError **er
     const char *name;
     int n; /* behind the verb */
     int (*run) (XyCli *cli, const Options *options, char **args, GError **error);
-  } verbs[] = { { "reveals", 0, reveals }, { "corrections", 1, corrections }, { "facts", 0, facts } };
+  } verbs[] = { { "reveals", 0, reveals },
+                { "corrections", 1, corrections },
+                { "facts", 0, facts },
+                { "due", 0, due },
+                { "clear", 1, clear } };
 
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (argv[1], verbs[i].name) && argc == 2 + verbs[i].n)
@@ -126,6 +184,7 @@ run_privacy (XyCli *cli, int argc, char *argv[])
   Options options = { NULL };
   const GOptionEntry entries[] = {
     { "period", 0, 0, G_OPTION_ARG_STRING, &options.period, NULL, NULL },
+    { "witness", 0, 0, G_OPTION_ARG_STRING, &options.witness, NULL, NULL },
     { "find", 0, 0, G_OPTION_ARG_STRING, &options.find, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -133,6 +192,7 @@ run_privacy (XyCli *cli, int argc, char *argv[])
 
   g_free (options.period);
   g_free (options.find);
+  g_free (options.witness);
   return code;
 }
 
@@ -140,7 +200,9 @@ const XyCliGroup xy_cli_privacy = {
   .name = "privacy",
   .usage = "privacy reveals [--period 2026|2026Q3|2026-11] [--find TEXT]\n"
            "privacy corrections HOUSEHOLD\n"
-           "privacy facts",
-  .summary = N_ ("Who looked at full numbers, what was corrected, and what the office holds of people"),
+           "privacy facts\n"
+           "privacy due\n"
+           "privacy clear moved|dead|households|papers|photos|drafts|aside [--find TEXT] --witness NAME",
+  .summary = N_ ("Who looked at full numbers, what was corrected, what the office holds of people and for how long"),
   .run = run_privacy,
 };

@@ -70,12 +70,57 @@ test_purge (void)
   cli_stop (&cli);
 }
 
+/* What is past its time is told, and cleared only with somebody standing by; archives not at all. */
+static void
+test_clearing (void)
+{
+  Cli cli;
+
+  cli_start (&cli);
+  g_autofree char *pdf = g_build_filename (cli.folder, "a.pdf", NULL);
+  g_assert_cmpint (cli_run (&cli, "init", "--code", "431399101201", "--name", "石板溪村", "--township", "云岭镇",
+                            "--county", "清江县", "--user", "曾小平", NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (&cli, "household", "add", "head_name=曾国强", "number=3-016", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "due", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"due\":[]}");
+  g_assert_cmpint (cli_run (&cli, "person", "add", "3-016", "name=曾国安", "phone=19900001234", "state=moved",
+                            "since=2001-02-03", NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (&cli, "person", "add", "3-016", "name=曾国平", "phone=19900001235", "state=moved",
+                            "since=2001-02-04", NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "due", NULL), ==, 0);
+  g_assert_contains (cli.out, "{\"kind\":\"moved\",\"title\":\"曾国安\",\"since\":\"2001-02-03\",\"years\":5}");
+  g_assert_cmpint (cli_run (&cli, "--json", "today", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"clear\"");
+
+  g_assert_cmpint (cli_run (&cli, "privacy", "clear", "everything", "--witness", "谢满生", NULL), ==, 2);
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "clear", "moved", NULL), ==, 1);
+  g_assert_contains (cli.out, "\"field\":\"witness\"");
+  g_assert_cmpint (cli_run (&cli, "privacy", "clear", "dead", "--witness", "谢满生", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&cli, "privacy", "clear", "moved", "--find", "国安", "--witness", "谢满生", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "--json", "person", "list", "--state", "all", NULL), ==, 0);
+  g_assert_contains (cli.out, "\"name\":\"曾国安\"");
+  g_assert_contains (cli.out, "199****1235");
+  g_assert_null (strstr (cli.out, "199****1234"));
+  g_assert_cmpint (cli_run (&cli, "--json", "privacy", "due", NULL), ==, 0);
+  g_assert_contains (cli.out, "曾国平");
+  g_assert_null (strstr (cli.out, "曾国安"));
+  g_assert_cmpint (cli_run (&cli, "--json", "today", NULL), ==, 0);
+  g_assert_null (strstr (cli.out, "\"clear\""));
+  g_assert_cmpint (cli_run (&cli, "print", "clearing-register", "--out", pdf, NULL), ==, 0);
+  g_assert_cmpint (cli_run (&cli, "verify", NULL), ==, 0);
+  cli_stop (&cli);
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/privacy", test_privacy);
+  g_test_add_func ("/privacy/told", test_privacy);
   g_test_add_func ("/privacy/purge", test_purge);
+  g_test_add_func ("/privacy/clearing", test_clearing);
   return g_test_run ();
 }
