@@ -113,6 +113,9 @@ gboolean xy_report_time_is_exact (const XyReportTime *time, const char **suffix)
 XyReportCell *xy_report_sums_get (XyReportSums *sums, guint village, guint time, guint rule);
 /* What the law has villages publish: report-due.c. */
 gboolean xy_report_sums_read_due (XyReportSums *sums, GError **error);
+/* Where the county was restored from a backup, and villages in the report's scope that had written before have not
+ * spoken since, a sentence that says so: what they sent in between is missing. NULL with no error: nothing is. */
+char *xy_report_say_rebuilding (const XyReportSums *sums, GError **error);
 /* The place of the village of that code; -1: none. */
 int xy_report_sums_find (const XyReportSums *sums, gint64 sid);
 

@@ -687,6 +687,12 @@ xy_report_run (XyServerStore *store, const XyReportAsk *ask, GError **error)
   work.report = new_report (&work);
   if (!set_times (&work, error) || !set_villages (&work, error) || !xy_report_sums_read (work.sums, error))
     return NULL;
+  g_autoptr (GError) problem = NULL;
+  char *rebuilding = xy_report_say_rebuilding (work.sums, &problem);
+  if (rebuilding != NULL)
+    g_ptr_array_insert (work.report->notes, 0, rebuilding);
+  if (!xy_error_pass (error, &problem))
+    return NULL;
   set_columns (&work);
   make_rows (&work);
   return g_steal_pointer (&work.report);

@@ -41,6 +41,27 @@ write_epoch (XyServerStore *store, GError **error)
 }
 
 static gboolean
+write_restored (XyServerStore *store, GError **error)
+{
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, xy_env_now (store->env));
+
+  return xy_base_run (store->base, "DELETE FROM county WHERE k = 'restored'", XY_BIND_NONE, error)
+         && xy_base_run (store->base, "INSERT INTO county (k, v) VALUES ('restored', ?1)", XY_BIND (XY_TEXT (now)),
+                         error);
+}
+
+gboolean
+xy_server_store_get_restored (XyServerStore *store, gint64 *at, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!read_text (store, "restored", &text, error))
+    return FALSE;
+  *at = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  return TRUE;
+}
+
+static gboolean
 make_tables (XyServerStore *store, GError **error)
 {
   for (guint i = 0; xy_server_tables[i] != NULL; i++)
@@ -143,7 +164,7 @@ xy_server_store_begin_epoch (XyServerStore *store, GError **error)
   char before[sizeof store->epoch];
 
   memcpy (before, store->epoch, sizeof before);
-  if (xy_base_begin (store->base, error) && write_epoch (store, error)
+  if (xy_base_begin (store->base, error) && write_epoch (store, error) && write_restored (store, error)
       && xy_base_run (store->base, "UPDATE stream SET same_upto = head WHERE same_upto > head", XY_BIND_NONE, error)
       && xy_base_commit (store->base, error))
     return TRUE;

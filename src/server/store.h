@@ -58,6 +58,8 @@ const char *xy_server_store_get_epoch (XyServerStore *store);
  * one, and all devices notice and send again what is missing.
  */
 gboolean xy_server_store_begin_epoch (XyServerStore *store, GError **error);
+/* When that was last, *AT; 0: never. */
+gboolean xy_server_store_get_restored (XyServerStore *store, gint64 *at, GError **error);
 
 /*
  * The least schema (core/migrate.h) of a program that reads right what the county has, as the last request found it; 0:

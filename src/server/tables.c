@@ -13,7 +13,8 @@
 #define SUM(of, kind, as) "sum (CASE WHEN r.kind = '" kind "' THEN r." of " ELSE 0 END) AS " as
 
 const char *const xy_server_tables[] = {
-  /* "schema"; "epoch"; "down": who adds there holds the row; "reader": least schema of who may read, if any */
+  /* "schema"; "epoch"; "down": who adds there holds the row; "reader": least schema of who may read, if any;
+   * "restored": when it was last restored from a backup, if ever */
   "CREATE TABLE county (k TEXT NOT NULL, v TEXT NOT NULL, PRIMARY KEY (k))",
 
   /* head: seq given last; who changes the row has the stream for himself until the commit.

@@ -569,6 +569,57 @@ test_all (void)
   county_close (&county);
 }
 
+/* The note that figures are not whole yet, or NULL. */
+static const char *
+rebuilding (const XyReport *report)
+{
+  for (guint i = 0; i < report->notes->len; i++)
+    if (strstr (report->notes->pdata[i], "从备份恢复") != NULL)
+      return report->notes->pdata[i];
+  return NULL;
+}
+
+/* EXPECTED: NULL where no such note is to be. */
+static void
+assert_rebuilding (County *county, gint64 scope, const char *expected)
+{
+  g_autoptr (XyReport) found = run (county, "points", scope, "2026-11", NULL, XY_REPORT_BY_VILLAGE, XY_REPORT_WHOLE);
+  const char *note = rebuilding (found);
+
+  g_assert_true ((note != NULL) == (expected != NULL));
+  g_assert_true (note == NULL || strstr (note, expected) != NULL);
+}
+
+/* After a restore a report says how many villages it still lacks, until the last of them has spoken. */
+static void
+test_rebuilding (void)
+{
+  County county;
+  Device devices[N];
+
+  open_county (&county, devices);
+  for (guint i = 0; i < 3; i++)
+    push_entry (&county, &devices[i], 300 + (int) i, &(Entry){ i, 11, 1, 150 });
+  assert_rebuilding (&county, COUNTY, NULL);
+  county.fixed.instant += 60000;
+  g_assert_true (xy_server_store_begin_epoch (county.store, NULL));
+  assert_rebuilding (&county, COUNTY, "还有12个村");
+  assert_rebuilding (&county, sid_of (0), "还有1个村");
+  county.fixed.instant += 60000;
+  for (guint i = 0; i < N; i++)
+    push_entry (&county, &devices[i], 400 + (int) i, &(Entry){ i, 11, 2, 150 });
+  assert_rebuilding (&county, COUNTY, NULL);
+  g_assert_true (xy_server_store_begin_epoch (county.store, NULL));
+  county.fixed.instant += 60000;
+  for (guint i = 1; i < N; i++)
+    push_entry (&county, &devices[i], 500 + (int) i, &(Entry){ i, 11, 3, 150 });
+  assert_rebuilding (&county, COUNTY, "还有1个村");
+  assert_rebuilding (&county, sid_of (1), NULL);
+  county.fixed.instant += 91 * 24 * 3600 * G_GINT64_CONSTANT (1000);
+  assert_rebuilding (&county, COUNTY, NULL);
+  county_close (&county);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -581,5 +632,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/report/bylaws-and-notices", test_bylaws_and_notices);
   g_test_add_func ("/server/report/files", test_files);
   g_test_add_func ("/server/report/all", test_all);
+  g_test_add_func ("/server/report/rebuilding", test_rebuilding);
   return g_test_run ();
 }
