@@ -16,7 +16,7 @@
 
 #define TITLE "积分评议签字表"
 #define CONTINUED "积分评议签字表（续）"
-#define TO_TICK "□同意　□不同意"
+#define TO_TICK "□同意\n□不同意"
 #define AGREED "同意"
 #define NOT_AGREED "不同意"
 #define ASIDE "回避：%s"
