@@ -183,6 +183,7 @@ xy_preview_make_foot (XyPreview *self)
   GtkWidget *pictures = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
+  self->pictures = pictures;
   gtk_widget_add_css_class (print, "suggested-action");
   g_menu_append (menu, _ ("This page…"), "preview.picture");
   g_menu_append (menu, _ ("All pages…"), "preview.pictures");

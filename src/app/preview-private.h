@@ -21,6 +21,7 @@ struct _XyPreview
   GtkWidget *view;
   GtkWidget *failed;
   GtkWidget *page_entry;
+  GtkWidget *pictures;
   GtkWidget *page_count;
   GtkWidget *zoom_button;
   GtkWidget *spinner;

@@ -375,6 +375,7 @@ xy_preview_update_actions (XyPreview *self)
   set_enabled (self, "page-before", page > 0);
   set_enabled (self, "page-next", page + 1 < n);
   gtk_widget_set_sensitive (self->page_entry, n > 1);
+  gtk_widget_set_sensitive (self->pictures, n > 0 && self->writing == NULL);
   gtk_widget_set_sensitive (self->tile, self->writing == NULL);
 }
 

@@ -376,6 +376,12 @@ test_names (void)
   g_autofree char *after = xy_paper_get_text (self->paper);
   g_assert_null (strstr (after, "通报只列户编号"));
   g_assert_nonnull (strstr (after, "公布户主姓名的依据"));
+  /* Where there is no paper there are no pictures either. */
+  g_assert_true (gtk_widget_get_sensitive (self->pictures));
+  XyPaper *paper = g_steal_pointer (&self->paper);
+  xy_preview_update_actions (self);
+  g_assert_false (gtk_widget_get_sensitive (self->pictures));
+  self->paper = paper;
   close_all (window, self);
 }
 
