@@ -263,6 +263,18 @@ make_factory (const XyColumn *description)
   return factory;
 }
 
+/* A long title ends in an ellipsis, not in half a letter, and is told in full. */
+static void
+shorten_title (GtkWidget *box)
+{
+  GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
+
+  if (!GTK_IS_LABEL (label))
+    return;
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, gtk_label_get_text (GTK_LABEL (label)));
+}
+
 /*
  * GTK has no alignment for a column's title: the box in it goes to the side on which the figures stand, and is turned
  * round so that the arrow of the sort, which keeps its place even unseen, comes before the words.
@@ -276,6 +288,7 @@ align_titles (XyTable *self)
     {
       XyColumnKind kind = self->columns[i].kind;
       GtkWidget *box = gtk_widget_get_first_child (title);
+      shorten_title (box);
       if (box != NULL && (kind == XY_COLUMN_NUMBER || kind == XY_COLUMN_SCORE))
         {
           gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
