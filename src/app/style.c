@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/style.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "app/prefs.h"
 
 #define UI "/org/xiangyue/Xiangyue/ui/"
@@ -37,10 +40,15 @@ static void
 apply_size (void)
 {
   static const int points[] = { 11, 13, 16 };
+  static const int widths[] = { 870, 1200, 1270 };
   XyTextSize size = g_settings_get_enum (xy_prefs (), "text-size");
   /* In the largest size what stands at the sides gives room to the table. */
   const char *narrow = size == XY_TEXT_LARGEST ? ".sidebar { min-width: 10em; } .detail { min-width: 16.5em; }" : "";
-  g_autofree char *css = g_strdup_printf ("window, popover, tooltip { font-size: %dpt; } %s", points[size], narrow);
+  /* A window may be as low as its rows are high where it is as narrow as can be: narrower than this they would be many,
+   * the more so in English. */
+  int least = g_str_equal (_ ("Help"), "Help") ? MAX (widths[size], widths[1]) : widths[size];
+  g_autofree char *css = g_strdup_printf (
+      "window, popover, tooltip { font-size: %dpt; } .faces { min-width: %dpx; } %s", points[size], least, narrow);
 
   gtk_css_provider_load_from_data (style.size, css, -1);
 }

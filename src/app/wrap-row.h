@@ -9,7 +9,8 @@
  * of the wrap row says: GTK_ALIGN_END at the end, all else at the start.
  *
  * Words that wrap want gtk_label_set_width_chars() in it, or they are squeezed to their longest word. How high a window
- * must be GTK reckons by the least width of all that is in it: .faces in style.css says how narrow that is.
+ * must be GTK reckons by the least width of all that is in it: style.c says how narrow that is, by the size of the
+ * text.
  */
 #pragma once
 

@@ -42,7 +42,7 @@ look_at_window (Walk *walk, GtkWidget *dialog)
       g_strdup_printf ("%s, %s %s", xy_page_get_title (walk->page), walk->size, title != NULL ? title : "?");
 
   /* GTK's own look as GTK has them. */
-  if (GTK_IS_FILE_CHOOSER (dialog) || !g_hash_table_add (walk->seen, g_strdup (title)))
+  if (GTK_IS_DIALOG (dialog) || !g_hash_table_add (walk->seen, g_strdup (title)))
     return;
   wait_ms (g_getenv ("XIANGYUE_CONTACT_SHEET") != NULL ? 300 : 60);
   practice_check_look (dialog, where, WIDTH, HEIGHT);

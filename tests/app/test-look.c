@@ -56,6 +56,19 @@ check_tabs (XyWindow *window,
   g_assert_cmpuint (check_toggles (window, GTK_WIDGET (page), where, width, height), >=, least_toggles);
 }
 
+/* While a page is read it may want more room for a moment than in the end; the window stays as large then. */
+static void
+check_size (XyWindow *window, const char *where, int width, int height)
+{
+  int wide = gtk_widget_get_width (GTK_WIDGET (window)), high = gtk_widget_get_height (GTK_WIDGET (window));
+
+  if (wide > width || high > height)
+    {
+      g_test_message ("%s: has grown to %d×%d", where, wide, high);
+      g_test_fail ();
+    }
+}
+
 static void
 test_pages (gconstpointer p)
 {
@@ -87,6 +100,7 @@ test_pages (gconstpointer p)
           check_tabs (window, page, charts, where, 3, width, height);
           check_tabs (window, page, hygiene, where, 4, width, height);
         }
+      check_size (window, where, width, height);
     }
 
   g_autofree char *where = g_strdup_printf ("settings %d", size);
