@@ -56,8 +56,9 @@ width_in_one (GtkWidget *part)
 
   if (!XY_IS_WRAP_ROW (part))
     return least_width (part);
-  for (GtkWidget *child = first_part (XY_WRAP_ROW (part)); child != NULL; child = next_part (child))
-    width += width_in_one (child) + (width > 0 ? XY_WRAP_ROW (part)->spacing : 0);
+  GtkWidget *first = first_part (XY_WRAP_ROW (part));
+  for (GtkWidget *child = first; child != NULL; child = next_part (child))
+    width += width_in_one (child) + (child != first ? XY_WRAP_ROW (part)->spacing : 0);
   return width;
 }
 
@@ -154,12 +155,13 @@ xy_wrap_row_measure (GtkWidget *widget,
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      for (GtkWidget *part = first_part (self); part != NULL; part = next_part (part))
+      GtkWidget *first = first_part (self);
+      for (GtkWidget *part = first; part != NULL; part = next_part (part))
         {
           int least, wanted;
           gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
           *minimum = MAX (*minimum, least);
-          *natural += wanted + (*natural > 0 ? self->spacing : 0);
+          *natural += wanted + (part != first ? self->spacing : 0);
         }
       return;
     }
