@@ -262,6 +262,25 @@ class Office:
         Atspi.Action.do_action(self.wait(look, f"the menu “{name}”"), 0)
         time.sleep(0.6)
 
+    def pointer(self, *words):
+        return subprocess.run(["xdotool", *map(str, words)], env=self.env, capture_output=True, text=True, check=True).stdout
+
+    def point_at(self, node):
+        """The pointer onto NODE, whichever window it is in, and a press there."""
+        frame = node
+        while frame.get_parent().get_role_name() != "application":
+            frame = frame.get_parent()
+        named = "^" + re.escape(frame.get_name()) + "$"
+        window = self.wait(lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", named], env=self.env,
+                                                  capture_output=True, text=True).stdout.split(), f"“{frame.get_name()}” on the display")[-1]
+        box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        self.pointer("mousemove", "--window", window, box.x + box.width // 2, box.y + box.height // 2)
+        # Beyond the display it would stay at its edge.
+        x, y = (int(word) for word in re.search(r"x:(\d+) y:(\d+)", self.pointer("getmouselocation")).groups())
+        assert 0 < x < self.width - 1 and 0 < y < self.height - 1, (node.get_name(), x, y)
+        self.pointer("click", 1)
+        time.sleep(0.1)
+
     def click_at(self, node, button=1, count=1):
         box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         x, y = box.x + box.width // 2, box.y + box.height // 2

@@ -63,16 +63,33 @@ class Person:
         node = self.seen(name, role, root)
         self.takes("mouse")
         self.spent += M + P + B
-        self.office.click(node)
+        self.office.point_at(node)
         time.sleep(0.3)
         return node
+
+    def ask(self, words):
+        """F1, which opens the help about what is in front: the paragraph or step in which the words stand is read."""
+        self.keys("F1")
+        window = self.office.window("帮助")
+
+        def look():
+            for node in self.office.nodes(window):
+                text = node.get_name() or ""
+                if node.get_role_name() == "label" and words in text and len(text) > len(words):
+                    return text
+            return None
+        text = self.office.wait(look, f"“{words}” in the help")
+        self.read(min(re.split("[。\n]", text), key=lambda line: (words not in line, len(line))))
+        self.keys("Escape", thought=False)
+        self.office.gone("帮助", "frame")
+        time.sleep(0.3)
 
     def point(self, words):
         """At a row of the window's table in which these words stand."""
         node = self.seen(words, root=self.office.find("石板溪村", "frame"), cells=True)
         self.takes("mouse")
         self.spent += M + P + B
-        self.office.click_at(node)
+        self.office.point_at(node)
         time.sleep(0.5)
 
     def keys(self, *keys, thought=True):
@@ -112,7 +129,7 @@ class Person:
         button = next(n for n in self.office.nodes(combo) if n.get_role_name() == "push button")
         self.takes("mouse")
         self.spent += M + P + B
-        Atspi.Action.do_action(button, 0)
+        self.office.point_at(button)
         time.sleep(0.6)
         self.spent += M + P + B
         self.office.key(*["Down"] * down, "Return")
@@ -129,6 +146,7 @@ def words_of(office, person, n):
 
 def birth(office, person):
     person.press("带我去")
+    person.ask("登记变动")
     person.keys("Down")
     person.press("登记变动…")
     window = person.seen(re.compile("^登记变动："), "frame").get_name()
@@ -146,6 +164,7 @@ def points(office, person):
     person.press("登记积分")
     office.window("登记积分")
     time.sleep(0.5)
+    person.ask("户编号")
     for number in ("1-003", "2-002"):
         person.type(number)
         person.keys("Return", thought=False)
@@ -161,6 +180,7 @@ def points(office, person):
 
 def review(office, person):
     person.press("带我去")
+    person.ask("评议…")
     person.press("评议…")
     office.window("积分评议")
     time.sleep(0.6)
@@ -170,6 +190,7 @@ def review(office, person):
 
 def post(office, person):
     person.press("带我去")
+    person.ask("送公示")
     person.press("送公示…")
     preview = "打印预览：积分公示名单"
     office.window(preview)
@@ -223,6 +244,7 @@ def hygiene(office, person):
 
 def meeting(office, person):
     person.press("带我去")
+    person.ask("新建屋场会")
     person.press("新建屋场会")
     window = "新建屋场会"
     office.window(window)
@@ -277,6 +299,7 @@ def meeting(office, person):
 
 def matter(office, person):
     person.press("带我去")
+    person.ask("回访…")
     person.press(re.compile("^待回访"))
     time.sleep(0.6)
     person.press("回访…")
@@ -321,8 +344,8 @@ def do_all(office):
 
 
 def help_of(office):
-    """F1 and “怎么做” lead to what the task is about."""
-    office.click("怎么做", "push button")
+    """“怎么做” leads to what the task is about, F1 (Person.ask) to what is in front."""
+    office.point_at(office.find("怎么做", "push button"))
     window = office.window("帮助")
     office.wait(lambda: any(n.get_name() == "登记变动" and n.get_role_name() == "label" for n in office.nodes(window)), "the topic of the task")
     office.key("Escape")
@@ -331,9 +354,10 @@ def help_of(office):
 
 def begin_anew(office):
     old = next((office.folder / "data").glob(PRACTICE))
-    office.click("八件事：做好 8／8", "push button")
+    office.point_at(office.find("八件事：做好 8／8", "push button"))
     time.sleep(0.6)
     office.shot("practice-3-list")
+    # What stands in a popover does not say where.
     office.click("从头练…", "push button")
     office.window("从头练一遍？")
     office.click("从头练", "push button")
@@ -345,18 +369,18 @@ def begin_anew(office):
 
 def leave(office):
     """By one click to the first start, where a village is founded: nothing of practice is in it."""
-    office.click("离开练习", "push button")
+    office.point_at(office.find("离开练习", "push button"))
     time.sleep(1)
     for name, text in (("村名", "枫树坳村"), ("区划代码", "431399101202"), ("乡镇（街道）", "云岭镇"), ("县（市、区）", "清江县"),
                        ("您的姓名", "曾小平")):
         office.fill(name, text)
-    office.click("建立村庄", "push button")
+    office.point_at(office.find("建立村庄", "push button"))
     own = office.wait(lambda: next((office.folder / "data").glob("*.xiangyue"), None), "the village's file")
     time.sleep(1)
     for _ in range(3):
         office.click(re.compile("^以后再说|^继续"), "push button")
         time.sleep(0.5)
-    office.click("开始使用", "push button")
+    office.point_at(office.find("开始使用", "push button"))
     time.sleep(1)
     assert office.find("枫树坳村", "frame")
     office.gone(re.compile("^练习 ——"), "label")
@@ -366,7 +390,7 @@ def leave(office):
 def main(build):
     with Office(build) as office:
         office.start()
-        office.click("先练习", "push button")
+        office.point_at(office.find("先练习", "push button"))
         office.find(re.compile("^第 1 件"), seconds=60)
         time.sleep(0.8)
         assert not office.unnamed(), office.unnamed()
