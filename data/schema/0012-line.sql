@@ -137,6 +137,13 @@ CREATE TRIGGER act_never_changes BEFORE UPDATE OF n, at, by, who, title, kind, u
     IS NOT (NEW.n, NEW.at, NEW.by, NEW.who, NEW.kind, NEW.undoes, NEW.n_ops, NEW.final, NEW.sum)
 BEGIN SELECT RAISE (ABORT, 'history is never edited'); END;
 
+-- What the county had and has lost, until it is offered to it (src/sync/salvage.h).
+CREATE TABLE sync_lost (
+  tbl TEXT NOT NULL,
+  id BLOB NOT NULL,
+  PRIMARY KEY (tbl, id)
+) STRICT, WITHOUT ROWID;
+
 ---------------------------------------------------------------- synced
 
 -- The day when all that is personal of somebody was purged; NULL: it was not. Then he is marked deleted, and stays so.

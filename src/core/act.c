@@ -449,6 +449,12 @@ xy_txn_send (XyTxn *txn, const XyRecordType *type, const XyId *id, const char *n
 }
 
 gboolean
+xy_txn_salvage (XyTxn *txn, const XyRecordType *type, const XyId *id, const char *without, GError **error)
+{
+  return xy_op_log_salvage (xy_store_get_op_log (txn->store), type, id, without, error);
+}
+
+gboolean
 xy_txn_has_fix (XyTxn *txn)
 {
   return xy_op_log_has_fix (xy_store_get_op_log (txn->store));

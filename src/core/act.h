@@ -101,6 +101,8 @@ void xy_txn_set_fix (XyTxn *txn, const XyId *id, const char *fix);
 gboolean xy_txn_send (XyTxn *txn, const XyRecordType *type, const XyId *id, const char *names, GError **error);
 /* Whether no operation has said it yet. */
 gboolean xy_txn_has_fix (XyTxn *txn);
+/* An operation that makes a record anew which the county has lost (xy_op_log_salvage()). */
+gboolean xy_txn_salvage (XyTxn *txn, const XyRecordType *type, const XyId *id, const char *without, GError **error);
 
 /* DENIED unless the actor may do all of PERMISSION. */
 gboolean xy_txn_require (XyTxn *txn, guint permission, GError **error);

@@ -30,6 +30,7 @@ struct _XyOpLog
   GString *old;
   XyId fixes; /* whose next operation has FIX */
   char *fix;
+  char *salvaged; /* while a record is salvaged: its fields of newer programs, JSON */
   gboolean receiving;
   gboolean enrolled;
   gint64 base;
@@ -254,7 +255,7 @@ close_line (XyOpLog *log, const XyRecordType *type, const XyId *id, GError **err
       g_string_append_printf (log->line, ",\"fx\":%s", log->fix);
       g_clear_pointer (&log->fix, g_free);
     }
-  g_string_append_c (log->line, '}');
+  g_string_append (log->line, log->salvaged != NULL ? ",\"sv\":1}" : "}");
   log->n++;
   chain (log->hash, log->line->str, log->line->len);
   add_to_sum (&log->sum, log->n, log->old->str, log->old->len);
@@ -281,6 +282,19 @@ type_of (XyOpLog *log, XyArg **args, XyId *id, GError **error)
   return xy_record_types ()[xy_arg_int (args[0])];
 }
 
+/* What a newer program wrote of the record that is salvaged. */
+static void
+append_newer (XyOpLog *log)
+{
+  gsize length = log->salvaged != NULL ? strlen (log->salvaged) : 0;
+
+  if (length <= 2)
+    return;
+  if (log->line->str[log->line->len - 1] != '{')
+    g_string_append_c (log->line, ',');
+  g_string_append_len (log->line, log->salvaged + 1, (gssize) length - 2);
+}
+
 /* xy_op_insert (type, id, value…) */
 static gboolean
 on_row_inserted (gpointer data, XyArg **args, int n_args, GError **error)
@@ -301,6 +315,7 @@ on_row_inserted (gpointer data, XyArg **args, int n_args, GError **error)
           append_sent (log->line, &type->fields[i], args[at]);
         at++;
       }
+  append_newer (log);
   return close_line (log, type, &id, error);
 }
 
@@ -446,6 +461,7 @@ xy_op_log_free (XyOpLog *log)
   g_string_free (log->line, TRUE);
   g_string_free (log->old, TRUE);
   g_free (log->fix);
+  g_free (log->salvaged);
   g_free (log);
 }
 
@@ -541,13 +557,22 @@ xy_op_log_has_fix (XyOpLog *log)
   return log->fix != NULL;
 }
 
+static guint
+number_of (const XyRecordType *type)
+{
+  guint number = 0;
+
+  while (xy_record_types ()[number] != type)
+    number++;
+  return number;
+}
+
 /* The functions of the triggers, asked for a row that nobody writes. */
 gboolean
 xy_op_log_send (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *names, GError **error)
 {
   g_auto (GStrv) list = g_strsplit (names != NULL ? names : "", " ", -1);
   g_autoptr (GString) sql = g_string_new (NULL);
-  guint number = 0;
   gint64 done;
 
   if (names != NULL && *names == '\0')
@@ -555,10 +580,8 @@ xy_op_log_send (XyOpLog *log, const XyRecordType *type, const XyId *id, const ch
       open_line (log, type, id, "u");
       return close_line (log, type, id, error);
     }
-  while (xy_record_types ()[number] != type)
-    number++;
   g_string_printf (sql, names == NULL ? "SELECT xy_op_insert (%u, t.id" : "SELECT xy_op_update (%u, t.id, t.del, t.del",
-                   number);
+                   number_of (type));
   for (guint i = 0; i < type->n_fields; i++)
     if (is_captured (&type->fields[i]))
       {
@@ -572,6 +595,29 @@ xy_op_log_send (XyOpLog *log, const XyRecordType *type, const XyId *id, const ch
       }
   g_string_append_printf (sql, ") FROM %s AS t WHERE t.id = ?1", type->table);
   return xy_db_number (log->db, sql->str, XY_BIND (XY_ID (id)), &done, error);
+}
+
+gboolean
+xy_op_log_salvage (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *without, GError **error)
+{
+  g_auto (GStrv) list = g_strsplit (without, " ", -1);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autofree char *newer = g_strdup_printf ("SELECT coalesce (ext, '{}') FROM %s WHERE id = ?1", type->table);
+  gint64 done;
+
+  g_string_printf (sql, "SELECT xy_op_insert (%u, t.id", number_of (type));
+  for (guint i = 0; i < type->n_fields; i++)
+    if (is_captured (&type->fields[i]))
+      {
+        const char *name = type->fields[i].name;
+        gboolean left_out = g_strv_contains ((const char *const *) list, name);
+        g_string_append_printf (sql, ", %s%s", left_out ? "NULL" : "t.", left_out ? "" : name);
+      }
+  g_string_append_printf (sql, ") FROM %s AS t WHERE t.id = ?1", type->table);
+  log->salvaged = xy_db_text (log->db, newer, XY_BIND (XY_ID (id)), error);
+  gboolean ok = log->salvaged != NULL && xy_db_number (log->db, sql->str, XY_BIND (XY_ID (id)), &done, error);
+  g_clear_pointer (&log->salvaged, g_free);
+  return ok;
 }
 
 char *

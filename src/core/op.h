@@ -11,11 +11,11 @@
  * On a computer that is enrolled with the county there stand behind id: "b", how far the county's changes were in the
  * records when the act began, and "c", the computer's clock set right by the county's, as ms and a count in
  * hexadecimal, which no two operations share; with "cu":1 where it was not set for a month. What settles something that
- * the county shows says so behind d, with "fx" (src/sync/wire.h). k is i (insert), u (update)
- * or d (marked deleted). Its hash is h(n) = SHA-256 (h(n-1) ‖ line), h(0) = 32 zero bytes. What does not travel (the
- * act's number, sentence and operator, and the old values) is bound by the act's own chain: sum(a) = SHA-256 (sum(a-1)
- * ‖ the act's columns ‖ n and old values of each of its operations). The table refuses UPDATE and DELETE, but
- * for what is purged of a person's information (purge.h).
+ * the county shows says so behind d, with "fx", and "sv":1 stands there where the county had the record and has lost it
+ * (src/sync/wire.h, salvage.h). k is i (insert), u (update) or d (marked deleted). Its hash is h(n) = SHA-256 (h(n-1) ‖
+ * line), h(0) = 32 zero bytes. What does not travel (the act's number, sentence and operator, and the old values) is
+ * bound by the act's own chain: sum(a) = SHA-256 (sum(a-1) ‖ the act's columns ‖ n and old values of each of its
+ * operations). The table refuses UPDATE and DELETE, but for what is purged of a person's information (purge.h).
  */
 #pragma once
 
@@ -48,6 +48,10 @@ gboolean xy_op_log_has_fix (XyOpLog *log);
 /* Writes what is not a change: the fields NAMES (a space between each) of a record as they are, or all of them as when
  * it was made where NAMES is NULL; none where NAMES is "". */
 gboolean xy_op_log_send (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *names, GError **error);
+/* The same as when it was made, but the fields WITHOUT (likewise; "": none); says that the county had it and has lost
+ * it. */
+gboolean
+xy_op_log_salvage (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *without, GError **error);
 /* Closes the act's chain with HEAD, the act's own columns as text. */
 void xy_op_log_end (XyOpLog *log, const char *head, guint8 sum[XY_HASH_SIZE]);
 

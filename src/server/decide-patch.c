@@ -25,11 +25,12 @@
                                  "WHERE NOT EXISTS (SELECT 1 FROM json_each (?2) AS d WHERE d.key = b.key) "           \
                                  "UNION ALL SELECT d.key, " JSON_OF (                                                  \
                                      "d") " FROM json_each (?2) AS d WHERE d.type <> 'null' AND d.key <> 'del') AS f"
-/* Whether the insert of the fields ?4 at ?2 by the clock ?3 made this record: what nobody has set since is as it says.
- */
+/* Whether the insert of the fields ?4 at ?2 by the clock ?3 made this record: what nobody has set since is as it says,
+ * unless it was salvaged before. A clock that was trusted one time may not be another time. */
 #define SAME_INSERT_SQL                                                                                                \
-  "SELECT ?1 ->> '$._all[4]' IS ?2 AND ?1 ->> '$._all[3]' IS ?3 AND NOT EXISTS (SELECT 1 FROM json_each (?4) AS d "    \
-  "WHERE ?1 -> d.key IS NULL AND d.value IS NOT ?5 ->> d.key)"
+  "SELECT ?1 ->> '$._all[4]' IS ?2 AND coalesce (?1 ->> '$._all[3]', ?3) IS coalesce (?3, ?1 ->> '$._all[3]') "        \
+  "AND (?1 ->> '$._all[0]' = 0 OR NOT EXISTS (SELECT 1 FROM json_each (?4) AS d "                                      \
+  "WHERE ?1 -> d.key IS NULL AND d.value IS NOT ?5 ->> d.key))"
 #define CONFLICT_SQL                                                                                                   \
   "SELECT json_object ('t', ?1, 'id', ?2, 'kind', ?3, 'f', ?4, 'kept', json (?5), 'lost', json (?6), "                 \
   "'kept_by', json (?7), 'lost_by', json (?8))"
@@ -44,6 +45,7 @@ typedef struct
   gint64 base;       /* what the device had read, in this epoch's numbers */
   const char *clock; /* NULL: not to be trusted */
   char device[20];
+  gboolean late; /* it makes what was salvaged before it came */
   gboolean deleted;
   char *body;
   char *fmeta;
@@ -77,11 +79,11 @@ append_name (GString *list, const char *name)
   g_string_append_printf (list, "%s\"%s\"", list->len > 0 ? "," : "", name);
 }
 
-/* Who wrote operation N of DEVICE, and when: {"dev":…,"n":…,"by":…,"at":…}. */
+/* Who wrote operation N of DEVICE (NULL: nobody knows), and when: {"dev":…,"n":…,"by":…,"at":…}. */
 static char *
 author (Patch *patch, const char *device, gint64 n, GError **error)
 {
-  guint64 number = g_ascii_strtoull (device, NULL, 16);
+  guint64 number = device != NULL ? g_ascii_strtoull (device, NULL, 16) : 0;
   g_autoptr (GError) problem = NULL;
   g_autofree char *line =
       xy_base_text (patch->batch->store->base, "SELECT line FROM op_log WHERE sid = ?1 AND dev = ?2 AND n = ?3",
@@ -89,8 +91,9 @@ author (Patch *patch, const char *device, gint64 n, GError **error)
 
   if (!xy_error_pass (error, &problem))
     return NULL;
-  return xy_db_text (json_db (patch), "SELECT json_object ('dev', ?1, 'n', ?2, 'by', ?3 ->> 'by', 'at', ?3 ->> 'at')",
-                     XY_BIND (XY_TEXT (device), XY_INT (n), XY_TEXT (line != NULL ? line : "{}")), error);
+  return xy_db_text (
+      json_db (patch), "SELECT json_object ('dev', ?1, 'n', ?2, 'by', ?3 ->> 'by', 'at', ?3 ->> 'at')",
+      XY_BIND (XY_TEXT (device != NULL ? device : "0"), XY_INT (n), XY_TEXT (line != NULL ? line : "{}")), error);
 }
 
 static char *
@@ -167,9 +170,15 @@ stands (Patch *patch, const Field *field)
 {
   const XyField *known = patch->type != NULL ? xy_record_type_field (patch->type, field->name) : NULL;
 
-  if (known != NULL && (known->flags & XY_FIELD_HARD) != 0)
+  if (patch->op->salvaged || (known != NULL && (known->flags & XY_FIELD_HARD) != 0))
     return FALSE;
   return patch->clock == NULL || field->clock == NULL || strcmp (patch->clock, field->clock) > 0;
+}
+
+static gboolean
+is_of_before (Patch *patch)
+{
+  return patch->op->salvaged || patch->late || patch->op->n <= patch->batch->old;
 }
 
 static gboolean
@@ -181,6 +190,9 @@ patch_field (Patch *patch, const Field *field, GError **error)
 
   /* It was held, and the device itself has written the field again since. */
   if (g_strcmp0 (field->device, patch->device) == 0 && field->n > patch->op->n)
+    return TRUE;
+  /* What is said once more, in a history behind that in which it was written, is the value of who said it already. */
+  if (is_unseen (patch, field) ? field->same && !deletes && is_of_before (patch) : patch->op->salvaged || patch->late)
     return TRUE;
   if (deletes && !field->same && g_str_equal (field->value, "1"))
     {
@@ -202,11 +214,15 @@ patch_field (Patch *patch, const Field *field, GError **error)
   return TRUE;
 }
 
-/* An edit of what another deleted without its author knowing: the edit stands, and so does the record. */
+/* An edit of what another deleted without its author knowing: the edit stands, and so does the record. What is salvaged
+ * is no edit, and what makes that is none. */
 static gboolean
 revive (Patch *patch, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+
+  if (patch->op->salvaged || patch->late)
+    return TRUE;
   g_autoptr (XyRows) rows = xy_db_query (
       json_db (patch), "SELECT m ->> 0, m ->> 1, m ->> 2 FROM (SELECT coalesce (?1 -> 'del', ?1 -> '_all') AS m)",
       XY_BIND (XY_TEXT (patch->fmeta)), &problem);
@@ -295,20 +311,25 @@ write_patched (Patch *patch, GError **error)
       g_autofree char *whole = g_steal_pointer (&body);
       body = xy_purge_fields (json_db (patch), patch->op->table, whole, TRUE, "[]", FALSE, error);
     }
-  g_autofree char *fmeta = xy_db_text (
-      json_db (patch),
-      "SELECT json_patch (?1, (SELECT json_group_object (key, json_array (?3, ?4, ?5, ?6, ?7)) FROM json_each (?2)))",
-      XY_BIND (XY_TEXT (patch->fmeta), XY_TEXT (patch->taken->str), XY_INT (patch->decision->seq),
-               XY_TEXT (patch->device), XY_INT (patch->op->n), XY_TEXT (patch->clock), XY_INT (patch->op->at)),
-      error);
+  g_autofree char *fmeta =
+      xy_db_text (json_db (patch),
+                  "SELECT json_patch (json_patch (?1, (SELECT json_group_object (key, json_array (?3, ?4, ?5, ?6, ?7)) "
+                  "FROM json_each (?2))), iif (?8, json_object ('_all', json_array (0, ?4, ?5, ?6, ?7)), '{}'))",
+                  XY_BIND (XY_TEXT (patch->fmeta), XY_TEXT (patch->taken->str), XY_INT (patch->decision->seq),
+                           XY_TEXT (patch->device), XY_INT (patch->op->n), XY_TEXT (patch->clock),
+                           XY_INT (patch->op->at), XY_INT (patch->late && patch->decision->kind == XY_RESULT_OK)),
+                  error);
   return body != NULL && fmeta != NULL
          && xy_db_number (json_db (patch), "SELECT coalesce (?1 ->> 'del', ?2)",
                           XY_BIND (XY_TEXT (patch->taken->str), XY_INT (deleted)), &deleted, error)
          && xy_batch_put (batch, patch->op->table, &patch->op->id, patch->decision->seq, deleted != 0, body, fmeta,
                           error)
-         && xy_rollup_record (batch->rollup, patch->op->table, &patch->op->id, patch->body, body, 0, error);
+         && xy_rollup_record (batch->rollup, patch->op->table, &patch->op->id, patch->body, body,
+                              patch->late ? patch->op->at : 0, error);
 }
 
+/* What was salvaged is of nobody's that any other had not read: its author may come yet, with all that he wrote since.
+ */
 static gboolean
 add (Patch *patch, GError **error)
 {
@@ -317,10 +338,11 @@ add (Patch *patch, GError **error)
 
   patch->decision->seq = xy_batch_next (batch);
   g_autofree char *body = merge (patch, "{}", patch->op->fields, error);
-  g_autofree char *fmeta = xy_db_text (json_db (patch), "SELECT json_object ('_all', json_array (?1, ?2, ?3, ?4, ?5))",
-                                       XY_BIND (XY_INT (patch->decision->seq), XY_TEXT (patch->device),
-                                                XY_INT (patch->op->n), XY_TEXT (patch->clock), XY_INT (patch->op->at)),
-                                       error);
+  g_autofree char *fmeta =
+      xy_db_text (json_db (patch), "SELECT json_object ('_all', json_array (?1, ?2, ?3, ?4, ?5))",
+                  XY_BIND (XY_INT (patch->op->salvaged ? 0 : patch->decision->seq), XY_TEXT (patch->device),
+                           XY_INT (patch->op->n), XY_TEXT (patch->clock), XY_INT (patch->op->at)),
+                  error);
   return body != NULL && fmeta != NULL
          && xy_db_number (json_db (patch), "SELECT ?1 ->> 'del'", XY_BIND (XY_TEXT (patch->op->fields)), &deleted,
                           error)
@@ -336,7 +358,7 @@ is_same_insert (Patch *patch, gboolean *same, GError **error)
   gint64 found = 0;
 
   *same = FALSE;
-  if (patch->op->kind != 'i')
+  if (patch->op->kind != 'i' || patch->op->salvaged)
     return TRUE;
   if (!xy_db_number (json_db (patch), SAME_INSERT_SQL,
                      XY_BIND (XY_TEXT (patch->fmeta), XY_INT (patch->op->at), XY_TEXT (patch->clock),
@@ -370,10 +392,25 @@ change_purged (Patch *patch, gboolean *done, GError **error)
   return write_patched (patch, error) && xy_batch_purge (patch->batch, &patch->op->id, patch->body, error);
 }
 
+/* Whether it makes what was salvaged before its author came: what he made first stands in that, as it was later on.
+ * Under an id that follows from another one somebody else may have made it, and said something else. */
+static gboolean
+is_late (Patch *patch, gboolean *derived, GError **error)
+{
+  gint64 salvaged = 0;
+
+  *derived = (patch->op->id.b[6] >> 4) == 5;
+  return patch->op->kind == 'i' && !patch->op->salvaged
+         && xy_db_number (json_db (patch), "SELECT ?1 ->> '$._all[0]' = 0", XY_BIND (XY_TEXT (patch->fmeta)), &salvaged,
+                          error)
+         && salvaged;
+}
+
 static gboolean
 change (Patch *patch, GError **error)
 {
-  gboolean same, done;
+  g_autoptr (GError) problem = NULL;
+  gboolean same, done, derived;
 
   if (!change_purged (patch, &done, error))
     return FALSE;
@@ -386,13 +423,25 @@ change (Patch *patch, GError **error)
       xy_decision_set (patch->decision, XY_RESULT_DUP, NULL);
       return TRUE;
     }
-  if (!patch_fields (patch, error))
+  patch->late = is_late (patch, &derived, &problem);
+  if (patch->late)
+    patch->base = -1;
+  if (!xy_error_pass (error, &problem) || ((!patch->late || derived) && !patch_fields (patch, error)))
     return FALSE;
   if (patch->decision->kind == XY_RESULT_REJECTED)
     return TRUE;
+  if (patch->op->salvaged && patch->decision->kind == XY_RESULT_OK)
+    {
+      xy_decision_set (patch->decision, XY_RESULT_DUP, NULL);
+      return TRUE;
+    }
   if (patch->decision->kind == XY_RESULT_MERGED)
     patch->decision->detail = g_strdup_printf ("{\"lost\":[%s],\"won\":[%s]}", patch->lost->str, patch->won->str);
-  return write_patched (patch, error);
+  if (!write_patched (patch, error))
+    return FALSE;
+  if (patch->late && patch->decision->kind == XY_RESULT_OK)
+    *patch->decision = (XyDecision){ .kind = XY_RESULT_DUP };
+  return TRUE;
 }
 
 /* What the clock of OP says, if it can be: one that is far ahead would win for ever. */
@@ -414,8 +463,10 @@ xy_decide_patch (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GErro
                   .type = op->type,
                   .op = op,
                   .decision = decision,
-                  .clock = trusted_clock (batch, op),
-                  .base = op->n <= batch->old ? MIN (op->base, batch->same_upto) : op->base,
+                  .clock = op->salvaged ? NULL : trusted_clock (batch, op),
+                  .base = op->salvaged          ? -1
+                          : op->n <= batch->old ? MIN (op->base, batch->same_upto)
+                                                : op->base,
                   .taken = taken,
                   .lost = lost,
                   .won = won };

@@ -74,8 +74,9 @@ check_role (XyBatch *batch, const XyWireOp *op, XyDecision *decision, gboolean *
   *allowed = xy_access_may_push (account, op->table, op->kind, step, op->at, since, &held);
   if (!*allowed)
     {
-      *decision = (XyDecision){ 0 };
-      xy_decision_set (decision, held ? XY_RESULT_HELD : XY_RESULT_REJECTED, "role");
+      /* What is salvaged waits for who may write it, or for somebody's word. */
+      *decision = (XyDecision){ .missing = op->salvaged ? op->id : XY_ID_NONE };
+      xy_decision_set (decision, held || op->salvaged ? XY_RESULT_HELD : XY_RESULT_REJECTED, "role");
     }
   return TRUE;
 }

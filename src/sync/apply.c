@@ -7,6 +7,7 @@
 
 #include "core/packed.h"
 #include "sync/apply-private.h"
+#include "sync/salvage.h"
 
 #define STAGE_SQL "INSERT OR REPLACE INTO sync_staged (tbl, id, seq, gone, body) VALUES (?1, ?2, ?3, ?4, ?5)"
 #define STAGED_SQL "SELECT id, seq, gone, body FROM sync_staged WHERE tbl = ?1 ORDER BY seq"
@@ -470,7 +471,8 @@ xy_apply (XyTxn *txn, const XyLocal *local, GError **error)
   gint64 newest = 0, entries = 0;
   g_autoptr (GHashTable) staged = list_tables (xy_txn_get_db (txn), STAGED_NEXT_SQL, error);
 
-  if (staged == NULL || !xy_db_number (xy_txn_get_db (txn), NEWEST_SQL, XY_BIND_NONE, &newest, error)
+  if (staged == NULL || !xy_salvage_note (txn, local, error)
+      || !xy_db_number (xy_txn_get_db (txn), NEWEST_SQL, XY_BIND_NONE, &newest, error)
       || !xy_db_number (xy_txn_get_db (txn), ENTRIES_SQL, XY_BIND_NONE, &entries, error))
     return FALSE;
   if (entries)

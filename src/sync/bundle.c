@@ -8,6 +8,7 @@
 #include "core/migrate.h"
 #include "sync/down.h"
 #include "sync/local.h"
+#include "sync/salvage.h"
 
 #define KEYS_SQL "SELECT account, secret, server_key, box_key FROM line WHERE token IS NOT NULL"
 
@@ -158,7 +159,7 @@ xy_bundle_export (XyStore *store,
   g_autoptr (GError) problem = NULL;
 
   *result = (XyBundleExport){ NULL };
-  if (!xy_bundle_keys_load (store, &keys, error))
+  if (!xy_bundle_keys_load (store, &keys, error) || !xy_salvage_offer (store, error))
     return FALSE;
   if (!xy_local_load (store, &local, &problem))
     {

@@ -77,7 +77,8 @@ typedef struct
 void xy_bundle_export_clear (XyBundleExport *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XyBundleExport, xy_bundle_export_clear)
 
-/* Writes a bundle into FOLDER. PROGRESS (may be NULL): operations done, and all. DENIED, FULL, BUSY, CANCELLED. */
+/* Writes a bundle into FOLDER, also of what the county has lost (salvage.h). PROGRESS (may be NULL): operations done,
+ * and all. DENIED, FULL, BUSY, CANCELLED. */
 gboolean xy_bundle_export (XyStore *store,
                            const char *folder,
                            GCancellable *cancellable,

@@ -7,6 +7,7 @@
 
 #include "core/migrate.h"
 #include "sync/apply.h"
+#include "sync/salvage.h"
 #include "sync/standing-private.h"
 
 #define LOAD_SQL                                                                                                         \
@@ -87,7 +88,7 @@ change_number (XyTxn *txn, XyLocal *local, gint64 device, const char *epoch, GEr
         return FALSE;
     }
   xy_machine_renumber (&local->machine, device, epoch, max);
-  return xy_apply_unstage (txn, error) && xy_local_save (txn, local, error);
+  return xy_apply_unstage (txn, error) && xy_salvage_forget (txn, error) && xy_local_save (txn, local, error);
 }
 
 gboolean

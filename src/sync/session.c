@@ -8,6 +8,7 @@
 #include "core/migrate.h"
 #include "sync/apply.h"
 #include "sync/brake.h"
+#include "sync/salvage.h"
 
 struct _XySession
 {
@@ -132,6 +133,7 @@ do_step (XyTxn *txn, gpointer data, GError **error)
   /* A county that was restored may lack files that it had, and count notices anew. */
   if (!g_str_equal (step->local.machine.epoch, step->session->local.machine.epoch)
       && (!xy_db_run (xy_txn_get_db (txn), "DELETE FROM county_file", XY_BIND_NONE, error)
+          || !xy_salvage_forget (txn, error)
           || !xy_db_run (xy_txn_get_db (txn), "UPDATE line SET down = 0", XY_BIND_NONE, error)))
     return FALSE;
   return ((todo & XY_DO_FORGET_RESULTS) == 0 || xy_local_forget_results (txn, &step->local, error))
@@ -225,7 +227,7 @@ xy_session_tick (XySession *session,
 {
   XyEvent event = { .kind = XY_EVENT_TICK, .now = now, .random = random, .wanted = wanted };
 
-  return run (session, &event, (XyWireLines){ 0 }, now, request, error);
+  return xy_salvage_offer (session->store, error) && run (session, &event, (XyWireLines){ 0 }, now, request, error);
 }
 
 /* What is known here of the operation that ANSWER speaks of. */

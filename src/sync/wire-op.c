@@ -18,6 +18,7 @@ enum
   BY,
   FIELDS,
   FIX,
+  SALVAGED,
   N_MEMBERS,
 };
 
@@ -30,7 +31,7 @@ static const struct
   [N] = { "n", 'n', TRUE },      [TABLE] = { "t", 't', TRUE }, [KIND] = { "k", 't', TRUE },
   [ID] = { "id", 't', TRUE },    [BASE] = { "b", 'n', FALSE }, [CLOCK] = { "c", 't', FALSE },
   [UNSURE] = { "cu", 0, FALSE }, [AT] = { "at", 'n', TRUE },   [BY] = { "by", 't', TRUE },
-  [FIELDS] = { "d", '{', TRUE }, [FIX] = { "fx", '[', FALSE },
+  [FIELDS] = { "d", '{', TRUE }, [FIX] = { "fx", '[', FALSE }, [SALVAGED] = { "sv", 'n', FALSE },
 };
 
 static gboolean
@@ -116,6 +117,7 @@ read_members (XyWireOp *op, const XyWireField found[N_MEMBERS])
   char unsure = found[UNSURE].kind;
   if (unsure == 0 || unsure == '0' || (unsure == 'n' && found[UNSURE].number == 0))
     op->clock = found[CLOCK].text;
+  op->salvaged = op->kind == 'i' && found[SALVAGED].number != 0;
   op->type = xy_record_type_by_table (op->table);
   return TRUE;
 }

@@ -12,6 +12,7 @@
  *      nothing. Missing (what was written before the device was enrolled): 0
  * c    the device's clock, set right by the server's; missing, or with "cu":1: not to be trusted
  * d    the fields; of an update only those that changed
+ * sv   1: the county had this record and has lost it (salvage.h); of an insert. Missing: 0
  * fx   what it settles: ["5f1c…",1202], operation 1202 of that device, which was returned, or ["5f1c…",1202,"phone"],
  *      what was in conflict over it ("" where it is a whole). Missing: nothing. With no fields it does nothing else
  *
@@ -155,7 +156,8 @@ typedef struct
   gint64 fixes_device;
   gint64 fixes_n;
   const char *fixes_field;
-  char *own; /* what the texts are in */
+  gboolean salvaged; /* "sv": the county had the record once, and lost it; its author may send it again, or never */
+  char *own;         /* what the texts are in */
 } XyWireOp;
 
 void xy_wire_op_clear (XyWireOp *op);

@@ -153,7 +153,23 @@ push_lines (County *county, Device *device, char **lines, XyAnswer *answer)
   g_assert_cmpmem (answer->hash, XY_HASH_SIZE, device->hash, XY_HASH_SIZE);
 }
 
-/* One line; "ok" or "held missing" … Returns: (transfer full). */
+/* LINE, which stands behind the device's last one; "ok" or "held missing" … Returns: (transfer full). */
+static inline char *
+push_line (County *county, Device *device, char *line)
+{
+  g_auto (XyAnswer) answer = { 0 };
+  char *lines[] = { line, NULL };
+
+  push_lines (county, device, lines, &answer);
+  if (answer.results == NULL)
+    return g_strdup ("ok");
+  g_assert_cmpuint (answer.results->len, ==, 1);
+  const XyResult *result = &g_array_index (answer.results, XyResult, 0);
+  g_assert_cmpint (result->n, ==, device->n);
+  return g_strdup_printf ("%s%s%s", xy_result_word (result->kind), *result->code != '\0' ? " " : "", result->code);
+}
+
+/* One line. */
 static inline char *
 push_one (County *county,
           Device *device,
@@ -164,18 +180,31 @@ push_one (County *county,
           const char *clock,
           const char *fields)
 {
-  g_auto (XyAnswer) answer = { 0 };
-  char *lines[] = { line_of (device->n + 1, table, kind, id, base, clock, fields), NULL };
+  g_autofree char *line = line_of (device->n + 1, table, kind, id, base, clock, fields);
 
-  push_lines (county, device, lines, &answer);
-  g_free (lines[0]);
-  if (answer.results == NULL)
-    return g_strdup ("ok");
-  g_assert_cmpuint (answer.results->len, ==, 1);
-  const XyResult *result = &g_array_index (answer.results, XyResult, 0);
-  g_assert_cmpint (result->n, ==, device->n);
-  return g_strdup_printf ("%s%s%s", xy_result_word (result->kind), *result->code != '\0' ? " " : "", result->code);
+  return push_line (county, device, line);
 }
+
+/* One that makes a record which the county has lost, written later than all others. */
+static inline char *
+push_salvaged (County *county, Device *device, const char *table, int id, const char *fields)
+{
+  g_autofree char *line = line_of (device->n + 1, table, 'i', id, 0, NULL, fields);
+  g_autofree char *marked = g_strdup_printf ("%.*s,\"sv\":1}", (int) strlen (line) - 1, line);
+  char *at = strstr (marked, "\"at\":");
+
+  at[strlen ("\"at\":179530920")]++;
+
+  return push_line (county, device, marked);
+}
+
+#define assert_salvaged(result, ...)                                                                                   \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autofree char *became = push_salvaged (__VA_ARGS__);                                                             \
+    g_assert_cmpstr (became, ==, result);                                                                              \
+  }                                                                                                                    \
+  G_STMT_END
 
 #define assert_push(result, ...)                                                                                       \
   G_STMT_START                                                                                                         \

@@ -216,6 +216,14 @@ test_may_push (void)
   assert_push ("rejected role", &county, &deciding, "later_kind", 'i', 33, 0, NULL, "{}");
   assert_county (&county, "SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0", "5");
 
+  /* What the county has lost of it the village cannot bring back by itself: it waits, until the township does. */
+  xy_server_store_set_account (county.store, &village.account);
+  assert_salvaged ("held role", &county, &own, "bylaw_step", 35, STEP ("correct"));
+  xy_server_store_set_account (county.store, &township.account);
+  assert_push ("ok", &county, &deciding, "bylaw_step", 'i', 35, 0, NULL, STEP ("correct"));
+  assert_county (&county, "SELECT count (*) FROM waiting", "0");
+  assert_county (&county, "SELECT count (*) FROM rec WHERE tbl = '_quar' AND del = 0", "5");
+
   /* Nobody writes under another's number. */
   g_auto (XyAnswer) denied = { 0 };
   char *none[] = { NULL };

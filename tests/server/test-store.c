@@ -431,7 +431,7 @@ test_epochs (void)
 {
   County county;
   county_open (&county);
-  Device a = county_device (&county, 1), b = county_device (&county, 2);
+  Device a = county_device (&county, 1), b = county_device (&county, 2), c = county_device (&county, 3);
 
   assert_push ("ok", &county, &a, "household", 'i', 11, 0, NULL, FAMILY);
   g_assert_true (xy_server_store_begin_epoch (county.store, NULL));
@@ -441,6 +441,10 @@ test_epochs (void)
   assert_push ("merged field", &county, &b, "household", 'u', 11, 50, NULL, "{\"phone\":\"19900000003\"}");
   /* What he wrote since, he wrote having read this one. */
   assert_push ("ok", &county, &b, "household", 'u', 11, 50, NULL, "{\"phone\":\"19900000004\"}");
+  /* Who only says again what he wrote before has not read that another says the same now. */
+  c.old = 1;
+  assert_push ("ok", &county, &c, "household", 'u', 11, 1, NULL, "{\"phone\":\"19900000004\"}");
+  assert_push ("merged field", &county, &c, "household", 'u', 11, 1, NULL, "{\"phone\":\"19900000005\"}");
   county_close (&county);
 }
 
@@ -448,15 +452,11 @@ test_epochs (void)
 static char *
 push_fix (County *county, Device *device, const char *table, char kind, int id, gint64 n, const char *fields)
 {
-  g_auto (XyAnswer) answer = { 0 };
   g_autofree char *line = line_of (device->n + 1, table, kind, id, 0, NULL, fields);
   g_autofree char *fixing = g_strdup_printf ("%.*s,\"fx\":[\"%" G_GINT64_MODIFIER "x\",%" G_GINT64_FORMAT "]}",
                                              (int) strlen (line) - 1, line, device->number, n);
-  char *lines[] = { fixing, NULL };
 
-  push_lines (county, device, lines, &answer);
-  const XyResult *result = answer.results != NULL ? &g_array_index (answer.results, XyResult, 0) : NULL;
-  return result != NULL ? g_strdup_printf ("%s %s", xy_result_word (result->kind), result->code) : g_strdup ("ok");
+  return push_line (county, device, fixing);
 }
 
 #define UNDO(household, day, of)                                                                                       \
@@ -491,6 +491,49 @@ test_taken_back (void)
   g_autofree char *held = push_fix (&county, &a, "points_entry", 'i', 24, a.n, UNDO ("11", "2036-11-20", "23"));
   g_assert_cmpstr (held, ==, "rejected settled");
   assert_county (&county, "SELECT count (*) FROM entry", "2");
+  county_close (&county);
+}
+
+#define PHONE(name, phone) "{\"head_name\":\"" name "\",\"phone\":\"" phone "\"}"
+
+/* What was lost with its author's disk is taken from who had read it, once; if the author comes after all, what he
+ * sends is as if nobody had; and nothing that is here gives way to it. */
+static void
+test_salvaged (void)
+{
+  County county;
+  county_open (&county);
+  Device author = county_device (&county, 1), reader = county_device (&county, 2), other = county_device (&county, 3);
+
+  assert_salvaged ("ok", &county, &reader, "household", 11, PHONE ("曾国强", "19900000003"));
+  assert_salvaged ("ok", &county, &reader, "points_entry", 21, ENTRY ("11", "200"));
+  assert_salvaged ("dup", &county, &other, "household", 11, PHONE ("曾国强", "19900000003"));
+  assert_salvaged ("dup", &county, &other, "points_entry", 21, ENTRY ("11", "200"));
+  assert_county (&county, "SELECT count (*) FROM entry", "1");
+  assert_county (&county, "SELECT points FROM purse", "200");
+
+  /* The author, step by step, as he wrote it; and his copy the same again. */
+  author.old = 3;
+  assert_push ("dup", &county, &author, "household", 'i', 11, 0, NULL, PHONE ("曾国强", "19900000001"));
+  assert_county (&county, "SELECT body ->> 'phone' FROM rec WHERE tbl = 'household'", "19900000003");
+  assert_push ("ok", &county, &author, "household", 'u', 11, 0, NULL, "{\"phone\":\"19900000003\"}");
+  assert_push ("dup", &county, &author, "points_entry", 'i', 21, 0, NULL, ENTRY ("11", "200"));
+  assert_push ("dup", &county, &other, "household", 'i', 11, 0, NULL, PHONE ("曾国强", "19900000001"));
+  assert_county (&county, "SELECT body ->> 'phone' FROM rec WHERE tbl = 'household'", "19900000003");
+  assert_county (&county, "SELECT count (*) FROM rec WHERE tbl IN ('_conflict', '_quar')", "0");
+
+  /* Another value, which only this one had read. */
+  assert_salvaged ("merged field", &county, &other, "household", 11, PHONE ("曾国强", "19900000004"));
+  assert_county (&county, "SELECT body ->> 'phone' FROM rec WHERE tbl = 'household'", "19900000003");
+  assert_county (&county, "SELECT body ->> 'lost' FROM rec WHERE tbl = '_conflict'", "19900000004");
+
+  /* What is deleted stays so. What it refers to may come behind it. */
+  assert_push ("ok", &county, &author, "household", 'd', 11, author.n, NULL, "{\"del\":1}");
+  assert_salvaged ("dup", &county, &reader, "household", 11, PHONE ("曾国强", "19900000003"));
+  assert_county (&county, "SELECT del FROM rec WHERE tbl = 'household'", "1");
+  assert_salvaged ("held missing", &county, &reader, "points_entry", 22, ENTRY ("12", "300"));
+  assert_salvaged ("ok", &county, &reader, "household", 12, PHONE ("曾国民", "19900000005"));
+  assert_county (&county, "SELECT sum (points) FROM purse", "500");
   county_close (&county);
 }
 
@@ -591,6 +634,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/hello", test_hello);
   g_test_add_func ("/store/epochs", test_epochs);
   g_test_add_func ("/store/taken-back", test_taken_back);
+  g_test_add_func ("/store/salvaged", test_salvaged);
   g_test_add_func ("/store/random", test_random);
   g_test_add_func ("/store/keys", test_keys);
   return g_test_run ();

@@ -359,6 +359,22 @@ talk_behind (Line *line, XyActFunc func, gpointer data)
   talk (line);
 }
 
+/* Of what waits, it stays known what was written in a history before. */
+static void
+test_renumber (void)
+{
+  XyMachine machine;
+
+  xy_machine_init (&machine, SID, 1, "before");
+  machine.acked = 2;
+  machine.old = 5;
+  xy_machine_renumber (&machine, 2, "before", 9);
+  g_assert_cmpint (machine.acked, ==, 0);
+  g_assert_cmpint (machine.old, ==, 3);
+  xy_machine_renumber (&machine, 3, "behind", 9);
+  g_assert_cmpint (machine.old, ==, 9);
+}
+
 /* What became of operations under a number before stays so, but not where the county's history is another: there they
  * are decided anew. */
 static void
@@ -469,6 +485,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/session/strange", test_strange);
   g_test_add_func ("/session/table", test_table);
   g_test_add_func ("/session/failures", test_failures);
+  g_test_add_func ("/session/renumber", test_renumber);
   g_test_add_func ("/session/new-number", test_new_number);
   g_test_add_func ("/session/upgrade", test_upgrade);
   g_test_add_func ("/session/returned-closing", test_returned_closing);
