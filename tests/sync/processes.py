@@ -446,7 +446,25 @@ def county_restored(world):
         assert world.server.command("begin-epoch").returncode == 0
         world.server.start()
         world.settle()
-    return "2 restores"
+
+    # And with it the computer on which it was written: only the other one has it yet.
+    assert world.server.stop() == 0
+    county = {path.name: path.read_bytes() for path in world.server.data.glob("county.db*")}
+    disk = world.one.keep()
+    world.server.start()
+    world.one.write()
+    world.one.sync()
+    world.two.sync()
+    assert world.server.stop() == 0
+    for path in world.server.data.glob("county.db*"):
+        path.unlink()
+    for name, content in county.items():
+        (world.server.data / name).write_bytes(content)
+    world.one.put_back(disk)
+    assert world.server.command("begin-epoch").returncode == 0
+    world.server.start()
+    world.settle()
+    return "3 restores"
 
 
 def revoked(world):

@@ -140,6 +140,12 @@ step (World *world, Computer *computer)
     }
   if (world->restores_county && world_pick (world, 32) == 0)
     return loss (world, computer);
+  if (world->restores_both && !world->by_stick && world_pick (world, 24) == 0)
+    {
+      gboolean lose = world_pick (world, 2) == 0;
+      (lose ? world_lose_both : world_move_behind) (world, computer);
+      return lose ? "lose both" : "move behind";
+    }
   if (world->restores_county && !world->by_stick && world_pick (world, 48) == 0)
     {
       world_restore_county_under (world, computer);

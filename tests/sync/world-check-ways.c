@@ -28,18 +28,22 @@ check_clauses (World *world, const Bylaw *bylaw)
       "AND c.body ->> 'version' = ?2 AND m.value ->> 0 > max (?3, coalesce ((SELECT max (s.fmeta ->> '$.del[0]') "
       "FROM rec AS s WHERE s.sid = ?1 AND s.tbl = 'bylaw_step' AND s.body ->> 'version' = ?2), 0))",
       XY_BIND (XY_INT (bylaw->stream), XY_TEXT (bylaw->version), XY_INT (bylaw->since)), &later, NULL);
-  return later == 0 ? NULL : g_strdup_printf ("I8: bylaw %s was changed since it was reviewed", bylaw->version);
+  if (later == 0)
+    return NULL;
+  g_autofree char *places = world_tell_places (world, bylaw->version);
+  return g_strdup_printf ("I8: bylaw %s was changed since it was reviewed:%s", bylaw->version, places);
 }
 
 /* I8: a bylaw has gone only the ways that there are. */
 char *
 world_check_bylaws (World *world)
 {
-  g_autoptr (XyRows) steps =
-      xy_db_query (world_county_db (world),
-                   "SELECT s.sid, s.body ->> 'version', s.body ->> 'kind', s.fmeta ->> '$._all[0]' FROM rec AS s "
-                   "WHERE s.tbl = 'bylaw_step' AND s.del = 0 ORDER BY s.sid, s.body ->> 'version', s.body ->> 'number'",
-                   XY_BIND_NONE, NULL);
+  g_autoptr (XyRows) steps = xy_db_query (
+      world_county_db (world),
+      "SELECT s.sid, s.body ->> 'version', s.body ->> 'kind', coalesce (nullif (s.fmeta ->> '$._all[0]', 0), s.seq) "
+      "FROM rec AS s "
+      "WHERE s.tbl = 'bylaw_step' AND s.del = 0 ORDER BY s.sid, s.body ->> 'version', s.body ->> 'number'",
+      XY_BIND_NONE, NULL);
   Bylaw bylaw = { 0 };
   char *wrong = NULL;
 

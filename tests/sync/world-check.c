@@ -147,9 +147,8 @@ dump_without (XyStore *store, GHashTable *returned)
   return g_string_free (out, FALSE);
 }
 
-/* Where the operations on record ID are, for who must find out why it is not where it should be. */
-static char *
-tell_places (World *world, const char *id)
+char *
+world_tell_places (World *world, const char *id)
 {
   GString *out = g_string_new (NULL);
 
@@ -167,7 +166,8 @@ tell_places (World *world, const char *id)
     }
   g_autoptr (XyRows) rows = xy_db_query (
       world_county_db (world),
-      "SELECT printf ('%x', dev), n, disp, code, line, seq FROM op_log WHERE instr (line, ?1) ORDER BY seq",
+      "SELECT printf ('%x', dev), n, disp, code, line, seq FROM op_log WHERE instr (line, ?1) UNION ALL "
+      "SELECT printf ('%x', dev), n, 'entry', lower (hex (id)), body, seq FROM entry WHERE instr (body, ?1) ORDER BY seq",
       XY_BIND (XY_TEXT (id)), NULL);
   while (xy_rows_next (rows, NULL))
     g_string_append_printf (out, "\n  county: %s %d %s %s, number %d\n    %s", xy_rows_text (rows, 0),
@@ -186,7 +186,7 @@ first_difference (World *world, guint which, const char *a, const char *b)
   while (left[i] != NULL && g_strcmp0 (left[i], right[i]) == 0)
     i++;
   g_auto (GStrv) words = g_strsplit (left[i] != NULL ? left[i] : "", " ", 3);
-  g_autofree char *places = g_strv_length (words) > 1 ? tell_places (world, words[1]) : g_strdup ("");
+  g_autofree char *places = g_strv_length (words) > 1 ? world_tell_places (world, words[1]) : g_strdup ("");
   return g_strdup_printf ("I3: computer %u has\n  %s\nthe county\n  %s%s", which, left[i], right[i], places);
 }
 
@@ -252,7 +252,8 @@ is_up_to_date (World *world, Computer *computer)
 
   return g_str_equal (machine->epoch, xy_server_store_get_epoch (world->county))
          && local->first + machine->acked == world_last_op (computer)
-         && machine->cursor == world->heads[computer->village] && machine->staged == machine->cursor;
+         && machine->cursor == world->heads[computer->village] && machine->staged == machine->cursor
+         && !world_has_lost (computer);
 }
 
 /* I3 on the way: of two that have read and sent all neither knows more. */
@@ -434,6 +435,15 @@ check_purses (World *world)
   return NULL;
 }
 
+/* Whether LINE was written in a history of the county before this one, whatever its author says. */
+static gboolean
+is_of_before (World *world, const char *line)
+{
+  const char *epoch = g_hash_table_lookup (world->written, strchr (line, ','));
+
+  return epoch != NULL && !g_str_equal (epoch, xy_server_store_get_epoch (world->county));
+}
+
 /* I5: what somebody had read when he wrote has a number that was given by then; but for what was written in a history
  * before. Of what was taken behind LOOKED: later on the county may hear that it was written before another one. */
 static char *
@@ -454,11 +464,16 @@ check_bases (World *world, guint village)
 }
 
 /* What the last operation before ?6 made of record ?3, where another device wrote it, all of it was taken as it came,
- * and ?4 had not read it; and whether ?5 sets something else where it set something. */
+ * and ?4 had not read it; and whether ?5 sets something else where it set something, and to what ?7 had neither
+ * read nor, before operation ?8, set it itself: a copy says the same once more. */
 #define UNSEEN_SQL                                                                                                     \
   "SELECT p.dev, p.n, EXISTS (SELECT 1 FROM json_each (CAST (p.line AS TEXT), '$.d') AS a "                            \
-  "JOIN json_each (?5, '$.d') AS b ON b.key = a.key WHERE b.value IS NOT a.value) "                                    \
+  "JOIN json_each (?5, '$.d') AS b ON b.key = a.key WHERE b.value IS NOT a.value AND NOT EXISTS (SELECT 1 "            \
+  "FROM op_log AS w, json_each (CAST (w.line AS TEXT), '$.d') AS c WHERE w.sid = ?1 AND w.tbl = ?2 "                   \
+  "AND instr (w.line, ?3) AND c.key = a.key AND c.value IS a.value AND (w.seq BETWEEN 1 AND ?4 "                       \
+  "OR (w.dev = ?7 AND w.n < ?8)))) "                                                                                   \
   "FROM op_log AS p WHERE p.sid = ?1 AND p.tbl = ?2 AND p.disp = 'ok' AND p.dev <> ?7 AND p.seq > ?4 "                 \
+  "AND NOT instr (p.line, CAST (',\"sv\":1' AS BLOB)) "                                                                \
   "AND instr (p.line, ?3) AND p.seq = (SELECT max (q.seq) FROM op_log AS q WHERE q.sid = ?1 AND q.tbl = ?2 "           \
   "AND q.seq < ?6 AND instr (q.line, ?3)) AND NOT EXISTS (SELECT 1 FROM op_log AS r WHERE r.sid = ?1 "                 \
   "AND r.dev = p.dev AND r.n > p.n AND r.seq BETWEEN 1 AND p.seq AND r.tbl = ?2 AND instr (r.line, ?3))"
@@ -472,8 +487,7 @@ check_unseen (World *world, guint village)
   g_autoptr (XyRows) rows = xy_db_query (
       db,
       "SELECT o.tbl, CAST (CAST (o.line AS TEXT) ->> 'id' AS BLOB), CAST (o.line AS TEXT), o.seq, o.dev, o.n, "
-      "iif (o.n <= d.old, min (CAST (o.line AS TEXT) ->> 'b', s.same_upto), CAST (o.line AS TEXT) ->> 'b') "
-      "FROM op_log AS o JOIN device AS d ON d.sid = o.sid AND d.dev = o.dev JOIN stream AS s ON s.sid = o.sid "
+      "coalesce (CAST (o.line AS TEXT) ->> 'b', 0), s.same_upto FROM op_log AS o JOIN stream AS s ON s.sid = o.sid "
       "WHERE o.sid = ?1 AND o.seq > max (?2, 0) AND o.disp = 'ok' AND o.k IN ('i', 'u')",
       XY_BIND (XY_INT (stream), XY_INT (world->looked[village])), NULL);
 
@@ -481,16 +495,21 @@ check_unseen (World *world, guint village)
     {
       gsize length;
       const void *id = xy_rows_bytes (rows, 1, &length);
+      gint64 base = xy_rows_int (rows, 6);
+      if (is_of_before (world, xy_rows_text (rows, 2)))
+        base = MIN (base, xy_rows_int (rows, 7));
       g_autoptr (XyRows) before =
           xy_db_query (db, UNSEEN_SQL,
-                       XY_BIND (XY_INT (stream), XY_TEXT (xy_rows_text (rows, 0)), XY_BYTES (id, length),
-                                XY_INT (xy_rows_int (rows, 6)), XY_TEXT (xy_rows_text (rows, 2)),
-                                XY_INT (xy_rows_int (rows, 3)), XY_INT (xy_rows_int (rows, 4))),
+                       XY_BIND (XY_INT (stream), XY_TEXT (xy_rows_text (rows, 0)), XY_BYTES (id, length), XY_INT (base),
+                                XY_TEXT (xy_rows_text (rows, 2)), XY_INT (xy_rows_int (rows, 3)),
+                                XY_INT (xy_rows_int (rows, 4)), XY_INT (xy_rows_int (rows, 5))),
                        NULL);
-      if (xy_rows_next (before, NULL) && xy_rows_int (before, 2) != 0)
-        return g_strdup_printf (
-            "I7: nobody was told that this is over what was not read, operation %d of %" G_GINT64_MODIFIER "x: %s",
-            (int) xy_rows_int (before, 1), xy_rows_int (before, 0), xy_rows_text (rows, 2));
+      if (!xy_rows_next (before, NULL) || xy_rows_int (before, 2) == 0)
+        continue;
+      g_autofree char *record = g_strndup (id, length), *places = world_tell_places (world, record);
+      return g_strdup_printf ("I7: nobody was told that this is over what was not read, operation %d of "
+                              "%" G_GINT64_MODIFIER "x: %s%s",
+                              (int) xy_rows_int (before, 1), xy_rows_int (before, 0), xy_rows_text (rows, 2), places);
     }
   return NULL;
 }
@@ -516,6 +535,7 @@ check_inserts (World *world)
       world_county_db (world),
       "SELECT CAST (line AS TEXT) AS text, count (*), CAST (line AS TEXT) ->> 'id', min (seq) FROM op_log AS o "
       "WHERE k = 'i' AND disp IN ('ok', 'merged') AND coalesce (code, '') NOT IN ('contested', 'branch') "
+      "AND NOT (disp = 'merged' AND instr (line, CAST (',\"sv\":1' AS BLOB))) "
       "AND EXISTS (SELECT 1 FROM rec AS r WHERE r.sid = o.sid AND r.tbl = o.tbl AND r.del = 0 "
       "AND lower (hex (r.id)) = replace (CAST (o.line AS TEXT) ->> 'id', '-', '')) "
       "GROUP BY sid, substr (CAST (line AS TEXT), instr (CAST (line AS TEXT), ',')) HAVING count (*) > 1",
@@ -525,7 +545,7 @@ check_inserts (World *world)
   while (!world->county_clock && xy_rows_next (rows, NULL))
     if (!is_made_before (world, xy_rows_text (rows, 2), xy_rows_int (rows, 3)))
       {
-        g_autofree char *places = tell_places (world, xy_rows_text (rows, 2));
+        g_autofree char *places = world_tell_places (world, xy_rows_text (rows, 2));
         return g_strdup_printf ("I2: taken more than once: %s%s", xy_rows_text (rows, 0), places);
       }
   return NULL;
@@ -639,7 +659,12 @@ check_values (World *world)
         {
           const char *value = xy_rows_text (rows, 0);
           if (!g_hash_table_contains (kept, value) && !g_hash_table_contains (world->replaced, value))
-            return g_strdup_printf ("I7: %s is nowhere: %s", value, xy_rows_text (rows, 1));
+            {
+              g_autofree char *id =
+                  xy_db_text (db, "SELECT ?1 ->> 'id'", XY_BIND (XY_TEXT (xy_rows_text (rows, 1))), NULL);
+              g_autofree char *places = world_tell_places (world, id);
+              return g_strdup_printf ("I7: %s is nowhere: %s%s", value, xy_rows_text (rows, 1), places);
+            }
         }
     }
   return NULL;
@@ -755,7 +780,7 @@ world_check_entries (World *world, GHashTable *before)
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!g_hash_table_contains (there, id))
       {
-        g_autofree char *places = tell_places (world, id);
+        g_autofree char *places = world_tell_places (world, id);
         return g_strdup_printf ("I1: entry %s is lost:%s", (const char *) id, places);
       }
   return NULL;

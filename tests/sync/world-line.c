@@ -36,6 +36,9 @@ world_tick (World *world, Computer *computer, gboolean wanted)
   g_clear_error (&error);
   if (!xy_session_tick (computer->session, now, world_draw (world), wanted, &computer->request, &error))
     look_again (world, computer, error);
+  /* It may have offered something. */
+  if (world_last_op (computer) != computer->noted)
+    world_note (world, computer);
 }
 
 /* I6: each village's values have numbers of their own (world-write.c). */

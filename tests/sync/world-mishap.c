@@ -231,6 +231,49 @@ world_restore_county_under (World *world, Computer *computer)
 }
 
 void
+world_lose_both (World *world, Computer *computer)
+{
+  Computer *other = other_of (world, computer);
+
+  if (other == NULL)
+    return;
+  world_talk (world, computer, TRUE);
+  world_back_up (world, computer);
+  world_back_up_county (world);
+  for (guint n = 1 + world_pick (world, 4); n > 0; n--)
+    world_write (world, computer);
+  world_talk (world, computer, TRUE);
+  world_talk (world, other, TRUE);
+  world_restore (world, computer);
+  world_restore_county (world);
+}
+
+void
+world_move_behind (World *world, Computer *computer)
+{
+  Computer *other = other_of (world, computer);
+
+  if (other == NULL)
+    return;
+  world_talk (world, computer, TRUE);
+  world_back_up_county (world);
+  for (guint i = 0; i < 4; i++)
+    world_edit (world, computer);
+  world_talk (world, computer, TRUE);
+  world_edit (world, computer);
+  world_restore_county (world);
+  world_talk (world, other, TRUE);
+  for (guint i = 0; i < 3; i++)
+    world_edit (world, other);
+  world_talk (world, other, TRUE);
+  /* It hears that the history is another one, and has sent nothing yet. */
+  world_tick (world, computer, TRUE);
+  if (computer->request.send == XY_SEND_HELLO)
+    world_deliver (world, computer, TRUE);
+  world_move (world, computer);
+}
+
+void
 world_checkpoint (World *world, Computer *computer)
 {
   XyDb *db = computer != NULL ? xy_store_get_db (computer->store) : world_county_db (world);

@@ -28,6 +28,9 @@ gint64 world_last_op (Computer *computer);
 XyDb *world_county_db (World *world);
 gint64 world_county_number (World *world, const char *sql, gint64 value);
 
+/* Where the operations on record ID are, for who must find out why it is not where it should be. */
+char *world_tell_places (World *world, const char *id);
+
 /* world-check-ways.c: I8, as world_check_end(). */
 char *world_check_votes (World *world);
 char *world_check_bylaws (World *world);

@@ -216,7 +216,7 @@ is_settled (World *world, Computer *computer)
   const XyMachine *machine = &local->machine;
 
   return g_str_equal (machine->epoch, xy_server_store_get_epoch (world->county))
-         && local->first + machine->acked == world_last_op (computer)
+         && local->first + machine->acked == world_last_op (computer) && !world_has_lost (computer)
          && machine->cursor == world_county_number (world, "SELECT head FROM stream WHERE sid = ?1", machine->stream);
 }
 

@@ -440,6 +440,24 @@ any_act (World *world)
   return busy[world->theme][world_pick (world, 4)];
 }
 
+/* In which history of the county what is new was written. */
+static void
+note_written (World *world, Computer *computer)
+{
+  XyLocal local;
+  g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (computer->store), "SELECT line FROM op WHERE n > ?1",
+                                         XY_BIND (XY_INT (computer->noted)), NULL);
+
+  if (!xy_local_load (computer->store, &local, NULL))
+    return;
+  while (xy_rows_next (rows, NULL))
+    {
+      const char *line = strchr (xy_rows_text (rows, 0), ',');
+      if (!g_hash_table_contains (world->written, line))
+        g_hash_table_insert (world->written, g_strdup (line), g_strdup (local.machine.epoch));
+    }
+}
+
 void
 world_note (World *world, Computer *computer)
 {
@@ -453,6 +471,7 @@ world_note (World *world, Computer *computer)
                    "AND line ->> '$.d.delta' IS NOT NULL",
                    XY_BIND (XY_INT (computer->noted)), NULL);
 
+  note_written (world, computer);
   while (xy_rows_next (old, NULL))
     g_hash_table_add (world->replaced, g_strdup (xy_rows_text (old, 0)));
   while (xy_rows_next (entries, NULL))
@@ -474,23 +493,16 @@ world_note (World *world, Computer *computer)
   g_hash_table_add (world->histories, g_strdup_printf ("%" G_GINT64_FORMAT " %s", local.machine.device, text));
 }
 
-void
-world_write (World *world, Computer *computer)
+/* ACT; NULL: undo. */
+static void
+write_act (World *world, Computer *computer, XyActFunc act)
 {
   Typing typing = { world, computer };
   g_autoptr (GError) error = NULL;
-  gboolean busy = world->theme != WORLD_MIXED && world_pick (world, 2) == 0;
-  guint act = busy ? 4 : world_pick (world, 4 + 2 * G_N_ELEMENTS (acts));
-  gboolean done;
+  gboolean done = act != NULL ? xy_store_act (computer->store, &computer->actor, "act", act, &typing, &error)
+                              : xy_store_undo (computer->store, &computer->actor, &error);
 
   /* The office may refuse what nobody may do: that is no matter of the line. */
-  if (act == 0)
-    done = xy_store_act (computer->store, &computer->actor, "act", delete_many, &typing, &error);
-  else if (act < 4)
-    done = xy_store_undo (computer->store, &computer->actor, &error);
-  else
-    done = xy_store_act (computer->store, &computer->actor, "act",
-                         busy ? any_act (world) : acts[act % G_N_ELEMENTS (acts)], &typing, &error);
   g_assert_false (g_error_matches (error, XY_ERROR, XY_ERROR_FAILED));
   g_assert_false (g_error_matches (error, XY_ERROR, XY_ERROR_CORRUPT));
   /* A disk that is off cannot be asked. */
@@ -499,4 +511,23 @@ world_write (World *world, Computer *computer)
   if (done)
     computer->done = world_last_op (computer);
   world_mend (world, computer);
+}
+
+void
+world_write (World *world, Computer *computer)
+{
+  gboolean busy = world->theme != WORLD_MIXED && world_pick (world, 2) == 0;
+  guint act = busy ? 4 : world_pick (world, 4 + 2 * G_N_ELEMENTS (acts));
+
+  write_act (world, computer,
+             act == 0  ? delete_many
+             : act < 4 ? NULL
+             : busy    ? any_act (world)
+                       : acts[act % G_N_ELEMENTS (acts)]);
+}
+
+void
+world_edit (World *world, Computer *computer)
+{
+  write_act (world, computer, edit_household);
 }

@@ -147,6 +147,16 @@ world_add_computer (World *world, guint village)
 }
 
 gboolean
+world_has_lost (Computer *computer)
+{
+  gint64 lost = 0;
+
+  xy_db_number (xy_store_get_db (computer->store), "SELECT EXISTS (SELECT 1 FROM sync_lost)", XY_BIND_NONE, &lost,
+                NULL);
+  return lost != 0;
+}
+
+gboolean
 world_is_out (World *world, Computer *computer)
 {
   const XyMachine *machine = &xy_session_get_local (computer->session)->machine;
@@ -181,6 +191,7 @@ world_new (guint32 seed)
   world->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world->released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world->histories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  world->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   world->revoked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world->newer.wrote = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   set_clock (world, &world->clock, &world->env);
@@ -219,6 +230,7 @@ world_free (World *world)
   g_hash_table_unref (world->replaced);
   g_hash_table_unref (world->released);
   g_hash_table_unref (world->histories);
+  g_hash_table_unref (world->written);
   g_hash_table_unref (world->revoked);
   g_hash_table_unref (world->newer.wrote);
   if (world->newer.push != NULL)

@@ -127,6 +127,7 @@ typedef struct
   GHashTable *deltas;                  /* XyId → points of each entry that was ever written */
   GHashTable *replaced;                /* values that somebody saw and wrote over */
   GHashTable *histories;               /* "device hash" of all that was ever written */
+  GHashTable *written;                 /* a line behind its number → the county's epoch when it was written */
   GHashTable *released;                /* "device n" that somebody at the county let pass */
   GHashTable *revoked;                 /* "device" → its last operation that was taken */
   Newer newer;
@@ -145,6 +146,8 @@ void world_blame (World *world, char *problem);
 gint64 world_stream (guint village);
 
 void world_add_computer (World *world, guint village);
+/* Whether it has something to offer that the county has lost. */
+gboolean world_has_lost (Computer *computer);
 /* Whether the county answers it no longer, by somebody's word. */
 gboolean world_is_out (World *world, Computer *computer);
 
@@ -164,6 +167,10 @@ void world_back_up_county (World *world);
 void world_restore_county (World *world);
 /* And that while the computer sends what was written over what the county forgets with it. */
 void world_restore_county_under (World *world, Computer *computer);
+/* What it wrote is gone there and at the county, which both go back; others of the village have read it. */
+void world_lose_both (World *world, Computer *computer);
+/* Its disk is in another computer now, when it is about to send again what it wrote over in a history before. */
+void world_move_behind (World *world, Computer *computer);
 /* Whether a county that is restored now would take what the computer is about to send, and not know what it has read.
  */
 gboolean world_is_telling (World *world, Computer *computer);
@@ -206,6 +213,8 @@ gboolean world_settle_by_stick (World *world);
 
 /* Somebody types something. */
 void world_write (World *world, Computer *computer);
+/* The same of one of the few households. */
+void world_edit (World *world, Computer *computer);
 /* What was written since, for the checks. */
 void world_note (World *world, Computer *computer);
 /* The newer program writes something, or sends again what was not answered. */
