@@ -408,7 +408,26 @@ call (XyTxn *txn, Meetings *self, XyId *made, GError **error)
   return write_topics (txn, self, made, error);
 }
 
-/* Households of the group, or members: most of them. */
+/* Households that live, of GROUP or (-1) of any, of each so many percent; at most MOST of them. */
+static gboolean
+draw_households (XyStore *store, Meetings *self, int group, int percent, guint most, GArray *ids, GError **error)
+{
+  for (guint i = 0; i < self->sample->households->len && ids->len < most; i++)
+    {
+      const XySampleHousehold *household = &g_array_index (self->sample->households, XySampleHousehold, i);
+      gboolean comes = (group < 0 || household->group == (guint) group)
+                       && (percent == 100 || xy_dice_percent (&self->dice, percent));
+      g_autoptr (XyHousehold) now = comes ? xy_record_get (store, &xy_household_type, &household->id, error) : NULL;
+      if (comes && now == NULL)
+        return FALSE;
+      if (comes && xy_household_is_live (now) && (group < 0 || xy_id_same (&now->unit, &self->sample->units[group])))
+        g_array_append_val (ids, household->id);
+    }
+  return TRUE;
+}
+
+/* Households of the group, or members: most of them. Of a small group at least somebody; of one in which nobody lives,
+ * a neighbour. */
 static gboolean
 come (XyTxn *txn, Meetings *self, const XyId *meeting, GError **error)
 {
@@ -418,17 +437,11 @@ come (XyTxn *txn, Meetings *self, const XyId *meeting, GError **error)
 
   if (meetings[self->at].kind == YARD)
     {
-      guint group = (guint) meetings[self->at].group % self->sample->options.groups;
-      for (guint i = 0; i < self->sample->households->len && ids->len < MOST_COME; i++)
-        {
-          const XySampleHousehold *household = &g_array_index (self->sample->households, XySampleHousehold, i);
-          gboolean comes = household->group == group && xy_dice_percent (&self->dice, 62);
-          g_autoptr (XyHousehold) now = comes ? xy_record_get (store, &xy_household_type, &household->id, error) : NULL;
-          if (comes && now == NULL)
-            return FALSE;
-          if (comes && xy_household_is_live (now) && xy_id_same (&now->unit, &self->sample->units[group]))
-            g_array_append_val (ids, household->id);
-        }
+      int group = meetings[self->at].group % (int) self->sample->options.groups;
+      if (!draw_households (store, self, group, 62, MOST_COME, ids, error)
+          || (ids->len == 0 && !draw_households (store, self, group, 100, 1, ids, error))
+          || (ids->len == 0 && !draw_households (store, self, -1, 100, 1, ids, error)))
+        return FALSE;
     }
   else
     {

@@ -400,6 +400,30 @@ test_hygiene_part (void)
   sample_close (&sample);
 }
 
+/* However few there are, and whatever is drawn, a village comes of it. */
+static void
+test_small (void)
+{
+  static const struct
+  {
+    guint households, groups;
+  } sizes[] = { { 1, 1 }, { 24, 24 }, { 29, 13 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint64 seed = 1; seed <= 5; seed++)
+      {
+        XySampleOptions options = {
+          .households = sizes[i].households, .groups = sizes[i].groups, .years = 1, .seed = seed, .today = TODAY
+        };
+        Sample sample;
+
+        g_test_message ("%u households in %u groups, seed %u", sizes[i].households, sizes[i].groups, (guint) seed);
+        sample_open (&sample, &options);
+        g_assert_cmpint (count (&sample, "SELECT count (*) FROM household"), >=, sizes[i].households);
+        sample_close (&sample);
+      }
+}
+
 static void
 test_refused (void)
 {
@@ -449,6 +473,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/sample/hygiene/quarterly", GUINT_TO_POINTER (200), test_hygiene);
   g_test_add_func ("/sample/hygiene/part", test_hygiene_part);
   g_test_add_func ("/sample/matters", test_matters);
+  g_test_add_func ("/sample/small", test_small);
   g_test_add_func ("/sample/refused", test_refused);
   return g_test_run ();
 }
