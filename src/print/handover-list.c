@@ -10,6 +10,7 @@
 #include "core/today.h"
 #include "core/user.h"
 #include "core/village.h"
+#include "print/handover-words.h"
 #include "print/paper-parts.h"
 #include "print/words.h"
 
@@ -159,7 +160,7 @@ build_lines (const GPtrArray *lines, double k)
 }
 
 static XyBlock *
-build_waiting (const GPtrArray *waiting, double k)
+build_waiting (XyStore *store, const GPtrArray *waiting, double k)
 {
   XyFont sans = { XY_FONT_SANS, CELL_SIZE * k }, song = { XY_FONT_SONG, CELL_SIZE * k };
   const XyPaperColumn columns[] = {
@@ -176,8 +177,7 @@ build_waiting (const GPtrArray *waiting, double k)
     {
       const XyTodayLine *line = waiting->pdata[i];
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      g_autofree char *words =
-          line->note != NULL ? g_strdup_printf ("%s（%s）", line->title, line->note) : g_strdup (line->title);
+      g_autofree char *words = xy_handover_words (store, line);
       g_autofree char *masked = xy_mask_text (words);
       const char *cells[] = { number, waits[line->kind], masked, line->has_limit ? line->day : NULL, NULL };
       xy_paper_table_add_row (table, XY_ROW_PLAIN, cells);
@@ -311,7 +311,7 @@ xy_handover_list_new (XyStore *store, const XyHandoverSheet *sheet, XyPageSize s
   xy_paper_add (paper, build_lines (lines, k));
   xy_paper_add_section (paper, "二、没有办完的事", k);
   if (waiting->len > 0)
-    xy_paper_add (paper, build_waiting (waiting, k));
+    xy_paper_add (paper, build_waiting (store, waiting, k));
   else
     add_text (paper, NOTHING_WAITS, XY_KEEP_WITH_PREVIOUS, k);
   xy_paper_add_section (paper, "三、用户和电脑", k);

@@ -9,6 +9,7 @@
 #include "core/restore.h"
 #include "core/sample.h"
 #include "core/user.h"
+#include "print/handover-list.h"
 #include "print/handover.h"
 
 #define PASSWORD "春耕不误农时秋收"
@@ -230,6 +231,28 @@ test_refused (void)
   world_close (&world);
 }
 
+/* Paper is Chinese in every language of the session: here nothing is translated. */
+static void
+test_chinese (void)
+{
+  World world;
+  g_autoptr (GError) error = NULL;
+  world_open (&world);
+  const XyHandoverSheet sheet = { .printed_at = 1795309200000 };
+  g_autoptr (XyPaper) paper = xy_handover_list_new (world.store, &sheet, XY_PAGE_A4, &error);
+
+  g_assert_no_error (error);
+  g_autofree char *text = xy_paper_get_text (paper);
+  g_assert_nonnull (strstr (text, "整改通知书"));
+  g_autofree char *english = NULL;
+  g_autoptr (GRegex) regex = g_regex_new ("[a-z]{3,}.*", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  if (g_regex_match (regex, text, 0, &match))
+    english = g_match_info_fetch (match, 0);
+  g_assert_cmpstr (english, ==, NULL);
+  world_close (&world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -238,5 +261,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/handover/whole", test_whole);
   g_test_add_func ("/handover/stopped", test_stopped);
   g_test_add_func ("/handover/refused", test_refused);
+  g_test_add_func ("/handover/chinese", test_chinese);
   return g_test_run ();
 }
