@@ -481,7 +481,7 @@ xy_desk_init (XyDesk *self)
   self->worker = xy_worker_new ();
   self->users = g_ptr_array_new ();
   self->pins = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  self->policy = xy_pin_policy_read (XY_PIN_POLICY_OFFICE);
+  self->policy = xy_pin_policy_fallback (XY_PIN_POLICY_OFFICE);
   g_signal_connect_swapped (self->worker, "changed", G_CALLBACK (read_facts), self);
   g_signal_connect_swapped (self->worker, "damaged", G_CALLBACK (on_worker_damaged), self);
   self->poll_source = g_timeout_add_seconds (POLL_SECONDS, on_poll_due, self);

@@ -14,6 +14,7 @@
 #define MINUTE (60 * G_GINT64_CONSTANT (1000))
 /* A pattern of so many characters that is only repeated is no secret: 121212, 123123, abcabcabc. */
 #define PATTERN 3
+#define KEPT "xy-pin-policy"
 
 enum
 {
@@ -75,21 +76,11 @@ fill (XyPinPolicy *policy, XyRows *rows)
 }
 
 XyPinPolicy *
-xy_pin_policy_read (const char *id)
+xy_pin_policy_fallback (const char *id)
 {
-  g_autoptr (XyDb) json = xy_db_open (":memory:", XY_DB_CREATE, NULL);
-  g_autofree char *file = g_strdup_printf ("pin-%s.json", id);
-  g_autofree char *text = json != NULL ? xy_rule_file_newest (json, file, statements[VALID], NULL) : NULL;
-  g_autoptr (XyRows) rows = text != NULL ? xy_db_query (json, statements[READ], XY_BIND (XY_TEXT (text)), NULL) : NULL;
   XyPinPolicy *policy = g_new0 (XyPinPolicy, 1);
 
   policy->id = g_strdup (id);
-  if (rows != NULL && xy_rows_next (rows, NULL))
-    {
-      fill (policy, rows);
-      return policy;
-    }
-  /* It is inside the program, so this is a program that is broken: it must still let people in, and guard them. */
   policy->shortest = g_str_equal (id, XY_PIN_POLICY_OFFICE) ? 6 : 8;
   policy->longest = 64;
   policy->kinds = 1;
@@ -99,15 +90,70 @@ xy_pin_policy_read (const char *id)
   return policy;
 }
 
+/* The file of a set of rules. (transfer full) */
+static char *
+file_of (const char *id)
+{
+  return g_strdup_printf ("pin-%s.json", id);
+}
+
+XyPinPolicy *
+xy_pin_policy_read (const char *id)
+{
+  g_autoptr (XyDb) json = xy_db_open (":memory:", XY_DB_CREATE, NULL);
+  g_autofree char *file = file_of (id);
+  g_autofree char *text = json != NULL ? xy_rule_file_newest (json, file, statements[VALID], NULL) : NULL;
+  g_autoptr (XyRows) rows = text != NULL ? xy_db_query (json, statements[READ], XY_BIND (XY_TEXT (text)), NULL) : NULL;
+  XyPinPolicy *policy = xy_pin_policy_fallback (id);
+
+  if (rows != NULL && xy_rows_next (rows, NULL))
+    fill (policy, rows);
+  return policy;
+}
+
+/* The set that a store read last, of one edition. */
+typedef struct
+{
+  XyPinPolicy *policy;
+  char *stamp;
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  xy_pin_policy_free (kept->policy);
+  g_free (kept->stamp);
+  g_free (kept);
+}
+
+static XyPinPolicy *
+copy (const XyPinPolicy *policy)
+{
+  XyPinPolicy *result = g_memdup2 (policy, sizeof *policy);
+
+  result->id = g_strdup (policy->id);
+  return result;
+}
+
 XyPinPolicy *
 xy_pin_policy_of (XyStore *store)
 {
-  g_autofree char *id = xy_setting_get (store, XY_SETTING_PIN_POLICY);
-
+  g_autofree char *chosen = xy_setting_get (store, XY_SETTING_PIN_POLICY);
   /* A set that only a newer program knows asks for more than nothing. */
-  if (!xy_setting_check (XY_SETTING_PIN_POLICY, id, NULL))
-    return xy_pin_policy_read (XY_PIN_POLICY_DENGBAO2);
-  return xy_pin_policy_read (id);
+  const char *id = xy_setting_check (XY_SETTING_PIN_POLICY, chosen, NULL) ? chosen : XY_PIN_POLICY_DENGBAO2;
+  g_autofree char *file = file_of (id), *stamp = xy_rule_file_stamp (file);
+  Kept *kept = g_object_get_data (G_OBJECT (store), KEPT);
+
+  if (kept == NULL || !g_str_equal (kept->policy->id, id) || !g_str_equal (kept->stamp, stamp))
+    {
+      kept = g_new0 (Kept, 1);
+      kept->policy = xy_pin_policy_read (id);
+      kept->stamp = g_steal_pointer (&stamp);
+      g_object_set_data_full (G_OBJECT (store), KEPT, kept, kept_free);
+    }
+  return copy (kept->policy);
 }
 
 /* --- in words --- */

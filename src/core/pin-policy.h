@@ -37,9 +37,12 @@ typedef struct
 void xy_pin_policy_free (XyPinPolicy *policy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyPinPolicy, xy_pin_policy_free)
 
-/* The set ID. Where its file cannot be read, what the program itself knows of it. Returns: (transfer full). */
+/* What the program itself knows of the set ID, where no file can be read: it must still let people in, and guard them.
+ * Returns: (transfer full). */
+XyPinPolicy *xy_pin_policy_fallback (const char *id);
+/* The set ID, out of its file. Returns: (transfer full). */
 XyPinPolicy *xy_pin_policy_read (const char *id);
-/* The set that the office chose. Returns: (transfer full). */
+/* The set that the office chose. STORE keeps it, so that its file is read once an edition. Returns: (transfer full). */
 XyPinPolicy *xy_pin_policy_of (XyStore *store);
 
 /* What it asks for, in a few sentences. (transfer full) */

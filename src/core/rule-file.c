@@ -47,12 +47,34 @@ read_file (const char *path)
   return g_bytes_new_take (g_steal_pointer (&text), length);
 }
 
+/* (transfer full) */
+static char *
+path_of (const char *name)
+{
+  g_autofree char *data = xy_store_default_folder ();
+
+  return g_build_filename (data, "rules", name, NULL);
+}
+
+char *
+xy_rule_file_stamp (const char *name)
+{
+  g_autofree char *path = path_of (name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL
+             ? g_strdup_printf ("%s %" G_GOFFSET_FORMAT, g_file_info_get_etag (info), g_file_info_get_size (info))
+             : g_strdup ("");
+}
+
 GPtrArray *
 xy_rule_file_texts (const char *name)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autofree char *inside = g_strconcat (RESOURCE_FOLDER, name, NULL);
-  g_autofree char *data = xy_store_default_folder (), *path = g_build_filename (data, "rules", name, NULL);
+  g_autofree char *path = path_of (name);
   GBytes *bytes = g_resources_lookup_data (inside, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (bytes != NULL)

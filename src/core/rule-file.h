@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * as they are there and not larger than XY_RULE_FILE_SIZE. Returns: (transfer full) array of GBytes. */
 GPtrArray *xy_rule_file_texts (const char *name);
 
+/* Another text whenever the file NAME in the data folder is another one; "" where there is none. (transfer full) */
+char *xy_rule_file_stamp (const char *name);
+
 /*
  * The text of the edition of NAME that holds, of those that VALID says are sound: a statement that is 1 of them, its ?1
  * being the text. *DATE (may be NULL) is its day. NULL where none is sound. Returns: (transfer full).

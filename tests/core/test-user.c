@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
+#include <utime.h>
+
+#include <glib/gstdio.h>
 
 #include "core/draft.h"
 #include "core/pin-policy.h"
@@ -227,6 +230,58 @@ test_come_in (void)
   office_close (&office);
 }
 
+/* An edition of a later day, with 10 to 19 characters. */
+static void
+write_edition (const char *path, char shortest)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"name\":\"x\",\"source\":\"x\",\"date\":\"2999-01-01\",\"shortest\":1%c,\"longest\":64,\"kinds\":1,\"days\":0,"
+      "\"tries\":5,\"wait_minutes\":1,\"longest_minutes\":60,\"idle_minutes\":0}",
+      shortest);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_cmpint (utime (path, &(struct utimbuf){ 1795309200, 1795309200 }), ==, 0);
+}
+
+static gint64
+shortest_of (Office *office)
+{
+  g_autoptr (XyPinPolicy) policy = xy_pin_policy_of (office->store);
+
+  return policy->shortest;
+}
+
+/* Rules are read once an edition, and a newer one holds at once. */
+static void
+test_pin_editions (void)
+{
+  Office office;
+  g_autofree char *data = g_dir_make_tmp ("xiangyue-test-XXXXXX", NULL);
+  g_autofree char *rules = g_build_filename (data, "rules", NULL);
+  g_autofree char *path = g_build_filename (rules, "pin-office.json", NULL);
+
+  g_setenv ("XIANGYUE_DATA", data, TRUE);
+  office_open (&office, 1);
+  g_assert_cmpint (shortest_of (&office), ==, 6);
+  g_assert_cmpint (g_mkdir (rules, 0700), ==, 0);
+  write_edition (path, '2');
+  g_assert_cmpint (shortest_of (&office), ==, 12);
+  /* One that looks like the same is not read again. */
+  write_edition (path, '3');
+  g_assert_cmpint (shortest_of (&office), ==, 12);
+  g_assert_cmpint (utime (path, &(struct utimbuf){ 1795309300, 1795309300 }), ==, 0);
+  g_assert_cmpint (shortest_of (&office), ==, 13);
+  office_act (&office, "Rules", choose_rules, (gpointer) XY_PIN_POLICY_ASVS);
+  g_assert_cmpint (shortest_of (&office), !=, 13);
+  office_act (&office, "Rules", choose_rules, (gpointer) XY_PIN_POLICY_OFFICE);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (shortest_of (&office), ==, 6);
+  g_rmdir (rules);
+  g_rmdir (data);
+  g_unsetenv ("XIANGYUE_DATA");
+  office_close (&office);
+}
+
 /* Wrong ones wait as long as the rules that hold say. */
 static void
 test_waiting (void)
@@ -392,6 +447,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/user/administrator", test_administrator);
   g_test_add_func ("/user/pin-policy", test_pin_policy);
   g_test_add_func ("/user/dengbao2", test_dengbao2);
+  g_test_add_func ("/user/pin-editions", test_pin_editions);
   g_test_add_func ("/user/asvs", test_asvs);
   g_test_add_func ("/user/come-in", test_come_in);
   g_test_add_func ("/user/waiting", test_waiting);
