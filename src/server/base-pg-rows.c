@@ -256,11 +256,33 @@ xy_pg_rows_clear (XyPgRows *rows)
     }
 }
 
+static guint
+element_type (char kind)
+{
+  return kind == 'n' ? TYPE_INT8 : kind == 'i' || kind == 'b' ? TYPE_BYTES : TYPE_TEXT;
+}
+
+static guint
+array_type (guint element)
+{
+  return element == TYPE_INT8 ? TYPE_INT8_ARRAY : element == TYPE_BYTES ? TYPE_BYTES_ARRAY : TYPE_TEXT_ARRAY;
+}
+
+static void
+write_header (guint8 *bytes, gboolean has_null, guint element, guint n)
+{
+  const gint32 header[] = { GINT32_TO_BE (1), GINT32_TO_BE (has_null), GINT32_TO_BE ((gint32) element),
+                            GINT32_TO_BE ((gint32) n), GINT32_TO_BE (1) };
+
+  memcpy (bytes, header, sizeof header);
+}
+
 const char *
 xy_pg_rows_column (XyPgRows *rows, guint column, gsize *length, guint *type)
 {
   const Column *of = &rows->columns[column];
-  guint element = of->kind == 'n' ? TYPE_INT8 : of->kind == 'i' || of->kind == 'b' ? TYPE_BYTES : TYPE_TEXT;
+  guint element = element_type (of->kind);
+
   if (!of->varies)
     {
       gboolean null = of->has_null;
@@ -268,11 +290,25 @@ xy_pg_rows_column (XyPgRows *rows, guint column, gsize *length, guint *type)
       *type = element;
       return null ? NULL : (const char *) of->bytes->data + HEADER + sizeof (gint32);
     }
-  const gint32 header[] = { GINT32_TO_BE (1), GINT32_TO_BE (of->has_null), GINT32_TO_BE ((gint32) element),
-                            GINT32_TO_BE ((gint32) rows->n_rows), GINT32_TO_BE (1) };
-
-  memcpy (of->bytes->data, header, sizeof header);
+  write_header (of->bytes->data, of->has_null, element, rows->n_rows);
   *length = of->bytes->len;
-  *type = element == TYPE_INT8 ? TYPE_INT8_ARRAY : element == TYPE_BYTES ? TYPE_BYTES_ARRAY : TYPE_TEXT_ARRAY;
+  *type = array_type (element);
   return (const char *) of->bytes->data;
+}
+
+guint
+xy_pg_list_type (const XyValue *list)
+{
+  return array_type (element_type (list->kind));
+}
+
+void
+xy_pg_list_write (const XyValue *list, guint n, GByteArray *out)
+{
+  Column column = { .bytes = out };
+
+  g_byte_array_set_size (out, HEADER);
+  for (guint i = 0; i < n; i++)
+    append_element (&column, &list[i]);
+  write_header (out->data, column.has_null, element_type (list->kind), n);
 }

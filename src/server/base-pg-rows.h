@@ -49,4 +49,8 @@ void xy_pg_rows_clear (XyPgRows *rows);
  */
 const char *xy_pg_rows_column (XyPgRows *rows, guint column, gsize *length, guint *type);
 
+/* The N values LIST, as XY_BASE_LIST has them, as an array: its type, and its bytes, which OUT then has. */
+guint xy_pg_list_type (const XyValue *list);
+void xy_pg_list_write (const XyValue *list, guint n, GByteArray *out);
+
 G_END_DECLS

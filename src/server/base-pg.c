@@ -41,6 +41,7 @@ typedef struct
   int lengths[VALUES_MOST];
   int formats[VALUES_MOST];
   gint64 numbers[VALUES_MOST];
+  GByteArray *list; /* its one list */
 } Pg;
 
 typedef struct
@@ -125,8 +126,12 @@ collect (Pg *pg, PGresult **last, GError **error)
 }
 
 static Oid
-type_of (char kind)
+type_of (const XyValue *value)
 {
+  char kind = value->kind;
+
+  if (kind == 'l')
+    return xy_pg_list_type (value->pointer);
   return kind == 'n' ? TYPE_INT8 : kind == 't' ? TYPE_TEXT : kind == 'i' || kind == 'b' ? TYPE_BYTES : 0;
 }
 
@@ -173,6 +178,12 @@ set_value (Pg *pg, guint at, const XyValue *value)
       pg->values[at] = (const char *) &pg->numbers[at];
       pg->lengths[at] = sizeof pg->numbers[at];
     }
+  else if (value->kind == 'l')
+    {
+      xy_pg_list_write (value->pointer, (guint) value->length, pg->list);
+      pg->values[at] = (const char *) pg->list->data;
+      pg->lengths[at] = (int) pg->list->len;
+    }
   else if (value->kind == 't')
     pg->lengths[at] = value->pointer != NULL ? (int) strlen (value->pointer) : 0;
 }
@@ -213,7 +224,10 @@ send_one (Pg *pg, const char *sql, const XyValue *values, guint n_values, GError
     return FALSE;
   g_string_truncate (pg->key, 0);
   for (guint i = 0; i < n_values; i++)
-    g_string_append_c (pg->key, values[i].kind);
+    {
+      const XyValue *value = values[i].kind == 'l' ? values[i].pointer : &values[i];
+      g_string_append_printf (pg->key, "%s%c", value != &values[i] ? "l" : "", value->kind);
+    }
   g_string_append_c (pg->key, ' ');
   g_string_append (pg->key, sql);
   const char *name = g_hash_table_lookup (pg->prepared, pg->key->str);
@@ -221,7 +235,7 @@ send_one (Pg *pg, const char *sql, const XyValue *values, guint n_values, GError
     {
       g_autofree char *own = own_text (sql);
       for (guint i = 0; i < n_values; i++)
-        types[i] = type_of (values[i].kind);
+        types[i] = type_of (&values[i]);
       name = prepare (pg, pg->key->str, own, types, n_values);
     }
   for (guint i = 0; i < n_values; i++)
@@ -402,6 +416,7 @@ pg_close (XyBase *base)
   g_ptr_array_unref (pg->fresh);
   g_ptr_array_unref (pg->gathered);
   g_string_free (pg->key, TRUE);
+  g_byte_array_unref (pg->list);
   g_free (pg->where);
   g_free (pg);
 }
@@ -738,7 +753,7 @@ static const XyBaseMake pg_make = {
   .begin = pg_begin,
   .commit = pg_commit,
   .rollback = pg_rollback,
-  .lateral = TRUE,
+  .lists = TRUE,
 };
 
 XyBase *
@@ -754,6 +769,7 @@ xy_base_pg_open (const char *where, GError **error)
   pg->fresh = g_ptr_array_new_with_free_func (g_free);
   pg->gathered = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_pg_rows_free);
   pg->key = g_string_new (NULL);
+  pg->list = g_byte_array_new ();
   if (open_line (pg, error))
     return &pg->base;
   pg_close (&pg->base);

@@ -28,7 +28,7 @@ typedef struct
   gboolean (*begin) (XyBase *base, GError **error);
   gboolean (*commit) (XyBase *base, GError **error);
   void (*rollback) (XyBase *base);
-  gboolean lateral; /* it knows LATERAL, and needs it to look for one key after the other */
+  gboolean lists; /* many values can be bound as one; and LATERAL looks for one after the other */
 } XyBaseMake;
 
 /* A make's own structs begin with these. */

@@ -140,17 +140,22 @@ xy_base_keys_sql (XyBase *base,
                   guint first,
                   guint n)
 {
+  if (base->make->lists)
+    return g_strdup_printf ("SELECT %s FROM unnest (?%u) AS want (wanted), "
+                            "LATERAL (SELECT * FROM %s WHERE %s AND %s = wanted OFFSET 0) AS found",
+                            columns, first, table, where, key);
   g_autoptr (GString) list = g_string_new (NULL);
-
   for (guint i = 0; i < n; i++)
     g_string_append_printf (list, "%s(?%u)", i > 0 ? ", " : "", first + i);
-  if (base->make->lateral)
-    return g_strdup_printf ("SELECT %s FROM (VALUES %s) AS want (wanted), "
-                            "LATERAL (SELECT * FROM %s WHERE %s AND %s = wanted OFFSET 0) AS found",
-                            columns, list->str, table, where, key);
   return g_strdup_printf (
       "WITH want (wanted) AS (VALUES %s) SELECT %s FROM want CROSS JOIN %s WHERE %s AND %s = wanted", list->str,
       columns, table, where, key);
+}
+
+gboolean
+xy_base_takes_lists (XyBase *base)
+{
+  return base->make->lists;
 }
 
 XyBaseRows *

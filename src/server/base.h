@@ -69,7 +69,8 @@ XyBaseRows *xy_base_query (XyBase *base, const char *sql, const XyValue *values,
 /*
  * The text of a query for COLUMNS of those rows of TABLE for which WHERE holds and whose column KEY is one of N values,
  * bound from number FIRST on: one look into the index for each. (Of IN both think that they may as well read all that
- * WHERE holds for, and of a village that is much.) A value twice may give its rows twice. Returns: (transfer full).
+ * WHERE holds for, and of a village that is much.) A value twice may give its rows twice. Where the base takes lists,
+ * all N of them are one value, XY_BASE_LIST, and the text is the same whatever N is. Returns: (transfer full).
  */
 char *xy_base_keys_sql (XyBase *base,
                         const char *columns,
@@ -78,6 +79,10 @@ char *xy_base_keys_sql (XyBase *base,
                         const char *key,
                         guint first,
                         guint n);
+
+/* Whether many values can be bound as one: N values LIST of one kind, none of them NULL. */
+gboolean xy_base_takes_lists (XyBase *base);
+#define XY_BASE_LIST(list, n) ((XyValue){ .kind = 'l', .pointer = (list), .length = (n) })
 
 /*
  * Within a transaction: as run, but it may be done at any time up to the next call of another function of this base,

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* So many keys are asked for at once; the rest with the smallest that holds them, filled up with what is no key. */
+/* Where a base takes no lists, so many keys are asked for at once; the rest with the smallest that holds them, filled
+ * up with what is no key. */
 static const guint chunks[] = { 1, 8, 64, 256 };
 #define CHUNK_MOST 256
 
@@ -190,18 +191,11 @@ add_row (XyShelf *shelf, Slot *slot)
 }
 
 static gboolean
-fetch_chunk (XyShelf *shelf, Slot *const *slots, guint n, GError **error)
+fetch_rows (XyShelf *shelf, const char *select, const XyValue *values, guint n_values, GError **error)
 {
-  XyValue values[2 + CHUNK_MOST] = { XY_INT (shelf->stream), XY_TEXT (shelf->tbl) };
-  guint first = n_before (shelf), size = 0;
   g_autoptr (GError) problem = NULL;
+  g_autoptr (XyBaseRows) rows = xy_base_query (shelf->base, select, values, n_values, &problem);
 
-  while (chunks[size] < n)
-    size++;
-  for (guint i = 0; i < chunks[size]; i++)
-    values[first + i] = i < n ? slots[i]->key : (XyValue){ .kind = slots[0]->key.kind, .pointer = "" };
-  g_autoptr (XyBaseRows) rows =
-      xy_base_query (shelf->base, select_of (shelf, size), values, first + chunks[size], &problem);
   while (xy_base_rows_next (rows, &problem))
     {
       XyShelfRow *row = add_row (shelf, look_up (shelf, xy_base_rows_value (rows, 0)));
@@ -209,6 +203,32 @@ fetch_chunk (XyShelf *shelf, Slot *const *slots, guint n, GError **error)
         row->values[i] = copy_value (shelf, xy_base_rows_value (rows, (int) i));
     }
   return xy_error_pass (error, &problem);
+}
+
+static gboolean
+fetch_chunk (XyShelf *shelf, Slot *const *slots, guint n, GError **error)
+{
+  XyValue values[2 + CHUNK_MOST] = { XY_INT (shelf->stream), XY_TEXT (shelf->tbl) };
+  guint first = n_before (shelf), size = 0;
+
+  while (chunks[size] < n)
+    size++;
+  for (guint i = 0; i < chunks[size]; i++)
+    values[first + i] = i < n ? slots[i]->key : (XyValue){ .kind = slots[0]->key.kind, .pointer = "" };
+  return fetch_rows (shelf, select_of (shelf, size), values, first + chunks[size], error);
+}
+
+static gboolean
+fetch_list (XyShelf *shelf, Slot *const *slots, guint n, GError **error)
+{
+  g_autofree XyValue *keys = g_new (XyValue, n);
+  XyValue values[3] = { XY_INT (shelf->stream), XY_TEXT (shelf->tbl) };
+  guint first = n_before (shelf);
+
+  for (guint i = 0; i < n; i++)
+    keys[i] = slots[i]->key;
+  values[first] = XY_BASE_LIST (keys, n);
+  return fetch_rows (shelf, select_of (shelf, 0), values, first + 1, error);
 }
 
 XyShelf *
@@ -271,14 +291,20 @@ gboolean
 xy_shelf_fetch (XyShelf *shelf, GError **error)
 {
   guint n = shelf->wanted->len;
+  gboolean ok = TRUE;
 
+  if (n == 0)
+    return TRUE;
   g_ptr_array_sort (shelf->wanted, compare_slots);
   Slot *const *slots = (Slot *const *) shelf->wanted->pdata;
-  for (guint i = 0; i < n; i += CHUNK_MOST)
-    if (!fetch_chunk (shelf, slots + i, MIN (n - i, CHUNK_MOST), error))
-      return FALSE;
-  g_ptr_array_set_size (shelf->wanted, 0);
-  return TRUE;
+  if (xy_base_takes_lists (shelf->base))
+    ok = fetch_list (shelf, slots, n, error);
+  else
+    for (guint i = 0; ok && i < n; i += CHUNK_MOST)
+      ok = fetch_chunk (shelf, slots + i, MIN (n - i, CHUNK_MOST), error);
+  if (ok)
+    g_ptr_array_set_size (shelf->wanted, 0);
+  return ok;
 }
 
 XyShelfRow *
