@@ -15,7 +15,7 @@
 #define PLAN_ANEW "SET plan_cache_mode TO force_custom_plan"
 #define PLAN_KEPT "SET plan_cache_mode TO force_generic_plan"
 /* Rows that are gathered before they are sent: PostgreSQL works on them while the next ones come. */
-#define ROWS_MOST 256
+#define ROWS_MOST 128
 
 /* What is set within a transaction goes with it. */
 #define SCOPE_UNKNOWN (-1)
@@ -266,7 +266,8 @@ send_rows (Pg *pg, XyPgRows *rows, GError **error)
     name = prepare (pg, text, text, types, n);
   gboolean sent = send_named (pg, name, n, error);
   xy_pg_rows_clear (rows);
-  return sent;
+  /* Left to itself libpq keeps up to 64 KiB back, and PostgreSQL would only begin when it is waited for. */
+  return sent && (PQflush (pg->conn) == 0 || set_lost (pg, error));
 }
 
 static gboolean
