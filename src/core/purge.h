@@ -95,5 +95,6 @@ char *xy_purge_fields (XyDb *json,
 
 /* For the test of every statement. */
 const XySql *xy_purge_statements (guint *n);
+const XySql *xy_purge_history_statements (guint *n);
 
 G_END_DECLS

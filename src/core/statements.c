@@ -203,6 +203,7 @@ xy_statements (void)
     { "points-weigh", xy_points_weigh_statements },
     { "privacy", xy_privacy_statements },
     { "purge", xy_purge_statements },
+    { "purge-history", xy_purge_history_statements },
     { "practice", xy_practice_statements },
     { "publicity", xy_publicity_statements },
     { "reward", xy_reward_statements },

@@ -10,6 +10,7 @@
 #include "core/village.h"
 #include "print/paper-parts.h"
 #include "print/privacy-papers.h"
+#include "print/register.h"
 
 #define KIND "个人信息清理记录"
 #define TITLE "%s个人信息清理记录"
@@ -22,7 +23,6 @@
 #define NOTHING "没有清理过"
 #define SIGNATURES "清理人：", "监督人：", "村民委员会（章）：", "日期："
 
-#define TITLE_SIZE 24
 #define CELL_SIZE 11
 
 /* The paper is Chinese whatever language the window speaks: what it was, and what went. */
@@ -110,23 +110,19 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
     }
   g_autofree char *title = g_strdup_printf (TITLE, village->name);
   g_autofree char *subtitle = period != NULL ? g_strconcat (SUBTITLE, " ", period, NULL) : g_strdup (SUBTITLE);
-  XyPaper *paper = xy_paper_new (title, &setup);
-  xy_paper_set_furniture (paper, &(XyFurniture){ .village = village->name,
-                                                 .kind = KIND,
-                                                 .period = period,
-                                                 .record_number = ask->number,
-                                                 .printed_at = ask->printed_at });
-  xy_paper_add_heading (paper, title, TITLE_SIZE, subtitle, k);
-  xy_block_set_space_before (xy_paper_add (paper, build_table (cleanings, first, last, k, &n)), 6 * k);
+  XyBlock *table = build_table (cleanings, first, last, k, &n);
   g_autoptr (XyRetentionRules) rules = xy_retention_rules_read ();
-  g_autofree char *law = g_strdup_printf (RULE STAYS, n, rules->law != NULL ? rules->law : "");
-  XyBlock *rule = xy_block_text_new (law, (XyFont){ XY_FONT_BODY, 10.5 * k }, 18 * k, 2, XY_ALIGN_LEFT);
-  xy_block_set_keep (rule, XY_KEEP_WITH_PREVIOUS);
-  xy_paper_add (paper, rule);
-  XyBlock *line = xy_paper_add (
-      paper, xy_block_blanks_new ((const char *const[]){ SIGNATURES, NULL }, (XyFont){ XY_FONT_BODY, 12 * k }, 32 * k));
-  xy_block_set_keep (line, XY_KEEP_WITH_PREVIOUS);
-  return paper;
+  g_autofree char *rule = g_strdup_printf (RULE STAYS, n, rules->law != NULL ? rules->law : "");
+  return xy_register_make (village, ask, &setup,
+                           &(XyRegister){ .kind = KIND,
+                                          .title = title,
+                                          .subtitle = subtitle,
+                                          .period = period,
+                                          .table = table,
+                                          .rule = rule,
+                                          .rule_line = 18,
+                                          .rule_indent = 2,
+                                          .signatures = (const char *const[]){ SIGNATURES, NULL } });
 }
 
 const XyPaperKind xy_clearing_register_paper = {

@@ -9,6 +9,7 @@
 #include "core/village.h"
 #include "print/paper-parts.h"
 #include "print/privacy-papers.h"
+#include "print/register.h"
 
 #define KIND "完整号码查看登记"
 #define TITLE "%s完整号码查看登记表"
@@ -16,7 +17,6 @@
 #define NOTHING "没有人看过完整号码"
 #define SIGNATURES "村务监督委员会查阅：", "日期："
 
-#define TITLE_SIZE 24
 #define CELL_SIZE 11
 
 static XyBlock *
@@ -58,21 +58,15 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   if (reveals == NULL)
     return NULL;
   g_autofree char *title = g_strdup_printf (TITLE, village->name);
-  XyPaper *paper = xy_paper_new (title, &setup);
-  xy_paper_set_furniture (paper, &(XyFurniture){ .village = village->name,
-                                                 .kind = KIND,
-                                                 .period = period,
-                                                 .record_number = ask->number,
-                                                 .printed_at = ask->printed_at });
-  xy_paper_add_heading (paper, title, TITLE_SIZE, period, k);
-  xy_block_set_space_before (xy_paper_add (paper, build_table (reveals, k)), 6 * k);
-  XyBlock *rule = xy_block_text_new (RULE, (XyFont){ XY_FONT_BODY, 10.5 * k }, 20 * k, 0, XY_ALIGN_LEFT);
-  xy_block_set_keep (rule, XY_KEEP_WITH_PREVIOUS);
-  xy_paper_add (paper, rule);
-  XyBlock *line = xy_paper_add (
-      paper, xy_block_blanks_new ((const char *const[]){ SIGNATURES, NULL }, (XyFont){ XY_FONT_BODY, 12 * k }, 32 * k));
-  xy_block_set_keep (line, XY_KEEP_WITH_PREVIOUS);
-  return paper;
+  return xy_register_make (village, ask, &setup,
+                           &(XyRegister){ .kind = KIND,
+                                          .title = title,
+                                          .subtitle = period,
+                                          .period = period,
+                                          .table = build_table (reveals, k),
+                                          .rule = RULE,
+                                          .rule_line = 20,
+                                          .signatures = (const char *const[]){ SIGNATURES, NULL } });
 }
 
 const XyPaperKind xy_reveal_register_paper = {

@@ -9,12 +9,12 @@
 #include "core/store.h"
 #include "core/village.h"
 #include "print/paper-parts.h"
+#include "print/register.h"
 
 #define TITLE "公章使用登记簿"
 #define CONTINUED "公章使用登记簿（续）"
 #define RULE "公章由专人保管，经村委会主任审批后使用，每次用印即时登记；空白纸张、空白凭证不得用印。"
 
-#define TITLE_SIZE 24
 #define CELL_SIZE 11
 #define LEAST_ROWS 13 /* a sheet that goes on by hand */
 
@@ -82,18 +82,14 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   if (village == NULL || (stamps == NULL && !blank))
     return NULL;
   g_autofree char *title = g_strconcat (village->name, TITLE, NULL);
-  XyPaper *paper = xy_paper_new (title, &setup);
-  xy_paper_set_furniture (paper, &(XyFurniture){ .village = village->name,
-                                                 .kind = "用印登记",
-                                                 .period = period,
-                                                 .record_number = ask->number,
-                                                 .printed_at = ask->printed_at });
-  xy_paper_add_heading (paper, title, TITLE_SIZE, period, k);
-  xy_block_set_space_before (xy_paper_add (paper, build_table (stamps, k)), 6 * k);
-  XyBlock *rule = xy_block_text_new (RULE, (XyFont){ XY_FONT_BODY, 10.5 * k }, 20 * k, 0, XY_ALIGN_LEFT);
-  xy_block_set_keep (rule, XY_KEEP_WITH_PREVIOUS);
-  xy_paper_add (paper, rule);
-  return paper;
+  return xy_register_make (village, ask, &setup,
+                           &(XyRegister){ .kind = "用印登记",
+                                          .title = title,
+                                          .subtitle = period,
+                                          .period = period,
+                                          .table = build_table (stamps, k),
+                                          .rule = RULE,
+                                          .rule_line = 20 });
 }
 
 const XyPaperKind xy_stamp_register_paper = {

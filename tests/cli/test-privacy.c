@@ -5,15 +5,21 @@
 #include "cli-run.h"
 
 static void
+found_village (Cli *cli)
+{
+  g_assert_cmpint (cli_run (cli, "init", "--code", "431399101201", "--name", "石板溪村", "--township", "云岭镇",
+                            "--county", "清江县", "--user", "曾小平", NULL),
+                   ==, 0);
+}
+
+static void
 test_privacy (void)
 {
   Cli cli;
 
   cli_start (&cli);
   g_autofree char *pdf = g_build_filename (cli.folder, "a.pdf", NULL);
-  g_assert_cmpint (cli_run (&cli, "init", "--code", "431399101201", "--name", "石板溪村", "--township", "云岭镇",
-                            "--county", "清江县", "--user", "曾小平", NULL),
-                   ==, 0);
+  found_village (&cli);
   g_assert_cmpint (cli_run (&cli, "household", "add", "head_name=曾国强", "number=3-016", NULL), ==, 0);
   g_assert_cmpint (cli_run (&cli, "--json", "privacy", "corrections", "3-016", NULL), ==, 0);
   g_assert_contains (cli.out, "{\"corrections\":[]}");
@@ -50,9 +56,7 @@ test_purge (void)
   Cli cli;
 
   cli_start (&cli);
-  g_assert_cmpint (cli_run (&cli, "init", "--code", "431399101201", "--name", "石板溪村", "--township", "云岭镇",
-                            "--county", "清江县", "--user", "曾小平", NULL),
-                   ==, 0);
+  found_village (&cli);
   g_assert_cmpint (cli_run (&cli, "household", "add", "head_name=曾国强", "number=3-016", NULL), ==, 0);
   g_assert_cmpint (cli_run (&cli, "person", "add", "3-016", "name=刘桂英", "phone=19900001234", NULL), ==, 0);
   g_assert_cmpint (cli_run (&cli, "person", "purge", "刘桂英", NULL), ==, 1);
@@ -78,9 +82,7 @@ test_clearing (void)
 
   cli_start (&cli);
   g_autofree char *pdf = g_build_filename (cli.folder, "a.pdf", NULL);
-  g_assert_cmpint (cli_run (&cli, "init", "--code", "431399101201", "--name", "石板溪村", "--township", "云岭镇",
-                            "--county", "清江县", "--user", "曾小平", NULL),
-                   ==, 0);
+  found_village (&cli);
   g_assert_cmpint (cli_run (&cli, "household", "add", "head_name=曾国强", "number=3-016", NULL), ==, 0);
   g_assert_cmpint (cli_run (&cli, "--json", "privacy", "due", NULL), ==, 0);
   g_assert_contains (cli.out, "{\"due\":[]}");
