@@ -103,7 +103,9 @@ look_paint_contrast (const LookPaint *paint, GtkWidget *label)
   graphene_rect_t box;
   guint32 ground = 0;
 
-  if (!gtk_widget_is_sensitive (label) || !gtk_widget_compute_bounds (label, paint->window, &box))
+  /* A tooltip, which comes where the pointer happens to be, is painted on a surface of its own. */
+  if (GTK_WIDGET (gtk_widget_get_native (label)) != paint->window || !gtk_widget_is_sensitive (label)
+      || !gtk_widget_compute_bounds (label, paint->window, &box))
     return 21;
   int x = MAX ((int) box.origin.x, 0), y = MAX ((int) box.origin.y, 0);
   int right = MIN ((int) (box.origin.x + box.size.width), paint->width);
