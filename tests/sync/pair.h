@@ -71,7 +71,10 @@ pair_talk (Pair *pair, guint which)
   XyFixedEnv *fixed = &pair->offices[which].fixed;
   gint64 now = xy_env_now (&fixed->env);
 
-  g_assert_true (xy_session_tick (pair->sessions[which], now, 7, TRUE, &request, &error));
+  /* Of two computers that draw the same the county would think that they are one. */
+  const guint64 drawn = 7 + which;
+
+  g_assert_true (xy_session_tick (pair->sessions[which], now, drawn, TRUE, &request, &error));
   while (request.send != XY_SEND_NOTHING)
     {
       g_autoptr (GString) answer = g_string_new (NULL);
@@ -85,7 +88,7 @@ pair_talk (Pair *pair, guint which)
         xy_server_store_ask (pair->county, request.text->str, request.text->len, answer, &error);
       g_assert_no_error (error);
       g_assert_true (
-          xy_session_answer (pair->sessions[which], now, now, 7, answer->str, answer->len, &request, &error));
+          xy_session_answer (pair->sessions[which], now, now, drawn, answer->str, answer->len, &request, &error));
       g_assert_no_error (error);
     }
 }

@@ -216,6 +216,30 @@ test_both (void)
   pair_close (&pair);
 }
 
+/* The county goes back to before: what it then asks for comes cleared, and what it still had goes again. */
+static void
+test_restored (void)
+{
+  Pair pair;
+  g_autoptr (GError) error = NULL;
+  XyId id = begin (&pair);
+  g_autofree char *backup = g_build_filename (pair.offices[0].folder, "county.db", NULL);
+
+  g_assert_true (xy_db_copy (xy_base_get_db (pair.county->base), backup, &error));
+  purge (&pair, 0, &id);
+  talk_all (&pair);
+  assert_gone (&pair);
+  xy_server_store_close (pair.county);
+  pair.county = xy_server_store_open (backup, &pair.offices[0].fixed.env, &error);
+  g_assert_no_error (error);
+  g_assert_true (xy_server_store_begin_epoch (pair.county, &error));
+  g_assert_true (county_has (&pair, ID_NUMBER));
+  talk_all (&pair);
+  talk_all (&pair);
+  assert_gone (&pair);
+  pair_close (&pair);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -225,5 +249,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/purge/unseen", test_unseen);
   g_test_add_func ("/purge/conflict", test_conflict);
   g_test_add_func ("/purge/both", test_both);
+  g_test_add_func ("/purge/restored", test_restored);
   return g_test_run ();
 }
