@@ -3,10 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/clock.h"
 #include "core/day.h"
 
 #define HOUR_MS (3600 * G_GINT64_CONSTANT (1000))
-#define DAY_MS (24 * HOUR_MS)
 
 static const struct
 {
@@ -79,8 +79,9 @@ xy_report_age (gint64 at, gint64 now)
 {
   gint64 age = MAX (now - at, 0);
 
-  if (age >= DAY_MS)
-    return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) (age / DAY_MS)), (int) (age / DAY_MS));
+  if (age >= XY_DAY_MS)
+    return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) (age / XY_DAY_MS)),
+                            (int) (age / XY_DAY_MS));
   if (age >= HOUR_MS)
     return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", (gulong) (age / HOUR_MS)), (int) (age / HOUR_MS));
   return g_strdup (_ ("within the last hour"));

@@ -6,7 +6,6 @@
 #include "core/record.h"
 
 #define KEY "xy-sync-keeper"
-#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 struct _XySyncKeeper
 {
@@ -162,8 +161,8 @@ say_words (XySyncKeeper *self)
                             (int) state->conflicts);
   if (state->returned > 0)
     return g_strdup_printf (_ ("%d sent back"), (int) state->returned);
-  if (state->receipt_age >= DAY_MS && state->waiting > 0)
-    return g_strdup_printf (_ ("Not reported for %d days · %d to report"), (int) (state->receipt_age / DAY_MS),
+  if (state->receipt_age >= XY_DAY_MS && state->waiting > 0)
+    return g_strdup_printf (_ ("Not reported for %d days · %d to report"), (int) (state->receipt_age / XY_DAY_MS),
                             (int) state->waiting);
   if (state->waiting > 0)
     return g_strdup_printf (_ ("%d to report"), (int) state->waiting);
@@ -206,7 +205,7 @@ xy_sync_keeper_get_warning (XySyncKeeper *self)
   if (state->receipt_age < 0)
     return g_strdup (_ ("The county has not confirmed anything from this computer yet."));
   return g_strdup_printf (_ ("For %d days the county has confirmed nothing from this computer; %d changes wait."),
-                          (int) (state->receipt_age / DAY_MS), (int) state->waiting);
+                          (int) (state->receipt_age / XY_DAY_MS), (int) state->waiting);
 }
 
 void

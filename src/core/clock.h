@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+#define XY_DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
+
 typedef struct _XyEnv XyEnv;
 
 /* The outside world. The callbacks may be called from the thread that owns the store only. */

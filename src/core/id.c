@@ -37,6 +37,12 @@ xy_id_derive (const XyId *of, const char *name)
 }
 
 gboolean
+xy_id_is_derived (const XyId *id)
+{
+  return id->b[6] >> 4 == 5;
+}
+
+gboolean
 xy_id_is_none (const XyId *id)
 {
   return xy_id_same (id, &XY_ID_NONE);

@@ -25,6 +25,8 @@ XyId xy_id_new (const XyEnv *env);
 
 /* The id that follows from OF and NAME, the same everywhere. */
 XyId xy_id_derive (const XyId *of, const char *name);
+/* Whether ID is such a one: two computers may have made it, each for itself. */
+gboolean xy_id_is_derived (const XyId *id);
 
 gboolean xy_id_is_none (const XyId *id);
 int xy_id_compare (const XyId *a, const XyId *b);

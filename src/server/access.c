@@ -12,7 +12,6 @@
 
 /* No 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B. */
 #define CODE_LETTERS "34679ACDEFGHJKMNPQRTUVWXY"
-#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 #define SEEN_EVERY (10 * 60 * 1000)
 
 #define ACCOUNT_COLUMNS "id, scope, role, made, seen, state, name"
@@ -178,7 +177,7 @@ xy_access_make_code (XyServerStore *store,
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, '', 0)",
                       XY_BIND (XY_BYTES (hash, sizeof hash), XY_INT (scope), XY_INT (role),
                                XY_TEXT (note != NULL ? note : ""), XY_INT (now),
-                               XY_INT (now + XY_SERVER_CODE_DAYS * DAY_MS)),
+                               XY_INT (now + XY_SERVER_CODE_DAYS * XY_DAY_MS)),
                       error);
 }
 

@@ -399,7 +399,7 @@ is_late (Patch *patch, gboolean *derived, GError **error)
 {
   gint64 salvaged = 0;
 
-  *derived = (patch->op->id.b[6] >> 4) == 5;
+  *derived = xy_id_is_derived (&patch->op->id);
   return patch->op->kind == 'i' && !patch->op->salvaged
          && xy_db_number (json_db (patch), "SELECT ?1 ->> '$._all[0]' = 0", XY_BIND (XY_TEXT (patch->fmeta)), &salvaged,
                           error)

@@ -5,7 +5,6 @@
 #include "server/rules.h"
 
 #define FIRST_DAY "2015-01-01"
-#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 /* Whether two bodies say the same: a field that is null says no more than none. */
 #define DIFFERENT_SQL                                                                                                  \
@@ -68,7 +67,7 @@ static gboolean
 is_far (XyBatch *batch, const char *day)
 {
   if (batch->tomorrow == NULL)
-    batch->tomorrow = xy_day_from_instant (batch->at + DAY_MS);
+    batch->tomorrow = xy_day_from_instant (batch->at + XY_DAY_MS);
   return strcmp (day, FIRST_DAY) < 0 || strncmp (day, batch->tomorrow, strlen (day)) > 0;
 }
 
@@ -144,7 +143,7 @@ decide_entry (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError *
     xy_decision_set (decision, XY_RESULT_DUP, NULL);
   else
     /* An id that follows from what it takes back is the same on each computer: the first stands. */
-    xy_decision_set (decision, XY_RESULT_REJECTED, (op->id.b[6] >> 4) == 5 ? "already" : "id");
+    xy_decision_set (decision, XY_RESULT_REJECTED, xy_id_is_derived (&op->id) ? "already" : "id");
   return TRUE;
 }
 
@@ -163,7 +162,7 @@ is_mass (XyBatch *batch, const XyWireOp *op, gboolean *mass, GError **error)
   if (!xy_batch_write (batch, error)
       || !xy_base_number (batch->store->base, BEFORE_SQL,
                           XY_BIND (XY_INT (batch->stream), XY_INT (batch->device), XY_TEXT (op->table),
-                                   XY_INT (batch->at - DAY_MS), XY_INT (batch->first)),
+                                   XY_INT (batch->at - XY_DAY_MS), XY_INT (batch->first)),
                           &before, error)
       || !xy_base_number (batch->store->base, ROWS_SQL, XY_BIND (XY_INT (batch->stream), XY_TEXT (op->table)), &rows,
                           error))

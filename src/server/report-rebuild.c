@@ -5,7 +5,6 @@
 
 /* Who is silent for longer has given it up, and is missed by other reports. */
 #define DAYS_MOST 90
-#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 /* By line it is the account that is seen, on a stick the device. */
 #define MISSING_SQL                                                                                                    \
   "SELECT count (*) FROM stream AS s WHERE s.sid BETWEEN ?1 AND ?2 "                                                   \
@@ -19,7 +18,7 @@ xy_report_say_rebuilding (const XyReportSums *sums, GError **error)
   gint64 at, missing = 0;
 
   if (!xy_server_store_get_restored (sums->store, &at, error) || at == 0
-      || xy_env_now (sums->store->env) - at > DAYS_MOST * DAY_MS
+      || xy_env_now (sums->store->env) - at > DAYS_MOST * XY_DAY_MS
       || !xy_base_number (sums->store->base, MISSING_SQL,
                           XY_BIND (XY_INT (sums->first_sid), XY_INT (sums->last_sid), XY_INT (at)), &missing, error)
       || missing == 0)
