@@ -567,12 +567,49 @@ number_of (const XyRecordType *type)
   return number;
 }
 
-/* The functions of the triggers, asked for a row that nobody writes. */
+/* The function of the trigger, asked for a row that nobody writes: all of it but the fields WITHOUT. (transfer full) */
+static char *
+insert_sql (const XyRecordType *type, const char *const *without)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_printf (sql, "SELECT xy_op_insert (%u, t.id", number_of (type));
+  for (guint i = 0; i < type->n_fields; i++)
+    if (is_captured (&type->fields[i]))
+      {
+        const char *name = type->fields[i].name;
+        gboolean left_out = g_strv_contains (without, name);
+        g_string_append_printf (sql, ", %s%s", left_out ? "NULL" : "t.", left_out ? "" : name);
+      }
+  g_string_append_printf (sql, ") FROM %s AS t WHERE t.id = ?1", type->table);
+  return g_string_free (sql, FALSE);
+}
+
+/* The same of its fields NAMES, as if each had been changed. (transfer full) */
+static char *
+update_sql (const XyRecordType *type, const char *const *names)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_printf (sql, "SELECT xy_op_update (%u, t.id, t.del, t.del", number_of (type));
+  for (guint i = 0; i < type->n_fields; i++)
+    if (is_captured (&type->fields[i]))
+      {
+        const char *name = type->fields[i].name;
+        if (g_strv_contains (names, name))
+          g_string_append_printf (sql, ", iif (t.%s IS NULL, 0, NULL), t.%s", name, name);
+        else
+          g_string_append_printf (sql, ", t.%s, t.%s", name, name);
+      }
+  g_string_append_printf (sql, ") FROM %s AS t WHERE t.id = ?1", type->table);
+  return g_string_free (sql, FALSE);
+}
+
 gboolean
 xy_op_log_send (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *names, GError **error)
 {
   g_auto (GStrv) list = g_strsplit (names != NULL ? names : "", " ", -1);
-  g_autoptr (GString) sql = g_string_new (NULL);
+  const char *const *fields = (const char *const *) list;
   gint64 done;
 
   if (names != NULL && *names == '\0')
@@ -580,42 +617,20 @@ xy_op_log_send (XyOpLog *log, const XyRecordType *type, const XyId *id, const ch
       open_line (log, type, id, "u");
       return close_line (log, type, id, error);
     }
-  g_string_printf (sql, names == NULL ? "SELECT xy_op_insert (%u, t.id" : "SELECT xy_op_update (%u, t.id, t.del, t.del",
-                   number_of (type));
-  for (guint i = 0; i < type->n_fields; i++)
-    if (is_captured (&type->fields[i]))
-      {
-        const char *name = type->fields[i].name;
-        if (names == NULL)
-          g_string_append_printf (sql, ", t.%s", name);
-        else if (g_strv_contains ((const char *const *) list, name))
-          g_string_append_printf (sql, ", iif (t.%s IS NULL, 0, NULL), t.%s", name, name);
-        else
-          g_string_append_printf (sql, ", t.%s, t.%s", name, name);
-      }
-  g_string_append_printf (sql, ") FROM %s AS t WHERE t.id = ?1", type->table);
-  return xy_db_number (log->db, sql->str, XY_BIND (XY_ID (id)), &done, error);
+  g_autofree char *sql = names == NULL ? insert_sql (type, fields) : update_sql (type, fields);
+  return xy_db_number (log->db, sql, XY_BIND (XY_ID (id)), &done, error);
 }
 
 gboolean
 xy_op_log_salvage (XyOpLog *log, const XyRecordType *type, const XyId *id, const char *without, GError **error)
 {
   g_auto (GStrv) list = g_strsplit (without, " ", -1);
-  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autofree char *sql = insert_sql (type, (const char *const *) list);
   g_autofree char *newer = g_strdup_printf ("SELECT coalesce (ext, '{}') FROM %s WHERE id = ?1", type->table);
   gint64 done;
 
-  g_string_printf (sql, "SELECT xy_op_insert (%u, t.id", number_of (type));
-  for (guint i = 0; i < type->n_fields; i++)
-    if (is_captured (&type->fields[i]))
-      {
-        const char *name = type->fields[i].name;
-        gboolean left_out = g_strv_contains ((const char *const *) list, name);
-        g_string_append_printf (sql, ", %s%s", left_out ? "NULL" : "t.", left_out ? "" : name);
-      }
-  g_string_append_printf (sql, ") FROM %s AS t WHERE t.id = ?1", type->table);
   log->salvaged = xy_db_text (log->db, newer, XY_BIND (XY_ID (id)), error);
-  gboolean ok = log->salvaged != NULL && xy_db_number (log->db, sql->str, XY_BIND (XY_ID (id)), &done, error);
+  gboolean ok = log->salvaged != NULL && xy_db_number (log->db, sql, XY_BIND (XY_ID (id)), &done, error);
   g_clear_pointer (&log->salvaged, g_free);
   return ok;
 }
