@@ -68,24 +68,6 @@ refuse_live (const char *name, GError **error)
   return FALSE;
 }
 
-static void
-empty (char **const texts[], guint n)
-{
-  for (guint i = 0; i < n; i++)
-    g_clear_pointer (texts[i], g_free);
-}
-
-static gboolean
-clear_tags (XyTxn *txn, const XyId *bearer, GError **error)
-{
-  g_autoptr (GPtrArray) tags = xy_tag_list_of (xy_txn_get_store (txn), bearer, error);
-
-  for (guint i = 0; tags != NULL && i < tags->len; i++)
-    if (!xy_tag_set (txn, &XY_RECORD (tags->pdata[i])->id, bearer, 1, FALSE, NULL, error))
-      return FALSE;
-  return tags != NULL;
-}
-
 static gboolean
 clear_person (XyTxn *txn, const XyId *id, GError **error)
 {
@@ -95,11 +77,8 @@ clear_person (XyTxn *txn, const XyId *id, GError **error)
     return FALSE;
   if (xy_person_is_live (person))
     return refuse_live (person->name, error);
-  char **const texts[] = { &person->nation,     &person->id_number, &person->birthday, &person->phone,
-                           &person->politics,   &person->education, &person->marriage, &person->health,
-                           &person->work_place, &person->note };
-  empty (texts, G_N_ELEMENTS (texts));
-  return xy_record_save (txn, person, error) && clear_tags (txn, id, error);
+  xy_person_empty (person);
+  return xy_record_save (txn, person, error) && xy_tag_clear (txn, id, error);
 }
 
 static gboolean
@@ -113,8 +92,9 @@ clear_household (XyTxn *txn, const XyId *id, GError **error)
     return refuse_live (household->head_name != NULL ? household->head_name : household->number, error);
   char **const texts[] = { &household->address, &household->phone, &household->bank, &household->category,
                            &household->note };
-  empty (texts, G_N_ELEMENTS (texts));
-  return xy_record_save (txn, household, error) && clear_tags (txn, id, error);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (texts[i], g_free);
+  return xy_record_save (txn, household, error) && xy_tag_clear (txn, id, error);
 }
 
 static gboolean
@@ -283,13 +263,8 @@ xy_cleaning_run (XyStore *store, const XyActor *actor, const XyCleaningRun *run,
       xy_set_invalid (error, NULL, _ ("Nothing is chosen."));
       return FALSE;
     }
-  if (*witness == '\0' || g_strcmp0 (witness, actor->name) == 0)
-    {
-      xy_set_invalid (error, "witness", "%s",
-                      *witness == '\0' ? _ ("Please write who stands by: two do this together.")
-                                       : _ ("Who stands by is somebody else than who does it."));
-      return FALSE;
-    }
+  if (!xy_actor_check_witness (actor, witness, error))
+    return FALSE;
   taken = xy_backup_take (xy_store_get_path (store), xy_store_get_env (store), NULL, XY_BACKUP_MANUAL, NULL, error);
   if (taken == NULL || !xy_store_act (store, actor, "", clear_chosen, &clean, error))
     return FALSE;

@@ -286,6 +286,22 @@ xy_person_is_live (const XyPerson *person)
   return !person->record.deleted && (g_strcmp0 (person->state, "here") == 0 || g_strcmp0 (person->state, "away") == 0);
 }
 
+guint
+xy_person_empty (XyPerson *person)
+{
+  char **const members[] = { &person->nation,     &person->id_number, &person->birthday, &person->phone,
+                             &person->politics,   &person->education, &person->marriage, &person->health,
+                             &person->work_place, &person->note };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      n += *members[i] != NULL;
+      g_clear_pointer (members[i], g_free);
+    }
+  return n;
+}
+
 const char *
 xy_person_state_label (const char *state)
 {

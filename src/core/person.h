@@ -52,6 +52,10 @@ struct _XyPerson
 /* Whether he lives here now: not deleted, here or away. */
 gboolean xy_person_is_live (const XyPerson *person);
 
+/* Empties all that is known of PERSON, a copy, but name, relation, sex and where he is. Returns: how many there were.
+ */
+guint xy_person_empty (XyPerson *person);
+
 /* 在村, 外出, 已迁出, 已去世; translated. STATE as stored. Static. */
 const char *xy_person_state_label (const char *state);
 

@@ -8,7 +8,7 @@
 #include "core/person.h"
 #include "core/purge-private.h"
 #include "core/store.h"
-#include "core/tag-link.h"
+#include "core/tag.h"
 #include "core/user.h"
 
 enum
@@ -16,7 +16,6 @@ enum
   SITTING,
   USER,
   EVENTS,
-  MARKS,
 };
 
 static const XySql statements[] = {
@@ -26,7 +25,6 @@ static const XySql statements[] = {
                 " AND p.state IN ('here', 'away') WHERE h.id = ?1 AND h.head = ?2 LIMIT 1" },
   [USER] = { NULL, "SELECT name FROM user WHERE person = ?1 AND del = 0", "there are a dozen users" },
   [EVENTS] = { &xy_event_type, "WHERE t.person = ?1 AND t.note IS NOT NULL ORDER BY t.id" },
-  [MARKS] = { &xy_tag_link_type, "WHERE t.target = ?1 AND t.del = 0 ORDER BY t.id" },
 };
 
 /* --- what there is --- */
@@ -37,16 +35,6 @@ xy_purge_facts_clear (XyPurgeFacts *facts)
   g_free (facts->name);
   g_free (facts->household);
   *facts = (XyPurgeFacts){ NULL };
-}
-
-static char **
-member (XyPerson *person, guint i)
-{
-  char **const members[] = { &person->name,   &person->nation,     &person->id_number, &person->birthday,
-                             &person->phone,  &person->politics,   &person->education, &person->marriage,
-                             &person->health, &person->work_place, &person->note };
-
-  return i < G_N_ELEMENTS (members) ? members[i] : NULL;
 }
 
 static gboolean
@@ -79,6 +67,16 @@ check_person (XyStore *store, const XyPerson *person, gboolean *head, GError **e
   return why == NULL;
 }
 
+/* Its number. (transfer full) */
+static char *
+household_of (XyStore *store, const XyPerson *person)
+{
+  g_autoptr (XyHousehold) household =
+      !xy_id_is_none (&person->household) ? xy_record_get (store, &xy_household_type, &person->household, NULL) : NULL;
+
+  return household != NULL ? g_strdup (household->number) : NULL;
+}
+
 gboolean
 xy_purge_look (XyStore *store, const XyId *id, XyPurgeFacts *facts, GError **error)
 {
@@ -91,12 +89,9 @@ xy_purge_look (XyStore *store, const XyId *id, XyPurgeFacts *facts, GError **err
   if (lines == NULL)
     return FALSE;
   facts->name = g_strdup (person->name);
-  for (guint i = 0; member (person, i) != NULL; i++)
-    facts->fields += *member (person, i) != NULL;
+  facts->household = household_of (store, person);
+  facts->fields = 1 + xy_person_empty (person);
   facts->changes = lines->len;
-  g_autoptr (XyHousehold) household =
-      !xy_id_is_none (&person->household) ? xy_record_get (store, &xy_household_type, &person->household, NULL) : NULL;
-  facts->household = household != NULL ? g_strdup (household->number) : NULL;
   return TRUE;
 }
 
@@ -136,22 +131,10 @@ clear_notes (XyTxn *txn, const XyId *person, GError **error)
 }
 
 static gboolean
-take_marks_off (XyTxn *txn, const XyId *person, GError **error)
-{
-  g_autoptr (GPtrArray) marks = xy_record_list (xy_txn_get_store (txn), statements[MARKS].type, statements[MARKS].text,
-                                                XY_BIND (XY_ID (person)), error);
-
-  for (guint i = 0; marks != NULL && i < marks->len; i++)
-    if (!xy_record_set_deleted (txn, marks->pdata[i], TRUE, error))
-      return FALSE;
-  return marks != NULL;
-}
-
-static gboolean
 clear_person (XyTxn *txn, XyPerson *person, GError **error)
 {
-  for (guint i = 0; member (person, i) != NULL; i++)
-    xy_set_str (member (person, i), i == 0 ? XY_PURGED_NAME : NULL);
+  xy_set_str (&person->name, XY_PURGED_NAME);
+  xy_person_empty (person);
   g_free (person->purged);
   person->purged = xy_env_today (xy_txn_get_env (txn));
   xy_person_type.derive (&person->record);
@@ -164,18 +147,18 @@ purge (XyTxn *txn, gpointer data, GError **error)
   const XyPurge *purge = data;
   XyStore *store = xy_txn_get_store (txn);
   g_autoptr (XyPerson) person = xy_record_get (store, &xy_person_type, &purge->person, error);
-  g_auto (XyPurgeFacts) facts = { NULL };
+  gboolean head;
 
-  if (person == NULL || !xy_purge_look (store, &purge->person, &facts, error))
+  if (person == NULL || !check_person (store, person, &head, error))
     return FALSE;
-  g_autofree char *title =
-      g_strdup_printf (_ ("Purge the information on a person of household %s: %s; beside: %s"),
-                       facts.household != NULL ? facts.household : "–", purge->reason, purge->witness);
+  g_autofree char *household = household_of (store, person);
+  g_autofree char *title = g_strdup_printf (_ ("Purge the information on a person of household %s: %s; beside: %s"),
+                                            household != NULL ? household : "–", purge->reason, purge->witness);
   xy_txn_set_title (txn, title);
   xy_txn_set_final (txn);
   /* He himself last: by then all of it is with the county, and it knows what is to be cleared. */
-  return take_marks_off (txn, &purge->person, error) && clear_notes (txn, &purge->person, error)
-         && (!facts.head || clear_household (txn, &person->household, error)) && clear_person (txn, person, error);
+  return xy_tag_clear (txn, &purge->person, error) && clear_notes (txn, &purge->person, error)
+         && (!head || clear_household (txn, &person->household, error)) && clear_person (txn, person, error);
 }
 
 gboolean
@@ -191,11 +174,10 @@ xy_purge_run (XyStore *store, const XyActor *actor, const XyPurge *asked, GError
                     *reason == '\0' ? _ ("Please write why: he asked for it, or there is no reason left to keep it.")
                                     : _ ("The reason is longer than %d characters."),
                     XY_PURGE_REASON_MOST);
-  else if (*witness == '\0' || g_strcmp0 (witness, actor->name) == 0
-           || g_utf8_strlen (witness, -1) > XY_PURGE_REASON_MOST)
-    xy_set_invalid (error, "witness", "%s",
-                    *witness == '\0' ? _ ("Please write who stands by: two do this together.")
-                                     : _ ("Who stands by is somebody else than who does it."));
+  else if (g_utf8_strlen (witness, -1) > XY_PURGE_REASON_MOST)
+    xy_set_invalid (error, "witness", _ ("The name is longer than %d characters."), XY_PURGE_REASON_MOST);
+  else if (!xy_actor_check_witness (actor, witness, error))
+    return FALSE;
   else if (xy_store_act (store, actor, "", purge, &clean, error))
     {
       g_autoptr (GError) problem = NULL;

@@ -19,6 +19,7 @@ enum
   FIND,
   TWIN,
   LINK,
+  LINKS,
   N_STATEMENTS,
 };
 
@@ -32,6 +33,7 @@ static const XySql statements[] = {
   [TWIN] = { NULL, "SELECT count (*) FROM tag WHERE name = ?1 AND target = ?2 AND del = 0 AND id IS NOT ?3", NULL },
   /* Tied together by two computers, a tag may have two links. */
   [LINK] = { &xy_tag_link_type, "WHERE t.target = ?1 AND t.tag = ?2 ORDER BY t.del, t.id", NULL },
+  [LINKS] = { &xy_tag_link_type, "WHERE t.target = ?1 AND t.del = 0 ORDER BY t.id", NULL },
 };
 
 static const XyWord targets[] = {
@@ -123,6 +125,18 @@ sounds_sensitive (const char *name)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+xy_tag_clear (XyTxn *txn, const XyId *bearer, GError **error)
+{
+  g_autoptr (GPtrArray) links = xy_record_list (xy_txn_get_store (txn), &xy_tag_link_type, statements[LINKS].text,
+                                                XY_BIND (XY_ID (bearer)), error);
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    if (!xy_record_set_deleted (txn, links->pdata[i], TRUE, error))
+      return FALSE;
+  return links != NULL;
 }
 
 static gboolean

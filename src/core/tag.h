@@ -42,6 +42,9 @@ gboolean xy_tag_find_or_make (XyTxn *txn, const char *name, const char *target, 
 /* Adds what is missing of the tags that a new village starts with. */
 gboolean xy_tag_add_defaults (XyTxn *txn, GError **error);
 
+/* Takes every tag away from BEARER, those of deleted tags too. */
+gboolean xy_tag_clear (XyTxn *txn, const XyId *bearer, GError **error);
+
 /*
  * Gives the tag to BEARERS, or takes it away. N_CHANGED (may be NULL) gets how many had not been so before.
  */

@@ -223,6 +223,17 @@ xy_actor_require (const XyActor *actor, guint permission, GError **error)
 }
 
 gboolean
+xy_actor_check_witness (const XyActor *actor, const char *witness, GError **error)
+{
+  if (*witness != '\0' && g_strcmp0 (witness, actor->name) != 0)
+    return TRUE;
+  xy_set_invalid (error, "witness", "%s",
+                  *witness == '\0' ? _ ("Please write who stands by: two do this together.")
+                                   : _ ("Who stands by is somebody else than who does it."));
+  return FALSE;
+}
+
+gboolean
 xy_user_has_pin (XyStore *store, const XyUser *user)
 {
   Pin pin;

@@ -72,6 +72,9 @@ void xy_user_actor (const XyUser *user, XyActor *actor);
 /* DENIED unless ACTOR may do all of PERMISSION; for what is no act, such as a backup. */
 gboolean xy_actor_require (const XyActor *actor, guint permission, GError **error);
 
+/* INVALID ("witness") unless WITNESS (tidied) is somebody, and not who does it himself: of what two do together. */
+gboolean xy_actor_check_witness (const XyActor *actor, const char *witness, GError **error);
+
 /*
  * Whether a PIN must be asked. A user without a PIN is let in by his name alone, as long as the office wants it so.
  */

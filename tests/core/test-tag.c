@@ -120,6 +120,44 @@ test_links (void)
   office_close (&office);
 }
 
+static gboolean
+clear (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_tag_clear (txn, data, error);
+}
+
+static gboolean
+delete_it (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_record_set_deleted (txn, data, TRUE, error);
+}
+
+/* Nothing is left that says what somebody was, not even by a tag that the village does not use any more. */
+static void
+test_clear (void)
+{
+  Office office;
+  office_open (&office, 3);
+  XyId ids[] = { roster_add (&office, "3组", "曾国强 户主"), roster_add (&office, "3组", "曾国富 户主") };
+  g_autoptr (XyTag) party = tag (&office, "党员户", XY_TAG_HOUSEHOLD);
+  g_autoptr (XyTag) army = tag (&office, "军属", XY_TAG_HOUSEHOLD);
+  XyTagging taggings[] = { { party->record.id, ids, 2, TRUE }, { army->record.id, ids, 2, TRUE } };
+  gint64 left = -1, others = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (taggings); i++)
+    office_act (&office, "", xy_tag_set_act, &taggings[i]);
+  office_act (&office, "Delete", delete_it, army);
+  office_act (&office, "Clear", clear, &ids[0]);
+
+  XyDb *db = xy_store_get_db (office.store);
+  static const char count[] = "SELECT count (*) FROM tag_link WHERE target = ?1 AND del = 0";
+  g_assert_true (xy_db_number (db, count, XY_BIND (XY_ID (&ids[0])), &left, NULL));
+  g_assert_true (xy_db_number (db, count, XY_BIND (XY_ID (&ids[1])), &others, NULL));
+  g_assert_cmpint (left, ==, 0);
+  g_assert_cmpint (others, ==, 2);
+  office_close (&office);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -127,5 +165,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tag/dictionary", test_dictionary);
   g_test_add_func ("/tag/links", test_links);
+  g_test_add_func ("/tag/clear", test_clear);
   return g_test_run ();
 }
