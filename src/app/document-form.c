@@ -137,12 +137,6 @@ check_day (XyForm *form, const char *text, gpointer data)
   return g_strdup (_ ("Please write the day as 2026-11-22, or leave it empty."));
 }
 
-static char *
-check_title (XyForm *form, const char *text, gpointer data)
-{
-  return *text == '\0' ? g_strdup (_ ("A document needs a title.")) : NULL;
-}
-
 static void
 add_words (XyDocumentForm *self)
 {
@@ -170,7 +164,7 @@ add_words (XyDocumentForm *self)
          "lines."));
   xy_form_add (self->words, "printer", _ ("P_rinted by"), gtk_entry_new (), NULL);
   xy_form_set_check (self->words, "day", check_day, NULL);
-  xy_form_set_check (self->words, "title", check_title, NULL);
+  xy_form_set_check (self->words, "title", xy_form_check_filled, (gpointer) N_ ("A document needs a title."));
   g_signal_connect (self->words, "changed", G_CALLBACK (on_words_changed), self);
 }
 

@@ -379,12 +379,6 @@ on_office_clicked (XyFirstStart *self)
 }
 
 static char *
-check_filled (XyForm *form, const char *text, gpointer words)
-{
-  return *text == '\0' ? g_strdup (_ ((const char *) words)) : NULL;
-}
-
-static char *
 check_code (XyForm *form, const char *text, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -409,9 +403,9 @@ make_village_form (XyFirstStart *self)
                                _ ("As most villages have it; without it they count as soon as they are recorded. The "
                                   "settings can change it at any time."));
   xy_form_add_widget (self->village, GTK_WIDGET (self->reviewed));
-  xy_form_set_check (self->village, "name", check_filled, (gpointer) N_ ("Enter the village's name."));
+  xy_form_set_check (self->village, "name", xy_form_check_filled, (gpointer) N_ ("Enter the village's name."));
   xy_form_set_check (self->village, "code", check_code, NULL);
-  xy_form_set_check (self->village, "administrator", check_filled, (gpointer) N_ ("Enter your own name."));
+  xy_form_set_check (self->village, "administrator", xy_form_check_filled, (gpointer) N_ ("Enter your own name."));
   g_signal_connect_swapped (self->village, "submitted", G_CALLBACK (on_next_clicked), self);
   return GTK_WIDGET (self->village);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #define DRAFT_DELAY 500
 
 typedef struct
@@ -472,6 +474,12 @@ xy_form_set_text (XyForm *self, const char *name, const char *text)
   Row *row = find_row (self, name);
   g_return_if_fail (row != NULL);
   set_value (row->field, text);
+}
+
+char *
+xy_form_check_filled (XyForm *form, const char *text, gpointer words)
+{
+  return *text == '\0' ? g_strdup (_ ((const char *) words)) : NULL;
 }
 
 void

@@ -26,6 +26,9 @@ G_DECLARE_FINAL_TYPE (XyForm, xy_form, XY, FORM, GtkWidget)
 /* Returns: (transfer full) the sentence that says what is wrong with TEXT, NULL where nothing is. */
 typedef char *(*XyFormCheck) (XyForm *form, const char *text, gpointer data);
 
+/* One of them: something must stand there. WORDS is the sentence (N_ ()) where nothing does. */
+char *xy_form_check_filled (XyForm *form, const char *text, gpointer words);
+
 typedef void (*XyFormSave) (const char *draft, gpointer data);
 
 GtkWidget *xy_form_new (void);

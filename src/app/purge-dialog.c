@@ -109,12 +109,6 @@ on_destroyed (Asking *self)
   asking_unref (self);
 }
 
-static char *
-check_filled (XyForm *form, const char *text, gpointer sentence)
-{
-  return *text == '\0' ? g_strdup (sentence) : NULL;
-}
-
 static void
 add_words (XyForm *form, const char *text, const char *css_class)
 {
@@ -156,10 +150,10 @@ show (Asking *self, const XyPurgeFacts *facts)
                   "article 47)"));
   xy_form_add (self->form, "witness", _ ("Stands _by"), gtk_entry_new (),
                _ ("Somebody else than you: two do this together"));
-  xy_form_set_check (self->form, "reason", check_filled,
-                     (gpointer) _ ("Please write why: he asked for it, or there is no reason left to keep it."));
-  xy_form_set_check (self->form, "witness", check_filled,
-                     (gpointer) _ ("Please write who stands by: two do this together."));
+  xy_form_set_check (self->form, "reason", xy_form_check_filled,
+                     (gpointer) N_ ("Please write why: he asked for it, or there is no reason left to keep it."));
+  xy_form_set_check (self->form, "witness", xy_form_check_filled,
+                     (gpointer) N_ ("Please write who stands by: two do this together."));
   xy_dialog_set_content (XY_DIALOG (self->dialog), form);
   xy_dialog_set_destructive (XY_DIALOG (self->dialog), TRUE);
   g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);

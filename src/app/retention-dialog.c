@@ -460,12 +460,6 @@ on_destroyed (Retention *self)
   retention_unref (self);
 }
 
-static char *
-check_witness (XyForm *form, const char *text, gpointer p)
-{
-  return *text == '\0' ? g_strdup (_ ("Please write who stands by: two do this together.")) : NULL;
-}
-
 static GtkWidget *
 make_list (Retention *self)
 {
@@ -501,7 +495,8 @@ xy_retention_dialog_open (GtkWidget *from, XyDesk *desk)
   self->form = XY_FORM (xy_form_new ());
   xy_form_add (self->form, WITNESS, _ ("Who stands _by"), gtk_entry_new (),
                _ ("Two do this together, and both sign the record"));
-  xy_form_set_check (self->form, WITNESS, check_witness, NULL);
+  xy_form_set_check (self->form, WITNESS, xy_form_check_filled,
+                     (gpointer) N_ ("Please write who stands by: two do this together."));
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->form));
   xy_dialog_set_content (XY_DIALOG (self->dialog), content);
   g_signal_connect_swapped (print, "clicked", G_CALLBACK (on_print_clicked), self);
