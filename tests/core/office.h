@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "core/act.h"
@@ -64,6 +66,24 @@ office_reopen (Office *office)
   g_clear_object (&office->store);
   office->store = xy_store_open (office->path, &office->fixed.env, 0, &error);
   g_assert_no_error (error);
+}
+
+/* Whether TEXT stands anywhere in the village's file or its journal, in used pages or others. */
+static inline gboolean
+office_file_has (Office *office, const char *text)
+{
+  static const char *const parts[] = { "", "-wal" };
+  gboolean has = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *path = g_strconcat (office->path, parts[i], NULL);
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+      if (g_file_get_contents (path, &bytes, &length, NULL))
+        has |= memmem (bytes, length, text, strlen (text)) != NULL;
+    }
+  return has;
 }
 
 static inline void

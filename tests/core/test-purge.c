@@ -13,24 +13,6 @@
 
 #define ID_NUMBER "431399196305121235"
 
-/* Nothing of TEXT stands in the village's file or its journal, in used pages or others. */
-static gboolean
-file_has (Office *office, const char *text)
-{
-  static const char *const parts[] = { "", "-wal" };
-  gboolean has = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autofree char *path = g_strconcat (office->path, parts[i], NULL);
-      g_autofree char *bytes = NULL;
-      gsize length = 0;
-      if (g_file_get_contents (path, &bytes, &length, NULL))
-        has |= memmem (bytes, length, text, strlen (text)) != NULL;
-    }
-  return has;
-}
-
 static void
 assert_whole (Office *office)
 {
@@ -120,7 +102,7 @@ test_gone (void)
   XyId id = make_dead (&office, &household);
 
   for (guint i = 0; i + 1 < G_N_ELEMENTS (texts); i++)
-    g_assert_true (file_has (&office, texts[i]));
+    g_assert_true (office_file_has (&office, texts[i]));
   g_assert_true (xy_purge_look (office.store, &id, &facts, &error));
   g_assert_cmpstr (facts.name, ==, "曾国祥");
   g_assert_cmpint (facts.fields, ==, 5);
@@ -131,11 +113,11 @@ test_gone (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      if (file_has (&office, texts[i]))
+      if (office_file_has (&office, texts[i]))
         g_test_message ("%s is there", texts[i]);
-      g_assert_false (file_has (&office, texts[i]));
+      g_assert_false (office_file_has (&office, texts[i]));
     }
-  g_assert_true (file_has (&office, "刘桂英"));
+  g_assert_true (office_file_has (&office, "刘桂英"));
   assert_whole (&office);
   g_autoptr (XyPerson) person = xy_record_get (office.store, &xy_person_type, &id, &error);
   g_assert_true (person->record.deleted);
@@ -171,11 +153,11 @@ test_last (void)
   g_assert_true (xy_purge_look (office.store, &person->record.id, &facts, &error));
   g_assert_true (facts.head);
   purge (&office, &person->record.id);
-  g_assert_false (file_has (&office, "曾国强"));
-  g_assert_false (file_has (&office, "19900004321"));
-  g_assert_false (file_has (&office, "6217000000000000001"));
-  g_assert_false (file_has (&office, "清江县城"));
-  g_assert_true (file_has (&office, "3组12号"));
+  g_assert_false (office_file_has (&office, "曾国强"));
+  g_assert_false (office_file_has (&office, "19900004321"));
+  g_assert_false (office_file_has (&office, "6217000000000000001"));
+  g_assert_false (office_file_has (&office, "清江县城"));
+  g_assert_true (office_file_has (&office, "3组12号"));
   assert_whole (&office);
   office_close (&office);
 }
@@ -218,7 +200,7 @@ test_refused (void)
   office.actor.permissions = ~0u;
   office_act (&office, "", add_user, &id);
   refuse (&office, &id, "本人要求", "李秀兰", XY_ERROR_CONFLICT);
-  g_assert_true (file_has (&office, ID_NUMBER));
+  g_assert_true (office_file_has (&office, ID_NUMBER));
   office_close (&office);
 }
 
@@ -271,13 +253,13 @@ test_waiting (void)
   g_assert_true (xy_purge_look (office.store, &id, &facts, &error));
   g_assert_true (facts.waiting);
   purge (&office, &id);
-  g_assert_true (file_has (&office, ID_NUMBER));
+  g_assert_true (office_file_has (&office, ID_NUMBER));
   assert_whole (&office);
   xy_db_number (xy_store_get_db (office.store), "SELECT max (n) FROM op", XY_BIND_NONE, &newest, &error);
   g_assert_true (xy_store_write_local (office.store, "UPDATE sync SET acked = ?1", XY_BIND (XY_INT (newest)), &error));
   g_assert_true (xy_purge_finish (office.store, &error));
-  g_assert_false (file_has (&office, ID_NUMBER));
-  g_assert_false (file_has (&office, "曾国祥"));
+  g_assert_false (office_file_has (&office, ID_NUMBER));
+  g_assert_false (office_file_has (&office, "曾国祥"));
   assert_whole (&office);
   office_close (&office);
 }

@@ -14,23 +14,6 @@
 static const char *const texts[] = { "曾国强", "曾国祥", ID_NUMBER, "19900001234", "19900004321", "尿毒症透析" };
 
 static gboolean
-file_has (Office *office, const char *text)
-{
-  static const char *const parts[] = { "", "-wal" };
-  gboolean has = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autofree char *path = g_strconcat (office->path, parts[i], NULL);
-      g_autofree char *bytes = NULL;
-      gsize length = 0;
-      if (g_file_get_contents (path, &bytes, &length, NULL))
-        has |= memmem (bytes, length, text, strlen (text)) != NULL;
-    }
-  return has;
-}
-
-static gboolean
 county_has (Pair *pair, const char *text)
 {
   gint64 n = 0;
@@ -53,9 +36,9 @@ assert_gone (Pair *pair)
     {
       for (guint k = 0; k < 2; k++)
         {
-          if (file_has (&pair->offices[k], texts[i]))
+          if (office_file_has (&pair->offices[k], texts[i]))
             g_test_message ("%s is on computer %u", texts[i], k);
-          g_assert_false (file_has (&pair->offices[k], texts[i]));
+          g_assert_false (office_file_has (&pair->offices[k], texts[i]));
         }
       if (county_has (pair, texts[i]))
         g_test_message ("%s is with the county", texts[i]);
@@ -158,7 +141,7 @@ test_everywhere (void)
       XyId id = begin (&pair);
 
       purge (&pair, which, &id);
-      g_assert_false (file_has (&pair.offices[which], ID_NUMBER));
+      g_assert_false (office_file_has (&pair.offices[which], ID_NUMBER));
       talk_all (&pair);
       assert_gone (&pair);
       pair_close (&pair);
@@ -197,7 +180,7 @@ test_conflict (void)
   purge (&pair, 1, &id);
   talk_all (&pair);
   g_assert_false (county_has (&pair, "19900001111"));
-  g_assert_false (file_has (&pair.offices[0], "19900001111"));
+  g_assert_false (office_file_has (&pair.offices[0], "19900001111"));
   assert_gone (&pair);
   pair_close (&pair);
 }
