@@ -9,6 +9,7 @@
 #define COLUMN_KEY "xy-column"
 #define ITEM_KEY "xy-item"
 #define HANDLER_KEY "xy-handler"
+#define WANTED_KEY "xy-wanted"
 
 /*
  * GTK 4.8 does not say which column its sorter sorts by. Each column's sorter here is only asked to find that out: the
@@ -25,6 +26,12 @@ static const XyColumn *
 get_column (gpointer object)
 {
   return g_object_get_data (object, COLUMN_KEY);
+}
+
+const XyColumn *
+xy_table_describe (GtkColumnViewColumn *column)
+{
+  return get_column (column);
 }
 
 static int
@@ -162,6 +169,7 @@ on_sorter_changed (XyTable *self)
     return;
   xy_table_apply_sort (self);
   save_later (self);
+  xy_table_fit_soon (self);
 }
 
 static GtkColumnViewColumn *
@@ -196,15 +204,17 @@ static void
 set_width (GtkColumnViewColumn *column, int width)
 {
   gboolean shown = gtk_column_view_column_get_visible (column);
+  g_object_set_data (G_OBJECT (column), WANTED_KEY, GINT_TO_POINTER (width));
   gtk_column_view_column_set_fixed_width (column, shown ? scaled (width) : 0);
 }
 
-/* The width in pixels at the standard size that the person gave COLUMN, its own where they gave none. */
-static int
-get_width (GtkColumnViewColumn *column)
+int
+xy_table_get_wanted (GtkColumnViewColumn *column, gboolean *by_hand)
 {
-  int fixed = gtk_column_view_column_get_fixed_width (column);
-  return fixed > 0 ? (int) round (fixed / xy_prefs_get_scale ()) : get_column (column)->width;
+  int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WANTED_KEY));
+  if (by_hand != NULL)
+    *by_hand = ABS (width - get_column (column)->width) > 1; /* rounded */
+  return width;
 }
 
 static GVariant *
@@ -249,7 +259,22 @@ restore_arrangement (XyTable *self)
 static void
 on_column_shown (GtkColumnViewColumn *column, GParamSpec *spec, XyTable *self)
 {
+  self->is_arranging = TRUE;
   set_width (column, get_column (column)->width);
+  self->is_arranging = FALSE;
+  save_later (self);
+  xy_table_fit_soon (self);
+}
+
+/* Drawn wider or narrower. */
+static void
+on_column_drawn (GtkColumnViewColumn *column, GParamSpec *spec, XyTable *self)
+{
+  int fixed = gtk_column_view_column_get_fixed_width (column);
+
+  if (self->is_arranging || fixed <= 0)
+    return;
+  g_object_set_data (G_OBJECT (column), WANTED_KEY, GINT_TO_POINTER ((int) round (fixed / xy_prefs_get_scale ())));
   save_later (self);
 }
 
@@ -328,7 +353,7 @@ xy_table_add_columns (XyTable *self)
       g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
       g_autofree char *detailed = g_strconcat ("columns.", description->name, NULL);
       g_menu_append (menu, _ (description->title), detailed);
-      g_signal_connect_swapped (column, "notify::fixed-width", G_CALLBACK (save_later), self);
+      g_signal_connect (column, "notify::fixed-width", G_CALLBACK (on_column_drawn), self);
       g_signal_connect (column, "notify::visible", G_CALLBACK (on_column_shown), self);
     }
   gtk_widget_insert_action_group (GTK_WIDGET (self->view), "columns", G_ACTION_GROUP (actions));
@@ -382,6 +407,7 @@ xy_table_scale_columns (XyTable *self)
       set_width (column, width);
     }
   self->is_arranging = FALSE;
+  xy_table_fit_soon (self);
 }
 
 void
@@ -395,7 +421,7 @@ xy_table_save_columns (XyTable *self)
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      g_variant_builder_add (&list, "(sib)", get_column (column)->name, get_width (column),
+      g_variant_builder_add (&list, "(sib)", get_column (column)->name, xy_table_get_wanted (column, NULL),
                              gtk_column_view_column_get_visible (column));
     }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* table-private: what the files of the table share: table.c (rows, foot, keys), table-fill.c, table-columns.c,
- * table-copy.c. */
+ * table-fit.c, table-copy.c. */
 #pragma once
 
 #include "app/first-rows.h"
@@ -41,6 +41,10 @@ struct _XyTable
   guint fill_tick; /* the rest of the rows is on its way */
   guint frames_filled;
 
+  guint fit_tick; /* the columns are fitted into the room there is */
+  guint frames_fitted;
+  gboolean is_fitted; /* with the words of rows */
+
   guint focus_tick; /* the keys are on their way to the chosen row */
   guint frames_left;
 
@@ -54,7 +58,14 @@ void xy_table_fill_soon (XyTable *table);
 /* The view is told of all rows now. */
 void xy_table_fill_now (XyTable *table);
 
+/* table-fit.c */
+/* The room, the text or the columns are others: in the next frame each gets a width that suits. */
+void xy_table_fit_soon (XyTable *table);
+
 /* table-columns.c */
+const XyColumn *xy_table_describe (GtkColumnViewColumn *column);
+/* In pixels at the standard text size: what COLUMN has where there is room, and whether the person gave it that. */
+int xy_table_get_wanted (GtkColumnViewColumn *column, gboolean *by_hand);
 void xy_table_add_columns (XyTable *table);
 void xy_table_scale_columns (XyTable *table);
 void xy_table_save_columns (XyTable *table);

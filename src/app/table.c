@@ -198,6 +198,8 @@ on_answered (XyTable *self)
   follow_current (self);
   tell_mark (self);
   show_count (self);
+  if (!self->is_fitted)
+    xy_table_fit_soon (self);
   if (self->sum_source == 0)
     self->sum_source = g_idle_add (sum_chosen, self);
 }
@@ -401,6 +403,9 @@ xy_table_dispose (GObject *object)
   if (self->fill_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fill_tick);
   self->fill_tick = 0;
+  if (self->fit_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fit_tick);
+  self->fit_tick = 0;
   if (self->focus_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_tick);
   self->focus_tick = 0;
@@ -475,6 +480,8 @@ xy_table_init (XyTable *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scrolled, TRUE);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_view_activated), self);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)), "notify::page-size",
+                           G_CALLBACK (xy_table_fit_soon), self, G_CONNECT_SWAPPED);
 
   self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_add_css_class (self->foot, "foot");
@@ -571,6 +578,7 @@ xy_table_set_list (XyTable *self, XyList *list)
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, self->selection);
+  self->is_fitted = FALSE;
   show_count (self);
 }
 

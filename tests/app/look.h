@@ -135,11 +135,14 @@ look_at_label (Look *look, GtkWidget *widget)
   if (gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE
       && (logical.width > gtk_widget_get_width (widget) + 1 || logical.height > gtk_widget_get_height (widget) + 1))
     look_complain (look, widget, "clipped");
-  /* GTK lets it reach out of its column unseen. */
-  if (gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE
-      && g_str_equal (G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))),
-                      "GtkColumnViewTitle"))
-    look_complain (look, widget, "a column's title without an ellipsis");
+  if (g_str_equal (G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (widget))), "GtkColumnViewTitle"))
+    {
+      /* GTK lets it reach out of its column unseen. */
+      if (gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE)
+        look_complain (look, widget, "a column's title without an ellipsis");
+      if (pango_layout_is_ellipsized (layout))
+        look_complain (look, widget, "a column's title is cut");
+    }
 }
 
 static void

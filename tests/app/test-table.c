@@ -317,6 +317,90 @@ test_memory (Fixture *f, gconstpointer name)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkColumnView *
+find_view (Fixture *f)
+{
+  return GTK_COLUMN_VIEW (
+      gtk_widget_get_ancestor (GTK_WIDGET (find_cell (GTK_WIDGET (f->table))), GTK_TYPE_COLUMN_VIEW));
+}
+
+/* What the columns that are shown have; WIDTHS has room for those of the table. Returns their sum. */
+static int
+get_widths (GtkColumnView *view, int *widths)
+{
+  GListModel *all = gtk_column_view_get_columns (view);
+  int sum = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (all, i);
+      widths[i] = gtk_column_view_column_get_fixed_width (column);
+      sum += gtk_column_view_column_get_visible (column) ? widths[i] : 0;
+    }
+  return sum;
+}
+
+/* Until the columns together want no more than MOST and no less than LEAST, and the frames after that. */
+static void
+wait_for_widths (GtkColumnView *view, int least, int most, int *widths)
+{
+  gint64 until = g_get_monotonic_time () + 5 * G_TIME_SPAN_SECOND;
+  int sum;
+
+  while ((sum = get_widths (view, widths)) > most || sum < least)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+/* In a narrow place columns give up what their words do not need; what a person gave one stays, and is remembered. */
+static void
+test_fits (Fixture *f, gconstpointer name)
+{
+  static const XyColumn wide[] = {
+    { "number", "Number", 290, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_number },
+    { "name", "Name", 280, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name },
+    { "state", "State", 260, XY_COLUMN_PILL, 0, get_state, get_state_kind },
+    { "secret", "Secret", 120, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_name },
+  };
+  int widths[G_N_ELEMENTS (wide)];
+
+  f->table = XY_TABLE (xy_table_new (name, wide, G_N_ELEMENTS (wide)));
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->table));
+  xy_table_set_list (f->table, f->list);
+  while (find_cell (GTK_WIDGET (f->table)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  GtkColumnView *view = find_view (f);
+  wait_for_widths (view, 830, 830, widths);
+
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_object_ref (f->table);
+  gtk_window_set_child (GTK_WINDOW (f->window), NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (f->table), 400, -1);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (f->table));
+  g_object_unref (f->table);
+  gtk_window_set_child (GTK_WINDOW (f->window), box);
+  wait_for_widths (view, 380, 400, widths);
+  g_assert_cmpint (widths[0], <, 200);
+  g_assert_cmpint (widths[2], >, 60);
+
+  /* Drawn wider. The others give way further. */
+  g_autoptr (GtkColumnViewColumn) number = g_list_model_get_item (gtk_column_view_get_columns (view), 0);
+  gtk_column_view_column_set_fixed_width (number, 210);
+  gtk_widget_set_size_request (GTK_WIDGET (f->table), 404, -1);
+  wait_for_widths (view, 390, 404, widths);
+  g_assert_cmpint (widths[0], ==, 210);
+  xy_table_save_columns (f->table);
+  g_autoptr (GVariant) tables = g_settings_get_value (xy_prefs (), "tables");
+  g_autofree char *saved = g_variant_print (tables, FALSE);
+  g_assert_nonnull (strstr (saved, "('number', 210, true), ('name', 280, true), ('state', 260, true)"));
+
+  /* Where there is room again all have what they had. */
+  gtk_widget_set_size_request (GTK_WIDGET (f->table), 890, -1);
+  wait_for_widths (view, 750, 750, widths);
+}
+
 static char *
 get_loss (gconstpointer record)
 {
@@ -371,6 +455,7 @@ main (int argc, char **argv)
   g_test_add ("/table/export", Fixture, "export", set_up, test_export, tear_down);
   g_test_add ("/table/chosen-stays", Fixture, "stays", set_up, test_chosen_stays, tear_down);
   g_test_add ("/table/fills", Fixture, "fills", set_up, test_fills, tear_down);
+  g_test_add ("/table/fits", Fixture, "fits", set_up, test_fits, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
   g_test_add ("/table/minus", Fixture, "minus", set_up, test_minus, tear_down);
   return g_test_run ();

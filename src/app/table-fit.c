@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where a table's columns want more room than it has, they give up what their words do not need, then long words give
+ * way too; only a table that has too many columns even so is moved sideways. What the person gave a column stays.
+ */
+#include "app/prefs.h"
+#include "app/table-private.h"
+
+#include <math.h>
+
+/* Rows whose words are looked at; frames that they are waited for. */
+#define LOOKED_AT 40
+#define PATIENCE 60
+/* A pill's words are small (style.css); this is beside them and the sign (pill.c). */
+#define SMALL 0.87
+#define IN_PILL 16
+/* Pixels at the standard text size: words that want more are long, and keep this at first and at last. Dates and phone
+ * numbers are not. */
+#define LONG 150
+#define SHORT 108
+
+typedef struct
+{
+  GtkColumnViewColumn *column; /* borrowed */
+  int want, need, least;
+} Room;
+
+/* The words of COLUMN as its cells have them. */
+static PangoLayout *
+make_layout (XyTable *self, const XyColumn *column)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (column->kind == XY_COLUMN_SCORE)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (column->kind == XY_COLUMN_PILL)
+    pango_attr_list_insert (attributes, pango_attr_scale_new (SMALL));
+  pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
+static guint
+n_looked_at (XyTable *self)
+{
+  return self->rows != NULL ? MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), LOOKED_AT) : 0;
+}
+
+static int
+scaled (int width)
+{
+  return (int) round (width * xy_prefs_get_scale ());
+}
+
+/* What the words of COLUMN in the first rows want. */
+static int
+measure_column (XyTable *self, const XyColumn *column)
+{
+  g_autoptr (PangoLayout) layout = make_layout (self, column);
+  int most = 0, width, height = 0;
+
+  for (guint i = 0; i < n_looked_at (self); i++)
+    {
+      g_autoptr (XyRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      gconstpointer record = xy_row_get_record (row);
+      g_autofree char *words = record != NULL ? column->text (record) : NULL;
+
+      if (words == NULL)
+        continue;
+      pango_layout_set_text (layout, words, -1);
+      pango_layout_get_pixel_size (layout, &width, &height);
+      most = MAX (most, width);
+    }
+  return column->kind == XY_COLUMN_PILL && most > 0 ? most + IN_PILL + height : most;
+}
+
+/* GTK widens no column for its title, and says of the title's widget what the column has; the box in it says more. As
+ * much as BESIDE the title is beside the words of a cell (style.css). */
+static int
+measure_title (XyTable *self, guint position, int *beside)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+  GtkBorder padding = { 0 };
+  int width = 0;
+
+  while (position-- > 0 && title != NULL)
+    title = gtk_widget_get_next_sibling (title);
+  if (title != NULL && gtk_widget_get_first_child (title) != NULL)
+    {
+      gtk_widget_measure (gtk_widget_get_first_child (title), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      gtk_style_context_get_padding (gtk_widget_get_style_context (title), &padding);
+    }
+  *beside = padding.left + padding.right + 2;
+  return width + *beside;
+}
+
+static Room
+reckon (XyTable *self, GtkColumnViewColumn *column, guint position)
+{
+  const XyColumn *description = xy_table_describe (column);
+  gboolean by_hand;
+  int width = scaled (xy_table_get_wanted (column, &by_hand)), beside;
+  Room room = { column, width, width, width };
+
+  if (by_hand)
+    return room;
+  int title = measure_title (self, position, &beside), words = measure_column (self, description) + beside;
+  room.want = MAX (width, description->kind == XY_COLUMN_TEXT ? title : MAX (title, words));
+  room.need = room.least = MIN (room.want, MAX (title, words));
+  if (description->kind == XY_COLUMN_TEXT)
+    {
+      room.need = MIN (room.need, MAX (title, scaled (LONG)));
+      room.least = MIN (room.need, MAX (title, scaled (SHORT)));
+    }
+  return room;
+}
+
+static int
+sum_of (const GArray *rooms, gsize member)
+{
+  int sum = 0;
+
+  for (guint i = 0; i < rooms->len; i++)
+    sum += G_STRUCT_MEMBER (int, &g_array_index (rooms, Room, i), member);
+  return sum;
+}
+
+/* Of what each has from MORE down to LESS it gives the same part, so that all come down to WIDTH. */
+static void
+give_up (const GArray *rooms, gsize more, gsize less, int width)
+{
+  int from = sum_of (rooms, more), to = sum_of (rooms, less);
+  double part = from > to ? CLAMP ((double) (from - width) / (from - to), 0, 1) : 0;
+
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      Room *room = &g_array_index (rooms, Room, i);
+      int has = G_STRUCT_MEMBER (int, room, more), keeps = G_STRUCT_MEMBER (int, room, less);
+      gtk_column_view_column_set_fixed_width (room->column, has - (int) ceil ((has - keeps) * part));
+    }
+}
+
+static void
+fit (XyTable *self, int width)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  g_autoptr (GArray) rooms = g_array_new (FALSE, FALSE, sizeof (Room));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (!gtk_column_view_column_get_visible (column))
+        continue;
+      Room room = reckon (self, column, i);
+      g_array_append_val (rooms, room);
+    }
+  self->is_arranging = TRUE;
+  if (sum_of (rooms, G_STRUCT_OFFSET (Room, need)) >= width)
+    give_up (rooms, G_STRUCT_OFFSET (Room, need), G_STRUCT_OFFSET (Room, least), width);
+  else
+    give_up (rooms, G_STRUCT_OFFSET (Room, want), G_STRUCT_OFFSET (Room, need), width);
+  self->is_arranging = FALSE;
+}
+
+static gboolean
+has_read (XyTable *self)
+{
+  for (guint i = 0; i < n_looked_at (self); i++)
+    {
+      g_autoptr (XyRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      if (xy_row_get_record (row) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is still being read is waited for, so that the columns move once. */
+static gboolean
+on_fit_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  XyTable *self = XY_TABLE (widget);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->view));
+
+  self->is_fitted = has_read (self);
+  if (!self->is_fitted && n_looked_at (self) > 0 && self->frames_fitted++ < PATIENCE)
+    return G_SOURCE_CONTINUE;
+  if (width > 1)
+    fit (self, width);
+  self->fit_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+xy_table_fit_soon (XyTable *self)
+{
+  self->frames_fitted = 0;
+  if (self->fit_tick == 0 && self->columns != NULL)
+    self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_fit_tick, NULL, NULL);
+}
