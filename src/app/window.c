@@ -708,7 +708,7 @@ xy_window_add_page (XyWindow *self, const XyPageEntry *entry)
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (title), 10);
+  gtk_widget_add_css_class (title, "page-name");
   gtk_label_set_max_width_chars (GTK_LABEL (title), 14);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (badge, "badge");
