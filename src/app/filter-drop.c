@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/filter-drop.h"
 
+/* In figures' widths, of which a Chinese character has two. Only long words are cut where there is little room: a wrap
+ * row goes on in a new row rather than cut short ones. */
 #define LEAST_CHARS 6
+#define MOST_CHARS 14
 
 static void
 on_set_up (GtkSignalListItemFactory *factory, GtkListItem *item)
@@ -10,8 +13,17 @@ on_set_up (GtkSignalListItemFactory *factory, GtkListItem *item)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_list_item_set_child (item, label);
+}
+
+static int
+count_chars (const char *text)
+{
+  int n = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    n += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
+  return n;
 }
 
 static void
@@ -21,6 +33,7 @@ on_bound (GtkSignalListItemFactory *factory, GtkListItem *item)
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
 
   gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_label_set_width_chars (GTK_LABEL (label), CLAMP (count_chars (text), LEAST_CHARS, MOST_CHARS));
   gtk_widget_set_tooltip_text (label, text);
 }
 
