@@ -210,7 +210,7 @@ xy_chart_measure (GtkWidget *widget,
       return;
     }
   *minimum = line * 6;
-  *natural = line * 10;
+  *natural = line * 9;
   if (self->kind == XY_CHART_BARS)
     *minimum = MAX (*minimum, 2 * line + XY_DRAWING_GAP + (int) xy_chart_row_height (self) * (int) self->bars->len);
   *natural = MAX (*natural, *minimum);
@@ -278,6 +278,20 @@ xy_chart_new (XyChartKind kind, XyChartMeasure measure)
   self->kind = kind;
   self->measure = measure;
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+xy_chart_scroll_new (GtkWidget *charts, const char *name)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *viewport = gtk_viewport_new (NULL, NULL);
+
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), charts);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), viewport);
+  gtk_widget_set_focusable (scrolled, TRUE);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return scrolled;
 }
 
 void

@@ -39,6 +39,9 @@ typedef struct
 
 GtkWidget *xy_chart_new (XyChartKind kind, XyChartMeasure measure);
 
+/* CHARTS, called NAME, as high as they want to be: moved up and down where there is less room. */
+GtkWidget *xy_chart_scroll_new (GtkWidget *charts, const char *name);
+
 /* What the legend says. MINUS NULL: the values have one side; NET (of columns) NULL: no line. */
 void xy_chart_set_names (XyChart *chart, const char *plus, const char *minus, const char *net);
 

@@ -195,11 +195,7 @@ xy_hygiene_trends_init (XyHygieneTrends *self)
   gtk_box_append (GTK_BOX (left), make_panel (GTK_WIDGET (self->judged), NULL));
   gtk_grid_attach (GTK_GRID (grid), left, 0, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), make_panel (GTK_WIDGET (self->groups), NULL), 1, 0, 1, 1);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_widget_set_focusable (self->scrolled, TRUE);
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Trends"), -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), grid);
+  self->scrolled = xy_chart_scroll_new (grid, _ ("Trends"));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 

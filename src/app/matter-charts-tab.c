@@ -330,11 +330,7 @@ xy_matter_charts_tab_made (XyPageTab *tab)
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   for (guint i = 0; i < N_CHARTS; i++)
     gtk_grid_attach (GTK_GRID (grid), make_panel (self, i), (int) i % 2, (int) i / 2, 1, 1);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_widget_set_focusable (self->scrolled, TRUE);
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Charts"), -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), grid);
+  self->scrolled = xy_chart_scroll_new (grid, _ ("Charts"));
   xy_page_tab_append (tab, self->scrolled);
   g_signal_connect_object (xy_page_tab_get_page (tab), "retry", G_CALLBACK (on_retried), self, G_CONNECT_SWAPPED);
 }

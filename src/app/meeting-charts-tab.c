@@ -221,11 +221,7 @@ xy_meeting_charts_tab_made (XyPageTab *tab)
   xy_chart_set_names (self->came, _ ("Came"), NULL, NULL);
   xy_chart_set_names (self->agreed, _ ("Over and done"), _ ("Still to do"), NULL);
   xy_chart_set_names (self->kinds, _ ("Meetings"), NULL, NULL);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_widget_set_focusable (self->scrolled, TRUE);
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Charts"), -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), grid);
+  self->scrolled = xy_chart_scroll_new (grid, _ ("Charts"));
   xy_page_tab_append (tab, self->scrolled);
   g_signal_connect_object (xy_page_tab_get_page (tab), "retry", G_CALLBACK (on_retried), self, G_CONNECT_SWAPPED);
 }

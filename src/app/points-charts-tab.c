@@ -335,10 +335,7 @@ xy_points_charts_tab_init (XyPointsChartsTab *self)
       gtk_box_append (GTK_BOX (panel), chart);
       gtk_grid_attach (GTK_GRID (grid), panel, i % 2, i / 2, 1, 1);
     }
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_widget_set_focusable (self->scrolled, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Charts"), -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), grid);
+  self->scrolled = xy_chart_scroll_new (grid, _ ("Charts"));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 
