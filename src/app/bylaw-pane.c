@@ -124,7 +124,7 @@ xy_bylaw_pane_init (XyBylawPane *self)
   priv->words = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (priv->words), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (priv->words), 20);
-  gtk_label_set_max_width_chars (GTK_LABEL (priv->words), 40);
+  gtk_label_set_max_width_chars (GTK_LABEL (priv->words), 60);
   gtk_widget_add_css_class (priv->words, "quiet");
   gtk_widget_set_margin_top (priv->words, 36);
   gtk_widget_set_valign (priv->words, GTK_ALIGN_START);

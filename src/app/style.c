@@ -36,19 +36,25 @@ apply_colours (void)
   gtk_css_provider_load_from_resource (style.palette, dark ? UI "dark.css" : UI "light.css");
 }
 
+/* In the largest size what stands at the sides and above gives room to the table. */
+#define NARROW                                                                                                         \
+  ".sidebar { min-width: 10em; } .detail { min-width: 16.5em; } .bylaw-rows { min-width: 12em; } "                     \
+  ".clause-beside { min-width: 12em; } .bylaw-steps { padding: 6px 12px; } "                                           \
+  "columnview > header > button { min-height: 2.2em; padding: 0 6px; } "                                               \
+  "columnview > listview > row > cell { min-height: 1.95em; padding: 0 6px; }"
+
 static void
 apply_size (void)
 {
   static const int points[] = { 11, 13, 16 };
   static const int widths[] = { 870, 1200, 1270 };
   XyTextSize size = g_settings_get_enum (xy_prefs (), "text-size");
-  /* In the largest size what stands at the sides gives room to the table. */
-  const char *narrow = size == XY_TEXT_LARGEST ? ".sidebar { min-width: 10em; } .detail { min-width: 16.5em; }" : "";
   /* A window may be as low as its rows are high where it is as narrow as can be: narrower than this they would be many,
    * the more so in English. */
   int least = g_str_equal (_ ("Help"), "Help") ? MAX (widths[size], widths[1]) : widths[size];
-  g_autofree char *css = g_strdup_printf (
-      "window, popover, tooltip { font-size: %dpt; } .faces { min-width: %dpx; } %s", points[size], least, narrow);
+  g_autofree char *css =
+      g_strdup_printf ("window, popover, tooltip { font-size: %dpt; } .faces { min-width: %dpx; } %s", points[size],
+                       least, size == XY_TEXT_LARGEST ? NARROW : "");
 
   gtk_css_provider_load_from_data (style.size, css, -1);
 }

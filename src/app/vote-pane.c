@@ -291,7 +291,7 @@ make_none (XyVotePane *self)
   self->none_heading = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->none_heading, "heading");
   self->none_words = xy_words_new (NULL, "quiet", 30, -1);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->none_words), 48);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->none_words), 60);
   gtk_label_set_justify (GTK_LABEL (self->none_words), GTK_JUSTIFY_CENTER);
   gtk_box_append (GTK_BOX (box), self->none_heading);
   gtk_box_append (GTK_BOX (box), self->none_words);
