@@ -6,6 +6,8 @@
  * looked at. English words are longer: with XIANGYUE_LANGUAGE=en the larger texts are looked at in the smallest window
  * (with -m slow all sizes, light and dark, which wants the wide display).
  *
+ * The tabs that are like others are looked at in the largest text in the smallest window only, unless -m slow.
+ *
  * With XIANGYUE_CONTACT_SHEET=FOLDER each is kept there as a picture; contact.py makes sheets of them to look through.
  */
 #include "app/pages.h"
@@ -56,6 +58,33 @@ check_tabs (XyWindow *window,
   g_assert_cmpuint (check_toggles (window, GTK_WIDGET (page), where, width, height), >=, least_toggles);
 }
 
+/* The names of the tabs of WIDGET, which is a page. */
+static void
+gather_tabs (GtkWidget *widget, GPtrArray *names)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_has_css_class (widget, "tab")
+      && gtk_widget_has_css_class (widget, "flat"))
+    g_ptr_array_add (names, g_strdup (gtk_widget_get_name (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gather_tabs (child, names);
+}
+
+/* Those that none of TABS is. */
+static void
+check_other_tabs (XyWindow *window, XyPage *page, const char *const *tabs, const char *where, int width, int height)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  gather_tabs (GTK_WIDGET (page), names);
+  for (guint i = 1; i < names->len; i++)
+    {
+      const char *const others[] = { names->pdata[i], NULL };
+      if (!g_strv_contains (tabs, names->pdata[i]))
+        check_tabs (window, page, others, where, 0, width, height);
+    }
+}
+
 /* While a page is read it may want more room for a moment than in the end; the window stays as large then. */
 static void
 check_size (XyWindow *window, const char *where, int width, int height)
@@ -76,6 +105,7 @@ test_pages (gconstpointer p)
   static const char *const charts[] = { "charts", NULL };
   static const char *const none[] = { NULL };
   static const char *const hygiene[] = { "results", "slips", "basis", NULL };
+  static const char *const all_hygiene[] = { "charts", "results", "slips", "basis", NULL };
   static const int widths[] = { 1366, 1280, 1920 }, heights[] = { 768, 720, 1080 };
   int size = GPOINTER_TO_INT (p) % 3, dark = GPOINTER_TO_INT (p) / 3 % 2, place = GPOINTER_TO_INT (p) / 6;
   int width = widths[place], height = heights[place];
@@ -91,15 +121,19 @@ test_pages (gconstpointer p)
       XyPage *page = xy_window_show_page (window, (*entry)->name, NULL);
       wait_ms (400);
       practice_check_look (GTK_WIDGET (window), where, width, height);
+      const char *const *seen = none;
       if (g_str_equal ((*entry)->name, "points"))
-        check_tabs (window, page, points, where, 3, width, height);
+        check_tabs (window, page, seen = points, where, 3, width, height);
       else if (g_str_equal ((*entry)->name, "bylaws"))
         check_tabs (window, page, none, where, 5, width, height);
       else if (g_str_equal ((*entry)->name, "hygiene"))
         {
           check_tabs (window, page, charts, where, 3, width, height);
           check_tabs (window, page, hygiene, where, 4, width, height);
+          seen = all_hygiene;
         }
+      if (g_test_slow () || (size == 2 && width == 1280 && !dark))
+        check_other_tabs (window, page, seen, where, width, height);
       check_size (window, where, width, height);
     }
 
