@@ -112,15 +112,16 @@ CREATE TABLE sync_brake (
 ALTER TABLE pin ADD COLUMN set_at INTEGER NOT NULL DEFAULT 0;
 UPDATE pin SET set_at = unixepoch () * 1000;
 
--- Persons whose information was purged (purge.h), and how far that went on this computer.
+-- Persons and households whose information was purged (purge.h), and how far that went on this computer.
 CREATE TABLE purge (
-  person BLOB PRIMARY KEY CHECK (length (person) = 16),
-  name TEXT,                          -- as it was here; NULL once it stands nowhere any more
+  record BLOB PRIMARY KEY CHECK (length (record) = 16),
+  extent INTEGER NOT NULL CHECK (extent IN (1, 2)), -- 1: by the yearly clearing, the name stays; 2: all of it
+  name TEXT,                          -- of 2: as it was here; NULL once it stands nowhere any more
   state INTEGER NOT NULL CHECK (state IN (0, 1, 2)) -- 0: the history still has it, 1: it may lie in unused pages, 2: done
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX purge_open ON purge (state) WHERE state < 2;
 
--- History is never edited, but for what is personal of those persons: while there is a row in purging, which no other
+-- History is never edited, but for what is personal of those: while there is a row in purging, which no other
 -- connection ever sees. What was cleared says so, and its hash stays as it was.
 CREATE TABLE purging (
   one INTEGER PRIMARY KEY CHECK (one = 1)
@@ -146,10 +147,21 @@ CREATE TABLE sync_lost (
 
 ---------------------------------------------------------------- synced
 
--- The day when all that is personal of somebody was purged; NULL: it was not. Then he is marked deleted, and stays so.
+-- The day when what is personal of somebody was purged; NULL: it was not. Where all of it was, he has no name either, is
+-- marked deleted, and stays so. The same of what the yearly clearing took of a household.
 ALTER TABLE person ADD COLUMN purged TEXT;
-CREATE TRIGGER person_purged AFTER UPDATE OF purged ON person WHEN NEW.purged IS NOT NULL AND OLD.purged IS NULL
-BEGIN INSERT OR REPLACE INTO purge (person, name, state) VALUES (NEW.id, OLD.name, 0); END;
+CREATE TRIGGER person_purged AFTER UPDATE OF purged, name ON person WHEN NEW.purged IS NOT NULL
+  AND (OLD.purged IS NULL OR (NEW.name = '已清除' AND OLD.name <> '已清除'))
+BEGIN INSERT OR REPLACE INTO purge (record, extent, name, state)
+  VALUES (NEW.id, iif (NEW.name = '已清除', 2, 1), iif (NEW.name = '已清除', OLD.name, NULL), 0); END;
+ALTER TABLE household ADD COLUMN purged TEXT;
+CREATE TRIGGER household_purged AFTER UPDATE OF purged ON household WHEN NEW.purged IS NOT NULL AND OLD.purged IS NULL
+BEGIN INSERT OR REPLACE INTO purge (record, extent, name, state) VALUES (NEW.id, 1, NULL, 0); END;
+-- The county had it otherwise: somebody lives here again.
+CREATE TRIGGER person_kept AFTER UPDATE OF purged ON person WHEN NEW.purged IS NULL AND OLD.purged IS NOT NULL
+BEGIN UPDATE purge SET state = 2 WHERE record = NEW.id; END;
+CREATE TRIGGER household_kept AFTER UPDATE OF purged ON household WHEN NEW.purged IS NULL AND OLD.purged IS NOT NULL
+BEGIN UPDATE purge SET state = 2 WHERE record = NEW.id; END;
 
 -- 清理记录: what the yearly clearing of personal information took away (cleaning.h). Never changed; a run with much to
 -- clear makes several.

@@ -449,7 +449,7 @@ on_confirmed (Retention *self)
     return;
   xy_message_dialog_ask (
       self->dialog, heading,
-      _ ("A backup is taken first. Then this cannot be undone. The record of changes, the files that the county has, and older backups still have it; they only keep it."),
+      _ ("A backup is taken first. Then this cannot be undone. What is cleared of people and households goes from the record of changes, the county and other computers too. The files that the county has, and older backups, still have it; they only keep it."),
       _ ("C_lear"), TRUE, on_answered, g_rc_box_acquire (self));
 }
 

@@ -8,10 +8,12 @@
 
 #include "core/attachment.h"
 #include "core/backup.h"
+#include "core/clock.h"
 #include "core/day.h"
 #include "core/household.h"
 #include "core/normalize.h"
 #include "core/person.h"
+#include "core/purge.h"
 #include "core/store.h"
 #include "core/tag.h"
 #include "core/user.h"
@@ -78,6 +80,8 @@ clear_person (XyTxn *txn, const XyId *id, GError **error)
   if (xy_person_is_live (person))
     return refuse_live (person->name, error);
   xy_person_empty (person);
+  g_free (person->purged);
+  person->purged = xy_env_today (xy_txn_get_env (txn));
   return xy_record_save (txn, person, error) && xy_tag_clear (txn, id, error);
 }
 
@@ -90,10 +94,9 @@ clear_household (XyTxn *txn, const XyId *id, GError **error)
     return FALSE;
   if (g_str_equal (household->state, "here") || g_str_equal (household->state, "away"))
     return refuse_live (household->head_name != NULL ? household->head_name : household->number, error);
-  char **const texts[] = { &household->address, &household->phone, &household->bank, &household->category,
-                           &household->note };
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_clear_pointer (texts[i], g_free);
+  xy_household_empty (household);
+  g_free (household->purged);
+  household->purged = xy_env_today (xy_txn_get_env (txn));
   return xy_record_save (txn, household, error) && xy_tag_clear (txn, id, error);
 }
 
@@ -254,6 +257,7 @@ xy_cleaning_run (XyStore *store, const XyActor *actor, const XyCleaningRun *run,
 {
   g_autofree char *witness = xy_text_clean (run->witness);
   g_autofree char *taken = NULL;
+  g_autoptr (GError) problem = NULL;
   XyCleaningRun clean = { run->lines, witness };
 
   if (!xy_actor_require (actor, XY_MAY_EDIT_ROSTER | XY_MAY_BACK_UP, error))
@@ -269,6 +273,8 @@ xy_cleaning_run (XyStore *store, const XyActor *actor, const XyCleaningRun *run,
   if (taken == NULL || !xy_store_act (store, actor, "", clear_chosen, &clean, error))
     return FALSE;
   remove_files (store, run->lines);
+  if (!xy_purge_finish (store, &problem))
+    g_warning ("the history is cleared the next time: %s", problem->message);
   return TRUE;
 }
 

@@ -4,12 +4,13 @@
  * signed by two. What goes was chosen by a person; a backup is taken before; nothing goes without a row in the record.
  *
  * Of people all goes but name, household, relation, sex, state and its day, of households all but number, group, head
- * and state: accounts and minutes refer to them, and stay. Those are changes like any other: the county and the other
- * computers get them. Of papers and photos the file goes, and what names it stays; the record says which file, and on
+ * and state: accounts and minutes refer to them, and stay. The same goes from the record of changes (op.h), here, with
+ * the county and on the other computers (purge.h); names, sentences of acts and events stay there as well. Who comes
+ * back is entered anew. Of papers and photos the file goes, and what names it stays; the record says which file, and on
  * the village's other computers it goes before files are next carried to the county or onto a stick.
  *
- * What it does not do: the record of changes (op.h) is chained and keeps what stood there, the county keeps the files
- * that it has, and backups keep what they hold until they are thinned away.
+ * What it does not do: the county keeps the files that it has, the record of changes keeps which marks somebody had,
+ * and backups keep what they hold until they are thinned away.
  */
 #pragma once
 

@@ -305,7 +305,7 @@ move_events (XyTxn *txn, const XyId *keep, const XyId *away, GError **error)
 static void
 fill_gaps (XyPerson *keep, const XyPerson *away)
 {
-  static const char *const own[] = { "household", "relation", "state", "since" };
+  static const char *const own[] = { "household", "relation", "state", "since", "purged" };
 
   for (guint i = 0; i < xy_person_type.n_fields; i++)
     {

@@ -62,6 +62,7 @@ static const XyWord states[] = {
 static void derive (XyRecord *record);
 static gboolean check (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean check_delete (XyTxn *txn, XyRecord *record, GError **error);
+static gboolean guard (XyTxn *txn, const XyRecord *record, GError **error);
 
 static const XyField fields[] = {
   { "number", N_ ("Household number"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, number), 0 },
@@ -76,6 +77,7 @@ static const XyField fields[] = {
   { "note", N_ ("Note"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, note), XY_FIELD_LONG_TEXT },
   { "state", N_ ("State"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, state), 0, states },
   { "since", N_ ("Since"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyHousehold, since), 0 },
+  { "purged", N_ ("Purged"), XY_FIELD_DAY, G_STRUCT_OFFSET (XyHousehold, purged), 0 },
   { "sort", N_ ("Order"), XY_FIELD_INT, G_STRUCT_OFFSET (XyHousehold, sort), XY_FIELD_DERIVED },
   { "find", N_ ("Search key"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyHousehold, find), XY_FIELD_DERIVED },
   { "stroke", N_ ("Stroke key"), XY_FIELD_BYTES, G_STRUCT_OFFSET (XyHousehold, stroke), XY_FIELD_DERIVED },
@@ -94,6 +96,7 @@ const XyRecordType xy_household_type = {
   .derive = derive,
   .check = check,
   .check_delete = check_delete,
+  .guard = guard,
 };
 
 XY_DEFINE_RECORD (XyHousehold, xy_household)
@@ -253,11 +256,40 @@ check_delete (XyTxn *txn, XyRecord *record, GError **error)
   return FALSE;
 }
 
+/* What was cleared does not come back, nor does the household under this record. */
+static gboolean
+guard (XyTxn *txn, const XyRecord *record, GError **error)
+{
+  const XyHousehold *household = (const XyHousehold *) record;
+  g_autoptr (XyHousehold) rest = household->purged != NULL ? xy_record_copy (household) : NULL;
+
+  if (rest == NULL || (!xy_household_is_live (rest) && xy_household_empty (rest) == 0))
+    return TRUE;
+  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+               _ ("The information on this household was cleared. Please enter it anew, if it is here again."));
+  return FALSE;
+}
+
 gboolean
 xy_household_is_live (const XyHousehold *household)
 {
   return !household->record.deleted
          && (g_strcmp0 (household->state, "here") == 0 || g_strcmp0 (household->state, "away") == 0);
+}
+
+guint
+xy_household_empty (XyHousehold *household)
+{
+  char **const members[] = { &household->address, &household->phone, &household->bank, &household->category,
+                             &household->note };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      n += *members[i] != NULL;
+      g_clear_pointer (members[i], g_free);
+    }
+  return n;
 }
 
 const char *

@@ -35,6 +35,7 @@ struct _XyHousehold
   char *note;
   char *state;
   char *since;
+  char *purged; /* day of the yearly clearing that took what was known of it (purge.h); NULL: none did */
   gint64 sort;
   char *find;
   GBytes *stroke;
@@ -43,6 +44,10 @@ struct _XyHousehold
 
 /* Whether it is one of the village's households now: not deleted, here or away. */
 gboolean xy_household_is_live (const XyHousehold *household);
+
+/* Empties what the yearly clearing takes of HOUSEHOLD, a copy: all but number, group, head and where it is. Returns:
+ * how many there were. */
+guint xy_household_empty (XyHousehold *household);
 
 /* 在村, 外出, 已迁出, 已并户, 已销户; translated. STATE as stored. Static. */
 const char *xy_household_state_label (const char *state);

@@ -24,6 +24,7 @@ enum
   BY_NAME,
   BY_ID_NUMBER,
   EVER_NAMED,
+  NAMELESS,
   N_STATEMENTS,
 };
 
@@ -52,6 +53,9 @@ static const XySql statements[] = {
                    "WHERE t.find >= ?1 AND t.find < ?2 AND t.name = ?3 AND t.del = 0"
                    " ORDER BY t.state IN ('here', 'away') DESC, t.id LIMIT 1",
                    NULL },
+  [NAMELESS] = { NULL,
+                 "SELECT count (*) FROM person WHERE id = ?1 AND purged IS NOT NULL AND name = '" XY_PURGED_NAME "'",
+                 NULL },
 };
 
 static const XyWord sexes[] = {
@@ -198,6 +202,27 @@ derive (XyRecord *record)
 }
 
 static gboolean
+refuse_purged (GError **error)
+{
+  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
+               _ ("The information on this person was purged. Please enter him anew, if he is here again."));
+  return FALSE;
+}
+
+/* Whose name went does not get one again. */
+static gboolean
+check_nameless (XyTxn *txn, const XyPerson *person, GError **error)
+{
+  gint64 nameless = 0;
+
+  if (person->purged == NULL || g_strcmp0 (person->name, XY_PURGED_NAME) == 0)
+    return TRUE;
+  return xy_db_number (xy_txn_get_db (txn), statements[NAMELESS].text, XY_BIND (XY_ID (&person->record.id)), &nameless,
+                       error)
+         && (nameless == 0 || refuse_purged (error));
+}
+
+static gboolean
 check (XyTxn *txn, XyRecord *record, GError **error)
 {
   XyPerson *person = (XyPerson *) record;
@@ -214,7 +239,7 @@ check (XyTxn *txn, XyRecord *record, GError **error)
     xy_set_str (&person->state, "here");
   return xy_record_check_length (person, "name", person->name, XY_NAME_MOST, error)
          && xy_record_check_length (person, "id_number", person->id_number, XY_NAME_MOST, error)
-         && check_head (txn, person, error);
+         && check_head (txn, person, error) && check_nameless (txn, person, error);
 }
 
 static gboolean
@@ -267,17 +292,19 @@ saved (XyTxn *txn, XyRecord *record, GError **error)
   return in_line || set_head (txn, &person->household, is_head ? person : NULL, error);
 }
 
-/* Of somebody who was purged nothing is known that could be put right, and nothing comes back. */
+/* Of somebody who was purged nothing comes back, and where not even the name is known, nothing can be put right. */
 static gboolean
 guard (XyTxn *txn, const XyRecord *record, GError **error)
 {
   const XyPerson *person = (const XyPerson *) record;
 
-  if (person->purged == NULL || (record->deleted && g_strcmp0 (person->name, XY_PURGED_NAME) == 0))
+  g_autoptr (XyPerson) rest = person->purged != NULL ? xy_record_copy (person) : NULL;
+
+  if (rest == NULL
+      || (xy_person_empty (rest) == 0
+          && (g_strcmp0 (rest->name, XY_PURGED_NAME) == 0 ? record->deleted : !xy_person_is_live (rest))))
     return TRUE;
-  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT,
-               _ ("The information on this person was purged. Please enter him anew, if he is here again."));
-  return FALSE;
+  return refuse_purged (error);
 }
 
 gboolean

@@ -41,7 +41,7 @@ struct _XyPerson
   char *note;
   char *state;
   char *since;
-  char *purged; /* day when all that is personal of him was purged (purge.h); NULL: it was not */
+  char *purged; /* day when what is personal of him was purged (purge.h); NULL: it was not */
   gint64 sort;
   gint64 id_flags;
   char *find;

@@ -2,6 +2,7 @@
 /* purge: what the record of changes says of somebody, and that it no longer does. */
 #include <string.h>
 
+#include "core/household.h"
 #include "core/person.h"
 #include "core/purge-private.h"
 #include "core/store.h"
@@ -13,6 +14,7 @@ enum
   NAMES,
   ALONE,
   OPERATIONS,
+  OWN_OPERATIONS,
   ANY_OPEN,
 };
 
@@ -26,8 +28,8 @@ enum
 static const XySql statements[] = {
   /* Operations up to there are with the county, or there is none. */
   [ANSWERED] = { NULL, "SELECT coalesce ((SELECT first + acked FROM sync), 9223372036854775807)" },
-  [OPEN] = { NULL, "SELECT person FROM purge WHERE state = 0 ORDER BY person" },
-  [NAMES] = { NULL, "SELECT json_group_array (n.name) FROM (SELECT name FROM purge WHERE person = ?1"
+  [OPEN] = { NULL, "SELECT record, extent FROM purge WHERE state = 0 ORDER BY record" },
+  [NAMES] = { NULL, "SELECT json_group_array (n.name) FROM (SELECT name FROM purge WHERE record = ?1"
                     " UNION SELECT name FROM person WHERE id = ?1"
                     " UNION SELECT line ->> '$.d.name' FROM op WHERE rec = ?1 AND tbl = 'person'"
                     " UNION SELECT old ->> 'name' FROM op WHERE rec = ?1 AND tbl = 'person') AS n"
@@ -39,6 +41,7 @@ static const XySql statements[] = {
                    "SELECT op.n, op.tbl, op.line, op.old, coalesce (h.head_name = '" XY_PURGED_NAME "', 0) FROM op"
                    " LEFT JOIN household AS h ON h.id = op.rec WHERE op.rec IN (" RECORDS_OF ") ORDER BY op.n",
                    "there are few households, and one person is purged in a year" },
+  [OWN_OPERATIONS] = { NULL, "SELECT n, tbl, line, old, 1 FROM op WHERE rec = ?1 ORDER BY n" },
   [ANY_OPEN] = { NULL, "SELECT coalesce (min (state), 2) FROM purge WHERE state < 2" },
 };
 
@@ -54,21 +57,28 @@ static const XySql statements[] = {
   "SELECT r.tbl, r.id, r.body, coalesce (h.head_name = '" XY_PURGED_NAME "', 0) FROM sync_row AS r "                   \
   "LEFT JOIN household AS h ON h.id = r.id WHERE r.id IN (" RECORDS_OF ") "                                            \
   "OR r.tbl IN ('_conflict', '_quar') AND instr (r.body, ?2)"
+#define OWN_ROWS_SQL                                                                                                   \
+  "SELECT tbl, id, body, 1 FROM sync_row WHERE id = ?1 "                                                               \
+  "OR tbl IN ('_conflict', '_quar') AND body ->> '$.id' = ?2"
 
 /* What stays of a person's fields; of a household's and an event's, what goes. */
 #define VALUE_SQL "CASE WHEN d.type IN ('object', 'array') THEN d.value ELSE json_quote (d.value) END"
 #define PERSON_SQL                                                                                                     \
-  "SELECT json_group_object (d.key, json (iif (d.key = 'name', json_quote ('" XY_PURGED_NAME "'), " VALUE_SQL          \
-  "))) FROM json_each (?1) AS d "                                                                                      \
+  "SELECT json_group_object (d.key, json (iif (d.key = 'name' AND ?3 IS NOT NULL, json_quote ('" XY_PURGED_NAME        \
+  "'), " VALUE_SQL "))) FROM json_each (?1) AS d "                                                                     \
   "WHERE d.type = 'null' OR d.key IN ('household', 'relation', 'sex', 'state', 'since', 'del', 'purged') "             \
-  "OR (d.key = 'name' AND ?2)"
+  "OR (d.key = 'name' AND (?2 OR ?3 IS NULL OR d.value = '" XY_PURGED_NAME "'))"
 #define HOUSEHOLD_SQL                                                                                                  \
   "SELECT json_group_object (d.key, json (iif (d.key = 'head_name' AND d.value IN (SELECT n.value FROM json_each "     \
   "(?3) AS n), json_quote ('" XY_PURGED_NAME "'), " VALUE_SQL "))) FROM json_each (?1) AS d "                          \
-  "WHERE NOT ?4 OR d.type = 'null' OR d.key NOT IN ('phone', 'bank', 'note', 'category')"
+  "WHERE NOT ?4 AND ?3 IS NOT NULL OR d.type = 'null' OR d.key NOT IN ('phone', 'bank', 'note', 'category', "          \
+  "iif (?3 IS NULL, 'address', ''))"
 #define EVENT_SQL                                                                                                      \
   "SELECT json_group_object (d.key, json (" VALUE_SQL ")) FROM json_each (?1) AS d "                                   \
   "WHERE d.type = 'null' OR d.key <> 'note'"
+
+/* Nobody comes to live here again by it. */
+#define REST_SQL "SELECT iif (?1 ->> '$.state' IN ('here', 'away'), json_remove (?1, '$.state', '$.since'), json (?1))"
 
 static const struct
 {
@@ -88,10 +98,16 @@ sql_for (const char *table)
   return NULL;
 }
 
-gboolean
-xy_purge_is_done (const char *table, const char *fields)
+XyPurgeExtent
+xy_purge_extent (const char *table, const char *fields, gboolean again)
 {
-  return fields != NULL && g_str_equal (table, xy_person_type.table) && strstr (fields, "\"purged\":\"") != NULL;
+  gboolean person = g_str_equal (table, xy_person_type.table);
+
+  if (fields == NULL || (!person && !g_str_equal (table, xy_household_type.table)))
+    return XY_PURGE_NONE;
+  gboolean purges = strstr (fields, "\"purged\":\"") != NULL;
+  gboolean all = person && strstr (fields, "\"name\":\"" XY_PURGED_NAME "\"") != NULL;
+  return all && (purges || again) ? XY_PURGE_ALL : purges ? XY_PURGE_FIELDS : XY_PURGE_NONE;
 }
 
 gboolean
@@ -119,7 +135,7 @@ xy_purge_fields (XyDb *json,
 char *
 xy_purge_line (XyDb *json, const char *table, const char *line, const char *names, gboolean own, GError **error)
 {
-  gboolean purges = xy_purge_is_done (table, line), adds = strstr (line, "\"k\":\"i\"") != NULL;
+  gboolean purges = xy_purge_extent (table, line, FALSE) != XY_PURGE_NONE, adds = strstr (line, "\"k\":\"i\"") != NULL;
   g_autofree char *fields = xy_db_text (json, "SELECT ?1 -> '$.d'", XY_BIND (XY_TEXT (line)), error);
   g_autofree char *rest =
       fields != NULL ? xy_purge_fields (json, table, fields, purges || adds, names, own, error) : NULL;
@@ -127,6 +143,14 @@ xy_purge_line (XyDb *json, const char *table, const char *line, const char *name
   return rest == NULL ? NULL
                       : xy_db_text (json, "SELECT json_set (?1, '$.d', json (?2))",
                                     XY_BIND (XY_TEXT (line), XY_TEXT (rest)), error);
+}
+
+char *
+xy_purge_rest (XyDb *json, const char *table, const char *fields, GError **error)
+{
+  g_autofree char *rest = xy_purge_fields (json, table, fields, TRUE, NULL, TRUE, error);
+
+  return rest == NULL ? NULL : xy_db_text (json, REST_SQL, XY_BIND (XY_TEXT (rest)), error);
 }
 
 static void
@@ -140,11 +164,11 @@ line_free (gpointer data)
 }
 
 static GPtrArray *
-clear_lines (XyDb *db, const XyId *person, const char *names, gboolean head, GError **error)
+clear_lines (XyDb *db, const char *sql, const XyId *record, const char *names, gboolean head, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (line_free);
   GError *problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (db, statements[OPERATIONS].text, XY_BIND (XY_ID (person)), &problem);
+  g_autoptr (XyRows) rows = xy_db_query (db, sql, XY_BIND (XY_ID (record)), &problem);
 
   while (xy_rows_next (rows, &problem))
     {
@@ -178,7 +202,8 @@ xy_purge_list_lines (XyDb *db, const XyId *person, gboolean head, gboolean *wait
 {
   gint64 answered;
   g_autofree char *names = names_of (db, person, error);
-  g_autoptr (GPtrArray) lines = names != NULL ? clear_lines (db, person, names, head, error) : NULL;
+  g_autoptr (GPtrArray) lines =
+      names != NULL ? clear_lines (db, statements[OPERATIONS].text, person, names, head, error) : NULL;
 
   if (lines == NULL || !xy_db_number (db, statements[ANSWERED].text, XY_BIND_NONE, &answered, error))
     return NULL;
@@ -233,10 +258,13 @@ clear_titles (XyDb *db, const XyId *person, const char *names, GError **error)
 
 /* What the county said of him and his household, and what it showed of conflicts and returned changes. */
 static gboolean
-clear_rows (XyDb *db, const XyId *person, const char *text, const char *names, GError **error)
+clear_rows (XyDb *db, const char *sql, const XyId *record, const char *names, GError **error)
 {
+  char text[XY_ID_TEXT_LENGTH + 1];
   GError *problem = NULL;
-  g_autoptr (XyRows) rows = xy_db_query (db, KEPT_ROWS_SQL, XY_BIND (XY_ID (person), XY_TEXT (text)), &problem);
+
+  xy_id_to_text (record, text);
+  g_autoptr (XyRows) rows = xy_db_query (db, sql, XY_BIND (XY_ID (record), XY_TEXT (text)), &problem);
 
   while (xy_rows_next (rows, &problem))
     {
@@ -255,42 +283,56 @@ clear_rows (XyDb *db, const XyId *person, const char *text, const char *names, G
   return xy_error_pass (error, &problem);
 }
 
+/* Where all of somebody goes, that is what is said elsewhere too; else what is said of the record, but for names. */
 static gboolean
-clear_history (XyDb *db, const XyId *person, GError **error)
+clear_history (XyDb *db, const XyId *record, XyPurgeExtent extent, GError **error)
 {
   char text[XY_ID_TEXT_LENGTH + 1];
   gint64 left;
-  g_autofree char *names = names_of (db, person, error);
-  g_autoptr (GPtrArray) lines = names != NULL ? clear_lines (db, person, names, FALSE, error) : NULL;
+  gboolean all = extent == XY_PURGE_ALL;
+  g_autofree char *names = all ? names_of (db, record, error) : NULL;
 
-  xy_id_to_text (person, text);
-  return lines != NULL && clear_titles (db, person, names, error) && write_lines (db, lines, &left, error)
-         && clear_rows (db, person, text, names, error)
+  if (all && names == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) lines =
+      clear_lines (db, statements[all ? OPERATIONS : OWN_OPERATIONS].text, record, names, FALSE, error);
+  xy_id_to_text (record, text);
+  return lines != NULL && (!all || clear_titles (db, record, names, error)) && write_lines (db, lines, &left, error)
+         && clear_rows (db, all ? KEPT_ROWS_SQL : OWN_ROWS_SQL, record, names, error)
          && xy_db_run (db, CLEAR_DRAFT_SQL, XY_BIND (XY_TEXT (text)), error)
          && (left > 0
-             || xy_db_run (db, "UPDATE purge SET name = NULL, state = 1 WHERE person = ?1", XY_BIND (XY_ID (person)),
+             || xy_db_run (db, "UPDATE purge SET name = NULL, state = 1 WHERE record = ?1", XY_BIND (XY_ID (record)),
                            error));
 }
+
+typedef struct
+{
+  XyId record;
+  XyPurgeExtent extent;
+} Open;
 
 static gboolean
 clear_all (XyTxn *txn, gpointer data, GError **error)
 {
   XyDb *db = xy_txn_get_db (txn);
-  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (XyId));
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Open));
   GError *problem = NULL;
   {
     g_autoptr (XyRows) rows = xy_db_query (db, statements[OPEN].text, XY_BIND_NONE, &problem);
     while (xy_rows_next (rows, &problem))
       {
-        XyId id = xy_rows_id (rows, 0);
-        g_array_append_val (persons, id);
+        Open open = { xy_rows_id (rows, 0), (XyPurgeExtent) xy_rows_int (rows, 1) };
+        g_array_append_val (list, open);
       }
   }
   if (!xy_error_pass (error, &problem) || !xy_db_run (db, "INSERT INTO purging (one) VALUES (1)", XY_BIND_NONE, error))
     return FALSE;
-  for (guint i = 0; i < persons->len; i++)
-    if (!clear_history (db, &g_array_index (persons, XyId, i), error))
-      return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const Open *open = &g_array_index (list, Open, i);
+      if (!clear_history (db, &open->record, open->extent, error))
+        return FALSE;
+    }
   return xy_db_run (db, "DELETE FROM purging", XY_BIND_NONE, error);
 }
 

@@ -50,14 +50,14 @@ check_person (XyStore *store, const XyPerson *person, gboolean *head, GError **e
                         XY_BIND (XY_ID (&person->household), XY_ID (&person->record.id)), &sitting, error))
     return FALSE;
   *head = sitting == 0;
-  const char *why = person->purged != NULL ? _ ("The information on this person was purged already.")
-                    : xy_person_is_live (person)
-                        ? _ ("%s lives in the village, and the office must know who does. What is wrong in the record "
-                             "can be corrected; who moved out or died can be purged.")
-                    : user != NULL ? _ ("%s is a user of this program. Please close that under Settings › Users first.")
-                    : sitting == 1
-                        ? _ ("%s is the head of a household in which people live. Choose its new head first.")
-                        : NULL;
+  const char *why =
+      g_strcmp0 (person->name, XY_PURGED_NAME) == 0 ? _ ("The information on this person was purged already.")
+      : xy_person_is_live (person)
+          ? _ ("%s lives in the village, and the office must know who does. What is wrong in the record "
+               "can be corrected; who moved out or died can be purged.")
+      : user != NULL ? _ ("%s is a user of this program. Please close that under Settings › Users first.")
+      : sitting == 1 ? _ ("%s is the head of a household in which people live. Choose its new head first.")
+                     : NULL;
   if (why != NULL)
     {
       g_autoptr (GString) text = g_string_new (why);

@@ -15,8 +15,14 @@
  * is left in unused pages.
  *
  * With the county it goes by one operation that sets "purged": the county clears its own record of changes and what it
- * shows of conflicts (server/purge.h), sends the record down, and the other computers do as above. Whoever changed the
+ * shows of conflicts (server/purge.c), sends the record down, and the other computers do as above. Whoever changed the
  * person meanwhile, gives way.
+ *
+ * The yearly clearing (cleaning.h) goes the same way with a person or a household, by an operation that sets "purged"
+ * and leaves the name: of the history goes what goes of the record, and names, sentences of acts and events stay. So
+ * does the record, which is put right like any other but knows no more than that, and does not come to live here again
+ * under its old id. A person can be purged altogether later on. Where the county has that somebody came back meanwhile,
+ * it is the clearing that gives way.
  *
  * What stays, because the law has it kept (档案法; 村级档案管理办法): what ledgers, minutes, papers and boards say of
  * him in words. What backups hold, they keep until they are thinned away.
@@ -30,8 +36,9 @@ G_BEGIN_DECLS
 
 /* What stands for the name. */
 #define XY_PURGED_NAME "已清除"
-/* Why nothing stays of an operation on somebody: the code of its answer. */
+/* Why nothing stays of an operation on somebody: the codes of its answer. */
 #define XY_PURGED_CODE "purged"
+#define XY_PURGE_LIVES_CODE "lives" /* it would have cleared somebody who lives here */
 /* Longest reason and name of a witness, in characters. */
 #define XY_PURGE_REASON_MOST 100
 
@@ -66,21 +73,29 @@ gboolean xy_purge_look (XyStore *store, const XyId *person, XyPurgeFacts *facts,
 gboolean xy_purge_run (XyStore *store, const XyActor *actor, const XyPurge *purge, GError **error);
 
 /*
- * Clears the history of whoever was purged, here or on another computer, as far as the county has answered; then writes
- * the file anew. Does nothing where nothing waits. To be called when an exchange with the county has ended. What could
- * not be done (another program reads the file) is tried the next time.
+ * Clears the history of whoever was purged or cleared, here or on another computer, as far as the county has answered;
+ * then writes the file anew. Does nothing where nothing waits. To be called when an exchange with the county has ended.
+ * What could not be done (another program reads the file) is tried the next time.
  */
 gboolean xy_purge_finish (XyStore *store, GError **error);
 
-/* Whether FIELDS (JSON; NULL: none) of a record of TABLE say that he was purged. */
-gboolean xy_purge_is_done (const char *table, const char *fields);
+typedef enum
+{
+  XY_PURGE_NONE,
+  XY_PURGE_FIELDS, /* all but the name and the place, by the yearly clearing */
+  XY_PURGE_ALL,
+} XyPurgeExtent;
+
+/* What FIELDS (JSON; NULL: none) of a record of TABLE, or of an operation on it, purge. AGAIN: it was purged before. */
+XyPurgeExtent xy_purge_extent (const char *table, const char *fields, gboolean again);
 
 /* Whether lines of TABLE are cleared at all. */
 gboolean xy_purge_may_clear (const char *table);
 
 /*
  * LINE (op.h) of a record of TABLE that has to do with the person, without what is personal. NAMES: a JSON array of his
- * names; OWN: of a household, that he was its last head. JSON: any database. Returns: (transfer full).
+ * names, NULL: names stay, and it is a record of XY_PURGE_FIELDS; OWN: of a household, that he was its last head. JSON:
+ * any database. Returns: (transfer full).
  */
 char *xy_purge_line (XyDb *json, const char *table, const char *line, const char *names, gboolean own, GError **error);
 
@@ -92,6 +107,9 @@ char *xy_purge_fields (XyDb *json,
                        const char *names,
                        gboolean own,
                        GError **error);
+
+/* An operation's FIELDS on a record of XY_PURGE_FIELDS: what of them may be put right. Returns: (transfer full). */
+char *xy_purge_rest (XyDb *json, const char *table, const char *fields, GError **error);
 
 /* For the test of every statement. */
 const XySql *xy_purge_statements (guint *n);

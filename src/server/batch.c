@@ -246,10 +246,11 @@ xy_batch_log (XyBatch *batch,
   g_autofree char *text = readable ? g_strndup (line, length) : NULL;
 
   /* Nothing of it stays. */
-  if (op != NULL && g_strcmp0 (decision->code, XY_PURGED_CODE) == 0)
+  if (op != NULL && decision->purged != XY_PURGE_NONE)
     {
       g_autofree char *whole = g_steal_pointer (&text);
-      text = xy_purge_line (xy_wire_get_db (batch->store->wire), op->table, whole, "[]", FALSE, error);
+      text = xy_purge_line (xy_wire_get_db (batch->store->wire), op->table, whole,
+                            decision->purged == XY_PURGE_ALL ? "[]" : NULL, FALSE, error);
       if (text == NULL)
         return FALSE;
       line = text;

@@ -41,6 +41,8 @@ typedef struct
   XyBatch *batch;
   const XyRecordType *type; /* NULL: none that this program knows */
   const XyWireOp *op;
+  XyWireOp rest;  /* the same where only part of it may be taken, */
+  char *narrowed; /* and that part */
   XyDecision *decision;
   gint64 base;       /* what the device had read, in this epoch's numbers */
   const char *clock; /* NULL: not to be trusted */
@@ -306,10 +308,12 @@ write_patched (Patch *patch, GError **error)
   patch->decision->seq = xy_batch_next (batch);
   g_string_append_c (patch->taken, '}');
   g_autofree char *body = merge (patch, patch->body, patch->taken->str, error);
-  if (body != NULL && xy_purge_is_done (patch->op->table, body))
+  XyPurgeExtent extent = xy_purge_extent (patch->op->table, body, FALSE);
+  if (extent != XY_PURGE_NONE)
     {
       g_autofree char *whole = g_steal_pointer (&body);
-      body = xy_purge_fields (json_db (patch), patch->op->table, whole, TRUE, "[]", FALSE, error);
+      body = xy_purge_fields (json_db (patch), patch->op->table, whole, TRUE, extent == XY_PURGE_ALL ? "[]" : NULL,
+                              FALSE, error);
     }
   g_autofree char *fmeta =
       xy_db_text (json_db (patch),
@@ -369,27 +373,63 @@ is_same_insert (Patch *patch, gboolean *same, GError **error)
   return TRUE;
 }
 
+static gboolean
+lives (Patch *patch, gboolean *yes, GError **error)
+{
+  gint64 found = 0;
+
+  *yes = FALSE;
+  if (!xy_db_number (json_db (patch), "SELECT coalesce (?1 ->> '$.state' IN ('here', 'away'), 0)",
+                     XY_BIND (XY_TEXT (patch->body)), &found, error))
+    return FALSE;
+  *yes = found != 0;
+  return TRUE;
+}
+
+/* What OP may put right of a record that the yearly clearing was at; *DONE where there is nothing. */
+static gboolean
+narrow (Patch *patch, gboolean *done, GError **error)
+{
+  if (patch->op->kind == 'i' || patch->op->salvaged)
+    return TRUE;
+  patch->rest = *patch->op;
+  patch->rest.fields = patch->narrowed = xy_purge_rest (json_db (patch), patch->op->table, patch->op->fields, error);
+  patch->op = &patch->rest;
+  *done = patch->narrowed != NULL && g_str_equal (patch->narrowed, "{}");
+  return patch->narrowed != NULL;
+}
+
 /*
  * A person who is purged: that stands, whatever anybody changed meanwhile, and goes into the history too. And one who
- * was: of what is said of him since nothing stays, but the row goes down again. *DONE is FALSE where it is neither.
+ * was: of what is said of him since nothing stays, but the row goes down again. What is only cleared gives way to who
+ * lives here, and what its record still says is put right like any other. *DONE is FALSE where nothing of it happened.
  */
 static gboolean
 change_purged (Patch *patch, gboolean *done, GError **error)
 {
   const char *fields = patch->op->fields;
-  gboolean purges = xy_purge_is_done (patch->op->table, fields);
+  XyPurgeExtent was = xy_purge_extent (patch->op->table, patch->body, FALSE);
+  XyPurgeExtent extent = xy_purge_extent (patch->op->table, fields, was != XY_PURGE_NONE);
+  gboolean back = FALSE;
 
-  *done = purges || xy_purge_is_done (patch->op->table, patch->body);
+  *done = extent != XY_PURGE_NONE || was != XY_PURGE_NONE;
   if (!*done)
     return TRUE;
-  if (!purges)
+  if (extent == XY_PURGE_FIELDS && was == XY_PURGE_NONE && !lives (patch, &back, error))
+    return FALSE;
+  if (extent == XY_PURGE_NONE || back)
     {
-      xy_decision_set (patch->decision, XY_RESULT_MERGED, XY_PURGED_CODE);
+      patch->decision->purged = was;
+      if (was == XY_PURGE_FIELDS && !narrow (patch, done, error))
+        return FALSE;
+      if (!*done)
+        return TRUE;
+      xy_decision_set (patch->decision, XY_RESULT_MERGED, back ? XY_PURGE_LIVES_CODE : XY_PURGED_CODE);
       return write_patched (patch, error);
     }
   g_string_assign (patch->taken, fields);
   g_string_truncate (patch->taken, patch->taken->len - 1);
-  return write_patched (patch, error) && xy_batch_purge (patch->batch, &patch->op->id, patch->body, error);
+  return write_patched (patch, error) && xy_batch_purge (patch->batch, patch->op, extent, patch->body, error);
 }
 
 /* Whether it makes what was salvaged before its author came: what he made first stands in that, as it was later on.
@@ -484,11 +524,15 @@ xy_decide_patch (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GErro
   patch.body = body;
   patch.fmeta = fmeta;
   /* What was refused and given back has never come whole: it comes as if for the first time. */
-  if (op->kind == 'i' && !xy_purge_is_done (op->table, body)
+  if (op->kind == 'i' && xy_purge_extent (op->table, body, FALSE) == XY_PURGE_NONE
       && (body == NULL || (patch.deleted && strstr (fmeta, "\"_all\"") == NULL)))
     return add (&patch, error);
   if (body != NULL)
-    return change (&patch, error);
+    {
+      gboolean changed = change (&patch, error);
+      g_free (patch.narrowed);
+      return changed;
+    }
   xy_decision_set (decision, XY_RESULT_HELD, "missing");
   decision->missing = op->id;
   return TRUE;

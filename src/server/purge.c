@@ -32,7 +32,7 @@ typedef struct
   XyBatch *batch;
   XyDb *json;
   char id[XY_ID_TEXT_LENGTH + 1];
-  char *names;           /* JSON array */
+  char *names;           /* JSON array; NULL: names stay */
   GPtrArray *households; /* ids as text: where he was */
   GPtrArray *own;        /* of them, where he was the last head */
   GPtrArray *events;     /* what happened to him */
@@ -208,8 +208,20 @@ run (Purge *purge, const char *before, GError **error)
          && clear_shown (purge, RETURNED_TABLE, purge->own, error);
 }
 
+/* But for names: what is said of the record itself. */
+static gboolean
+run_fields (Purge *purge, const char *table, GError **error)
+{
+  g_autoptr (GPtrArray) self = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (self, g_strdup_printf ("\"id\":\"%s\"", purge->id));
+  g_clear_pointer (&purge->names, g_free);
+  return xy_batch_settle (purge->batch, error) && clear_table (purge, table, self, error)
+         && clear_shown (purge, CONFLICT_TABLE, self, error) && clear_shown (purge, RETURNED_TABLE, self, error);
+}
+
 gboolean
-xy_batch_purge (XyBatch *batch, const XyId *person, const char *before, GError **error)
+xy_batch_purge (XyBatch *batch, const XyWireOp *op, XyPurgeExtent extent, const char *before, GError **error)
 {
   Purge purge = { .batch = batch,
                   .json = xy_wire_get_db (batch->store->wire),
@@ -218,8 +230,8 @@ xy_batch_purge (XyBatch *batch, const XyId *person, const char *before, GError *
                   .own = g_ptr_array_new (),
                   .events = g_ptr_array_new_with_free_func (g_free) };
 
-  xy_id_to_text (person, purge.id);
-  gboolean done = run (&purge, before, error);
+  xy_id_to_text (&op->id, purge.id);
+  gboolean done = extent == XY_PURGE_ALL ? run (&purge, before, error) : run_fields (&purge, op->table, error);
   g_free (purge.names);
   g_ptr_array_unref (purge.own);
   g_ptr_array_unref (purge.households);

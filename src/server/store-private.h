@@ -2,6 +2,7 @@
 /* store: for its own files. */
 #pragma once
 
+#include "core/purge.h"
 #include "core/record.h"
 #include "server/rollup.h"
 #include "server/shelf.h"
@@ -119,10 +120,11 @@ typedef enum
 typedef struct
 {
   XyResultKind kind;
-  const char *code; /* static */
-  char *detail;     /* JSON object */
-  gint64 seq;       /* 0: it changed nothing */
-  XyId missing;     /* what it waits for */
+  const char *code;     /* static */
+  char *detail;         /* JSON object */
+  gint64 seq;           /* 0: it changed nothing */
+  XyId missing;         /* what it waits for */
+  XyPurgeExtent purged; /* of the record before it: what nothing stays of in its line */
 } XyDecision;
 
 /* BATCH's transaction is begun, and the stream is nobody else's until its end. */
@@ -167,9 +169,9 @@ gboolean xy_decide (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GE
 /* What follows for a record that is changed: decide-patch.c. */
 gboolean xy_decide_patch (XyBatch *batch, const XyWireOp *op, XyDecision *decision, GError **error);
 
-/* What follows for the history and for what is shown of conflicts, where PERSON was purged (core/purge.h): purge.c.
- * BEFORE: his body until then. */
-gboolean xy_batch_purge (XyBatch *batch, const XyId *person, const char *before, GError **error);
+/* What follows for the history and for what is shown of conflicts, where OP purged so much (core/purge.h): purge.c.
+ * BEFORE: the record's body until then. */
+gboolean xy_batch_purge (XyBatch *batch, const XyWireOp *op, XyPurgeExtent extent, const char *before, GError **error);
 
 void xy_decision_set (XyDecision *decision, XyResultKind kind, const char *code);
 

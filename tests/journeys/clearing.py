@@ -20,8 +20,14 @@ def main(build):
             everybody = json.loads(office.cli("--json", "person", "list", "--state", "all"))["persons"]
             return next(person["phone"] for person in everybody if person["name"] == name)
 
-        for name in (gone, kept):
-            office.cli("person", "edit", name, "phone=19900001234", "note=左腿有伤", "state=moved", "since=2015-06-01")
+        for name, note in ((gone, "左腿有伤"), (kept, "右腿有伤")):
+            office.cli("person", "edit", name, "phone=19900001234", f"note={note}", "state=moved", "since=2015-06-01")
+        path = next((office.folder / "data").glob("*.xiangyue"))
+
+        def stands(text):
+            return any(text.encode() in part.read_bytes() for part in path.parent.glob(f"{path.name}*"))
+
+        assert stands("左腿有伤") and stands("右腿有伤")
         office.start()
 
         # The front page says it, and one key is where it is done.
@@ -51,6 +57,8 @@ def main(build):
         due = [line["title"] for line in json.loads(office.cli("--json", "privacy", "due"))["due"]]
         assert not any(title.startswith(gone) for title in due) and any(title.startswith(kept) for title in due), due
         assert not phone(gone) and phone(kept), (phone(gone), phone(kept))
+        # Not even the history has it, nor what was free in the file.
+        assert stands("右腿有伤") and not stands("左腿有伤")
         lines = json.loads(office.cli("--json", "today"))
         assert "clear" not in json.dumps([line["kind"] for line in lines["today"]]), lines
         assert json.loads(office.cli("--json", "verify"))["problems"] == [], "verify"

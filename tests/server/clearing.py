@@ -44,8 +44,8 @@ def main(program, cli):
             all_of.callback(village.remove)
         first.found()
         first.run("household", "add", "head_name=曾国强", "number=3-016")
-        for name, since in (("曾国安", "2001-02-03"), ("曾国平", "2001-02-04")):
-            first.run("person", "add", "3-016", f"name={name}", "phone=19900001234", "note=左腿有伤", "state=moved", f"since={since}")
+        for name, note, since in (("曾国安", "左腿有伤", "2001-02-03"), ("曾国平", "右腿有伤", "2001-02-04")):
+            first.run("person", "add", "3-016", f"name={name}", "phone=19900001234", f"note={note}", "state=moved", f"since={since}")
         first.run("print", "roster", "--out", first.folder / "a.pdf", "--unmask", "发证核对")
         first.run("print", "points-board", "--out", first.folder / "b.pdf")
         first.enroll(server, *first.more)
@@ -76,6 +76,12 @@ def main(program, cli):
         assert "19900001234" not in county and "左腿有伤" not in county, county
         [(kept,)] = county_read(server, "SELECT group_concat (body) FROM rec WHERE tbl = 'person' AND body LIKE '%曾国平%'")
         assert "19900001234" in kept, kept
+        # Nor do the histories have it.
+        lines = [line for (line,) in county_read(server, "SELECT CAST (line AS TEXT) FROM op_log WHERE tbl = 'person'")]
+        assert any("右腿有伤" in line for line in lines) and not any("左腿有伤" in line for line in lines), lines
+        for village in (first, second):
+            assert "左腿有伤".encode() not in pathlib.Path(village.file).read_bytes()
+        assert "右腿有伤".encode() in pathlib.Path(first.file).read_bytes()
         assert [line["title"] for line in second.ask("privacy", "due")["due"]] == ["曾国平"]
         assert "clear" not in [line["kind"] for line in second.ask("today")["today"]]
 

@@ -35,6 +35,9 @@ random_fields (void)
     "\"choice\":\"for\"",
     "\"choice\":\"against\"",
     "\"name\":\"已清除\",\"del\":1,\"purged\":\"2026-11-20\"",
+    "\"note\":null,\"phone\":null,\"purged\":\"2026-11-20\"",
+    "\"state\":\"here\"",
+    "\"name\":\"已清除\",\"state\":\"moved\"",
   };
   GString *out = g_string_new ("{");
   guint from = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (fields));
