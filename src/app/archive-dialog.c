@@ -185,7 +185,7 @@ static void
 on_confirmed (Archive *self)
 {
   GtkFileChooserNative *native =
-      gtk_file_chooser_native_new (_ ("Choose the Folder for the Archive"), GTK_WINDOW (self->dialog),
+      gtk_file_chooser_native_new (_ ("Choose the folder for the archive"), GTK_WINDOW (self->dialog),
                                    GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Save here"), _ ("_Cancel"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);

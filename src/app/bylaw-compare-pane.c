@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/bylaw-pane.h"
+#include "app/words.h"
 #include "app/wrap-row.h"
 #include "core/bylaw-redline.h"
 #include "core/store.h"
@@ -259,7 +260,7 @@ fill_head (XyBylawComparePane *self)
       const XyBylawVersion *other = answer->others->pdata[i];
       g_autofree char *word = g_strdup_printf (_ ("version %d (%s)"), (int) other->number,
                                                xy_bylaw_stage_word ((XyBylawStage) other->stage));
-      gtk_string_list_append (words, word);
+      xy_words_append (words, word);
     }
   self->filling = TRUE;
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->which), G_LIST_MODEL (words));

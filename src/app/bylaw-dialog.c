@@ -5,6 +5,7 @@
 
 #include "app/dialog.h"
 #include "app/form-parts.h"
+#include "app/words.h"
 #include "core/bylaw-act.h"
 #include "core/bylaw-template.h"
 #include "core/store.h"
@@ -484,7 +485,7 @@ make_form (Drafting *self)
   self->form = xy_form_new ();
   xy_form_add (XY_FORM (self->form), "name", _ ("Name of the bylaw"), gtk_entry_new (), NULL);
   xy_form_set_check (XY_FORM (self->form), "name", check_name, NULL);
-  xy_form_add (XY_FORM (self->form), "kind", _ ("Kind of bylaw"), gtk_drop_down_new_from_strings (kinds),
+  xy_form_add (XY_FORM (self->form), "kind", _ ("Kind of bylaw"), xy_words_new_choice (kinds),
                _ ("“1+N”: one general bylaw, and others on single matters"));
   xy_form_add (XY_FORM (self->form), "text", _ ("Text of the bylaw"), text,
                _ ("As it was written or is pasted; a clause a line"));

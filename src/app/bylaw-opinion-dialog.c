@@ -7,6 +7,7 @@
 #include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/bylaw-act.h"
 
 #define CLAUSE_CHARS 10
@@ -45,9 +46,9 @@ drop_new (const XyWord *words, const char *nothing)
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
   if (nothing != NULL)
-    gtk_string_list_append (list, nothing);
+    xy_words_append (list, nothing);
   for (const XyWord *word = words; word->value != NULL; word++)
-    gtk_string_list_append (list, _ (word->label));
+    xy_words_append (list, _ (word->label));
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&list)), NULL);
 }
 
@@ -117,14 +118,14 @@ make_clauses (Asked *asked, GPtrArray *clauses, guint *chosen)
   g_auto (GStrv) names = xy_bylaw_clauses_names (clauses);
 
   *chosen = 0;
-  gtk_string_list_append (list, _ ("the bylaw as a whole"));
+  xy_words_append (list, _ ("the bylaw as a whole"));
   for (guint i = 0; i < clauses->len; i++)
     {
       const XyBylawClause *clause = clauses->pdata[i];
       g_autofree char *start = g_utf8_substring (clause->text, 0, MIN (g_utf8_strlen (clause->text, -1), CLAUSE_CHARS));
       gboolean cut = g_utf8_strlen (clause->text, -1) > CLAUSE_CHARS;
       g_autofree char *word = g_strdup_printf ("%s %s%s", names[i], start, cut ? "…" : "");
-      gtk_string_list_append (list, word);
+      xy_words_append (list, word);
       g_array_append_val (asked->codes, clause->code);
       if (asked->was != NULL && xy_id_same (&asked->was->clause, &clause->code))
         *chosen = i + 1;

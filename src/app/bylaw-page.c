@@ -528,7 +528,7 @@ xy_bylaw_page_init (XyBylawPage *self)
 {
   XyPage *page = XY_PAGE (self);
 
-  xy_page_set_title (page, _ ("Village bylaws"));
+  xy_page_set_title (page, _ ("Bylaws"));
   self->revise = make_verb (_ ("Begin a new version"), "bylaw.revise");
   gtk_widget_set_visible (self->revise, FALSE);
   self->paper_menu = g_menu_new ();
@@ -566,7 +566,7 @@ static const XyPageVerb verbs[] = {
 
 const XyPageEntry xy_bylaw_page_entry = {
   .name = NAME,
-  .title = N_ ("Village bylaws"),
+  .title = N_ ("Bylaws"),
   .icon = "xy-bylaw-symbolic",
   .get_type = xy_bylaw_page_get_type,
   .verbs = verbs,

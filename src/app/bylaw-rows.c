@@ -267,7 +267,7 @@ xy_bylaw_rows_init (XyBylawRows *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_list_box_set_header_func (self->list, on_header_wanted, NULL, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "bylaws");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Bylaws"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("List of bylaws"), -1);
   g_signal_connect (self->list, "row-selected", G_CALLBACK (on_row_selected), self);
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -12,6 +12,7 @@
 #include "app/photo-field.h"
 #include "app/roster-form.h"
 #include "app/vote-dialog.h"
+#include "app/words.h"
 #include "core/attachment.h"
 #include "core/bylaw-act.h"
 #include "core/bylaw-publish.h"
@@ -38,7 +39,7 @@ typedef struct
 } StepWords;
 
 static const StepWords steps[XY_BYLAW_N_KINDS] = {
-  [XY_BYLAW_DRAFT] = { N_ ("Put it down as a draft"), N_ ("It is a draft"), ASKS_BY, N_ ("Drafted _by"), NULL,
+  [XY_BYLAW_DRAFT] = { N_ ("Put it down as a draft"), N_ ("Make it a draft"), ASKS_BY, N_ ("Drafted _by"), NULL,
                        N_ ("It can still be changed; opinions go on being heard.") },
   [XY_BYLAW_ADVISE] = { N_ ("The legal adviser's look"), N_ ("Enter it"), ASKS_BY | ASKS_REASON | ASKS_PAPER,
                         N_ ("_Legal adviser"), N_ ("What he _said"), NULL },
@@ -279,7 +280,7 @@ add_votes (XyForm *form, Asked *asked)
       const XyVote *vote = asked->offers->votes->pdata[i];
       g_autofree char *word = g_strdup_printf ("%s %s %s", vote->closed_on,
                                                vote->passed != 0 ? _ ("passed") : _ ("not passed"), vote->title);
-      gtk_string_list_append (words, word);
+      xy_words_append (words, word);
     }
   drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
   xy_form_add (form, "vote", _ ("_Vote"), drop, _ ("The votes on this version that were closed"));

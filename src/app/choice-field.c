@@ -2,6 +2,7 @@
 #include "app/choice-field.h"
 
 #include "app/filter-drop.h"
+#include "app/words.h"
 
 struct _XyChoiceField
 {
@@ -148,7 +149,7 @@ void
 xy_choice_field_add (XyChoiceField *self, const char *value, const char *words)
 {
   g_ptr_array_add (self->values, g_strdup (value));
-  gtk_string_list_append (self->words, words);
+  xy_words_append (self->words, words);
 }
 
 void

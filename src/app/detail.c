@@ -5,6 +5,7 @@
 
 #include "app/mark-bar.h"
 #include "app/words.h"
+#include "core/i18n.h"
 
 #define PHOTO_HEIGHT 160
 
@@ -98,7 +99,10 @@ xy_detail_add_title (XyDetail *self, const char *title, const char *more, GtkWid
     }
   gtk_box_append (GTK_BOX (box), line);
   if (more != NULL && more[0] != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (more, "quiet"));
+    {
+      g_autofree char *alone = xy_i18n_alone (more);
+      gtk_box_append (GTK_BOX (box), make_label (alone, "quiet"));
+    }
   gtk_box_append (GTK_BOX (self->content), box);
 }
 
@@ -128,6 +132,7 @@ xy_detail_add_facts (XyDetail *self)
 void
 xy_detail_add_fact (GtkWidget *facts, const char *name, const char *value)
 {
+  g_autofree char *alone = xy_i18n_alone (value);
   GtkWidget *label, *words;
   int row = 0;
 
@@ -139,7 +144,7 @@ xy_detail_add_fact (GtkWidget *facts, const char *name, const char *value)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "quiet");
-  words = make_label (value, NULL);
+  words = make_label (alone, NULL);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_label_set_selectable (GTK_LABEL (words), TRUE);
   gtk_widget_set_can_focus (words, FALSE);

@@ -276,7 +276,7 @@ show_step (XyDocumentDialog *self, gboolean writing)
   gtk_widget_set_visible (self->save, writing);
   gtk_widget_set_visible (self->back, writing && self->from_chooser);
   gtk_widget_set_visible (self->remove, !writing && xy_document_chooser_get_document (self->chooser) != NULL);
-  xy_dialog_set_verb (XY_DIALOG (self), writing ? _ ("Preview and Prin_t")
+  xy_dialog_set_verb (XY_DIALOG (self), writing ? _ ("Preview and prin_t")
                                         : xy_document_chooser_get_document (self->chooser) != NULL ? _ ("_Open")
                                                                                                    : _ ("_Write"));
   xy_dialog_set_error (XY_DIALOG (self), NULL);
@@ -651,7 +651,7 @@ static XyDocumentDialog *
 make_dialog (XyDesk *desk, gboolean is_new)
 {
   XyDocumentDialog *self = g_object_new (XY_TYPE_DOCUMENT_DIALOG, "title",
-                                         is_new ? _ ("Write an Announcement") : _ ("Change a Document"), NULL);
+                                         is_new ? _ ("Write an announcement") : _ ("Change a document"), NULL);
 
   self->desk = g_object_ref (desk);
   self->from_chooser = is_new;

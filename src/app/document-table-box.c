@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/words.h"
 #include "core/document-table.h"
 #include "tabular/document-sheet.h"
 
@@ -47,7 +48,7 @@ add_column (XyDocumentTableBox *self, guint column)
 
   for (guint i = 0; uses[i] != NULL; i++)
     words[i] = _ (uses[i]);
-  choice = gtk_drop_down_new_from_strings (words);
+  choice = xy_words_new_choice (words);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), self->table->uses[column]);
   g_object_set_data (G_OBJECT (choice), "xy-column", GUINT_TO_POINTER (column));
   g_signal_connect (choice, "notify::selected", G_CALLBACK (on_use_chosen), self);
@@ -259,7 +260,7 @@ xy_document_table_box_init (XyDocumentTableBox *self)
               G_CALLBACK (on_file_clicked), self);
   self->copy =
       add_button (buttons, _ ("Cop_y"), _ ("To mend it in WPS and paste it again"), G_CALLBACK (on_copy_clicked), self);
-  self->clear = add_button (buttons, _ ("_Without table"), NULL, G_CALLBACK (on_clear_clicked), self);
+  self->clear = add_button (buttons, _ ("_No table"), NULL, G_CALLBACK (on_clear_clicked), self);
 
   self->summary = GTK_LABEL (summary);
   gtk_label_set_xalign (self->summary, 0);

@@ -7,6 +7,7 @@
 
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/household.h"
 #include "core/number.h"
 #include "core/relation.h"
@@ -427,7 +428,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
 static void
 add_drop_down (XyEventDialog *self, const char *name, const char *label, const char *const *words, guint chosen)
 {
-  GtkWidget *drop_down = gtk_drop_down_new_from_strings (words);
+  GtkWidget *drop_down = xy_words_new_choice (words);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), chosen);
   xy_form_add (self->form, name, label, drop_down, NULL);
 }
@@ -507,7 +508,7 @@ xy_event_dialog_init (XyEventDialog *self)
 XyEventDialog *
 xy_event_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *household, const XyId *person, XyEventKind kind)
 {
-  XyEventDialog *self = g_object_new (XY_TYPE_EVENT_DIALOG, "title", _ ("Record Event"), NULL);
+  XyEventDialog *self = g_object_new (XY_TYPE_EVENT_DIALOG, "title", _ ("Record an event"), NULL);
   char text[XY_ID_TEXT_LENGTH + 1];
 
   self->desk = desk;

@@ -195,7 +195,7 @@ xy_export_open (GtkWidget *from,
                 GDestroyNotify free_data)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (from));
-  GtkFileChooserNative *native = gtk_file_chooser_native_new (_ ("Save the List as a Spreadsheet"), window,
+  GtkFileChooserNative *native = gtk_file_chooser_native_new (_ ("Save the list as a spreadsheet"), window,
                                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   const XyVillage *village = xy_desk_get_village (desk);
   g_autofree char *file = g_strdup_printf ("%s%s.xlsx", village != NULL ? village->name : "", name);

@@ -419,7 +419,7 @@ make_user_form (XyFirstStart *self)
   GtkWidget *pin = gtk_password_entry_new ();
 
   for (guint i = 0; i < xy_village_roles (); i++)
-    gtk_string_list_append (roles, _ (xy_roles ()[i].label));
+    xy_words_append (roles, _ (xy_roles ()[i].label));
   self->user = XY_FORM (xy_form_new ());
   xy_form_add (self->user, "name", _ ("_Name"), gtk_entry_new (), NULL);
   xy_form_add (self->user, "post", _ ("_Post"), gtk_entry_new (), _ ("As 村文书 or 村主任; stands beside the name"));

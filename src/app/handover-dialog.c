@@ -389,8 +389,8 @@ confirm_pack (Handover *self)
       xy_form_set_error (XY_FORM (self->pack), "password", sentence);
       return;
     }
-  native = gtk_file_chooser_native_new (_ ("Choose the Stick"), GTK_WINDOW (self->dialog),
-                                        GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Write It Here"), _ ("_Cancel"));
+  native = gtk_file_chooser_native_new (_ ("Choose the stick"), GTK_WINDOW (self->dialog),
+                                        GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Write it here"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (on_folder_chosen), g_atomic_rc_box_acquire (self));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
@@ -437,7 +437,7 @@ confirm_end (Handover *self)
       _ ("%s cannot come in here any more. What he did stays recorded under his name. The list should be signed before."),
       self->from);
 
-  xy_message_dialog_ask (self->dialog, heading, body, _ ("_Close the User"), TRUE, on_end_answered,
+  xy_message_dialog_ask (self->dialog, heading, body, _ ("_Close the user"), TRUE, on_end_answered,
                          g_atomic_rc_box_acquire (self));
 }
 

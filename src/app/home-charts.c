@@ -7,6 +7,7 @@
 
 #include "app/chart.h"
 #include "app/hygiene-round-lists.h"
+#include "app/period-words.h"
 #include "core/day.h"
 #include "core/hygiene-statistics.h"
 #include "core/matter-statistics.h"
@@ -83,7 +84,7 @@ xy_home_figures_read (XyStore *store, gpointer data, GCancellable *cancellable, 
 static void
 show_points (XyChart *chart, const Figures *figures)
 {
-  g_autofree char *month = xy_period_to_chinese (figures->month);
+  g_autofree char *month = xy_period_words (figures->month);
   g_autofree char *title = g_strdup_printf (_ ("Points by category · %s"), month);
   XyChartValue values[MOST_CATEGORIES] = { { NULL, 0, 0, NULL } };
   guint n = MIN (figures->categories->len, MOST_CATEGORIES);

@@ -8,6 +8,7 @@
 
 #include "app/home-charts.h"
 #include "app/home-foot.h"
+#include "app/period-words.h"
 #include "app/pill.h"
 #include "app/window.h"
 #include "core/store.h"
@@ -250,14 +251,12 @@ show_lines (XyHomePage *self, GPtrArray *lines)
   self->wants_focus = FALSE;
 }
 
-/* "11月23日 星期一" */
 static void
 show_day (XyHomePage *self)
 {
-  int month = (int) strtol (self->day + 5, NULL, 10), day = (int) strtol (self->day + 8, NULL, 10);
-  /* Translators: month and day, 11月23日 */
-  g_autofree char *date = g_strdup_printf (_ ("%d/%d"), month, day);
-  g_autofree char *title = g_strjoin (" ", date, xy_weekday_word (xy_day_weekday (self->day)), NULL);
+  g_autofree char *date = xy_period_day (self->day);
+  /* Translators: the day of the week, and the day */
+  g_autofree char *title = g_strdup_printf (C_ ("home", "%s, %s"), xy_weekday_word (xy_day_weekday (self->day)), date);
 
   xy_page_set_title (XY_PAGE (self), title);
 }

@@ -319,7 +319,7 @@ xy_household_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *id)
 {
   gboolean is_new = id == NULL;
   XyHouseholdDialog *self =
-      g_object_new (XY_TYPE_HOUSEHOLD_DIALOG, "title", is_new ? _ ("New Household") : _ ("Change Household"), NULL);
+      g_object_new (XY_TYPE_HOUSEHOLD_DIALOG, "title", is_new ? _ ("New household") : _ ("Change household"), NULL);
   char text[XY_ID_TEXT_LENGTH + 1] = "new";
 
   self->desk = desk;

@@ -145,7 +145,7 @@ household_pill (gconstpointer record)
 
 const XyColumn xy_household_columns[] = {
   { "group", N_ ("Group"), 76, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, household_group, NULL },
-  { "number", N_ ("Household number"), 84, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, household_number, NULL },
+  { "number", N_ ("House no."), 84, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, household_number, NULL },
   { "head", N_ ("Head"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, household_head, NULL },
   { "people", N_ ("Size"), 66, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, household_people, NULL },
   { "phone", N_ ("Phone"), 124, XY_COLUMN_TEXT, 0, household_phone, NULL },
@@ -244,8 +244,7 @@ const XyColumn xy_person_columns[] = {
   { "id_number", N_ ("ID number"), 162, XY_COLUMN_TEXT, 0, person_id_number, NULL },
   { "phone", N_ ("Phone"), 112, XY_COLUMN_TEXT, 0, person_phone, NULL },
   { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_SORTABLE | XY_COLUMN_MARKED, person_state, person_pill },
-  { "household", N_ ("Household number"), 84, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_HIDDEN, person_number,
-    NULL },
+  { "household", N_ ("House no."), 84, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_HIDDEN, person_number, NULL },
   { "tags", N_ ("Tags"), 110, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, person_tags, NULL },
   { "work_place", N_ ("Works at"), 120, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, person_work_place, NULL },
 };
@@ -444,7 +443,7 @@ problem_pill (gconstpointer record)
 
 const XyColumn xy_problem_columns[] = {
   { "group", N_ ("Group"), 76, XY_COLUMN_TEXT, 0, problem_group, NULL },
-  { "number", N_ ("Household number"), 84, XY_COLUMN_TEXT, 0, problem_number, NULL },
+  { "number", N_ ("House no."), 84, XY_COLUMN_TEXT, 0, problem_number, NULL },
   { "name", N_ ("Name"), 90, XY_COLUMN_TEXT, 0, problem_name, NULL },
   { "kind", N_ ("Problem"), 110, XY_COLUMN_PILL, 0, problem_kind, problem_pill },
   { "sentences", N_ ("In words"), 300, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, problem_sentences, NULL },

@@ -113,7 +113,7 @@ const XyColumn xy_hygiene_checklist_columns[] = {
   { "name", N_ ("Checklist"), 180, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_checklist_name, NULL },
   { "target", N_ ("Judges what"), 90, XY_COLUMN_TEXT, 0, get_checklist_target, NULL },
   { "items", N_ ("Items"), 60, XY_COLUMN_NUMBER, 0, get_checklist_items, NULL },
-  { "most", N_ ("Full score"), 72, XY_COLUMN_SCORE, 0, get_checklist_most, NULL },
+  { "most", N_ ("Full"), 72, XY_COLUMN_SCORE, 0, get_checklist_most, NULL },
   { "version", N_ ("Version"), 60, XY_COLUMN_NUMBER, 0, get_checklist_version, NULL },
   { "starts", N_ ("Holds from"), 96, XY_COLUMN_TEXT, 0, get_checklist_starts, NULL },
   { "year", N_ ("Year"), 60, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_checklist_year, NULL },

@@ -102,7 +102,7 @@ get_is_pill (gconstpointer record)
 
 const XyColumn xy_hygiene_compare_columns[] = {
   { "unit", N_ ("Group"), 70, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_unit },
-  { "number", N_ ("Household number"), 80, XY_COLUMN_TEXT, 0, get_number },
+  { "number", N_ ("House no."), 80, XY_COLUMN_TEXT, 0, get_number },
   { "name", N_ ("Head"), 110, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name },
   { "before", N_ ("Score before"), 80, XY_COLUMN_NUMBER, 0, get_before },
   { "after", N_ ("Score now"), 80, XY_COLUMN_NUMBER, 0, get_after },

@@ -7,6 +7,7 @@
 #include "app/form-parts.h"
 #include "app/hygiene-items-editor.h"
 #include "app/roster-form.h"
+#include "app/words.h"
 
 #define WIDTH 1020
 
@@ -53,7 +54,7 @@ xy_hygiene_checklist_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygiene
   xy_form_add (form, "name", _ ("_Name of it"), gtk_entry_new (), NULL);
   xy_form_set_check (form, "name", check_name, NULL);
   if (checklist == NULL)
-    xy_form_add (form, "target", _ ("_Judges what"), gtk_drop_down_new_from_strings (whom), NULL);
+    xy_form_add (form, "target", _ ("_Judges what"), xy_words_new_choice (whom), NULL);
   xy_form_add (form, "items", _ ("_Items"), xy_hygiene_items_editor_new (),
                _ ("What can be seen from the yard; a household is not judged by its bedrooms"));
   xy_roster_form_add_day (form, "starts", _ ("Holds _from"), FALSE);

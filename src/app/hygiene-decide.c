@@ -333,7 +333,7 @@ make_head_line (XyHygieneDesk *self)
                                 NULL };
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
 
-  self->which = gtk_drop_down_new_from_strings (which);
+  self->which = xy_words_new_choice (which);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->which), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Which households"),
                                   -1);
   self->summary = make_words ("sum");

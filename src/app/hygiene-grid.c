@@ -217,7 +217,7 @@ fill_judges (XyHygieneGridDesk *self)
     {
       const XyHygieneJudge *judge = self->typing->grid->judges->pdata[i];
       g_autofree char *words = g_strdup_printf ("%u %s", i + 1, judge->name);
-      gtk_string_list_append (list, words);
+      xy_words_append (list, words);
     }
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->judge_choice), G_LIST_MODEL (list));
 }
@@ -229,7 +229,7 @@ fill_units (XyHygieneGridDesk *self)
   guint chosen = 0;
 
   g_array_set_size (self->units, 0);
-  gtk_string_list_append (list, _ ("All groups"));
+  xy_words_append (list, _ ("All groups"));
   for (guint i = 0; i < self->typing->grid->rows->len; i++)
     {
       const XyHygieneGridRow *row = xy_hygiene_typing_row (self->typing, i);

@@ -9,6 +9,7 @@
 #include "app/points-record-find.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/number.h"
 #include "core/points-rule.h"
 
@@ -135,7 +136,7 @@ xy_hygiene_effect_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygieneEff
   XyForm *form = XY_FORM (xy_form_new ());
   GtkWidget *rule = xy_suggest_entry_new (), *dialog;
 
-  xy_form_add (form, "list", _ ("_For"), gtk_drop_down_new_from_strings (lists), NULL);
+  xy_form_add (form, "list", _ ("_For"), xy_words_new_choice (lists), NULL);
   xy_roster_form_add_words (form, "band", _ ("_Band"), bands, _ ("As it is called in the rounds"));
   xy_form_add (form, "times", _ ("_Rounds in a row"), gtk_entry_new (),
                _ ("1: each time; 3: at the third, the sixth, the ninth"));
@@ -222,7 +223,7 @@ xy_hygiene_naming_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygieneNam
 
   if (naming == NULL)
     {
-      xy_form_add (form, "whose", _ ("_Whose name"), gtk_drop_down_new_from_strings (words), NULL);
+      xy_form_add (form, "whose", _ ("_Whose name"), xy_words_new_choice (words), NULL);
       xy_roster_form_add_household (form, "household", _ ("Ho_usehold"), desk);
     }
   else

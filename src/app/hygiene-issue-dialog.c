@@ -8,6 +8,7 @@
 #include "app/print-preview.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/hygiene-place.h"
 #include "core/hygiene-round.h"
 #include "core/hygiene-slip.h"
@@ -182,7 +183,7 @@ fill_rounds (Issuing *self, Offers *offers)
         at = i;
     }
   if (offers->titles->len == 0)
-    gtk_string_list_append (words, _ ("no round is decided yet"));
+    xy_words_append (words, _ ("no round is decided yet"));
   gtk_drop_down_set_model (drop, G_LIST_MODEL (words));
   gtk_drop_down_set_selected (drop, at);
 }
@@ -303,7 +304,7 @@ xy_hygiene_issue_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *round)
   Issuing *self = issuing_new (from, desk, round);
   GtkWidget *dialog;
 
-  xy_form_add (self->form, "round", _ ("_Round"), gtk_drop_down_new_from_strings ((const char *[]){ "", NULL }), NULL);
+  xy_form_add (self->form, "round", _ ("_Round"), xy_words_new_choice ((const char *[]){ "", NULL }), NULL);
   self->list = xy_hygiene_issue_list_new ();
   xy_form_add (self->form, "ones", _ ("_To whom"), self->list,
                _ ("What is to be put right is what the judges noted; the old, the ill and those who live alone are "
@@ -447,14 +448,14 @@ xy_hygiene_issue_one_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *hou
   XyForm *form = self->form;
   GtkWidget *dialog;
 
-  xy_form_add (form, "whose", _ ("_Of what"), gtk_drop_down_new_from_strings (whose), NULL);
+  xy_form_add (form, "whose", _ ("_Of what"), xy_words_new_choice (whose), NULL);
   xy_roster_form_add_household (form, "household", _ ("Ho_usehold"), desk);
-  xy_form_add (form, "place", _ ("_Public area"), gtk_drop_down_new_from_strings ((const char *[]){ "", NULL }), NULL);
+  xy_form_add (form, "place", _ ("_Public area"), xy_words_new_choice ((const char *[]){ "", NULL }), NULL);
   xy_form_add (form, "problem", _ ("_What is to be put right"), gtk_entry_new (), NULL);
   xy_form_set_check (form, "problem", check_problem, NULL);
   add_days (form);
   xy_form_add (form, "helper", _ ("_Helper"), gtk_entry_new (), _ ("Who goes along and helps"));
-  xy_form_add (form, "help", _ ("H_elped"), gtk_check_button_new_with_label (_ ("somebody does it with them")),
+  xy_form_add (form, "help", _ ("H_elped"), gtk_check_button_new_with_label (_ ("Somebody does it with them")),
                _ ("The old, the ill and those who live alone are helped, not told off"));
   show_whose (self);
   g_signal_connect_swapped (form, "changed", G_CALLBACK (show_whose), self);

@@ -245,7 +245,7 @@ add_line (XyHygieneItemsEditor *self, GtkWidget *after)
   gtk_editable_set_alignment (GTK_EDITABLE (line->most), 1);
   line->guidance = make_entry (line, _ ("What gives how much"), 16, G_CALLBACK (on_guidance_activated));
   gtk_widget_set_hexpand (line->guidance, TRUE);
-  line->inside = make_check (line, _ ("indoors"), _ ("Inside the house: only where the village decided so"));
+  line->inside = make_check (line, _ ("Indoors"), _ ("Inside the house: only where the village decided so"));
   add_button (line, "go-up-symbolic", _ ("Move up (Alt+Up)"), G_CALLBACK (on_up_clicked));
   add_button (line, "go-down-symbolic", _ ("Move down (Alt+Down)"), G_CALLBACK (on_down_clicked));
   add_button (line, "xy-delete-symbolic", _ ("Take the item out (Ctrl+Delete)"), G_CALLBACK (take_out));

@@ -325,7 +325,7 @@ xy_hygiene_result_pill (gconstpointer record)
 const XyColumn xy_hygiene_result_columns[] = {
   { "rank", N_ ("Place"), 69, XY_COLUMN_NUMBER, XY_COLUMN_SORTABLE, get_rank, NULL },
   { "unit", N_ ("Group"), 60, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_unit, NULL },
-  { "number", N_ ("Household number"), 72, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
+  { "number", N_ ("House no."), 72, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
   { "name", N_ ("Head or place"), 93, XY_COLUMN_TEXT, 0, get_name, NULL },
   { "score", N_ ("Score"), 66, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_score, NULL },
   { "band", N_ ("Band"), 66, XY_COLUMN_TEXT, 0, get_band, NULL },

@@ -12,6 +12,7 @@
 #include "app/hygiene-state-dialog.h"
 #include "app/print-preview.h"
 #include "app/window.h"
+#include "app/words.h"
 #include "core/number.h"
 #include "core/points-scheme.h"
 #include "print/hygiene-results.h"
@@ -269,7 +270,7 @@ fill_bands (XyHygieneResultTab *self)
   for (guint i = 0; self->bands[i] != NULL; i++)
     {
       g_autofree char *word = g_strdup_printf (_ ("Band: %s"), self->bands[i]);
-      gtk_string_list_append (words, word);
+      xy_words_append (words, word);
       if (g_strcmp0 (was, self->bands[i]) == 0)
         chosen = XY_HYGIENE_RESULTS_N + i;
     }

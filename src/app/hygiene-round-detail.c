@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/hygiene-basis-lists.h"
+#include "app/period-words.h"
 #include "core/day.h"
 
 /* 11-21 */
@@ -19,7 +20,7 @@ static void
 add_head (XyDetail *detail, const XyHygieneRoundRow *row)
 {
   g_autofree char *kind = g_strdup (xy_word_label (xy_hygiene_words ("kind"), row->round->kind));
-  g_autofree char *period = xy_period_to_chinese (row->round->period != NULL ? row->round->period : "");
+  g_autofree char *period = xy_period_words (row->round->period != NULL ? row->round->period : "");
   g_autofree char *more = g_strjoin (" · ", period[0] != '\0' ? period : kind,
                                      row->unit_names != NULL ? row->unit_names : _ ("the whole village"),
                                      xy_hygiene_target_word (row->round->target), NULL);

@@ -9,8 +9,10 @@
 #include "app/form-dialog.h"
 #include "app/hygiene-basis-lists.h"
 #include "app/hygiene-judge-box.h"
+#include "app/period-words.h"
 #include "app/unit-field.h"
 #include "app/roster-form.h"
+#include "app/words.h"
 #include "core/day.h"
 #include "core/hygiene-checklist.h"
 #include "core/number.h"
@@ -315,7 +317,7 @@ fill_periods (Round *self, const char *period)
     {
       g_free (self->periods[i]);
       self->periods[i] = xy_period_move (now, i - 1);
-      g_autofree char *label = xy_period_to_chinese (self->periods[i]);
+      g_autofree char *label = xy_period_words (self->periods[i]);
       gtk_string_list_append (words, label);
       if (g_strcmp0 (period, self->periods[i]) == 0)
         chosen = (guint) i;
@@ -376,12 +378,12 @@ fill_checklists (Round *self, const XyId *chosen)
       const XyHygieneChecklist *checklist = self->checklists->pdata[i];
       g_autofree char *most = xy_points_format (xy_hygiene_checklist_most (checklist));
       g_autofree char *words = g_strdup_printf (_ ("%s (full score %s)"), checklist->name, most);
-      gtk_string_list_append (names, words);
+      xy_words_append (names, words);
       if (xy_id_same (chosen, &checklist->record.id))
         at = i;
     }
   if (self->checklists->len == 0)
-    gtk_string_list_append (names, _ ("None yet: adopt one in the tab “Checklists”"));
+    xy_words_append (names, _ ("None yet: adopt one in the tab “Checklists”"));
   gtk_drop_down_set_model (drop, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (drop, at);
 }
@@ -560,7 +562,7 @@ add_words (Round *self, const char *field, const char *label, const char *toolti
   GtkWidget *drop;
 
   for (guint i = 0; words[i].value != NULL; i++)
-    gtk_string_list_append (list, _ (words[i].label));
+    xy_words_append (list, _ (words[i].label));
   drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&list)), NULL);
   xy_form_add (self->form, field, label, drop, tooltip);
   return drop;
@@ -586,11 +588,10 @@ add_left (Round *self)
 
   add_words (self, "kind", _ ("_Kind of round"), _ ("Special ones, as before a festival, count for no streak"));
   if (self->is_new)
-    xy_form_add (form, "target", _ ("_Judges what"), gtk_drop_down_new_from_strings (targets),
+    xy_form_add (form, "target", _ ("_Judges what"), xy_words_new_choice (targets),
                  _ ("Public areas are inspected in rounds of their own"));
   xy_roster_form_add_day (form, "day", _ ("Judged _on"), FALSE);
-  xy_form_add (form, "period", _ ("For the _period"), gtk_drop_down_new_from_strings ((const char *[]){ "", NULL }),
-               NULL);
+  xy_form_add (form, "period", _ ("For the _period"), xy_words_new_choice ((const char *[]){ "", NULL }), NULL);
   self->units = xy_unit_field_new ();
   xy_form_add (form, "units", _ ("_Area"), self->units, NULL);
   add_words (self, "mode", _ ("How it is _scored"), NULL);

@@ -78,7 +78,7 @@ xy_hygiene_round_short (const XyHygieneRound *round)
 {
   /* Translators: the year, and the number of the round in it: 2026年第3期. */
   return round->name != NULL ? g_strdup (round->name)
-                             : g_strdup_printf (_ ("Round %.4s/%d"), round->day, (int) round->number);
+                             : g_strdup_printf (_ ("%.4s round %d"), round->day, (int) round->number);
 }
 
 static char *
@@ -179,7 +179,7 @@ const XyColumn xy_hygiene_round_columns[] = {
   { "day", N_ ("Day"), 96, XY_COLUMN_TEXT, 0, get_day, NULL },
   { "in", N_ ("Taking part"), 54, XY_COLUMN_NUMBER, 0, get_in, NULL },
   { "excused", N_ ("Excused"), 60, XY_COLUMN_NUMBER, 0, get_excused, NULL },
-  { "absent", N_ ("Not reached"), 60, XY_COLUMN_NUMBER, 0, get_absent, NULL },
+  { "absent", N_ ("Missed"), 60, XY_COLUMN_NUMBER, 0, get_absent, NULL },
   { "sheets", N_ ("Score sheets"), 78, XY_COLUMN_NUMBER, 0, get_sheets, NULL },
   { "red", N_ ("Red list"), 54, XY_COLUMN_NUMBER, 0, get_red, NULL },
   { "low", N_ ("To improve"), 60, XY_COLUMN_NUMBER, 0, get_low, NULL },

@@ -8,6 +8,7 @@
 #include "app/hygiene-slip-lists.h"
 #include "app/photo-field.h"
 #include "app/roster-form.h"
+#include "app/words.h"
 #include "core/attachment.h"
 #include "core/store.h"
 
@@ -172,7 +173,7 @@ add_found (XyForm *form)
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
-    gtk_string_list_append (words, _ (findings[i].label));
+    xy_words_append (words, _ (findings[i].label));
   xy_form_add (form, "found", _ ("What was f_ound"), gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL),
                NULL);
   xy_roster_form_add_day (form, "until", _ ("Time _until"), FALSE);
@@ -276,7 +277,7 @@ xy_hygiene_slip_change_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygie
     }
   xy_form_add (form, "helper", _ ("_Helper"), gtk_entry_new (), _ ("Who goes along and helps"));
   xy_form_set_text (form, "helper", slip->helper);
-  xy_form_add (form, "help", _ ("H_elped"), gtk_check_button_new_with_label (_ ("somebody does it with them")),
+  xy_form_add (form, "help", _ ("H_elped"), gtk_check_button_new_with_label (_ ("Somebody does it with them")),
                _ ("The old, the ill and those who live alone are helped, not told off"));
   xy_form_set_text (form, "help", slip->help ? "1" : "");
   xy_form_dialog_present (xy_form_dialog_new (from, desk, _ ("Change the slip"), _ ("Change it"), GTK_WIDGET (form),

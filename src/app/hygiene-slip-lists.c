@@ -153,7 +153,7 @@ const XyColumn xy_hygiene_slip_columns[] = {
   { "left", N_ ("Time left"), 81, XY_COLUMN_TEXT, 0, xy_hygiene_slip_left, NULL },
   { "helper", N_ ("Helper"), 84, XY_COLUMN_TEXT, 0, get_helper, NULL },
   { "state", N_ ("State"), 111, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_word, xy_hygiene_slip_pill },
-  { "household", N_ ("Household number"), 78, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_household_number, NULL },
+  { "household", N_ ("House no."), 78, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_household_number, NULL },
   { "day", N_ ("Issued"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_day, NULL },
   { "received", N_ ("Signed for"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_received, NULL },
   { "closed", N_ ("Closed on"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_closed, NULL },

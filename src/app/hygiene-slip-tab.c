@@ -9,6 +9,7 @@
 #include "app/hygiene-slip-dialogs.h"
 #include "app/print-preview.h"
 #include "app/window.h"
+#include "app/words.h"
 #include "print/hygiene-slip-paper.h"
 
 /* In the order in which a slip goes. */
@@ -197,10 +198,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
   open = counts->counts[XY_HYGIENE_SLIPS_OPEN];
   for (guint i = 0; i < G_N_ELEMENTS (segments); i++)
     {
-      guint n = counts->counts[segments[i]];
-      const char *word = xy_hygiene_slips_word (segments[i]);
-      g_autofree char *label = n > 0 ? g_strdup_printf ("%s %u", word, n) : g_strdup (word);
-      gtk_button_set_label (GTK_BUTTON (self->toggles[i]), label);
+      xy_words_count (self->toggles[i], xy_hygiene_slips_word (segments[i]), counts->counts[segments[i]]);
     }
   g_autofree char *words = open > 0 ? g_strdup_printf ("%s %u", _ ("Put right"), open) : g_strdup (_ ("Put right"));
   xy_page_set_tab_label (xy_page_tab_get_page (tab), xy_page_tab_get_name (tab), words);

@@ -7,6 +7,7 @@
 #include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/hygiene-place.h"
 #include "core/hygiene-round.h"
 
@@ -76,7 +77,7 @@ xy_hygiene_state_add_fields (XyForm *form, const char *state, const char *excuse
   const char *const words[] = { _ ("is judged"), _ ("is not judged, is helped instead"), _ ("could not be judged"),
                                 NULL };
 
-  xy_form_add (form, "state", _ ("In this _round"), gtk_drop_down_new_from_strings (words), NULL);
+  xy_form_add (form, "state", _ ("In this _round"), xy_words_new_choice (words), NULL);
   xy_roster_form_add_words (form, "excuse", _ ("_Why"), excuses,
                             _ ("For the office only: it is on no list and no paper"));
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
@@ -222,7 +223,7 @@ xy_hygiene_late_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *round, g
   late->round = *round;
   late->places = g_array_new (FALSE, FALSE, sizeof (XyId));
   if (of_places)
-    xy_form_add (form, "ids", _ ("_Public area"), gtk_drop_down_new_from_strings ((const char *[]){ "", NULL }), NULL);
+    xy_form_add (form, "ids", _ ("_Public area"), xy_words_new_choice ((const char *[]){ "", NULL }), NULL);
   else
     xy_roster_form_add_household (form, "ids", _ ("Ho_usehold"), desk);
   dialog = xy_form_dialog_new (from, desk, of_places ? _ ("Take a public area in") : _ ("Take a household in"),

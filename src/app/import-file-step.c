@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/import-file-step.h"
 #include "app/import-sheet.h"
+#include "app/words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -340,7 +341,7 @@ xy_import_file_step_init (XyImportFileStep *self)
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
-    gtk_string_list_append (names, _ (charsets[i].label));
+    xy_words_append (names, _ (charsets[i].label));
   gtk_drop_down_set_model (self->charset, G_LIST_MODEL (names));
   self->is_filling = FALSE;
 }

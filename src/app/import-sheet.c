@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/import-sheet.h"
 #include "app/pill.h"
+#include "app/words.h"
 #include "core/mask.h"
 
 #include <glib/gi18n-lib.h>
@@ -125,7 +126,7 @@ make_choice (XyImportSheet *self, const XyRosterColumn *column)
   GtkWidget *stack = gtk_stack_new (), *quiet = gtk_label_new (NULL), *pill = xy_pill_new (XY_PILL_PLAIN, NULL);
   g_autoptr (GtkStringList) fields = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (fields, _ ("— not taken —"));
+  xy_words_append (fields, _ ("— not taken —"));
   for (guint f = XY_ROSTER_NONE + 1; f < XY_ROSTER_N_FIELDS; f++)
     gtk_string_list_append (fields, xy_roster_field_label ((XyRosterField) f));
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&fields)), NULL);

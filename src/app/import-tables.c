@@ -306,8 +306,8 @@ get_reason (gconstpointer p)
 static const XyColumn added_columns[] = {
   { "row", N_ ("Row"), 70, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_row },
   { "group", N_ ("Group"), 60, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_group },
-  { "number", N_ ("Household number"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number },
-  { "head", N_ ("Head of household"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_head },
+  { "number", N_ ("House no."), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number },
+  { "head", N_ ("Head"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_head },
   { "name", N_ ("Name"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_name },
   { "relation", N_ ("Relation to head"), 100, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_relation },
   { "sex", N_ ("Sex"), 50, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_sex },
@@ -317,7 +317,7 @@ static const XyColumn added_columns[] = {
 static const XyColumn change_columns[] = {
   { "row", N_ ("Row"), 70, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_row },
   { "group", N_ ("Group"), 60, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_change_group },
-  { "number", N_ ("Household number"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_change_number },
+  { "number", N_ ("House no."), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_change_number },
   { "who", N_ ("Whose"), 100, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_who },
   { "field", N_ ("Which field"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_field },
   { "before", N_ ("Until now"), 145, XY_COLUMN_TEXT, 0, get_before },
@@ -326,7 +326,7 @@ static const XyColumn change_columns[] = {
 
 static const XyColumn missing_columns[] = {
   { "group", N_ ("Group"), 100, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_group },
-  { "number", N_ ("Household number"), 110, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number },
+  { "number", N_ ("House no."), 110, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number },
   { "name", N_ ("Name"), 150, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_name },
   { "extent", N_ ("In the file"), 240, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_extent },
 };

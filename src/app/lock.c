@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/lock.h"
 #include "app/form.h"
+#include "app/words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -130,7 +131,7 @@ fill (XyLock *self)
       const XyUser *user = users->pdata[i];
       g_autofree char *words =
           user->post != NULL ? g_strdup_printf ("%s · %s", user->name, user->post) : g_strdup (user->name);
-      gtk_string_list_append (names, words);
+      xy_words_append (names, words);
       if (here != NULL && xy_id_same (&here->record.id, &user->record.id))
         chosen = i;
     }

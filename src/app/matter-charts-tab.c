@@ -7,6 +7,7 @@
 
 #include "app/chart.h"
 #include "app/matter-filters.h"
+#include "app/period-words.h"
 #include "app/print-preview.h"
 #include "core/day.h"
 #include "core/matter-statistics.h"
@@ -93,11 +94,7 @@ show_months (XyMatterChartsTab *self, const GArray *months)
   for (guint i = 0; i < n; i++)
     {
       const XyMatterMonth *sum = &g_array_index (months, XyMatterMonth, i);
-      int month = (int) strtol (sum->month + 5, NULL, 10);
-      /* Beside the next January a year would have no room. */
-      g_autofree char *year =
-          month == 1 || (i == 0 && month != 12) ? g_strdup_printf ("\n%.4s年", sum->month) : g_strdup ("");
-      char *label = g_strdup_printf ("%d月%s", month, year);
+      char *label = xy_period_under_column (sum->month, i);
       g_ptr_array_add (labels, label);
       values[i] = (XyChartValue){ .label = label, .plus = sum->raised, .minus = -sum->closed };
     }
@@ -174,7 +171,7 @@ on_figures_read (GObject *source, GAsyncResult *result, gpointer data)
   if (page != NULL && xy_page_tab_is_shown (XY_PAGE_TAB (self)))
     {
       const XyMatterFlow *all = figures->flows->pdata[0];
-      g_autofree char *period = xy_period_to_chinese (self->asked.period != NULL ? self->asked.period : "");
+      g_autofree char *period = xy_period_words (self->asked.period != NULL ? self->asked.period : "");
       const char *when = period[0] != '\0' ? period : _ ("all time");
       gboolean filtered = !xy_id_is_none (&self->asked.question.unit) || self->asked.question.source != NULL
                           || self->asked.period != NULL;

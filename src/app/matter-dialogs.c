@@ -7,6 +7,7 @@
 #include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 
 /* What is chosen from in each dialog, in its order; what does not fit the matter is left out. */
 static const XyMatterKind notes[] = { XY_MATTER_NOTE,   XY_MATTER_FINISH, XY_MATTER_START,
@@ -26,9 +27,9 @@ drop_new (const XyWord *words, const char *nothing)
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
   if (nothing != NULL)
-    gtk_string_list_append (list, nothing);
+    xy_words_append (list, nothing);
   for (const XyWord *word = words; word->value != NULL; word++)
-    gtk_string_list_append (list, _ (word->label));
+    xy_words_append (list, _ (word->label));
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&list)), NULL);
 }
 
@@ -191,7 +192,7 @@ add_fields (XyForm *form, XyDesk *desk)
                _ ("Where it is no household of the roster; of a dispute both parties"));
   xy_form_add (form, "phone", _ ("_Phone"), gtk_entry_new (), NULL);
   xy_form_add (form, "place", _ ("P_lace"), gtk_entry_new (), NULL);
-  xy_form_add (form, "private", _ ("_Board"), gtk_check_button_new_with_label (_ ("never on a board")),
+  xy_form_add (form, "private", _ ("_Board"), gtk_check_button_new_with_label (_ ("Never on a board")),
                _ ("A dispute never is, whoever it is about"));
 }
 
@@ -398,7 +399,7 @@ add_kinds (XyForm *form, Asked *asked, const char *label)
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < asked->kinds->len; i++)
-    gtk_string_list_append (words, xy_matter_kind_label (g_array_index (asked->kinds, XyMatterKind, i)));
+    xy_words_append (words, xy_matter_kind_label (g_array_index (asked->kinds, XyMatterKind, i)));
   xy_form_add (form, "kind", label, gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL), NULL);
 }
 

@@ -152,7 +152,7 @@ xy_matter_pill (gconstpointer record)
 }
 
 const XyColumn xy_matter_columns[] = {
-  { "number", N_ ("Matter number"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
+  { "number", N_ ("Matter no."), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
   { "source", N_ ("Source"), 81, XY_COLUMN_TEXT, 0, get_source, NULL },
   { "title", N_ ("Matter"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_title, NULL },
   { "unit", N_ ("Group"), 54, XY_COLUMN_TEXT, 0, get_unit, NULL },
@@ -163,7 +163,7 @@ const XyColumn xy_matter_columns[] = {
   { "day", N_ ("Raised on"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_HIDDEN, get_day, NULL },
   { "age", N_ ("Days"), 54, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_age, NULL },
   { "helpers", N_ ("Helpers"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_helpers, NULL },
-  { "partner", N_ ("Partner outside"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_partner, NULL },
+  { "partner", N_ ("Partner"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_partner, NULL },
   { "note", N_ ("Last note"), 150, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_last_note, NULL },
   { "done", N_ ("Done on"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_done, NULL },
   { "satisfaction", N_ ("Satisfaction"), 84, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_satisfaction, NULL },

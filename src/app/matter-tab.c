@@ -17,6 +17,7 @@
 #include "app/print-preview.h"
 #include "app/tabbed-page.h"
 #include "app/window.h"
+#include "app/words.h"
 #include "core/store.h"
 
 /* In the order in which a matter goes. */
@@ -370,7 +371,7 @@ fill_owners (XyMatterTab *self, const GPtrArray *owners)
   g_autofree char *was = g_strdup (chosen_owner (self));
   guint at = 0;
 
-  gtk_string_list_append (words, _ ("All owners"));
+  xy_words_append (words, _ ("All owners"));
   for (guint i = 0; i < owners->len; i++)
     {
       gtk_string_list_append (words, owners->pdata[i]);
@@ -397,10 +398,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
       for (guint i = 0; i < N_SEGMENTS; i++)
         {
           guint n = counts->of[segments[i]];
-          const char *word = xy_matters_word (segments[i]);
-          g_autofree char *label =
-              n > 0 && segments[i] != XY_MATTERS_ALL ? g_strdup_printf ("%s %u", word, n) : g_strdup (word);
-          gtk_button_set_label (GTK_BUTTON (self->toggles[i]), label);
+          xy_words_count (self->toggles[i], xy_matters_word (segments[i]), segments[i] != XY_MATTERS_ALL ? n : 0);
         }
       fill_owners (self, counts->owners);
     }
@@ -657,7 +655,7 @@ xy_matter_tab_class_init (XyMatterTabClass *klass)
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_matter_tab_grab_focus;
   tab_class->uses = XY_TAB_OF_UNIT | XY_TAB_OF_TEXT;
   tab_class->print = "matter.print-ledger";
-  tab_class->find = N_ ("Matter, owner…");
+  tab_class->find = N_ ("Matter, who…");
   tab_class->made = xy_matter_tab_made;
   tab_class->opened = xy_matter_tab_opened;
   tab_class->ask = xy_matter_tab_ask;

@@ -7,6 +7,7 @@
 #include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/matter-visit.h"
 
 typedef struct
@@ -78,7 +79,7 @@ make_heard (void)
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
   for (const XyWord *word = xy_matter_heard; word->value != NULL; word++)
-    gtk_string_list_append (words, _ (word->label));
+    xy_words_append (words, _ (word->label));
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
 }
 
@@ -105,7 +106,7 @@ xy_matter_visit_dialog_open (GtkWidget *from, XyDesk *desk)
   xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);
   xy_form_set_text (form, "day", today);
   xy_form_add (form, "place", _ ("P_lace"), gtk_entry_new (), NULL);
-  xy_form_add (form, "private", _ ("_Board"), gtk_check_button_new_with_label (_ ("never on a board")), NULL);
+  xy_form_add (form, "private", _ ("_Board"), gtk_check_button_new_with_label (_ ("Never on a board")), NULL);
   dialog = xy_form_dialog_new (from, desk, _ ("Enter a visit"), _ ("Register"), GTK_WIDGET (form), &act, NULL, NULL);
   xy_form_dialog_keep_draft (dialog, "matter-visit");
   xy_form_dialog_present (dialog);

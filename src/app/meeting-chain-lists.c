@@ -156,7 +156,7 @@ get_missing (gconstpointer record)
 }
 
 const XyColumn xy_meeting_chain_columns[] = {
-  { "number", N_ ("Matter number"), 90, XY_COLUMN_TEXT, 0, get_number, NULL },
+  { "number", N_ ("Matter no."), 90, XY_COLUMN_TEXT, 0, get_number, NULL },
   { "title", N_ ("Matter"), 240, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_title, NULL },
   { "done", N_ ("Steps done"), 72, XY_COLUMN_NUMBER, 0, get_done, NULL },
   { "next", N_ ("Next step"), 210, XY_COLUMN_PILL, 0, get_next, xy_meeting_chain_pill },

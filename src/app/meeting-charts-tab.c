@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/chart.h"
+#include "app/period-words.h"
 #include "core/meeting-statistics.h"
 #include "core/store.h"
 
@@ -56,17 +57,6 @@ read_facts (XyStore *store, gpointer data, GCancellable *cancellable, GError **e
   return NULL;
 }
 
-/* 11月, and below it the year where it begins. */
-static char *
-label_of (const char *period, guint at)
-{
-  int month = (int) g_ascii_strtoll (period + 5, NULL, 10);
-  /* Beside the next January a year would have no room. */
-  g_autofree char *year = month == 1 || (at == 0 && month != 12) ? g_strdup_printf ("\n%.4s年", period) : g_strdup ("");
-
-  return g_strdup_printf ("%d月%s", month, year);
-}
-
 /* What was read */
 
 static gboolean
@@ -79,7 +69,7 @@ show_months (XyMeetingChartsTab *self, const Facts *facts)
   for (guint i = 0; i < MONTHS; i++)
     {
       const XyMeetingSum *month = facts->months->pdata[i];
-      char *label = label_of (month->key, i);
+      char *label = xy_period_under_column (month->key, i);
       g_ptr_array_add (labels, label);
       held[i] = (XyChartValue){ .label = label, .plus = month->held };
       came[i] = (XyChartValue){ .label = label, .plus = month->due > 0 ? (month->came * 1000 / month->due) * 10 : 0 };

@@ -5,6 +5,7 @@
 #include "app/cells.h"
 #include "app/meeting-decision-private.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/day-limit.h"
 #include "core/matter.h"
 
@@ -54,7 +55,7 @@ fill_reserved (XyMeetingDecisionBox *self)
   g_free (self->rules);
   self->rules = g_strdup (sheet->rules->name);
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->reserved));
-  gtk_string_list_append (list, _ ("nothing reserved"));
+  xy_words_append (list, _ ("nothing reserved"));
   for (guint i = 0; i < sheet->rules->matters->len; i++)
     gtk_string_list_append (list, ((const XyMeetingMatter *) sheet->rules->matters->pdata[i])->name);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->reserved), G_LIST_MODEL (list));

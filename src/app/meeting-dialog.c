@@ -10,6 +10,7 @@
 #include "app/roster-form.h"
 #include "app/unit-field.h"
 #include "app/window.h"
+#include "app/words.h"
 #include "core/day.h"
 #include "core/matter.h"
 #include "core/meeting-act.h"
@@ -508,8 +509,7 @@ add_left (Calling *self)
 {
   XyForm *form = self->form;
 
-  xy_form_add (form, "kind", _ ("_Kind of meeting"), gtk_drop_down_new_from_strings ((const char *[]){ "", NULL }),
-               NULL);
+  xy_form_add (form, "kind", _ ("_Kind of meeting"), xy_words_new_choice ((const char *[]){ "", NULL }), NULL);
   xy_roster_form_add_day (form, "day", _ ("_Day"), FALSE);
   xy_form_add (form, "day_sure", "", gtk_check_button_new_with_label (_ ("So far off: it really is that day")), NULL);
   xy_form_add (form, "starts", _ ("_Begins at"), gtk_entry_new (), _ ("As 19:30"));

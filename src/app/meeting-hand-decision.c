@@ -7,6 +7,7 @@
 #include "app/cells.h"
 #include "app/filter-drop.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/day-limit.h"
 #include "core/find.h"
 #include "core/matter.h"
@@ -200,9 +201,9 @@ add_does (XyMeetingDecisionBox *self, GtkWidget *row)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (list, _ ("not said yet"));
+  xy_words_append (list, _ ("not said yet"));
   for (guint i = 0; xy_matter_does[i].value != NULL; i++)
-    gtk_string_list_append (list, xy_word_label (xy_matter_does, xy_matter_does[i].value));
+    xy_words_append (list, xy_word_label (xy_matter_does, xy_matter_does[i].value));
   self->does = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (list)), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->does), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Who does it"), -1);
   gtk_box_append (GTK_BOX (row), self->does);

@@ -7,6 +7,8 @@
 
 #include "app/form-dialog.h"
 #include "app/message-dialog.h"
+#include "app/words.h"
+#include "core/i18n.h"
 #include "core/meeting-kind-act.h"
 #include "core/store.h"
 
@@ -128,7 +130,7 @@ words_drop (const XyWord *words)
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
   for (const XyWord *word = words; word->value != NULL; word++)
-    gtk_string_list_append (list, _ (word->label));
+    xy_words_append (list, _ (word->label));
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&list)), NULL);
 }
 
@@ -199,7 +201,7 @@ present (Editing *editing)
   for (guint i = 0; i < editing->rules->bodies->len; i++)
     gtk_string_list_append (bodies, ((const XyMeetingBody *) editing->rules->bodies->pdata[i])->name);
   for (guint i = 0; i < G_N_ELEMENTS (often); i++)
-    gtk_string_list_append (times, _ (often[i].label));
+    xy_words_append (times, _ (often[i].label));
   xy_form_add (form, "name", _ ("What the village _calls it"), gtk_entry_new (), _ ("As 屋场会, 塆组夜话, 道路理事会"));
   xy_form_set_check (form, "name", check_name, NULL);
   xy_form_add (form, "body", _ ("What it is by _law"),
@@ -355,7 +357,8 @@ on_ready_read (GObject *source, GAsyncResult *result, gpointer data)
     {
       const XyMeetingKind *kind = adopting->ready->pdata[i];
       g_autofree char *name = g_strdup_printf ("kind-%u", i);
-      GtkWidget *tick = gtk_check_button_new_with_label (xy_word_label (xy_meeting_comes, kind->comes));
+      g_autofree char *comes = xy_i18n_alone (xy_word_label (xy_meeting_comes, kind->comes));
+      GtkWidget *tick = gtk_check_button_new_with_label (comes);
       if (i == (adopting->ready->len + 1) / 2)
         xy_form_add_column (form);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), is_usual (kind));

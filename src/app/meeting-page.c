@@ -10,6 +10,7 @@
 #include "app/meeting-kind-tab.h"
 #include "app/meeting-tab.h"
 #include "app/meeting-topic-tab.h"
+#include "app/words.h"
 #include "core/meeting-due.h"
 #include "core/meeting-list.h"
 #include "core/store.h"
@@ -27,7 +28,7 @@ static const XyTabEntry tabs[] = {
 
 static const XyTabbedPageUse use = {
   .name = NAME,
-  .title = N_ ("House-site meetings"),
+  .title = N_ ("Yard talks"),
   .find = N_ ("Name…"),
   .find_label = N_ ("Find on the page of meetings"),
   .tabs = tabs,
@@ -68,7 +69,7 @@ fill_kinds (XyMeetingPage *self, const GPtrArray *kinds)
   guint chosen = 0;
 
   g_array_set_size (self->kinds, 0);
-  gtk_string_list_append (words, _ ("All kinds"));
+  xy_words_append (words, _ ("All kinds"));
   for (guint i = 0; i < kinds->len; i++)
     {
       const XyMeetingKind *kind = kinds->pdata[i];
@@ -301,7 +302,7 @@ static const XyPageVerb verbs[] = {
 
 const XyPageEntry xy_meeting_page_entry = {
   .name = NAME,
-  .title = N_ ("House-site meetings"),
+  .title = N_ ("Yard talks"),
   .icon = "xy-meeting-symbolic",
   .get_type = xy_meeting_page_get_type,
   .verbs = verbs,

@@ -14,6 +14,7 @@
 #include "app/vote-desk.h"
 #include "app/vote-pane.h"
 #include "app/window.h"
+#include "app/words.h"
 
 /* In the order in which a meeting goes; behind them what was said in all of them. */
 static const XyMeetingsWhich segments[] = { XY_MEETINGS_OPEN,  XY_MEETINGS_PLANNED, XY_MEETINGS_RECORDING,
@@ -316,10 +317,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; i < N_SEGMENTS; i++)
     {
       guint n = counts->of[segments[i]];
-      const char *word = xy_meetings_word (segments[i]);
-      g_autofree char *label =
-          n > 0 && segments[i] != XY_MEETINGS_ALL ? g_strdup_printf ("%s %u", word, n) : g_strdup (word);
-      gtk_button_set_label (GTK_BUTTON (self->toggles[i]), label);
+      xy_words_count (self->toggles[i], xy_meetings_word (segments[i]), segments[i] != XY_MEETINGS_ALL ? n : 0);
     }
 }
 

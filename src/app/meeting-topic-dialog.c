@@ -6,6 +6,7 @@
 #include "app/form-dialog.h"
 #include "app/meeting-dialog.h"
 #include "app/window.h"
+#include "app/words.h"
 #include "core/meeting-list.h"
 #include "core/meeting-topic.h"
 
@@ -148,7 +149,7 @@ present (Bringing *self)
       g_autofree char *line = g_strdup_printf ("%s · %s", row->title, row->meeting->day);
       gtk_string_list_append (words, line);
     }
-  gtk_string_list_append (words, _ ("a new meeting…"));
+  xy_words_append (words, _ ("a new meeting…"));
   xy_form_add (form, "meeting", _ ("To which _meeting"),
                gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL), NULL);
   xy_form_dialog_present (xy_form_dialog_new (self->page, self->desk, title, _ ("Put them on the agenda"),

@@ -157,7 +157,7 @@ get_pill (gconstpointer record)
 }
 
 const XyColumn xy_meeting_topic_columns[] = {
-  { "number", N_ ("Matter number"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
+  { "number", N_ ("Matter no."), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
   { "title", N_ ("Matter"), 180, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_title, NULL },
   { "source", N_ ("Source"), 84, XY_COLUMN_TEXT, 0, get_source, NULL },
   { "who", N_ ("Raised by"), 105, XY_COLUMN_TEXT, 0, get_who, NULL },

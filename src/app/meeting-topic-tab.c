@@ -9,6 +9,7 @@
 #include "app/meeting-topic-lists.h"
 #include "app/tabbed-page.h"
 #include "app/window.h"
+#include "app/words.h"
 
 static const XyMeetingTopics segments[] = { XY_MEETING_TOPICS_WAITING, XY_MEETING_TOPICS_OFFERED,
                                             XY_MEETING_TOPICS_CALLED };
@@ -136,10 +137,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (segments); i++)
     {
-      guint n = counts->of[segments[i]];
-      const char *word = xy_meeting_topics_word (segments[i]);
-      g_autofree char *label = n > 0 ? g_strdup_printf ("%s %u", word, n) : g_strdup (word);
-      gtk_button_set_label (GTK_BUTTON (self->toggles[i]), label);
+      xy_words_count (self->toggles[i], xy_meeting_topics_word (segments[i]), counts->of[segments[i]]);
     }
   guint waiting = counts->of[XY_MEETING_TOPICS_WAITING];
   g_autofree char *words = waiting > 0 ? g_strdup_printf ("%s %u", _ ("Topics"), waiting) : g_strdup (_ ("Topics"));

@@ -205,7 +205,7 @@ xy_merge_dialog_open (GtkWidget *from, XyDesk *desk, XyMergeKind kind, const XyI
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   merging->dialog = g_object_ref_sink (xy_dialog_new (
-      from, kind == XY_MERGE_PERSONS ? _ ("Are These One Person?") : _ ("Are These One Household?"), _ ("_Make one")));
+      from, kind == XY_MERGE_PERSONS ? _ ("Are these one person?") : _ ("Are these one household?"), _ ("_Make one")));
   merging->desk = g_object_ref (desk);
   merging->kind = kind;
   merging->ids[0] = *first;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/period-words.h"
 #include "core/clock.h"
 #include "core/store.h"
 #include "print/papers.h"
@@ -147,7 +148,7 @@ xy_notice_detail_show_row (XyDetail *detail, XyDesk *desk, const XyNoticeRow *ro
 {
   const XyNotice *notice = row->notice;
   g_autofree char *word = xy_notice_row_word (row);
-  g_autofree char *period = xy_period_to_chinese (row->period != NULL ? row->period : "");
+  g_autofree char *period = xy_period_words (row->period != NULL ? row->period : "");
   g_autofree char *left = xy_notice_row_left (row);
   const XyPaperKind *kind = row->paper_kind != NULL ? xy_paper_kind_find (row->paper_kind) : NULL;
   GtkWidget *facts;
@@ -227,7 +228,7 @@ xy_notice_detail_show_print (XyDetail *detail, XyDesk *desk, const XyPrintLine *
   const XyPaperRecord *paper = line->paper;
   const XyPaperKind *kind = xy_paper_kind_find (paper->kind);
   g_autofree char *at = xy_instant_format (paper->at);
-  g_autofree char *period = xy_period_to_chinese (paper->period != NULL ? paper->period : "");
+  g_autofree char *period = xy_period_words (paper->period != NULL ? paper->period : "");
   g_autofree char *pages = size_words (paper->width, paper->height, paper->pages);
   g_autofree char *bytes = paper->bytes > 0 ? g_format_size ((guint64) paper->bytes) : NULL;
   g_autofree char *word = line->row != NULL ? xy_notice_row_word (line->row)

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/period-words.h"
 #include "app/points-page-lists.h"
 #include "app/roster-form.h"
 #include "core/board.h"
@@ -655,7 +656,7 @@ fill_form (Post *self)
   self->periods = xy_points_periods (today);
   for (guint i = 0; self->periods[i] != NULL; i++)
     {
-      g_autofree char *words = xy_period_to_chinese (self->periods[i]);
+      g_autofree char *words = xy_period_words (self->periods[i]);
       g_strv_builder_add (periods, words);
     }
   period_words = g_strv_builder_end (periods);
@@ -693,7 +694,7 @@ xy_notice_post_dialog_open (GtkWidget *from,
   self->data = data != NULL ? g_object_ref (data) : NULL;
   g_set_weak_pointer (&self->form, xy_form_new ());
   fill_form (self);
-  g_set_weak_pointer (&self->dialog, xy_form_dialog_new (from, desk, _ ("Register a posting"), _ ("It hangs"),
+  g_set_weak_pointer (&self->dialog, xy_form_dialog_new (from, desk, _ ("Register a posting"), _ ("Mark as posted"),
                                                          self->form, &act, g_rc_box_acquire (self), post_unref));
   g_signal_connect (self->form, "changed", G_CALLBACK (on_form_changed), self);
   xy_dialog_set_verb_enabled (XY_DIALOG (self->dialog), FALSE);

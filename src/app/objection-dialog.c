@@ -183,7 +183,7 @@ xy_objection_dialog_answer (GtkWidget *from, XyDesk *desk, const XyObjectionLine
   GtkWidget *dialog;
 
   for (const XyWord *word = xy_objection_results; word->value != NULL; word++)
-    gtk_string_list_append (results, _ (word->label));
+    xy_words_append (results, _ (word->label));
   xy_form_add_widget (form, xy_words_new (objection->about, "bold", 24, 40));
   xy_form_add_widget (form, xy_words_new (due, "quiet", 24, 40));
   xy_form_add (form, "result", _ ("_Result"), gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&results)), NULL),

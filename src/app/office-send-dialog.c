@@ -6,6 +6,7 @@
 #include "app/dialog.h"
 #include "app/form-parts.h"
 #include "app/toast.h"
+#include "app/words.h"
 #include "core/store.h"
 #include "sync/down-line.h"
 #include "sync/office.h"
@@ -60,7 +61,7 @@ static void
 on_file_clicked (Sending *self)
 {
   GtkFileChooserNative *native = gtk_file_chooser_native_new (
-      _ ("The File to Send"), GTK_WINDOW (self->dialog), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
+      _ ("The file to send"), GTK_WINDOW (self->dialog), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (on_file_chosen), self);
@@ -206,7 +207,7 @@ make_scopes (Sending *self, const GPtrArray *villages)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   const gint64 all = 0;
 
-  gtk_string_list_append (names, _ ("All villages"));
+  xy_words_append (names, _ ("All villages"));
   g_array_append_val (self->scopes, all);
   for (guint i = 0; villages != NULL && i < villages->len; i++)
     {
@@ -231,7 +232,7 @@ open_dialog (XyPage *from, const char *office, const GPtrArray *villages)
   self->dialog = xy_dialog_new (GTK_WIDGET (from), _ ("Send to the villages"), _ ("Send"));
   self->form = XY_FORM (xy_form_new ());
   xy_form_add (self->form, "scope", _ ("To _whom"), make_scopes (self, villages), NULL);
-  xy_form_add (self->form, "kind", _ ("_Kind"), gtk_drop_down_new_from_strings (kinds),
+  xy_form_add (self->form, "kind", _ ("_Kind"), xy_words_new_choice (kinds),
                _ ("A file of rules (checklist, points catalogue, bylaw templates) is offered to the village, which "
                   "takes it up or not"));
   xy_form_add (self->form, "title", _ ("_Title"), gtk_entry_new (), NULL);

@@ -128,7 +128,7 @@ xy_office_withdraw_dialog_open (XyPage *from, const XyDown *down, const char *to
   self->office = g_strdup (xy_desk_get_path (xy_page_get_desk (from)));
   self->id = down->id;
   self->cancellable = g_cancellable_new ();
-  self->dialog = xy_dialog_new (GTK_WIDGET (from), _ ("Withdraw What Was Sent"), _ ("Withdraw"));
+  self->dialog = xy_dialog_new (GTK_WIDGET (from), _ ("Withdraw what was sent"), _ ("Withdraw"));
   self->form = XY_FORM (xy_form_new ());
   xy_form_add_widget (self->form, xy_form_hint_new (what));
   xy_form_add (self->form, "text", _ ("_Why"), xy_form_lines_new (420, 90), NULL);

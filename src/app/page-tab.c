@@ -7,6 +7,7 @@
 
 #include "app/filter-drop.h"
 #include "app/tabbed-page.h"
+#include "app/words.h"
 #include "app/wrap-row.h"
 
 #define HANDLER "xy-asks"
@@ -211,7 +212,7 @@ GtkWidget *
 xy_page_tab_add_choice (XyPageTab *self, const char *name, const char *const *words)
 {
   GtkWidget *drop = xy_filter_drop_new (name);
-  g_autoptr (GtkStringList) list = gtk_string_list_new (words);
+  g_autoptr (GtkStringList) list = xy_words_list (words);
 
   gtk_drop_down_set_model (GTK_DROP_DOWN (drop), G_LIST_MODEL (list));
   gulong handler = g_signal_connect_swapped (drop, "notify::selected", G_CALLBACK (xy_page_tab_ask_again), self);
@@ -254,7 +255,8 @@ xy_page_tab_add_toggles (XyPageTab *self, const char *const *words)
   priv->toggles = g_ptr_array_new ();
   for (guint i = 0; words[i] != NULL; i++)
     {
-      GtkWidget *toggle = gtk_toggle_button_new_with_label (words[i]);
+      GtkWidget *toggle = gtk_toggle_button_new ();
+      xy_words_count (toggle, words[i], 0);
       gtk_widget_add_css_class (toggle, "tab");
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (toggle), priv->toggles->pdata[0]);

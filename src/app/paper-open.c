@@ -160,7 +160,7 @@ void
 xy_paper_save_copy (GtkWidget *from, XyDesk *desk, const XyId *id, const char *title)
 {
   GtkFileChooserNative *native =
-      gtk_file_chooser_native_new (_ ("Save a Copy of the PDF"), GTK_WINDOW (gtk_widget_get_root (from)),
+      gtk_file_chooser_native_new (_ ("Save a copy of the PDF"), GTK_WINDOW (gtk_widget_get_root (from)),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   g_autofree char *name = make_name (NULL, title);
   Asking *asking = g_new0 (Asking, 1);

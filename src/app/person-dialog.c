@@ -204,7 +204,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer p)
       g_autofree char *called = xy_household_describe (loaded->household);
       g_autofree char *title = loaded->person != NULL
                                    ? g_strdup_printf (_ ("%s, household of %s"), loaded->person->name, called)
-                                   : g_strdup_printf (_ ("New Member of the Household of %s"), called);
+                                   : g_strdup_printf (_ ("New member of the household of %s"), called);
       gtk_window_set_title (GTK_WINDOW (self), title);
     }
   xy_roster_dialog_load_draft (XY_ROSTER_DIALOG (self));
@@ -263,7 +263,7 @@ xy_person_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *id, const XyId
 {
   gboolean is_new = id == NULL;
   XyPersonDialog *self =
-      g_object_new (XY_TYPE_PERSON_DIALOG, "title", is_new ? _ ("New Member") : _ ("Change Person"), NULL);
+      g_object_new (XY_TYPE_PERSON_DIALOG, "title", is_new ? _ ("New member") : _ ("Change person"), NULL);
   char text[XY_ID_TEXT_LENGTH + 1] = "";
   Asked *asked = g_new0 (Asked, 1);
 

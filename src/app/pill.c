@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "core/i18n.h"
+
 /* Between the edge of the ground and what stands on it. */
 #define PADDING_X 8
 #define PADDING_Y 1
@@ -283,13 +285,15 @@ xy_pill_set (XyPill *self, XyPillKind kind, const char *text)
       self->kind = kind;
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
-  if (g_strcmp0 (self->text, text) == 0)
+  g_autofree char *alone = xy_i18n_alone (text);
+  if (g_strcmp0 (self->text, alone) == 0)
     return;
 
   g_free (self->text);
-  self->text = g_strdup (text);
+  self->text = g_steal_pointer (&alone);
   g_clear_object (&self->layout);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->text != NULL ? self->text : "", -1);
   if (self->is_cell)
     gtk_widget_queue_draw (GTK_WIDGET (self));
   else

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/chart.h"
+#include "app/period-words.h"
 #include "core/day.h"
 #include "core/number.h"
 #include "core/points-statistics.h"
@@ -104,11 +105,7 @@ show_months (XyPointsChartsTab *self, const GArray *months)
   for (guint i = 0; i < months->len; i++)
     {
       const XyPointsMonthSum *sum = &g_array_index (months, XyPointsMonthSum, i);
-      int month = (int) strtol (sum->month + 5, NULL, 10);
-      /* Beside the next January a year would have no room. */
-      g_autofree char *year =
-          month == 1 || (i == 0 && month != 12) ? g_strdup_printf ("\n%.4s年", sum->month) : g_strdup ("");
-      char *label = g_strdup_printf ("%d月%s", month, year);
+      char *label = xy_period_under_column (sum->month, i);
       XyChartValue value = { .label = label, .plus = sum->plus, .minus = sum->minus };
       g_ptr_array_add (labels, label);
       g_array_append_val (values, value);
@@ -222,7 +219,7 @@ on_figures_read (GObject *source, GAsyncResult *result, gpointer data)
       xy_page_set_failed (self->page, problem);
       return;
     }
-  g_autofree char *period = xy_period_to_chinese (self->query->period != NULL ? self->query->period : "");
+  g_autofree char *period = xy_period_words (self->query->period != NULL ? self->query->period : "");
   const char *when = period[0] != '\0' ? period : _ ("all time");
   show_months (self, figures->months);
   show_categories (self, figures->categories, when);

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/form-dialog.h"
+#include "app/period-words.h"
+#include "app/words.h"
 #include "app/worker.h"
 #include "core/day.h"
 #include "core/number.h"
@@ -196,7 +198,7 @@ on_last_ready (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_visible (self->last, close != NULL);
   if (close == NULL)
     return;
-  g_autofree char *period = xy_period_to_chinese (close->period), *taken = xy_points_format (ABS (close->delta));
+  g_autofree char *period = xy_period_words (close->period), *taken = xy_points_format (ABS (close->delta));
   const char *mode = xy_word_label (xy_points_close_modes, close->mode);
   g_autofree char *words =
       close->confirmed_on != NULL
@@ -306,11 +308,11 @@ add_fields (Closing *self)
 
   for (char **period = self->periods; *period != NULL; period++)
     {
-      g_autofree char *words = xy_period_to_chinese (*period);
-      gtk_string_list_append (periods, words);
+      g_autofree char *words = xy_period_words (*period);
+      xy_words_append (periods, words);
     }
   for (const XyWord *mode = xy_points_close_modes; mode->value != NULL; mode++)
-    gtk_string_list_append (modes, _ (mode->label));
+    xy_words_append (modes, _ (mode->label));
   xy_form_add (self->form, "period", _ ("_Period"), gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&periods)), NULL),
                _ ("Afterwards nothing can be entered or corrected in it, nor before it"));
   xy_form_add (self->form, "mode", _ ("The _points are"),

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/detail.h"
+#include "app/period-words.h"
 #include "core/attachment.h"
 #include "core/clock.h"
 #include "core/day.h"
@@ -127,7 +128,7 @@ static void
 add_figures (XyPointsDetail *self, const char *period)
 {
   GtkWidget *figures = xy_detail_add_figures (self->detail);
-  g_autofree char *words = xy_period_to_chinese (period != NULL ? period : "");
+  g_autofree char *words = xy_period_words (period != NULL ? period : "");
 
   self->total = xy_detail_add_figure (figures, "…", _ ("Balance"));
   self->current = xy_detail_add_figure (figures, "…", words[0] != '\0' ? words : _ ("All time"));
@@ -145,7 +146,7 @@ static void
 add_person_figures (XyPointsDetail *self, const XyPointsStanding *standing, const char *period)
 {
   GtkWidget *figures = xy_detail_add_figures (self->detail);
-  g_autofree char *words = xy_period_to_chinese (period != NULL ? period : "");
+  g_autofree char *words = xy_period_words (period != NULL ? period : "");
   g_autofree char *total = xy_points_format (standing->total);
   g_autofree char *current = xy_points_format_change (xy_points_standing_current (standing));
 

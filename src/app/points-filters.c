@@ -5,7 +5,9 @@
 
 #include "app/filter-drop.h"
 #include "app/filter-keep.h"
+#include "app/period-words.h"
 #include "app/points-offers.h"
+#include "app/words.h"
 #include "core/clock.h"
 #include "core/day.h"
 #include "core/points-account.h"
@@ -205,7 +207,7 @@ fill_drop_down (GtkWidget *drop_down, const char *first, char **words)
 
   gtk_string_list_append (list, first);
   for (guint i = 0; words != NULL && words[i] != NULL; i++)
-    gtk_string_list_append (list, words[i]);
+    xy_words_append (list, words[i]);
   gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (list));
 }
 
@@ -311,7 +313,7 @@ static void
 add_find (XyPointsFilters *self)
 {
   self->find = gtk_search_entry_new ();
-  g_object_set (self->find, "placeholder-text", _ ("Household or item"), NULL);
+  g_object_set (self->find, "placeholder-text", _ ("Name or item"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Household or item"),
                                   -1);
   g_signal_connect_object (self->find, "search-changed", G_CALLBACK (on_searched), self, G_CONNECT_SWAPPED);
@@ -328,10 +330,10 @@ add_periods (XyPointsFilters *self)
   self->periods = xy_points_periods (today);
   for (guint i = 0; self->periods[i] != NULL; i++)
     {
-      g_autofree char *words = xy_period_to_chinese (self->periods[i]);
-      gtk_string_list_append (periods, words);
+      g_autofree char *words = xy_period_words (self->periods[i]);
+      xy_words_append (periods, words);
     }
-  gtk_string_list_append (periods, _ ("All time"));
+  xy_words_append (periods, _ ("All time"));
   self->period = add_drop (self, _ ("Period"));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->period), G_LIST_MODEL (periods));
 }

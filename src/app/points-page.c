@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/period-words.h"
 #include "app/points-charts-tab.h"
 #include "app/points-close-dialog.h"
 #include "app/points-correct-dialog.h"
@@ -156,7 +157,7 @@ show_foot (XyPointsPage *self, guint tab)
   XyList *list = self->lists[tab];
   g_autofree char *plus = xy_points_format_change (xy_list_get_sum (list, 0));
   g_autofree char *minus = xy_points_format_change (xy_list_get_sum (list, 1));
-  g_autofree char *period = xy_period_to_chinese (
+  g_autofree char *period = xy_period_words (
       xy_points_filters_get_period (self->filters) != NULL ? xy_points_filters_get_period (self->filters) : "");
   g_autofree char *words = NULL;
 
@@ -293,7 +294,7 @@ on_export_activated (GtkWidget *widget, const char *name, GVariant *args)
 {
   XyPointsPage *self = XY_POINTS_PAGE (widget);
   guint tab = current_tab (self);
-  g_autofree char *period = xy_period_to_chinese (
+  g_autofree char *period = xy_period_words (
       xy_points_filters_get_period (self->filters) != NULL ? xy_points_filters_get_period (self->filters) : "");
   const char *what = tab == LEDGER ? _ ("Points ledger") : _ ("Points ranking");
   g_autofree char *words = period[0] != '\0' ? g_strdup_printf ("%s %s", what, period) : g_strdup (what);

@@ -13,6 +13,7 @@
 #include "app/points-record-find.h"
 #include "app/points-record-private.h"
 #include "app/points-usual.h"
+#include "app/words.h"
 #include "core/day.h"
 #include "core/number.h"
 #include "core/person.h"
@@ -42,7 +43,7 @@ fill_members (XyPointsRecord *self, const XyPointsTaken *taken)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint chosen = 0;
 
-  gtk_string_list_append (names, _ ("Not said"));
+  xy_words_append (names, _ ("Not said"));
   for (guint i = 0; i < self->members->len; i++)
     {
       const XyPerson *person = self->members->pdata[i];

@@ -76,12 +76,12 @@ make_entries (XyRewardCounter *self)
   self->day_note = make_label ("small", 0);
   gtk_widget_add_css_class (self->day_note, "quiet");
   self->household = xy_suggest_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->household), _ ("name, initials or number"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->household), _ ("Name or number"));
   self->household_error = make_label ("field-error", 0);
   self->taker = xy_suggest_entry_new ();
   self->taker_error = make_label ("field-error", 0);
   self->good = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->good), _ ("number or initials; 2*3: three"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->good), _ ("Number; 2*3: three"));
   self->good_note = make_label ("small", 0);
   gtk_widget_add_css_class (self->good_note, "quiet");
   self->good_error = make_label ("field-error", 0);

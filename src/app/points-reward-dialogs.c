@@ -7,6 +7,7 @@
 
 #include "app/form-dialog.h"
 #include "app/roster-form.h"
+#include "app/words.h"
 #include "core/number.h"
 #include "core/points-account.h"
 #include "core/reward-redeem.h"
@@ -90,7 +91,7 @@ set_number (XyForm *form, const char *name, gint64 number)
 static GtkWidget *
 make_drop_down (const char *const *words)
 {
-  return gtk_drop_down_new_from_strings (words);
+  return xy_words_new_choice (words);
 }
 
 /* A good */

@@ -108,13 +108,13 @@ get_recorder (gconstpointer record)
 const XyColumn xy_reward_day_columns[] = {
   { "number", N_ ("Number"), 56, XY_COLUMN_NUMBER, 0, get_number, NULL },
   { "unit", N_ ("Group"), 60, XY_COLUMN_TEXT, 0, get_unit_name, NULL },
-  { "head", N_ ("Head of household"), 84, XY_COLUMN_TEXT, 0, get_head, NULL },
+  { "head", N_ ("Head"), 84, XY_COLUMN_TEXT, 0, get_head, NULL },
   { "taker", N_ ("Fetched by"), 84, XY_COLUMN_TEXT, 0, get_taker, NULL },
   { "good", N_ ("Good"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_good, NULL },
   { "pieces", N_ ("Pieces"), 66, XY_COLUMN_NUMBER, 0, get_pieces, NULL },
-  { "points", N_ ("Points taken"), 72, XY_COLUMN_SCORE, 0, get_points, NULL },
-  { "left", N_ ("Points left"), 72, XY_COLUMN_NUMBER, 0, get_left, NULL },
-  { "recorder", N_ ("Recorded by"), 72, XY_COLUMN_TEXT, 0, get_recorder, NULL },
+  { "points", N_ ("Spent"), 72, XY_COLUMN_SCORE, 0, get_points, NULL },
+  { "left", N_ ("Remaining"), 72, XY_COLUMN_NUMBER, 0, get_left, NULL },
+  { "recorder", N_ ("Recorder"), 72, XY_COLUMN_TEXT, 0, get_recorder, NULL },
 };
 const guint xy_reward_n_day_columns = G_N_ELEMENTS (xy_reward_day_columns);
 
@@ -195,13 +195,13 @@ get_most (gconstpointer record)
 }
 
 const XyColumn xy_reward_goods_columns[] = {
-  { "number", N_ ("Good number"), 56, XY_COLUMN_NUMBER, 0, get_good_number, NULL },
+  { "number", N_ ("Good no."), 56, XY_COLUMN_NUMBER, 0, get_good_number, NULL },
   { "name", N_ ("Good"), 140, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name, NULL },
   { "kind", N_ ("Kind"), 60, XY_COLUMN_TEXT, 0, get_kind, NULL },
-  { "points", N_ ("Points for one"), 80, XY_COLUMN_SCORE, 0, get_price, NULL },
-  { "cost", N_ ("Price of one"), 84, XY_COLUMN_NUMBER, 0, get_cost, NULL },
+  { "points", N_ ("Points each"), 80, XY_COLUMN_SCORE, 0, get_price, NULL },
+  { "cost", N_ ("Price each"), 84, XY_COLUMN_NUMBER, 0, get_cost, NULL },
   { "stock", N_ ("Stock"), 80, XY_COLUMN_NUMBER, 0, get_stock, NULL },
-  { "most", N_ ("Most in a quarter"), 84, XY_COLUMN_NUMBER, 0, get_most, NULL },
+  { "most", N_ ("Per quarter"), 84, XY_COLUMN_NUMBER, 0, get_most, NULL },
   { "ends", N_ ("Until"), 96, XY_COLUMN_TEXT, 0, get_ends, NULL },
   { "note", N_ ("Note"), 90, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_note, NULL },
 };
@@ -294,14 +294,14 @@ get_line_cost (gconstpointer record)
 const XyColumn xy_reward_stock_columns[] = {
   { "day", N_ ("Day"), 102, XY_COLUMN_TEXT, 0, get_line_day, NULL },
   { "good", N_ ("Good"), 96, XY_COLUMN_TEXT, 0, get_line_good, NULL },
-  { "kind", N_ ("In and out"), 60, XY_COLUMN_TEXT, 0, get_line_kind, NULL },
+  { "kind", N_ ("In/out"), 60, XY_COLUMN_TEXT, 0, get_line_kind, NULL },
   { "pieces", N_ ("Pieces"), 60, XY_COLUMN_SCORE, 0, get_line_pieces, NULL },
-  { "left", N_ ("Left in stock"), 60, XY_COLUMN_NUMBER, 0, get_line_left, NULL },
+  { "left", N_ ("In stock"), 60, XY_COLUMN_NUMBER, 0, get_line_left, NULL },
   { "cost", N_ ("Sum of money"), 84, XY_COLUMN_NUMBER, 0, get_line_cost, NULL },
-  { "source", N_ ("Source of the money"), 110, XY_COLUMN_TEXT, 0, get_line_source, NULL },
+  { "source", N_ ("Money from"), 110, XY_COLUMN_TEXT, 0, get_line_source, NULL },
   { "decision", N_ ("Decision"), 120, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_line_decision, NULL },
   { "note", N_ ("Note"), 84, XY_COLUMN_TEXT, 0, get_line_note, NULL },
-  { "recorder", N_ ("Recorded by"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_line_recorder, NULL },
+  { "recorder", N_ ("Recorder"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_line_recorder, NULL },
 };
 const guint xy_reward_n_stock_columns = G_N_ELEMENTS (xy_reward_stock_columns);
 

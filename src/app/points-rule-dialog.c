@@ -7,6 +7,7 @@
 #include "app/form-parts.h"
 #include "app/roster-form.h"
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/number.h"
 #include "core/points-account.h"
 
@@ -173,7 +174,7 @@ check_category (XyForm *form, const char *text, gpointer data)
 static void
 add_choice (XyForm *form, const char *name, const char *label, const char *const *words, const char *tooltip)
 {
-  xy_form_add (form, name, label, gtk_drop_down_new_from_strings (words), tooltip);
+  xy_form_add (form, name, label, xy_words_new_choice (words), tooltip);
 }
 
 static void

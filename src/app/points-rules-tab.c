@@ -326,7 +326,7 @@ on_import_activated (GSimpleAction *action, GVariant *args, gpointer data)
   Tab *tab = data;
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (tab->page)));
   GtkFileChooserNative *native = gtk_file_chooser_native_new (
-      _ ("Import Rules from a Spreadsheet"), window, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
+      _ ("Import rules from a spreadsheet"), window, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
   Choosing *choosing = g_new0 (Choosing, 1);
 
   choosing->page = g_object_ref (tab->page);

@@ -6,6 +6,7 @@
 #include "app/form-dialog.h"
 #include "app/form-parts.h"
 #include "app/roster-form.h"
+#include "app/words.h"
 #include "core/catalogue.h"
 #include "core/number.h"
 #include "core/points-account.h"
@@ -120,7 +121,7 @@ xy_points_scheme_dialog_open (GtkWidget *from, XyDesk *desk, const XyPointsSchem
   xy_roster_form_add_day (form, "starts", _ ("In force f_rom"), FALSE);
   xy_form_add (form, "note", _ ("_Note"), gtk_entry_new (), NULL);
   xy_form_add_column (form);
-  xy_form_add (form, "account", _ ("_Base and grades are of"), gtk_drop_down_new_from_strings (whose), NULL);
+  xy_form_add (form, "account", _ ("_Base and grades are of"), xy_words_new_choice (whose), NULL);
   xy_form_add (form, "base", _ ("Ba_se points"), gtk_entry_new (),
                _ ("What everybody has at the start of each year; they count and cannot be spent"));
   xy_form_add (form, "bands", _ ("_Grades"), make_lines (),

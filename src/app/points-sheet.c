@@ -141,7 +141,7 @@ fill_units (XyPointsSheet *self)
   GtkStringList *list = gtk_string_list_new (NULL);
   guint chosen = 0;
 
-  gtk_string_list_append (list, _ ("All groups"));
+  xy_words_append (list, _ ("All groups"));
   for (guint i = 0; i < self->units->len; i++)
     {
       const XyUnitNode *node = self->units->pdata[i];

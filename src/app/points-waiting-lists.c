@@ -135,13 +135,13 @@ get_recorder (gconstpointer record)
 const XyColumn xy_points_waiting_columns[] = {
   { "day", N_ ("Day"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_day, NULL },
   { "unit", N_ ("Group"), 54, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_unit, NULL },
-  { "head", N_ ("Head of household"), 78, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_head, NULL },
+  { "head", N_ ("Head"), 78, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_head, NULL },
   { "item", N_ ("Item"), 144, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_EXPAND, get_item, NULL },
   { "amount", N_ ("Amount"), 54, XY_COLUMN_NUMBER, 0, get_amount, NULL },
   { "delta", N_ ("Points"), 60, XY_COLUMN_SCORE, XY_COLUMN_SORTABLE, get_delta, NULL },
   { "state", N_ ("State"), 102, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_word, get_pill },
   { "until", N_ ("Until"), 96, XY_COLUMN_TEXT, 0, get_until, NULL },
-  { "recorder", N_ ("Recorded by"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_recorder, NULL },
+  { "recorder", N_ ("Recorder"), 72, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_recorder, NULL },
 };
 const guint xy_points_n_waiting_columns = G_N_ELEMENTS (xy_points_waiting_columns);
 

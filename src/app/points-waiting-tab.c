@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/points-waiting-detail.h"
+#include "app/words.h"
 #include "app/wrap-row.h"
 #include "core/store.h"
 
@@ -62,10 +63,8 @@ label_segments (XyPointsWaitingTab *self)
   for (guint i = 0; i < G_N_ELEMENTS (segments); i++)
     {
       guint n = self->counts[segments[i]];
-      g_autofree char *words =
-          n > 0 ? g_strdup_printf ("%s %u", segment_word (segments[i]), n) : g_strdup (segment_word (segments[i]));
       gboolean always = segments[i] == XY_POINTS_WAIT_ALL || segments[i] == XY_POINTS_DONE || segments[i] == self->what;
-      gtk_button_set_label (GTK_BUTTON (self->toggles[segments[i]]), words);
+      xy_words_count (self->toggles[segments[i]], segment_word (segments[i]), n);
       /* Steps that the village does not have are not offered. */
       gtk_widget_set_visible (self->toggles[segments[i]], always || n > 0);
     }

@@ -49,8 +49,8 @@ make_zooms (void)
   static const int percents[] = { 50, 75, 100, 125, 150, 200 };
   GMenu *menu = g_menu_new (), *fitting = g_menu_new (), *fixed = g_menu_new ();
 
-  g_menu_append (fitting, _ ("Whole width"), "preview.zoom(0)");
-  g_menu_append (fitting, _ ("Whole page"), "preview.zoom(-1)");
+  g_menu_append (fitting, _ ("Fit width"), "preview.zoom(0)");
+  g_menu_append (fitting, _ ("Fit page"), "preview.zoom(-1)");
   for (guint i = 0; i < G_N_ELEMENTS (percents); i++)
     {
       g_autofree char *words = g_strdup_printf ("%d %%", percents[i]);
@@ -139,8 +139,8 @@ xy_preview_update_bar (XyPreview *self)
   g_autofree char *number = g_strdup_printf ("%u", page + 1);
   g_autofree char *count = g_strdup_printf (ngettext ("of %u page", "of %u pages", n), n);
   g_autofree char *size = zoom > 0                ? g_strdup_printf ("%d %%", percent)
-                          : zoom == XY_ZOOM_WIDTH ? g_strdup_printf (_ ("Whole width (%d %%)"), percent)
-                                                  : g_strdup_printf (_ ("Whole page (%d %%)"), percent);
+                          : zoom == XY_ZOOM_WIDTH ? g_strdup_printf (_ ("Fit width (%d %%)"), percent)
+                                                  : g_strdup_printf (_ ("Fit page (%d %%)"), percent);
   g_autofree char *size_words = g_strdup_printf (_ ("Size on the screen: %s"), size);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "zoom");
 

@@ -5,6 +5,7 @@
 
 #include "app/prefs.h"
 #include "app/preview-private.h"
+#include "app/words.h"
 
 #define PREFS_KEY "papers"
 
@@ -182,7 +183,7 @@ add_size (XyPreviewChoices *self)
         if (i == self->ask->size)
           chosen = self->n_sizes;
         self->sizes[self->n_sizes++] = i;
-        gtk_string_list_append (list, words);
+        xy_words_append (list, words);
       }
   self->ask->size = self->sizes[chosen];
   add_drop_down (self, _ ("Pap_er"), list, chosen, G_CALLBACK (on_size_selected));
@@ -199,9 +200,9 @@ add_lie (XyPreviewChoices *self)
       g_object_unref (list);
       return;
     }
-  gtk_string_list_append (list, _ ("Upright"));
-  gtk_string_list_append (list, _ ("Lying"));
-  add_drop_down (self, _ ("_Direction"), list, lies ? 1 : 0, G_CALLBACK (on_lie_selected));
+  xy_words_append (list, _ ("Portrait"));
+  xy_words_append (list, _ ("Landscape"));
+  add_drop_down (self, _ ("O_rientation"), list, lies ? 1 : 0, G_CALLBACK (on_lie_selected));
 }
 
 static void
@@ -214,7 +215,7 @@ add_order (XyPreviewChoices *self)
     return;
   list = gtk_string_list_new (NULL);
   for (guint i = 0; i < n; i++)
-    gtk_string_list_append (list, _ (self->kind->orders[i].label));
+    xy_words_append (list, _ (self->kind->orders[i].label));
   add_drop_down (self, _ ("_Order"), list, self->ask->order, G_CALLBACK (on_order_selected));
 }
 
@@ -232,7 +233,7 @@ add_seal (XyPreviewChoices *self)
     return;
   list = gtk_string_list_new (NULL);
   for (guint i = 0; i < XY_N_SEALS; i++)
-    gtk_string_list_append (list, _ (words[i]));
+    xy_words_append (list, _ (words[i]));
   add_drop_down (self, _ ("Sea_l"), list, self->ask->seal, G_CALLBACK (on_seal_selected));
 }
 

@@ -7,7 +7,9 @@
 
 #include "app/filter-drop.h"
 #include "app/filter-keep.h"
+#include "app/period-words.h"
 #include "app/report-question.h"
+#include "app/words.h"
 #include "core/clock.h"
 #include "core/day.h"
 #include "sync/office-report.h"
@@ -87,7 +89,7 @@ fill_span (XyReportFilters *self)
   self->periods = xy_report_periods (span_of (self), today);
   for (char **period = self->periods; *period != NULL; period++)
     {
-      g_autofree char *word = xy_period_to_chinese (*period);
+      g_autofree char *word = xy_period_words (*period);
       g_strv_builder_add (words, word);
     }
   for (const char *const *part = xy_report_parts (span_of (self)); *part != NULL; part++, n_parts++)
@@ -230,7 +232,7 @@ xy_report_filters_new (XyPage *page)
   self->keep = xy_filter_keep_new (NAME, get_values, set_values, self);
   xy_page_add_filter (page, self->keep);
   for (guint i = 0; i < XY_REPORT_N_SPANS; i++)
-    gtk_string_list_append (words, xy_report_span_label ((XyReportSpan) i));
+    xy_words_append (words, xy_report_span_label ((XyReportSpan) i));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->span), G_LIST_MODEL (words));
   fill_span (self);
   self->filling = FALSE;

@@ -112,7 +112,7 @@ xy_reveal_dialog_ask (GtkWidget *from,
   Asking *asking = g_rc_box_new0 (Asking);
   GtkWidget *form = xy_form_new ();
 
-  asking->dialog = g_object_ref_sink (xy_dialog_new (from, _ ("Show Numbers in Full"), _ ("_Show")));
+  asking->dialog = g_object_ref_sink (xy_dialog_new (from, _ ("Show numbers in full"), _ ("_Show")));
   asking->form = g_object_ref_sink (XY_FORM (form));
   asking->desk = g_object_ref (desk);
   asking->subject = g_strdup (subject);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/suggest-entry.h"
+#include "app/words.h"
 #include "core/clock.h"
 #include "core/day.h"
 #include "core/find.h"
@@ -204,7 +205,7 @@ xy_roster_form_add_identity (XyForm *form)
 {
   Identity *identity = g_new0 (Identity, 1);
   const char *const words[] = { _ ("male"), _ ("female"), NULL };
-  GtkWidget *sex = gtk_drop_down_new_from_strings (words);
+  GtkWidget *sex = xy_words_new_choice (words);
   GtkWidget *number = gtk_entry_new ();
   GtkWidget *age = gtk_label_new (NULL);
 

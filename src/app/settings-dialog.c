@@ -5,6 +5,7 @@
 #include "app/settings-office.h"
 #include "app/settings-rows.h"
 #include "app/settings-users.h"
+#include "app/words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -152,7 +153,7 @@ static GtkWidget *
 make_languages (void)
 {
   const char *const words[] = { _ ("As the desktop is"), "简体中文", "English", NULL };
-  GtkWidget *drop_down = gtk_drop_down_new_from_strings (words);
+  GtkWidget *drop_down = xy_words_new_choice (words);
   g_autofree char *now = g_settings_get_string (xy_prefs (), "language");
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)

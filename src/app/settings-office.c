@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/message-dialog.h"
+#include "app/words.h"
 #include "core/setting.h"
 
 /* After the last click on a number it is written. */
@@ -232,9 +233,9 @@ make_control (const XySettingKey *key)
     }
   words = gtk_string_list_new (NULL);
   if (key->fallback == NULL)
-    gtk_string_list_append (words, _ ("by itself"));
+    xy_words_append (words, _ ("by itself"));
   for (const XyWord *word = key->words; word->value != NULL; word++)
-    gtk_string_list_append (words, _ (word->label));
+    xy_words_append (words, _ (word->label));
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
 }
 

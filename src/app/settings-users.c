@@ -5,6 +5,7 @@
 
 #include "app/message-dialog.h"
 #include "app/pin-dialog.h"
+#include "app/words.h"
 
 typedef struct
 {
@@ -155,7 +156,7 @@ on_close_clicked (GtkWidget *control, Users *self)
   g_autofree char *heading = g_strdup_printf (_ ("Close the user %s?"), closing->user->name);
   xy_message_dialog_ask (GTK_WIDGET (self->rows), heading,
                          _ ("He cannot come in here any more. What he did stays recorded under his name."),
-                         _ ("_Close the User"), TRUE, on_close_answered, closing);
+                         _ ("_Close the user"), TRUE, on_close_answered, closing);
 }
 
 static void
@@ -188,7 +189,7 @@ make_roles (const char *role)
 
   for (guint i = 0; i < xy_village_roles (); i++)
     {
-      gtk_string_list_append (words, _ (xy_roles ()[i].label));
+      xy_words_append (words, _ (xy_roles ()[i].label));
       if (g_strcmp0 (xy_roles ()[i].id, role) == 0)
         chosen = i;
     }

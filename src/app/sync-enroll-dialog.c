@@ -150,7 +150,7 @@ static void
 on_certificate_clicked (Enrolling *self)
 {
   GtkFileChooserNative *native =
-      gtk_file_chooser_native_new (_ ("The County's Certificate"), GTK_WINDOW (self->dialog),
+      gtk_file_chooser_native_new (_ ("The county's certificate"), GTK_WINDOW (self->dialog),
                                    GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);

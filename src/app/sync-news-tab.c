@@ -241,7 +241,7 @@ save_file (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (down == NULL || down->name == NULL)
     return;
   GtkFileChooserNative *native =
-      gtk_file_chooser_native_new (_ ("Save the File"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      gtk_file_chooser_native_new (_ ("Save the file"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), down->name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);

@@ -349,13 +349,13 @@ choose_place (XySyncStandingTab *self, GtkFileChooserAction action, const char *
 static void
 export_stick (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  choose_place (data, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose the Stick"), _ ("_Write It Here"));
+  choose_place (data, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose the stick"), _ ("_Write it here"));
 }
 
 static void
 import_stick (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  choose_place (data, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Choose What the County Gave Back"), _ ("_Read It"));
+  choose_place (data, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Choose what the county gave back"), _ ("_Read It"));
 }
 
 static const GActionEntry entries[] = {

@@ -5,6 +5,7 @@
 
 #include "app/filter-drop.h"
 #include "app/filter-keep.h"
+#include "app/words.h"
 #include "core/store.h"
 #include "core/unit.h"
 
@@ -115,7 +116,7 @@ fill_units (XyTabbedPage *self, const GPtrArray *nodes)
 
   priv->filling = TRUE;
   g_array_set_size (priv->units, 0);
-  gtk_string_list_append (words, _ ("All groups"));
+  xy_words_append (words, _ ("All groups"));
   for (guint i = 0; nodes != NULL && i < nodes->len; i++)
     {
       const XyUnitNode *node = nodes->pdata[i];

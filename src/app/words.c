@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/words.h"
 
+#include "core/i18n.h"
+
 static GtkWidget *
 make_label (const char *text, const char *css_class)
 {
@@ -31,4 +33,37 @@ xy_words_new_line (const char *text, const char *css_class)
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   return label;
+}
+
+void
+xy_words_append (GtkStringList *list, const char *words)
+{
+  g_autofree char *alone = xy_i18n_alone (words);
+
+  gtk_string_list_append (list, alone);
+}
+
+void
+xy_words_count (GtkWidget *button, const char *words, guint n)
+{
+  g_autofree char *alone = xy_i18n_alone (words);
+  g_autofree char *label = n > 0 ? g_strdup_printf ("%s %u", alone, n) : g_strdup (alone);
+
+  gtk_button_set_label (GTK_BUTTON (button), label);
+}
+
+GtkStringList *
+xy_words_list (const char *const *words)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  for (; *words != NULL; words++)
+    xy_words_append (list, *words);
+  return list;
+}
+
+GtkWidget *
+xy_words_new_choice (const char *const *words)
+{
+  return gtk_drop_down_new (G_LIST_MODEL (xy_words_list (words)), NULL);
 }

@@ -16,4 +16,13 @@ GtkWidget *xy_words_new (const char *text, const char *css_class, int width, int
 /* One line, cut with … where there is no room. (transfer floating) */
 GtkWidget *xy_words_new_line (const char *text, const char *css_class);
 
+/* Of WORDS, with NULL at their end, each as xy_words_append() does it: a list (transfer full), a drop-down of them. */
+GtkStringList *xy_words_list (const char *const *words);
+GtkWidget *xy_words_new_choice (const char *const *words);
+/* WORDS as one more choice of LIST (xy_i18n_alone()). */
+void xy_words_append (GtkStringList *list, const char *words);
+
+/* BUTTON says WORDS, and behind them how many N there are, unless there is none. */
+void xy_words_count (GtkWidget *button, const char *words, guint n);
+
 G_END_DECLS

@@ -304,9 +304,9 @@ xy_hygiene_sheet_id (const XyId *result, const XyId *judge)
 char *
 xy_hygiene_round_describe (const XyHygieneRound *round)
 {
-  /* Translators: the year, and the number of the round in it: 2026年第3期人居环境评比. */
+  /* Translators: the number of the round, and the year it is in: 2026年第3期人居环境评比. */
   return round->name != NULL ? g_strdup (round->name)
-                             : g_strdup_printf (_ ("Hygiene round %.4s/%d"), round->day, (int) round->number);
+                             : g_strdup_printf (_ ("Hygiene round %d of %.4s"), (int) round->number, round->day);
 }
 
 const XyWord *

@@ -6,6 +6,9 @@
 
 #include "config.h"
 
+/* Whether the words are as the code has them. */
+static gboolean is_english;
+
 void
 xy_i18n_init (void)
 {
@@ -26,4 +29,15 @@ xy_i18n_init (void)
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : XY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  is_english = g_str_equal (dgettext (GETTEXT_PACKAGE, "Close"), "Close");
+}
+
+char *
+xy_i18n_alone (const char *words)
+{
+  char *alone = g_strdup (words);
+
+  if (is_english && alone != NULL)
+    alone[0] = g_ascii_toupper (alone[0]);
+  return alone;
 }

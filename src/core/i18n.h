@@ -14,4 +14,10 @@ G_BEGIN_DECLS
 /* Sets the locale and the message catalogue up. Call first in main(), before any thread. */
 void xy_i18n_init (void);
 
+/*
+ * WORDS that stand alone, as a state or a choice, and elsewhere within a sentence: English begins them with a capital.
+ * Returns: (transfer full), NULL for NULL.
+ */
+char *xy_i18n_alone (const char *words);
+
 G_END_DECLS

@@ -39,7 +39,7 @@ static const XyPracticeTaskInfo tasks[] = {
                                 "last time is there already. “Type the sheets”: a score and Enter for each "
                                 "household, Alt+2 and Alt+3 for the next judges. Then “Decide the lists”."),
                             "hygiene", "hygiene", "rounds" },
-  [XY_PRACTICE_MEETING] = { "meeting", N_ ("Hold a house-site meeting"),
+  [XY_PRACTICE_MEETING] = { "meeting", N_ ("Hold a yard talk"),
                             N_ ("“New meeting”: today, from an hour ago; then “Begin the minutes”. F7: who came. "
                                 "F4: what was agreed, who does it, until when; Enter keeps it. F12: it ends now. "
                                 "“The record is complete”, “Back”, “Signed…”."),

@@ -127,20 +127,13 @@ xy_hygiene_export_results (XyStore *store,
                            GError **error)
 {
   const XyTableColumn columns[] = {
-    { _ ("Rank"), XY_COLUMN_INTEGER, 4 },
-    { _ ("Group"), XY_COLUMN_TEXT, 5 },
-    { _ ("Household number"), XY_COLUMN_TEXT, 6 },
-    { _ ("Head or area"), XY_COLUMN_TEXT, 8 },
-    { _ ("State"), XY_COLUMN_TEXT, 7 },
-    { _ ("Score sheets"), XY_COLUMN_INTEGER, 5 },
-    { _ ("Score"), XY_COLUMN_POINTS, 5 },
-    { _ ("Grade"), XY_COLUMN_TEXT, 5 },
-    { _ ("Suggested"), XY_COLUMN_TEXT, 5 },
-    { _ ("List"), XY_COLUMN_TEXT, 5 },
-    { _ ("Reason"), XY_COLUMN_TEXT, 12 },
-    { _ ("List in a row"), XY_COLUMN_INTEGER, 5 },
-    { _ ("Bright point"), XY_COLUMN_TEXT, 14 },
-    { _ ("Problem"), XY_COLUMN_TEXT, 14 },
+    { _ ("Rank"), XY_COLUMN_INTEGER, 4 },       { _ ("Group"), XY_COLUMN_TEXT, 5 },
+    { _ ("House no."), XY_COLUMN_TEXT, 6 },     { _ ("Head or area"), XY_COLUMN_TEXT, 8 },
+    { _ ("State"), XY_COLUMN_TEXT, 7 },         { _ ("Score sheets"), XY_COLUMN_INTEGER, 5 },
+    { _ ("Score"), XY_COLUMN_POINTS, 5 },       { _ ("Grade"), XY_COLUMN_TEXT, 5 },
+    { _ ("Suggested"), XY_COLUMN_TEXT, 5 },     { _ ("List"), XY_COLUMN_TEXT, 5 },
+    { _ ("Reason"), XY_COLUMN_TEXT, 12 },       { _ ("List in a row"), XY_COLUMN_INTEGER, 5 },
+    { _ ("Bright point"), XY_COLUMN_TEXT, 14 }, { _ ("Problem"), XY_COLUMN_TEXT, 14 },
     { _ ("Plate"), XY_COLUMN_TEXT, 6 },
   };
   g_autoptr (XyHygieneRound) record = xy_record_get (store, &xy_hygiene_round_type, round, error);
@@ -211,7 +204,7 @@ xy_hygiene_export_slips (XyStore *store,
 {
   const XyTableColumn columns[] = {
     { _ ("Notice number"), XY_COLUMN_TEXT, 6 }, { _ ("State"), XY_COLUMN_TEXT, 6 },
-    { _ ("Group"), XY_COLUMN_TEXT, 5 },         { _ ("Household number"), XY_COLUMN_TEXT, 6 },
+    { _ ("Group"), XY_COLUMN_TEXT, 5 },         { _ ("House no."), XY_COLUMN_TEXT, 6 },
     { _ ("Head or area"), XY_COLUMN_TEXT, 8 },  { _ ("Problem"), XY_COLUMN_TEXT, 16 },
     { _ ("Issued on"), XY_COLUMN_DAY, 7 },      { _ ("To be done by"), XY_COLUMN_DAY, 7 },
     { _ ("Last day"), XY_COLUMN_DAY, 7 },       { _ ("Helper"), XY_COLUMN_TEXT, 6 },

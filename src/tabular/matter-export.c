@@ -74,24 +74,15 @@ xy_matter_export (XyStore *store,
                   GError **error)
 {
   const XyTableColumn columns[] = {
-    { _ ("Number"), XY_COLUMN_TEXT, 6 },
-    { _ ("Source"), XY_COLUMN_TEXT, 6 },
-    { _ ("Raised on"), XY_COLUMN_DAY, 7 },
-    { _ ("Matter"), XY_COLUMN_TEXT, 18 },
-    { _ ("Details"), XY_COLUMN_TEXT, 24 },
-    { _ ("Group"), XY_COLUMN_TEXT, 5 },
-    { _ ("Household number"), XY_COLUMN_TEXT, 6 },
-    { _ ("Raised by"), XY_COLUMN_TEXT, 8 },
-    { _ ("Owner"), XY_COLUMN_TEXT, 6 },
-    { _ ("Helpers"), XY_COLUMN_TEXT, 8 },
-    { _ ("Partner outside"), XY_COLUMN_TEXT, 8 },
-    { _ ("Last day"), XY_COLUMN_DAY, 7 },
-    { _ ("State"), XY_COLUMN_TEXT, 8 },
-    { _ ("Last note"), XY_COLUMN_TEXT, 20 },
-    { _ ("Done on"), XY_COLUMN_DAY, 7 },
-    { _ ("Visited on"), XY_COLUMN_DAY, 7 },
-    { _ ("Satisfaction"), XY_COLUMN_TEXT, 6 },
-    { _ ("Ended on"), XY_COLUMN_DAY, 7 },
+    { _ ("Number"), XY_COLUMN_TEXT, 6 },       { _ ("Source"), XY_COLUMN_TEXT, 6 },
+    { _ ("Raised on"), XY_COLUMN_DAY, 7 },     { _ ("Matter"), XY_COLUMN_TEXT, 18 },
+    { _ ("Details"), XY_COLUMN_TEXT, 24 },     { _ ("Group"), XY_COLUMN_TEXT, 5 },
+    { _ ("House no."), XY_COLUMN_TEXT, 6 },    { _ ("Raised by"), XY_COLUMN_TEXT, 8 },
+    { _ ("Owner"), XY_COLUMN_TEXT, 6 },        { _ ("Helpers"), XY_COLUMN_TEXT, 8 },
+    { _ ("Partner"), XY_COLUMN_TEXT, 8 },      { _ ("Last day"), XY_COLUMN_DAY, 7 },
+    { _ ("State"), XY_COLUMN_TEXT, 8 },        { _ ("Last note"), XY_COLUMN_TEXT, 20 },
+    { _ ("Done on"), XY_COLUMN_DAY, 7 },       { _ ("Visited on"), XY_COLUMN_DAY, 7 },
+    { _ ("Satisfaction"), XY_COLUMN_TEXT, 6 }, { _ ("Ended on"), XY_COLUMN_DAY, 7 },
   };
   g_autoptr (XyVillage) village = xy_village_get (store, error);
   g_autoptr (GArray) ids = village != NULL ? xy_matter_ids (store, filter, error) : NULL;

@@ -113,7 +113,7 @@ write_decisions (const Export *self, GPtrArray *rows, GError **error)
     { _ ("Agreed matter"), XY_COLUMN_TEXT, 24 },
     { _ ("Owner"), XY_COLUMN_TEXT, 6 },
     { _ ("Helpers"), XY_COLUMN_TEXT, 8 },
-    { _ ("Partner outside"), XY_COLUMN_TEXT, 8 },
+    { _ ("Partner"), XY_COLUMN_TEXT, 8 },
     { _ ("Last day"), XY_COLUMN_DAY, 7 },
     { _ ("Who does it"), XY_COLUMN_TEXT, 8 },
     { _ ("Vote"), XY_COLUMN_TEXT, 12 },
@@ -167,7 +167,7 @@ write_presences (const Export *self, GPtrArray *rows, GError **error)
 {
   const XyTableColumn columns[] = {
     { _ ("Day"), XY_COLUMN_DAY, 7 },         { _ ("Meeting"), XY_COLUMN_TEXT, 16 },
-    { _ ("Number"), XY_COLUMN_INTEGER, 4 },  { _ ("Household number"), XY_COLUMN_TEXT, 6 },
+    { _ ("Number"), XY_COLUMN_INTEGER, 4 },  { _ ("House no."), XY_COLUMN_TEXT, 6 },
     { _ ("Name"), XY_COLUMN_TEXT, 6 },       { _ ("Role"), XY_COLUMN_TEXT, 6 },
     { _ ("Attendance"), XY_COLUMN_TEXT, 8 }, { _ ("How many came"), XY_COLUMN_INTEGER, 5 },
     { _ ("Post"), XY_COLUMN_TEXT, 8 },

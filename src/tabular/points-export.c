@@ -63,24 +63,12 @@ gboolean
 xy_points_export (XyStore *store, const XyPointsFilter *filter, const char *path, guint *n, GError **error)
 {
   static const Heading headings[] = {
-    { N_ ("Day"), XY_COLUMN_DAY },
-    { N_ ("Group"), XY_COLUMN_TEXT },
-    { N_ ("Household number"), XY_COLUMN_TEXT },
-    { N_ ("Head of household"), XY_COLUMN_TEXT },
-    { N_ ("Category"), XY_COLUMN_TEXT },
-    { N_ ("Item"), XY_COLUMN_TEXT },
-    { N_ ("Amount"), XY_COLUMN_POINTS },
-    { N_ ("Unit"), XY_COLUMN_TEXT },
-    { N_ ("Points"), XY_COLUMN_POINTS },
-    { N_ ("Cut by cap"), XY_COLUMN_POINTS },
-    { N_ ("State"), XY_COLUMN_TEXT },
-    { N_ ("Note"), XY_COLUMN_TEXT },
-    { N_ ("Witness"), XY_COLUMN_TEXT },
-    { N_ ("Recorded by"), XY_COLUMN_TEXT },
-    { N_ ("Can be spent"), XY_COLUMN_POINTS },
-    { N_ ("Person"), XY_COLUMN_TEXT },
-    { N_ ("Account"), XY_COLUMN_TEXT },
-    { N_ ("Why"), XY_COLUMN_TEXT },
+    { N_ ("Day"), XY_COLUMN_DAY },           { N_ ("Group"), XY_COLUMN_TEXT },    { N_ ("House no."), XY_COLUMN_TEXT },
+    { N_ ("Head"), XY_COLUMN_TEXT },         { N_ ("Category"), XY_COLUMN_TEXT }, { N_ ("Item"), XY_COLUMN_TEXT },
+    { N_ ("Amount"), XY_COLUMN_POINTS },     { N_ ("Unit"), XY_COLUMN_TEXT },     { N_ ("Points"), XY_COLUMN_POINTS },
+    { N_ ("Cut by cap"), XY_COLUMN_POINTS }, { N_ ("State"), XY_COLUMN_TEXT },    { N_ ("Note"), XY_COLUMN_TEXT },
+    { N_ ("Witness"), XY_COLUMN_TEXT },      { N_ ("Recorder"), XY_COLUMN_TEXT }, { N_ ("To spend"), XY_COLUMN_POINTS },
+    { N_ ("Person"), XY_COLUMN_TEXT },       { N_ ("Account"), XY_COLUMN_TEXT },  { N_ ("Why"), XY_COLUMN_TEXT },
   };
   g_autoptr (GArray) ids = xy_points_list_ids (store, filter, XY_POINTS_BY_DAY, TRUE, NULL, error);
   g_autoptr (XyTableWriter) writer = ids != NULL ? xy_table_writer_new (path, xy_format_from_path (path), error) : NULL;
@@ -103,8 +91,8 @@ xy_points_export (XyStore *store, const XyPointsFilter *filter, const char *path
 
 /* Who it is: place, group, number, head, and the person where the list is of persons. */
 #define WHO                                                                                                            \
-  { N_ ("Place"), XY_COLUMN_INTEGER }, { N_ ("Group"), XY_COLUMN_TEXT }, { N_ ("Household number"), XY_COLUMN_TEXT },  \
-      { N_ ("Head of household"), XY_COLUMN_TEXT },                                                                    \
+  { N_ ("Place"), XY_COLUMN_INTEGER }, { N_ ("Group"), XY_COLUMN_TEXT }, { N_ ("House no."), XY_COLUMN_TEXT },         \
+      { N_ ("Head"), XY_COLUMN_TEXT },                                                                                 \
   {                                                                                                                    \
     N_ ("Person"), XY_COLUMN_TEXT                                                                                      \
   }
@@ -124,7 +112,7 @@ xy_points_export_ranking (XyStore *store, const XyPointsRankQuery *query, const 
 {
   static const Heading headings[] = {
     WHO,
-    { N_ ("Brought forward"), XY_COLUMN_POINTS },
+    { N_ ("Opening"), XY_COLUMN_POINTS },
     { N_ ("Given"), XY_COLUMN_POINTS },
     { N_ ("Taken"), XY_COLUMN_POINTS },
     { N_ ("This period"), XY_COLUMN_POINTS },

@@ -24,18 +24,12 @@ gboolean
 xy_reward_export_goods (XyStore *store, const char *path, guint *n, GError **error)
 {
   const XyTableColumn columns[] = {
-    { _ ("Good number"), XY_COLUMN_INTEGER, 4 },
-    { _ ("Good"), XY_COLUMN_TEXT, 12 },
-    { _ ("Kind"), XY_COLUMN_TEXT, 5 },
-    { _ ("Unit"), XY_COLUMN_TEXT, 4 },
-    { _ ("Points for one"), XY_COLUMN_POINTS, 6 },
-    { _ ("Price of one"), XY_COLUMN_MONEY, 6 },
-    { _ ("Stock"), XY_COLUMN_INTEGER, 5 },
-    { _ ("Value of the stock"), XY_COLUMN_MONEY, 7 },
-    { _ ("Most in a quarter"), XY_COLUMN_INTEGER, 6 },
-    { _ ("Paid from"), XY_COLUMN_TEXT, 7 },
-    { _ ("Until"), XY_COLUMN_DAY, 7 },
-    { _ ("Note"), XY_COLUMN_TEXT, 14 },
+    { _ ("Good no."), XY_COLUMN_INTEGER, 4 },    { _ ("Good"), XY_COLUMN_TEXT, 12 },
+    { _ ("Kind"), XY_COLUMN_TEXT, 5 },           { _ ("Unit"), XY_COLUMN_TEXT, 4 },
+    { _ ("Points each"), XY_COLUMN_POINTS, 6 },  { _ ("Price each"), XY_COLUMN_MONEY, 6 },
+    { _ ("Stock"), XY_COLUMN_INTEGER, 5 },       { _ ("Value of the stock"), XY_COLUMN_MONEY, 7 },
+    { _ ("Per quarter"), XY_COLUMN_INTEGER, 6 }, { _ ("Paid from"), XY_COLUMN_TEXT, 7 },
+    { _ ("Until"), XY_COLUMN_DAY, 7 },           { _ ("Note"), XY_COLUMN_TEXT, 14 },
   };
   g_autoptr (GPtrArray) goods = xy_reward_good_list (store, NULL, error);
   g_autoptr (XyTableWriter) writer =
@@ -72,20 +66,13 @@ gboolean
 xy_reward_export_redemptions (XyStore *store, const XyRewardFilter *filter, const char *path, guint *n, GError **error)
 {
   const XyTableColumn columns[] = {
-    { _ ("Number"), XY_COLUMN_INTEGER, 4 },
-    { _ ("Day"), XY_COLUMN_DAY, 7 },
-    { _ ("Group"), XY_COLUMN_TEXT, 5 },
-    { _ ("Household number"), XY_COLUMN_TEXT, 6 },
-    { _ ("Head of household"), XY_COLUMN_TEXT, 6 },
-    { _ ("Fetched by"), XY_COLUMN_TEXT, 6 },
-    { _ ("Good"), XY_COLUMN_TEXT, 12 },
-    { _ ("Pieces"), XY_COLUMN_INTEGER, 4 },
-    { _ ("Unit"), XY_COLUMN_TEXT, 4 },
-    { _ ("Points taken"), XY_COLUMN_POINTS, 6 },
-    { _ ("Points left"), XY_COLUMN_POINTS, 6 },
-    { _ ("Sum of money"), XY_COLUMN_MONEY, 6 },
-    { _ ("Recorded by"), XY_COLUMN_TEXT, 6 },
-    { _ ("Note"), XY_COLUMN_TEXT, 14 },
+    { _ ("Number"), XY_COLUMN_INTEGER, 4 },   { _ ("Day"), XY_COLUMN_DAY, 7 },
+    { _ ("Group"), XY_COLUMN_TEXT, 5 },       { _ ("House no."), XY_COLUMN_TEXT, 6 },
+    { _ ("Head"), XY_COLUMN_TEXT, 6 },        { _ ("Fetched by"), XY_COLUMN_TEXT, 6 },
+    { _ ("Good"), XY_COLUMN_TEXT, 12 },       { _ ("Pieces"), XY_COLUMN_INTEGER, 4 },
+    { _ ("Unit"), XY_COLUMN_TEXT, 4 },        { _ ("Spent"), XY_COLUMN_POINTS, 6 },
+    { _ ("Remaining"), XY_COLUMN_POINTS, 6 }, { _ ("Sum of money"), XY_COLUMN_MONEY, 6 },
+    { _ ("Recorder"), XY_COLUMN_TEXT, 6 },    { _ ("Note"), XY_COLUMN_TEXT, 14 },
   };
   g_autoptr (GArray) ids = xy_reward_redemption_ids (store, filter, NULL, error);
   g_autoptr (GPtrArray) rows =
@@ -129,16 +116,16 @@ xy_reward_export_stock (XyStore *store,
 {
   const XyTableColumn columns[] = {
     { _ ("Day"), XY_COLUMN_DAY, 7 },
-    { _ ("Good number"), XY_COLUMN_INTEGER, 4 },
+    { _ ("Good no."), XY_COLUMN_INTEGER, 4 },
     { _ ("Good"), XY_COLUMN_TEXT, 12 },
-    { _ ("In and out"), XY_COLUMN_TEXT, 6 },
+    { _ ("In/out"), XY_COLUMN_TEXT, 6 },
     { _ ("Pieces"), XY_COLUMN_INTEGER, 4 },
-    { _ ("Left in stock"), XY_COLUMN_INTEGER, 4 },
+    { _ ("In stock"), XY_COLUMN_INTEGER, 4 },
     { _ ("Sum of money"), XY_COLUMN_MONEY, 6 },
-    { _ ("Source of the money"), XY_COLUMN_TEXT, 10 },
+    { _ ("Money from"), XY_COLUMN_TEXT, 10 },
     { _ ("Decision"), XY_COLUMN_TEXT, 14 },
     { _ ("Note"), XY_COLUMN_TEXT, 12 },
-    { _ ("Recorded by"), XY_COLUMN_TEXT, 6 },
+    { _ ("Recorder"), XY_COLUMN_TEXT, 6 },
   };
   g_autoptr (GPtrArray) lines = xy_reward_stock_list (store, good, period, error);
   g_autoptr (XyTableWriter) writer =

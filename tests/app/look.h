@@ -120,6 +120,33 @@ look_at_key (Look *look, GtkWidget *widget)
   look_complain (look, widget, what);
 }
 
+/* In English what stands alone on a control, or in a field to say what goes there, begins with a capital. */
+static void
+look_at_beginning (Look *look, GtkWidget *widget, const char *text)
+{
+  if (!look->chinese && text != NULL && g_ascii_islower (text[0]))
+    look_complain (look, widget, "begins with a small letter");
+}
+
+/* What an empty field says of what goes there. */
+static void
+look_at_placeholder (Look *look, GtkWidget *widget)
+{
+  const char *text = gtk_text_get_placeholder_text (GTK_TEXT (widget));
+  int width;
+
+  if (text == NULL || gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (widget))) > 0)
+    return;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width > gtk_widget_get_width (widget) + 1)
+    {
+      g_autofree char *what = g_strdup_printf ("too narrow for “%s”", text);
+      look_complain (look, widget, what);
+    }
+  look_at_beginning (look, widget, text);
+}
+
 static void
 look_at_label (Look *look, GtkWidget *widget)
 {
@@ -186,7 +213,12 @@ look_at (Look *look, GtkWidget *widget)
       look_at_label (look, widget);
       look_at_key (look, widget);
       look_at_words (look, widget, gtk_label_get_text (GTK_LABEL (widget)));
+      if (gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL
+          || gtk_widget_get_ancestor (widget, GTK_TYPE_CHECK_BUTTON) != NULL)
+        look_at_beginning (look, widget, gtk_label_get_text (GTK_LABEL (widget)));
     }
+  if (GTK_IS_TEXT (widget))
+    look_at_placeholder (look, widget);
   if (GTK_IS_INSCRIPTION (widget))
     look_at_words (look, widget, gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
   look_at_control (look, widget);
