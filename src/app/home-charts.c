@@ -125,7 +125,7 @@ show_matters (XyChart *chart, const Figures *figures)
   for (guint i = 0; i < n; i++)
     {
       const XyMatterMonth *sum = &g_array_index (figures->months, XyMatterMonth, i);
-      char *label = g_strdup_printf (_ ("%d/"), (int) strtol (sum->month + 5, NULL, 10));
+      char *label = g_strdup (xy_period_month (sum->month));
       g_ptr_array_add (labels, label);
       values[i] = (XyChartValue){ .label = label, .plus = sum->raised, .minus = -sum->closed };
     }

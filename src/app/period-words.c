@@ -29,6 +29,12 @@ month_of (const char *period)
   return (guint) CLAMP (atoi (period + strlen ("2026-")), 1, 12) - 1;
 }
 
+const char *
+xy_period_month (const char *period)
+{
+  return g_dpgettext2 (NULL, "short month", short_months[month_of (period)]);
+}
+
 char *
 xy_period_words (const char *period)
 {
@@ -40,8 +46,7 @@ xy_period_words (const char *period)
     {
     case XY_SPAN_MONTH:
       /* Translators: a month and its year */
-      return g_strdup_printf (C_ ("month", "%s %.4s"),
-                              g_dpgettext2 (NULL, "short month", short_months[month_of (period)]), period);
+      return g_strdup_printf (C_ ("month", "%s %.4s"), xy_period_month (period), period);
     case XY_SPAN_QUARTER:
       /* Translators: a quarter and its year */
       return g_strdup_printf (C_ ("quarter", "%s %.4s"), _ (quarters[period[5] - '1']), period);
@@ -56,7 +61,7 @@ char *
 xy_period_under_column (const char *period, guint at)
 {
   guint month = month_of (period);
-  const char *word = g_dpgettext2 (NULL, "short month", short_months[month]);
+  const char *word = xy_period_month (period);
 
   /* Beside the next January a year would have no room. */
   if (month != 0 && (at != 0 || month == 11))

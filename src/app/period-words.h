@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* "2026-11", "2026Q4", "2026" in words, "" for NULL and what is none. (transfer full) */
 char *xy_period_words (const char *period);
 
+/* The month of PERIOD, short, without its year. (transfer none) */
+const char *xy_period_month (const char *period);
+
 /* The month PERIOD under the column AT of a chart, and below it the year where that begins. (transfer full) */
 char *xy_period_under_column (const char *period, guint at);
 

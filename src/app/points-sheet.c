@@ -450,9 +450,8 @@ make_line (XyPointsSheet *self)
   self->witness = add_field (line, _ ("_Witness"), make_entry (8), FALSE);
   self->find = add_field (line, _ ("_Find"),
                           xy_picker_new (worker, xy_points_find_households, XY_PICK_MANY, _ ("Ctrl+F")), FALSE);
-  self->add = add_field (
-      line, _ ("_Add a column"),
-      xy_picker_new (worker, xy_points_find_rules, XY_PICK_MANY, _ ("What was done, or its initials")), TRUE);
+  self->add = add_field (line, _ ("_Add a column"),
+                         xy_picker_new (worker, xy_points_find_rules, XY_PICK_MANY, _ ("What they did")), TRUE);
   g_signal_connect_swapped (self->unit, "notify::selected", G_CALLBACK (on_unit_chosen), self);
   g_signal_connect_swapped (self->day, "changed", G_CALLBACK (on_day_changed), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_day_left), self);

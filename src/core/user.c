@@ -24,7 +24,7 @@ static const XyRole roles[] = {
   { "reviewer", N_ ("Reviewer"), XY_MAY_REVIEW_POINTS | XY_MAY_PRINT },
   { "head", N_ ("Village head"), HEAD },
   { "supervisor", N_ ("Supervisor"), XY_MAY_PRINT | XY_MAY_HEAR_OBJECTIONS },
-  { XY_ROLE_ADMINISTRATOR, N_ ("Administrator"), ADMINISTRATOR },
+  { XY_ROLE_ADMINISTRATOR, N_ ("Admin"), ADMINISTRATOR },
   { XY_ROLE_TOWNSHIP, N_ ("Township officer"), TOWNSHIP },
   { NULL, NULL, 0 },
 };
@@ -34,7 +34,7 @@ static const XyWord role_words[] = {
   { "reviewer", N_ ("Reviewer") },
   { "head", N_ ("Village head") },
   { "supervisor", N_ ("Supervisor") },
-  { XY_ROLE_ADMINISTRATOR, N_ ("Administrator") },
+  { XY_ROLE_ADMINISTRATOR, N_ ("Admin") },
   { XY_ROLE_TOWNSHIP, N_ ("Township officer") },
   { NULL },
 };
