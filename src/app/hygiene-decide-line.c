@@ -6,7 +6,7 @@
 #include "core/points-rule.h"
 
 /* Pixels at the standard text size. */
-#define RANK 48
+#define RANK 54
 #define NUMBER 78
 #define NAME 90
 #define GROUP 72
@@ -43,7 +43,7 @@ xy_hygiene_desk_make_head (XyHygieneDesk *self)
     const char *words;
     int width;
   } columns[] = { { _ ("Rank"), RANK },
-                  { _ ("Household number"), NUMBER },
+                  { _ ("House no."), NUMBER },
                   { _ ("Head"), NAME },
                   { _ ("Group"), GROUP },
                   { C_ ("hygiene", "Score"), SCORE },
@@ -199,11 +199,10 @@ static char *
 streak_words (const XyHygieneOutcome *outcome)
 {
   if (outcome->streak_list > 1)
-    return g_strdup_printf (_ ("%s, %u rounds in a row"),
-                            g_strcmp0 (outcome->list, "red") == 0 ? _ ("Red list") : _ ("To help"),
+    return g_strdup_printf (_ ("%s, %u rounds"), g_strcmp0 (outcome->list, "red") == 0 ? _ ("Red list") : _ ("To help"),
                             outcome->streak_list);
   if (outcome->streak_band > 1 && outcome->band != NULL)
-    return g_strdup_printf (_ ("%s, %u rounds in a row"), outcome->band, outcome->streak_band);
+    return g_strdup_printf (_ ("%s, %u rounds"), outcome->band, outcome->streak_band);
   return g_strdup ("");
 }
 

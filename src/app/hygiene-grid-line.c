@@ -47,7 +47,7 @@ xy_hygiene_grid_make_head (XyHygieneGridDesk *self)
   GtkWidget *number = xy_cells_label (NUMBER, 0, "cell"), *name = xy_cells_label (NAME, 0, "cell");
 
   gtk_widget_add_css_class (head, "head");
-  gtk_label_set_text (GTK_LABEL (number), places ? "" : _ ("Household number"));
+  gtk_label_set_text (GTK_LABEL (number), places ? "" : _ ("House no."));
   gtk_label_set_text (GTK_LABEL (name), places ? _ ("Public area") : _ ("Head"));
   gtk_widget_set_visible (number, !places);
   if (places)

@@ -227,7 +227,7 @@ xy_meeting_topics_box_new (XyWorker *worker)
 {
   XyMeetingTopicsBox *self = g_object_new (XY_TYPE_MEETING_TOPICS_BOX, NULL);
 
-  self->picker = xy_picker_new (worker, find_topics, XY_PICK_MANY, _ ("Topic, or a matter"));
+  self->picker = xy_picker_new (worker, find_topics, XY_PICK_MANY, _ ("Topic…"));
   g_signal_connect (self->picker, "picked", G_CALLBACK (on_picked), self);
   g_signal_connect (self->picker, "passed", G_CALLBACK (on_passed), self);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));

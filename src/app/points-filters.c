@@ -313,8 +313,7 @@ static void
 add_find (XyPointsFilters *self)
 {
   self->find = gtk_search_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->find), 12);
-  g_object_set (self->find, "placeholder-text", _ ("Name or item"), NULL);
+  g_object_set (self->find, "placeholder-text", _ ("Find…"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Household or item"),
                                   -1);
   g_signal_connect_object (self->find, "search-changed", G_CALLBACK (on_searched), self, G_CONNECT_SWAPPED);

@@ -64,7 +64,7 @@ show_sums (XyPointsGrid *self)
       points += sum.points;
     }
   g_autofree char *total = xy_points_format_change (points);
-  g_autofree char *words = g_strdup_printf (_ ("Sum, %s points in all\nSecond reading: the sum on the paper"), total);
+  g_autofree char *words = g_strdup_printf (_ ("Sum, %s points in all\nAnd on the paper"), total);
   gtk_label_set_text (GTK_LABEL (self->total), words);
 }
 
@@ -290,7 +290,7 @@ xy_points_grid_init (XyPointsGrid *self)
                                   .set_text = set_text,
                                   .describe = describe,
                                   .take_key = take_key };
-  const char *const words[] = { _ ("Household number"), _ ("Group"), _ ("Head") };
+  const char *const words[] = { _ ("House no."), _ ("Group"), _ ("Head") };
   GtkWidget *head = make_band ("head", words), *foot = make_band ("foot-band", NULL);
 
   self->cells = XY_CELLS (xy_cells_new (&use, self, _ ("Sheet")));

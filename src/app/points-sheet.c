@@ -529,9 +529,8 @@ xy_points_sheet_open (GtkWidget *from, XyDesk *desk, const XyId *unit)
   gtk_box_append (GTK_BOX (box), make_resumed (self));
   gtk_box_append (GTK_BOX (box), make_grid (self));
   gtk_box_append (GTK_BOX (foot), self->status);
-  gtk_box_append (
-      GTK_BOX (foot),
-      xy_words_new_line (_ ("Digits and Enter: next household · +: the same as above · Tab: next column"), "quiet"));
+  gtk_box_append (GTK_BOX (foot),
+                  xy_words_new_line (_ ("Enter: next household · +: as above · Tab: next column"), "quiet"));
   gtk_box_append (GTK_BOX (box), foot);
   xy_dialog_set_content (XY_DIALOG (self->dialog), box);
   size_over (self->dialog, from);
