@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/i18n.h"
 #include "core/mask.h"
 
 #define ENTRY_WORDS 20
@@ -91,7 +92,8 @@ make_entry (const char *text, const char *more, const char *action, const char *
     {
       if (texts[i] == NULL)
         continue;
-      GtkWidget *label = gtk_label_new (texts[i]);
+      g_autofree char *alone = xy_i18n_alone (texts[i]);
+      GtkWidget *label = gtk_label_new (alone);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

@@ -7,6 +7,7 @@
 
 #include "app/matter-lists.h"
 #include "app/vote-lists.h"
+#include "core/i18n.h"
 #include "core/paper-record.h"
 #include "print/papers.h"
 
@@ -43,9 +44,11 @@ add_entry (GtkWidget *box, const char *text, const char *more, GtkWidget *pill, 
 {
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *entry = lines;
 
+  g_autofree char *below = xy_i18n_alone (more);
+
   gtk_box_append (GTK_BOX (lines), make_line (text, NULL));
-  if (more != NULL && more[0] != '\0')
-    gtk_box_append (GTK_BOX (lines), make_line (more, "quiet"));
+  if (below != NULL && below[0] != '\0')
+    gtk_box_append (GTK_BOX (lines), make_line (below, "quiet"));
   if (pill != NULL)
     {
       gtk_widget_set_halign (pill, GTK_ALIGN_START);

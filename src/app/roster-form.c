@@ -181,7 +181,7 @@ GtkWidget *
 xy_roster_form_add_household (XyForm *form, const char *name, const char *label, XyDesk *desk)
 {
   GtkWidget *entry = xy_suggest_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 14);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 18);
   xy_suggest_entry_set_find (XY_SUGGEST_ENTRY (entry), xy_desk_get_worker (desk), find_households);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name or number"));
   xy_form_add (form, name, label, entry, NULL);

@@ -2,6 +2,7 @@
 #include "app/mark-bar.h"
 #include "app/prefs.h"
 #include "app/table-private.h"
+#include "core/i18n.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -83,7 +84,8 @@ show_record (XyRow *row, GtkWidget *cell)
       return;
     }
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  g_autofree char *alone = xy_i18n_alone (text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), alone);
   if (column->kind == XY_COLUMN_SCORE && text != NULL)
     {
       g_autoptr (PangoAttrList) colour = is_minus (text) ? make_minus_colour (cell) : NULL;
