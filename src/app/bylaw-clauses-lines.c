@@ -7,6 +7,7 @@
 #include "app/cells.h"
 #include "app/words.h"
 #include "core/clock.h"
+#include "core/i18n.h"
 
 /* Until what was put into the list has its place. */
 #define FRAMES 3
@@ -120,7 +121,8 @@ say_more (const XyBylawClausesRead *read, guint at, gboolean *warns)
   if (clause->items != NULL)
     g_ptr_array_add (parts, g_strdup (_ ("hygiene item")));
   g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" · ", (char **) parts->pdata);
+  g_autofree char *words = g_strjoinv (" · ", (char **) parts->pdata);
+  return xy_i18n_alone (words);
 }
 
 /* ROW is at AT from now on, and what has the keys in it keeps them. */

@@ -5,6 +5,7 @@
 
 #include "app/mark-bar.h"
 #include "app/wrap-row.h"
+#include "core/i18n.h"
 
 struct _XyBylawRows
 {
@@ -143,7 +144,7 @@ make_row (const XyBylawFamily *family, guint at)
   const char *stage = mark != NULL ? xy_mark_word (mark) : xy_bylaw_stage_word ((XyBylawStage) version->stage);
   XyPillKind kind = mark != NULL ? xy_mark_pill (mark) : xy_bylaw_stage_pill (version->stage);
   g_autofree char *number = g_strdup_printf (_ ("Version %d"), (int) version->number);
-  g_autofree char *more = describe (version);
+  g_autofree char *since = describe (version), *more = xy_i18n_alone (since);
   g_autofree char *name = g_strdup_printf ("%s %s %s", family->bylaw->name, number, stage);
   GtkWidget *title = gtk_label_new (number), *pill = xy_pill_new (kind, stage);
   GtkWidget *below = gtk_label_new (more);

@@ -24,7 +24,9 @@ G_DEFINE_FINAL_TYPE (XyDetail, xy_detail, GTK_TYPE_WIDGET)
 static GtkWidget *
 make_label (const char *text, const char *css_class)
 {
-  return xy_words_new (text, css_class, 4, 22);
+  g_autofree char *alone = xy_i18n_alone (text);
+
+  return xy_words_new (alone, css_class, 4, 22);
 }
 
 static void
@@ -99,10 +101,7 @@ xy_detail_add_title (XyDetail *self, const char *title, const char *more, GtkWid
     }
   gtk_box_append (GTK_BOX (box), line);
   if (more != NULL && more[0] != '\0')
-    {
-      g_autofree char *alone = xy_i18n_alone (more);
-      gtk_box_append (GTK_BOX (box), make_label (alone, "quiet"));
-    }
+    gtk_box_append (GTK_BOX (box), make_label (more, "quiet"));
   gtk_box_append (GTK_BOX (self->content), box);
 }
 
@@ -132,7 +131,6 @@ xy_detail_add_facts (XyDetail *self)
 void
 xy_detail_add_fact (GtkWidget *facts, const char *name, const char *value)
 {
-  g_autofree char *alone = xy_i18n_alone (value);
   GtkWidget *label, *words;
   int row = 0;
 
@@ -144,7 +142,7 @@ xy_detail_add_fact (GtkWidget *facts, const char *name, const char *value)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "quiet");
-  words = make_label (alone, NULL);
+  words = make_label (value, NULL);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_label_set_selectable (GTK_LABEL (words), TRUE);
   gtk_widget_set_can_focus (words, FALSE);

@@ -36,7 +36,7 @@ label_round (const XyHygieneTrend *trend, guint at)
   gboolean first = before == NULL || strncmp (round->day, before->day, strlen ("2026")) != 0;
   g_autofree char *number = g_strdup_printf (_ ("No. %d"), (int) round->number);
 
-  return first ? g_strdup_printf ("%s\n%.4s年", number, round->day) : g_steal_pointer (&number);
+  return first ? g_strdup_printf (C_ ("under a chart", "%s\n%.4s"), number, round->day) : g_steal_pointer (&number);
 }
 
 static void

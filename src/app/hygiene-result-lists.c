@@ -332,7 +332,7 @@ const XyColumn xy_hygiene_result_columns[] = {
   { "list", N_ ("List"), 90, XY_COLUMN_PILL, 0, xy_hygiene_result_word, xy_hygiene_result_pill },
   { "streak", N_ ("In a row"), 54, XY_COLUMN_NUMBER, 0, get_streak, NULL },
   { "remark", N_ ("What was seen"), 120, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_remark, NULL },
-  { "sheets", N_ ("Score sheets"), 66, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_sheets, NULL },
+  { "sheets", N_ ("Sheets in"), 66, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_sheets, NULL },
   { "before", N_ ("Round before"), 72, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_before, NULL },
   { "bright", N_ ("Bright point"), 120, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_bright, NULL },
   { "plate", N_ ("Plate"), 84, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_plate, NULL },

@@ -148,7 +148,7 @@ const XyColumn xy_hygiene_slip_columns[] = {
   { "number", N_ ("Slip"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
   { "unit", N_ ("Group"), 54, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_unit, NULL },
   { "name", N_ ("Head or place"), 93, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_name, NULL },
-  { "problem", N_ ("What is to be put right"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_problem, NULL },
+  { "problem", N_ ("To be put right"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_problem, NULL },
   { "until", N_ ("Last day"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
   { "left", N_ ("Time left"), 81, XY_COLUMN_TEXT, 0, xy_hygiene_slip_left, NULL },
   { "helper", N_ ("Helper"), 84, XY_COLUMN_TEXT, 0, get_helper, NULL },

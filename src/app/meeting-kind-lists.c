@@ -165,9 +165,9 @@ get_ends (gconstpointer record)
 }
 
 const XyColumn xy_meeting_kind_columns[] = {
-  { "name", N_ ("What the village calls it"), 126, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name, NULL },
+  { "name", N_ ("Local name"), 126, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name, NULL },
   { "body", N_ ("By law"), 126, XY_COLUMN_TEXT, 0, get_body, NULL },
-  { "comes", N_ ("Who takes part"), 108, XY_COLUMN_TEXT, 0, get_comes, NULL },
+  { "comes", N_ ("Attendees"), 108, XY_COLUMN_TEXT, 0, get_comes, NULL },
   { "recurs", N_ ("How often"), 90, XY_COLUMN_TEXT, 0, get_recurs, NULL },
   { "hour", N_ ("Time of day"), 66, XY_COLUMN_TEXT, 0, get_hour, NULL },
   { "members", N_ ("Members"), 60, XY_COLUMN_NUMBER, 0, get_members, NULL },

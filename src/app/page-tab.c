@@ -169,6 +169,20 @@ take_head (XyPageTabPrivate *priv, GtkWidget *widget)
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
 }
 
+/* A box of verbs none of which is shown keeps no gap beside the other buttons. */
+static void
+on_verb_shown (GtkWidget *button)
+{
+  GtkWidget *box = gtk_widget_get_parent (button);
+  gboolean shown = FALSE;
+
+  for (GtkWidget *child = box != NULL ? gtk_widget_get_first_child (box) : NULL; child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    shown |= gtk_widget_get_visible (child);
+  if (box != NULL)
+    gtk_widget_set_visible (box, shown);
+}
+
 GtkWidget *
 xy_page_tab_add_verb (XyPageTab *self, const char *label, const char *action, gboolean is_main)
 {
@@ -182,6 +196,8 @@ xy_page_tab_add_verb (XyPageTab *self, const char *label, const char *action, gb
     {
       gtk_widget_add_css_class (button, "suggested-action");
       gtk_box_append (GTK_BOX (xy_tabbed_page_get_verbs (XY_TABBED_PAGE (priv->page))), button);
+      g_signal_connect (button, "notify::visible", G_CALLBACK (on_verb_shown), NULL);
+      on_verb_shown (button);
     }
   else
     xy_page_add_button (priv->page, button);

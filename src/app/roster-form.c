@@ -183,7 +183,7 @@ xy_roster_form_add_household (XyForm *form, const char *name, const char *label,
   GtkWidget *entry = xy_suggest_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 18);
   xy_suggest_entry_set_find (XY_SUGGEST_ENTRY (entry), xy_desk_get_worker (desk), find_households);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name or number"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name or house no."));
   xy_form_add (form, name, label, entry, NULL);
   return entry;
 }

@@ -105,7 +105,7 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position)
   if (by_hand)
     return room;
   int title = measure_title (self, position, &beside), words = measure_column (self, description) + beside;
-  room.want = MAX (width, description->kind == XY_COLUMN_TEXT ? title : MAX (title, words));
+  room.want = MAX (width, MAX (title, description->kind == XY_COLUMN_TEXT ? MIN (words, scaled (LONG)) : words));
   room.need = room.least = MIN (room.want, MAX (title, words));
   if (description->kind == XY_COLUMN_TEXT)
     {

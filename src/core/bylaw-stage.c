@@ -26,7 +26,7 @@ static const XyWord stages[] = {
   { "collecting", N_ ("opinions are collected") },
   { "drafted", N_ ("draft") },
   { "advised", N_ ("to be submitted for review") },
-  { "reviewing", N_ ("being reviewed by the township") },
+  { "reviewing", N_ ("with the township") },
   { "approved", N_ ("to be voted on") },
   { "passed", N_ ("to be filed") },
   { "filed", N_ ("to be published") },

@@ -33,7 +33,7 @@ static gboolean check_result (XyTxn *txn, XyRecord *record, GError **error);
 static gboolean check_sheet (XyTxn *txn, XyRecord *record, GError **error);
 
 static const XyWord kinds[] = {
-  { "monthly", N_ ("by the month") },
+  { "monthly", N_ ("monthly") },
   { "quarterly", N_ ("by the quarter") },
   { "special", N_ ("special") },
   { NULL, NULL },
