@@ -10,6 +10,7 @@
 #include "app/wrap-row.h"
 #include "core/bylaw-act.h"
 #include "core/household.h"
+#include "core/i18n.h"
 #include "core/store.h"
 
 #define XY_TYPE_BYLAW_OPINIONS_PANE (xy_bylaw_opinions_pane_get_type ())
@@ -154,7 +155,7 @@ describe (const Answer *answer, const XyBylawOpinion *opinion)
       g_autofree char *about = g_strdup_printf (_ ("about %s"), name);
       g_string_append_printf (words, " · %s", about);
     }
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return xy_i18n_alone (words->str);
 }
 
 static GtkWidget *

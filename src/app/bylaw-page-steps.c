@@ -21,10 +21,10 @@ static const struct
   { N_ ("Collect opinions"), XY_BYLAW_DRAFT },
   { N_ ("Draft"), XY_BYLAW_DRAFT },
   { N_ ("Legal adviser"), XY_BYLAW_ADVISE },
-  { N_ ("Township's review"), XY_BYLAW_APPROVE },
+  { N_ ("Approval"), XY_BYLAW_APPROVE },
   { N_ ("Vote"), XY_BYLAW_PASS },
   { N_ ("Filing"), XY_BYLAW_FILE },
-  { N_ ("Publication"), XY_BYLAW_PUBLISH },
+  { N_ ("Posting"), XY_BYLAW_PUBLISH },
   { N_ ("In force"), XY_BYLAW_FORCE },
 };
 

@@ -6,8 +6,8 @@
 #include "core/points-rule.h"
 
 /* Pixels at the standard text size. */
-#define RANK 54
-#define NUMBER 78
+#define RANK 60
+#define NUMBER 90
 #define NAME 90
 #define GROUP 72
 #define SCORE 66

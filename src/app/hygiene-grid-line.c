@@ -6,7 +6,7 @@
 #include "core/points-rule.h"
 
 /* Pixels at the standard text size. */
-#define NUMBER 78
+#define NUMBER 90
 #define NAME 96
 #define WIDE 130
 

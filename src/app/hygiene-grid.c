@@ -82,10 +82,9 @@ xy_hygiene_grid_show_state (XyHygieneGridDesk *self)
   xy_hygiene_typing_count (self->typing, self->judge, &n, &expected);
   const XyHygieneJudge *judge = self->typing->grid->judges->pdata[self->judge];
   /* Translators: a judge, how many sheets of his are typed, of how many */
-  g_autofree char *progress = g_strdup_printf (_ ("%s: %u of %u households"), judge->name, n, expected);
-  g_autofree char *gaps =
-      missing > 0 ? g_strdup_printf (ngettext ("%u sheet is missing", "%u sheets are missing", missing), missing)
-                  : g_strdup (_ ("All sheets are there"));
+  g_autofree char *progress = g_strdup_printf (_ ("%s: %u of %u"), judge->name, n, expected);
+  g_autofree char *gaps = missing > 0 ? g_strdup_printf (ngettext ("%u missing", "%u missing", missing), missing)
+                                      : g_strdup (_ ("All sheets are there"));
   gtk_label_set_text (GTK_LABEL (self->progress), progress);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->gaps), gaps);
   gtk_widget_set_sensitive (self->gaps, missing > 0);
@@ -554,8 +553,8 @@ xy_hygiene_grid_open (GtkWidget *from, XyDesk *desk, const XyId *round, const Xy
   gtk_box_append (GTK_BOX (box), self->status);
   gtk_box_append (
       GTK_BOX (box),
-      xy_words_new_line (_ ("Digits and Enter: next cell · 3-016 and Enter: that household · Alt+1: first judge · "
-                            "F2: remark · F3: next without a sheet · Ctrl+Z: take back"),
+      xy_words_new_line (_ ("Enter: next cell · 3-016, Enter: that household · Alt+1: first judge · F2: remark · "
+                            "F3: next gap · Ctrl+Z: take back"),
                          "quiet"));
   xy_dialog_set_content (XY_DIALOG (self->dialog), box);
   size_over (self->dialog, from);

@@ -10,6 +10,7 @@
 #include "app/period-words.h"
 #include "app/print-preview.h"
 #include "core/day.h"
+#include "core/i18n.h"
 #include "core/matter-statistics.h"
 #include "core/store.h"
 
@@ -107,16 +108,16 @@ show_sources (XyMatterChartsTab *self, const GPtrArray *flows, const char *when)
 {
   g_autofree char *title = g_strdup_printf (_ ("Where they came from · %s"), when);
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (XyChartValue));
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 1; i < flows->len; i++)
     {
       const XyMatterFlow *flow = flows->pdata[i];
       char *note = g_strdup_printf (_ ("done %d, open %d"), (int) flow->done, (int) flow->left);
-      XyChartValue value = { .label = xy_word_label (xy_matter_sources, flow->source),
-                             .plus = flow->raised,
-                             .note = note };
-      g_ptr_array_add (notes, note);
+      char *source = xy_i18n_alone (xy_word_label (xy_matter_sources, flow->source));
+      XyChartValue value = { .label = source, .plus = flow->raised, .note = note };
+      g_ptr_array_add (words, source);
+      g_ptr_array_add (words, note);
       g_array_append_val (values, value);
     }
   xy_chart_show (self->charts[SOURCES], title, (const XyChartValue *) (gpointer) values->data, values->len,
@@ -126,8 +127,8 @@ show_sources (XyMatterChartsTab *self, const GPtrArray *flows, const char *when)
 static void
 show_ages (XyMatterChartsTab *self, const XyMatterAgeSum *ages)
 {
-  const char *const labels[XY_MATTER_N_AGES] = { _ ("within a week"), _ ("8 to 30 days"), _ ("31 to 90 days"),
-                                                 _ ("91 to 180 days"), _ ("longer") };
+  const char *const labels[XY_MATTER_N_AGES] = { _ ("Within a week"), _ ("8 to 30 days"), _ ("31 to 90 days"),
+                                                 _ ("91 to 180 days"), _ ("Longer") };
   XyChartValue values[XY_MATTER_N_AGES];
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
 
@@ -146,10 +147,15 @@ show_answers (XyMatterChartsTab *self, const XyMatterFlow *all, const char *when
 {
   g_autofree char *title = g_strdup_printf (_ ("What people said when visited · %s"), when);
   const gint64 figures[] = { all->good, all->fair, all->bad };
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   XyChartValue values[G_N_ELEMENTS (figures)];
 
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    values[i] = (XyChartValue){ .label = _ (xy_matter_satisfactions[i].label), .plus = figures[i] };
+    {
+      char *label = xy_i18n_alone (_ (xy_matter_satisfactions[i].label));
+      g_ptr_array_add (words, label);
+      values[i] = (XyChartValue){ .label = label, .plus = figures[i] };
+    }
   xy_chart_show (self->charts[ANSWERS], title, values, G_N_ELEMENTS (values), _ ("Nobody was visited in this time."));
 }
 

@@ -26,7 +26,7 @@ static const char *const quarters[] = { N_ ("Q1"), N_ ("Q2"), N_ ("Q3"), N_ ("Q4
 static guint
 month_of (const char *period)
 {
-  return (guint) CLAMP (atoi (period + strlen ("2026-")), 1, 12) - 1;
+  return (guint) CLAMP (strtol (period + strlen ("2026-"), NULL, 10), 1, 12) - 1;
 }
 
 const char *
@@ -74,7 +74,7 @@ xy_period_under_column (const char *period, guint at)
 char *
 xy_period_day (const char *day)
 {
-  int number = atoi (day + strlen ("2026-11-"));
+  int number = (int) strtol (day + strlen ("2026-11-"), NULL, 10);
 
   /* Translators: the day of a month, and the month */
   return g_strdup_printf (C_ ("day", "%d %s"), number, g_dpgettext2 (NULL, "month", months[month_of (day)]));

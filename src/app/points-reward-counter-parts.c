@@ -76,7 +76,7 @@ make_entries (XyRewardCounter *self)
   self->day_note = make_label ("small", 0);
   gtk_widget_add_css_class (self->day_note, "quiet");
   self->household = xy_suggest_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->household), _ ("Name or number"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->household), _ ("Name, no."));
   self->household_error = make_label ("field-error", 0);
   self->taker = xy_suggest_entry_new ();
   self->taker_error = make_label ("field-error", 0);

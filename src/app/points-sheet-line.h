@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Pixels at the standard text size. */
-#define XY_POINTS_SHEET_NUMBER 78
+#define XY_POINTS_SHEET_NUMBER 90
 #define XY_POINTS_SHEET_GROUP 78
 #define XY_POINTS_SHEET_HEAD 102
 #define XY_POINTS_SHEET_CELL 156

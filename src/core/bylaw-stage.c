@@ -23,7 +23,7 @@ const XyWord xy_bylaw_step_kinds[] = {
 };
 
 static const XyWord stages[] = {
-  { "collecting", N_ ("opinions are collected") },
+  { "collecting", N_ ("opinions wanted") },
   { "drafted", N_ ("draft") },
   { "advised", N_ ("to be submitted for review") },
   { "reviewing", N_ ("with the township") },

@@ -32,7 +32,7 @@ static const XyPracticeTaskInfo tasks[] = {
   [XY_PRACTICE_POST] = { "post", N_ ("Hang up the list of points"),
                          N_ ("What the group passed hangs before it counts. Under “To do” press “List for the "
                              "board…”, save the paper as PDF or print it. Then “Enter the posting…” comes up "
-                             "below; press it, and “It hangs”."),
+                             "below; press it, and “Mark as posted”."),
                          "points-waiting", "points", "waiting" },
   [XY_PRACTICE_HYGIENE] = { "hygiene", N_ ("Judge one group's hygiene"),
                             N_ ("Press “Start a round”: a special one, of one group, by one score. Who judged "
