@@ -139,7 +139,7 @@ look_at_placeholder (Look *look, GtkWidget *widget)
     return;
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
   pango_layout_get_pixel_size (layout, &width, NULL);
-  if (width >= gtk_widget_get_width (widget))
+  if (width > gtk_widget_get_width (widget))
     {
       g_autofree char *what = g_strdup_printf ("too narrow for “%s”", text);
       look_complain (look, widget, what);
