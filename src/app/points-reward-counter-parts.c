@@ -81,7 +81,7 @@ make_entries (XyRewardCounter *self)
   self->taker = xy_suggest_entry_new ();
   self->taker_error = make_label ("field-error", 0);
   self->good = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->good), _ ("Number; 2*3: three"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->good), _ ("No., or 2*3"));
   self->good_note = make_label ("small", 0);
   gtk_widget_add_css_class (self->good_note, "quiet");
   self->good_error = make_label ("field-error", 0);
