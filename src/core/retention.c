@@ -14,6 +14,7 @@
 
 #define FILE_NAME "retention-personal.json"
 #define ASIDE_SUFFIX ".old"
+#define KEPT "xy-retention"
 /* Where the file of data cannot be read: nothing goes early, and every paper is an archive. */
 #define YEARS_UNKNOWN 30
 
@@ -387,6 +388,57 @@ xy_retention_list (XyStore *store, const XyRetentionRules *rules, GError **error
   return g_steal_pointer (&list);
 }
 
+/* What a store found when it looked last. */
+typedef struct
+{
+  char *day;
+  char *stamp; /* of the rules */
+  gboolean any;
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_free (kept->day);
+  g_free (kept->stamp);
+  g_free (kept);
+}
+
+static gboolean
+look (XyStore *store, gboolean *any, GError **error)
+{
+  g_autoptr (XyRetentionRules) rules = xy_retention_rules_read ();
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_retention_line_free);
+
+  for (guint kind = 0; list->len == 0 && kind < XY_RETENTION_ARCHIVES; kind++)
+    if (!xy_retention_add (store, rules, (XyRetentionKind) kind, list, error))
+      return FALSE;
+  *any = list->len > 0;
+  return TRUE;
+}
+
+/* Time passes by days: what was found today, by the same rules, holds until tomorrow. */
+static gboolean
+look_daily (XyStore *store, const char *today, gboolean *any, GError **error)
+{
+  g_autofree char *stamp = xy_rule_file_stamp (FILE_NAME);
+  Kept *kept = g_object_get_data (G_OBJECT (store), KEPT);
+
+  if (kept == NULL || !g_str_equal (kept->day, today) || !g_str_equal (kept->stamp, stamp))
+    {
+      gboolean found;
+      if (!look (store, &found, error))
+        return FALSE;
+      kept = g_new0 (Kept, 1);
+      *kept = (Kept){ g_strdup (today), g_steal_pointer (&stamp), found };
+      g_object_set_data_full (G_OBJECT (store), KEPT, kept, kept_free);
+    }
+  *any = kept->any;
+  return TRUE;
+}
+
 gboolean
 xy_retention_is_due (XyStore *store, gboolean *due, GError **error)
 {
@@ -397,15 +449,7 @@ xy_retention_is_due (XyStore *store, gboolean *due, GError **error)
   *due = FALSE;
   if (!xy_error_pass (error, &problem))
     return FALSE;
-  if (last != NULL && xy_day_between (last, today) < 365)
-    return TRUE;
-  g_autoptr (XyRetentionRules) rules = xy_retention_rules_read ();
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) xy_retention_line_free);
-  for (guint kind = 0; list->len == 0 && kind < XY_RETENTION_ARCHIVES; kind++)
-    if (!xy_retention_add (store, rules, (XyRetentionKind) kind, list, error))
-      return FALSE;
-  *due = list->len > 0;
-  return TRUE;
+  return (last != NULL && xy_day_between (last, today) < 365) || look_daily (store, today, due, error);
 }
 
 const XySql *

@@ -70,7 +70,8 @@ GPtrArray *xy_retention_list (XyStore *store, const XyRetentionRules *rules, GEr
 gboolean
 xy_retention_add (XyStore *store, const XyRetentionRules *rules, XyRetentionKind kind, GPtrArray *list, GError **error);
 
-/* Whether the yearly clearing is due: something is past its time, and the last one was a year ago or there was none. */
+/* Whether the yearly clearing is due: something is past its time, and the last one was a year ago or there was none.
+ * What is past its time is looked for once a day, for the front page asks each time it is drawn. */
 gboolean xy_retention_is_due (XyStore *store, gboolean *due, GError **error);
 
 /* For the test of every statement. */

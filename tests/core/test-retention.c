@@ -20,6 +20,11 @@ save (XyTxn *txn, gpointer data, GError **error)
   return xy_record_save (txn, data, error);
 }
 
+static gboolean delete (XyTxn *txn, gpointer data, GError **error)
+{
+  return xy_record_set_deleted (txn, data, TRUE, error);
+}
+
 static XyPerson *
 add_person (Office *office, const char *name, const char *state, const char *since)
 {
@@ -182,11 +187,13 @@ test_list (void)
   g_autoptr (XyPerson) undated = add_person (&office, "李何时", "moved", NULL);
   g_autoptr (XyPerson) dead_lately = add_person (&office, "李新故", "dead", long_ago);
   g_autoptr (XyHousehold) family = add_household (&office, "张在村", "here", "1990-01-01");
+  office_reopen (&office);
   g_assert_false (is_due (&office));
   g_autoptr (XyPerson) gone = add_person (&office, "李走了", "moved", long_ago);
   g_autoptr (XyPerson) year_before = add_person (&office, "李前年", "moved", before);
   g_autoptr (XyPerson) dead = add_person (&office, "李故去", "dead", "1990-05");
   g_autoptr (XyHousehold) merged = add_household (&office, "张并户", "merged", long_ago);
+  office_reopen (&office);
   g_assert_true (is_due (&office));
 
   g_autoptr (GPtrArray) list = list_due (&office);
@@ -195,6 +202,47 @@ test_list (void)
   g_assert_nonnull (find (list, "李前年"));
   g_assert_cmpint (find (list, "李故去")->kind, ==, XY_RETENTION_DEAD);
   g_assert_cmpint (find (list, "张并户")->kind, ==, XY_RETENTION_HOUSEHOLDS);
+  office_close (&office);
+}
+
+/* The front page asks each time it is drawn: it is looked for once in a day, and again by rules that came meanwhile. */
+static void
+test_daily (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  office_open (&office, 6);
+  g_autofree char *before = g_strdup (g_getenv ("XIANGYUE_DATA"));
+  g_autofree char *folder = g_build_filename (office.folder, "rules", NULL);
+  g_autofree char *path = g_build_filename (folder, "retention-personal.json", NULL);
+  g_autofree char *today = xy_env_today (&office.fixed.env);
+  char lately[XY_DAY_SIZE];
+
+  g_setenv ("XIANGYUE_DATA", office.folder, TRUE);
+  xy_day_add (today, -1000, lately);
+  g_assert_false (is_due (&office));
+  g_autoptr (XyPerson) gone = add_person (&office, "李走了", "moved", "2010-01-01");
+  g_assert_false (is_due (&office));
+  pass_days (&office, 1);
+  g_assert_true (is_due (&office));
+  office_act (&office, "Delete", delete, gone);
+  g_assert_true (is_due (&office));
+  pass_days (&office, 1);
+  g_assert_false (is_due (&office));
+
+  g_autoptr (XyPerson) just = add_person (&office, "李刚走", "moved", lately);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path,
+                                      "{\"date\":\"2099-01-01\",\"law\":\"x\",\"archives\":[],"
+                                      "\"items\":{\"moved\":{\"years\":1}}}",
+                                      -1, &error));
+  g_assert_true (is_due (&office));
+  g_unlink (path);
+  g_rmdir (folder);
+  if (before != NULL)
+    g_setenv ("XIANGYUE_DATA", before, TRUE);
+  else
+    g_unsetenv ("XIANGYUE_DATA");
   office_close (&office);
 }
 
@@ -429,6 +477,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/retention/rules", test_rules);
   g_test_add_func ("/retention/list", test_list);
+  g_test_add_func ("/retention/daily", test_daily);
   g_test_add_func ("/retention/refuse", test_refuse);
   g_test_add_func ("/retention/records", test_records);
   g_test_add_func ("/retention/files", test_files);

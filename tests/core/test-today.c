@@ -472,6 +472,8 @@ test_clearing (void)
   xy_set_str (&person->state, "moved");
   xy_set_str (&person->since, "2001-01-01");
   act (&run, save_person, person);
+  /* It is looked for once a day. */
+  office_reopen (&run.office);
   g_autoptr (GPtrArray) lines = look (&run);
   g_assert_cmpuint (sum_of (lines, XY_TODAY_CLEAR, -1), ==, 1);
   for (guint i = 0; i < lines->len; i++)
