@@ -174,7 +174,7 @@ CREATE TABLE cleaning (
   who TEXT NOT NULL,                  -- 清理人
   witness TEXT NOT NULL,              -- 监督人
   n INTEGER NOT NULL,                 -- rows of the list
-  list TEXT                           -- rows kind|title|since|years|first letters of a file's name
+  list TEXT                           -- rows kind|title, or id of a person or household|since|years|first letters of a file's name
 ) STRICT, WITHOUT ROWID;
 -- What the front page looks for each time.
 CREATE INDEX person_by_end ON person (state, since) WHERE state IN ('moved', 'dead');

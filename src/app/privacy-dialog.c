@@ -40,7 +40,12 @@ reveal_records (XyStore *store,
                 GCancellable *cancellable,
                 GError **error)
 {
-  return xy_list_get_records (store, &xy_reveal_type, ids, n_ids);
+  GPtrArray *list = xy_list_get_records (store, &xy_reveal_type, ids, n_ids);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    if (list->pdata[i] != NULL)
+      xy_reveal_name (store, list->pdata[i]);
+  return list;
 }
 
 static const XyListSource source = { reveal_ids, reveal_records, g_object_unref, NULL };

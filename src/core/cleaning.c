@@ -28,6 +28,7 @@ enum
   LIST,
   CLEARED,
   ANY,
+  CALLED,
 };
 
 static const XySql statements[] = {
@@ -35,6 +36,11 @@ static const XySql statements[] = {
   [CLEARED] = { NULL, "SELECT EXISTS (SELECT 1 FROM cleaning WHERE del = 0 AND instr (list, '|' || ?1) > 0)",
                 "one for each year" },
   [ANY] = { NULL, "SELECT EXISTS (SELECT 1 FROM cleaning WHERE del = 0)", "one for each year" },
+  [CALLED] = { NULL, "SELECT a.name || coalesce ('（' || u.name || '）', '') FROM ("
+                     "SELECT p.name AS name, h.unit AS unit FROM person AS p LEFT JOIN household AS h"
+                     " ON h.id = p.household WHERE p.id = ?1 UNION ALL"
+                     " SELECT coalesce (head_name, number, ''), unit FROM household WHERE id = ?1) AS a"
+                     " LEFT JOIN unit AS u ON u.id = a.unit" },
 };
 
 static const XyField fields[] = {
@@ -127,21 +133,48 @@ clear_line (XyTxn *txn, const XyRetentionLine *line, GError **error)
 
 /* --- the record --- */
 
-/* A title has no bar and no end of line. */
+/* Of a person or a household its id; else the title, with no bar and no end of line. */
+static char *
+title_of (const XyRetentionLine *line)
+{
+  char *title;
+
+  if (!xy_id_is_none (&line->record))
+    {
+      title = g_malloc (XY_ID_TEXT_LENGTH + 1);
+      xy_id_to_text (&line->record, title);
+      return title;
+    }
+  title = g_utf8_substring (line->title, 0, MIN (g_utf8_strlen (line->title, -1), TITLE_MOST));
+  return g_strdelimit (title, "|\n", ' ');
+}
+
 static void
 append_row (GString *list, const XyRetentionLine *line)
 {
-  glong length = g_utf8_strlen (line->title, -1);
-  g_autofree char *title = g_utf8_substring (line->title, 0, MIN (length, TITLE_MOST));
+  g_autofree char *title = title_of (line);
   const char *file = xy_retention_kind_is_attachment (line->kind) ? line->file : "";
 
-  g_strdelimit (title, "|\n", ' ');
   g_string_append_printf (list, "%s%s|%s|%s|" N_PATTERN "|%.*s", list->len > 0 ? "\n" : "",
                           xy_retention_kind_name (line->kind), title, line->since, line->years, FILE_LENGTH, file);
 }
 
+/* What stands there is the id: whoever is purged has no name here either. */
+static void
+name_row (XyStore *store, char **row)
+{
+  XyId id;
+
+  if (!xy_id_from_text (row[XY_CLEANED_TITLE], &id))
+    return;
+  g_free (row[XY_CLEANED_TITLE]);
+  row[XY_CLEANED_TITLE] = xy_db_text (xy_store_get_db (store), statements[CALLED].text, XY_BIND (XY_ID (&id)), NULL);
+  if (row[XY_CLEANED_TITLE] == NULL)
+    row[XY_CLEANED_TITLE] = g_strdup ("–");
+}
+
 GPtrArray *
-xy_cleaning_rows (const XyCleaning *cleaning)
+xy_cleaning_rows (XyStore *store, const XyCleaning *cleaning)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_auto (GStrv) lines = g_strsplit (cleaning->list != NULL ? cleaning->list : "", "\n", -1);
@@ -149,8 +182,10 @@ xy_cleaning_rows (const XyCleaning *cleaning)
   for (char **line = lines; *line != NULL; line++)
     {
       g_auto (GStrv) row = g_strsplit (*line, "|", -1);
-      if (g_strv_length (row) >= XY_CLEANED_N_COLUMNS)
-        g_ptr_array_add (rows, g_steal_pointer (&row));
+      if (g_strv_length (row) < XY_CLEANED_N_COLUMNS)
+        continue;
+      name_row (store, row);
+      g_ptr_array_add (rows, g_steal_pointer (&row));
     }
   return rows;
 }

@@ -30,7 +30,7 @@ struct _XyCleaning
   char *who;
   char *witness; /* who stood by (监督人) */
   gint64 n;
-  char *list; /* see xy_cleaning_rows() */
+  char *list; /* see xy_cleaning_rows(); people and households stand in it by their ids */
 };
 
 /* How many things at most one record is of, so that it fits a line to the county: a run makes as many as it needs. */
@@ -47,8 +47,9 @@ typedef enum
   XY_CLEANED_N_COLUMNS,
 } XyCleanedColumn;
 
-/* The rows of it, each with all its columns. Returns: (transfer full) array of GStrv. */
-GPtrArray *xy_cleaning_rows (const XyCleaning *cleaning);
+/* The rows of it, each with all its columns, and people and households by the names that they have now: XY_PURGED_NAME
+ * is one. Returns: (transfer full) array of GStrv. */
+GPtrArray *xy_cleaning_rows (XyStore *store, const XyCleaning *cleaning);
 
 typedef struct
 {

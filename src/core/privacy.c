@@ -40,7 +40,10 @@ static const XySql statements[] = {
              ONCE },
   [REVEALS] = { &xy_reveal_type, "WHERE t.del = 0 AND date (t.at / 1000 + 28800, 'unixepoch') BETWEEN ?1 AND ?2"
                                  " AND (?3 IS NULL OR instr (t.subject, ?3) > 0 OR instr (t.reason, ?3) > 0"
-                                 " OR instr (t.who, ?3) > 0) ORDER BY t.at DESC, t.id" },
+                                 " OR instr (t.who, ?3) > 0"
+                                 " OR EXISTS (SELECT 1 FROM person AS p WHERE p.id = t.target AND instr (p.name, ?3))"
+                                 " OR EXISTS (SELECT 1 FROM household AS h WHERE h.id = t.target"
+                                 " AND instr (h.head_name, ?3))) ORDER BY t.at DESC, t.id" },
 };
 
 /* The day YEARS before TODAY; the 29th of February gives the 28th. */
@@ -112,8 +115,11 @@ xy_privacy_reveals (XyStore *store, const char *period, const char *text, GError
       xy_set_invalid (error, "period", _ ("“%s” is no period. Please write 2026, 2026Q3 or 2026-11."), period);
       return NULL;
     }
-  return xy_record_list (store, statements[REVEALS].type, statements[REVEALS].text,
-                         XY_BIND (XY_TEXT (first), XY_TEXT (last), XY_TEXT (text)), error);
+  GPtrArray *list = xy_record_list (store, statements[REVEALS].type, statements[REVEALS].text,
+                                    XY_BIND (XY_TEXT (first), XY_TEXT (last), XY_TEXT (text)), error);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    xy_reveal_name (store, list->pdata[i]);
+  return list;
 }
 
 const XySql *

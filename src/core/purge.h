@@ -24,6 +24,9 @@
  * under its old id. A person can be purged altogether later on. Where the county has that somebody came back meanwhile,
  * it is the clearing that gives way.
  *
+ * The record of clearings (cleaning.h) and the log of looks at full numbers (reveal.h) know him by his id, and have no
+ * name of him that would have to go.
+ *
  * What stays, because the law has it kept (档案法; 村级档案管理办法): what ledgers, minutes, papers and boards say of
  * him in words. What backups hold, they keep until they are thinned away.
  */

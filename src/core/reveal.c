@@ -5,6 +5,20 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/store.h"
+
+/* In the place of the name of whose numbers they were. */
+#define NAME "{name}"
+
+enum
+{
+  CALLED,
+};
+
+static const XySql statements[] = {
+  [CALLED] = { NULL, "SELECT name FROM person WHERE id = ?1 UNION ALL SELECT head_name FROM household WHERE id = ?1" },
+};
+
 static const XyField fields[] = {
   { "subject", N_ ("Subject"), XY_FIELD_TEXT, G_STRUCT_OFFSET (XyReveal, subject), XY_FIELD_REQUIRED },
   { "target", N_ ("Whose"), XY_FIELD_ID, G_STRUCT_OFFSET (XyReveal, target), 0 },
@@ -25,6 +39,35 @@ const XyRecordType xy_reveal_type = {
 };
 
 XY_DEFINE_RECORD (XyReveal, xy_reveal)
+
+static char *
+name_of (XyStore *store, const XyId *target)
+{
+  return xy_id_is_none (target)
+             ? NULL
+             : xy_db_text (xy_store_get_db (store), statements[CALLED].text, XY_BIND (XY_ID (target)), NULL);
+}
+
+static void
+replace (char **text, const char *from, const char *to)
+{
+  GString *string = g_string_new (*text);
+
+  g_string_replace (string, from, to, 0);
+  g_free (*text);
+  *text = g_string_free (string, FALSE);
+}
+
+void
+xy_reveal_name (XyStore *store, XyReveal *reveal)
+{
+  g_autofree char *name = name_of (store, &reveal->target);
+
+  if (name == NULL)
+    return;
+  replace (&reveal->subject, NAME, name);
+  replace (&reveal->reason, NAME, name);
+}
 
 gboolean
 xy_reveal_log (XyTxn *txn, const char *subject, const XyId *target, const char *reason, GError **error)
@@ -48,6 +91,19 @@ xy_reveal_log (XyTxn *txn, const char *subject, const XyId *target, const char *
   reveal->at = xy_txn_get_now (txn);
   if (target != NULL)
     reveal->target = *target;
+  g_autofree char *name = name_of (xy_txn_get_store (txn), &reveal->target);
+  if (name != NULL && *name != '\0')
+    {
+      replace (&reveal->subject, name, NAME);
+      replace (&reveal->reason, name, NAME);
+    }
   xy_txn_set_final (txn);
   return xy_record_save (txn, reveal, error);
+}
+
+const XySql *
+xy_reveal_statements (guint *n)
+{
+  *n = G_N_ELEMENTS (statements);
+  return statements;
 }

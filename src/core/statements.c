@@ -10,6 +10,7 @@
 #include "core/bylaw-template.h"
 #include "core/catalogue.h"
 #include "core/cleaning.h"
+#include "core/reveal.h"
 #include "core/correction.h"
 #include "core/document.h"
 #include "core/duplicate.h"
@@ -105,6 +106,7 @@ xy_statements (void)
     { "bylaw-template", xy_bylaw_template_statements },
     { "catalogue", xy_catalogue_statements },
     { "cleaning", xy_cleaning_statements },
+    { "reveal", xy_reveal_statements },
     { "correction", xy_correction_statements },
     { "document", xy_document_statements },
     { "duplicate", xy_duplicate_statements },

@@ -37,9 +37,9 @@ static const char *const words[XY_RETENTION_N_KINDS][2] = {
 };
 
 static void
-add_cleaning (XyBlock *table, const XyCleaning *cleaning, guint *n)
+add_cleaning (XyStore *store, XyBlock *table, const XyCleaning *cleaning, guint *n)
 {
-  g_autoptr (GPtrArray) rows = xy_cleaning_rows (cleaning);
+  g_autoptr (GPtrArray) rows = xy_cleaning_rows (store, cleaning);
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -62,7 +62,7 @@ add_cleaning (XyBlock *table, const XyCleaning *cleaning, guint *n)
 }
 
 static XyBlock *
-build_table (const GPtrArray *cleanings, const char *first, const char *last, double k, guint *n)
+build_table (XyStore *store, const GPtrArray *cleanings, const char *first, const char *last, double k, guint *n)
 {
   XyFont sans = { XY_FONT_SANS, CELL_SIZE * k }, song = { XY_FONT_SONG, CELL_SIZE * k };
   const XyPaperColumn columns[] = {
@@ -85,7 +85,7 @@ build_table (const GPtrArray *cleanings, const char *first, const char *last, do
     {
       const XyCleaning *cleaning = cleanings->pdata[i];
       if (strcmp (cleaning->day, first) >= 0 && strcmp (cleaning->day, last) <= 0)
-        add_cleaning (table, cleaning, n);
+        add_cleaning (store, table, cleaning, n);
     }
   return table;
 }
@@ -110,7 +110,7 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
     }
   g_autofree char *title = g_strdup_printf (TITLE, village->name);
   g_autofree char *subtitle = period != NULL ? g_strconcat (SUBTITLE, " ", period, NULL) : g_strdup (SUBTITLE);
-  XyBlock *table = build_table (cleanings, first, last, k, &n);
+  XyBlock *table = build_table (store, cleanings, first, last, k, &n);
   g_autoptr (XyRetentionRules) rules = xy_retention_rules_read ();
   g_autofree char *rule = g_strdup_printf (RULE STAYS, n, rules->law != NULL ? rules->law : "");
   return xy_register_make (village, ask, &setup,

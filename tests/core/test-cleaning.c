@@ -6,7 +6,9 @@
 #include "core/cleaning.h"
 #include "core/event.h"
 #include "core/op.h"
+#include "core/privacy.h"
 #include "core/purge.h"
+#include "core/reveal.h"
 #include "core/verify.h"
 #include "roster.h"
 
@@ -172,7 +174,42 @@ test_stays (void)
   office_close (&office);
 }
 
-/* Whoever was cleared can ask for the rest, on the same day or later. */
+typedef struct
+{
+  const char *subject, *reason;
+  const XyId *target;
+} Look;
+
+static gboolean
+log_look (XyTxn *txn, gpointer data, GError **error)
+{
+  const Look *look = data;
+
+  return xy_reveal_log (txn, look->subject, look->target, look->reason, error);
+}
+
+/* What the record of clearings calls them, and the log of looks at full numbers that NAME finds. */
+static void
+assert_called (Office *office, const char *name, const char *subject, const char *reason)
+{
+  g_autoptr (GPtrArray) cleanings = xy_cleaning_list (office->store, NULL);
+  g_autoptr (GPtrArray) looks = xy_privacy_reveals (office->store, NULL, name, NULL);
+  g_autoptr (GPtrArray) rows = xy_cleaning_rows (office->store, cleanings->pdata[0]);
+  g_autofree char *title = g_strdup_printf ("%s（3组）", name);
+
+  g_assert_cmpuint (rows->len, ==, 2);
+  for (guint i = 0; i < rows->len; i++)
+    g_assert_cmpstr (((char **) rows->pdata[i])[XY_CLEANED_TITLE], ==, title);
+  g_assert_cmpuint (looks->len, ==, 2);
+  for (guint i = 0; i < looks->len; i++)
+    {
+      const XyReveal *look = looks->pdata[i];
+      g_assert_cmpstr (look->reason, ==, reason);
+      g_assert_true (g_str_equal (look->subject, name) || g_str_equal (look->subject, subject));
+    }
+}
+
+/* Whoever was cleared can ask for the rest, on the same day or later, and then has no name in any list. */
 static void
 test_purged (void)
 {
@@ -185,6 +222,9 @@ test_purged (void)
       office_open (&office, 3);
       XyId id = make_gone (&office, &household);
       clear (&office, 2);
+      office_act (&office, "", log_look, &(Look){ "曾国祥", "核对曾国祥的一卡通", &id });
+      office_act (&office, "", log_look, &(Look){ "曾国祥(3-001)", "核对曾国祥的一卡通", &household });
+      assert_called (&office, "曾国祥", "曾国祥(3-001)", "核对曾国祥的一卡通");
       office.fixed.instant += days * XY_DAY_MS;
 
       g_assert_true (xy_purge_look (office.store, &id, &facts, &error));
@@ -194,7 +234,8 @@ test_purged (void)
       g_assert_no_error (error);
       assert_has (&office, gone, G_N_ELEMENTS (gone), FALSE);
       g_assert_false (office_file_has (&office, "曾国强"));
-      /* What the record of the clearing calls him stays. */
+      g_assert_false (office_file_has (&office, "曾国祥"));
+      assert_called (&office, XY_PURGED_NAME, XY_PURGED_NAME "(3-001)", "核对" XY_PURGED_NAME "的一卡通");
       g_autoptr (XyPerson) person = xy_record_get (office.store, &xy_person_type, &id, &error);
       g_assert_cmpstr (person->name, ==, XY_PURGED_NAME);
       g_assert_true (person->record.deleted);
