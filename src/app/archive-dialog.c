@@ -7,6 +7,7 @@
 
 #include "app/dialog.h"
 #include "app/form.h"
+#include "app/period-words.h"
 #include "app/roster-form.h"
 #include "app/toast.h"
 #include "core/store.h"
@@ -219,7 +220,7 @@ xy_archive_dialog_open (GtkWidget *from, XyDesk *desk)
   for (int i = 0; i < N_YEARS; i++)
     {
       g_autofree char *period = g_strdup_printf ("%d", self->newest - i);
-      g_autofree char *year = xy_period_to_chinese (period);
+      g_autofree char *year = xy_period_words (period);
       gtk_string_list_append (years, year);
     }
   self->dialog = xy_dialog_new (from, _ ("Archive of the year"), _ ("Choose the folder…"));

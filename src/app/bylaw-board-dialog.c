@@ -77,7 +77,7 @@ xy_bylaw_board_dialog_open (GtkWidget *from, XyDesk *desk, const XyBylawVersion 
   gboolean open = xy_bylaw_is_open (version) && xy_desk_may (desk, XY_MAY_KEEP_BYLAWS);
   char id[XY_ID_TEXT_LENGTH + 1];
 
-  xy_form_add (form, "board", _ ("A line each"), text,
+  xy_form_add (form, "board", _ ("One line each"), text,
                _ ("What one remembers of the bylaw, as it hangs at the crossroads: at most ten short lines"));
   xy_form_set_check (form, "board", check_board, NULL);
   gtk_scrolled_window_set_min_content_height (

@@ -129,7 +129,7 @@ xy_hygiene_place_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygienePlac
   XyForm *form = XY_FORM (xy_form_new ());
   GtkWidget *dialog;
 
-  xy_form_add (form, "name", _ ("_Name of it"), gtk_entry_new (), _ ("As people call it: from where to where"));
+  xy_form_add (form, "name", _ ("Own _name"), gtk_entry_new (), _ ("As people call it: from where to where"));
   xy_form_set_check (form, "name", check_name, NULL);
   xy_roster_form_add_words (form, "kind", _ ("_Kind"), kinds, NULL);
   xy_roster_form_add_words (form, "unit", _ ("_Group"), none, _ ("Empty where it is of the whole village"));

@@ -51,7 +51,7 @@ xy_hygiene_checklist_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygiene
   XyForm *form = XY_FORM (xy_form_new ());
   GtkWidget *dialog;
 
-  xy_form_add (form, "name", _ ("_Name of it"), gtk_entry_new (), NULL);
+  xy_form_add (form, "name", _ ("Own _name"), gtk_entry_new (), NULL);
   xy_form_set_check (form, "name", check_name, NULL);
   if (checklist == NULL)
     xy_form_add (form, "target", _ ("_Judges what"), xy_words_new_choice (whom), NULL);

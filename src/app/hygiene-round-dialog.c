@@ -632,7 +632,7 @@ add_right (Round *self)
   xy_form_add (form, "judges_least", _ ("Judges at _least"), gtk_entry_new (),
                _ ("So many must have scored each household; three by custom"));
   xy_form_add (form, "limit_days", _ ("_Days for putting right"), gtk_entry_new (), NULL);
-  xy_form_add (form, "name", _ ("_Name of it"), gtk_entry_new (), _ ("Left empty it is called by year and number"));
+  xy_form_add (form, "name", _ ("Own _name"), gtk_entry_new (), _ ("Left empty it is called by year and number"));
 }
 
 void

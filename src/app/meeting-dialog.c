@@ -545,7 +545,7 @@ add_right (Calling *self)
   xy_roster_form_add_day (form, "party_on", _ ("Discussed by the Pa_rty on"), FALSE);
   xy_form_add (form, "excused", _ ("Asked for _leave"), gtk_entry_new (), _ ("Who asked for leave"));
   xy_form_set_field_visible (form, "excused", !self->is_new);
-  xy_form_add (form, "name", _ ("_Name of it"), gtk_entry_new (),
+  xy_form_add (form, "name", _ ("Own _name"), gtk_entry_new (),
                _ ("Left empty it is called by year and number, as 2026年第3次屋场会"));
   xy_form_add (form, "note", _ ("_Remark"), gtk_entry_new (), NULL);
 }

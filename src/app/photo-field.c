@@ -34,9 +34,7 @@ show (XyPhotoField *self, const char *problem)
   gtk_widget_set_visible (self->choose, texture == NULL);
   if (self->photo != NULL)
     size = g_format_size (g_bytes_get_size (self->photo));
-  gtk_label_set_text (GTK_LABEL (self->words), problem != NULL ? problem
-                                               : size != NULL  ? size
-                                                               : _ ("or drop it here; not needed"));
+  gtk_label_set_text (GTK_LABEL (self->words), problem != NULL ? problem : size != NULL ? size : _ ("or drop it here"));
   if (problem != NULL)
     gtk_widget_add_css_class (self->words, "field-error");
   else

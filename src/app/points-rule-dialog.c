@@ -227,7 +227,7 @@ add_fields (XyForm *form,
   add_choice (form, "tiers_period", _ ("The amount is"), sums, NULL);
   xy_form_add (form, "cap_act", _ ("At most eac_h time"), gtk_entry_new (), NULL);
   xy_form_add (form, "cap", _ ("At _most"), gtk_entry_new (), _ ("For one household, or person"));
-  add_choice (form, "cap_period", _ ("in"), spans, NULL);
+  add_choice (form, "cap_period", _ ("Within"), spans, NULL);
   xy_form_add_heading (form, _ ("So the rule says"));
   xy_form_add_widget (form, preview);
   xy_form_add_column (form);

@@ -483,7 +483,7 @@ xy_retention_dialog_open (GtkWidget *from, XyDesk *desk)
 
   self->desk = g_object_ref (desk);
   self->ticks = g_array_new (FALSE, FALSE, sizeof (Tick));
-  self->dialog = xy_dialog_new (from, _ ("Yearly clearing"), _ ("C_lear What Is Chosen…"));
+  self->dialog = xy_dialog_new (from, _ ("Yearly clearing"), _ ("C_lear what is chosen…"));
   xy_dialog_set_destructive (XY_DIALOG (self->dialog), TRUE);
   xy_dialog_set_verb_enabled (XY_DIALOG (self->dialog), FALSE);
   gtk_box_append (
