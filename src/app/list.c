@@ -71,7 +71,8 @@ struct _XyList
   GHashTable *rows; /* XyId in the row -> XyRow, owned */
   GQueue used;      /* their links, the least recently used first */
   GPtrArray *wanted;
-  XyMark mark; /* of the chosen row */
+  guint looked_at; /* a position, whose block is fetched first */
+  XyMark mark;     /* of the chosen row */
   gboolean is_fetching;
   guint fetch_source;
 };
@@ -80,6 +81,7 @@ enum
 {
   ANSWERED,
   BEFORE_CHANGE,
+  LOADED,
   MARKED,
   N_SIGNALS
 };
@@ -267,6 +269,7 @@ take_records (XyList *self, Reply *reply)
       xy_row_take_record (row, g_steal_pointer (&reply->records->pdata[i]), self->source->free_record,
                           reply->marks != NULL ? &reply->marks[i] : NULL);
     }
+  g_signal_emit (self, signals[LOADED], 0);
 }
 
 /* After a new answer every record may be another one: those that are looked at are fetched again, the rest forgotten.
@@ -417,6 +420,14 @@ ask (XyList *self)
                  self->asking, on_ids_answered, waiter_new (self, self->generation));
 }
 
+static XyRow *
+find_row (XyList *self, guint position)
+{
+  if (self->shown == NULL || position >= self->shown->n_ids)
+    return NULL;
+  return g_hash_table_lookup (self->rows, &self->shown->ids[position]);
+}
+
 /* Adds the rows of ROW's block that have no record yet. */
 static void
 add_block (XyList *self, XyRow *row, GArray *ids)
@@ -445,8 +456,11 @@ fetch (gpointer p)
   if (self->is_fetching || self->asked == NULL)
     return G_SOURCE_REMOVE;
 
-  /* The rows asked for last are those on the screen; rows that were scrolled past are let go. */
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (XyId));
+  XyRow *looked_at = find_row (self, self->looked_at);
+  if (looked_at != NULL && looked_at->state == XY_ROW_WANTED)
+    add_block (self, looked_at, ids);
+  /* The rows asked for last are near it; rows that were scrolled past are let go. */
   while (ids->len == 0 && self->wanted->len > 0)
     {
       g_autoptr (XyRow) row = g_ptr_array_steal_index (self->wanted, self->wanted->len - 1);
@@ -560,6 +574,7 @@ xy_list_class_init (XyListClass *klass)
   signals[ANSWERED] = g_signal_new ("answered", XY_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[BEFORE_CHANGE] = g_signal_new ("before-change", XY_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
+  signals[LOADED] = g_signal_new ("loaded", XY_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MARKED] = g_signal_new ("marked", XY_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -733,6 +748,13 @@ xy_list_get_mark (XyList *self)
 {
   g_return_val_if_fail (XY_IS_LIST (self), NULL);
   return self->mark.kind != XY_MARK_NONE ? &self->mark : NULL;
+}
+
+void
+xy_list_look_at (XyList *self, guint position)
+{
+  g_return_if_fail (XY_IS_LIST (self));
+  self->looked_at = position;
 }
 
 XyWorker *

@@ -138,6 +138,9 @@ gboolean xy_list_find (XyList *list, const XyId *id, guint *position);
 void xy_list_set_mark (XyList *list, const XyMark *mark);
 const XyMark *xy_list_get_mark (XyList *list);
 
+/* The rows around POSITION are on the screen: their records are fetched before those of other rows. */
+void xy_list_look_at (XyList *list, guint position);
+
 XyWorker *xy_list_get_worker (XyList *list);
 const XyListSource *xy_list_get_source (XyList *list);
 
@@ -149,6 +152,7 @@ void xy_list_shared_unref (XyListShared *shared);
 
 /*
  * Signals
+ * "loaded" ()                                            records have come for rows that were waiting, or newer ones
  * "answered" ()                                          after each answer or failure, the rows being in place
  * "before-change" (guint from, guint removed, guint added) before each "items-changed", the old rows being in place
  * "marked" ()                                            another mark than before

@@ -22,6 +22,7 @@ struct _XyRow
   XyRowState state;
   gpointer record;
   GDestroyNotify free_record;
+  guint64 stamp;
   XyMark mark;
   GList link; /* in the list's queue, the least recently used first */
 };

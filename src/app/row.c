@@ -47,12 +47,14 @@ xy_row_new (const XyId *id)
 void
 xy_row_take_record (XyRow *self, gpointer record, GDestroyNotify free_record, const XyMark *mark)
 {
+  static guint64 stamps; /* rows are of the window's thread */
   gpointer old = self->record;
   GDestroyNotify free_old = self->free_record;
 
   self->record = record;
   self->free_record = free_record;
   self->mark = mark != NULL ? *mark : (XyMark){ .kind = XY_MARK_NONE };
+  self->stamp = ++stamps;
   self->state = XY_ROW_LOADED;
   g_signal_emit (self, signals[CHANGED], 0);
 
@@ -72,6 +74,13 @@ xy_row_get_record (XyRow *self)
 {
   g_return_val_if_fail (XY_IS_ROW (self), NULL);
   return self->record;
+}
+
+guint64
+xy_row_get_stamp (XyRow *self)
+{
+  g_return_val_if_fail (XY_IS_ROW (self), 0);
+  return self->stamp;
 }
 
 const XyMark *

@@ -20,6 +20,9 @@ const XyId *xy_row_get_id (XyRow *row);
 /* The record as the list's source gave it. Owned by the row until its next "changed"; NULL while it is not loaded. */
 gconstpointer xy_row_get_record (XyRow *row);
 
+/* Another one for each record of any row, so that it says whether what was shown is shown still; 0: not loaded. */
+guint64 xy_row_get_stamp (XyRow *row);
+
 /* What waits to be settled with the county about the record; NULL: nothing. Likewise. */
 const XyMark *xy_row_get_mark (XyRow *row);
 

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/mark-bar.h"
 #include "app/prefs.h"
 #include "app/table-private.h"
-#include "core/i18n.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define COLUMN_KEY "xy-column"
-#define ITEM_KEY "xy-item"
-#define HANDLER_KEY "xy-handler"
 #define WANTED_KEY "xy-wanted"
 
 /*
@@ -41,109 +37,6 @@ probe_compare (gconstpointer a, gconstpointer b, gpointer column)
   if (probe.first == NULL)
     probe.first = column;
   return -1;
-}
-
-/* U+2212 is the minus of the points' own format. */
-static gboolean
-is_minus (const char *text)
-{
-  return g_str_has_prefix (text, "\u2212") || text[0] == '-';
-}
-
-/* No class: one that comes and goes has GTK work out the style of the cell anew, for each row at each jump. */
-static PangoAttrList *
-make_minus_colour (GtkWidget *cell)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-  GdkRGBA red;
-
-  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (cell), "xy_red_text", &red))
-    pango_attr_list_insert (attributes,
-                            pango_attr_foreground_new ((guint16) (red.red * 65535), (guint16) (red.green * 65535),
-                                                       (guint16) (red.blue * 65535)));
-  return attributes;
-}
-
-static void
-show_record (XyRow *row, GtkWidget *cell)
-{
-  const XyColumn *column = get_column (cell);
-  gconstpointer record = xy_row_get_record (row);
-  const XyMark *mark = (column->flags & XY_COLUMN_MARKED) != 0 ? xy_row_get_mark (row) : NULL;
-  g_autofree char *text = record != NULL ? column->text (record) : NULL;
-
-  if (mark != NULL)
-    {
-      xy_pill_set (XY_PILL (cell), xy_mark_pill (mark), xy_mark_word (mark));
-      return;
-    }
-  if (column->kind == XY_COLUMN_PILL)
-    {
-      xy_pill_set (XY_PILL (cell), record != NULL && column->pill != NULL ? column->pill (record) : XY_PILL_PLAIN,
-                   text);
-      return;
-    }
-
-  g_autofree char *alone = xy_i18n_alone (text);
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), alone);
-  if (column->kind == XY_COLUMN_SCORE && text != NULL)
-    {
-      g_autoptr (PangoAttrList) colour = is_minus (text) ? make_minus_colour (cell) : NULL;
-      gtk_inscription_set_attributes (GTK_INSCRIPTION (cell), colour);
-    }
-}
-
-static void
-on_cell_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p)
-{
-  const XyColumn *column = p;
-  GtkWidget *cell;
-
-  if (column->kind == XY_COLUMN_PILL)
-    {
-      cell = xy_pill_new_cell ();
-    }
-  else
-    {
-      gboolean is_number = column->kind != XY_COLUMN_TEXT;
-      cell = gtk_inscription_new (NULL);
-      gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 0);
-      gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 0);
-      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-      gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number ? 1 : 0);
-      gtk_widget_set_hexpand (cell, TRUE);
-      /* Of the height of one line, or a long text stands as the first of two and so too high. */
-      gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
-      if (is_number)
-        gtk_widget_add_css_class (cell, "numeric");
-      if (column->kind == XY_COLUMN_SCORE)
-        gtk_widget_add_css_class (cell, "score");
-    }
-  g_object_set_data (G_OBJECT (cell), COLUMN_KEY, (gpointer) column);
-  g_object_set_data (G_OBJECT (cell), ITEM_KEY, item);
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-on_cell_bound (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p)
-{
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  XyRow *row = gtk_list_item_get_item (item);
-  gulong id = g_signal_connect (row, "changed", G_CALLBACK (show_record), cell);
-
-  g_object_set_data (G_OBJECT (cell), HANDLER_KEY, GSIZE_TO_POINTER (id));
-  show_record (row, cell);
-}
-
-static void
-on_cell_unbound (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p)
-{
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  gulong id = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (cell), HANDLER_KEY));
-
-  if (id != 0)
-    g_signal_handler_disconnect (gtk_list_item_get_item (item), id);
-  g_object_set_data (G_OBJECT (cell), HANDLER_KEY, NULL);
 }
 
 static gboolean
@@ -280,16 +173,6 @@ on_column_drawn (GtkColumnViewColumn *column, GParamSpec *spec, XyTable *self)
   save_later (self);
 }
 
-static GtkListItemFactory *
-make_factory (const XyColumn *description)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (on_cell_set_up), (gpointer) description);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_cell_bound), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_cell_unbound), NULL);
-  return factory;
-}
-
 /* A long title ends in an ellipsis, not in half a letter, and is told in full. */
 static void
 shorten_title (GtkWidget *box)
@@ -335,7 +218,7 @@ xy_table_add_columns (XyTable *self)
     {
       const XyColumn *description = &self->columns[i];
       g_autoptr (GtkColumnViewColumn) column =
-          gtk_column_view_column_new (_ (description->title), make_factory (description));
+          gtk_column_view_column_new (_ (description->title), xy_table_make_cells (self, description));
 
       g_object_set_data (G_OBJECT (column), COLUMN_KEY, (gpointer) description);
       gtk_column_view_column_set_resizable (column, TRUE);
@@ -444,18 +327,6 @@ xy_table_save_columns (XyTable *self)
   g_settings_set_value (xy_prefs (), "tables", g_variant_builder_end (all));
 }
 
-void
-xy_table_show_row (GtkWidget *row)
-{
-  for (GtkWidget *outer = gtk_widget_get_first_child (row); outer != NULL; outer = gtk_widget_get_next_sibling (outer))
-    {
-      GtkWidget *cell = gtk_widget_get_first_child (outer);
-      GtkListItem *item = cell != NULL ? g_object_get_data (G_OBJECT (cell), ITEM_KEY) : NULL;
-      if (item != NULL && gtk_list_item_get_item (item) != NULL)
-        show_record (gtk_list_item_get_item (item), cell);
-    }
-}
-
 GPtrArray *
 xy_table_list_columns (XyTable *self)
 {
@@ -469,23 +340,4 @@ xy_table_list_columns (XyTable *self)
         g_ptr_array_add (shown, (gpointer) get_column (column));
     }
   return shown;
-}
-
-guint
-xy_table_pick (XyTable *self, double x, double y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
-
-  for (; widget != NULL && widget != GTK_WIDGET (self->view); widget = gtk_widget_get_parent (widget))
-    {
-      /* A click beside the words hits the cell or the row around our widget. */
-      GtkWidget *inner = widget;
-      for (int depth = 0; inner != NULL && depth < 3; depth++, inner = gtk_widget_get_first_child (inner))
-        {
-          GtkListItem *item = g_object_get_data (G_OBJECT (inner), ITEM_KEY);
-          if (item != NULL)
-            return gtk_list_item_get_position (item);
-        }
-    }
-  return GTK_INVALID_LIST_POSITION;
 }

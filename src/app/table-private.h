@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* table-private: what the files of the table share: table.c (rows, foot, keys), table-fill.c, table-columns.c,
- * table-fit.c, table-copy.c. */
+ * table-cells.c, table-fit.c, table-copy.c. */
 #pragma once
 
 #include "app/first-rows.h"
@@ -19,6 +19,7 @@ struct _XyTable
 
   GtkWidget *box;
   GtkColumnView *view;
+  GtkAdjustment *vertical; /* the view's */
   GtkWidget *foot;
   GtkLabel *foot_text;
   GtkLabel *foot_chosen;
@@ -37,6 +38,8 @@ struct _XyTable
   gulong current_id;
   GCancellable *summing;
   guint sum_source;
+
+  guint look; /* counts the changes of it, such as from light to dark */
 
   guint fill_tick; /* the rest of the rows is on its way */
   guint frames_filled;
@@ -71,12 +74,20 @@ void xy_table_scale_columns (XyTable *table);
 void xy_table_save_columns (XyTable *table);
 /* Tells the list which column's arrow is shown. */
 void xy_table_apply_sort (XyTable *table);
-/* Shows the record of ROW, a child of the list inside, in its cells once more. */
-void xy_table_show_row (GtkWidget *row);
 /* The columns that are shown, in their order. Returns: (transfer container) array of const XyColumn *. */
 GPtrArray *xy_table_list_columns (XyTable *table);
+
+/* table-cells.c */
+/* The factory of a column's cells. (transfer full) */
+GtkListItemFactory *xy_table_make_cells (XyTable *table, const XyColumn *column);
+/* Shows in the cells in sight what they do not show yet: another row, a newer record, or the same in another look. */
+void xy_table_fill_cells (XyTable *table);
 /* The list item's position that the widget at X, Y of the view shows, or GTK_INVALID_LIST_POSITION. */
 guint xy_table_pick (XyTable *table, double x, double y);
+
+/* table.c */
+/* The list inside the view, which holds the rows. */
+GtkWidget *xy_table_get_rows (XyTable *table);
 
 /* table-export.c; what is saved, apart from where. For xy_table_export() and its test. */
 typedef struct _XyTableExport XyTableExport;

@@ -313,9 +313,8 @@ xy_table_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (xy_table_parent_class)->unmap (widget);
 }
 
-/* The list inside the view, which holds the rows. */
-static GtkWidget *
-get_rows (XyTable *self)
+GtkWidget *
+xy_table_get_rows (XyTable *self)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -331,11 +330,9 @@ xy_table_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   XyTable *self = XY_TABLE (widget);
 
   GTK_WIDGET_CLASS (xy_table_parent_class)->css_changed (widget, change);
-  if (self->box == NULL)
-    return;
-  for (GtkWidget *row = gtk_widget_get_first_child (get_rows (self)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    xy_table_show_row (row);
+  self->look++;
+  if (self->box != NULL)
+    xy_table_fill_cells (self);
 }
 
 static gboolean
@@ -355,7 +352,7 @@ on_focus_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   if (has_focus (self) && xy_table_get_n_chosen (self) == 1 && self->frames_left-- > 0)
     {
-      for (GtkWidget *row = gtk_widget_get_first_child (get_rows (self)); row != NULL;
+      for (GtkWidget *row = gtk_widget_get_first_child (xy_table_get_rows (self)); row != NULL;
            row = gtk_widget_get_next_sibling (row))
         if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0 && gtk_widget_grab_focus (row))
           {
@@ -475,10 +472,15 @@ xy_table_init (XyTable *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
+  self->look = 1;
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_column_view_set_reorderable (self->view, TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scrolled, TRUE);
+  /* Behind the view's own handlers, which give the rows their places. */
+  self->vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  g_signal_connect_object (self->vertical, "value-changed", G_CALLBACK (xy_table_fill_cells), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->vertical, "changed", G_CALLBACK (xy_table_fill_cells), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_view_activated), self);
   g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)), "notify::page-size",
                            G_CALLBACK (xy_table_fit_soon), self, G_CONNECT_SWAPPED);
@@ -574,6 +576,7 @@ xy_table_set_list (XyTable *self, XyList *list)
       self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (model));
     }
   g_signal_connect_object (list, "before-change", G_CALLBACK (on_before_change), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "loaded", G_CALLBACK (xy_table_fill_cells), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
@@ -703,10 +706,10 @@ xy_table_choose (XyTable *self, const XyId *id)
     xy_table_fill_now (self);
   gtk_selection_model_select_item (self->selection, position, TRUE);
   /* GTK 4.8 can scroll to a row, and count further rows from it, only by the actions of the list inside. */
-  if (get_rows (self) != NULL)
+  if (xy_table_get_rows (self) != NULL)
     {
-      gtk_widget_activate_action (get_rows (self), "list.select-item", "(ubb)", position, FALSE, FALSE);
-      gtk_widget_activate_action (get_rows (self), "list.scroll-to-item", "u", position);
+      gtk_widget_activate_action (xy_table_get_rows (self), "list.select-item", "(ubb)", position, FALSE, FALSE);
+      gtk_widget_activate_action (xy_table_get_rows (self), "list.scroll-to-item", "u", position);
     }
   if (has_focus (self))
     focus_chosen (self);

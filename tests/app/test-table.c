@@ -296,6 +296,109 @@ test_fills (Fixture *f, gconstpointer name)
   g_assert_cmpuint (world_number (xy_row_get_id (moved)), ==, 8900);
 }
 
+/* Whether each cell of ROW, a row of the list inside, shows the record that stands there. */
+static gboolean
+is_shown (GtkWidget *row, guint32 number)
+{
+  WorldRecord record = { .number = number };
+  GtkWidget *outer = gtk_widget_get_first_child (row);
+
+  for (guint i = 0; outer != NULL; i++, outer = gtk_widget_get_next_sibling (outer))
+    {
+      GtkWidget *cell = gtk_widget_get_first_child (outer);
+      g_autofree char *words = columns[i].text (&record);
+
+      if (gtk_widget_get_opacity (cell) < 1
+          || (GTK_IS_INSCRIPTION (cell) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (cell)), words) != 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether all rows in sight do, and leave no gap. */
+static gboolean
+is_sight_right (Fixture *f)
+{
+  GtkWidget *view = GTK_WIDGET (f->table->view), *rows = xy_table_get_rows (f->table);
+  int left = gtk_widget_get_height (rows);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      graphene_rect_t place, in_view;
+      if (!gtk_widget_get_mapped (row) || !gtk_widget_compute_bounds (row, rows, &place)
+          || !gtk_widget_compute_bounds (row, view, &in_view))
+        continue;
+      double top = MAX (place.origin.y, 0);
+      double end = MIN (place.origin.y + place.size.height, gtk_widget_get_height (rows));
+      if (end - top < 2)
+        continue;
+      guint position = xy_table_pick (f->table, 40, in_view.origin.y - place.origin.y + (top + end) / 2);
+      const XyId *id = xy_list_get_id (f->list, position);
+      if (id == NULL || !is_shown (row, world_number (id)))
+        return FALSE;
+      left -= (int) (end - top);
+    }
+  return left < 4;
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer n)
+{
+  return --*(int *) n > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_frames (Fixture *f, int n)
+{
+  gtk_widget_add_tick_callback (f->window, on_tick, &n, NULL);
+  while (n > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Wherever a long list jumps or is moved to, and whatever comes between, what is in sight is what stands there. */
+static void
+test_in_sight (Fixture *f, gconstpointer name)
+{
+  GtkAdjustment *vertical = f->table->vertical;
+
+  wait_for_rows (f);
+  fill (f, 1000, 5000);
+  wait_for_rows (f);
+  for (guint i = 0; i < 60; i++)
+    {
+      double value = gtk_adjustment_get_value (vertical);
+      gint64 patience = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+      switch (g_test_rand_int_range (0, 6))
+        {
+        case 0:
+        case 1:
+          gtk_adjustment_set_value (vertical, g_test_rand_double_range (0, gtk_adjustment_get_upper (vertical)));
+          break;
+        case 2:
+          for (guint step = 0; step < 20; step++)
+            {
+              gtk_adjustment_set_value (vertical, value + step * 47);
+              wait_for_frames (f, 1);
+            }
+          break;
+        case 3:
+          xy_list_set_sort (f->list, "number", g_test_rand_bit ());
+          break;
+        case 4:
+          fill (f, (guint32) g_test_rand_int_range (0, 3000), (guint32) g_test_rand_int_range (100, 4000));
+          wait_for_rows (f);
+          break;
+        default:
+          gtk_widget_set_margin_bottom (GTK_WIDGET (f->table), g_test_rand_int_range (0, 300));
+        }
+      wait_for_frames (f, 4);
+      while (!is_sight_right (f) && g_get_monotonic_time () < patience)
+        wait_for_frames (f, 1);
+      g_assert_true (is_sight_right (f));
+    }
+}
+
 /* Sort and widths come back under the table's name. */
 static void
 test_memory (Fixture *f, gconstpointer name)
@@ -456,6 +559,7 @@ main (int argc, char **argv)
   g_test_add ("/table/chosen-stays", Fixture, "stays", set_up, test_chosen_stays, tear_down);
   g_test_add ("/table/fills", Fixture, "fills", set_up, test_fills, tear_down);
   g_test_add ("/table/fits", Fixture, "fits", set_up, test_fits, tear_down);
+  g_test_add ("/table/in-sight", Fixture, "sight", set_up, test_in_sight, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
   g_test_add ("/table/minus", Fixture, "minus", set_up, test_minus, tear_down);
   return g_test_run ();
