@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/form.h"
+
+#include "app/field-box.h"
 #include "core/error.h"
 
 #include <string.h>
@@ -317,6 +319,8 @@ xy_form_init (XyForm *self)
 {
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  /* Or the entries of the one column would be too narrow for what stands in them. */
+  gtk_box_set_homogeneous (GTK_BOX (self->box), TRUE);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   xy_form_add_column (self);
 }
@@ -349,8 +353,11 @@ xy_form_add (XyForm *self, const char *name, const char *label, GtkWidget *field
   row->label = gtk_label_new_with_mnemonic (label);
   gtk_label_set_xalign (GTK_LABEL (row->label), 1);
   gtk_label_set_mnemonic_widget (GTK_LABEL (row->label), field);
-  gtk_widget_set_valign (row->label, GTK_IS_TEXT_VIEW (field) ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (row->label,
+                         GTK_IS_TEXT_VIEW (field) || XY_IS_FIELD_BOX (field) ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (row->label, "form-label");
+  if (XY_IS_FIELD_BOX (field))
+    gtk_widget_add_css_class (row->label, "of-box");
   if (!GTK_IS_CHECK_BUTTON (field) && !GTK_IS_SWITCH (field) && !GTK_IS_DROP_DOWN (field))
     gtk_widget_set_hexpand (field, TRUE);
   else
@@ -396,6 +403,13 @@ xy_form_add_column (XyForm *self)
   gtk_widget_set_hexpand (self->grid, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->grid);
   self->n_lines = 0;
+}
+
+void
+xy_form_set_uneven (XyForm *self)
+{
+  g_return_if_fail (XY_IS_FORM (self));
+  gtk_box_set_homogeneous (GTK_BOX (self->box), FALSE);
 }
 
 void

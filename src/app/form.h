@@ -42,6 +42,9 @@ void xy_form_add (XyForm *form, const char *name, const char *label, GtkWidget *
 /* What is added from now on stands in a further column of labels and fields, beside those before. */
 void xy_form_add_column (XyForm *form);
 
+/* Its columns, else all as wide as the widest, have what each of them wants: where words are too long for that. */
+void xy_form_set_uneven (XyForm *form);
+
 /* A heading between fields, and a widget over the full width of its column that is no field. */
 void xy_form_add_heading (XyForm *form, const char *words);
 void xy_form_add_widget (XyForm *form, GtkWidget *widget);

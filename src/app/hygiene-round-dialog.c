@@ -616,6 +616,7 @@ add_right (Round *self)
   XyForm *form = self->form;
   GtkWidget *bands = gtk_text_view_new ();
 
+  xy_form_set_uneven (form);
   xy_form_add_column (form);
   add_words (self, "red_by", _ ("_Red list by"), _ ("As the village decided in its meeting"));
   self->red_unit = add_value (self, "red_value", _ ("On the red list"), NULL);

@@ -122,6 +122,7 @@ show_age (XyForm *form)
   int years = xy_day_age (day, today);
   g_autofree char *words = years >= 0 ? g_strdup_printf (_ ("%d years old"), years) : NULL;
   gtk_label_set_text (GTK_LABEL (age), words != NULL ? words : "");
+  gtk_widget_set_visible (age, words != NULL);
 }
 
 static void
@@ -224,6 +225,7 @@ xy_roster_form_add_identity (XyForm *form)
   xy_roster_form_add_day (form, "birthday", _ ("_Birthday"), TRUE);
   gtk_label_set_xalign (GTK_LABEL (age), 1);
   gtk_widget_add_css_class (age, "quiet");
+  gtk_widget_set_visible (age, FALSE);
   g_object_set_data (G_OBJECT (form), "xy-age", age);
   xy_form_add_beside (form, "birthday", age);
   g_signal_connect_data (form, "changed", G_CALLBACK (on_changed), identity, (GClosureNotify) (void (*) (void)) g_free,
