@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""POTFILES.in names every file with words, and zh_CN has all of them."""
+"""POTFILES.in names every file with words, and zh_CN has all of them, none with a letter for Alt: 保存(S) is no Chinese."""
 import pathlib
 import re
 import subprocess
@@ -28,6 +28,9 @@ with tempfile.TemporaryDirectory() as folder:
     fuzzy = subprocess.run(["msgattrib", "--only-fuzzy", "--no-obsolete", "--no-wrap", merged], capture_output=True, text=True).stdout
     for text, kind in ((missing, "untranslated"), (fuzzy, "fuzzy")):
         problems += [f"{kind}: {line}" for line in text.splitlines() if line.startswith("msgid ") and line != 'msgid ""']
+    translated = subprocess.run(["msgattrib", "--translated", "--no-obsolete", "--no-wrap", merged], capture_output=True, text=True).stdout
+    problems += [f"a letter for Alt: {line}" for line in translated.splitlines()
+                 if line.startswith("msgstr ") and re.search(r"\(_|[\u2e80-\uffef]_?\([A-Z]\)|_[A-Za-z](?![A-Za-z_])", line)]
     check = subprocess.run(["msgfmt", "--check", "-o", "/dev/null", "po/zh_CN.po"], cwd=root, capture_output=True, text=True)
     if check.returncode:
         problems.append(check.stderr)

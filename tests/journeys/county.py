@@ -52,8 +52,7 @@ class Desk(Office):
 
     def put(self, name, text, window):
         """Into a field whose label may have a letter of its own behind it."""
-        named = re.compile(rf"^{name}(\([A-Z]\))?$")
-        field = self.wait(lambda: next((n for n in self.nodes(window) if named.match(n.get_name() or "")
+        field = self.wait(lambda: next((n for n in self.nodes(window) if n.get_name() == name
                                         and n.get_editable_text_iface() is not None), None), f"the field “{name}”")
         Atspi.EditableText.set_text_contents(field, text)
         time.sleep(0.05)
@@ -108,16 +107,15 @@ class Village(Desk):
         self.click("表决…", "push button")
         self.window("本次会议的表决")
         time.sleep(0.5)
-        self.key("alt+p")
+        self.click("发起表决…", "push button")
         dialog = self.window("发起表决")
         time.sleep(0.8)
         self.put("表决事项", QUESTION, dialog)
-        self.key("alt+h", "space", "Down", "Down", "Return")
-        time.sleep(0.3)
+        self.drop("表决方式", 2, dialog)
         self.key("ctrl+Return")
         self.comes("SELECT count(*) || max(method) FROM vote", "1signatures")
         time.sleep(0.8)
-        self.key("alt+c")
+        self.click("计票…", "push button")
         self.window("计票")
         time.sleep(0.8)
         self.type("112")

@@ -27,8 +27,7 @@ def sync(office, server, *words):
 
 
 def put(office, name, text, window):
-    named = re.compile(rf"^{name}(\([A-Z]\))?$")
-    field = office.wait(lambda: next((n for n in office.nodes(window) if named.match(n.get_name() or "")
+    field = office.wait(lambda: next((n for n in office.nodes(window) if n.get_name() == name
                                       and n.get_editable_text_iface() is not None), None), f"the field “{name}”")
     Atspi.EditableText.set_text_contents(field, text)
     time.sleep(0.05)

@@ -312,6 +312,14 @@ class Office:
             self.wait(lambda: self.where() not in (None, before), "the next control", 3)
         raise Missing(f"Tab does not come to “{name}”")
 
+    def drop(self, name, downs, root=None):
+        """In the drop-down of this name, so many down."""
+        combo = self.find(name, "combo box", root)
+        self.point_at(next(node for node in self.nodes(combo) if node.get_role_name() == "push button"))
+        time.sleep(0.5)
+        self.key(*["Down"] * downs, "Return")
+        time.sleep(0.8)
+
     def row_has_keys(self):
         """Whether the keys are in a table, at a row that is chosen."""
         node = self.where()

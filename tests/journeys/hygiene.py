@@ -83,9 +83,8 @@ def keys_of(row, total=None):
 
 
 def fill(office, window, name, text, nth=0):
-    """The NTH field of this name in WINDOW, with or without the letter for Alt."""
-    named = re.compile(rf"^{name}(\([A-Z]\))?$")
-    found = office.wait(lambda: [node for node in office.nodes(window) if named.match(node.get_name() or "") and node.get_editable_text_iface()][nth:],
+    """The NTH field of this name in WINDOW."""
+    found = office.wait(lambda: [node for node in office.nodes(window) if node.get_name() == name and node.get_editable_text_iface()][nth:],
                         f"the field “{name}”")
     found[0].get_editable_text_iface().set_text_contents(text)
     time.sleep(0.05)
@@ -114,7 +113,7 @@ def start_round(office):
     office.click("开始评比")
     window = office.window("开始评比")
     time.sleep(0.8)
-    office.key("alt+u")
+    office.tab_to("姓名或首字母，回车加入")
     for judge in JUDGES:
         fill(office, window, "姓名或首字母，回车加入", judge)
         office.key("Return")

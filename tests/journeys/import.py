@@ -32,7 +32,7 @@ def window(office):
 
 def choose(office, path):
     """In the file chooser: "/" opens a place to type the path in."""
-    office.key("alt+s")
+    office.click("选表格…", "push button")
     time.sleep(1)
     office.key("slash")
     office.type(str(path)[1:])

@@ -86,14 +86,17 @@ def main(build):
         office.type("zzz")
         office.key("Return")
         office.find("没有这种兑换品。")
-        office.key("ctrl+a", "BackSpace", "alt+h", "ctrl+a")
+        office.key("ctrl+a", "BackSpace")
+        office.tab_to("户主", "shift+Tab")
+        office.key("ctrl+a")
         objected = query(office, f"SELECT number FROM household WHERE state = 'here' AND id IN ({OPEN}) LIMIT 1")
         if objected:
             office.type(objected)
             office.key("Return")
             office.find(re.compile("的积分有人提了异议"))
             office.shot("market-2-objection")
-            office.key("alt+h", "ctrl+a")
+            office.tab_to("户主", "shift+Tab")
+            office.key("ctrl+a")
         assert int(query(office, "SELECT count(*) FROM reward_redemption")) == before["n"]
 
         done = before["n"]

@@ -34,8 +34,7 @@ def comes(office, sql, value, what):
 
 
 def field(office, window, name, text):
-    named = re.compile(rf"^{name}(\([A-Z]\))?$")
-    node = office.wait(lambda: next((n for n in office.nodes(window) if named.match(n.get_name() or "") and n.get_editable_text_iface()), None),
+    node = office.wait(lambda: next((n for n in office.nodes(window) if n.get_name() == name and n.get_editable_text_iface()), None),
                        f"the field “{name}”")
     node.get_editable_text_iface().set_text_contents(text)
     time.sleep(0.05)

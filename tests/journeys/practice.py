@@ -117,7 +117,7 @@ class Person:
         """Into the field of that name by Tab, which shows where the keys are."""
         for _ in range(12):
             where = self.office.wait(self.office.where, "a control with the keys")
-            if re.match(rf"{name}(\([A-Z]\))?$", where.get_name() or ""):
+            if where.get_name() == name:
                 return
             self.keys("Tab", thought=False)
             time.sleep(0.15)
@@ -211,8 +211,9 @@ def hygiene(office, person):
     office.window(window)
     time.sleep(0.6)
     person.pick("哪种评比", 2, window)
-    # 范围(A); the keys are on the first group then.
-    person.keys("alt+a", "space")
+    # The keys are on the first group then.
+    person.to("范围", window)
+    person.keys("space")
     office.focused("1组")
     person.keys("space", "Escape")
     person.pick("怎么打分", 1, window)

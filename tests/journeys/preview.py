@@ -31,14 +31,6 @@ def body(pdf):
     return re.sub(r"[^\n]*第 \d+ 页 / 共 \d+ 页[^\n]*", "", text)
 
 
-def choose(office, mnemonic, downs):
-    """A drop-down by its letter; then so many down."""
-    office.key(f"alt+{mnemonic}")
-    time.sleep(0.5)
-    office.key(*["Down"] * downs, "Return")
-    time.sleep(0.8)
-
-
 def save(office, title, name):
     dialog = office.window(title)
     time.sleep(0.5)
@@ -64,11 +56,11 @@ def main(build):
             office.find(f"第 {page} 页，共 4 页", root=window)
 
         # Another sheet, another order, a column less; remembered.
-        choose(office, "z", 1)
-        choose(office, "o", 2)
-        choose(office, "g", 2)
+        office.drop("纸张", 1)
+        office.drop("排序", 2)
+        office.drop("盖章", 2)
         office.key(*["Tab"] * 8, "space")
-        office.key("alt+b")
+        office.click("看黑白打印效果", "check box")
         time.sleep(0.8)
         office.shot("preview-2-chosen")
         kept = (office.folder / "config/glib-2.0/settings/keyfile").read_text(encoding="utf-8")
@@ -92,7 +84,7 @@ def main(build):
         assert len(names[0]) > 100 and names[0] == names[1], names
 
         # Until something else is chosen it goes out under the same number.
-        office.click("存为图片(I)", "push button")
+        office.point_at(office.find("存为图片", root=window))
         time.sleep(0.5)
         office.click(re.compile("^这一页"))
         picture = save(office, "把这一页存为图片", "board.png")
@@ -105,7 +97,7 @@ def main(build):
         assert query(office, f"SELECT count(*) FROM paper WHERE number = '{number}'") == "1"
 
         # Another number, because the command line took one; and onto a printer, which here is a file.
-        choose(office, "z", 1)
+        office.drop("纸张", 1)
         office.shot("preview-3-8k")
         office.key("ctrl+p")
         office.window("打印")

@@ -71,9 +71,9 @@ def main(build):
         office.find(re.compile("^请写上单位名称"))
         code = county.code(VILLAGE)
         # As it stands on a slip: small, in two groups.
-        office.fill("单位名称(O)", "云岭镇", root=dialog)
+        office.fill("单位名称", "云岭镇", root=dialog)
         office.fill("您的姓名", "周向前", root=dialog)
-        office.fill("登记码(D)", f"{code[:5].lower()} {code[5:]}", root=dialog)
+        office.fill("登记码", f"{code[:5].lower()} {code[5:]}", root=dialog)
         office.shot("sync-2-enroll")
         office.key("ctrl+Return")
         office.find("已接入")

@@ -35,8 +35,7 @@ def write_roster(sheet):
 
 
 def field(office, window, name, text):
-    named = re.compile(rf"^{name}(\([A-Z]\))?$")
-    node = office.wait(lambda: next((n for n in office.nodes(window) if named.match(n.get_name() or "") and n.get_editable_text_iface()), None),
+    node = office.wait(lambda: next((n for n in office.nodes(window) if n.get_name() == name and n.get_editable_text_iface()), None),
                        f"the field “{name}”")
     node.get_editable_text_iface().set_text_contents(text)
     time.sleep(0.05)
@@ -49,7 +48,7 @@ def says(office, window, pattern):
 def put(office):
     """Told six days before: said beside the field, until there is a reason."""
     told = datetime.date.today() - datetime.timedelta(6)
-    office.key("alt+p")
+    office.click("发起表决…", "push button", office.window("本次会议的表决"))
     window = office.window("发起表决")
     time.sleep(1)
     field(office, window, "表决事项", QUESTION)
@@ -58,8 +57,7 @@ def put(office):
     office.shot("vote-1-notice")
     field(office, window, "特殊情况", "河堤要赶在汛期前修好")
     office.wait(lambda: office.look(re.compile(f"{told}.*6"), "label", window) is None, "the reason that clears it")
-    office.key("alt+h", "space", "Down", "Return")
-    time.sleep(0.3)
+    office.drop("表决方式", 1, window)
     office.shot("vote-2-asked")
     office.key("ctrl+Return")
     comes(office, "SELECT method FROM vote", "ballots", "the vote")
@@ -72,7 +70,7 @@ def pad(office, window, name):
 def count(office):
     """Two count; they differ in one, which is found and mended."""
     time.sleep(0.8)
-    office.key("alt+c")
+    office.click("计票…", "push button")
     window = office.window("计票")
     time.sleep(0.8)
     field(office, window, "实到", "35")
@@ -98,7 +96,7 @@ def count(office):
     comes(office, "SELECT yes || ' ' || no || ' ' || abstain || ' ' || passed FROM vote WHERE closed_on IS NOT NULL", "20 9 1 1", "the result")
     time.sleep(0.6)
     office.shot("vote-5-closed")
-    office.key("alt+a")
+    office.click("重新计票…", "push button")
     window = office.window("重新计票")
     time.sleep(0.4)
     field(office, window, "理由", "有人对弃权票有疑问")
@@ -124,7 +122,7 @@ def choose(office, title):
     x, y = (office.width - frame.width) // 2 + box.x + 6, (office.height - frame.height) // 2 + box.y + box.height // 2
     subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], env=office.env, check=True)
     time.sleep(0.3)
-    office.key("alt+c")
+    office.click("计票…", "push button")
 
 
 def sign(office, clerk):

@@ -23,14 +23,6 @@ def open_close(office):
     return dialog
 
 
-def choose(office, mnemonic, downs):
-    """A drop-down by its letter; then so many down."""
-    office.key(f"alt+{mnemonic}")
-    time.sleep(0.5)
-    office.key(*["Down"] * downs, "Return")
-    time.sleep(0.8)
-
-
 def sums(office):
     return [int(n) for n in query(office, "SELECT sum (total), sum (spend) FROM points_total").split("|")]
 
@@ -53,8 +45,8 @@ def main(build):
 
         # On trial: all of it would go.
         dialog = open_close(office)
-        choose(office, "p", 16)
-        choose(office, "o", 2)
+        office.drop("时期", 16)
+        office.drop("积分处理", 2)
         office.find(re.compile("^有积分的 \\d+ 户中，\\d+ 户减分"), root=dialog)
         office.shot("yearend-1-preview")
         office.click("结账", "push button", root=dialog)
@@ -73,9 +65,9 @@ def main(build):
 
         # As the meeting decided: half of it is carried on.
         dialog = open_close(office)
-        choose(office, "p", 16)
-        choose(office, "o", 1)
-        office.fill("会议决议(D)", f"{last_year + 1}-01-05 村民代表会议")
+        office.drop("时期", 16)
+        office.drop("积分处理", 1)
+        office.fill("会议决议", f"{last_year + 1}-01-05 村民代表会议")
         time.sleep(1)
         office.shot("yearend-2-half")
         office.click("结账", "push button", root=dialog)
