@@ -36,12 +36,14 @@ apply_colours (void)
   gtk_css_provider_load_from_resource (style.palette, dark ? UI "dark.css" : UI "light.css");
 }
 
-/* In the largest size what stands at the sides and above gives room to the table. */
+/* In the larger sizes there is less beside the words of a table; */
+#define LARGE "columnview > header > button, columnview > listview > row > cell { padding: 0 6px; } "
+/* in the largest what stands at the sides and above gives room to it too. */
 #define NARROW                                                                                                         \
   ".sidebar { min-width: 10em; } .detail { min-width: 16.5em; } .bylaw-rows { min-width: 12em; } "                     \
   ".clause-beside { min-width: 12em; } .bylaw-steps { padding: 6px 12px; } "                                           \
-  "columnview > header > button { min-height: 2.2em; padding: 0 6px; } "                                               \
-  "columnview > listview > row > cell { min-height: 1.95em; padding: 0 6px; }"
+  "columnview > header > button { min-height: 2.2em; } "                                                               \
+  "columnview > listview > row > cell { min-height: 1.95em; }"
 
 static void
 apply_size (void)
@@ -53,8 +55,8 @@ apply_size (void)
    * the more so in English. */
   int least = g_str_equal (_ ("Help"), "Help") ? MAX (widths[size], widths[1]) : widths[size];
   g_autofree char *css =
-      g_strdup_printf ("window, popover, tooltip { font-size: %dpt; } .faces { min-width: %dpx; } %s", points[size],
-                       least, size == XY_TEXT_LARGEST ? NARROW : "");
+      g_strdup_printf ("window, popover, tooltip { font-size: %dpt; } .faces { min-width: %dpx; } %s%s", points[size],
+                       least, size != XY_TEXT_STANDARD ? LARGE : "", size == XY_TEXT_LARGEST ? NARROW : "");
 
   gtk_css_provider_load_from_data (style.size, css, -1);
 }

@@ -111,7 +111,7 @@ class Village(Desk):
         dialog = self.window("发起表决")
         time.sleep(0.8)
         self.put("表决事项", QUESTION, dialog)
-        self.drop("表决方式", 2, dialog)
+        self.drop("怎样表决和计票", 2, dialog)
         self.key("ctrl+Return")
         self.comes("SELECT count(*) || max(method) FROM vote", "1signatures")
         time.sleep(0.8)

@@ -313,8 +313,8 @@ class Office:
         raise Missing(f"Tab does not come to “{name}”")
 
     def drop(self, name, downs, root=None):
-        """In the drop-down of this name, so many down."""
-        combo = self.find(name, "combo box", root)
+        """In the drop-down of this name, which may go on with what is chosen in it, so many down."""
+        combo = self.find(re.compile(f"^{name}"), "combo box", root)
         self.point_at(next(node for node in self.nodes(combo) if node.get_role_name() == "push button"))
         time.sleep(0.5)
         self.key(*["Down"] * downs, "Return")

@@ -65,7 +65,7 @@ def main(build):
         office.find(f"关闭用户{old}？")
         time.sleep(0.5)
         office.shot("handover-5-ask")
-        office.click(re.compile("^关闭用户.*C"), "push button")
+        office.click("关闭用户", "push button")
         office.wait(lambda: old not in names(office), "the old user is closed")
         office.gone("移交村务")
         time.sleep(1)

@@ -212,8 +212,7 @@ def hygiene(office, person):
     time.sleep(0.6)
     person.pick("哪种评比", 2, window)
     # The keys are on the first group then.
-    person.to("范围", window)
-    person.keys("space")
+    person.press("全村", None, window)
     office.focused("1组")
     person.keys("space", "Escape")
     person.pick("怎么打分", 1, window)

@@ -57,7 +57,7 @@ def put(office):
     office.shot("vote-1-notice")
     field(office, window, "特殊情况", "河堤要赶在汛期前修好")
     office.wait(lambda: office.look(re.compile(f"{told}.*6"), "label", window) is None, "the reason that clears it")
-    office.drop("表决方式", 1, window)
+    office.drop("怎样表决和计票", 1, window)
     office.shot("vote-2-asked")
     office.key("ctrl+Return")
     comes(office, "SELECT method FROM vote", "ballots", "the vote")

@@ -45,8 +45,8 @@ def main(build):
 
         # On trial: all of it would go.
         dialog = open_close(office)
-        office.drop("时期", 16)
-        office.drop("积分处理", 2)
+        office.drop("时期", 16, dialog)
+        office.drop("积分处理", 2, dialog)
         office.find(re.compile("^有积分的 \\d+ 户中，\\d+ 户减分"), root=dialog)
         office.shot("yearend-1-preview")
         office.click("结账", "push button", root=dialog)
@@ -65,8 +65,8 @@ def main(build):
 
         # As the meeting decided: half of it is carried on.
         dialog = open_close(office)
-        office.drop("时期", 16)
-        office.drop("积分处理", 1)
+        office.drop("时期", 16, dialog)
+        office.drop("积分处理", 1, dialog)
         office.fill("会议决议", f"{last_year + 1}-01-05 村民代表会议")
         time.sleep(1)
         office.shot("yearend-2-half")
