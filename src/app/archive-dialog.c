@@ -73,7 +73,8 @@ on_step (gpointer p)
   Step *step = p;
   Archive *self = step->archive;
 
-  if (self->dialog != NULL && !g_cancellable_is_cancelled (self->cancellable))
+  /* One that comes after the end would have the dialog wait for ever. */
+  if (self->dialog != NULL && self->cancellable != NULL && !g_cancellable_is_cancelled (self->cancellable))
     {
       g_autofree char *words = g_strdup_printf (_ ("%u of %u PDFs"), step->done, step->total);
       xy_dialog_set_busy (XY_DIALOG (self->dialog), words, (double) step->done / step->total);
@@ -140,6 +141,7 @@ on_exported (GObject *source, GAsyncResult *result, gpointer p)
     }
   else if (self->dialog != NULL)
     {
+      g_clear_object (&self->cancellable);
       xy_dialog_set_idle (XY_DIALOG (self->dialog));
       if (error != NULL)
         xy_dialog_set_error (XY_DIALOG (self->dialog), error->message);

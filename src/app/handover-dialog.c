@@ -225,7 +225,8 @@ on_progress (gpointer p)
   Progress *progress = p;
   Handover *self = progress->owner;
 
-  if (self->dialog != NULL && !g_cancellable_is_cancelled (self->cancellable))
+  /* One that comes after the end would have the dialog wait for ever. */
+  if (self->dialog != NULL && self->step == STEP_PACK && !g_cancellable_is_cancelled (self->cancellable))
     {
       g_autofree char *words = g_strdup_printf (_ ("%u of %u written"), progress->done, progress->total);
       xy_dialog_set_busy (XY_DIALOG (self->dialog), words, (double) progress->done / progress->total);
