@@ -4,12 +4,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cells.h"
+#include "app/hit-entry.h"
 #include "app/meeting-mark.h"
+#include "app/wrap-row.h"
 #include "core/clock.h"
 
 /* Lines of text that are seen at once. */
 #define TEXT_LEAST 52
 #define TEXT_MOST 150
+#define WHO_CHARS 20
 
 static const struct
 {
@@ -206,7 +209,7 @@ XyMeetingHand *
 xy_meeting_hand_new (XyMeetingDesk *desk)
 {
   XyMeetingHand *hand = g_new0 (XyMeetingHand, 1);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *place;
+  GtkWidget *row = xy_wrap_row_new (12), *place;
 
   hand->desk = desk;
   hand->kind = "topic";
@@ -217,8 +220,10 @@ xy_meeting_hand_new (XyMeetingDesk *desk)
   hand->who = xy_meeting_who_new (xy_desk_get_worker (desk->desk), XY_MEETING_SPEAKING, _ ("Who speaks"),
                                   _ ("Who speaks: initials, Enter"));
   gtk_widget_set_hexpand (hand->who, TRUE);
-  gtk_box_append (GTK_BOX (row), hand->kinds);
-  gtk_box_append (GTK_BOX (row), hand->who);
+  /* Room for the hint, in a row of its own where there is none beside the kinds. */
+  gtk_editable_set_width_chars (GTK_EDITABLE (xy_hit_entry_get_entry (XY_HIT_ENTRY (hand->who))), WHO_CHARS);
+  xy_wrap_row_append (XY_WRAP_ROW (row), hand->kinds);
+  xy_wrap_row_append (XY_WRAP_ROW (row), hand->who);
   gtk_box_append (GTK_BOX (hand->box), row);
   hand->text = make_view (hand, _ ("Text of the line"), &place);
   gtk_box_append (GTK_BOX (hand->box), place);

@@ -17,7 +17,7 @@
 /* Pixels at the standard text size: words that want more are long, and keep this at first and at last. Dates and phone
  * numbers are not. */
 #define LONG 150
-#define SHORT 108
+#define SHORT 84
 
 typedef struct
 {
