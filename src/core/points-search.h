@@ -15,7 +15,7 @@
 G_BEGIN_DECLS
 
 /* So many entries, the newest, are looked at. */
-#define XY_POINTS_SEARCH_NEWEST 5000
+#define XY_POINTS_SEARCH_NEWEST 2000
 
 typedef struct
 {
