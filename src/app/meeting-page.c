@@ -277,7 +277,8 @@ search (XyStore *store, const char *text, guint limit, GCancellable *cancellable
   XyMeetingFilter filter = { .which = XY_MEETINGS_ALL, .order = XY_MEETINGS_BY_DAY, .text = text };
   g_autoptr (GArray) ids = xy_meeting_ids (store, &filter, error);
   g_autoptr (GPtrArray) rows =
-      ids != NULL ? xy_meeting_rows (store, (const XyId *) (gpointer) ids->data, MIN (ids->len, limit), error) : NULL;
+      ids != NULL ? xy_meeting_rows_named (store, (const XyId *) (gpointer) ids->data, MIN (ids->len, limit), error)
+                  : NULL;
   GPtrArray *hits;
 
   if (rows == NULL)

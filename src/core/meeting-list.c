@@ -175,13 +175,10 @@ xy_meeting_row_free (XyMeetingRow *row)
 }
 
 static gboolean
-fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
+name_row (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
 {
   XyMeetingRow *row = data;
   const XyMeeting *meeting = row->meeting;
-  const XyId *id = &meeting->record.id;
-  XyDb *db = xy_store_get_db (store);
-  guint lines[2], matters[2], present[4];
   g_autoptr (GError) problem = NULL;
   g_autoptr (XyRows) rows =
       xy_db_query (xy_store_get_db (store), statements[KIND].text, XY_BIND (XY_ID (&meeting->kind)), &problem);
@@ -191,9 +188,24 @@ fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused
       row->kind_name = g_strdup (xy_rows_text (rows, 0));
       row->body = g_strdup (xy_rows_text (rows, 1));
     }
-  if (!xy_error_pass (error, &problem))
-    return FALSE;
-  if (!xy_db_counts (db, statements[LINES].text, XY_BIND (XY_ID (id)), lines, G_N_ELEMENTS (lines), error)
+  row->title = xy_meeting_describe (meeting, row->kind_name);
+  row->days = xy_day_between (today, meeting->day);
+  row->late = meeting->stage == XY_MEETING_PLANNED && row->days < 0;
+  row->word =
+      row->late ? _ (which_words[XY_MEETINGS_LATE].label) : xy_meeting_stage_word ((XyMeetingStage) meeting->stage);
+  return xy_error_pass (error, &problem);
+}
+
+static gboolean
+fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused, GError **error)
+{
+  XyMeetingRow *row = data;
+  const XyId *id = &row->meeting->record.id;
+  XyDb *db = xy_store_get_db (store);
+  guint lines[2], matters[2], present[4];
+
+  if (!name_row (store, row, today, unused, error)
+      || !xy_db_counts (db, statements[LINES].text, XY_BIND (XY_ID (id)), lines, G_N_ELEMENTS (lines), error)
       || !xy_db_counts (db, statements[MATTERS].text, XY_BIND (XY_ID (id), XY_TEXT (today)), matters,
                         G_N_ELEMENTS (matters), error)
       || !xy_db_counts (db, statements[PRESENT].text, XY_BIND (XY_ID (id)), present, G_N_ELEMENTS (present), error))
@@ -206,17 +218,20 @@ fill_row (XyStore *store, gpointer data, const char *today, gconstpointer unused
   row->n_people = present[1];
   row->n_guests = present[2];
   row->n_leave = present[3];
-  row->title = xy_meeting_describe (meeting, row->kind_name);
-  row->unit_names = xy_unit_names (store, meeting->units);
-  row->days = xy_day_between (today, meeting->day);
-  row->late = meeting->stage == XY_MEETING_PLANNED && row->days < 0;
-  row->word =
-      row->late ? _ (which_words[XY_MEETINGS_LATE].label) : xy_meeting_stage_word ((XyMeetingStage) meeting->stage);
+  row->unit_names = xy_unit_names (store, row->meeting->units);
   return TRUE;
 }
 
 static const XyRowShape meeting_rows = { &xy_meeting_type, sizeof (XyMeetingRow), (GDestroyNotify) xy_meeting_row_free,
                                          fill_row };
+static const XyRowShape named_rows = { &xy_meeting_type, sizeof (XyMeetingRow), (GDestroyNotify) xy_meeting_row_free,
+                                       name_row };
+
+GPtrArray *
+xy_meeting_rows_named (XyStore *store, const XyId *ids, guint n, GError **error)
+{
+  return xy_record_rows (store, &named_rows, ids, n, NULL, error);
+}
 
 GPtrArray *
 xy_meeting_rows (XyStore *store, const XyId *ids, guint n, GError **error)

@@ -81,6 +81,8 @@ void xy_meeting_row_free (XyMeetingRow *row);
 
 /* The rows of IDS in their order, NULL for one that is gone. (transfer full) array of N XyMeetingRow or NULL. */
 GPtrArray *xy_meeting_rows (XyStore *store, const XyId *ids, guint n, GError **error);
+/* The same, with title, day and word alone: what is counted, and the units' names, are left out. */
+GPtrArray *xy_meeting_rows_named (XyStore *store, const XyId *ids, guint n, GError **error);
 
 /* counts[which], on today. */
 gboolean xy_meeting_counts (XyStore *store, guint counts[XY_MEETINGS_N], GError **error);
