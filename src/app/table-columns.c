@@ -85,8 +85,8 @@ find_column (XyTable *self, const char *name, guint *position)
   return NULL;
 }
 
-static int
-scaled (int width)
+int
+xy_table_scaled (int width)
 {
   return (int) round (width * xy_prefs_get_scale ());
 }
@@ -100,7 +100,7 @@ set_width (GtkColumnViewColumn *column, int width)
 {
   gboolean shown = gtk_column_view_column_get_visible (column);
   g_object_set_data (G_OBJECT (column), WANTED_KEY, GINT_TO_POINTER (width));
-  gtk_column_view_column_set_fixed_width (column, shown ? scaled (width) : 0);
+  gtk_column_view_column_set_fixed_width (column, shown ? xy_table_scaled (width) : 0);
 }
 
 int

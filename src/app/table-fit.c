@@ -46,12 +46,6 @@ n_looked_at (XyTable *self)
   return self->rows != NULL ? MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), LOOKED_AT) : 0;
 }
 
-static int
-scaled (int width)
-{
-  return (int) round (width * xy_prefs_get_scale ());
-}
-
 /* What the words of COLUMN in the first rows want. */
 static int
 measure_column (XyTable *self, const XyColumn *column)
@@ -99,18 +93,19 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position)
 {
   const XyColumn *description = xy_table_describe (column);
   gboolean by_hand;
-  int width = scaled (xy_table_get_wanted (column, &by_hand)), beside;
+  int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside;
   Room room = { column, width, width, width };
 
   if (by_hand)
     return room;
   int title = measure_title (self, position, &beside), words = measure_column (self, description) + beside;
-  room.want = MAX (width, MAX (title, description->kind == XY_COLUMN_TEXT ? MIN (words, scaled (LONG)) : words));
+  room.want =
+      MAX (width, MAX (title, description->kind == XY_COLUMN_TEXT ? MIN (words, xy_table_scaled (LONG)) : words));
   room.need = room.least = MIN (room.want, MAX (title, words));
   if (description->kind == XY_COLUMN_TEXT)
     {
-      room.need = MIN (room.need, MAX (title, scaled (LONG)));
-      room.least = MIN (room.need, MAX (title, scaled (SHORT)));
+      room.need = MIN (room.need, MAX (title, xy_table_scaled (LONG)));
+      room.least = MIN (room.need, MAX (title, xy_table_scaled (SHORT)));
     }
   return room;
 }

@@ -70,6 +70,8 @@ const XyColumn *xy_table_describe (GtkColumnViewColumn *column);
 /* In pixels at the standard text size: what COLUMN has where there is room, and whether the person gave it that. */
 int xy_table_get_wanted (GtkColumnViewColumn *column, gboolean *by_hand);
 void xy_table_add_columns (XyTable *table);
+/* WIDTH at the standard text size, in pixels of the size there is. */
+int xy_table_scaled (int width);
 void xy_table_scale_columns (XyTable *table);
 void xy_table_save_columns (XyTable *table);
 /* Tells the list which column's arrow is shown. */
