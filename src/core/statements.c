@@ -10,7 +10,6 @@
 #include "core/bylaw-template.h"
 #include "core/catalogue.h"
 #include "core/cleaning.h"
-#include "core/reveal.h"
 #include "core/correction.h"
 #include "core/document.h"
 #include "core/duplicate.h"
@@ -83,6 +82,7 @@
 #include "core/reward-redeem.h"
 #include "core/reward-stock.h"
 #include "core/retention.h"
+#include "core/reveal.h"
 #include "core/roster-list.h"
 #include "core/scope.h"
 #include "core/stamp.h"
@@ -106,7 +106,6 @@ xy_statements (void)
     { "bylaw-template", xy_bylaw_template_statements },
     { "catalogue", xy_catalogue_statements },
     { "cleaning", xy_cleaning_statements },
-    { "reveal", xy_reveal_statements },
     { "correction", xy_correction_statements },
     { "document", xy_document_statements },
     { "duplicate", xy_duplicate_statements },
@@ -213,6 +212,7 @@ xy_statements (void)
     { "reward-redeem", xy_reward_redeem_statements },
     { "reward-stock", xy_reward_stock_statements },
     { "retention", xy_retention_statements },
+    { "reveal", xy_reveal_statements },
     { "roster-list", xy_roster_list_statements },
     { "scope", xy_scope_statements },
     { "stamp", xy_stamp_statements },
