@@ -11,6 +11,7 @@
 
 #include "core/act.h"
 #include "core/store.h"
+#include "core/verify.h"
 #include "core/village.h"
 
 typedef struct
@@ -84,6 +85,19 @@ office_file_has (Office *office, const char *text)
         has |= memmem (bytes, length, text, strlen (text)) != NULL;
     }
   return has;
+}
+
+/* The file is sound in all respects. */
+static inline void
+office_assert_whole (Office *office)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XyVerifyReport) report = xy_verify (office->store, XY_VERIFY_ALL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < report->problems->len; i++)
+    g_test_message ("%s", (char *) report->problems->pdata[i]);
+  g_assert_cmpint (report->n_problems, ==, 0);
 }
 
 static inline void

@@ -9,7 +9,6 @@
 #include "core/privacy.h"
 #include "core/purge.h"
 #include "core/reveal.h"
-#include "core/verify.h"
 #include "roster.h"
 
 #define ID_NUMBER "431399196305121235"
@@ -18,18 +17,6 @@
 static const char *const gone[] = { ID_NUMBER,     "19900001234",         "1963-05-12", "尿毒症透析",
                                     "3组老屋12号", "6217000000000000001", "19900004321" };
 static const char *const kept[] = { "曾国强", "曾国祥", "Change 曾国强", "2001-02-03", "清江县城" };
-
-static void
-assert_whole (Office *office)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XyVerifyReport) report = xy_verify (office->store, XY_VERIFY_ALL, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < report->problems->len; i++)
-    g_test_message ("%s", (char *) report->problems->pdata[i]);
-  g_assert_cmpint (report->n_problems, ==, 0);
-}
 
 static void
 assert_has (Office *office, const char *const texts[], guint n, gboolean has)
@@ -47,7 +34,7 @@ assert_cleared (Office *office)
 {
   assert_has (office, gone, G_N_ELEMENTS (gone), FALSE);
   assert_has (office, kept, G_N_ELEMENTS (kept), TRUE);
-  assert_whole (office);
+  office_assert_whole (office);
 }
 
 /* 曾国强, who lived alone, was renamed and has moved out, long ago. */
@@ -170,7 +157,7 @@ test_stays (void)
   refuse (&office, left);
   xy_set_str (&left->state, "gone");
   office_act (&office, "Change", roster_save, left);
-  assert_whole (&office);
+  office_assert_whole (&office);
   office_close (&office);
 }
 
@@ -239,7 +226,7 @@ test_purged (void)
       g_autoptr (XyPerson) person = xy_record_get (office.store, &xy_person_type, &id, &error);
       g_assert_cmpstr (person->name, ==, XY_PURGED_NAME);
       g_assert_true (person->record.deleted);
-      assert_whole (&office);
+      office_assert_whole (&office);
       office_close (&office);
     }
 }
@@ -263,7 +250,7 @@ test_waiting (void)
       XY_BIND_NONE, &error));
   clear (&office, 2);
   g_assert_true (office_file_has (&office, ID_NUMBER));
-  assert_whole (&office);
+  office_assert_whole (&office);
   xy_db_number (xy_store_get_db (office.store), "SELECT max (n) FROM op", XY_BIND_NONE, &newest, &error);
   g_assert_true (xy_store_write_local (office.store, "UPDATE sync SET acked = ?1", XY_BIND (XY_INT (newest)), &error));
   g_assert_true (xy_purge_finish (office.store, &error));

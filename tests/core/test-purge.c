@@ -8,22 +8,9 @@
 #include "core/tag-link.h"
 #include "core/tag.h"
 #include "core/user.h"
-#include "core/verify.h"
 #include "roster.h"
 
 #define ID_NUMBER "431399196305121235"
-
-static void
-assert_whole (Office *office)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XyVerifyReport) report = xy_verify (office->store, XY_VERIFY_ALL, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < report->problems->len; i++)
-    g_test_message ("%s", (char *) report->problems->pdata[i]);
-  g_assert_cmpint (report->n_problems, ==, 0);
-}
 
 static void
 happen (Office *office, XyEventPlan plan)
@@ -118,7 +105,7 @@ test_gone (void)
       g_assert_false (office_file_has (&office, texts[i]));
     }
   g_assert_true (office_file_has (&office, "刘桂英"));
-  assert_whole (&office);
+  office_assert_whole (&office);
   g_autoptr (XyPerson) person = xy_record_get (office.store, &xy_person_type, &id, &error);
   g_assert_true (person->record.deleted);
   g_assert_cmpstr (person->name, ==, XY_PURGED_NAME);
@@ -127,7 +114,7 @@ test_gone (void)
   g_autoptr (XyHousehold) stays = roster_household (&office, &household);
   g_assert_cmpstr (stays->head_name, ==, "刘桂英");
   office_reopen (&office);
-  assert_whole (&office);
+  office_assert_whole (&office);
   office_close (&office);
 }
 
@@ -158,7 +145,7 @@ test_last (void)
   g_assert_false (office_file_has (&office, "6217000000000000001"));
   g_assert_false (office_file_has (&office, "清江县城"));
   g_assert_true (office_file_has (&office, "3组12号"));
-  assert_whole (&office);
+  office_assert_whole (&office);
   office_close (&office);
 }
 
@@ -254,13 +241,13 @@ test_waiting (void)
   g_assert_true (facts.waiting);
   purge (&office, &id);
   g_assert_true (office_file_has (&office, ID_NUMBER));
-  assert_whole (&office);
+  office_assert_whole (&office);
   xy_db_number (xy_store_get_db (office.store), "SELECT max (n) FROM op", XY_BIND_NONE, &newest, &error);
   g_assert_true (xy_store_write_local (office.store, "UPDATE sync SET acked = ?1", XY_BIND (XY_INT (newest)), &error));
   g_assert_true (xy_purge_finish (office.store, &error));
   g_assert_false (office_file_has (&office, ID_NUMBER));
   g_assert_false (office_file_has (&office, "曾国祥"));
-  assert_whole (&office);
+  office_assert_whole (&office);
   office_close (&office);
 }
 
@@ -313,7 +300,7 @@ test_namesake (void)
   g_autoptr (GPtrArray) history = xy_op_history (office.store, &other, &error);
   const XyOpInfo *last = history->pdata[history->len - 1];
   g_assert_cmpstr (((XyOpField *) last->fields->pdata[0])->after, ==, "住楼房");
-  assert_whole (&office);
+  office_assert_whole (&office);
   office_close (&office);
 }
 

@@ -7,9 +7,7 @@
 #include "../core/roster.h"
 #include "core/cleaning.h"
 #include "core/purge.h"
-#include "core/verify.h"
-#include "pair.h"
-#include "server/store-private.h"
+#include "gone.h"
 
 #define ID_NUMBER "431399196305121235"
 
@@ -22,61 +20,12 @@ typedef struct
   XyId person, household;
 } Case;
 
-static gboolean
-county_has (Pair *pair, const char *text)
-{
-  gint64 n = 0;
-  g_autoptr (GError) error = NULL;
-
-  xy_base_number (pair->county->base,
-                  "SELECT (SELECT count (*) FROM op_log WHERE instr (CAST (line AS TEXT), ?1))"
-                  " + (SELECT count (*) FROM rec WHERE instr (body, ?1)) + (SELECT count (*) FROM entry WHERE "
-                  "instr (body, ?1)) + (SELECT count (*) FROM op_log WHERE instr (coalesce (detail, ''), ?1))",
-                  XY_BIND (XY_TEXT (text)), &n, &error);
-  g_assert_no_error (error);
-  return n != 0;
-}
-
-static void
-assert_nowhere (Case *one, const char *text)
-{
-  for (guint k = 0; k < 2; k++)
-    {
-      if (office_file_has (&one->pair.offices[k], text))
-        g_test_message ("%s is on computer %u", text, k);
-      g_assert_false (office_file_has (&one->pair.offices[k], text));
-    }
-  if (county_has (&one->pair, text))
-    g_test_message ("%s is with the county", text);
-  g_assert_false (county_has (&one->pair, text));
-}
-
-static void
-assert_sound (Case *one)
-{
-  for (guint k = 0; k < 2; k++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (XyVerifyReport) report = xy_verify (one->pair.offices[k].store, XY_VERIFY_ALL, &error);
-      XyStanding standing = pair_standing (&one->pair, k);
-
-      g_assert_no_error (error);
-      for (guint i = 0; i < report->problems->len; i++)
-        g_test_message ("%u: %s", k, (char *) report->problems->pdata[i]);
-      g_assert_cmpint (report->n_problems, ==, 0);
-      g_assert_cmpint (standing.waiting, ==, 0);
-      g_assert_cmpint (standing.returned, ==, 0);
-      g_assert_cmpint (standing.conflicts, ==, 0);
-    }
-  pair_assert_alike (&one->pair);
-}
-
 /* Of GONE nothing is anywhere, the names are, and all are sound. */
 static void
 assert_cleared (Case *one)
 {
   for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
-    assert_nowhere (one, gone[i]);
+    assert_nowhere (&one->pair, gone[i]);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_assert_true (county_has (&one->pair, names[i]));
   for (guint k = 0; k < 2; k++)
@@ -90,20 +39,7 @@ assert_cleared (Case *one)
       g_assert_cmpstr (household->head_name, ==, "曾国祥");
       g_assert_nonnull (household->purged);
     }
-  assert_sound (one);
-}
-
-static void
-talk_all (Case *one)
-{
-  g_autoptr (GError) error = NULL;
-
-  pair_talk_all (&one->pair);
-  for (guint k = 0; k < 2; k++)
-    {
-      xy_purge_finish (one->pair.offices[k].store, &error);
-      g_assert_no_error (error);
-    }
+  assert_sound (&one->pair);
 }
 
 static void
@@ -158,13 +94,13 @@ static void
 begin (Case *one)
 {
   pair_open (&one->pair);
-  talk_all (one);
+  talk_all (&one->pair);
   one->household = roster_add (&one->pair.offices[0], "3组", "曾国强 户主 男 1963-05-12 - " ID_NUMBER);
   {
     g_autoptr (XyPerson) person = roster_person (&one->pair.offices[0], "曾国强");
     one->person = person->record.id;
   }
-  talk_all (one);
+  talk_all (&one->pair);
   {
     g_autoptr (XyHousehold) household = roster_household (&one->pair.offices[1], &one->household);
     g_autoptr (XyPerson) person = roster_person (&one->pair.offices[1], "曾国强");
@@ -174,10 +110,10 @@ begin (Case *one)
     xy_set_str (&person->health, "尿毒症透析");
     office_act (&one->pair.offices[1], "Change 曾国强", roster_save, person);
   }
-  talk_all (one);
+  talk_all (&one->pair);
   edit_person (one, 0, "moved", "19900001234");
   edit_household (one, 1, "moved", "19900004321");
-  talk_all (one);
+  talk_all (&one->pair);
   for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
     g_assert_true (county_has (&one->pair, gone[i]));
 }
@@ -225,7 +161,7 @@ test_everywhere (void)
       begin (&one);
       clear (&one, which);
       g_assert_false (office_file_has (&one.pair.offices[which], ID_NUMBER));
-      talk_all (&one);
+      talk_all (&one.pair);
       assert_cleared (&one);
       end (&one);
     }
@@ -243,9 +179,9 @@ test_unseen (void)
       edit_person (&one, 1, "moved", "19900007777");
       edit_household (&one, 1, "moved", "19900008888");
       pair_talk (&one.pair, first);
-      talk_all (&one);
-      assert_nowhere (&one, "19900007777");
-      assert_nowhere (&one, "19900008888");
+      talk_all (&one.pair);
+      assert_nowhere (&one.pair, "19900007777");
+      assert_nowhere (&one.pair, "19900008888");
       assert_cleared (&one);
       end (&one);
     }
@@ -259,13 +195,13 @@ test_conflict (void)
   begin (&one);
   edit_person (&one, 0, "moved", "19900007777");
   edit_person (&one, 1, "moved", "19900008888");
-  talk_all (&one);
+  talk_all (&one.pair);
   g_assert_cmpint (pair_standing (&one.pair, 0).conflicts, ==, 1);
   g_assert_true (county_has (&one.pair, "19900007777"));
   clear (&one, 1);
-  talk_all (&one);
-  assert_nowhere (&one, "19900007777");
-  assert_nowhere (&one, "19900008888");
+  talk_all (&one.pair);
+  assert_nowhere (&one.pair, "19900007777");
+  assert_nowhere (&one.pair, "19900008888");
   assert_cleared (&one);
   end (&one);
 }
@@ -278,7 +214,7 @@ test_both (void)
   begin (&one);
   clear (&one, 0);
   clear (&one, 1);
-  talk_all (&one);
+  talk_all (&one.pair);
   assert_cleared (&one);
   end (&one);
 }
@@ -293,28 +229,28 @@ test_purged (void)
       begin (&one);
       clear (&one, 0);
       if (how == 2)
-        talk_all (&one);
+        talk_all (&one.pair);
       if (how < 3)
         purge (&one, 1);
       if (how == 1)
         pair_talk (&one.pair, 1);
-      talk_all (&one);
+      talk_all (&one.pair);
       if (how == 3)
         {
           purge (&one, 0);
-          talk_all (&one);
+          talk_all (&one.pair);
         }
       for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
-        assert_nowhere (&one, gone[i]);
+        assert_nowhere (&one.pair, gone[i]);
       for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-        assert_nowhere (&one, names[i]);
+        assert_nowhere (&one.pair, names[i]);
       for (guint k = 0; k < 2; k++)
         {
           g_autoptr (XyPerson) person = xy_record_get (one.pair.offices[k].store, &xy_person_type, &one.person, NULL);
           g_assert_cmpstr (person->name, ==, XY_PURGED_NAME);
           g_assert_true (person->record.deleted);
         }
-      assert_sound (&one);
+      assert_sound (&one.pair);
       end (&one);
     }
 }
@@ -331,7 +267,7 @@ test_back (void)
   write_note (&one, 0, "左腿有伤");
   clear (&one, 0);
   pair_talk (&one.pair, 1);
-  talk_all (&one);
+  talk_all (&one.pair);
   g_assert_true (history_has (&one, 0, "左腿有伤"));
   for (guint k = 0; k < 2; k++)
     {
@@ -342,10 +278,10 @@ test_back (void)
       g_assert_cmpstr (household->phone, ==, "19900004321");
       g_assert_null (household->purged);
     }
-  assert_sound (&one);
+  assert_sound (&one.pair);
   edit_person (&one, 0, "here", "19900008888");
-  talk_all (&one);
-  assert_sound (&one);
+  talk_all (&one.pair);
+  assert_sound (&one.pair);
   end (&one);
 
   begin (&one);
@@ -353,8 +289,8 @@ test_back (void)
   edit_person (&one, 1, "here", "19900007777");
   clear (&one, 0);
   pair_talk (&one.pair, 0);
-  talk_all (&one);
-  assert_nowhere (&one, "19900007777");
+  talk_all (&one.pair);
+  assert_nowhere (&one.pair, "19900007777");
   assert_cleared (&one);
   end (&one);
 }
@@ -369,15 +305,15 @@ test_put_right (void)
       begin (&one);
       clear (&one, 0);
       if (known)
-        talk_all (&one);
+        talk_all (&one.pair);
       edit_person (&one, 1, "dead", known ? NULL : "19900007777");
       edit_household (&one, 1, "gone", known ? NULL : "19900008888");
       pair_talk (&one.pair, 0);
-      talk_all (&one);
-      assert_nowhere (&one, "19900007777");
-      assert_nowhere (&one, "19900008888");
+      talk_all (&one.pair);
+      assert_nowhere (&one.pair, "19900007777");
+      assert_nowhere (&one.pair, "19900008888");
       for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
-        assert_nowhere (&one, gone[i]);
+        assert_nowhere (&one.pair, gone[i]);
       for (guint k = 0; k < 2; k++)
         {
           g_autoptr (XyPerson) person = xy_record_get (one.pair.offices[k].store, &xy_person_type, &one.person, NULL);
@@ -385,7 +321,7 @@ test_put_right (void)
           g_assert_cmpstr (person->state, ==, "dead");
           g_assert_cmpstr (household->state, ==, "gone");
         }
-      assert_sound (&one);
+      assert_sound (&one.pair);
       end (&one);
     }
 }
@@ -401,15 +337,15 @@ test_county_restored (void)
 
   g_assert_true (xy_db_copy (xy_base_get_db (one.pair.county->base), backup, &error));
   clear (&one, 0);
-  talk_all (&one);
+  talk_all (&one.pair);
   assert_cleared (&one);
   xy_server_store_close (one.pair.county);
   one.pair.county = xy_server_store_open (backup, &one.pair.offices[0].fixed.env, &error);
   g_assert_no_error (error);
   g_assert_true (xy_server_store_begin_epoch (one.pair.county, &error));
   g_assert_true (county_has (&one.pair, ID_NUMBER));
-  talk_all (&one);
-  talk_all (&one);
+  talk_all (&one.pair);
+  talk_all (&one.pair);
   assert_cleared (&one);
   end (&one);
 }
@@ -434,7 +370,7 @@ test_computer_restored (void)
 
       g_assert_true (xy_db_copy (xy_store_get_db (office->store), backup, &error));
       clear (&one, 0);
-      talk_all (&one);
+      talk_all (&one.pair);
       assert_cleared (&one);
       xy_session_free (one.pair.sessions[which]);
       g_clear_object (&office->store);
@@ -444,7 +380,7 @@ test_computer_restored (void)
       one.pair.sessions[which] = xy_session_new (office->store, &error);
       g_assert_no_error (error);
       g_assert_true (office_file_has (office, ID_NUMBER));
-      talk_all (&one);
+      talk_all (&one.pair);
       assert_cleared (&one);
       end (&one);
     }

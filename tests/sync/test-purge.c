@@ -5,73 +5,19 @@
 
 #include "../core/roster.h"
 #include "core/purge.h"
-#include "core/verify.h"
-#include "pair.h"
-#include "server/store-private.h"
+#include "gone.h"
 
 #define ID_NUMBER "431399196305121235"
 
 static const char *const texts[] = { "曾国强", "曾国祥", ID_NUMBER, "19900001234", "19900004321", "尿毒症透析" };
-
-static gboolean
-county_has (Pair *pair, const char *text)
-{
-  gint64 n = 0;
-  g_autoptr (GError) error = NULL;
-
-  xy_base_number (pair->county->base,
-                  "SELECT (SELECT count (*) FROM op_log WHERE instr (CAST (line AS TEXT), ?1))"
-                  " + (SELECT count (*) FROM rec WHERE instr (body, ?1)) + (SELECT count (*) FROM entry WHERE "
-                  "instr (body, ?1)) + (SELECT count (*) FROM op_log WHERE instr (coalesce (detail, ''), ?1))",
-                  XY_BIND (XY_TEXT (text)), &n, &error);
-  g_assert_no_error (error);
-  return n != 0;
-}
 
 /* Of TEXTS nothing is anywhere, and all are sound. */
 static void
 assert_gone (Pair *pair)
 {
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      for (guint k = 0; k < 2; k++)
-        {
-          if (office_file_has (&pair->offices[k], texts[i]))
-            g_test_message ("%s is on computer %u", texts[i], k);
-          g_assert_false (office_file_has (&pair->offices[k], texts[i]));
-        }
-      if (county_has (pair, texts[i]))
-        g_test_message ("%s is with the county", texts[i]);
-      g_assert_false (county_has (pair, texts[i]));
-    }
-  for (guint k = 0; k < 2; k++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (XyVerifyReport) report = xy_verify (pair->offices[k].store, XY_VERIFY_ALL, &error);
-      XyStanding standing = pair_standing (pair, k);
-
-      g_assert_no_error (error);
-      for (guint i = 0; i < report->problems->len; i++)
-        g_test_message ("%u: %s", k, (char *) report->problems->pdata[i]);
-      g_assert_cmpint (report->n_problems, ==, 0);
-      g_assert_cmpint (standing.waiting, ==, 0);
-      g_assert_cmpint (standing.returned, ==, 0);
-      g_assert_cmpint (standing.conflicts, ==, 0);
-    }
-  pair_assert_alike (pair);
-}
-
-static void
-talk_all (Pair *pair)
-{
-  g_autoptr (GError) error = NULL;
-
-  pair_talk_all (pair);
-  for (guint k = 0; k < 2; k++)
-    {
-      xy_purge_finish (pair->offices[k].store, &error);
-      g_assert_no_error (error);
-    }
+    assert_nowhere (pair, texts[i]);
+  assert_sound (pair);
 }
 
 static XyId
