@@ -282,14 +282,8 @@ xy_household_empty (XyHousehold *household)
 {
   char **const members[] = { &household->address, &household->phone, &household->bank, &household->category,
                              &household->note };
-  guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      n += *members[i] != NULL;
-      g_clear_pointer (members[i], g_free);
-    }
-  return n;
+  return xy_clear_strs (members, G_N_ELEMENTS (members));
 }
 
 const char *

@@ -319,14 +319,8 @@ xy_person_empty (XyPerson *person)
   char **const members[] = { &person->nation,     &person->id_number, &person->birthday, &person->phone,
                              &person->politics,   &person->education, &person->marriage, &person->health,
                              &person->work_place, &person->note };
-  guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      n += *members[i] != NULL;
-      g_clear_pointer (members[i], g_free);
-    }
-  return n;
+  return xy_clear_strs (members, G_N_ELEMENTS (members));
 }
 
 const char *

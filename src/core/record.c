@@ -304,6 +304,19 @@ xy_set_str (char **member, const char *text)
   *member = copy;
 }
 
+guint
+xy_clear_strs (char **const members[], guint n)
+{
+  guint n_full = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      n_full += *members[i] != NULL;
+      g_clear_pointer (members[i], g_free);
+    }
+  return n_full;
+}
+
 XyValue
 xy_record_get_value (gconstpointer record, const XyField *field)
 {

@@ -221,6 +221,8 @@ const XyRecordType *xy_record_type (gconstpointer record);
 
 /* Sets a text member of a copy; TEXT may be NULL. */
 void xy_set_str (char **member, const char *text);
+/* Empties the N text members. Returns: how many were not empty. */
+guint xy_clear_strs (char **const members[], guint n);
 
 /* One field as the machine writes it (ids as UUID, numbers in digits); NULL where empty. Returns: (transfer full). */
 char *xy_record_get_text (gconstpointer record, const XyField *field);
