@@ -7,6 +7,7 @@
 #include "app/help-booklet-output.h"
 #include "app/toast.h"
 #include "core/help.h"
+#include "core/i18n.h"
 
 #define WIDTH 920
 #define HEIGHT 660
@@ -351,7 +352,7 @@ make_language_line (void)
   gtk_widget_add_css_class (label, "quiet");
   gtk_widget_add_css_class (label, "help-language");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_visible (label, g_str_equal (_ ("Help"), "Help"));
+  gtk_widget_set_visible (label, xy_i18n_is_english ());
   return label;
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/style.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app/prefs.h"
+#include "core/i18n.h"
 
 #define UI "/org/xiangyue/Xiangyue/ui/"
 #define PORTAL "org.freedesktop.portal.Desktop"
@@ -53,7 +52,7 @@ apply_size (void)
   XyTextSize size = g_settings_get_enum (xy_prefs (), "text-size");
   /* A window may be as low as its rows are high where it is as narrow as can be: narrower than this they would be many,
    * the more so in English. */
-  int least = g_str_equal (_ ("Help"), "Help") ? MAX (widths[size], widths[1]) : widths[size];
+  int least = xy_i18n_is_english () ? MAX (widths[size], widths[1]) : widths[size];
   g_autofree char *css =
       g_strdup_printf ("window, popover, tooltip { font-size: %dpt; } .faces { min-width: %dpx; } %s%s", points[size],
                        least, size != XY_TEXT_STANDARD ? LARGE : "", size == XY_TEXT_LARGEST ? NARROW : "");

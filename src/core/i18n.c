@@ -6,8 +6,8 @@
 
 #include "config.h"
 
-/* Whether the words are as the code has them. */
-static gboolean is_english;
+/* Before xy_i18n_init() nothing is translated. */
+static gboolean is_english = TRUE;
 
 void
 xy_i18n_init (void)
@@ -30,6 +30,12 @@ xy_i18n_init (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   is_english = g_str_equal (dgettext (GETTEXT_PACKAGE, "Close"), "Close");
+}
+
+gboolean
+xy_i18n_is_english (void)
+{
+  return is_english;
 }
 
 char *

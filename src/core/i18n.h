@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* Sets the locale and the message catalogue up. Call first in main(), before any thread. */
 void xy_i18n_init (void);
 
+/* Whether the words are as the code has them, as before xy_i18n_init(). */
+gboolean xy_i18n_is_english (void);
+
 /*
  * WORDS that stand alone, as a state or a choice, and elsewhere within a sentence: English begins them with a capital.
  * Returns: (transfer full), NULL for NULL.

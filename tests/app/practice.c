@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/app/practice.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app/prefs.h"
 #include "app/style.h"
 #include "core/i18n.h"
@@ -124,11 +122,9 @@ void
 practice_check_look (GtkWidget *window, const char *where, int width, int height)
 {
   g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
-  Look look = { .root = window,
-                .where = where,
-                .chinese = !g_str_equal (_ ("Close"), "Close"),
-                .keys = keys,
-                .problems = g_string_new (NULL) };
+  Look look = {
+    .root = window, .where = where, .chinese = !xy_i18n_is_english (), .keys = keys, .problems = g_string_new (NULL)
+  };
   g_auto (LookPaint) paint = { 0 };
 
   /* What is still being read, or turns from one colour to another, is looked at again. */
