@@ -139,8 +139,9 @@ worth_text (const XyPointsRule *rule)
   g_autofree char *low = xy_amount_format (least);
   g_autofree char *high = xy_amount_format (MAX (ABS (rule->score), ABS (rule->score_max)));
 
-  return xy_points_rule_is_range (rule) ? g_strdup_printf (_ ("%s to %s points"), low, high)
-                                        : g_strdup_printf (_ ("%s points"), low);
+  return xy_points_rule_is_range (rule)
+             ? g_strdup_printf (_ ("%s to %s points"), low, high)
+             : g_strdup_printf (ngettext ("%s point", "%s points", least == 100 ? 1 : 2), low);
 }
 
 static char *
