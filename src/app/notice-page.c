@@ -588,7 +588,7 @@ static const XyPageVerb verbs[] = {
 
 const XyPageEntry xy_notice_page_entry = {
   .name = "notice",
-  .title = N_ ("Notices"),
+  .title = N_ ("Notice board"),
   .icon = "xy-notice-symbolic",
   .get_type = xy_notice_page_get_type,
   .verbs = verbs,
