@@ -384,7 +384,7 @@ void
 xy_reward_return_dialog_open (GtkWidget *from, XyDesk *desk, const XyRewardRow *row)
 {
   static const XyFormDialogAct act = {
-    .title = N_ ("Take a redemption back"), .act = do_return, .collect = collect_return, .free_collected = return_free
+    .title = N_ ("Take an exchange back"), .act = do_return, .collect = collect_return, .free_collected = return_free
   };
   XyForm *form = XY_FORM (xy_form_new ());
   g_autofree char *points = xy_points_format (row->redemption->points);
@@ -406,7 +406,7 @@ xy_reward_return_dialog_open (GtkWidget *from, XyDesk *desk, const XyRewardRow *
   xy_form_add (form, "note", _ ("_Reason"), gtk_entry_new (), NULL);
   xy_form_set_check (form, "note", check_needed,
                      N_ ("Please say why it is taken back; the reason stays in the ledger."));
-  xy_form_dialog_present (xy_form_dialog_new (from, desk, _ ("Take a redemption back"), _ ("Take it back"),
+  xy_form_dialog_present (xy_form_dialog_new (from, desk, _ ("Take an exchange back"), _ ("Take it back"),
                                               GTK_WIDGET (form), &act, xy_id_copy (&row->redemption->record.id),
                                               g_free));
 }

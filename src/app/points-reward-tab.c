@@ -22,7 +22,7 @@ enum
   N_TABLES,
 };
 
-static const char *const names[N_TABLES] = { N_ ("Fetched"), N_ ("Goods"), N_ ("Stock ledger") };
+static const char *const names[N_TABLES] = { N_ ("Exchanges of the day"), N_ ("Goods"), N_ ("Stock ledger") };
 
 struct _XyRewardTab
 {
@@ -257,9 +257,8 @@ on_answered (XyList *list, XyRewardTab *self)
 
   if (list == self->lists[DAY])
     {
-      words =
-          g_strdup_printf (ngettext ("%s: %u redemption · %s points · %s", "%s: %u redemptions · %s points · %s", n),
-                           xy_reward_counter_get_day (XY_REWARD_COUNTER (self->counter)), n, points, cost);
+      words = g_strdup_printf (ngettext ("%s: %u exchange · %s points · %s", "%s: %u exchanges · %s points · %s", n),
+                               xy_reward_counter_get_day (XY_REWARD_COUNTER (self->counter)), n, points, cost);
       xy_table_set_foot (self->tables[DAY], words);
       /* What was just handed out stands above the others, and is seen. */
       if (n > self->n_fetched && self->n_fetched > 0)
@@ -491,7 +490,7 @@ xy_reward_tab_show (XyRewardTab *self, gboolean shown, const XyId *unit, const c
       self->text = text != NULL && text[0] != '\0' ? g_strdup (text) : NULL;
       xy_page_set_empty (self->page, "xy-points-symbolic", _ ("Nothing to exchange points for yet"),
                          _ ("Enter what points are exchanged for, goods and services, and how many came in. Then "
-                            "households fetch them here by a few keys."),
+                            "exchanges are entered here by a few keys."),
                          _ ("Add a good"), "reward.add");
       /* A day on which nobody came is no empty page: the goods say whether there is an exchange. */
       xy_page_set_filtered (self->page, FALSE);

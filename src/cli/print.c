@@ -173,7 +173,7 @@ find_redemption (XyCli *cli, const char *text, XyId *id, GError **error)
 {
   if (xy_id_from_text (text, id))
     return TRUE;
-  xy_set_invalid (error, "redemption", _ ("Please name the redemption as “reward redemptions” does."));
+  xy_set_invalid (error, "redemption", _ ("Please name the exchange as “reward redemptions” does."));
   return FALSE;
 }
 

@@ -151,7 +151,7 @@ print_totals (const XyRewardTotals *totals)
   g_autofree char *points = xy_points_format (totals->sums.points), *cost = xy_money_format (totals->sums.cost);
   g_autofree char *bought = xy_money_format (totals->bought), *stock = xy_money_format (totals->stock);
 
-  g_print ("%s: %d\n%s: %d\n%s: %s\n%s: %s\n", _ ("Number of redemptions"), (int) totals->sums.n, _ ("Households"),
+  g_print ("%s: %d\n%s: %d\n%s: %s\n%s: %s\n", _ ("Number of exchanges"), (int) totals->sums.n, _ ("Households"),
            (int) totals->n_households, _ ("Points taken"), points, _ ("Sum of money"), cost);
   for (guint i = 0; i < totals->goods->len; i++)
     {

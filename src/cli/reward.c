@@ -291,12 +291,12 @@ give_back (XyCli *cli, const XyCliReward *options, const char *redemption, GErro
     return XY_CLI_FAILED;
   if (!xy_id_from_text (redemption, &back.redemption))
     {
-      xy_set_invalid (error, "redemption", _ ("Please name the redemption as “reward redemptions” does."));
+      xy_set_invalid (error, "redemption", _ ("Please name the exchange as “reward redemptions” does."));
       return XY_CLI_REFUSED;
     }
   if (!xy_store_act (cli->store, &cli->actor, "", xy_reward_take_back_act, &back, error))
     return XY_CLI_REFUSED;
-  return xy_cli_done (cli, _ ("The redemption is taken back; the goods are on the shelf again."));
+  return xy_cli_done (cli, _ ("The exchange is taken back; the goods are on the shelf again."));
 }
 
 static int

@@ -126,7 +126,7 @@ get_reversible (XyStore *store, const XyId *id, GError **error)
     problem = _ ("The close of a period is not corrected; while it is not confirmed it can be taken back as a whole.");
   else if (g_str_equal (entry->kind, "redeem"))
     problem =
-        _ ("These points were exchanged for goods. Take the redemption back, and the goods are on the shelf again.");
+        _ ("These points were exchanged for goods. Take the exchange back, and the goods are on the shelf again.");
   if (problem == NULL)
     return g_steal_pointer (&entry);
 

@@ -217,7 +217,7 @@ check_most (Work *work, guint wish, GError **error)
     return TRUE;
   if (fetched > 0)
     xy_set_invalid (error, "pieces",
-                    _ ("Of “%s” a household has at most %d in a quarter, and %d were fetched already."), good->name,
+                    _ ("Of “%s” a household has at most %d in a quarter, and %d were exchanged already."), good->name,
                     (int) good->most, (int) fetched);
   else
     xy_set_invalid (error, "pieces", _ ("Of “%s” a household has at most %d in a quarter."), good->name,
@@ -417,7 +417,7 @@ xy_reward_take_back_act (XyTxn *txn, gpointer data, GError **error)
     return FALSE;
   if (redemption->record.deleted || entries->len == 0)
     {
-      g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("This redemption was taken back already."));
+      g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("This exchange was taken back already."));
       return FALSE;
     }
   if (note[0] == '\0')
@@ -435,7 +435,7 @@ xy_reward_take_back_act (XyTxn *txn, gpointer data, GError **error)
   if (!xy_points_entry_next_id (store, &entry->record.id, "rev", &opposite->record.id, error)
       || !xy_record_save (txn, opposite, error))
     return FALSE;
-  g_autofree char *title = g_strdup_printf (_ ("Take back redemption %d: %s"), (int) redemption->number, entry->item);
+  g_autofree char *title = g_strdup_printf (_ ("Take back exchange %d: %s"), (int) redemption->number, entry->item);
   xy_txn_set_title (txn, title);
   return xy_record_set_deleted (txn, redemption, TRUE, error);
 }

@@ -102,7 +102,7 @@ xy_reward_stock_kind_label (const char *kind)
 {
   const char *label = xy_word_label (xy_reward_move_kinds, kind);
 
-  return label != NULL ? label : _ ("fetched");
+  return label != NULL ? label : _ ("exchanged");
 }
 
 GPtrArray *

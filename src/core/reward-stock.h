@@ -53,7 +53,7 @@ typedef struct
 
 void xy_reward_stock_line_free (XyRewardStockLine *line);
 
-/* "came in", "fetched" …; translated. Static. */
+/* "came in", "exchanged" …; translated. Static. */
 const char *xy_reward_stock_kind_label (const char *kind);
 
 /*

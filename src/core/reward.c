@@ -181,7 +181,7 @@ static const XyField redemption_fields[] = {
 
 const XyRecordType xy_reward_redemption_type = {
   .table = "reward_redemption",
-  .noun = N_ ("redemption"),
+  .noun = N_ ("exchange"),
   .topic = XY_TOPIC_REWARD,
   .merge = XY_MERGE_FIELD_PATCH,
   .permission = XY_MAY_RECORD_POINTS,
@@ -304,7 +304,7 @@ check_delete_good (XyTxn *txn, XyRecord *record, GError **error)
 
   if (!xy_db_number (xy_txn_get_db (txn), statements[USED].text, XY_BIND (XY_ID (&record->id)), &used, error))
     return FALSE;
-  return !used || refuse (error, _ ("Of this good some came in or was fetched, so it stays known. End it instead."));
+  return !used || refuse (error, _ ("Of this good some came in or was exchanged, so it stays known. End it instead."));
 }
 
 /* After any write, by undo too. */
@@ -451,7 +451,7 @@ check_delete_redemption (XyTxn *txn, XyRecord *record, GError **error)
 
   if (!find_entry (txn, &record->id, &stands, &any, error))
     return FALSE;
-  return !stands || refuse (error, _ ("What was handed out stays known. Take the redemption back, with the reason."));
+  return !stands || refuse (error, _ ("What was handed out stays known. Take the exchange back, with the reason."));
 }
 
 /*
@@ -481,7 +481,7 @@ guard_redemption (XyTxn *txn, const XyRecord *record, GError **error)
                                 error))
     return FALSE;
   return balance.spend >= redemption->points
-         || refuse (error, _ ("There are no longer enough points for this redemption."));
+         || refuse (error, _ ("There are no longer enough points for this exchange."));
 }
 
 gboolean

@@ -135,8 +135,8 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
 
 const XyPaperKind xy_reward_register_paper = {
   .name = "reward-register",
-  .title = N_ ("Register of redemptions"),
-  .act = N_ ("Print the register of redemptions"),
+  .title = N_ ("Register of exchanges"),
+  .act = N_ ("Print the register of exchanges"),
   .prefix = "DH",
   .flags = XY_PAPER_PERIOD | XY_PAPER_UNIT | XY_PAPER_TURNS | XY_PAPER_LANDSCAPE,
   .sizes = 1 << XY_PAGE_A4 | 1 << XY_PAGE_A3,

@@ -78,7 +78,7 @@ xy_reward_export_redemptions (XyStore *store, const XyRewardFilter *filter, cons
   g_autoptr (GPtrArray) rows =
       ids != NULL ? xy_reward_redemption_rows (store, (const XyId *) (void *) ids->data, ids->len, error) : NULL;
   g_autoptr (XyTableWriter) writer =
-      rows != NULL ? begin (store, path, _ ("Redemptions"), columns, G_N_ELEMENTS (columns), error) : NULL;
+      rows != NULL ? begin (store, path, _ ("Exchanges"), columns, G_N_ELEMENTS (columns), error) : NULL;
 
   if (writer == NULL)
     return FALSE;
