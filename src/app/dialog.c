@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/dialog.h"
+#include "app/dialog-place.h"
 #include "app/help-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -220,7 +221,7 @@ xy_dialog_init (XyDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *head = gtk_header_bar_new ();
 
-  priv->content_place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  priv->content_place = xy_dialog_place_new ();
   gtk_widget_set_vexpand (priv->content_place, TRUE);
   gtk_widget_add_css_class (priv->content_place, "dialog-content");
 
@@ -327,14 +328,10 @@ xy_dialog_set_content (XyDialog *self, GtkWidget *content)
   g_return_if_fail (XY_IS_DIALOG (self));
   XyDialogPrivate *priv = get_private (self);
 
-  if (priv->content != NULL)
-    gtk_box_remove (GTK_BOX (priv->content_place), priv->content);
   priv->content = content;
   if (content != NULL)
-    {
-      gtk_widget_set_vexpand (content, TRUE);
-      gtk_box_append (GTK_BOX (priv->content_place), content);
-    }
+    gtk_widget_set_vexpand (content, TRUE);
+  xy_dialog_place_set_child (XY_DIALOG_PLACE (priv->content_place), content);
 }
 
 void
