@@ -358,9 +358,9 @@ xy_form_add (XyForm *self, const char *name, const char *label, GtkWidget *field
   gtk_widget_add_css_class (row->label, "form-label");
   if (XY_IS_FIELD_BOX (field))
     gtk_widget_add_css_class (row->label, "of-box");
-  if (!GTK_IS_CHECK_BUTTON (field) && !GTK_IS_SWITCH (field) && !GTK_IS_DROP_DOWN (field))
-    gtk_widget_set_hexpand (field, TRUE);
-  else
+  /* The column of the fields has the room, also where none of them takes it. */
+  gtk_widget_set_hexpand (field, TRUE);
+  if (GTK_IS_CHECK_BUTTON (field) || GTK_IS_SWITCH (field) || GTK_IS_DROP_DOWN (field))
     gtk_widget_set_halign (field, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (row->label, tooltip);
   gtk_widget_set_tooltip_text (field, tooltip);

@@ -164,6 +164,8 @@ xy_unit_field_init (XyUnitField *self)
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
   gtk_widget_set_tooltip_text (self->button, _ ("Tick the groups; none ticked is the whole village"));
+  /* As wide as a list to choose from would be. */
+  gtk_widget_set_halign (self->button, GTK_ALIGN_START);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   show_words (self);
 }
