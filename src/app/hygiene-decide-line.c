@@ -3,6 +3,7 @@
 
 #include "app/hygiene-decide-private.h"
 #include "app/pill.h"
+#include "app/prefs.h"
 #include "core/points-rule.h"
 
 /* Pixels at the standard text size. */
@@ -35,6 +36,23 @@ xy_hygiene_list_sign (const char *list)
   return g_strcmp0 (list, "low") == 0 ? _ ("△ To help") : "—";
 }
 
+char *
+xy_hygiene_streak_words (const XyHygieneOutcome *outcome)
+{
+  if (outcome->streak_list > 1)
+    return g_strdup_printf (_ ("%s, %u rounds"), g_strcmp0 (outcome->list, "red") == 0 ? _ ("Red list") : _ ("To help"),
+                            outcome->streak_list);
+  if (outcome->streak_band > 1 && outcome->band != NULL)
+    return g_strdup_printf (_ ("%s, %u rounds"), outcome->band, outcome->streak_band);
+  return g_strdup ("");
+}
+
+gboolean
+xy_hygiene_desk_has_streak (void)
+{
+  return xy_prefs_get_scale () < 1.4;
+}
+
 GtkWidget *
 xy_hygiene_desk_make_head (XyHygieneDesk *self)
 {
@@ -60,6 +78,7 @@ xy_hygiene_desk_make_head (XyHygieneDesk *self)
       gboolean number = columns[i].width == RANK || columns[i].width == SCORE;
       GtkWidget *label = xy_cells_label (columns[i].width, number ? 1 : 0, "cell");
       gtk_label_set_text (GTK_LABEL (label), columns[i].words);
+      gtk_widget_set_visible (label, columns[i].width != STREAK || xy_hygiene_desk_has_streak ());
       gtk_box_append (GTK_BOX (head), label);
     }
   return head;
@@ -94,6 +113,7 @@ make_line (gpointer owner)
   gtk_label_set_xalign (GTK_LABEL (line->score), 1);
   line->band = add_label (line, BAND, NULL);
   line->streak = add_label (line, STREAK, "note");
+  gtk_widget_set_visible (line->streak, xy_hygiene_desk_has_streak ());
   line->suggested = add_label (line, LIST, "quiet");
   line->cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (line->cell, "cell");
@@ -196,17 +216,6 @@ format_score (gint64 score)
 }
 
 static char *
-streak_words (const XyHygieneOutcome *outcome)
-{
-  if (outcome->streak_list > 1)
-    return g_strdup_printf (_ ("%s, %u rounds"), g_strcmp0 (outcome->list, "red") == 0 ? _ ("Red list") : _ ("To help"),
-                            outcome->streak_list);
-  if (outcome->streak_band > 1 && outcome->band != NULL)
-    return g_strdup_printf (_ ("%s, %u rounds"), outcome->band, outcome->streak_band);
-  return g_strdup ("");
-}
-
-static char *
 line_words (XyHygieneDesk *self, guint row)
 {
   const XyHygieneOutcome *outcome = xy_hygiene_desk_outcome (self, row);
@@ -244,7 +253,7 @@ show_line (XyCellsLine *cells_line, guint row, gboolean is_now, guint column, gp
   const char *list = xy_hygiene_desk_list (self, row);
   g_autofree char *rank = outcome->rank > 0 ? g_strdup_printf ("%u", outcome->rank) : g_strdup ("—");
   g_autofree char *score = outcome->rank > 0 ? format_score (outcome->score) : g_strdup ("");
-  g_autofree char *streak = streak_words (outcome), *words = line_words (self, row);
+  g_autofree char *streak = xy_hygiene_streak_words (outcome), *words = line_words (self, row);
 
   line->row = row;
   gtk_label_set_text (GTK_LABEL (line->rank), rank);

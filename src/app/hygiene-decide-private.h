@@ -68,6 +68,10 @@ void xy_hygiene_desk_forget (XyHygieneDesk *self, guint row);
 
 /* "★ 红榜", "△ 待改进", "—". (static) */
 const char *xy_hygiene_list_sign (const char *list);
+/* "红榜, 2 轮", "" for none. (transfer full) */
+char *xy_hygiene_streak_words (const XyHygieneOutcome *outcome);
+/* Whether the streak has a column of its own. In the largest text the reason needs its room. */
+gboolean xy_hygiene_desk_has_streak (void);
 
 /* The rows and keys */
 GtkWidget *xy_hygiene_desk_make_head (XyHygieneDesk *self);

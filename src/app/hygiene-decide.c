@@ -70,6 +70,7 @@ show_status (XyHygieneDesk *self)
     {
       const XyHygieneOutcome *outcome = xy_hygiene_desk_outcome (self, row);
       g_autofree char *score = xy_amount_format (outcome->score), *before = xy_amount_format (outcome->before);
+      g_autofree char *streak = xy_hygiene_streak_words (outcome);
 
       g_string_append_printf (words, "%s%s%s", outcome->number != NULL ? outcome->number : "",
                               outcome->number != NULL ? " " : "", outcome->name != NULL ? outcome->name : "");
@@ -84,6 +85,8 @@ show_status (XyHygieneDesk *self)
           g_string_append (words, " · ");
           g_string_append_printf (words, _ ("the round before %s"), before);
         }
+      if (!xy_hygiene_desk_has_streak () && streak[0] != '\0')
+        g_string_append_printf (words, " · %s", streak);
       if (outcome->tie)
         g_string_append_printf (words, " · %s", _ ("the edge of a list runs through this score"));
     }
@@ -428,8 +431,8 @@ xy_hygiene_decide_open (GtkWidget *from, XyDesk *desk, const XyId *round)
   self->id = *round;
   self->dialog = xy_dialog_new (from, _ ("Decide the lists"), _ ("Decide the lists"));
   self->status = make_words ("sum");
-  gtk_label_set_text (GTK_LABEL (help), _ ("R: red list · G: to help · N: on neither · Enter: next · Backspace: as "
-                                           "suggested · F2: bright point and problem · P: plate"));
+  gtk_label_set_text (GTK_LABEL (help), _ ("R: red list · G: to help · N: neither · Enter: next · Backspace: as "
+                                           "suggested · F2: bright point, problem · P: plate"));
   gtk_box_append (GTK_BOX (box), make_head_line (self));
   gtk_box_append (GTK_BOX (box), make_missing (self));
   gtk_box_append (GTK_BOX (box), make_table (self));

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/hygiene-private.h"
+#include "core/i18n.h"
 #include "core/store.h"
 
 enum
@@ -290,6 +291,8 @@ say_missing (const XyHygieneGrid *grid, const XyHygieneMissing *missing)
     g_string_append_printf (text,
                             ngettext ("%u sheet is missing: %s.", "%u sheets are missing: %s.", missing->n_missing),
                             missing->n_missing, gaps->str);
+  if (text->len > 0 && missing->n_short > 0 && xy_i18n_is_english ())
+    g_string_append_c (text, ' ');
   if (missing->n_short > 0)
     g_string_append_printf (text,
                             ngettext ("%u household has fewer than %d judges.",
