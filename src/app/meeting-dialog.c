@@ -7,6 +7,7 @@
 
 #include "app/form-dialog.h"
 #include "app/meeting-topics-box.h"
+#include "app/prefs.h"
 #include "app/roster-form.h"
 #include "app/unit-field.h"
 #include "app/window.h"
@@ -17,7 +18,8 @@
 #include "core/meeting-line.h"
 #include "core/unit.h"
 
-#define WIDTH 900
+#define WIDTH 900 /* in the standard text */
+#define MOST 1180
 
 /* The dialog's own; the form outlives it. */
 typedef struct
@@ -576,7 +578,7 @@ xy_meeting_dialog_open (GtkWidget *page, XyDesk *desk, const XyMeetingCalling *c
                                calling_free);
   g_set_weak_pointer (&self->dialog, dialog);
   g_object_set_data (G_OBJECT (dialog), "calling", self);
-  gtk_window_set_default_size (GTK_WINDOW (dialog), WIDTH, -1);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), MIN ((int) (WIDTH * xy_prefs_get_scale ()), MOST), -1);
   xy_dialog_set_verb_enabled (XY_DIALOG (dialog), FALSE);
   show_fields (self);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (on_form_changed), self);

@@ -152,8 +152,9 @@ present (Bringing *self)
   xy_words_append (words, _ ("a new meeting…"));
   xy_form_add (form, "meeting", _ ("To which _meeting"),
                gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL), NULL);
-  xy_form_dialog_present (xy_form_dialog_new (self->page, self->desk, title, _ ("Put them on the agenda"),
-                                              GTK_WIDGET (form), &act, self, bringing_free));
+  xy_form_dialog_present (xy_form_dialog_new (
+      self->page, self->desk, title, ngettext ("Put it on the agenda", "Put them on the agenda", self->matters->len),
+      GTK_WIDGET (form), &act, self, bringing_free));
 }
 
 static void
