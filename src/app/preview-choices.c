@@ -240,7 +240,7 @@ add_seal (XyPreviewChoices *self)
 static void
 add_parts (XyPreviewChoices *self)
 {
-  GtkWidget *heading = gtk_label_new (_ ("Columns"));
+  GtkWidget *heading = gtk_label_new (_ ("On the paper"));
   GtkWidget *grid = gtk_grid_new ();
 
   gtk_widget_add_css_class (heading, "quiet");
@@ -248,7 +248,7 @@ add_parts (XyPreviewChoices *self)
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Columns"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("On the paper"), -1);
   for (guint i = 0, place = 0; self->kind->parts[i].name != NULL; i++)
     {
       const char *words = _ (self->kind->parts[i].label);
