@@ -8,6 +8,7 @@
 #include "app/hygiene-basis-lists.h"
 #include "app/message-dialog.h"
 #include "core/hygiene-catalogue.h"
+#include "core/i18n.h"
 #include "core/number.h"
 
 #define WORDS 62
@@ -63,8 +64,9 @@ show_about (XyForm *form, const char *name, Choice *choice)
   g_autofree char *most = xy_points_format (xy_hygiene_checklist_most (catalogue->checklist));
   g_autoptr (GString) words = g_string_new (NULL);
 
+  g_autofree char *target = xy_i18n_alone (xy_hygiene_target_word (catalogue->target));
   g_string_append_printf (words, ngettext ("%s · %u item, full score %s", "%s · %u items, full score %s", items->len),
-                          xy_hygiene_target_word (catalogue->target), items->len, most);
+                          target, items->len, most);
   g_string_append (words, "\n");
   for (guint i = 0; i < items->len; i++)
     {
