@@ -7,6 +7,7 @@
 #include "app/points-reward-dialogs.h"
 #include "app/points-reward-lists.h"
 #include "app/print-preview.h"
+#include "app/state-box.h"
 #include "app/window.h"
 #include "app/wrap-row.h"
 #include "core/day.h"
@@ -30,6 +31,7 @@ struct _XyRewardTab
   XyPage *page; /* borrowed */
   GtkWidget *counter;
   GtkWidget *stack;
+  XyStateBox *nothing; /* over a table that has no rows */
   GtkWidget *toggles[N_TABLES];
   XyTable *tables[N_TABLES];
   XyList *lists[N_TABLES];
@@ -248,6 +250,37 @@ static const GActionEntry entries[] = {
 /* Tables */
 
 static void
+say_nothing (XyRewardTab *self, guint which)
+{
+  g_autofree char *nobody =
+      g_strdup_printf (_ ("No exchange on %s yet"), xy_reward_counter_get_day (XY_REWARD_COUNTER (self->counter)));
+
+  if (self->text != NULL || !xy_id_is_none (&self->unit))
+    xy_state_box_say (self->nothing, "xy-search-symbolic", _ ("Nothing fits what you chose"), NULL, _ ("Show all"),
+                      "page.show-all");
+  else if (which == DAY)
+    xy_state_box_say (
+        self->nothing, "xy-points-symbolic", nobody,
+        _ ("Enter at the side which household came and what it takes. The exchanges of the day stand here."), NULL,
+        NULL);
+  else
+    xy_state_box_say (self->nothing, "xy-points-symbolic", _ ("No goods came in or went out yet"),
+                      _ ("What comes in, is handed out, counted or written off stands here."), NULL, NULL);
+}
+
+/* Over the rows only: the table keeps its head, and its foot with the day. */
+static void
+show_nothing (XyRewardTab *self)
+{
+  guint which = current (self);
+  XyList *list = self->lists[which];
+
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), FALSE);
+  if (list != NULL && xy_list_get_state (list) == XY_LIST_ANSWERED && xy_list_get_count (list) == 0)
+    say_nothing (self, which);
+}
+
+static void
 on_answered (XyList *list, XyRewardTab *self)
 {
   g_autofree char *points = xy_points_format (xy_list_get_sum (list, 0));
@@ -270,6 +303,7 @@ on_answered (XyList *list, XyRewardTab *self)
       words = g_strdup_printf (ngettext ("%u good · stock worth %s", "%u goods · stock worth %s", n), n, cost);
       xy_table_set_foot (self->tables[GOODS], words);
     }
+  show_nothing (self);
 }
 
 static void
@@ -282,6 +316,7 @@ on_toggled (GtkToggleButton *toggle, XyRewardTab *self)
   gtk_stack_set_visible_child (GTK_STACK (self->stack), GTK_WIDGET (self->tables[which]));
   for (guint i = 0; i < N_TABLES; i++)
     gtk_widget_set_visible (self->bars[i], i == which);
+  show_nothing (self);
 }
 
 static void
@@ -390,6 +425,7 @@ static void
 make_tables (XyRewardTab *self)
 {
   g_autoptr (GMenu) day = g_menu_new (), goods = g_menu_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
 
   self->tables[DAY] = XY_TABLE (xy_table_new ("reward-day", xy_reward_day_columns, xy_reward_n_day_columns));
   self->tables[GOODS] = XY_TABLE (xy_table_new ("reward-goods", xy_reward_goods_columns, xy_reward_n_goods_columns));
@@ -413,7 +449,10 @@ make_tables (XyRewardTab *self)
       g_signal_connect_swapped (self->tables[i], "chosen", G_CALLBACK (update_actions), self);
       g_signal_connect (self->tables[i], "activated", G_CALLBACK (on_row_activated), self);
     }
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  self->nothing = xy_state_box_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->stack);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->nothing));
+  gtk_widget_set_parent (overlay, GTK_WIDGET (self));
 }
 
 static void
