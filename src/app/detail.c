@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/mark-bar.h"
+#include "app/pane-box.h"
 #include "app/words.h"
 #include "core/i18n.h"
 
@@ -66,6 +67,7 @@ xy_detail_init (XyDetail *self)
   gtk_box_append (GTK_BOX (self->box), self->buttons);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   xy_detail_start (self);
+  xy_pane_box_set_blank (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *
@@ -83,6 +85,7 @@ xy_detail_start (XyDetail *self)
   gtk_widget_add_css_class (self->content, "content");
   gtk_box_append (GTK_BOX (self->inside), self->content);
   gtk_widget_set_visible (self->buttons, gtk_widget_get_first_child (self->buttons) != NULL);
+  xy_pane_box_set_blank (GTK_WIDGET (self), FALSE);
 }
 
 void
@@ -209,6 +212,26 @@ xy_detail_show_words (XyDetail *self, const char *words)
   xy_detail_start (self);
   xy_detail_add_words (self, words, "quiet");
   gtk_widget_set_visible (self->buttons, FALSE);
+}
+
+void
+xy_detail_show_nothing (XyDetail *self, const char *words)
+{
+  xy_detail_show_words (self, words != NULL ? words : _ ("Choose a row to see it in full."));
+  xy_pane_box_set_blank (GTK_WIDGET (self), TRUE);
+}
+
+void
+xy_detail_show_count (XyDetail *self, guint n)
+{
+  if (n < 2)
+    {
+      xy_detail_show_nothing (self, NULL);
+      return;
+    }
+  g_autofree char *words = g_strdup_printf (ngettext ("%u row is chosen.", "%u rows are chosen.", n), n);
+  xy_detail_start (self);
+  xy_detail_add_words (self, words, "quiet");
 }
 
 void

@@ -47,8 +47,17 @@ void xy_detail_add_step (GtkWidget *steps, const char *icon, const char *what, c
 /* The picture at PATH as a pane shows it, to be appended where it belongs. */
 GtkWidget *xy_detail_make_photo (const char *path);
 
-/* Only words: that nothing, or several, are chosen. */
+/* Only words, as what is to be done here. */
 void xy_detail_show_words (XyDetail *detail, const char *words);
+
+/*
+ * Only WORDS, that nothing of the table is chosen; NULL: the words that most tables have. In a narrow window the pane
+ * gives its room to the table meanwhile (pane-box.h).
+ */
+void xy_detail_show_nothing (XyDetail *detail, const char *words);
+
+/* That N rows are chosen, whose verbs stay at the foot; for less than two it is xy_detail_show_nothing(). */
+void xy_detail_show_count (XyDetail *detail, guint n);
 
 /* The verbs at the foot, at most two in a row; those that are not visible give their room to the others. Taken. */
 void xy_detail_add_button (XyDetail *detail, GtkWidget *button);

@@ -5,6 +5,7 @@
 
 #include "app/hygiene-history.h"
 #include "app/mark-bar.h"
+#include "app/pane-box.h"
 #include "app/pill.h"
 #include "app/words.h"
 #include "core/day.h"
@@ -533,6 +534,7 @@ rebuild (XyHouseholdView *self)
   self->may = may_mend (self);
   gtk_widget_add_css_class (self->content, "content");
   gtk_widget_set_visible (self->foot, self->facts != NULL);
+  xy_pane_box_set_blank (GTK_WIDGET (self), self->facts == NULL && self->n_many < 2);
   if (self->facts != NULL)
     {
       add_title (self);

@@ -303,7 +303,7 @@ show_detail (XyHygieneBasisTab *self)
       tab, "basis.end",
       record != NULL && part == NAMINGS && ((const XyHygieneNamingRow *) record)->naming->ended_on == NULL, permission);
   if (record == NULL)
-    xy_detail_show_words (detail, _ ("Choose a row to see it in full."));
+    xy_detail_show_nothing (detail, NULL);
   else if (part == CHECKLISTS)
     show_checklist (detail, record);
   else if (part == PLACES)

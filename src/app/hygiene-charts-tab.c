@@ -94,10 +94,11 @@ show_history (XyHygieneChartsTab *self)
   if (xy_id_is_none (&id))
     {
       g_clear_pointer (&self->history, xy_hygiene_history_free);
-      xy_detail_show_words (detail_of (self), self->query.view == XY_HYGIENE_VIEW_MAP
-                                                  ? _ ("Choose a box, by a click or with the arrow keys, to see "
-                                                       "how the household came out in the rounds.")
-                                                  : _ ("Choose a row to see it in full."));
+      if (self->query.view == XY_HYGIENE_VIEW_MAP)
+        xy_detail_show_words (detail_of (self), _ ("Choose a box, by a click or with the arrow keys, to see "
+                                                   "how the household came out in the rounds."));
+      else
+        xy_detail_show_nothing (detail_of (self), NULL);
       offer_household (self);
       return;
     }

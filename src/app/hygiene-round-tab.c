@@ -231,7 +231,7 @@ show_detail (XyHygieneRoundTab *self)
   if (row == NULL)
     {
       g_clear_pointer (&self->facts, xy_hygiene_round_facts_free);
-      xy_detail_show_words (detail, _ ("Choose a row to see it in full."));
+      xy_detail_show_nothing (detail, NULL);
       return;
     }
   xy_hygiene_page_set_round (XY_HYGIENE_PAGE (page_of (self)), &row->round->record.id);

@@ -437,22 +437,13 @@ show_detail (XyMatterTab *self)
 {
   XyDetail *detail = xy_page_tab_get_detail (XY_PAGE_TAB (self));
   const XyMatterRow *row = chosen (self);
-  guint n = xy_table_get_n_chosen (self->table);
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   update_verbs (self);
   if (row == NULL)
     {
-      g_autofree char *words = n > 1 ? g_strdup_printf (ngettext ("%u row is chosen.", "%u rows are chosen.", n), n)
-                                     : g_strdup (_ ("Choose a row to see it in full."));
-      if (n <= 1)
-        {
-          xy_detail_show_words (detail, words);
-          return;
-        }
-      xy_detail_start (detail);
-      xy_detail_add_words (detail, words, "quiet");
+      xy_detail_show_count (detail, xy_table_get_n_chosen (self->table));
       return;
     }
   xy_matter_detail_show (detail, row, NULL);

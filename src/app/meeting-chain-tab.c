@@ -167,7 +167,7 @@ show_detail (XyMeetingChainTab *self)
   if (row != NULL)
     show_chain (detail, row);
   else
-    xy_detail_show_words (detail, _ ("Choose a row to see it in full."));
+    xy_detail_show_nothing (detail, NULL);
 }
 
 /* The list */

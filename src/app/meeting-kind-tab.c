@@ -185,7 +185,7 @@ show_detail (XyMeetingKindTab *self)
   update_verbs (self);
   if (row == NULL)
     {
-      xy_detail_show_words (xy_page_tab_get_detail (XY_PAGE_TAB (self)), _ ("Choose a row to see it in full."));
+      xy_detail_show_nothing (xy_page_tab_get_detail (XY_PAGE_TAB (self)), NULL);
       return;
     }
   show_facts (self, row, NULL);

@@ -400,7 +400,7 @@ show_detail (XyMeetingTab *self)
   if (row == NULL)
     {
       g_clear_pointer (&self->facts, xy_meeting_facts_free);
-      xy_detail_show_words (detail, _ ("Choose a row to see it in full."));
+      xy_detail_show_nothing (detail, NULL);
       return;
     }
   gboolean same = self->facts != NULL && xy_id_same (&self->facts->row->meeting->record.id, &row->meeting->record.id);

@@ -176,19 +176,13 @@ show_detail (XyMeetingTopicTab *self)
 {
   XyDetail *detail = xy_page_tab_get_detail (XY_PAGE_TAB (self));
   const XyMeetingTopicRow *row = xy_table_get_record (self->table);
-  guint n = xy_table_get_n_chosen (self->table);
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   update_verbs (self);
   if (row == NULL)
     {
-      g_autofree char *words = n > 1 ? g_strdup_printf (ngettext ("%u row is chosen.", "%u rows are chosen.", n), n)
-                                     : g_strdup (_ ("Choose a row to see it in full."));
-      xy_detail_start (detail);
-      xy_detail_add_words (detail, words, "quiet");
-      if (n <= 1)
-        xy_detail_hide_buttons (detail);
+      xy_detail_show_count (detail, xy_table_get_n_chosen (self->table));
       return;
     }
   xy_matter_detail_show (detail, row->row, NULL);

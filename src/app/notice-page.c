@@ -108,26 +108,6 @@ xy_notice_page_get_chosen (XyNoticePage *self, XyNoticeChosen *chosen)
     chosen->row = record;
 }
 
-static const char *
-nothing_chosen (XyNoticePage *self)
-{
-  switch (self->tab)
-    {
-    case XY_NOTICE_TAB_DUE:
-      return _ ("Choose a line to see by which rule it is to be published, and print it.");
-    case XY_NOTICE_TAB_BOARDS:
-      return _ ("Choose a paper to see how long it hangs. Papers are moved by dragging them.");
-    case XY_NOTICE_TAB_HANGING:
-    case XY_NOTICE_TAB_OBJECTIONS:
-    case XY_NOTICE_TAB_DOCUMENTS:
-    case XY_NOTICE_TAB_PRINTS:
-    case XY_NOTICE_TAB_DOWN:
-    case XY_NOTICE_N_TABS:
-    default:
-      return _ ("Choose a row to see it in full.");
-    }
-}
-
 void
 xy_notice_page_show_detail (XyNoticePage *self)
 {
@@ -146,8 +126,13 @@ xy_notice_page_show_detail (XyNoticePage *self)
     xy_notice_detail_show_document (self->detail, chosen.document);
   else if (chosen.print != NULL)
     xy_notice_detail_show_print (self->detail, desk, chosen.print);
+  else if (self->tab == XY_NOTICE_TAB_BOARDS)
+    xy_detail_show_words (self->detail,
+                          _ ("Choose a paper to see how long it hangs. Papers are moved by dragging them."));
   else
-    xy_detail_show_words (self->detail, nothing_chosen (self));
+    xy_detail_show_nothing (self->detail, self->tab == XY_NOTICE_TAB_DUE ? _ (
+                                              "Choose a line to see by which rule it is to be published, and print it.")
+                                                                         : NULL);
 }
 
 static void

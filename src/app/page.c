@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/mark-bar.h"
+#include "app/pane-box.h"
 #include "app/state-box.h"
 #include "app/wrap-row.h"
 
@@ -401,10 +402,8 @@ xy_page_init (XyPage *self)
   gtk_widget_set_overflow (priv->detail_place, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_visible (priv->detail_place, FALSE);
 
-  priv->body = make_box (GTK_ORIENTATION_HORIZONTAL, 12, "page-body");
+  priv->body = xy_pane_box_new (priv->content_place, priv->detail_place);
   gtk_widget_set_vexpand (priv->body, TRUE);
-  gtk_box_append (GTK_BOX (priv->body), priv->content_place);
-  gtk_box_append (GTK_BOX (priv->body), priv->detail_place);
 
   gtk_box_append (GTK_BOX (priv->box), head);
   gtk_box_append (GTK_BOX (priv->box), priv->tools);

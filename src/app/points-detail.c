@@ -356,8 +356,9 @@ xy_points_detail_show_standing (XyPointsDetail *self,
 }
 
 void
-xy_points_detail_show_words (XyPointsDetail *self, const char *words)
+xy_points_detail_show_count (XyPointsDetail *self, guint n)
 {
   start (self);
-  xy_detail_show_words (self->detail, words);
+  xy_detail_show_count (self->detail, n);
+  xy_detail_hide_buttons (self->detail);
 }

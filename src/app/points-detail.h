@@ -23,8 +23,8 @@ void xy_points_detail_show_standing (XyPointsDetail *self,
                                      XyDesk *desk,
                                      const XyPointsStanding *standing,
                                      const char *period);
-/* Says that nothing, or several, are chosen. */
-void xy_points_detail_show_words (XyPointsDetail *self, const char *words);
+/* Says that nothing, or that N rows, are chosen. */
+void xy_points_detail_show_count (XyPointsDetail *self, guint n);
 
 /* The row of buttons at the foot. BUTTON is taken. */
 void xy_points_detail_add_button (XyPointsDetail *self, GtkWidget *button);

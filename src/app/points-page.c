@@ -127,7 +127,6 @@ show_detail (XyPointsPage *self)
     return;
   g_autoptr (XyRow) row = xy_table_get_row (self->tables[tab]);
   gconstpointer record = row != NULL ? xy_row_get_record (row) : NULL;
-  guint n = xy_table_get_n_chosen (self->tables[tab]);
   gboolean can_correct = FALSE;
 
   if (record != NULL && tab <= PEOPLE)
@@ -141,11 +140,7 @@ show_detail (XyPointsPage *self)
       can_correct = state == XY_POINTS_STANDS || state == XY_POINTS_OPENING;
     }
   else
-    {
-      g_autofree char *words = n > 1 ? g_strdup_printf (ngettext ("%u row is chosen.", "%u rows are chosen.", n), n)
-                                     : g_strdup (_ ("Choose a row to see it in full."));
-      xy_points_detail_show_words (detail, words);
-    }
+    xy_points_detail_show_count (detail, xy_table_get_n_chosen (self->tables[tab]));
   gtk_widget_set_visible (self->correct, tab == LEDGER);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "points.correct",
                                  can_correct && xy_desk_may (xy_page_get_desk (XY_PAGE (self)), XY_MAY_RECORD_POINTS));

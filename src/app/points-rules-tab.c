@@ -427,7 +427,7 @@ xy_points_rules_tab_show (XyPage *page, gboolean shown)
   if (shown && rule != NULL)
     xy_points_rule_view_show (tab->detail, xy_page_get_desk (page), rule);
   else if (shown)
-    xy_detail_show_words (tab->detail, _ ("Choose a row to see it in full."));
+    xy_detail_show_nothing (tab->detail, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (tab->actions), writing[i]);

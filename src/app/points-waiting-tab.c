@@ -145,16 +145,14 @@ show_detail (XyPointsWaitingTab *self)
 {
   g_autoptr (XyRow) row = xy_table_get_row (self->table);
   const XyPointsItemRow *record = row != NULL ? xy_row_get_record (row) : NULL;
-  guint n = xy_table_get_n_chosen (self->table);
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->facts, xy_points_item_facts_free);
   if (record == NULL)
     {
-      g_autofree char *words = n > 1 ? g_strdup_printf (ngettext ("%u row is chosen.", "%u rows are chosen.", n), n)
-                                     : g_strdup (_ ("Choose a row to see it in full."));
-      xy_detail_show_words (XY_DETAIL (self->detail), words);
+      xy_detail_show_count (XY_DETAIL (self->detail), xy_table_get_n_chosen (self->table));
+      xy_detail_hide_buttons (XY_DETAIL (self->detail));
       xy_points_waiting_tab_update_actions (self);
       return;
     }

@@ -251,13 +251,12 @@ show_detail (XySentPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sent.withdraw",
                                  sent != NULL && sent->below && down->withdrawn_at == 0);
-  xy_detail_start (detail);
   if (down == NULL)
     {
-      xy_detail_add_words (detail, _ ("Choose a row to see it in full."), "quiet");
-      xy_detail_hide_buttons (detail);
+      xy_detail_show_nothing (detail, NULL);
       return;
     }
+  xy_detail_start (detail);
   g_autofree char *at = get_at (sent), *state = get_state (sent);
   xy_detail_add_title (detail, down->title, xy_down_kind_label (down), xy_pill_new (get_state_kind (sent), state));
   if (*down->text != '\0')

@@ -281,13 +281,12 @@ show_detail (XySyncNewsTab *self)
   xy_page_tab_offer_if (tab, "sync-news.use", rules && down->used_at == 0 && down->withdrawn_at == 0,
                         XY_MAY_EDIT_RULES);
   xy_page_tab_offer (tab, "sync-news.save", down != NULL && down->name != NULL, NULL);
-  xy_detail_start (detail);
   if (down == NULL)
     {
-      xy_detail_add_words (detail, _ ("Choose a row to see it in full."), "quiet");
-      xy_detail_hide_buttons (detail);
+      xy_detail_show_nothing (detail, NULL);
       return;
     }
+  xy_detail_start (detail);
   g_autofree char *at = xy_instant_format (down->at), *state = get_state (down);
   xy_detail_add_title (detail, down->title, xy_down_kind_label (down), xy_pill_new (get_state_kind (down), state));
   if (down->withdrawn_at != 0)

@@ -274,13 +274,12 @@ show_detail (XySyncSettleTab *self)
   const XySyncRow *row = xy_table_get_record (self->table);
 
   update_verbs (self, row);
-  xy_detail_start (detail);
   if (row == NULL)
     {
-      xy_detail_add_words (detail, _ ("Choose a row to see it in full."), "quiet");
-      xy_detail_hide_buttons (detail);
+      xy_detail_show_nothing (detail, NULL);
       return;
     }
+  xy_detail_start (detail);
   /* A reason was given for one record. */
   if (!xy_id_is_none (&self->revealed) && !xy_id_same (&self->revealed, &row->id))
     {

@@ -9,6 +9,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/pane-box.h"
 #include "tests/app/look-paint.h"
 
 #define LOOK_CONTRAST 4.5
@@ -195,6 +196,18 @@ look_at_control (Look *look, GtkWidget *widget)
     look_complain (look, widget, "has no name");
 }
 
+/* Columns that end outside while the pane beside them says nothing. */
+static void
+look_at_table (Look *look, GtkWidget *widget)
+{
+  GtkWidget *box = gtk_widget_get_ancestor (widget, XY_TYPE_PANE_BOX);
+  GtkAdjustment *sideways = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (widget));
+
+  if (box != NULL && xy_pane_box_is_blank (XY_PANE_BOX (box))
+      && gtk_adjustment_get_upper (sideways) > gtk_adjustment_get_page_size (sideways) + 1)
+    look_complain (look, widget, "ends outside beside a pane that says nothing");
+}
+
 static void
 look_at (Look *look, GtkWidget *widget)
 {
@@ -221,6 +234,8 @@ look_at (Look *look, GtkWidget *widget)
     look_at_placeholder (look, widget);
   if (GTK_IS_INSCRIPTION (widget))
     look_at_words (look, widget, gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+  if (GTK_IS_COLUMN_VIEW (widget))
+    look_at_table (look, widget);
   look_at_control (look, widget);
   for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
     look_at (look, w);

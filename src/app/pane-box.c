@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/pane-box.h"
+
+#include "app/prefs.h"
+#include "core/i18n.h"
+
+#define SPACING 12
+/* Pixels at the standard text size, less is narrow: the widest tables and the pane side by side. */
+#define WIDE 1090
+#define WIDE_ENGLISH 1260
+#define BLANK "xy-blank"
+
+enum
+{
+  CONTENT,
+  PANE,
+  N_PARTS
+};
+
+struct _XyPaneBox
+{
+  GtkWidget parent_instance;
+  GtkWidget *parts[N_PARTS];
+};
+
+G_DEFINE_FINAL_TYPE (XyPaneBox, xy_pane_box, GTK_TYPE_WIDGET)
+
+void
+xy_pane_box_set_blank (GtkWidget *part, gboolean blank)
+{
+  g_object_set_data (G_OBJECT (part), BLANK, GINT_TO_POINTER (blank));
+  gtk_widget_queue_resize (part);
+}
+
+static gboolean
+is_wide (int width)
+{
+  return width >= (xy_i18n_is_english () ? WIDE_ENGLISH : WIDE) * xy_prefs_get_scale ();
+}
+
+/* A stack shows one of its children. */
+static gboolean
+is_blank (GtkWidget *widget)
+{
+  gboolean blank = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), BLANK));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !blank;
+       child = gtk_widget_get_next_sibling (child))
+    blank = gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child) && is_blank (child);
+  return blank;
+}
+
+gboolean
+xy_pane_box_is_blank (XyPaneBox *self)
+{
+  return gtk_widget_get_mapped (self->parts[PANE]) && is_blank (self->parts[PANE]);
+}
+
+static gboolean
+shows_pane (XyPaneBox *self, int width)
+{
+  GtkWidget *pane = self->parts[PANE];
+
+  return gtk_widget_should_layout (pane) && (is_wide (width) || !is_blank (pane));
+}
+
+/* What of WIDTH each part has; the pane no more than it wants. */
+static void
+share_out (XyPaneBox *self, int width, int widths[N_PARTS])
+{
+  GtkRequestedSize sizes[N_PARTS] = { 0 };
+  int left = width - SPACING;
+
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      gtk_widget_measure (self->parts[i], GTK_ORIENTATION_HORIZONTAL, -1, &sizes[i].minimum_size,
+                          &sizes[i].natural_size, NULL, NULL);
+      left -= sizes[i].minimum_size;
+    }
+  gtk_distribute_natural_allocation (MAX (left, 0), N_PARTS, sizes);
+  widths[PANE] = sizes[PANE].minimum_size;
+  widths[CONTENT] = MAX (width - SPACING - widths[PANE], sizes[CONTENT].minimum_size);
+}
+
+static GtkSizeRequestMode
+xy_pane_box_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_width (XyPaneBox *self, int *minimum, int *natural)
+{
+  gtk_widget_measure (self->parts[CONTENT], GTK_ORIENTATION_HORIZONTAL, -1, minimum, natural, NULL, NULL);
+  if (!gtk_widget_should_layout (self->parts[PANE]))
+    return;
+  int least, wanted;
+  gtk_widget_measure (self->parts[PANE], GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
+  *minimum += SPACING + least;
+  *natural += SPACING + wanted;
+}
+
+static void
+measure_height (XyPaneBox *self, int width, int *minimum, int *natural)
+{
+  int widths[N_PARTS] = { width, width };
+  gboolean pane = gtk_widget_should_layout (self->parts[PANE]);
+
+  if (width >= 0 && pane && shows_pane (self, width))
+    share_out (self, width, widths);
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      int least, wanted;
+      if (i == PANE && !pane)
+        continue;
+      gtk_widget_measure (self->parts[i], GTK_ORIENTATION_VERTICAL, widths[i], &least, &wanted, NULL, NULL);
+      *minimum = MAX (*minimum, least);
+      *natural = MAX (*natural, wanted);
+    }
+}
+
+static void
+xy_pane_box_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  *minimum = *natural = 0;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    measure_width (XY_PANE_BOX (widget), minimum, natural);
+  else
+    measure_height (XY_PANE_BOX (widget), for_size, minimum, natural);
+}
+
+static void
+xy_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  XyPaneBox *self = XY_PANE_BOX (widget);
+  gboolean pane = shows_pane (self, width), rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int widths[N_PARTS] = { width, 0 };
+
+  if (pane)
+    share_out (self, width, widths);
+  gtk_widget_set_child_visible (self->parts[PANE], pane);
+  gtk_widget_size_allocate (self->parts[CONTENT],
+                            &(GtkAllocation){ rtl && pane ? widths[PANE] + SPACING : 0, 0, widths[CONTENT], height },
+                            -1);
+  if (pane)
+    gtk_widget_size_allocate (self->parts[PANE],
+                              &(GtkAllocation){ rtl ? 0 : widths[CONTENT] + SPACING, 0, widths[PANE], height }, -1);
+}
+
+static void
+xy_pane_box_dispose (GObject *object)
+{
+  for (guint i = 0; i < N_PARTS; i++)
+    g_clear_pointer (&XY_PANE_BOX (object)->parts[i], gtk_widget_unparent);
+  G_OBJECT_CLASS (xy_pane_box_parent_class)->dispose (object);
+}
+
+static void
+xy_pane_box_class_init (XyPaneBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = xy_pane_box_dispose;
+  widget_class->get_request_mode = xy_pane_box_get_request_mode;
+  widget_class->measure = xy_pane_box_measure;
+  widget_class->size_allocate = xy_pane_box_size_allocate;
+}
+
+static void
+xy_pane_box_init (XyPaneBox *self)
+{
+}
+
+GtkWidget *
+xy_pane_box_new (GtkWidget *content, GtkWidget *pane)
+{
+  XyPaneBox *self = g_object_new (XY_TYPE_PANE_BOX, NULL);
+
+  self->parts[CONTENT] = content;
+  self->parts[PANE] = pane;
+  for (guint i = 0; i < N_PARTS; i++)
+    gtk_widget_set_parent (self->parts[i], GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
