@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where a table's columns want more room than it has, they give up what their words do not need, then long words give
- * way too; only a table that has too many columns even so is moved sideways. What the person gave a column stays.
+ * way too; only a table that has too many columns even so is moved sideways. Where there is more, long words get it
+ * first. What the person gave a column stays.
  */
 #include "app/prefs.h"
 #include "app/table-private.h"
@@ -22,7 +23,7 @@
 typedef struct
 {
   GtkColumnViewColumn *column; /* borrowed */
-  int want, need, least;
+  int full, want, need, least;
 } Room;
 
 /* The words of COLUMN as its cells have them. */
@@ -94,13 +95,14 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position)
   const XyColumn *description = xy_table_describe (column);
   gboolean by_hand;
   int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside;
-  Room room = { column, width, width, width };
+  Room room = { column, width, width, width, width };
 
   if (by_hand)
     return room;
   int title = measure_title (self, position, &beside), words = measure_column (self, description) + beside;
   room.want =
       MAX (width, MAX (title, description->kind == XY_COLUMN_TEXT ? MIN (words, xy_table_scaled (LONG)) : words));
+  room.full = MAX (room.want, words);
   room.need = room.least = MIN (room.want, MAX (title, words));
   if (description->kind == XY_COLUMN_TEXT)
     {
@@ -153,8 +155,10 @@ fit (XyTable *self, int width)
   self->is_arranging = TRUE;
   if (sum_of (rooms, G_STRUCT_OFFSET (Room, need)) >= width)
     give_up (rooms, G_STRUCT_OFFSET (Room, need), G_STRUCT_OFFSET (Room, least), width);
-  else
+  else if (sum_of (rooms, G_STRUCT_OFFSET (Room, want)) >= width)
     give_up (rooms, G_STRUCT_OFFSET (Room, want), G_STRUCT_OFFSET (Room, need), width);
+  else
+    give_up (rooms, G_STRUCT_OFFSET (Room, full), G_STRUCT_OFFSET (Room, want), width);
   self->is_arranging = FALSE;
 }
 
