@@ -505,6 +505,36 @@ test_fits (Fixture *f, gconstpointer name)
 }
 
 static char *
+get_sentence (gconstpointer record)
+{
+  return g_strdup ("Of the whole village, and of whoever comes from another one");
+}
+
+/* Long words have what is left over, before the column that takes the rest. */
+static void
+test_long_words (Fixture *f, gconstpointer name)
+{
+  static const XyColumn wordy[] = {
+    { "words", "Words", 90, XY_COLUMN_TEXT, 0, get_sentence },
+    { "name", "Name", 90, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name },
+  };
+  g_autofree char *sentence = get_sentence (NULL);
+  int widths[G_N_ELEMENTS (wordy)], wanted;
+
+  f->table = XY_TABLE (xy_table_new (name, wordy, G_N_ELEMENTS (wordy)));
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->table));
+  gtk_widget_set_size_request (GTK_WIDGET (f->table), 890, -1);
+  xy_table_set_list (f->table, f->list);
+  while (find_cell (GTK_WIDGET (f->table)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (find_view (f)), sentence);
+  pango_layout_get_pixel_size (layout, &wanted, NULL);
+  g_assert_cmpint (wanted, >, 200);
+  wait_for_widths (find_view (f), wanted, 890, widths);
+  g_assert_cmpint (widths[0], >=, wanted);
+}
+
+static char *
 get_loss (gconstpointer record)
 {
   return g_strdup ("−5.0");
@@ -559,6 +589,7 @@ main (int argc, char **argv)
   g_test_add ("/table/chosen-stays", Fixture, "stays", set_up, test_chosen_stays, tear_down);
   g_test_add ("/table/fills", Fixture, "fills", set_up, test_fills, tear_down);
   g_test_add ("/table/fits", Fixture, "fits", set_up, test_fits, tear_down);
+  g_test_add ("/table/long-words", Fixture, "long-words", set_up, test_long_words, tear_down);
   g_test_add ("/table/in-sight", Fixture, "sight", set_up, test_in_sight, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
   g_test_add ("/table/minus", Fixture, "minus", set_up, test_minus, tear_down);
