@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/find-keys.h"
 #include "core/household.h"
 #include "core/normalize.h"
 #include "core/person.h"
@@ -17,8 +18,6 @@
 
 enum
 {
-  FIND_HOUSEHOLDS,
-  FIND_PERSONS,
   FIND_ID_NUMBER,
   HOUSEHOLD_LINE,
   PERSON_LINE,
@@ -26,10 +25,6 @@ enum
 };
 
 static const XySql statements[] = {
-  [FIND_HOUSEHOLDS] = { NULL, "SELECT id, find FROM household WHERE del = 0 AND instr (find, ?1) > 0",
-                        "reads all keys, from the index alone" },
-  [FIND_PERSONS] = { NULL, "SELECT id, find FROM person WHERE del = 0 AND instr (find, ?1) > 0",
-                     "reads all keys, from the index alone" },
   [FIND_ID_NUMBER] = { NULL, "SELECT id FROM person WHERE id_number = ?1 AND del = 0", NULL },
   [HOUSEHOLD_LINE] = { NULL,
                        "SELECT h.head_name, u.name, h.number, h.state, h.head,"
@@ -126,27 +121,42 @@ hit_new (XyHitKind kind, XyId id, int rank)
   return hit;
 }
 
-/* The best MOST of each rank, in the order of the index. */
-static gboolean
-collect (XyStore *store, XyHitKind kind, const XyFindPattern *pattern, guint most, GPtrArray *hits, GError **error)
+/* The best MOST of each rank, in the order of the keys. */
+typedef struct
 {
-  const char *sql = statements[kind == XY_HIT_HOUSEHOLD ? FIND_HOUSEHOLDS : FIND_PERSONS].text;
-  g_autoptr (GError) problem = NULL;
-  guint counts[3] = { 0 };
+  XyHitKind kind;
+  const XyFindPattern *pattern;
+  guint most;
+  guint counts[3];
+  GPtrArray *hits;
+} Collected;
+
+static void
+take_key (const XyId *id, const char *key, gpointer data)
+{
+  Collected *collected = data;
+  int rank = xy_find_pattern_match (collected->pattern, key);
+
+  if (rank >= 0 && collected->counts[rank]++ < collected->most)
+    g_ptr_array_add (collected->hits, hit_new (collected->kind, *id, rank));
+}
+
+static gboolean
+collect (XyStore *store, const XyFindPattern *pattern, guint most, GPtrArray *hits, GError **error)
+{
+  Collected households = { XY_HIT_HOUSEHOLD, pattern, most, { 0 }, hits };
+  Collected persons = { XY_HIT_PERSON, pattern, most, { 0 }, hits };
+  g_autoptr (XyFindKeys) keys = xy_find_keys_read (store, error);
   guint rarest = 0;
 
+  if (keys == NULL)
+    return FALSE;
   for (guint i = 1; i < pattern->n; i++)
     if (strlen (pattern->needles[i]) > strlen (pattern->needles[rarest]))
       rarest = i;
-  g_autoptr (XyRows) rows =
-      xy_db_query (xy_store_get_db (store), sql, XY_BIND (XY_TEXT (pattern->needles[rarest])), &problem);
-  while (xy_rows_next (rows, &problem))
-    {
-      int rank = xy_find_pattern_match (pattern, xy_rows_text (rows, 1));
-      if (rank >= 0 && counts[rank]++ < most)
-        g_ptr_array_add (hits, hit_new (kind, xy_rows_id (rows, 0), rank));
-    }
-  return xy_error_pass (error, &problem);
+  xy_find_keys_each (keys, XY_FIND_HOUSEHOLDS, pattern->needles[rarest], take_key, &households);
+  xy_find_keys_each (keys, XY_FIND_PERSONS, pattern->needles[rarest], take_key, &persons);
+  return TRUE;
 }
 
 static gboolean
@@ -372,8 +382,7 @@ xy_find (XyStore *store, const char *text, guint limit, GError **error)
   if (pattern->id_number != NULL)
     ok = collect_id_number (store, pattern->id_number, hits, error);
   else
-    ok = collect (store, XY_HIT_HOUSEHOLD, pattern, most, hits, error)
-         && collect (store, XY_HIT_PERSON, pattern, most, hits, error);
+    ok = collect (store, pattern, most, hits, error);
 
   for (guint i = 0; ok && i < hits->len; i++)
     ok = fill (store, hits->pdata[i], heads, error);

@@ -4,8 +4,8 @@
  *
  * Each household and person stores a key, lower-case words with a space before, between and after them: the name, its
  * full pinyin and initials (pinyin.h), phone numbers, the last six of the ID number, the household number with and
- * without padding: " 曾国强 zengguoqiang zgq 19900001234 3-016 3-16 ". A key stands in an index of its own, which a
- * search reads from end to end: 100,000 people in some 20 ms.
+ * without padding: " 曾国强 zengguoqiang zgq 19900001234 3-016 3-16 ". A search goes through the keys from end to end
+ * (find-keys.h).
  *
  * What is typed is split at spaces and between Chinese and other characters, and all parts must be found: 汉字 anywhere
  * in a name; letters anywhere in the pinyin, one letter only at a start; up to six digits at the end of a phone, ID or

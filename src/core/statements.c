@@ -14,6 +14,7 @@
 #include "core/document.h"
 #include "core/duplicate.h"
 #include "core/event.h"
+#include "core/find-keys.h"
 #include "core/find.h"
 #include "core/handover.h"
 #include "core/household-index.h"
@@ -112,6 +113,7 @@ xy_statements (void)
     { "event", xy_event_statements },
     { "event-points", xy_event_points_statements },
     { "find", xy_find_statements },
+    { "find-keys", xy_find_keys_statements },
     { "handover", xy_handover_statements },
     { "household", xy_household_statements },
     { "household-index", xy_household_index_statements },

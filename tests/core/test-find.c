@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
 
+#include "core/find-keys.h"
 #include "core/find.h"
 #include "roster.h"
 
@@ -99,6 +100,109 @@ test_pattern (void)
   g_assert_cmpint (xy_find_pattern_match (whole, NULL), ==, -1);
 }
 
+static void
+write_key (const XyId *id, const char *key, gpointer data)
+{
+  char text[XY_ID_TEXT_LENGTH + 1];
+
+  xy_id_to_text (id, text);
+  g_string_append_printf (data, "%s%s\n", text, key);
+}
+
+/* What NEEDLE finds, from the keys in memory or straight from the file. */
+static char *
+keys_with (XyStore *store, XyFindKind kind, const char *needle, gboolean straight)
+{
+  g_autoptr (GError) error = NULL;
+  GString *list = g_string_new (NULL);
+
+  if (straight)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT id, find FROM %s WHERE del = 0 AND instr (find, ?1) > 0 ORDER BY find",
+                           kind == XY_FIND_PERSONS ? "person" : "household");
+      g_autoptr (XyRows) rows = xy_db_query (xy_store_get_db (store), sql, XY_BIND (XY_TEXT (needle)), &error);
+      while (xy_rows_next (rows, &error))
+        {
+          XyId id = xy_rows_id (rows, 0);
+          write_key (&id, xy_rows_text (rows, 1), list);
+        }
+    }
+  else
+    {
+      g_autoptr (XyFindKeys) keys = xy_find_keys_read (store, &error);
+      g_assert_no_error (error);
+      xy_find_keys_each (keys, kind, needle, write_key, list);
+    }
+  g_assert_no_error (error);
+  return g_string_free (list, FALSE);
+}
+
+static gboolean
+delete_someone (XyTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) people = xy_record_list (xy_txn_get_store (txn), &xy_person_type,
+                                                 "WHERE t.del = 0 ORDER BY t.id DESC LIMIT 1", XY_BIND_NONE, error);
+
+  return people != NULL && (people->len == 0 || xy_record_set_deleted (txn, people->pdata[0], TRUE, error));
+}
+
+static void
+change_something (Office *office, XyStore *other)
+{
+  static const char *const names[] = { "曾国强", "李", "欧阳国华", "吕梁", "a", "张 三", "王O'b" };
+  g_autoptr (GString) members = g_string_new (NULL);
+  RosterHousehold spec = { "3组", NULL, XY_ID_NONE };
+
+  for (int i = g_test_rand_int_range (1, 4); i > 0; i--)
+    g_string_append_printf (members, "%s%s - - - %d", members->len > 0 ? ";" : "",
+                            names[g_test_rand_int_range (0, G_N_ELEMENTS (names))], g_test_rand_int_range (199, 19900));
+  spec.members = members->str;
+  switch (g_test_rand_int_range (0, 4))
+    {
+    case 0:
+      office_act (office, "Delete", delete_someone, NULL);
+      break;
+    case 1:
+      xy_store_undo (office->store, &office->actor, NULL);
+      break;
+    case 2:
+      xy_store_act (other, &office->actor, "Add elsewhere", roster_save_household, &spec, NULL);
+      break;
+    default:
+      office_act (office, "Add", roster_save_household, &spec);
+    }
+}
+
+/* The keys in memory are always those of the file, whoever wrote last, and in their order. */
+static void
+test_keys (void)
+{
+  static const char *const needles[] = { " ", " z", " 李", "guo", "国", "1 ", "99", "ang ", "3-00", "不存在" };
+  g_autoptr (GError) error = NULL;
+  gsize n_found = 0;
+  Office office;
+  office_open (&office, 1);
+
+  g_autoptr (XyStore) other = xy_store_open (office.path, &office.fixed.env, 0, &error);
+  g_assert_no_error (error);
+  for (int round = 0; round < 60; round++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (needles); i++)
+        for (int kind = 0; kind < XY_FIND_KINDS; kind++)
+          {
+            g_autofree char *kept = keys_with (office.store, (XyFindKind) kind, needles[i], FALSE);
+            g_autofree char *read = keys_with (office.store, (XyFindKind) kind, needles[i], TRUE);
+            g_assert_cmpstr (kept, ==, read);
+            n_found += strlen (kept);
+          }
+      change_something (&office, other);
+    }
+  g_assert_cmpuint (n_found, >, 10000);
+  g_clear_object (&other);
+  office_close (&office);
+}
+
 /* The search's own instr() answers as SQLite's does: places are counted in characters, of bytes in bytes. */
 static void
 test_instr (void)
@@ -181,6 +285,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/find", test_find);
   g_test_add_func ("/find/pattern", test_pattern);
+  g_test_add_func ("/find/keys", test_keys);
   g_test_add_func ("/find/instr", test_instr);
   g_test_add_func ("/find/says", test_says);
   return g_test_run ();
