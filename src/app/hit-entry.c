@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/hit-entry.h"
 
+#include <glib/gi18n-lib.h>
+
+#define ROOM_LEAST 240
+#define ROOM_EDGE 24
+
 typedef struct
 {
   GtkWidget *entry;
   GtkWidget *popover;
-  GtkWidget *hits; /* a list box */
+  GtkWidget *hits;   /* a list box */
+  GtkWidget *scroll; /* around it */
   GtkWidget *nothing;
   GCancellable *asking;
 } XyHitEntryPrivate;
@@ -25,6 +31,19 @@ on_row_activated (XyHitEntry *self, GtkListBoxRow *row)
     XY_HIT_ENTRY_GET_CLASS (self)->took (self, row);
 }
 
+/* The first row with the heading above it. */
+static void
+scroll_to (XyHitEntryPrivate *priv, GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (priv->scroll));
+  graphene_rect_t place;
+
+  if (gtk_list_box_row_get_index (row) == 0)
+    gtk_adjustment_set_value (adjustment, 0);
+  else if (gtk_widget_compute_bounds (GTK_WIDGET (row), priv->hits, &place))
+    gtk_adjustment_clamp_page (adjustment, place.origin.y, place.origin.y + place.size.height);
+}
+
 static void
 walk (XyHitEntryPrivate *priv, int step)
 {
@@ -32,8 +51,10 @@ walk (XyHitEntryPrivate *priv, int step)
   int at = now != NULL ? gtk_list_box_row_get_index (now) + step : 0;
   GtkListBoxRow *next = gtk_list_box_get_row_at_index (GTK_LIST_BOX (priv->hits), at);
 
-  if (next != NULL)
-    gtk_list_box_select_row (GTK_LIST_BOX (priv->hits), next);
+  if (next == NULL)
+    return;
+  gtk_list_box_select_row (GTK_LIST_BOX (priv->hits), next);
+  scroll_to (priv, next);
 }
 
 static gboolean
@@ -114,7 +135,14 @@ xy_hit_entry_init (XyHitEntry *self)
   priv->hits = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (priv->hits), GTK_SELECTION_BROWSE);
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (priv->hits), TRUE);
-  gtk_box_append (GTK_BOX (box), priv->hits);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->hits), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Results"), -1);
+  priv->scroll = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (priv->scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (priv->scroll), FALSE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (priv->scroll), TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (priv->scroll), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (priv->scroll), priv->hits);
+  gtk_box_append (GTK_BOX (box), priv->scroll);
 
   priv->popover = gtk_popover_new ();
   gtk_popover_set_autohide (GTK_POPOVER (priv->popover), FALSE);
@@ -168,7 +196,7 @@ xy_hit_entry_set_nothing (XyHitEntry *self, GtkWidget *widget)
   XyHitEntryPrivate *priv = get_private (self);
 
   priv->nothing = widget;
-  gtk_widget_insert_after (widget, gtk_widget_get_parent (priv->hits), priv->hits);
+  gtk_widget_insert_after (widget, gtk_widget_get_parent (priv->scroll), priv->scroll);
 }
 
 void
@@ -245,6 +273,19 @@ xy_hit_entry_clear (XyHitEntry *self)
     gtk_list_box_remove (GTK_LIST_BOX (priv->hits), row);
 }
 
+/* What hangs down ends inside the window; under an entry far down it stands above, and has a few rows at least. */
+static int
+get_room (XyHitEntry *self)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  graphene_rect_t place;
+
+  if (root == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), root, &place))
+    return ROOM_LEAST;
+  double below = gtk_widget_get_height (root) - (place.origin.y + place.size.height) - ROOM_EDGE;
+  return MAX ((int) below, ROOM_LEAST);
+}
+
 void
 xy_hit_entry_show_hits (XyHitEntry *self, GPtrArray *rows, int width)
 {
@@ -255,7 +296,9 @@ xy_hit_entry_show_hits (XyHitEntry *self, GPtrArray *rows, int width)
   for (guint i = 0; i < rows->len; i++)
     gtk_list_box_append (list, rows->pdata[i]);
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 0));
-  gtk_widget_set_visible (priv->hits, rows->len > 0);
+  gtk_widget_set_visible (priv->scroll, rows->len > 0);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (priv->scroll), get_room (self));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (priv->scroll)), 0);
   if (priv->nothing != NULL)
     gtk_widget_set_visible (priv->nothing, rows->len == 0);
   gtk_widget_set_size_request (priv->popover, MAX (gtk_widget_get_width (GTK_WIDGET (self)), width), -1);

@@ -54,7 +54,10 @@ void xy_hit_entry_stop (XyHitEntry *self);
 /* A row for HIT, which stays its owner's. */
 GtkWidget *xy_hit_entry_make_row (const XySearchHit *hit);
 
-/* Fills the list with ROWS (of GtkWidget), selects the first, and lets it drop down at least WIDTH wide. */
+/*
+ * Fills the list with ROWS (of GtkWidget), selects the first, and lets it drop down at least WIDTH wide. What would
+ * hang out of the window is scrolled to.
+ */
 void xy_hit_entry_show_hits (XyHitEntry *self, GPtrArray *rows, int width);
 void xy_hit_entry_clear (XyHitEntry *self);
 void xy_hit_entry_pop_down (XyHitEntry *self);

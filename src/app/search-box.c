@@ -10,6 +10,8 @@
 
 #define HITS_OF_A_PAGE 6
 #define HITS_OF_HELP 3
+/* As many as stand in a window with the headings of their groups, most often without scrolling. */
+#define HITS_MOST 16
 
 struct _XySearchBox
 {
@@ -139,18 +141,10 @@ put_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   gtk_list_box_row_set_header (row, label);
 }
 
-static GtkWidget *
-make_row (Hit *hit)
-{
-  GtkWidget *row = xy_hit_entry_make_row (hit->hit);
-
-  g_object_set_data_full (G_OBJECT (row), "xy-hit", hit, hit_free);
-  return row;
-}
-
 static void
-add_verbs (XySearchBox *self, GArray *verbs, GPtrArray *rows)
+add_verbs (XySearchBox *self, const char *text, GPtrArray *shown)
 {
+  g_autoptr (GArray) verbs = xy_search_verbs_find (self->verbs, text, HITS_OF_A_PAGE);
   XyId none = XY_ID_NONE;
 
   for (guint i = 0; i < verbs->len; i++)
@@ -159,17 +153,48 @@ add_verbs (XySearchBox *self, GArray *verbs, GPtrArray *rows)
       Hit *hit = hit_new (_ ("What to do"), found->page,
                           xy_search_hit_new (&none, _ (found->verb->label), _ (found->page->title)));
       hit->verb = found->verb;
-      g_ptr_array_add (rows, make_row (hit));
+      g_ptr_array_add (shown, hit);
     }
 }
 
 /* Those of the help, or all others. */
 static void
-add_hits (GPtrArray *hits, gboolean help, GPtrArray *rows)
+add_hits (GPtrArray *hits, gboolean help, GPtrArray *shown)
 {
   for (guint i = 0; i < hits->len; i++)
     if ((((Hit *) hits->pdata[i])->topic != NULL) == help)
-      g_ptr_array_add (rows, make_row (hits->pdata[i]));
+      g_ptr_array_add (shown, hits->pdata[i]);
+}
+
+/* The last of the largest group goes, the lowest group first, until there are HITS_MOST. */
+static void
+share (GPtrArray *shown)
+{
+  while (shown->len > HITS_MOST)
+    {
+      guint run = 0, most = 0, last = 0;
+
+      for (guint i = 0; i < shown->len; i++)
+        {
+          Hit *hit = shown->pdata[i], *before = i > 0 ? shown->pdata[i - 1] : NULL;
+          run = before != NULL && g_str_equal (hit->group, before->group) ? run + 1 : 1;
+          if (run >= most)
+            {
+              most = run;
+              last = i;
+            }
+        }
+      g_ptr_array_remove_index (shown, last);
+    }
+}
+
+static GtkWidget *
+make_row (Hit *hit)
+{
+  GtkWidget *row = xy_hit_entry_make_row (hit->hit);
+
+  g_object_set_data_full (G_OBJECT (row), "xy-hit", hit, hit_free);
+  return row;
 }
 
 static void
@@ -183,16 +208,20 @@ on_found (GObject *source, GAsyncResult *result, gpointer p)
     return;
   XySearchBox *self = XY_SEARCH_BOX (entry);
   const char *text = xy_hit_entry_get_text (entry);
-  g_autoptr (GArray) verbs = xy_search_verbs_find (self->verbs, text, HITS_OF_A_PAGE);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (hit_free);
   /* Letters are somebody's initials more often than a verb's. */
   gboolean first = !g_str_is_ascii (text);
-  if (first)
-    add_verbs (self, verbs, rows);
   g_ptr_array_set_free_func (hits, NULL);
-  add_hits (hits, FALSE, rows);
+  if (first)
+    add_verbs (self, text, shown);
+  add_hits (hits, FALSE, shown);
   if (!first)
-    add_verbs (self, verbs, rows);
-  add_hits (hits, TRUE, rows);
+    add_verbs (self, text, shown);
+  add_hits (hits, TRUE, shown);
+  share (shown);
+  g_ptr_array_set_free_func (shown, NULL);
+  for (guint i = 0; i < shown->len; i++)
+    g_ptr_array_add (rows, make_row (shown->pdata[i]));
   xy_hit_entry_show_hits (entry, rows, 0);
 }
 
