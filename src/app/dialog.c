@@ -127,6 +127,22 @@ xy_dialog_set_property (GObject *object, guint id, const GValue *value, GParamSp
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
 
+/* How high a window may be on the screen of WINDOW; 0 where that is not known. */
+static int
+find_room (GtkWindow *window)
+{
+  GdkSurface *surface = window != NULL ? gtk_native_get_surface (GTK_NATIVE (window)) : NULL;
+  GdkMonitor *monitor = surface != NULL
+                            ? gdk_display_get_monitor_at_surface (gtk_widget_get_display (GTK_WIDGET (window)), surface)
+                            : NULL;
+  GdkRectangle area;
+
+  if (monitor == NULL)
+    return 0;
+  gdk_monitor_get_geometry (monitor, &area);
+  return area.height - SCREEN_MARGIN;
+}
+
 /* The window grows with its content as far as the screen goes. */
 static gboolean
 grow (gpointer p)
@@ -134,19 +150,37 @@ grow (gpointer p)
   XyDialog *self = p;
   XyDialogPrivate *priv = get_private (self);
   GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (priv->scrolled);
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
-  GdkMonitor *monitor =
-      surface != NULL ? gdk_display_get_monitor_at_surface (gtk_widget_get_display (GTK_WIDGET (self)), surface) : NULL;
-  GdkRectangle area;
+  int room = find_room (GTK_WINDOW (self));
 
   priv->grow_source = 0;
-  if (monitor == NULL)
+  if (room == 0)
     return G_SOURCE_REMOVE;
-  gdk_monitor_get_geometry (monitor, &area);
   int around = gtk_widget_get_height (GTK_WIDGET (self)) - gtk_widget_get_height (priv->scrolled);
   int wanted = (int) gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (scrolled));
-  gtk_scrolled_window_set_min_content_height (scrolled, CLAMP (area.height - around - SCREEN_MARGIN, 1, wanted));
+  gtk_scrolled_window_set_max_content_height (scrolled, -1);
+  gtk_scrolled_window_set_min_content_height (scrolled, CLAMP (room - around, 1, wanted));
   return G_SOURCE_REMOVE;
+}
+
+/* It opens no higher than that either. */
+static void
+xy_dialog_realize (GtkWidget *widget)
+{
+  XyDialogPrivate *priv = get_private (XY_DIALOG (widget));
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (priv->scrolled);
+  int room = find_room (gtk_window_get_transient_for (GTK_WINDOW (widget)));
+  int head, whole, inside;
+
+  if (room > 0 && gtk_scrolled_window_get_min_content_height (scrolled) <= 0)
+    {
+      gtk_widget_measure (gtk_window_get_titlebar (GTK_WINDOW (widget)), GTK_ORIENTATION_VERTICAL, -1, &head, NULL,
+                          NULL, NULL);
+      gtk_widget_measure (gtk_window_get_child (GTK_WINDOW (widget)), GTK_ORIENTATION_VERTICAL, -1, &whole, NULL, NULL,
+                          NULL);
+      gtk_widget_measure (priv->scrolled, GTK_ORIENTATION_VERTICAL, -1, &inside, NULL, NULL, NULL);
+      gtk_scrolled_window_set_max_content_height (scrolled, MAX (room - head - (whole - inside), 1));
+    }
+  GTK_WIDGET_CLASS (xy_dialog_parent_class)->realize (widget);
 }
 
 static void
@@ -177,6 +211,7 @@ xy_dialog_class_init (XyDialogClass *klass)
   object_class->dispose = xy_dialog_dispose;
   object_class->get_property = xy_dialog_get_property;
   object_class->set_property = xy_dialog_set_property;
+  widget_class->realize = xy_dialog_realize;
 
   props[PROP_VERB] = g_param_spec_string ("verb", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_CONTENT] =
