@@ -5,7 +5,10 @@
 
 #include "app/form-dialog.h"
 #include "app/form-parts.h"
+#include "app/prefs.h"
 #include "core/bylaw-act.h"
+
+#define TEXT_HEIGHT 240 /* its ten lines, at the standard text size */
 
 /* Lines that say something, and the most characters in one of them. */
 static guint
@@ -81,7 +84,8 @@ xy_bylaw_board_dialog_open (GtkWidget *from, XyDesk *desk, const XyBylawVersion 
                _ ("What one remembers of the bylaw, as it hangs at the crossroads: at most ten short lines"));
   xy_form_set_check (form, "board", check_board, NULL);
   gtk_scrolled_window_set_min_content_height (
-      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (text, GTK_TYPE_SCROLLED_WINDOW)), 240);
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (text, GTK_TYPE_SCROLLED_WINDOW)),
+      (int) (TEXT_HEIGHT * xy_prefs_get_scale ()));
   gtk_label_set_xalign (GTK_LABEL (counts), 0);
   gtk_label_set_wrap (GTK_LABEL (counts), TRUE);
   gtk_widget_add_css_class (counts, "quiet");

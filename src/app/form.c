@@ -2,6 +2,7 @@
 #include "app/form.h"
 
 #include "app/field-box.h"
+#include "app/prefs.h"
 #include "core/error.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #define DRAFT_DELAY 500
+#define TEXT_HEIGHT 72 /* three lines at the standard text size */
 
 typedef struct
 {
@@ -380,7 +382,8 @@ xy_form_add (XyForm *self, const char *name, const char *label, GtkWidget *field
     {
       holder = gtk_scrolled_window_new ();
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (holder), field);
-      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (holder), 72);
+      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (holder),
+                                                  (int) (TEXT_HEIGHT * xy_prefs_get_scale ()));
       gtk_widget_add_css_class (holder, "text-frame");
       gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (field), GTK_WRAP_WORD_CHAR);
       gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (field), FALSE);

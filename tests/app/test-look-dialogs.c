@@ -5,6 +5,8 @@
  * pages are (test-look.c), and kept for contact.py. The largest text wants the most room: it is looked at in dark
  * colours, in English (XIANGYUE_LANGUAGE=en) in light ones. With -m slow all sizes are, in both.
  */
+#include "app/dialog.h"
+#include "app/form.h"
 #include "app/pages.h"
 #include "app/table.h"
 #include "tests/app/practice.h"
@@ -175,10 +177,53 @@ test_dialogs (gconstpointer p)
   practice_close_window (walk.window);
 }
 
+/* Words that wrap have no gap below them, a form of drop-downs begins at the left, and what is high leaves the screen
+ * its margin. */
+static void
+test_fit (gconstpointer p)
+{
+  XyWindow *window = practice_open_window (&practice, 0, 0, WIDTH, HEIGHT);
+  GtkWidget *dialog = xy_dialog_new (GTK_WIDGET (window), "Fit", "Keep it"), *form = xy_form_new ();
+  GtkWidget *words = gtk_label_new ("村里的事村里办，办了以后要公开，公开以后听意见。"
+                                    "村里的事村里办，办了以后要公开，公开以后听意见。");
+  GtkWidget *drop = gtk_drop_down_new_from_strings ((const char *[]){ "2026", NULL });
+  graphene_rect_t bounds;
+  int natural;
+
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  xy_form_add (XY_FORM (form), "year", "Year", drop, NULL);
+  xy_form_add_widget (XY_FORM (form), words);
+  xy_dialog_set_content (XY_DIALOG (dialog), form);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 520, -1);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_ms (300);
+  gtk_widget_measure (form, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (form), NULL, &natural, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (form), ==, natural);
+  g_assert_true (gtk_widget_compute_bounds (drop, form, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, <, 100);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  dialog = xy_dialog_new (GTK_WIDGET (window), "Fit", "Keep it");
+  form = xy_form_new ();
+  for (int i = 0; i < 30; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d", i);
+      xy_form_add (XY_FORM (form), name, name, gtk_entry_new (), NULL);
+    }
+  xy_dialog_set_content (XY_DIALOG (dialog), form);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_ms (300);
+  g_assert_cmpint (gtk_widget_get_height (dialog), >, 600);
+  g_assert_cmpint (gtk_widget_get_height (dialog), <=, 708);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  practice_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   practice_set_up (&practice, "Dialogs", &argc, &argv);
+  g_test_add_data_func ("/look-dialogs/fit", NULL, test_fit);
   gboolean english = g_strcmp0 (g_getenv ("XIANGYUE_LANGUAGE"), "en") == 0;
   for (int i = 0; i < 6; i++)
     {
