@@ -4,11 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/points-paste-dialog.h"
+#include "app/prefs.h"
 #include "core/points-rule.h"
 #include "core/unit.h"
 
 /* More are not shown one by one; they count all the same. */
 #define MAX_CHIPS 60
+#define LINE 40 /* of chips, at the standard text size */
 
 struct _XyPointsPeople
 {
@@ -210,6 +212,7 @@ xy_points_people_init (XyPointsPeople *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *scrolled = gtk_scrolled_window_new ();
   GtkWidget *paste = gtk_button_new_with_label (_ ("A list…"));
+  int high = (int) (LINE * xy_prefs_get_scale ());
 
   self->taken = g_ptr_array_new_with_free_func (xy_points_taken_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -232,7 +235,9 @@ xy_points_people_init (XyPointsPeople *self)
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->chips), 3);
   gtk_widget_set_valign (self->chips, GTK_ALIGN_START);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 84);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), high);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 2 * high);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->chips);
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_box_append (GTK_BOX (self->box), scrolled);

@@ -484,6 +484,7 @@ fill_form (XyPointsRecord *self)
   xy_form_add (form, "person", _ ("_Person"), self->person, _ ("Who of the household did it"));
   xy_form_add (form, "rule", _ ("_Item"), rule, _ ("The village's rules; the score follows from them"));
   self->rule_words = make_words ("quiet");
+  gtk_widget_set_visible (self->rule_words, FALSE);
   xy_form_add_widget (form, self->rule_words);
   xy_form_add (form, "amount", _ ("_Amount"), gtk_entry_new (), _ ("How many times, hours or yuan; empty is one"));
   xy_form_add (form, "score", _ ("_Score"), gtk_entry_new (), _ ("This rule leaves the score to those who judge"));
