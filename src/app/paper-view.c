@@ -237,7 +237,7 @@ xy_paper_view_size_allocate (GtkWidget *widget, int width, int height, int basel
       keep_place (self);
       xy_paper_pages_set_scale (self->pages, find_scale (self));
       if (self->zoom <= 0 && self->fitted == 0)
-        self->fitted = g_idle_add (on_fitted, self);
+        self->fitted = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fitted, self, NULL);
     }
   self->width = width;
   self->height = height;
@@ -437,7 +437,7 @@ xy_paper_view_step_zoom (XyPaperView *self, gboolean larger)
 double
 xy_paper_view_get_shown_zoom (XyPaperView *self)
 {
-  return self->paper != NULL ? find_scale (self) / PIXELS_PER_POINT : MAX (self->zoom, 1);
+  return self->paper != NULL && self->width > 0 ? find_scale (self) / PIXELS_PER_POINT : MAX (self->zoom, 1);
 }
 
 guint
