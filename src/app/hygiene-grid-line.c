@@ -9,6 +9,7 @@
 #define NUMBER 90
 #define NAME 96
 #define WIDE 130
+#define REST 48 /* at least the signs */
 
 typedef struct
 {
@@ -17,13 +18,22 @@ typedef struct
   GtkWidget *cells[];
 } Line;
 
+static GtkWidget *
+make_rest (void)
+{
+  GtkWidget *rest = xy_cells_label (REST, 0, "cell");
+
+  gtk_widget_set_hexpand (rest, TRUE);
+  return rest;
+}
+
 /* Many items are narrow, so that a sheet of nine stands whole in a window of 1366 pixels. */
 static int
 cell_width (const XyHygieneTyping *typing)
 {
   if (typing->n_columns == 1)
     return WIDE;
-  return typing->n_columns > 10 ? 72 : typing->n_columns > 7 ? 90 : 108;
+  return typing->n_columns > 10 ? 72 : typing->n_columns > 7 ? 84 : 108;
 }
 
 static GtkWidget *
@@ -74,8 +84,7 @@ xy_hygiene_grid_make_head (XyHygieneGridDesk *self)
       gtk_box_append (GTK_BOX (cell), words);
       gtk_box_append (GTK_BOX (cell), most);
     }
-  GtkWidget *rest = xy_cells_label (0, 0, "cell");
-  gtk_box_append (GTK_BOX (head), rest);
+  gtk_box_append (GTK_BOX (head), make_rest ());
   return head;
 }
 
@@ -105,7 +114,7 @@ xy_hygiene_grid_make_line (gpointer owner)
       gtk_widget_set_size_request (line->cells[k], xy_cells_scaled (cell_width (self->typing)), -1);
       gtk_box_append (GTK_BOX (line->line.box), line->cells[k]);
     }
-  line->aside = xy_cells_label (0, 0, "cell");
+  line->aside = make_rest ();
   gtk_widget_add_css_class (line->aside, "note");
   gtk_box_append (GTK_BOX (line->line.box), line->aside);
   return &line->line;

@@ -553,9 +553,9 @@ xy_hygiene_grid_open (GtkWidget *from, XyDesk *desk, const XyId *round, const Xy
   gtk_box_append (GTK_BOX (box), self->status);
   gtk_box_append (
       GTK_BOX (box),
-      xy_words_new_line (_ ("Enter: next cell · 3-016, Enter: that household · Alt+1: first judge · F2: remark · "
-                            "F3: next gap · Ctrl+Z: take back"),
-                         "quiet"));
+      xy_words_new (_ ("Enter: next cell · 3-016, Enter: that household · Alt+1: first judge · F2: remark · "
+                       "F3: next gap · Ctrl+Z: take back"),
+                    "quiet", 40, -1));
   xy_dialog_set_content (XY_DIALOG (self->dialog), box);
   size_over (self->dialog, from);
 
