@@ -136,8 +136,11 @@ practice_check_look (GtkWidget *window, const char *where, int width, int height
         break;
       wait_ms (250);
     }
-  if (paint.texture != NULL || look_paint (&paint, window))
-    look_paint_keep (&paint, where);
+  /* Nothing is painted while it is laid out anew. */
+  for (int i = 0; i < 40 && paint.texture == NULL && !look_paint (&paint, window); i++)
+    wait_ms (25);
+  g_assert_nonnull (paint.texture);
+  look_paint_keep (&paint, where);
 
   check_spinners (window);
   g_assert_cmpuint (look.n_seen, >, 20);
