@@ -320,8 +320,8 @@ on_list_answered (XyList *list, XyHouseholdPage *self)
     return;
   if (!xy_id_is_none (&self->wanted) && xy_table_choose (table, &self->wanted))
     self->wanted = XY_ID_NONE;
-  else if (xy_table_get_n_chosen (table) == 0 && xy_list_get_count (list) > 0)
-    xy_table_choose (table, xy_list_get_id (list, 0));
+  else
+    xy_table_choose_first (table);
   follow_choice (self);
 }
 

@@ -348,8 +348,7 @@ on_answered (XyList *list, XyHygieneBasisTab *self)
         xy_table_set_foot (self->tables[i], words);
         if (i == current (self))
           xy_page_tab_offer (XY_PAGE_TAB (self), "basis.export", n > 0, NULL);
-        if (n > 0 && xy_table_get_n_chosen (self->tables[i]) == 0)
-          xy_table_choose (self->tables[i], xy_list_get_id (list, 0));
+        xy_table_choose_first (self->tables[i]);
       }
 }
 

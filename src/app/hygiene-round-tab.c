@@ -258,8 +258,8 @@ on_answered (XyHygieneRoundTab *self)
   if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
     self->wanted = XY_ID_NONE;
   /* The last round is what one comes for. */
-  else if (n > 0 && xy_table_get_n_chosen (self->table) == 0)
-    xy_table_choose (self->table, xy_list_get_id (self->list, 0));
+  else
+    xy_table_choose_first (self->table);
 }
 
 static void

@@ -465,8 +465,8 @@ on_answered (XyMatterTab *self)
   xy_page_tab_offer (XY_PAGE_TAB (self), "matter.export", n > 0, NULL);
   if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
     self->wanted = XY_ID_NONE;
-  else if (n > 0 && xy_table_get_n_chosen (self->table) == 0)
-    xy_table_choose (self->table, xy_list_get_id (self->list, 0));
+  else
+    xy_table_choose_first (self->table);
 }
 
 /* Enter goes on with what fits. */

@@ -421,8 +421,8 @@ on_answered (XyMeetingTab *self)
     xy_page_tab_offer (XY_PAGE_TAB (self), "meetings.export", n > 0, NULL);
   if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
     self->wanted = XY_ID_NONE;
-  else if (n > 0 && xy_table_get_n_chosen (self->table) == 0)
-    xy_table_choose (self->table, xy_list_get_id (self->list, 0));
+  else
+    xy_table_choose_first (self->table);
 }
 
 static void
@@ -434,8 +434,7 @@ on_hits_answered (XyMeetingTab *self)
   xy_table_set_foot (self->hit_table, words);
   if (shows_hits (self))
     xy_page_tab_offer (XY_PAGE_TAB (self), "meetings.export", n > 0, NULL);
-  if (n > 0 && xy_table_get_n_chosen (self->hit_table) == 0)
-    xy_table_choose (self->hit_table, xy_list_get_id (self->hits, 0));
+  xy_table_choose_first (self->hit_table);
 }
 
 /* Enter goes on with what fits. */

@@ -202,8 +202,7 @@ on_answered (XyMeetingTopicTab *self)
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "meeting-topics.export", n > 0, NULL);
-  if (n > 0 && xy_table_get_n_chosen (self->table) == 0)
-    xy_table_choose (self->table, xy_list_get_id (self->list, 0));
+  xy_table_choose_first (self->table);
 }
 
 static void

@@ -6,8 +6,8 @@
 
 #define SPACING 12
 /* Pixels at the standard text size, less is narrow: the widest tables and the pane side by side. */
-#define WIDE 1090
-#define WIDE_ENGLISH 1260
+#define WIDE 900
+#define WIDE_ENGLISH 1120
 #define BLANK "xy-blank"
 
 enum
@@ -36,6 +36,16 @@ static gboolean
 is_wide (int width)
 {
   return width >= (xy_i18n_is_english () ? WIDE_ENGLISH : WIDE) * xy_prefs_get_scale ();
+}
+
+gboolean
+xy_pane_box_is_wide (XyPaneBox *self)
+{
+  int width = 0;
+
+  for (GtkWidget *widget = GTK_WIDGET (self); widget != NULL && width == 0; widget = gtk_widget_get_parent (widget))
+    width = gtk_widget_get_width (widget);
+  return width == 0 || is_wide (width);
 }
 
 /* A stack shows one of its children. */

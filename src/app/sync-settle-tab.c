@@ -309,8 +309,8 @@ on_answered (XySyncSettleTab *self)
     }
   if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
     self->wanted = XY_ID_NONE;
-  else if (n > 0 && xy_table_get_n_chosen (self->table) == 0)
-    xy_table_choose (self->table, xy_list_get_id (self->list, 0));
+  else
+    xy_table_choose_first (self->table);
 }
 
 /* Somebody comes from the record itself, whose mark (marks.h) says which row it is. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/pane-box.h"
 #include "app/prefs.h"
 #include "app/table-private.h"
 
@@ -714,6 +715,17 @@ xy_table_choose (XyTable *self, const XyId *id)
   if (has_focus (self))
     focus_chosen (self);
   return TRUE;
+}
+
+void
+xy_table_choose_first (XyTable *self)
+{
+  g_return_if_fail (XY_IS_TABLE (self));
+  GtkWidget *box = gtk_widget_get_ancestor (GTK_WIDGET (self), XY_TYPE_PANE_BOX);
+
+  if (xy_list_get_count (self->list) > 0 && xy_table_get_n_chosen (self) == 0
+      && (box == NULL || xy_pane_box_is_wide (XY_PANE_BOX (box))))
+    xy_table_choose (self, xy_list_get_id (self->list, 0));
 }
 
 void

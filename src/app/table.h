@@ -107,6 +107,10 @@ gconstpointer xy_table_get_record (XyTable *table);
 gboolean xy_table_choose (XyTable *table, const XyId *id);
 void xy_table_choose_none (XyTable *table);
 
+/* When the list has answered, for a page that shows its first row before anybody asked: where none is chosen, and the
+ * window is wide enough for the pane (pane-box.h). */
+void xy_table_choose_first (XyTable *table);
+
 /* Ctrl+C. */
 void xy_table_copy (XyTable *table);
 

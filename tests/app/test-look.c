@@ -11,8 +11,11 @@
  * With XIANGYUE_CONTACT_SHEET=FOLDER each is kept there as a picture; contact.py makes sheets of them to look through.
  */
 #include "app/pages.h"
+#include "app/pane-box.h"
 #include "app/prefs.h"
 #include "app/settings-dialog.h"
+#include "app/table.h"
+#include "core/i18n.h"
 #include "tests/app/practice.h"
 
 static Practice practice;
@@ -150,6 +153,59 @@ test_pages (gconstpointer p)
   practice_close_window (window);
 }
 
+/* The one that is seen in WIDGET. */
+static GtkWidget *
+find_seen (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = gtk_widget_get_mapped (widget) && G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_seen (child, type);
+  return found;
+}
+
+/* Waits until the pane beside TABLE is seen or not; the keyboard stays in the table. */
+static void
+wait_pane (GtkWidget *table, gboolean seen)
+{
+  GtkWidget *pane = gtk_widget_get_last_child (gtk_widget_get_ancestor (table, XY_TYPE_PANE_BOX));
+
+  for (int i = 0; i < 100 && gtk_widget_get_mapped (pane) != seen; i++)
+    wait_ms (50);
+  wait_ms (200);
+  g_assert_true (gtk_widget_get_mapped (pane) == seen);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (table)), table));
+}
+
+/* In large text the pane is there while a row is chosen, and none is at first; in small text it says so. */
+static void
+test_pane (gconstpointer p)
+{
+  XyWindow *window = practice_open_window (&practice, 2, FALSE, 1280, 720);
+  XyPage *page = xy_window_show_page (window, p, NULL);
+
+  wait_ms (600);
+  GtkWidget *table = find_seen (GTK_WIDGET (page), XY_TYPE_TABLE);
+  g_assert_nonnull (table);
+  g_assert_cmpuint (xy_table_get_n_chosen (XY_TABLE (table)), ==, 0);
+  xy_page_focus_content (page);
+  wait_pane (table, FALSE);
+  g_settings_set_enum (xy_prefs (), "text-size", 0);
+  wait_pane (table, !xy_i18n_is_english ());
+  g_settings_set_enum (xy_prefs (), "text-size", 2);
+  wait_pane (table, FALSE);
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_true (xy_table_choose (XY_TABLE (table), xy_list_get_id (xy_table_get_list (XY_TABLE (table)), 0)));
+      wait_pane (table, TRUE);
+      xy_table_choose_none (XY_TABLE (table));
+      /* Where rows are chosen one at a time one stays chosen. */
+      wait_pane (table, xy_table_get_n_chosen (XY_TABLE (table)) > 0);
+    }
+  practice_close_window (window);
+}
+
 static void
 test_first_start (gconstpointer p)
 {
@@ -179,6 +235,12 @@ main (int argc, char **argv)
       g_autofree char *path =
           g_strdup_printf ("/look/pages/%s/%s/%d", places[i / 6], i / 3 % 2 ? "dark" : "light", i % 3);
       g_test_add_data_func (path, GINT_TO_POINTER (i), test_pages);
+    }
+  if (!wide)
+    {
+      g_test_add_data_func ("/look/pane/meetings", "meetings", test_pane);
+      g_test_add_data_func ("/look/pane/households", "households", test_pane);
+      g_test_add_data_func ("/look/pane/points", "points", test_pane);
     }
   for (int i = 0; i < (wide && !english ? 0 : 3); i++)
     {
