@@ -457,6 +457,20 @@ wait_for_widths (GtkColumnView *view, int least, int most, int *widths)
     }
 }
 
+/* The table no wider than WIDTH, however wide the window is. */
+static void
+make_narrow (Fixture *f, int width)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  g_object_ref (f->table);
+  gtk_window_set_child (GTK_WINDOW (f->window), NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (f->table), width, -1);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (f->table));
+  g_object_unref (f->table);
+  gtk_window_set_child (GTK_WINDOW (f->window), box);
+}
+
 /* In a narrow place columns give up what their words do not need; what a person gave one stays, and is remembered. */
 static void
 test_fits (Fixture *f, gconstpointer name)
@@ -477,13 +491,7 @@ test_fits (Fixture *f, gconstpointer name)
   GtkColumnView *view = find_view (f);
   wait_for_widths (view, 830, 830, widths);
 
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  g_object_ref (f->table);
-  gtk_window_set_child (GTK_WINDOW (f->window), NULL);
-  gtk_widget_set_size_request (GTK_WIDGET (f->table), 400, -1);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (f->table));
-  g_object_unref (f->table);
-  gtk_window_set_child (GTK_WINDOW (f->window), box);
+  make_narrow (f, 400);
   wait_for_widths (view, 380, 400, widths);
   g_assert_cmpint (widths[0], <, 200);
   g_assert_cmpint (widths[2], >, 60);
@@ -532,6 +540,14 @@ test_long_words (Fixture *f, gconstpointer name)
   g_assert_cmpint (wanted, >, 200);
   wait_for_widths (find_view (f), wanted, 890, widths);
   g_assert_cmpint (widths[0], >=, wanted);
+
+  /* Where there is little they give way to short ones, first to the width of any long words, then to less. */
+  make_narrow (f, 270);
+  wait_for_widths (find_view (f), 200, 270, widths);
+  g_assert_cmpint (widths[0], >=, 150);
+  gtk_widget_set_size_request (GTK_WIDGET (f->table), 190, -1);
+  wait_for_widths (find_view (f), 160, 190, widths);
+  g_assert_cmpint (widths[0], <, 150);
 }
 
 static char *
