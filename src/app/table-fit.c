@@ -6,6 +6,7 @@
  */
 #include "app/prefs.h"
 #include "app/table-private.h"
+#include "core/i18n.h"
 
 #include <math.h>
 
@@ -15,10 +16,11 @@
 /* A pill's words are small (style.css); this is beside them and the sign (pill.c). */
 #define SMALL 0.87
 #define IN_PILL 16
-/* Pixels at the standard text size: words that want more are long, and keep this at first and at last. Dates and phone
- * numbers are not. */
+/* Pixels at the standard text size: words that want more are long, and keep this at first and at last. */
 #define LONG 150
 #define SHORT 84
+/* Words no longer than this stay whole: a part of a day says nothing. */
+#define DAY "2026-11-22"
 
 typedef struct
 {
@@ -47,9 +49,9 @@ n_looked_at (XyTable *self)
   return self->rows != NULL ? MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), LOOKED_AT) : 0;
 }
 
-/* What the words of COLUMN in the first rows want. */
+/* What the words of COLUMN in the first rows want, and a day there. */
 static int
-measure_column (XyTable *self, const XyColumn *column)
+measure_column (XyTable *self, const XyColumn *column, int *day)
 {
   g_autoptr (PangoLayout) layout = make_layout (self, column);
   int most = 0, width, height = 0;
@@ -59,13 +61,16 @@ measure_column (XyTable *self, const XyColumn *column)
       g_autoptr (XyRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
       gconstpointer record = xy_row_get_record (row);
       g_autofree char *words = record != NULL ? column->text (record) : NULL;
+      g_autofree char *alone = xy_i18n_alone (words);
 
-      if (words == NULL)
+      if (alone == NULL)
         continue;
-      pango_layout_set_text (layout, words, -1);
+      pango_layout_set_text (layout, alone, -1);
       pango_layout_get_pixel_size (layout, &width, &height);
       most = MAX (most, width);
     }
+  pango_layout_set_text (layout, DAY, -1);
+  pango_layout_get_pixel_size (layout, day, NULL);
   return column->kind == XY_COLUMN_PILL && most > 0 ? most + IN_PILL + height : most;
 }
 
@@ -94,12 +99,12 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position)
 {
   const XyColumn *description = xy_table_describe (column);
   gboolean by_hand;
-  int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside;
+  int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside, day;
   Room room = { column, width, width, width, width };
 
   if (by_hand)
     return room;
-  int title = measure_title (self, position, &beside), words = measure_column (self, description) + beside;
+  int title = measure_title (self, position, &beside), words = measure_column (self, description, &day) + beside;
   room.want =
       MAX (width, MAX (title, description->kind == XY_COLUMN_TEXT ? MIN (words, xy_table_scaled (LONG)) : words));
   room.full = MAX (room.want, words);
@@ -107,7 +112,7 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position)
   if (description->kind == XY_COLUMN_TEXT)
     {
       room.need = MIN (room.need, MAX (title, xy_table_scaled (LONG)));
-      room.least = MIN (room.need, MAX (title, xy_table_scaled (SHORT)));
+      room.least = MIN (room.need, MAX (title, words <= day + beside ? words : xy_table_scaled (SHORT)));
     }
   return room;
 }
@@ -137,6 +142,36 @@ give_up (const GArray *rooms, gsize more, gsize less, int width)
     }
 }
 
+static int
+under (const Room *room, int most)
+{
+  return MAX (room->least, MIN (room->need, most));
+}
+
+/* What is longest gives way first, so that all come down to WIDTH: a word more or less tells little in a sentence, and
+ * all of it in "12 days over". */
+static void
+cut (const GArray *rooms, int width)
+{
+  int low = 0, high = width;
+
+  while (low < high)
+    {
+      int most = (low + high + 1) / 2, sum = 0;
+      for (guint i = 0; i < rooms->len; i++)
+        sum += under (&g_array_index (rooms, Room, i), most);
+      if (sum <= width)
+        low = most;
+      else
+        high = most - 1;
+    }
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      Room *room = &g_array_index (rooms, Room, i);
+      gtk_column_view_column_set_fixed_width (room->column, under (room, low));
+    }
+}
+
 static void
 fit (XyTable *self, int width)
 {
@@ -154,7 +189,7 @@ fit (XyTable *self, int width)
     }
   self->is_arranging = TRUE;
   if (sum_of (rooms, G_STRUCT_OFFSET (Room, need)) >= width)
-    give_up (rooms, G_STRUCT_OFFSET (Room, need), G_STRUCT_OFFSET (Room, least), width);
+    cut (rooms, width);
   else if (sum_of (rooms, G_STRUCT_OFFSET (Room, want)) >= width)
     give_up (rooms, G_STRUCT_OFFSET (Room, want), G_STRUCT_OFFSET (Room, need), width);
   else
