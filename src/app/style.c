@@ -43,11 +43,10 @@ apply_colours (void)
   ".clause-beside { min-width: 12em; } .bylaw-steps { padding: 6px 12px; } "                                           \
   "columnview > header > button { min-height: 2.2em; } "                                                               \
   "columnview > listview > row > cell { min-height: 1.95em; }"
-/* English names of pages stay on one line, with the badge that comes beside them. */
-#define LONG_NAMES ".sidebar { min-width: 13.4em; } .sidebar .page-name { min-width: 6.4em; } "
-#define LONG_NAMES_LARGEST                                                                                             \
-  ".sidebar { min-width: 10.3em; } .sidebar .page-name { font-size: 0.95em; min-width: 6.1em; } "                      \
-  ".sidebar list { padding: 3px 4px; } .sidebar list > row { padding: 0 7px; } "
+/* English names of pages stay on one line, with the badge that comes beside them; in the largest text smaller. */
+#define LONG_NAMES                                                                                                     \
+  ".sidebar list { padding: 3px 4px; } .sidebar list > row { padding: 0 7px; } .sidebar .page-name { min-width: 6.4em; } "
+#define SMALLER_NAMES ".sidebar { min-width: 10.3em; } .sidebar .page-name { font-size: 0.92em; } "
 
 static void
 apply_size (void)
@@ -58,10 +57,10 @@ apply_size (void)
   /* A window may be as low as its rows are high where it is as narrow as can be: narrower than this they would be many,
    * the more so in English. */
   int least = xy_i18n_is_english () ? MAX (widths[size], widths[1]) : widths[size];
-  g_autofree char *css =
-      g_strdup_printf ("window, popover, tooltip { font-size: %dpt; } .faces { min-width: %dpx; } %s%s%s", points[size],
-                       least, size != XY_TEXT_STANDARD ? LARGE : "", size == XY_TEXT_LARGEST ? NARROW : "",
-                       xy_i18n_is_english () ? (size == XY_TEXT_LARGEST ? LONG_NAMES_LARGEST : LONG_NAMES) : "");
+  g_autofree char *css = g_strdup_printf (
+      "window, popover, tooltip { font-size: %dpt; } .faces { min-width: %dpx; } %s%s%s%s", points[size], least,
+      size != XY_TEXT_STANDARD ? LARGE : "", size == XY_TEXT_LARGEST ? NARROW : "",
+      xy_i18n_is_english () ? LONG_NAMES : "", xy_i18n_is_english () && size == XY_TEXT_LARGEST ? SMALLER_NAMES : "");
 
   gtk_css_provider_load_from_data (style.size, css, -1);
 }
