@@ -650,7 +650,7 @@ xy_meeting_tab_class_init (XyMeetingTabClass *klass)
   GTK_WIDGET_CLASS (klass)->grab_focus = xy_meeting_tab_grab_focus;
   tab_class->uses = XY_TAB_OF_ONE | XY_TAB_OF_UNIT | XY_TAB_OF_TEXT;
   tab_class->print = "meetings.print-first";
-  tab_class->find = N_ ("Said, agreed, who…");
+  tab_class->find = N_ ("Words, who…");
   tab_class->made = xy_meeting_tab_made;
   tab_class->opened = xy_meeting_tab_opened;
   tab_class->ask = xy_meeting_tab_ask;

@@ -26,6 +26,7 @@ typedef struct
 {
   GtkColumnViewColumn *column; /* borrowed */
   int full, want, need, least;
+  gboolean expands;
 } Room;
 
 /* The words of COLUMN as its cells have them. */
@@ -100,7 +101,7 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position)
   const XyColumn *description = xy_table_describe (column);
   gboolean by_hand;
   int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside, day;
-  Room room = { column, width, width, width, width };
+  Room room = { column, width, width, width, width, (description->flags & XY_COLUMN_EXPAND) != 0 };
 
   if (by_hand)
     return room;
@@ -145,11 +146,11 @@ give_up (const GArray *rooms, gsize more, gsize less, int width)
 static int
 under (const Room *room, int most)
 {
-  return MAX (room->least, MIN (room->need, most));
+  return MAX (room->least, MIN (room->need, room->expands ? most * 3 / 2 : most));
 }
 
 /* What is longest gives way first, so that all come down to WIDTH: a word more or less tells little in a sentence, and
- * all of it in "12 days over". */
+ * all of it in "12 days over". What the table is about keeps half as much again. */
 static void
 cut (const GArray *rooms, int width)
 {
