@@ -468,6 +468,16 @@ allocate (GtkWidget *widget, double x, double y, double width, double height)
                        at);
 }
 
+/* The words over the board at AT may go on to the next one in its row, or to the edge. */
+static double
+find_head_room (XyBoardView *self, guint at, int width)
+{
+  const Board *board = self->boards->pdata[at];
+  const Board *next = at + 1 < self->boards->len ? self->boards->pdata[at + 1] : NULL;
+
+  return (next != NULL && next->y == board->y ? next->x - BOARD_GAP : width) - board->x;
+}
+
 static void
 xy_board_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -481,8 +491,7 @@ xy_board_view_size_allocate (GtkWidget *widget, int width, int height, int basel
       double board_width = board->face->width * scale, board_height = board->face->height * scale;
       double left = board->x + FRAME, top = board->y + board->head_height + FRAME;
 
-      allocate (board->head, board->x, board->y, MIN (board_width + 2 * FRAME, width - board->x),
-                board->head_height - 6);
+      allocate (board->head, board->x, board->y, find_head_room (self, b, width), board->head_height - 6);
       allocate (board->frame, board->x, board->y + board->head_height, board_width + 2 * FRAME,
                 board_height + 2 * FRAME);
       for (guint i = 0; i < board->sheets->len; i++)
