@@ -313,7 +313,7 @@ static void
 add_find (XyPointsFilters *self)
 {
   self->find = gtk_search_entry_new ();
-  g_object_set (self->find, "placeholder-text", _ ("Find…"), NULL);
+  g_object_set (self->find, "placeholder-text", _ ("Find…"), "width-chars", 10, "max-width-chars", 14, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Household or item"),
                                   -1);
   g_signal_connect_object (self->find, "search-changed", G_CALLBACK (on_searched), self, G_CONNECT_SWAPPED);
