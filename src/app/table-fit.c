@@ -198,6 +198,29 @@ fit (XyTable *self, int width)
   self->is_arranging = FALSE;
 }
 
+/* A state says nothing by half. */
+static gboolean
+cuts_pill (XyTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const XyColumn *description = xy_table_describe (column);
+      gboolean by_hand;
+      int beside, day;
+
+      xy_table_get_wanted (column, &by_hand);
+      if (by_hand || description->kind != XY_COLUMN_PILL || !gtk_column_view_column_get_visible (column))
+        continue;
+      measure_title (self, i, &beside);
+      if (measure_column (self, description, &day) + beside > gtk_column_view_column_get_fixed_width (column))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 has_read (XyTable *self)
 {
@@ -220,8 +243,9 @@ on_fit_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   self->is_fitted = has_read (self);
   if (!self->is_fitted && n_looked_at (self) > 0 && self->frames_fitted++ < PATIENCE)
     return G_SOURCE_CONTINUE;
-  if (width > 1)
+  if (width > 1 && (!self->if_cut || cuts_pill (self)))
     fit (self, width);
+  self->if_cut = FALSE;
   self->fit_tick = 0;
   return G_SOURCE_REMOVE;
 }
@@ -230,6 +254,16 @@ void
 xy_table_fit_soon (XyTable *self)
 {
   self->frames_fitted = 0;
+  self->if_cut = FALSE;
   if (self->fit_tick == 0 && self->columns != NULL)
     self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_fit_tick, NULL, NULL);
+}
+
+void
+xy_table_fit_if_cut (XyTable *self)
+{
+  if (self->fit_tick != 0)
+    return;
+  xy_table_fit_soon (self);
+  self->if_cut = TRUE;
 }

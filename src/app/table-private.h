@@ -47,6 +47,7 @@ struct _XyTable
   guint fit_tick; /* the columns are fitted into the room there is */
   guint frames_fitted;
   gboolean is_fitted; /* with the words of rows */
+  gboolean if_cut;    /* what fit_tick does only where a pill is cut */
 
   guint focus_tick; /* the keys are on their way to the chosen row */
   guint frames_left;
@@ -64,6 +65,8 @@ void xy_table_fill_now (XyTable *table);
 /* table-fit.c */
 /* The room, the text or the columns are others: in the next frame each gets a width that suits. */
 void xy_table_fit_soon (XyTable *table);
+/* The same where a state in the rows that came would be cut; else the columns stay where they are. */
+void xy_table_fit_if_cut (XyTable *table);
 
 /* table-columns.c */
 const XyColumn *xy_table_describe (GtkColumnViewColumn *column);

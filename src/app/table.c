@@ -199,7 +199,9 @@ on_answered (XyTable *self)
   follow_current (self);
   tell_mark (self);
   show_count (self);
-  if (!self->is_fitted)
+  if (self->is_fitted)
+    xy_table_fit_if_cut (self);
+  else
     xy_table_fit_soon (self);
   if (self->sum_source == 0)
     self->sum_source = g_idle_add (sum_chosen, self);

@@ -19,10 +19,12 @@ get_name (gconstpointer record)
   return number == 3 ? g_strdup ("张\t三") : g_strdup_printf ("户%u", number);
 }
 
+static const char *state = "已入账";
+
 static char *
 get_state (gconstpointer record)
 {
-  return g_strdup ("已入账");
+  return g_strdup (state);
 }
 
 static XyPillKind
@@ -512,6 +514,38 @@ test_fits (Fixture *f, gconstpointer name)
   wait_for_widths (view, 750, 750, widths);
 }
 
+static void
+wait_until_fitted (Fixture *f)
+{
+  while (!f->table->is_fitted || f->table->fit_tick != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Rows that come later move the columns only where a state would be cut. */
+static void
+test_state_whole (Fixture *f, gconstpointer name)
+{
+  int widths[G_N_ELEMENTS (columns)], later[G_N_ELEMENTS (columns)];
+
+  while (find_cell (GTK_WIDGET (f->table)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  GtkColumnView *view = find_view (f);
+  wait_until_fitted (f);
+  get_widths (view, widths);
+  xy_list_set_sort (f->list, "number", TRUE);
+  world_wait (f->list);
+  wait_until_fitted (f);
+  get_widths (view, later);
+  g_assert_cmpmem (widths, sizeof widths, later, sizeof later);
+
+  state = "在等村民会议定，还要公示十五天";
+  xy_list_set_sort (f->list, "number", FALSE);
+  world_wait (f->list);
+  wait_for_widths (view, 440, 900, later);
+  state = "已入账";
+  g_assert_cmpint (later[2], >, widths[2]);
+}
+
 static char *
 get_sentence (gconstpointer record)
 {
@@ -605,6 +639,7 @@ main (int argc, char **argv)
   g_test_add ("/table/chosen-stays", Fixture, "stays", set_up, test_chosen_stays, tear_down);
   g_test_add ("/table/fills", Fixture, "fills", set_up, test_fills, tear_down);
   g_test_add ("/table/fits", Fixture, "fits", set_up, test_fits, tear_down);
+  g_test_add ("/table/state-whole", Fixture, "state-whole", set_up, test_state_whole, tear_down);
   g_test_add ("/table/long-words", Fixture, "long-words", set_up, test_long_words, tear_down);
   g_test_add ("/table/in-sight", Fixture, "sight", set_up, test_in_sight, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
