@@ -341,7 +341,8 @@ xy_bylaw_compare_pane_init (XyBylawComparePane *self)
   self->counts = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->counts), 1);
   gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (self->counts), 20);
+  /* On a line of their own rather than on three at the side. */
+  gtk_label_set_width_chars (GTK_LABEL (self->counts), 44);
   gtk_widget_add_css_class (self->counts, "quiet");
   gtk_widget_add_css_class (self->counts, "numeric");
   gtk_widget_set_hexpand (self->counts, TRUE);
@@ -349,6 +350,8 @@ xy_bylaw_compare_pane_init (XyBylawComparePane *self)
   xy_wrap_row_append (XY_WRAP_ROW (head), self->which);
   xy_wrap_row_append (XY_WRAP_ROW (head), self->only);
   xy_wrap_row_append (XY_WRAP_ROW (head), self->counts);
+  gtk_widget_set_valign (self->which, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->only, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (head, "bylaw-head");
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
