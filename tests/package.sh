@@ -34,7 +34,7 @@ cat >"$bare/tmp/office.sh" <<'END'
 set -eu
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends /tmp/common.deb /tmp/before.deb xvfb xauth xdotool dbus-x11 poppler-utils >/dev/null
+apt-get install -y -qq --no-install-recommends --allow-downgrades /tmp/common.deb /tmp/before.deb xvfb xauth xdotool dbus-x11 poppler-utils >/dev/null
 id secretary >/dev/null 2>&1 || useradd -m secretary
 office() { su secretary -c "LC_ALL=C.UTF-8 XIANGYUE_LANGUAGE=zh_CN $1"; }
 rm -rf /home/secretary/.local/share/xiangyue /var/lib/xiangyue-server
@@ -55,7 +55,8 @@ for i in $(seq 60); do
 done
 [ -n "$window" ] && kill -0 $! && echo "The window is open." && kill $!
 W
-office 'dbus-run-session -- xvfb-run -a sh /tmp/window.sh' | grep 'The window is open'
+# A display's number is taken on the whole machine, where the chroot does not see who has it.
+office 'dbus-run-session -- xvfb-run -a -n 4100 sh /tmp/window.sh' | grep 'The window is open'
 apt-get install -y -qq --no-install-recommends /tmp/server.deb >/dev/null
 id xiangyue-server >/dev/null
 mkdir -p /etc/xiangyue && printf '[server]\nlisten=127.0.0.1\n[limits]\ndisk-megabytes=0\n' >/etc/xiangyue/server.conf
