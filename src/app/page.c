@@ -107,6 +107,18 @@ hide_refused (XyPagePrivate *priv)
       gtk_widget_set_visible (child, FALSE);
 }
 
+/* A box of verbs none of which is shown would keep a gap beside the other buttons. */
+static gboolean
+has_verb (GtkWidget *verb)
+{
+  gboolean shown = !GTK_IS_BOX (verb);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (verb); child != NULL && !shown;
+       child = gtk_widget_get_next_sibling (child))
+    shown = gtk_widget_get_visible (child);
+  return shown;
+}
+
 /* Shows or takes away what lies over the content. */
 static void
 cover (XyPagePrivate *priv, gboolean covered)
@@ -120,7 +132,7 @@ cover (XyPagePrivate *priv, gboolean covered)
     }
   gtk_widget_set_visible (priv->detail_place, priv->detail != NULL && priv->detail_visible && !covered);
   if (priv->verb != NULL)
-    gtk_widget_set_visible (priv->verb, !only_looks (priv)
+    gtk_widget_set_visible (priv->verb, !only_looks (priv) && has_verb (priv->verb)
                                             && !(covered && priv->state == XY_PAGE_EMPTY && priv->empty_verb != NULL));
 }
 
