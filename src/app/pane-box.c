@@ -6,7 +6,7 @@
 
 #define SPACING 12
 /* Pixels at the standard text size, less is narrow: the widest tables and the pane side by side. */
-#define WIDE 1000
+#define WIDE 1100
 #define WIDE_ENGLISH 1240
 #define BLANK "xy-blank"
 

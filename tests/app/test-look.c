@@ -191,8 +191,14 @@ test_pane (gconstpointer p)
   g_assert_cmpuint (xy_table_get_n_chosen (XY_TABLE (table)), ==, 0);
   xy_page_focus_content (page);
   wait_pane (table, FALSE);
+  /* English words want more than such a window has. */
   g_settings_set_enum (xy_prefs (), "text-size", 0);
-  wait_pane (table, !xy_i18n_is_english ());
+  wait_pane (table, FALSE);
+  if (!xy_i18n_is_english ())
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), 1366, 768);
+      wait_pane (table, TRUE);
+    }
   g_settings_set_enum (xy_prefs (), "text-size", 2);
   wait_pane (table, FALSE);
   for (int i = 0; i < 2; i++)
