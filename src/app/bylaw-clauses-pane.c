@@ -236,7 +236,7 @@ show_foot (XyBylawClausesPane *self)
       n[CLAMP (((XyBylawClause *) read->clauses->pdata[i])->level, 0, 2)]++;
       found += ((GPtrArray *) read->findings->pdata[i])->len > 0;
     }
-  g_autofree char *counts = g_strdup_printf (_ ("%u headings · %u clauses · %u items"), n[0], n[1], n[2]);
+  g_autofree char *counts = xy_bylaw_levels_words (n);
   g_autofree char *warning =
       found > 0 ? g_strdup_printf (ngettext ("%s · %u needs care", "%s · %u need care", found), counts, found) : NULL;
   g_autofree char *words =

@@ -87,9 +87,8 @@ show_read (Drafting *self)
                               i > 0 ? "\n" : "", mark, escaped);
     }
   gtk_label_set_markup (GTK_LABEL (self->read), words->str);
-  g_autofree char *counts = clauses->len == 0
-                                ? g_strdup (_ ("No clause yet: they can be written afterwards."))
-                                : g_strdup_printf (_ ("%u headings · %u clauses · %u items"), n[0], n[1], n[2]);
+  g_autofree char *counts =
+      clauses->len == 0 ? g_strdup (_ ("No clause yet: they can be written afterwards.")) : xy_bylaw_levels_words (n);
   gtk_label_set_text (GTK_LABEL (self->counts), counts);
   if (parsed->title != NULL && !self->filling)
     {

@@ -89,7 +89,8 @@ household_sum (XyStore *store,
   if (!xy_household_list_sum (store, ids, n_ids, &people, &points, error))
     return NULL;
   g_autofree char *total = xy_points_format (points);
-  return g_strdup_printf (_ ("%d people, %s points together"), (int) people, total);
+  return g_strdup_printf (ngettext ("%d person, %s points together", "%d people, %s points together", (gulong) people),
+                          (int) people, total);
 }
 
 XY_TEXT_GETTER (household_group, XyHouseholdRow, unit_name)

@@ -306,7 +306,9 @@ say_foot (XyHouseholdPage *self, XyList *list)
   if (list != self->list[XY_TAB_HOUSEHOLDS])
     return;
   guint n = xy_list_get_count (list);
-  g_autofree char *words = g_strdup_printf (_ ("%u households · %d people"), n, (int) xy_list_get_sum (list, 0));
+  int n_people = (int) xy_list_get_sum (list, 0);
+  g_autofree char *people = g_strdup_printf (ngettext ("%d person", "%d people", n_people), n_people);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u household · %s", "%u households · %s", n), n, people);
   xy_table_set_foot (self->table[XY_TAB_HOUSEHOLDS], words);
 }
 

@@ -165,10 +165,15 @@ xy_meeting_desk_show_head (XyMeetingDesk *self)
   gtk_widget_set_tooltip_text (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self->dialog), name);
   if (sheet->due > 0)
-    g_string_append_printf (figures, households ? _ ("%d households due · ") : _ ("%d due · "), (int) sheet->due);
-  g_string_append_printf (figures, households ? _ ("%u came") : _ ("%u people came"), sheet->n_present);
+    g_string_append_printf (figures,
+                            households ? ngettext ("%d household due · ", "%d households due · ", (gulong) sheet->due)
+                                       : _ ("%d due · "),
+                            (int) sheet->due);
+  g_string_append_printf (figures,
+                          households ? _ ("%u came") : ngettext ("%u person came", "%u people came", sheet->n_present),
+                          sheet->n_present);
   if (households)
-    g_string_append_printf (figures, _ (" · %u people"), sheet->n_people);
+    g_string_append_printf (figures, ngettext (" · %u person", " · %u people", sheet->n_people), sheet->n_people);
   if (sheet->n_guests > 0)
     g_string_append_printf (figures, _ (" · %u sit in"), sheet->n_guests);
   if (sheet->n_leave > 0)

@@ -103,8 +103,10 @@ show_head (XyVoteDesk *self)
   const XyVote *vote = self->stored;
   gboolean households = g_strcmp0 (vote->basis, "household") == 0;
   g_autofree char *place = describe (self);
-  g_autofree char *due =
-      g_strdup_printf (households ? _ ("%d households should come") : _ ("%d people should come"), (int) vote->due);
+  g_autofree char *due = g_strdup_printf (
+      households ? ngettext ("%d household should come", "%d households should come", (gulong) vote->due)
+                 : ngettext ("%d person should come", "%d people should come", (gulong) vote->due),
+      (int) vote->due);
   g_auto (GStrv) rows = g_strsplit (vote->excluded != NULL ? vote->excluded : "", "\n", -1);
   g_autofree char *banner = vote->closed_on != NULL
                                 ? g_strdup_printf (_ ("Closed on %s: nothing changes here any more."), vote->closed_on)

@@ -105,6 +105,8 @@ typedef struct
   guint headings, articles, items; /* counted so far; items of the last article */
 } XyBylawCount;
 
+/* "9 headings · 21 clauses · 3 sub-items": how many of each level. (transfer full) */
+char *xy_bylaw_levels_words (const guint n[3]);
 /* The mark of the next one, of that level: "一、", "第一条", "（一）". (transfer full) */
 char *xy_bylaw_count_next (XyBylawCount *count, gint64 level);
 /* Those of CLAUSES. (transfer full) */

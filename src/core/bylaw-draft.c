@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/bylaw-act.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/number.h"
 
 static void
@@ -57,6 +59,16 @@ xy_bylaw_typed_from (const XyBylawText *text, char **preamble)
       g_array_append_val (clauses, clause);
     }
   return clauses;
+}
+
+char *
+xy_bylaw_levels_words (const guint n[3])
+{
+  g_autofree char *headings = g_strdup_printf (ngettext ("%u heading", "%u headings", n[0]), n[0]);
+  g_autofree char *clauses = g_strdup_printf (ngettext ("%u clause", "%u clauses", n[1]), n[1]);
+  g_autofree char *items = g_strdup_printf (ngettext ("%u sub-item", "%u sub-items", n[2]), n[2]);
+
+  return g_strjoin (" · ", headings, clauses, items, NULL);
 }
 
 char *
