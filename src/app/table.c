@@ -258,14 +258,6 @@ on_menu_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
   return TRUE;
 }
 
-/* End, Page Down and Ctrl+A mean all rows there are. */
-static gboolean
-on_key_pressed (XyTable *self)
-{
-  xy_table_fill_now (self);
-  return FALSE;
-}
-
 static void
 on_copy_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -375,6 +367,28 @@ focus_chosen (XyTable *self)
   self->frames_left = 12;
   if (self->focus_tick == 0)
     self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_focus_tick, NULL, NULL);
+}
+
+/* The keys stand on a row, or before all of them, where none is chosen. */
+static gboolean
+choose_where_keys_are (XyTable *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus == NULL || self->list == NULL || xy_list_get_count (self->list) == 0 || xy_table_get_n_chosen (self) > 0)
+    return FALSE;
+  if (focus != xy_table_get_rows (self))
+    return gtk_widget_activate_action (focus, "listitem.select", "(bb)", FALSE, FALSE);
+  focus_chosen (self);
+  return gtk_selection_model_select_item (self->selection, 0, TRUE);
+}
+
+/* End, Page Down and Ctrl+A mean all rows there are. The first step down would pass over the row where the keys are. */
+static gboolean
+on_key_pressed (XyTable *self, guint key)
+{
+  xy_table_fill_now (self);
+  return (key == GDK_KEY_Down || key == GDK_KEY_KP_Down) && choose_where_keys_are (self);
 }
 
 static gboolean

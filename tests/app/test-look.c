@@ -178,6 +178,20 @@ wait_pane (GtkWidget *table, gboolean seen)
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (table)), table));
 }
 
+static void
+press (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+}
+
 /* In large text the pane is there while a row is chosen, and none is at first; in small text it says so. */
 static void
 test_pane (gconstpointer p)
@@ -201,6 +215,11 @@ test_pane (gconstpointer p)
     }
   g_settings_set_enum (xy_prefs (), "text-size", 2);
   wait_pane (table, FALSE);
+  /* The first step down is to the first row. */
+  press (table, GDK_KEY_Down);
+  wait_pane (table, TRUE);
+  g_autoptr (XyRow) row = xy_table_get_row (XY_TABLE (table));
+  g_assert_true (xy_id_same (xy_row_get_id (row), xy_list_get_id (xy_table_get_list (XY_TABLE (table)), 0)));
   for (int i = 0; i < 2; i++)
     {
       g_assert_true (xy_table_choose (XY_TABLE (table), xy_list_get_id (xy_table_get_list (XY_TABLE (table)), 0)));
