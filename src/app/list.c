@@ -693,6 +693,13 @@ xy_list_get_state (XyList *self)
   return self->state;
 }
 
+gboolean
+xy_list_is_stale (XyList *self)
+{
+  g_return_val_if_fail (XY_IS_LIST (self), FALSE);
+  return self->asking != NULL || self->is_dirty;
+}
+
 guint
 xy_list_get_count (XyList *self)
 {

@@ -122,6 +122,8 @@ void xy_list_refresh (XyList *list);
 void xy_list_set_shown (XyList *list, gboolean shown);
 
 XyListState xy_list_get_state (XyList *list);
+/* Whether its rows are still those of an earlier question. */
+gboolean xy_list_is_stale (XyList *list);
 guint xy_list_get_count (XyList *list);
 gint64 xy_list_get_sum (XyList *list, guint which);
 

@@ -34,6 +34,9 @@ struct _XyTable
 
   /* While the list changes: what was chosen in the part that is replaced. */
   GArray *chosen_before;
+  gboolean scroll_again; /* the row was chosen while other rows were on their way */
+  guint scroll_tick;     /* it is scrolled to */
+  guint frames_to_scroll;
   XyRow *current;
   gulong current_id;
   GCancellable *summing;

@@ -192,10 +192,40 @@ restore_chosen (XyTable *self)
   gtk_selection_model_set_selection (self->selection, chosen, chosen);
 }
 
+/* GTK 4.8 can scroll to a row only by an action of the list inside. */
+static void
+scroll_to (XyTable *self, guint position)
+{
+  if (xy_table_get_rows (self) != NULL)
+    gtk_widget_activate_action (xy_table_get_rows (self), "list.scroll-to-item", "u", position);
+}
+
+/* Rows that just came have no places before they are laid out. */
+static gboolean
+on_scroll_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  XyTable *self = XY_TABLE (widget);
+
+  if (xy_table_get_n_chosen (self) == 1 && self->frames_to_scroll-- > 0)
+    {
+      g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (self->selection);
+      scroll_to (self, gtk_bitset_get_minimum (chosen));
+      return G_SOURCE_CONTINUE;
+    }
+  self->scroll_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_answered (XyTable *self)
 {
   restore_chosen (self);
+  if (self->scroll_again && self->scroll_tick == 0)
+    {
+      self->frames_to_scroll = 3;
+      self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_scroll_tick, NULL, NULL);
+    }
+  self->scroll_again = FALSE;
   follow_current (self);
   tell_mark (self);
   show_count (self);
@@ -722,12 +752,11 @@ xy_table_choose (XyTable *self, const XyId *id)
   if (position >= n_told (self))
     xy_table_fill_now (self);
   gtk_selection_model_select_item (self->selection, position, TRUE);
-  /* GTK 4.8 can scroll to a row, and count further rows from it, only by the actions of the list inside. */
+  /* And count further rows from it, likewise. */
   if (xy_table_get_rows (self) != NULL)
-    {
-      gtk_widget_activate_action (xy_table_get_rows (self), "list.select-item", "(ubb)", position, FALSE, FALSE);
-      gtk_widget_activate_action (xy_table_get_rows (self), "list.scroll-to-item", "u", position);
-    }
+    gtk_widget_activate_action (xy_table_get_rows (self), "list.select-item", "(ubb)", position, FALSE, FALSE);
+  scroll_to (self, position);
+  self->scroll_again = xy_list_is_stale (self->list);
   if (has_focus (self))
     focus_chosen (self);
   return TRUE;
