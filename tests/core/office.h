@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "core/act.h"
+#include "core/folder.h"
 #include "core/store.h"
 #include "core/verify.h"
 #include "core/village.h"
@@ -103,16 +104,8 @@ office_assert_whole (Office *office)
 static inline void
 office_close (Office *office)
 {
-  g_autoptr (GDir) dir = g_dir_open (office->folder, 0, NULL);
-  const char *name;
-
   g_clear_object (&office->store);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (office->folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (office->folder);
+  xy_folder_remove (office->folder);
   g_free (office->folder);
   g_free (office->path);
 }
