@@ -320,9 +320,7 @@ on_list_answered (XyList *list, XyHouseholdPage *self)
   say_foot (self, list);
   if (list != self->list[self->tab])
     return;
-  if (!xy_id_is_none (&self->wanted) && xy_table_choose (table, &self->wanted))
-    self->wanted = XY_ID_NONE;
-  else
+  if (!xy_table_choose_wanted (table, &self->wanted))
     xy_table_choose_first (table);
   follow_choice (self);
 }
@@ -414,9 +412,7 @@ xy_household_page_go_to (XyHouseholdPage *self, const XyId *household)
   self->wanted = *household;
   if (self->tab != XY_TAB_HOUSEHOLDS)
     xy_page_set_tab (XY_PAGE (self), tab_names[XY_TAB_HOUSEHOLDS]);
-  if (xy_table_choose (self->table[XY_TAB_HOUSEHOLDS], household))
-    self->wanted = XY_ID_NONE;
-  else if (xy_household_page_is_filtered (self))
+  if (!xy_table_choose_wanted (self->table[XY_TAB_HOUSEHOLDS], &self->wanted) && xy_household_page_is_filtered (self))
     on_clear_filters (self);
 }
 

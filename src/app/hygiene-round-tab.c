@@ -255,10 +255,8 @@ on_answered (XyHygieneRoundTab *self)
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "rounds.export", n > 0, NULL);
-  if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
-    self->wanted = XY_ID_NONE;
   /* The last round is what one comes for. */
-  else
+  if (!xy_table_choose_wanted (self->table, &self->wanted))
     xy_table_choose_first (self->table);
 }
 
@@ -396,8 +394,7 @@ xy_hygiene_round_tab_open_record (XyPageTab *tab, const XyId *record)
   XyHygieneRoundTab *self = XY_HYGIENE_ROUND_TAB (tab);
 
   self->wanted = *record;
-  if (self->list != NULL && xy_table_choose (self->table, record))
-    self->wanted = XY_ID_NONE;
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void

@@ -267,8 +267,7 @@ on_answered (XyHygieneSlipTab *self)
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "slips.export", n > 0, NULL);
-  if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
-    self->wanted = XY_ID_NONE;
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void
@@ -384,8 +383,7 @@ xy_hygiene_slip_tab_choose (XyPageTab *tab, const XyId *record)
   XyHygieneSlipTab *self = XY_HYGIENE_SLIP_TAB (tab);
 
   self->wanted = *record;
-  if (xy_table_choose (self->table, record))
-    self->wanted = XY_ID_NONE;
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void

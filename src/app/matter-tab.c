@@ -463,9 +463,7 @@ on_answered (XyMatterTab *self)
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "matter.export", n > 0, NULL);
-  if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
-    self->wanted = XY_ID_NONE;
-  else
+  if (!xy_table_choose_wanted (self->table, &self->wanted))
     xy_table_choose_first (self->table);
 }
 
@@ -540,8 +538,7 @@ xy_matter_tab_choose (XyPageTab *tab, const XyId *record)
   XyMatterTab *self = XY_MATTER_TAB (tab);
 
   self->wanted = *record;
-  if (self->list != NULL && xy_table_choose (self->table, record))
-    self->wanted = XY_ID_NONE;
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void

@@ -205,9 +205,7 @@ on_answered (XyMeetingKindTab *self)
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "meeting-kinds.export", n > 0, NULL);
-  if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
-    self->wanted = XY_ID_NONE;
-  else
+  if (!xy_table_choose_wanted (self->table, &self->wanted))
     xy_table_choose_first (self->table);
 }
 
@@ -278,8 +276,7 @@ xy_meeting_kind_tab_open_record (XyPageTab *tab, const XyId *record)
   XyMeetingKindTab *self = XY_MEETING_KIND_TAB (tab);
 
   self->wanted = *record;
-  if (self->list != NULL && xy_table_choose (self->table, record))
-    self->wanted = XY_ID_NONE;
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void

@@ -419,9 +419,7 @@ on_answered (XyMeetingTab *self)
   xy_table_set_foot (self->table, words);
   if (!shows_hits (self))
     xy_page_tab_offer (XY_PAGE_TAB (self), "meetings.export", n > 0, NULL);
-  if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
-    self->wanted = XY_ID_NONE;
-  else
+  if (!xy_table_choose_wanted (self->table, &self->wanted))
     xy_table_choose_first (self->table);
 }
 
@@ -467,8 +465,7 @@ xy_meeting_tab_choose (XyPageTab *tab, const XyId *record)
   XyMeetingTab *self = XY_MEETING_TAB (tab);
 
   self->wanted = *record;
-  if (self->list != NULL && xy_table_choose (self->table, record))
-    self->wanted = XY_ID_NONE;
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void

@@ -172,8 +172,8 @@ on_answered (XyList *list, XyNoticePage *self)
     if (self->list[i] == list)
       {
         show_foot (self, i);
-        if (i == self->tab && !xy_id_is_none (&self->wanted) && xy_table_choose (self->table[i], &self->wanted))
-          self->wanted = XY_ID_NONE;
+        if (i == self->tab)
+          xy_table_choose_wanted (self->table[i], &self->wanted);
       }
 }
 
@@ -329,8 +329,8 @@ xy_notice_page_go_to (XyNoticePage *self, XyNoticeTab tab, const XyId *id)
   xy_page_set_tab (XY_PAGE (self), tab_names[tab]);
   if (tab == XY_NOTICE_TAB_BOARDS)
     xy_board_view_choose (self->board_view, id);
-  else if (id != NULL && xy_table_choose (self->table[tab], id))
-    self->wanted = XY_ID_NONE;
+  else
+    xy_table_choose_wanted (self->table[tab], &self->wanted);
 }
 
 static void

@@ -234,8 +234,7 @@ on_chosen (XyOfficePage *self)
 static void
 on_answered (XyOfficePage *self)
 {
-  if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
-    self->wanted = XY_ID_NONE;
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void
@@ -381,7 +380,8 @@ xy_office_page_open (XyPage *page, const XyId *id)
   XyOfficePage *self = XY_OFFICE_PAGE (page);
 
   gtk_editable_set_text (GTK_EDITABLE (self->find), "");
-  self->wanted = xy_table_choose (self->table, id) ? XY_ID_NONE : *id;
+  self->wanted = *id;
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void

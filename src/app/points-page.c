@@ -173,9 +173,8 @@ on_answered (XyList *list, XyPointsPage *self)
   for (guint i = 0; i < N_TABS; i++)
     if (self->lists[i] == list)
       show_foot (self, i);
-  if (list == self->lists[self->wanted_in] && !xy_id_is_none (&self->wanted)
-      && xy_table_choose (self->tables[self->wanted_in], &self->wanted))
-    self->wanted = XY_ID_NONE;
+  if (list == self->lists[self->wanted_in])
+    xy_table_choose_wanted (self->tables[self->wanted_in], &self->wanted);
 }
 
 /* The household of the chosen line. FALSE where there is none. */
@@ -439,9 +438,7 @@ open_in (XyPointsPage *self, guint tab, const XyId *id)
   self->wanted = *id;
   self->wanted_in = tab;
   xy_page_set_tab (XY_PAGE (self), tab_names[tab]);
-  if (xy_table_choose (self->tables[tab], id))
-    self->wanted = XY_ID_NONE;
-  else
+  if (!xy_table_choose_wanted (self->tables[tab], &self->wanted))
     xy_points_filters_clear (self->filters);
 }
 

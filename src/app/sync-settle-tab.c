@@ -307,9 +307,7 @@ on_answered (XySyncSettleTab *self)
       g_autofree char *label = n > 0 ? g_strdup_printf ("%s %u", _ ("To settle"), n) : g_strdup (_ ("To settle"));
       xy_page_set_tab_label (xy_page_tab_get_page (tab), xy_page_tab_get_name (tab), label);
     }
-  if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
-    self->wanted = XY_ID_NONE;
-  else
+  if (!xy_table_choose_wanted (self->table, &self->wanted))
     xy_table_choose_first (self->table);
 }
 
@@ -321,8 +319,7 @@ xy_sync_settle_tab_open_row (XyPageTab *tab, const XyId *row)
 
   self->wanted = *row;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[0]), TRUE);
-  if (self->list != NULL && xy_table_choose (self->table, row))
-    self->wanted = XY_ID_NONE;
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void

@@ -762,6 +762,15 @@ xy_table_choose (XyTable *self, const XyId *id)
   return TRUE;
 }
 
+gboolean
+xy_table_choose_wanted (XyTable *self, XyId *wanted)
+{
+  if (xy_id_is_none (wanted) || !xy_table_choose (self, wanted))
+    return FALSE;
+  *wanted = XY_ID_NONE;
+  return TRUE;
+}
+
 void
 xy_table_choose_first (XyTable *self)
 {

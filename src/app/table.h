@@ -105,6 +105,11 @@ gconstpointer xy_table_get_record (XyTable *table);
 
 /* Chooses the row of ID alone and scrolls to it. FALSE where the query does not find it. */
 gboolean xy_table_choose (XyTable *table, const XyId *id);
+
+/* Likewise for the row that somebody is on the way to, and may not be read yet: WANTED becomes none once it is chosen.
+ * FALSE where WANTED is none already. */
+gboolean xy_table_choose_wanted (XyTable *table, XyId *wanted);
+
 void xy_table_choose_none (XyTable *table);
 
 /* When the list has answered, for a page that shows its first row before anybody asked: where none is chosen, and the

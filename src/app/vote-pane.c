@@ -207,9 +207,7 @@ on_answered (XyVotePane *self)
       gtk_stack_set_visible_child_name (self->stack, "votes");
       if (keys)
         gtk_widget_grab_focus (GTK_WIDGET (self->table));
-      if (!xy_id_is_none (&self->wanted) && xy_table_choose (self->table, &self->wanted))
-        self->wanted = XY_ID_NONE;
-      else if (xy_table_get_n_chosen (self->table) == 0)
+      if (!xy_table_choose_wanted (self->table, &self->wanted) && xy_table_get_n_chosen (self->table) == 0)
         xy_table_choose (self->table, xy_list_get_id (self->list, n - 1));
     }
   show_chosen (self);
@@ -393,8 +391,8 @@ xy_vote_pane_choose (GtkWidget *pane, const XyId *vote)
   if (self == NULL)
     return;
   self->wanted = *vote;
-  if (self->table != NULL && xy_table_choose (self->table, vote))
-    self->wanted = XY_ID_NONE;
+  if (self->table != NULL)
+    xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 void
