@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/hygiene-judge-box.h"
+#include "app/chip.h"
 
 #include <string.h>
 
@@ -137,18 +138,8 @@ make_chip (XyHygieneJudgeBox *self, guint at)
 {
   g_autofree char *words = describe (&g_array_index (self->seats, XyHygieneSeat, at));
   g_autofree char *name = g_strdup_printf (_ ("%s does not judge"), words);
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *button = xy_chip_new (words, name);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "chip");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (button, name);
   g_object_set_data (G_OBJECT (button), "at", GUINT_TO_POINTER (at));
   g_signal_connect (button, "clicked", G_CALLBACK (on_chip_clicked), self);
   return button;

@@ -2,6 +2,7 @@
 /* Who sits at the desk of points-judge-dialog, and who steps aside. */
 #include <glib/gi18n-lib.h>
 
+#include "app/chip.h"
 #include "app/picker.h"
 #include "app/points-judge-private.h"
 
@@ -80,17 +81,10 @@ on_chip_clicked (GtkButton *button, XyPointsDesk *self)
 static GtkWidget *
 make_chip (XyPointsDesk *self, guint i)
 {
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   const char *who = g_array_index (self->judges, XyPointsJudge, i).name;
   g_autofree char *name = g_strdup_printf (_ ("%s does not judge"), who);
+  GtkWidget *button = xy_chip_new (who, name);
 
-  gtk_box_append (GTK_BOX (box), gtk_label_new (who));
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "chip");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (button, name);
   g_object_set_data (G_OBJECT (button), "at", GUINT_TO_POINTER (i));
   g_signal_connect (button, "clicked", G_CALLBACK (on_chip_clicked), self);
   return button;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/points-people.h"
+#include "app/chip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -52,18 +53,11 @@ static GtkWidget *
 make_chip (XyPointsPeople *self, guint at)
 {
   const XyPointsTaken *taken = self->taken->pdata[at];
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *name = g_strdup_printf (_ ("Take %s off the list"), taken->title);
   g_autofree char *amount = taken->amount != 0 ? xy_amount_format (taken->amount) : NULL;
   g_autofree char *words = amount != NULL ? g_strdup_printf ("%s ×%s", taken->title, amount) : g_strdup (taken->title);
+  GtkWidget *button = xy_chip_new (words, name);
 
-  gtk_box_append (GTK_BOX (box), gtk_label_new (words));
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "chip");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (button, name);
   g_object_set_data (G_OBJECT (button), "at", GUINT_TO_POINTER (at));
   g_signal_connect (button, "clicked", G_CALLBACK (on_chip_clicked), self);
   return button;
