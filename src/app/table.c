@@ -220,10 +220,11 @@ static void
 on_answered (XyTable *self)
 {
   restore_chosen (self);
-  if (self->scroll_again && self->scroll_tick == 0)
+  if (self->scroll_again)
     {
       self->frames_to_scroll = 3;
-      self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_scroll_tick, NULL, NULL);
+      if (self->scroll_tick == 0)
+        self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_scroll_tick, NULL, NULL);
     }
   self->scroll_again = FALSE;
   follow_current (self);
