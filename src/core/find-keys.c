@@ -27,6 +27,17 @@ static const XySql statements[] = {
                         "reads all keys, from the index alone" },
 };
 
+static XyFindKeys *
+make (void)
+{
+  XyFindKeys *keys = g_rc_box_new0 (XyFindKeys);
+
+  for (guint i = 0; i < XY_FIND_KINDS; i++)
+    keys->kinds[i] = (Keys){ g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (gsize)),
+                             g_array_new (FALSE, FALSE, sizeof (XyId)) };
+  return keys;
+}
+
 static void
 clear (gpointer p)
 {
@@ -47,9 +58,6 @@ read_kind (XyDb *db, XyFindKind kind, Keys *keys, GError **error)
   g_autoptr (XyRows) rows = xy_db_query (db, statements[kind].text, XY_BIND_NONE, &problem);
   gsize start = 0;
 
-  keys->text = g_string_new (NULL);
-  keys->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
-  keys->ids = g_array_new (FALSE, FALSE, sizeof (XyId));
   while (xy_rows_next (rows, &problem))
     {
       const char *key = xy_rows_text (rows, 1);
@@ -75,9 +83,9 @@ xy_find_keys_read (XyStore *store, GError **error)
 
   if (kept != NULL)
     return g_rc_box_acquire (kept);
-  XyFindKeys *keys = g_rc_box_new0 (XyFindKeys);
-  for (guint i = 0; i < XY_FIND_KINDS; i++)
-    ok = read_kind (xy_store_get_db (store), (XyFindKind) i, &keys->kinds[i], ok ? error : NULL) && ok;
+  XyFindKeys *keys = make ();
+  for (guint i = 0; i < XY_FIND_KINDS && ok; i++)
+    ok = read_kind (xy_store_get_db (store), (XyFindKind) i, &keys->kinds[i], error);
   if (ok)
     xy_store_keep (store, KEPT_NAME, g_rc_box_acquire (keys), (GDestroyNotify) xy_find_keys_unref);
   else
