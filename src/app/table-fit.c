@@ -50,9 +50,9 @@ n_looked_at (XyTable *self)
   return self->rows != NULL ? MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), LOOKED_AT) : 0;
 }
 
-/* What the words of COLUMN in the first rows want, and a day there. */
+/* What the words of COLUMN in the first rows want. */
 static int
-measure_column (XyTable *self, const XyColumn *column, int *day)
+measure_column (XyTable *self, const XyColumn *column)
 {
   g_autoptr (PangoLayout) layout = make_layout (self, column);
   int most = 0, width, height = 0;
@@ -70,9 +70,17 @@ measure_column (XyTable *self, const XyColumn *column, int *day)
       pango_layout_get_pixel_size (layout, &width, &height);
       most = MAX (most, width);
     }
-  pango_layout_set_text (layout, DAY, -1);
-  pango_layout_get_pixel_size (layout, day, NULL);
   return column->kind == XY_COLUMN_PILL && most > 0 ? most + IN_PILL + height : most;
+}
+
+static int
+measure_day (XyTable *self)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), DAY);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
 }
 
 /* GTK widens no column for its title, and says of the title's widget what the column has; the box in it says more. As
@@ -96,16 +104,16 @@ measure_title (XyTable *self, guint position, int *beside)
 }
 
 static Room
-reckon (XyTable *self, GtkColumnViewColumn *column, guint position)
+reckon (XyTable *self, GtkColumnViewColumn *column, guint position, int day)
 {
   const XyColumn *description = xy_table_describe (column);
   gboolean by_hand;
-  int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside, day;
+  int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside;
   Room room = { column, width, width, width, width, (description->flags & XY_COLUMN_EXPAND) != 0 };
 
   if (by_hand)
     return room;
-  int title = measure_title (self, position, &beside), words = measure_column (self, description, &day) + beside;
+  int title = measure_title (self, position, &beside), words = measure_column (self, description) + beside;
   room.want =
       MAX (width, MAX (title, description->kind == XY_COLUMN_TEXT ? MIN (words, xy_table_scaled (LONG)) : words));
   room.full = MAX (room.want, words);
@@ -178,6 +186,7 @@ fit (XyTable *self, int width)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
   g_autoptr (GArray) rooms = g_array_new (FALSE, FALSE, sizeof (Room));
+  int day = measure_day (self);
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -185,7 +194,7 @@ fit (XyTable *self, int width)
 
       if (!gtk_column_view_column_get_visible (column))
         continue;
-      Room room = reckon (self, column, i);
+      Room room = reckon (self, column, i, day);
       g_array_append_val (rooms, room);
     }
   self->is_arranging = TRUE;
@@ -209,13 +218,13 @@ cuts_pill (XyTable *self)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       const XyColumn *description = xy_table_describe (column);
       gboolean by_hand;
-      int beside, day;
+      int beside;
 
       xy_table_get_wanted (column, &by_hand);
       if (by_hand || description->kind != XY_COLUMN_PILL || !gtk_column_view_column_get_visible (column))
         continue;
       measure_title (self, i, &beside);
-      if (measure_column (self, description, &day) + beside > gtk_column_view_column_get_fixed_width (column))
+      if (measure_column (self, description) + beside > gtk_column_view_column_get_fixed_width (column))
         return TRUE;
     }
   return FALSE;
