@@ -2,9 +2,6 @@
 #include "app/chart-private.h"
 
 #include <math.h>
-#include <string.h>
-
-#define LEAST_GAP 3 /* between two labels */
 
 typedef struct
 {
@@ -68,31 +65,6 @@ draw_axis (XyChart *self, XyChartDrawing *to, const Plot *plot)
     }
 }
 
-/* Those that fit side by side; two-lined ones first, as they say the year. */
-static void
-draw_labels (XyChart *self, XyChartDrawing *to, const Plot *plot, double y)
-{
-  guint n = self->bars->len;
-  g_autofree double *from = g_new0 (double, n), *until = g_new0 (double, n);
-
-  for (int pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < n; i++)
-      {
-        g_autoptr (PangoLayout) layout = xy_drawing_label (GTK_WIDGET (self), xy_chart_get_bar (self, i)->label);
-        gboolean fits = (pass == 1) != (strchr (xy_chart_get_bar (self, i)->label, '\n') != NULL);
-        double width;
-        xy_drawing_measure (layout, &width, NULL);
-        double x = CLAMP (plot_x (plot, i), width / 2, to->on.width - width / 2);
-        for (guint k = 0; fits && k < n; k++)
-          fits = until[k] == 0 || x + width / 2 + LEAST_GAP <= from[k] || x - width / 2 - LEAST_GAP >= until[k];
-        if (!fits)
-          continue;
-        from[i] = x - width / 2;
-        until[i] = x + width / 2;
-        xy_drawing_put (&to->on, layout, &to->on.quiet, x, y, 0.5);
-      }
-}
-
 static void
 draw_net (XyChart *self, XyChartDrawing *to, const Plot *plot)
 {
@@ -110,20 +82,17 @@ void
 xy_chart_draw_columns (XyChart *self, XyChartDrawing *to)
 {
   Plot plot;
-  double highest = 0, figures = 0, ticks = 0, small = ceil (xy_chart_get_line (self) * XY_DRAWING_SMALL);
+  g_autofree const char **labels = g_new (const char *, self->bars->len);
+  double figures = 0, ticks = 0, small = ceil (xy_chart_get_line (self) * XY_DRAWING_SMALL);
 
   for (guint i = 0; i < self->bars->len; i++)
-    {
-      g_autoptr (PangoLayout) layout = xy_drawing_label (GTK_WIDGET (self), xy_chart_get_bar (self, i)->label);
-      double height;
-      xy_drawing_measure (layout, NULL, &height);
-      highest = MAX (highest, height);
-    }
+    labels[i] = xy_chart_get_bar (self, i)->label;
+  double below = xy_drawing_measure_below (GTK_WIDGET (self), labels, self->bars->len);
   for (XyChartSide side = XY_CHART_PLUS; side <= XY_CHART_MINUS; side++)
     if (xy_chart_has_side (self, side))
       figures = MAX (figures, xy_chart_widest_figure (self, side, FALSE));
   plot.figure = small + 3;
-  plot.height = to->on.height - to->top - highest - XY_DRAWING_GAP
+  plot.height = to->on.height - to->top - below - XY_DRAWING_GAP
                 - plot.figure * (xy_chart_has_side (self, XY_CHART_MINUS) ? 2 : 1);
   plot.bottom = to->top + plot.figure + plot.height;
   plot.scale = find_scale (self, (guint) MAX (2, plot.height / (2 * small)));
@@ -159,5 +128,5 @@ xy_chart_draw_columns (XyChart *self, XyChartDrawing *to)
   xy_drawing_line (&to->on, &to->on.quiet, plot.left, zero + 0.5, to->on.width, zero + 0.5);
   if (xy_chart_is_named (self, XY_CHART_NET) && xy_chart_has_side (self, XY_CHART_MINUS))
     draw_net (self, to, &plot);
-  draw_labels (self, to, &plot, to->on.height - highest);
+  xy_drawing_put_below (&to->on, labels, self->bars->len, plot.left, plot.pitch, to->on.height - below);
 }

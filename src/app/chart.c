@@ -30,7 +30,8 @@ xy_chart_figure (XyChart *self, gint64 value, gboolean is_change)
   if (self->measure == XY_CHART_COUNT)
     return g_strdup_printf ("%" G_GINT64_FORMAT, ABS (value));
   if (self->measure == XY_CHART_PERCENT)
-    return g_strdup_printf ("%d.%d%%", (int) (value / 100), (int) (value / 10 % 10));
+    return value % 100 < 10 ? g_strdup_printf ("%d%%", (int) (value / 100))
+                            : g_strdup_printf ("%d.%d%%", (int) (value / 100), (int) (value / 10 % 10));
   char *text = is_change ? xy_points_format_change (value) : xy_points_format (value);
   if (g_str_has_suffix (text, ".0"))
     text[strlen (text) - 2] = '\0';

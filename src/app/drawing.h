@@ -54,6 +54,15 @@ void xy_drawing_measure (PangoLayout *layout, double *width, double *height);
 void xy_drawing_put (XyDrawing *to, PangoLayout *layout, const GdkRGBA *colour, double x, double y, double align);
 void xy_drawing_put_label (XyDrawing *to, const char *text, const GdkRGBA *colour, double x, double y, double align);
 
+/*
+ * LABELS under columns, of which the first begins at LEFT and each PITCH after the one before; what is behind a line
+ * feed, as the year of its first month, stands on a second line. Where they want more room than there is, every second
+ * stands, or every third, and so on, with the last that has a second line.
+ */
+void xy_drawing_put_below (XyDrawing *to, const char *const *labels, guint n, double left, double pitch, double y);
+/* The height they take. */
+double xy_drawing_measure_below (GtkWidget *widget, const char *const *labels, guint n);
+
 /* A bold line at the top, cut short where there is no room. Returns: where what is under it begins. */
 double xy_drawing_title (XyDrawing *to, const char *title);
 /* WORDS in the middle of what is under TOP: instead of a picture. Either may be NULL. */

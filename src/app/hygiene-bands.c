@@ -3,9 +3,6 @@
 #include "app/tips.h"
 
 #include <math.h>
-#include <string.h>
-
-#define LEAST_GAP 3 /* between two labels */
 
 struct _XyHygieneBands
 {
@@ -96,56 +93,20 @@ draw_column (XyHygieneBands *self,
     }
 }
 
-/* Those that fit side by side: those that say a year first, then the newest. */
-static void
-draw_labels (XyHygieneBands *self, XyDrawing *to, double y)
-{
-  guint n = self->columns->len;
-  g_autofree double *from = g_new0 (double, n), *until = g_new0 (double, n);
-
-  for (int pass = 0; pass < 2; pass++)
-    for (guint i = n; i-- > 0;)
-      {
-        g_autoptr (PangoLayout) layout = xy_drawing_label (to->widget, get_column (self, i)->label);
-        gboolean fits = (pass == 1) != (strchr (get_column (self, i)->label, '\n') != NULL);
-        double width;
-        xy_drawing_measure (layout, &width, NULL);
-        double x = CLAMP (self->from + self->pitch * (i + 0.5), width / 2, to->width - width / 2);
-        for (guint k = 0; fits && k < n; k++)
-          fits = until[k] == 0 || x + width / 2 + LEAST_GAP <= from[k] || x - width / 2 - LEAST_GAP >= until[k];
-        if (!fits)
-          continue;
-        from[i] = x - width / 2;
-        until[i] = x + width / 2;
-        xy_drawing_put (to, layout, &to->quiet, x, y, 0.5);
-      }
-}
-
-static double
-highest_label (XyHygieneBands *self)
-{
-  double highest = 0, height;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      g_autoptr (PangoLayout) layout = xy_drawing_label (GTK_WIDGET (self), get_column (self, i)->label);
-      xy_drawing_measure (layout, NULL, &height);
-      highest = MAX (highest, height);
-    }
-  return highest;
-}
-
 static void
 draw_columns (XyHygieneBands *self, XyDrawing *to, double top)
 {
   static const char *const ticks[] = { "0", "25%", "50%", "75%", "100%" };
-  double small = text_height (self) * XY_DRAWING_SMALL, labels = highest_label (self), left;
+  g_autofree const char **labels = g_new (const char *, self->columns->len);
   g_autoptr (PangoLayout) widest = xy_drawing_label (to->widget, "100%");
+  double small = text_height (self) * XY_DRAWING_SMALL, left;
 
+  for (guint i = 0; i < self->columns->len; i++)
+    labels[i] = get_column (self, i)->label;
   xy_drawing_measure (widest, &left, NULL);
   left += XY_DRAWING_GAP;
   top += floor (small / 2);
-  double bottom = to->height - labels - XY_DRAWING_GAP;
+  double bottom = to->height - xy_drawing_measure_below (to->widget, labels, self->columns->len) - XY_DRAWING_GAP;
   self->from = left;
   self->pitch = (to->width - left) / self->columns->len;
   for (guint i = 0; i < G_N_ELEMENTS (ticks); i++)
@@ -158,7 +119,7 @@ draw_columns (XyHygieneBands *self, XyDrawing *to, double top)
   for (guint i = 0; i < self->columns->len; i++)
     draw_column (self, to, get_column (self, i), round (left + self->pitch * (i + 0.5) - width / 2), width, top,
                  bottom);
-  draw_labels (self, to, bottom + XY_DRAWING_GAP);
+  xy_drawing_put_below (to, labels, self->columns->len, left, self->pitch, bottom + XY_DRAWING_GAP);
 }
 
 static gboolean
