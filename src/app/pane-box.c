@@ -8,7 +8,13 @@
 /* Pixels at the standard text size, less is narrow: the widest tables and the pane side by side. */
 #define WIDE 1100
 #define WIDE_ENGLISH 1240
-#define BLANK "xy-blank"
+#define SAYS_KEY "xy-says"
+
+typedef enum
+{
+  NOTHING = 1, /* but that nothing is chosen */
+  RECORD,
+} Says;
 
 enum
 {
@@ -28,7 +34,7 @@ G_DEFINE_FINAL_TYPE (XyPaneBox, xy_pane_box, GTK_TYPE_WIDGET)
 void
 xy_pane_box_set_blank (GtkWidget *part, gboolean blank)
 {
-  g_object_set_data (G_OBJECT (part), BLANK, GINT_TO_POINTER (blank));
+  g_object_set_data (G_OBJECT (part), SAYS_KEY, GINT_TO_POINTER (blank ? NOTHING : RECORD));
   gtk_widget_queue_resize (part);
 }
 
@@ -50,20 +56,26 @@ xy_pane_box_is_wide (XyPaneBox *self)
 
 /* A stack shows one of its children. */
 static gboolean
-is_blank (GtkWidget *widget)
+says (GtkWidget *widget, Says what)
 {
-  gboolean blank = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), BLANK));
+  gboolean found = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), SAYS_KEY)) == (int) what;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !blank;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
        child = gtk_widget_get_next_sibling (child))
-    blank = gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child) && is_blank (child);
-  return blank;
+    found = gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child) && says (child, what);
+  return found;
 }
 
 gboolean
 xy_pane_box_is_blank (XyPaneBox *self)
 {
-  return gtk_widget_get_mapped (self->parts[PANE]) && is_blank (self->parts[PANE]);
+  return gtk_widget_get_mapped (self->parts[PANE]) && says (self->parts[PANE], NOTHING);
+}
+
+gboolean
+xy_pane_box_shows_record (XyPaneBox *self)
+{
+  return gtk_widget_get_mapped (self->parts[PANE]) && says (self->parts[PANE], RECORD);
 }
 
 static gboolean
@@ -71,7 +83,7 @@ shows_pane (XyPaneBox *self, int width)
 {
   GtkWidget *pane = self->parts[PANE];
 
-  return gtk_widget_should_layout (pane) && (is_wide (width) || !is_blank (pane));
+  return gtk_widget_should_layout (pane) && (is_wide (width) || !says (pane, NOTHING));
 }
 
 /* What of WIDTH each part has; the pane no more than it wants. */

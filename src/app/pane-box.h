@@ -33,4 +33,7 @@ gboolean xy_pane_box_is_wide (XyPaneBox *box);
 /* Whether the pane is there although it says no more than that. */
 gboolean xy_pane_box_is_blank (XyPaneBox *box);
 
+/* Whether the pane is there and says all of what is chosen. */
+gboolean xy_pane_box_shows_record (XyPaneBox *box);
+
 G_END_DECLS

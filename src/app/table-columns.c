@@ -7,6 +7,15 @@
 
 #define COLUMN_KEY "xy-column"
 #define WANTED_KEY "xy-wanted"
+#define PLACE_KEY "xy-place"
+
+/* Whether a column gave way to the pane (table-fit.c), and whether the person had it back from there. */
+typedef enum
+{
+  IN_PLACE,
+  ASIDE,
+  KEPT,
+} Place;
 
 /*
  * GTK 4.8 does not say which column its sorter sorts by. Each column's sorter here is only asked to find that out: the
@@ -112,6 +121,39 @@ xy_table_get_wanted (GtkColumnViewColumn *column, gboolean *by_hand)
   return width;
 }
 
+static Place
+get_place (GtkColumnViewColumn *column)
+{
+  return (Place) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), PLACE_KEY));
+}
+
+static void
+set_place (GtkColumnViewColumn *column, Place place)
+{
+  g_object_set_data (G_OBJECT (column), PLACE_KEY, GINT_TO_POINTER (place));
+}
+
+gboolean
+xy_table_is_shown (GtkColumnViewColumn *column)
+{
+  return gtk_column_view_column_get_visible (column) || get_place (column) == ASIDE;
+}
+
+gboolean
+xy_table_is_kept (GtkColumnViewColumn *column)
+{
+  return get_place (column) == KEPT;
+}
+
+void
+xy_table_set_aside (GtkColumnViewColumn *column, gboolean aside)
+{
+  if (aside == (get_place (column) == ASIDE))
+    return;
+  set_place (column, aside ? ASIDE : IN_PLACE);
+  gtk_column_view_column_set_visible (column, !aside);
+}
+
 static GVariant *
 load_arrangement (XyTable *self)
 {
@@ -154,6 +196,12 @@ restore_arrangement (XyTable *self)
 static void
 on_column_shown (GtkColumnViewColumn *column, GParamSpec *spec, XyTable *self)
 {
+  if (self->is_arranging)
+    {
+      set_width (column, xy_table_get_wanted (column, NULL));
+      return;
+    }
+  set_place (column, get_place (column) == ASIDE ? KEPT : IN_PLACE);
   self->is_arranging = TRUE;
   set_width (column, get_column (column)->width);
   self->is_arranging = FALSE;
@@ -307,7 +355,7 @@ xy_table_save_columns (XyTable *self)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       g_variant_builder_add (&list, "(sib)", get_column (column)->name, xy_table_get_wanted (column, NULL),
-                             gtk_column_view_column_get_visible (column));
+                             xy_table_is_shown (column));
     }
 
   g_autoptr (GVariant) old = g_settings_get_value (xy_prefs (), "tables");
@@ -336,7 +384,7 @@ xy_table_list_columns (XyTable *self)
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      if (gtk_column_view_column_get_visible (column))
+      if (xy_table_is_shown (column))
         g_ptr_array_add (shown, (gpointer) get_column (column));
     }
   return shown;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where a table's columns want more room than it has, they give up what their words do not need, then long words give
- * way too; only a table that has too many columns even so is moved sideways. Where there is more, long words get it
- * first. What the person gave a column stays.
+ * way too. Where those are too many columns even so, and the pane beside the table says the chosen row in full, the
+ * last of them are set aside while it does; any other table is moved sideways. Where there is more room, long words get
+ * it first. What the person gave a column stays.
  */
+#include "app/pane-box.h"
 #include "app/prefs.h"
 #include "app/table-private.h"
 #include "core/i18n.h"
@@ -27,6 +29,7 @@ typedef struct
   GtkColumnViewColumn *column; /* borrowed */
   int full, want, need, least;
   gboolean expands;
+  gboolean stays; /* it is never set aside */
 } Room;
 
 /* The words of COLUMN as its cells have them. */
@@ -109,7 +112,9 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position, int day)
   const XyColumn *description = xy_table_describe (column);
   gboolean by_hand;
   int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside;
-  Room room = { column, width, width, width, width, (description->flags & XY_COLUMN_EXPAND) != 0 };
+  gboolean expands = (description->flags & XY_COLUMN_EXPAND) != 0;
+  gboolean stays = by_hand || expands || description->kind == XY_COLUMN_PILL || xy_table_is_kept (column);
+  Room room = { column, width, width, width, width, expands, stays };
 
   if (by_hand)
     return room;
@@ -181,6 +186,26 @@ cut (const GArray *rooms, int width)
     }
 }
 
+/* The last are set aside first. What rows begin with, what they are about and their state stay. */
+static void
+set_aside (XyTable *self, GArray *rooms, int width)
+{
+  GtkWidget *box = gtk_widget_get_ancestor (GTK_WIDGET (self), XY_TYPE_PANE_BOX);
+  gboolean may = box != NULL && xy_pane_box_shows_record (XY_PANE_BOX (box));
+  int sum = sum_of (rooms, G_STRUCT_OFFSET (Room, least));
+
+  for (guint i = rooms->len; i-- > 0;)
+    {
+      const Room *room = &g_array_index (rooms, Room, i);
+      gboolean aside = may && sum > width && i > 0 && !room->stays;
+      xy_table_set_aside (room->column, aside);
+      if (!aside)
+        continue;
+      sum -= room->least;
+      g_array_remove_index (rooms, i);
+    }
+}
+
 static void
 fit (XyTable *self, int width)
 {
@@ -192,12 +217,13 @@ fit (XyTable *self, int width)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-      if (!gtk_column_view_column_get_visible (column))
+      if (!xy_table_is_shown (column))
         continue;
       Room room = reckon (self, column, i, day);
       g_array_append_val (rooms, room);
     }
   self->is_arranging = TRUE;
+  set_aside (self, rooms, width);
   if (sum_of (rooms, G_STRUCT_OFFSET (Room, need)) >= width)
     cut (rooms, width);
   else if (sum_of (rooms, G_STRUCT_OFFSET (Room, want)) >= width)

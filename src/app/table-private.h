@@ -75,6 +75,12 @@ void xy_table_fit_if_cut (XyTable *table);
 const XyColumn *xy_table_describe (GtkColumnViewColumn *column);
 /* In pixels at the standard text size: what COLUMN has where there is room, and whether the person gave it that. */
 int xy_table_get_wanted (GtkColumnViewColumn *column, gboolean *by_hand);
+/* Whether COLUMN is one of those that the person has, also while it is set aside. */
+gboolean xy_table_is_shown (GtkColumnViewColumn *column);
+/* Whether it was set aside and the person had it back. */
+gboolean xy_table_is_kept (GtkColumnViewColumn *column);
+/* ASIDE: hides it for a while, which is not remembered. The table is_arranging. */
+void xy_table_set_aside (GtkColumnViewColumn *column, gboolean aside);
 void xy_table_add_columns (XyTable *table);
 /* WIDTH at the standard text size, in pixels of the size there is. */
 int xy_table_scaled (int width);

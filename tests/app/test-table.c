@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/detail.h"
+#include "app/pane-box.h"
 #include "app/prefs.h"
 #include "app/style.h"
 #include "app/table-private.h"
@@ -584,6 +586,90 @@ test_long_words (Fixture *f, gconstpointer name)
   g_assert_cmpint (widths[0], <, 150);
 }
 
+/* Until COLUMN is shown, or is not, and its table is fitted. */
+static void
+wait_for_shown (Fixture *f, GtkColumnViewColumn *column, gboolean shown)
+{
+  gint64 until = g_get_monotonic_time () + 5 * G_TIME_SPAN_SECOND;
+
+  while (gtk_column_view_column_get_visible (column) != shown || f->table->fit_tick != 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+/* Where the pane takes the room of the last columns they go, until the pane does; nobody is told that they went. */
+static void
+test_aside (Fixture *f, gconstpointer name)
+{
+  static const XyColumn many[] = {
+    { "number", "Number of the record", 150, XY_COLUMN_NUMBER, 0, get_number },
+    { "name", "Name", 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name },
+    { "fourth", "The number once more", 150, XY_COLUMN_NUMBER, 0, get_number },
+    { "state", "State", 150, XY_COLUMN_PILL, 0, get_state, get_state_kind },
+    { "fifth", "And the number again", 150, XY_COLUMN_NUMBER, 0, get_number },
+    { "secret", "Secret", 120, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_name },
+  };
+  GtkColumnViewColumn *column[G_N_ELEMENTS (many)];
+  int widths[G_N_ELEMENTS (many)];
+  XyDetail *detail = XY_DETAIL (xy_detail_new ());
+  GtkWidget *pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  f->table = XY_TABLE (xy_table_new (name, many, G_N_ELEMENTS (many)));
+  gtk_widget_set_size_request (GTK_WIDGET (f->table), 390, -1);
+  gtk_widget_set_size_request (pane, 900 - 390, -1);
+  gtk_box_append (GTK_BOX (pane), GTK_WIDGET (detail));
+  gtk_widget_set_visible (GTK_WIDGET (detail), FALSE);
+  gtk_window_set_child (GTK_WINDOW (f->window), xy_pane_box_new (GTK_WIDGET (f->table), pane));
+  xy_table_set_list (f->table, f->list);
+  while (find_cell (GTK_WIDGET (f->table)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  GtkColumnView *view = find_view (f);
+  for (guint i = 0; i < G_N_ELEMENTS (many); i++)
+    {
+      column[i] = g_list_model_get_item (gtk_column_view_get_columns (view), i);
+      g_object_unref (column[i]); /* the view has it */
+    }
+  /* What the pane does not say stays to be seen. */
+  wait_until_fitted (f);
+  g_assert_cmpint (get_widths (view, widths), >, gtk_widget_get_width (GTK_WIDGET (view)));
+  g_assert_true (gtk_column_view_column_get_visible (column[4]));
+
+  gtk_widget_set_visible (GTK_WIDGET (detail), TRUE);
+  xy_detail_show_nothing (detail, NULL);
+  while (gtk_widget_get_width (GTK_WIDGET (view)) < 800)
+    g_main_context_iteration (NULL, TRUE);
+  xy_detail_start (detail);
+  wait_for_shown (f, column[4], FALSE);
+  g_assert_true (gtk_column_view_column_get_visible (column[0]));
+  g_assert_true (gtk_column_view_column_get_visible (column[1]));
+  g_assert_true (gtk_column_view_column_get_visible (column[3]));
+  g_assert_cmpint (get_widths (view, widths), <=, gtk_widget_get_width (GTK_WIDGET (view)));
+  g_autoptr (GPtrArray) copied = xy_table_list_columns (f->table);
+  g_assert_cmpuint (copied->len, ==, 5);
+  xy_table_save_columns (f->table);
+  g_autoptr (GVariant) tables = g_settings_get_value (xy_prefs (), "tables");
+  g_autofree char *saved = g_variant_print (tables, FALSE);
+  g_assert_nonnull (strstr (saved, "('fifth', 150, true), ('secret', 120, false)"));
+
+  /* Whoever wants it back has it back, and another one goes. */
+  gtk_widget_activate_action (gtk_widget_get_first_child (GTK_WIDGET (view)), "columns.fifth", NULL);
+  wait_for_shown (f, column[2], FALSE);
+  g_assert_true (gtk_column_view_column_get_visible (column[4]));
+
+  gtk_widget_set_size_request (pane, 900 - 150, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (f->table), 150, -1);
+  for (gint64 until = g_get_monotonic_time () + G_TIME_SPAN_SECOND / 2; g_get_monotonic_time () < until;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (gtk_column_view_column_get_visible (column[0]));
+
+  xy_detail_show_nothing (detail, NULL);
+  wait_for_shown (f, column[2], TRUE);
+  g_assert_true (gtk_column_view_column_get_visible (column[4]));
+  g_assert_false (gtk_column_view_column_get_visible (column[5]));
+}
+
 static char *
 get_loss (gconstpointer record)
 {
@@ -641,6 +727,7 @@ main (int argc, char **argv)
   g_test_add ("/table/fits", Fixture, "fits", set_up, test_fits, tear_down);
   g_test_add ("/table/state-whole", Fixture, "state-whole", set_up, test_state_whole, tear_down);
   g_test_add ("/table/long-words", Fixture, "long-words", set_up, test_long_words, tear_down);
+  g_test_add ("/table/aside", Fixture, "aside", set_up, test_aside, tear_down);
   g_test_add ("/table/in-sight", Fixture, "sight", set_up, test_in_sight, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
   g_test_add ("/table/minus", Fixture, "minus", set_up, test_minus, tear_down);
