@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* table-private: what the files of the table share: table.c (rows, foot, keys), table-fill.c, table-columns.c,
- * table-cells.c, table-fit.c, table-copy.c. */
+/* table-private: what the files of the table share: table.c (its parts, menu and list), table-choose.c, table-foot.c,
+ * table-fill.c, table-columns.c, table-cells.c, table-fit.c, table-copy.c, table-export.c. */
 #pragma once
 
 #include "app/first-rows.h"
@@ -99,9 +99,23 @@ void xy_table_fill_cells (XyTable *table);
 /* The list item's position that the widget at X, Y of the view shows, or GTK_INVALID_LIST_POSITION. */
 guint xy_table_pick (XyTable *table, double x, double y);
 
-/* table.c */
+/* table-choose.c */
 /* The list inside the view, which holds the rows. */
 GtkWidget *xy_table_get_rows (XyTable *table);
+/* The list changes in a moment: what is chosen in the part that goes is remembered. */
+void xy_table_keep_chosen (XyTable *table, guint from, guint removed, guint added, XyList *list);
+/* It has answered: what was chosen and only moved is chosen still. */
+void xy_table_restore_chosen (XyTable *table);
+/* The keys go to the chosen row, as soon as it is there. */
+void xy_table_focus_chosen (XyTable *table);
+/* Chooses the row where the keys stand, or the first where they stand before all of them. FALSE where one is chosen. */
+gboolean xy_table_choose_where_keys_are (XyTable *table);
+
+/* table-foot.c */
+void xy_table_add_foot (XyTable *table);
+void xy_table_show_count (XyTable *table);
+/* What the chosen rows come to is reckoned anew. */
+void xy_table_sum_soon (XyTable *table);
 
 /* table-export.c; what is saved, apart from where. For xy_table_export() and its test. */
 typedef struct _XyTableExport XyTableExport;

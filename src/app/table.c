@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/pane-box.h"
 #include "app/prefs.h"
 #include "app/table-private.h"
-
-#include <glib/gi18n-lib.h>
-
-/* So many chosen rows are found again after the list changed under them. */
-#define KEEP_CHOSEN 5000
 
 enum
 {
@@ -19,94 +13,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (XyTable, xy_table, GTK_TYPE_WIDGET)
-
-typedef struct
-{
-  const XyListSource *source;
-  XyListShared *query;
-  GArray *ids;
-} SumJob;
-
-static void
-sum_job_free (gpointer p)
-{
-  SumJob *job = p;
-  xy_list_shared_unref (job->query);
-  g_array_unref (job->ids);
-  g_free (job);
-}
-
-/* On the worker's thread. */
-static gpointer
-sum_on_worker (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
-{
-  SumJob *job = p;
-  return job->source->sum (store, xy_list_shared_get (job->query), (const XyId *) (gpointer) job->ids->data,
-                           job->ids->len, cancellable, error);
-}
-
-/* Beside a narrow window's other half the words may be cut; the tooltip has them all. */
-static void
-set_foot (GtkLabel *label, const char *words)
-{
-  gtk_label_set_text (label, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), *words != '\0' ? words : NULL);
-}
-
-static void
-show_chosen (XyTable *self, const char *sum)
-{
-  guint n = xy_table_get_n_chosen (self);
-  g_autofree char *count = g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n);
-  g_autofree char *words = sum != NULL && *sum != '\0' ? g_strjoin (" · ", count, sum, NULL) : g_steal_pointer (&count);
-
-  set_foot (self->foot_chosen, n > 0 ? words : "");
-}
-
-static void
-on_summed (GObject *source, GAsyncResult *result, gpointer p)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sum = xy_worker_run_finish (XY_WORKER (source), result, &error);
-
-  if (error == NULL)
-    show_chosen (XY_TABLE (p), sum);
-  g_object_unref (p);
-}
-
-static gboolean
-sum_chosen (gpointer p)
-{
-  XyTable *self = p;
-  const XyListSource *source = self->list != NULL ? xy_list_get_source (self->list) : NULL;
-
-  self->sum_source = 0;
-  g_cancellable_cancel (self->summing);
-  g_clear_object (&self->summing);
-  if (source == NULL || source->sum == NULL || xy_table_get_n_chosen (self) == 0)
-    {
-      show_chosen (self, NULL);
-      return G_SOURCE_REMOVE;
-    }
-
-  SumJob *job = g_new0 (SumJob, 1);
-  job->source = source;
-  job->query = xy_list_share_query (self->list);
-  job->ids = xy_table_get_chosen (self);
-  self->summing = g_cancellable_new ();
-  xy_worker_run (xy_list_get_worker (self->list), XY_WORKER_QUERY, sum_on_worker, job, sum_job_free, g_free,
-                 self->summing, on_summed, g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-show_count (XyTable *self)
-{
-  guint n = self->list != NULL ? xy_list_get_count (self->list) : 0;
-  g_autofree char *count = g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
-
-  set_foot (self->foot_text, self->foot_words != NULL ? self->foot_words : count);
-}
 
 /* Whoever shows the chosen row in full shows its mark too. */
 static void
@@ -140,102 +46,22 @@ static void
 on_selection_changed (XyTable *self)
 {
   follow_current (self);
-  if (self->sum_source == 0)
-    self->sum_source = g_idle_add (sum_chosen, self);
+  xy_table_sum_soon (self);
   tell_chosen (self);
-}
-
-static void
-on_before_change (XyTable *self, guint from, guint removed, guint added, XyList *list)
-{
-  g_clear_pointer (&self->chosen_before, g_array_unref);
-  xy_table_fill_soon (self);
-  if (removed == 0)
-    return;
-
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection_in_range (self->selection, from, removed);
-  if (gtk_bitset_is_empty (chosen) || gtk_bitset_get_size (chosen) > KEEP_CHOSEN)
-    return;
-
-  GtkBitsetIter iter;
-  guint position;
-  self->chosen_before = g_array_new (FALSE, FALSE, sizeof (XyId));
-  for (gboolean valid = gtk_bitset_iter_init_first (&iter, chosen, &position); valid;
-       valid = gtk_bitset_iter_next (&iter, &position))
-    if (position >= from && position < from + removed)
-      g_array_append_vals (self->chosen_before, xy_list_get_id (list, position), 1);
-}
-
-static guint
-n_told (XyTable *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-}
-
-/* Rows that were chosen and only moved are chosen still. */
-static void
-restore_chosen (XyTable *self)
-{
-  g_autoptr (GArray) before = g_steal_pointer (&self->chosen_before);
-  if (before == NULL || before->len == 0)
-    return;
-
-  g_autoptr (GHashTable) ids = g_hash_table_new (xy_id_hash, xy_id_equal);
-  g_autoptr (GtkBitset) chosen = gtk_bitset_new_empty ();
-  for (guint i = 0; i < before->len; i++)
-    g_hash_table_add (ids, &g_array_index (before, XyId, i));
-  for (guint i = 0; i < xy_list_get_count (self->list) && gtk_bitset_get_size (chosen) < before->len; i++)
-    if (g_hash_table_contains (ids, xy_list_get_id (self->list, i)))
-      gtk_bitset_add (chosen, i);
-  if (!gtk_bitset_is_empty (chosen) && gtk_bitset_get_maximum (chosen) >= n_told (self))
-    xy_table_fill_now (self);
-  gtk_selection_model_set_selection (self->selection, chosen, chosen);
-}
-
-/* GTK 4.8 can scroll to a row only by an action of the list inside. */
-static void
-scroll_to (XyTable *self, guint position)
-{
-  if (xy_table_get_rows (self) != NULL)
-    gtk_widget_activate_action (xy_table_get_rows (self), "list.scroll-to-item", "u", position);
-}
-
-/* Rows that just came have no places before they are laid out. */
-static gboolean
-on_scroll_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  XyTable *self = XY_TABLE (widget);
-
-  if (xy_table_get_n_chosen (self) == 1 && self->frames_to_scroll-- > 0)
-    {
-      g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (self->selection);
-      scroll_to (self, gtk_bitset_get_minimum (chosen));
-      return G_SOURCE_CONTINUE;
-    }
-  self->scroll_tick = 0;
-  return G_SOURCE_REMOVE;
 }
 
 static void
 on_answered (XyTable *self)
 {
-  restore_chosen (self);
-  if (self->scroll_again)
-    {
-      self->frames_to_scroll = 3;
-      if (self->scroll_tick == 0)
-        self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_scroll_tick, NULL, NULL);
-    }
-  self->scroll_again = FALSE;
+  xy_table_restore_chosen (self);
   follow_current (self);
   tell_mark (self);
-  show_count (self);
+  xy_table_show_count (self);
   if (self->is_fitted)
     xy_table_fit_if_cut (self);
   else
     xy_table_fit_soon (self);
-  if (self->sum_source == 0)
-    self->sum_source = g_idle_add (sum_chosen, self);
+  xy_table_sum_soon (self);
 }
 
 static void
@@ -339,16 +165,6 @@ xy_table_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (xy_table_parent_class)->unmap (widget);
 }
 
-GtkWidget *
-xy_table_get_rows (XyTable *self)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      return child;
-  return NULL;
-}
-
 /* Light or dark: what the cells look up themselves is looked up anew. */
 static void
 xy_table_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
@@ -361,65 +177,12 @@ xy_table_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
     xy_table_fill_cells (self);
 }
 
-static gboolean
-has_focus (XyTable *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
-}
-
-/* A row far down is there only after the next layouts; who has gone elsewhere meanwhile is not called back. */
-static gboolean
-on_focus_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  XyTable *self = XY_TABLE (widget);
-
-  if (has_focus (self) && xy_table_get_n_chosen (self) == 1 && self->frames_left-- > 0)
-    {
-      for (GtkWidget *row = gtk_widget_get_first_child (xy_table_get_rows (self)); row != NULL;
-           row = gtk_widget_get_next_sibling (row))
-        if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0 && gtk_widget_grab_focus (row))
-          {
-            self->focus_tick = 0;
-            return G_SOURCE_REMOVE;
-          }
-      return G_SOURCE_CONTINUE;
-    }
-  self->focus_tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* The view itself would give the keys to the row that had them last, and the arrows would go on from there. */
-static void
-focus_chosen (XyTable *self)
-{
-  self->frames_left = 12;
-  if (self->focus_tick == 0)
-    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_focus_tick, NULL, NULL);
-}
-
-/* The keys stand on a row, or before all of them, where none is chosen. */
-static gboolean
-choose_where_keys_are (XyTable *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (focus == NULL || self->list == NULL || xy_list_get_count (self->list) == 0 || xy_table_get_n_chosen (self) > 0)
-    return FALSE;
-  if (focus != xy_table_get_rows (self))
-    return gtk_widget_activate_action (focus, "listitem.select", "(bb)", FALSE, FALSE);
-  focus_chosen (self);
-  return gtk_selection_model_select_item (self->selection, 0, TRUE);
-}
-
 /* End, Page Down and Ctrl+A mean all rows there are. The first step down would pass over the row where the keys are. */
 static gboolean
 on_key_pressed (XyTable *self, guint key)
 {
   xy_table_fill_now (self);
-  return (key == GDK_KEY_Down || key == GDK_KEY_KP_Down) && choose_where_keys_are (self);
+  return (key == GDK_KEY_Down || key == GDK_KEY_KP_Down) && xy_table_choose_where_keys_are (self);
 }
 
 static gboolean
@@ -429,7 +192,7 @@ xy_table_grab_focus (GtkWidget *widget)
   gboolean taken = gtk_widget_grab_focus (GTK_WIDGET (self->view));
 
   if (taken)
-    focus_chosen (self);
+    xy_table_focus_chosen (self);
   return taken;
 }
 
@@ -504,17 +267,6 @@ xy_table_class_init (XyTableClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "table.paste", NULL);
 }
 
-static GtkLabel *
-add_foot_label (XyTable *self, GtkAlign align)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  gtk_widget_set_halign (label, align);
-  gtk_widget_set_hexpand (label, align == GTK_ALIGN_START);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (self->foot), label);
-  return GTK_LABEL (label);
-}
-
 static void
 xy_table_init (XyTable *self)
 {
@@ -533,11 +285,7 @@ xy_table_init (XyTable *self)
   g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)), "notify::page-size",
                            G_CALLBACK (xy_table_fit_soon), self, G_CONNECT_SWAPPED);
 
-  self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_widget_add_css_class (self->foot, "foot");
-  self->foot_text = add_foot_label (self, GTK_ALIGN_START);
-  self->foot_chosen = add_foot_label (self, GTK_ALIGN_END);
-
+  xy_table_add_foot (self);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->box, "panel");
   gtk_widget_set_overflow (self->box, GTK_OVERFLOW_HIDDEN);
@@ -623,14 +371,14 @@ xy_table_set_list (XyTable *self, XyList *list)
     {
       self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (model));
     }
-  g_signal_connect_object (list, "before-change", G_CALLBACK (on_before_change), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "before-change", G_CALLBACK (xy_table_keep_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "loaded", G_CALLBACK (xy_table_fill_cells), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, self->selection);
   self->is_fitted = FALSE;
-  show_count (self);
+  xy_table_show_count (self);
 }
 
 XyList *
@@ -671,122 +419,4 @@ xy_table_set_find_entry (XyTable *self, GtkWidget *entry)
 {
   g_return_if_fail (XY_IS_TABLE (self) && GTK_IS_SEARCH_ENTRY (entry));
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (entry), GTK_WIDGET (self->view));
-}
-
-void
-xy_table_set_foot (XyTable *self, const char *text)
-{
-  g_return_if_fail (XY_IS_TABLE (self));
-  g_free (self->foot_words);
-  self->foot_words = g_strdup (text);
-  show_count (self);
-}
-
-void
-xy_table_set_foot_visible (XyTable *self, gboolean visible)
-{
-  g_return_if_fail (XY_IS_TABLE (self));
-  gtk_widget_set_visible (self->foot, visible);
-}
-
-GArray *
-xy_table_get_chosen (XyTable *self)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (XyId));
-  g_return_val_if_fail (XY_IS_TABLE (self), ids);
-
-  if (self->selection == NULL)
-    return ids;
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (self->selection);
-  GtkBitsetIter iter;
-  guint position;
-  for (gboolean valid = gtk_bitset_iter_init_first (&iter, chosen, &position); valid;
-       valid = gtk_bitset_iter_next (&iter, &position))
-    {
-      const XyId *id = xy_list_get_id (self->list, position);
-      if (id != NULL)
-        g_array_append_vals (ids, id, 1);
-    }
-  return ids;
-}
-
-guint
-xy_table_get_n_chosen (XyTable *self)
-{
-  g_return_val_if_fail (XY_IS_TABLE (self), 0);
-
-  if (self->selection == NULL)
-    return 0;
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (self->selection);
-  return (guint) gtk_bitset_get_size (chosen);
-}
-
-XyRow *
-xy_table_get_row (XyTable *self)
-{
-  g_return_val_if_fail (XY_IS_TABLE (self), NULL);
-
-  if (self->selection == NULL)
-    return NULL;
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (self->selection);
-  if (gtk_bitset_get_size (chosen) != 1)
-    return NULL;
-  return g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_minimum (chosen));
-}
-
-gconstpointer
-xy_table_get_record (XyTable *self)
-{
-  g_autoptr (XyRow) row = xy_table_get_row (self);
-
-  return row != NULL ? xy_row_get_record (row) : NULL;
-}
-
-gboolean
-xy_table_choose (XyTable *self, const XyId *id)
-{
-  guint position;
-  g_return_val_if_fail (XY_IS_TABLE (self), FALSE);
-
-  if (self->selection == NULL || !xy_list_find (self->list, id, &position))
-    return FALSE;
-  if (position >= n_told (self))
-    xy_table_fill_now (self);
-  gtk_selection_model_select_item (self->selection, position, TRUE);
-  /* And count further rows from it, likewise. */
-  if (xy_table_get_rows (self) != NULL)
-    gtk_widget_activate_action (xy_table_get_rows (self), "list.select-item", "(ubb)", position, FALSE, FALSE);
-  scroll_to (self, position);
-  self->scroll_again = xy_list_is_stale (self->list);
-  if (has_focus (self))
-    focus_chosen (self);
-  return TRUE;
-}
-
-gboolean
-xy_table_choose_wanted (XyTable *self, XyId *wanted)
-{
-  if (xy_id_is_none (wanted) || !xy_table_choose (self, wanted))
-    return FALSE;
-  *wanted = XY_ID_NONE;
-  return TRUE;
-}
-
-void
-xy_table_choose_first (XyTable *self)
-{
-  g_return_if_fail (XY_IS_TABLE (self));
-  GtkWidget *box = gtk_widget_get_ancestor (GTK_WIDGET (self), XY_TYPE_PANE_BOX);
-
-  if (xy_list_get_count (self->list) > 0 && xy_table_get_n_chosen (self) == 0
-      && (box == NULL || xy_pane_box_is_wide (XY_PANE_BOX (box))))
-    xy_table_choose (self, xy_list_get_id (self->list, 0));
-}
-
-void
-xy_table_choose_none (XyTable *self)
-{
-  g_return_if_fail (XY_IS_TABLE (self));
-  if (self->selection != NULL)
-    gtk_selection_model_unselect_all (self->selection);
 }
