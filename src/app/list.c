@@ -1,49 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/list.h"
+#include "app/list-private.h"
 #include "app/row-private.h"
-
-#include <string.h>
 
 /* Records fetched in one job, and how many stay in memory while nobody looks at them. */
 #define BLOCK 100
 #define KEPT 1000
-/* Records that come along with the ids: what a window shows of the top of a list. */
-#define FIRST 40
 /* So many rows may wait for their record before those that were scrolled past are let go. */
 #define WAITING 400
-
-/* The page's own part of a query, counted apart: another order of the same rows shares it. */
-typedef struct
-{
-  gpointer data;
-  GDestroyNotify free_data;
-} Filters;
-
-struct _XyListShared
-{
-  XyListQuery query;
-  char *sort;
-  Filters *filters;
-};
-
-/* A question to the worker: for ids, or, where ids are given, for their records. */
-typedef struct
-{
-  const XyListSource *source;
-  XyListShared *shared;
-  guint generation;
-  XyId *ids;
-  guint n_ids;
-} Question;
-
-typedef struct
-{
-  XyListAnswer *answer; /* NULL in an answer that brings records only */
-  XyId *ids;
-  GPtrArray *records;
-  XyMark *marks; /* of the records; NULL: none has one */
-  GDestroyNotify free_record;
-} Reply;
 
 struct _XyList
 {
@@ -103,90 +66,6 @@ typedef struct
 } Waiter;
 
 static void fetch_later (XyList *self);
-
-static void
-filters_clear (gpointer p)
-{
-  Filters *filters = p;
-  if (filters->free_data != NULL && filters->data != NULL)
-    filters->free_data (filters->data);
-}
-
-static void
-shared_clear (gpointer p)
-{
-  XyListShared *shared = p;
-  g_atomic_rc_box_release_full (shared->filters, filters_clear);
-  g_free (shared->sort);
-}
-
-static void
-question_free (gpointer p)
-{
-  Question *question = p;
-  xy_list_shared_unref (question->shared);
-  g_free (question->ids);
-  g_free (question);
-}
-
-static void
-reply_free (gpointer p)
-{
-  Reply *reply = p;
-  g_clear_pointer (&reply->answer, xy_list_answer_free);
-  for (guint i = 0; reply->records != NULL && i < reply->records->len; i++)
-    if (reply->records->pdata[i] != NULL && reply->free_record != NULL)
-      reply->free_record (reply->records->pdata[i]);
-  if (reply->records != NULL)
-    {
-      g_ptr_array_set_free_func (reply->records, NULL);
-      g_ptr_array_unref (reply->records);
-    }
-  g_free (reply->ids);
-  g_free (reply->marks);
-  g_free (reply);
-}
-
-/* On the worker's thread. */
-static gpointer
-answer_records (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
-{
-  Question *question = p;
-  g_autoptr (GPtrArray) records =
-      question->source->records (store, &question->shared->query, question->ids, question->n_ids, cancellable, error);
-  if (records == NULL)
-    return NULL;
-
-  Reply *reply = g_new0 (Reply, 1);
-  reply->free_record = question->source->free_record;
-  reply->marks = xy_marks_find (store, question->ids, question->n_ids);
-  reply->ids = g_steal_pointer (&question->ids);
-  reply->records = g_steal_pointer (&records);
-  g_ptr_array_set_free_func (reply->records, NULL);
-  g_warn_if_fail (reply->records->len == question->n_ids);
-  return reply;
-}
-
-/* On the worker's thread. */
-static gpointer
-answer_ids (XyStore *store, gpointer p, GCancellable *cancellable, GError **error)
-{
-  Question *question = p;
-  XyListAnswer *answer = question->source->ids (store, &question->shared->query, cancellable, error);
-  if (answer == NULL)
-    return NULL;
-
-  question->n_ids = MIN (answer->n_ids, FIRST);
-  question->ids = g_memdup2 (answer->ids, question->n_ids * sizeof (XyId));
-  Reply *reply = question->n_ids > 0 ? answer_records (store, question, cancellable, error) : g_new0 (Reply, 1);
-  if (reply == NULL)
-    {
-      xy_list_answer_free (answer);
-      return NULL;
-    }
-  reply->answer = answer;
-  return reply;
-}
 
 static XyRow *
 keep_row (XyList *self, const XyId *id)
@@ -261,7 +140,7 @@ want_row (XyList *self, XyRow *row)
 }
 
 static void
-take_records (XyList *self, Reply *reply)
+take_records (XyList *self, XyListReply *reply)
 {
   for (guint i = 0; i < reply->records->len; i++)
     {
@@ -341,11 +220,11 @@ on_ids_answered (GObject *source, GAsyncResult *result, gpointer p)
   g_autofree Waiter *waiter = p;
   g_autoptr (XyList) self = waiter->list;
   g_autoptr (GError) error = NULL;
-  Reply *reply = xy_worker_run_finish (XY_WORKER (source), result, &error);
+  XyListReply *reply = xy_worker_run_finish (XY_WORKER (source), result, &error);
 
   if (waiter->number != self->generation)
     {
-      g_clear_pointer (&reply, reply_free);
+      g_clear_pointer (&reply, xy_list_reply_free);
       return;
     }
 
@@ -363,7 +242,7 @@ on_ids_answered (GObject *source, GAsyncResult *result, gpointer p)
       if (reply->records != NULL)
         take_records (self, reply);
       splice (self, g_steal_pointer (&reply->answer));
-      reply_free (reply);
+      xy_list_reply_free (reply);
     }
   g_signal_emit (self, signals[ANSWERED], 0);
 }
@@ -374,7 +253,7 @@ on_records_answered (GObject *source, GAsyncResult *result, gpointer p)
   g_autofree Waiter *waiter = p;
   g_autoptr (XyList) self = waiter->list;
   g_autoptr (GError) error = NULL;
-  Reply *reply = xy_worker_run_finish (XY_WORKER (source), result, &error);
+  XyListReply *reply = xy_worker_run_finish (XY_WORKER (source), result, &error);
 
   self->is_fetching = FALSE;
   if (reply == NULL)
@@ -387,17 +266,8 @@ on_records_answered (GObject *source, GAsyncResult *result, gpointer p)
       take_records (self, reply);
       forget_old_rows (self);
     }
-  g_clear_pointer (&reply, reply_free);
+  g_clear_pointer (&reply, xy_list_reply_free);
   fetch_later (self);
-}
-
-static Question *
-question_new (XyList *self, XyListShared *shared)
-{
-  Question *question = g_new0 (Question, 1);
-  question->source = self->source;
-  question->shared = g_atomic_rc_box_acquire (shared);
-  return question;
 }
 
 static void
@@ -416,8 +286,9 @@ ask (XyList *self)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
-  xy_worker_run (self->worker, XY_WORKER_QUERY, answer_ids, question_new (self, self->asked), question_free, reply_free,
-                 self->asking, on_ids_answered, waiter_new (self, self->generation));
+  xy_worker_run (self->worker, XY_WORKER_QUERY, xy_list_answer_ids, xy_list_question_new (self->source, self->asked),
+                 xy_list_question_free, xy_list_reply_free, self->asking, on_ids_answered,
+                 waiter_new (self, self->generation));
 }
 
 static XyRow *
@@ -474,12 +345,12 @@ fetch (gpointer p)
   if (ids->len == 0)
     return G_SOURCE_REMOVE;
 
-  Question *question = question_new (self, self->asked);
+  XyListQuestion *question = xy_list_question_new (self->source, self->asked);
   question->n_ids = ids->len;
   question->ids = (XyId *) (gpointer) g_array_free (g_steal_pointer (&ids), FALSE);
   self->is_fetching = TRUE;
-  xy_worker_run (self->worker, XY_WORKER_QUERY, answer_records, question, question_free, reply_free, NULL,
-                 on_records_answered, waiter_new (self, self->epoch));
+  xy_worker_run (self->worker, XY_WORKER_QUERY, xy_list_answer_records, question, xy_list_question_free,
+                 xy_list_reply_free, NULL, on_records_answered, waiter_new (self, self->epoch));
   return G_SOURCE_REMOVE;
 }
 
@@ -587,26 +458,6 @@ xy_list_init (XyList *self)
   g_queue_init (&self->used);
 }
 
-XyListAnswer *
-xy_list_answer_new (GArray *ids)
-{
-  XyListAnswer *answer;
-
-  if (ids == NULL)
-    return NULL;
-  answer = g_new0 (XyListAnswer, 1);
-  answer->n_ids = ids->len;
-  answer->ids = (XyId *) (gpointer) g_array_free (ids, FALSE);
-  return answer;
-}
-
-void
-xy_list_answer_free (XyListAnswer *answer)
-{
-  g_free (answer->ids);
-  g_free (answer);
-}
-
 XyList *
 xy_list_new (XyWorker *worker, const XyListSource *source, guint topics)
 {
@@ -622,17 +473,10 @@ xy_list_new (XyWorker *worker, const XyListSource *source, guint topics)
 }
 
 static void
-set_asked (XyList *self, Filters *filters)
+set_asked (XyList *self, XyListFilters *filters)
 {
-  XyListShared *shared = g_atomic_rc_box_new0 (XyListShared);
-  shared->filters = filters;
-  shared->sort = g_strdup (self->sort);
-  shared->query.data = filters->data;
-  shared->query.sort = shared->sort;
-  shared->query.descending = self->descending;
-
   g_clear_pointer (&self->asked, xy_list_shared_unref);
-  self->asked = shared;
+  self->asked = xy_list_shared_new (filters, self->sort, self->descending);
   ask (self);
 }
 
@@ -641,10 +485,7 @@ xy_list_set_query (XyList *self, gpointer data, GDestroyNotify free_data)
 {
   g_return_if_fail (XY_IS_LIST (self));
 
-  Filters *filters = g_atomic_rc_box_new0 (Filters);
-  filters->data = data;
-  filters->free_data = free_data;
-  set_asked (self, filters);
+  set_asked (self, xy_list_filters_new (data, free_data));
 }
 
 void
@@ -658,7 +499,7 @@ xy_list_set_sort (XyList *self, const char *name, gboolean descending)
   self->sort = g_strdup (name);
   self->descending = descending;
   if (self->asked != NULL)
-    set_asked (self, g_atomic_rc_box_acquire (self->asked->filters));
+    set_asked (self, xy_list_shared_get_filters (self->asked));
 }
 
 const char *
@@ -783,16 +624,4 @@ xy_list_share_query (XyList *self)
 {
   g_return_val_if_fail (XY_IS_LIST (self), NULL);
   return self->asked != NULL ? g_atomic_rc_box_acquire (self->asked) : NULL;
-}
-
-const XyListQuery *
-xy_list_shared_get (XyListShared *shared)
-{
-  return &shared->query;
-}
-
-void
-xy_list_shared_unref (XyListShared *shared)
-{
-  g_atomic_rc_box_release_full (shared, shared_clear);
 }
