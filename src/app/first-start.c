@@ -561,6 +561,7 @@ make_main (XyFirstStart *self)
 {
   GtkWidget *main = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
@@ -569,7 +570,12 @@ make_main (XyFirstStart *self)
   self->words = make_words ("quiet");
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  /* Errors and users make a step higher than a low screen; its buttons stay in sight. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
+  gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_stack_add_named (self->stack, make_village_form (self), steps[STEP_VILLAGE].name);
   gtk_stack_add_named (self->stack, make_user_form (self), steps[STEP_USERS].name);
   gtk_stack_add_named (self->stack, make_roster_page (self), steps[STEP_ROSTER].name);
@@ -588,7 +594,7 @@ make_main (XyFirstStart *self)
 
   gtk_box_append (GTK_BOX (main), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (main), GTK_WIDGET (self->words));
-  gtk_box_append (GTK_BOX (main), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (main), scrolled);
   gtk_box_append (GTK_BOX (main), GTK_WIDGET (self->error));
   gtk_box_append (GTK_BOX (main), foot);
   g_signal_connect_swapped (self->next, "clicked", G_CALLBACK (on_next_clicked), self);

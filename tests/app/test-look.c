@@ -231,6 +231,24 @@ test_pane (gconstpointer p)
   practice_close_window (window);
 }
 
+/* The button under WIDGET that goes on. */
+static GtkWidget *
+find_next (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_next (child);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 static void
 test_first_start (gconstpointer p)
 {
@@ -243,6 +261,11 @@ test_first_start (gconstpointer p)
   gtk_window_present (GTK_WINDOW (window));
   wait_ms (300);
   practice_check_look (GTK_WIDGET (window), "first start", 1280, 720);
+
+  /* An error beside each field that must be filled. */
+  g_signal_emit_by_name (find_next (GTK_WIDGET (window)), "clicked");
+  wait_ms (300);
+  practice_check_look (GTK_WIDGET (window), "first start, nothing filled in", 1280, 720);
   practice_close_window (window);
 }
 
