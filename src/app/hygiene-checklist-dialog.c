@@ -70,7 +70,7 @@ xy_hygiene_checklist_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygiene
       xy_form_set_text (form, "note", checklist->note);
     }
   dialog = xy_form_dialog_new (
-      from, desk, _ ("Checklist"), checklist != NULL ? _ ("Write the new version") : _ ("Write it"), GTK_WIDGET (form),
+      from, desk, _ ("Checklist"), checklist != NULL ? _ ("Write the new version") : _ ("Add it"), GTK_WIDGET (form),
       &act, checklist != NULL ? xy_record_copy (checklist) : NULL, checklist != NULL ? g_object_unref : NULL);
   gtk_window_set_default_size (GTK_WINDOW (dialog), WIDTH, -1);
   xy_form_dialog_keep_draft (dialog, checklist != NULL ? checklist->code : "hygiene-checklist");

@@ -289,7 +289,7 @@ add_days (XyForm *form)
 
   xy_roster_form_add_day (form, "day", _ ("_Issued on"), FALSE);
   xy_form_set_text (form, "day", today);
-  xy_roster_form_add_day (form, "due", _ ("_Last day"), FALSE);
+  xy_roster_form_add_day (form, "due", _ ("To be _done by"), FALSE);
   set_due (form, XY_HYGIENE_LIMIT_DAYS);
 }
 

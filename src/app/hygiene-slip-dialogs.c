@@ -271,7 +271,7 @@ xy_hygiene_slip_change_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygie
   if (slip->received_on == NULL)
     {
       xy_form_add (form, "problem", _ ("_What is to be put right"), gtk_entry_new (), NULL);
-      xy_roster_form_add_day (form, "due", _ ("_Last day"), FALSE);
+      xy_roster_form_add_day (form, "due", _ ("To be _done by"), FALSE);
       xy_form_set_text (form, "problem", slip->problem);
       xy_form_set_text (form, "due", slip->due);
     }

@@ -132,7 +132,7 @@ xy_points_scheme_dialog_open (GtkWidget *from, XyDesk *desk, const XyPointsSchem
   if (scheme != NULL)
     fill (form, scheme);
   dialog = xy_form_dialog_new (from, desk, _ ("Points scheme"),
-                               scheme != NULL ? _ ("Write the new version") : _ ("Write it"), GTK_WIDGET (form), &act,
+                               scheme != NULL ? _ ("Write the new version") : _ ("Add it"), GTK_WIDGET (form), &act,
                                scheme != NULL ? xy_record_copy (scheme) : NULL, scheme != NULL ? g_object_unref : NULL);
   gtk_window_set_default_size (GTK_WINDOW (dialog), 780, -1);
   xy_form_dialog_keep_draft (dialog, "points-scheme");

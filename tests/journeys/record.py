@@ -86,7 +86,7 @@ def main(build):
         office.shot("record-3-again")
         office.click("去掉这几户")
         office.find("已选 2 户")
-        office.click("加照片或纸件…")
+        office.click("加照片或扫描件…")
         time.sleep(1)
         office.key("Return")
         office.find("去掉", "push button")
