@@ -138,6 +138,7 @@ make_figures (XyImportResultStep *self)
       gtk_label_set_ellipsize (self->figure[i], PANGO_ELLIPSIZE_END);
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->figure[i]));
       gtk_box_append (GTK_BOX (box), name);
+      gtk_widget_set_hexpand (box, TRUE);
       gtk_box_append (self->figures, box);
     }
 }
