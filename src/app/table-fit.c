@@ -2,8 +2,8 @@
 /*
  * Where a table's columns want more room than it has, they give up what their words do not need, then long words give
  * way too. Where those are too many columns even so, and the pane beside the table says the chosen row in full, the
- * last of them are set aside while it does; any other table is moved sideways. Where there is more room, long words get
- * it first. What the person gave a column stays.
+ * last of them are set aside while it does; any other table is moved sideways, and what it is about is whole then.
+ * Where there is more room, long words get it first. What the person gave a column stays.
  */
 #include "app/pane-box.h"
 #include "app/prefs.h"
@@ -206,6 +206,18 @@ set_aside (XyTable *self, GArray *rooms, int width)
     }
 }
 
+/* To cut what it is about would spare nobody the way to the last column. */
+static void
+keep_whole (const GArray *rooms)
+{
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      Room *room = &g_array_index (rooms, Room, i);
+      if (room->expands)
+        room->least = room->need;
+    }
+}
+
 static void
 fit (XyTable *self, int width)
 {
@@ -224,6 +236,8 @@ fit (XyTable *self, int width)
     }
   self->is_arranging = TRUE;
   set_aside (self, rooms, width);
+  if (sum_of (rooms, G_STRUCT_OFFSET (Room, least)) > width)
+    keep_whole (rooms);
   if (sum_of (rooms, G_STRUCT_OFFSET (Room, need)) >= width)
     cut (rooms, width);
   else if (sum_of (rooms, G_STRUCT_OFFSET (Room, want)) >= width)

@@ -586,6 +586,29 @@ test_long_words (Fixture *f, gconstpointer name)
   g_assert_cmpint (widths[0], <, 150);
 }
 
+/* Where the table is moved sideways anyway, what it is about is not cut as well. */
+static void
+test_moved (Fixture *f, gconstpointer name)
+{
+  static const XyColumn many[] = {
+    { "words", "Words", 90, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_sentence },
+    { "number", "Number of the record", 150, XY_COLUMN_NUMBER, 0, get_number },
+    { "fourth", "The number once more", 150, XY_COLUMN_NUMBER, 0, get_number },
+    { "fifth", "And the number again", 150, XY_COLUMN_NUMBER, 0, get_number },
+  };
+  int widths[G_N_ELEMENTS (many)];
+
+  f->table = XY_TABLE (xy_table_new (name, many, G_N_ELEMENTS (many)));
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->table));
+  make_narrow (f, 390);
+  xy_table_set_list (f->table, f->list);
+  while (find_cell (GTK_WIDGET (f->table)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wait_until_fitted (f);
+  g_assert_cmpint (get_widths (find_view (f), widths), >, gtk_widget_get_width (GTK_WIDGET (find_view (f))));
+  g_assert_cmpint (widths[0], >=, 150);
+}
+
 /* Until COLUMN is shown, or is not, and its table is fitted. */
 static void
 wait_for_shown (Fixture *f, GtkColumnViewColumn *column, gboolean shown)
@@ -727,6 +750,7 @@ main (int argc, char **argv)
   g_test_add ("/table/fits", Fixture, "fits", set_up, test_fits, tear_down);
   g_test_add ("/table/state-whole", Fixture, "state-whole", set_up, test_state_whole, tear_down);
   g_test_add ("/table/long-words", Fixture, "long-words", set_up, test_long_words, tear_down);
+  g_test_add ("/table/moved", Fixture, "moved", set_up, test_moved, tear_down);
   g_test_add ("/table/aside", Fixture, "aside", set_up, test_aside, tear_down);
   g_test_add ("/table/in-sight", Fixture, "sight", set_up, test_in_sight, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
