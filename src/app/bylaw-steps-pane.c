@@ -113,14 +113,13 @@ static GtkWidget *
 add_row (XyBylawStepsPane *self, const char *day, const char *icon, const char *what, const char *who)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *when = gtk_label_new (day), *image = gtk_image_new_from_icon_name (icon), *by = gtk_label_new (who);
+  GtkWidget *when = gtk_label_new (day), *by = gtk_label_new (who);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *row = gtk_list_box_row_new ();
   GtkWidget *words = make_label (what, "bold");
   g_autofree char *name = g_strdup_printf ("%s %s %s", day, what, who);
 
   gtk_widget_add_css_class (when, "numeric");
   gtk_widget_set_valign (when, GTK_ALIGN_START);
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_add_css_class (by, "quiet");
   gtk_widget_set_valign (by, GTK_ALIGN_START);
   gtk_widget_set_hexpand (words, TRUE);
@@ -129,7 +128,7 @@ add_row (XyBylawStepsPane *self, const char *day, const char *icon, const char *
   gtk_box_append (GTK_BOX (head), by);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (line), when);
-  gtk_box_append (GTK_BOX (line), image);
+  gtk_box_append (GTK_BOX (line), xy_words_new_sign (icon));
   gtk_box_append (GTK_BOX (line), box);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

@@ -192,15 +192,13 @@ void
 xy_detail_add_step (GtkWidget *steps, const char *icon, const char *what, const char *when)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
   GtkWidget *words = make_label (what, NULL), *at = gtk_label_new (when);
 
   gtk_label_set_max_width_chars (GTK_LABEL (words), 16);
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (at, GTK_ALIGN_START);
   gtk_widget_add_css_class (at, "quiet");
-  gtk_box_append (GTK_BOX (line), image);
+  gtk_box_append (GTK_BOX (line), xy_words_new_sign (icon));
   gtk_box_append (GTK_BOX (line), words);
   gtk_box_append (GTK_BOX (line), at);
   gtk_box_append (GTK_BOX (steps), line);

@@ -248,13 +248,11 @@ add_problems (XyHouseholdView *self)
     {
       const XyProblem *problem = self->facts->overview->problems->pdata[i];
       GtkWidget *row = make_row (6);
-      GtkWidget *icon = gtk_image_new_from_icon_name ("xy-alert-symbolic");
       GtkWidget *words = make_label (problem->sentence, NULL);
 
-      gtk_widget_set_valign (icon, GTK_ALIGN_START);
       gtk_widget_set_hexpand (words, TRUE);
       gtk_widget_add_css_class (row, "problem");
-      gtk_box_append (GTK_BOX (row), icon);
+      gtk_box_append (GTK_BOX (row), xy_words_new_sign ("xy-alert-symbolic"));
       gtk_box_append (GTK_BOX (row), words);
       if (may_mend (self))
         gtk_box_append (GTK_BOX (row), make_mend_button (self, problem));

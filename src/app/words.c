@@ -35,6 +35,18 @@ xy_words_new_line (const char *text, const char *css_class)
   return label;
 }
 
+GtkWidget *
+xy_words_new_sign (const char *icon)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *line = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), line);
+  return box;
+}
+
 void
 xy_words_append (GtkStringList *list, const char *words)
 {

@@ -16,6 +16,12 @@ GtkWidget *xy_words_new (const char *text, const char *css_class, int width, int
 /* One line, cut with … where there is no room. (transfer floating) */
 GtkWidget *xy_words_new_line (const char *text, const char *css_class);
 
+/*
+ * A sign beside words of some lines: as high as the first of them, whatever the text size, so that it stands in that
+ * line's middle. (transfer floating)
+ */
+GtkWidget *xy_words_new_sign (const char *icon);
+
 /* Of WORDS, with NULL at their end, each as xy_words_append() does it: a list (transfer full), a drop-down of them. */
 GtkStringList *xy_words_list (const char *const *words);
 GtkWidget *xy_words_new_choice (const char *const *words);
