@@ -4,7 +4,7 @@
 #include <float.h>
 #include <string.h>
 
-#define LEAST_GAP 3 /* between two labels */
+#define LEAST_GAP 6 /* between two labels */
 
 /* The LINE of a label, in its middle at X. */
 typedef struct
