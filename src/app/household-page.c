@@ -303,9 +303,15 @@ on_table_pasted (XyTable *table, const char *text, XyHouseholdPage *self)
 static void
 say_foot (XyHouseholdPage *self, XyList *list)
 {
+  guint n = xy_list_get_count (list);
+
+  if (list == self->list[XY_TAB_PERSONS])
+    {
+      g_autofree char *all = g_strdup_printf (ngettext ("%u person in all", "%u people in all", n), n);
+      xy_table_set_foot (self->table[XY_TAB_PERSONS], all);
+    }
   if (list != self->list[XY_TAB_HOUSEHOLDS])
     return;
-  guint n = xy_list_get_count (list);
   int n_people = (int) xy_list_get_sum (list, 0);
   g_autofree char *people = g_strdup_printf (ngettext ("%d person", "%d people", n_people), n_people);
   g_autofree char *words = g_strdup_printf (ngettext ("%u household · %s", "%u households · %s", n), n, people);

@@ -459,7 +459,7 @@ static void
 on_answered (XyMatterTab *self)
 {
   guint n = xy_list_get_count (self->list);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u matter", "%u matters", n), n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u matter in all", "%u matters in all", n), n);
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "matter.export", n > 0, NULL);

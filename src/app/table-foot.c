@@ -87,7 +87,7 @@ void
 xy_table_show_count (XyTable *self)
 {
   guint n = self->list != NULL ? xy_list_get_count (self->list) : 0;
-  g_autofree char *count = g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
 
   set_foot (self->foot_text, self->foot_words != NULL ? self->foot_words : count);
 }

@@ -101,7 +101,7 @@ def dispute(office):
 def print_all(office):
     """What is overdue stands on top; the ledger and the board say it without the dispute."""
     office.click_at(office.fill("在台账里查找", ""))
-    office.find(re.compile(r"^\d\d 件事项"))
+    office.find(re.compile(r"^共 \d\d 件事项"))
     time.sleep(0.6)
     office.shot("ledger-5-overdue-first")
     words = [n.get_name() for n in office.nodes(office.find("台账", "filler")) if n.get_name() in ("逾期", "已分办", "办理中", "待分办", "已办结，待回访")]
@@ -130,7 +130,7 @@ def main(build):
         office.cli("matter", "add", "source=visit", f"day={days(-20)}", "title=渠边护栏松动", "--owner", "周立新", "--until", days(-3))
         office.start()
         office.open_page("台账")
-        office.find(re.compile(r"^\d+ 件事项"))
+        office.find(re.compile(r"^共 \d+ 件事项"))
         visit(office)
         leak(office)
         dispute(office)

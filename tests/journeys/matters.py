@@ -21,7 +21,7 @@ def reaches(office, title, wanted, what):
 def choose(office, title):
     """The row of this matter, wherever it stands."""
     office.fill("在台账里查找", title)
-    office.find(re.compile("^1 件事项"))
+    office.find(re.compile("^共 1 件事项"))
     time.sleep(0.6)
 
 

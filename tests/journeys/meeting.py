@@ -191,7 +191,7 @@ def go_on(office):
     for title, stage in ((lamps, 7), (bins, 7), (road, 5), (ditch, 2), (fund, 6)):
         reaches(office, title, stage, "what became of it")
     office.fill("在台账里查找", "")
-    office.find(re.compile(r"^\d+ 件事项"))
+    office.find(re.compile(r"^共 \d+ 件事项"))
     time.sleep(0.6)
     office.shot("meeting-8-follow")
     # What the law reserves waits to be talked about by those who may decide it.

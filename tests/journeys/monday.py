@@ -97,7 +97,7 @@ def several(office):
     office.key("Home", *["Down"] * at)
     office.focused(re.compile(re.escape(line["title"])))
     office.key("Return")
-    office.find(f"{line['n']} 项")
+    office.find(f"共 {line['n']} 项")
     office.shot("monday-5-points")
 
 
