@@ -100,7 +100,7 @@ show_points (XyChart *chart, const Figures *figures)
 static void
 show_hygiene (XyChart *chart, const Figures *figures)
 {
-  g_autofree char *title = figures->round != NULL ? g_strdup_printf (_ ("Average by group · %s"), figures->round)
+  g_autofree char *title = figures->round != NULL ? g_strdup_printf (_ ("Hygiene by group · %s"), figures->round)
                                                   : g_strdup (_ ("Hygiene by group"));
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (XyChartValue));
 

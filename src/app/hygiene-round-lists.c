@@ -78,7 +78,7 @@ xy_hygiene_round_short (const XyHygieneRound *round)
 {
   /* Translators: the year, and the number of the round in it: 2026年第3期. */
   return round->name != NULL ? g_strdup (round->name)
-                             : g_strdup_printf (_ ("%.4s round %d"), round->day, (int) round->number);
+                             : g_strdup_printf (_ ("%.4s No. %d"), round->day, (int) round->number);
 }
 
 static char *

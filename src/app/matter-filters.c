@@ -31,7 +31,7 @@ xy_matter_filter_add_source (XyPageTab *tab)
 GtkWidget *
 xy_matter_filter_add_period (XyPageTab *tab)
 {
-  const char *words[G_N_ELEMENTS (periods) + 2] = { _ ("Whenever it was raised") };
+  const char *words[G_N_ELEMENTS (periods) + 2] = { _ ("Any time") };
 
   for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
     words[i + 1] = _ (periods[i].words);

@@ -79,8 +79,7 @@ show_months (XyMeetingChartsTab *self, const Facts *facts)
   xy_chart_show (self->held, _ ("Meetings held each month"), held, MONTHS, _ ("No meeting was held yet."));
   xy_chart_show (self->came, _ ("How many of those who should come came"), came, MONTHS,
                  _ ("It was not counted who should come."));
-  xy_chart_show (self->agreed, _ ("What was agreed, by the month of the meeting"), agreed, MONTHS,
-                 _ ("Nothing was agreed yet."));
+  xy_chart_show (self->agreed, _ ("Agreed, by month of the meeting"), agreed, MONTHS, _ ("Nothing was agreed yet."));
   return any;
 }
 

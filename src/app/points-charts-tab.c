@@ -168,9 +168,8 @@ whole_points (gint64 points)
 static void
 show_bins (XyPointsChartsTab *self, const GArray *bins, const char *when)
 {
-  g_autofree char *title = g_strdup_printf (self->query->account != NULL ? _ ("How many persons have how much · %s")
-                                                                         : _ ("How many households have how much · %s"),
-                                            when);
+  g_autofree char *title = g_strdup_printf (
+      self->query->account != NULL ? _ ("Persons by points · %s") : _ ("Households by points · %s"), when);
   g_autoptr (GArray) values = new_values (bins->len);
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
 

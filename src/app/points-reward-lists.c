@@ -297,7 +297,7 @@ const XyColumn xy_reward_stock_columns[] = {
   { "kind", N_ ("In/out"), 60, XY_COLUMN_TEXT, 0, get_line_kind, NULL },
   { "pieces", N_ ("Pieces"), 60, XY_COLUMN_SCORE, 0, get_line_pieces, NULL },
   { "left", N_ ("In stock"), 60, XY_COLUMN_NUMBER, 0, get_line_left, NULL },
-  { "cost", N_ ("Sum of money"), 84, XY_COLUMN_NUMBER, 0, get_line_cost, NULL },
+  { "cost", N_ ("Money"), 84, XY_COLUMN_NUMBER, 0, get_line_cost, NULL },
   { "source", N_ ("Money from"), 110, XY_COLUMN_TEXT, 0, get_line_source, NULL },
   { "decision", N_ ("Decision"), 120, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_line_decision, NULL },
   { "note", N_ ("Note"), 84, XY_COLUMN_TEXT, 0, get_line_note, NULL },

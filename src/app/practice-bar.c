@@ -336,7 +336,7 @@ static GtkWidget *
 make_band (XyPracticeBar *self)
 {
   GtkWidget *band = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_label_new (_ ("PRACTICE — an invented village: nothing is real, nothing goes to the county"));
+  GtkWidget *words = gtk_label_new (_ ("PRACTICE — all invented, nothing goes to the county"));
 
   /* Where there is no room for all of it. */
   gtk_widget_set_tooltip_text (words, gtk_label_get_text (GTK_LABEL (words)));
