@@ -273,6 +273,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer data)
         g_string_append_printf (words, "\n%s", look->warning);
     }
   gtk_label_set_text (GTK_LABEL (label), words->str);
+  gtk_widget_set_visible (label, words->len > 0);
   if (look != NULL && look->warning != NULL)
     gtk_widget_add_css_class (label, "problem");
   else
@@ -607,6 +608,7 @@ add_left (Round *self)
   gtk_label_set_width_chars (GTK_LABEL (self->look), 24);
   gtk_label_set_max_width_chars (GTK_LABEL (self->look), 36);
   gtk_widget_add_css_class (self->look, "quiet");
+  gtk_widget_set_visible (self->look, FALSE);
   xy_form_add_widget (form, self->look);
 }
 
