@@ -70,7 +70,7 @@ xy_hygiene_grid_make_head (XyHygieneGridDesk *self)
       GtkWidget *words = gtk_inscription_new (xy_hygiene_typing_name (typing, k)),
                 *most = xy_cells_label (0, 0, "note");
       g_autofree char *amount = xy_amount_format (xy_hygiene_typing_most (typing, k));
-      g_autofree char *at_most = g_strdup_printf (_ ("at most %s"), amount);
+      g_autofree char *at_most = g_strdup_printf (_ ("up to %s"), amount);
 
       /* No column grows by its name. */
       gtk_inscription_set_nat_chars (GTK_INSCRIPTION (words), 1);
