@@ -17,7 +17,10 @@ typedef struct
   double figure; /* how high a figure over a column is */
 } Plot;
 
-/* An axis over all values in at most MOST steps of 1, 2 or 5 and noughts. */
+/*
+ * An axis over all values in at most MOST steps of 1, 2 or 5 and noughts. It ends where the columns below nothing do
+ * when most of a step under them would be empty, or a few closed matters would take half the height from those raised.
+ */
 static Scale
 find_scale (XyChart *self, guint most)
 {
@@ -30,12 +33,21 @@ find_scale (XyChart *self, guint most)
     {
       scale.step = unit * rounds[i % 3];
       scale.low = (low - scale.step + 1) / scale.step * scale.step;
+      if (low - scale.low > scale.step / 2)
+        scale.low = low;
       scale.high = (high + scale.step - 1) / scale.step * scale.step;
       if ((scale.high - scale.low) / scale.step <= most)
         return scale;
       if (i % 3 == 2)
         unit *= 10;
     }
+}
+
+/* The lowest line of the axis. */
+static gint64
+first_line (const Scale *scale)
+{
+  return scale->low / scale->step * scale->step;
 }
 
 static double
@@ -55,7 +67,7 @@ plot_x (const Plot *plot, guint at)
 static void
 draw_axis (XyChart *self, XyChartDrawing *to, const Plot *plot)
 {
-  for (gint64 value = plot->scale.low; value <= plot->scale.high; value += plot->scale.step)
+  for (gint64 value = first_line (&plot->scale); value <= plot->scale.high; value += plot->scale.step)
     {
       g_autofree char *text = xy_chart_figure (self, value, FALSE);
       double y = plot_y (plot, value);
@@ -95,8 +107,8 @@ xy_chart_draw_columns (XyChart *self, XyChartDrawing *to)
   plot.height = to->on.height - to->top - below - XY_DRAWING_GAP
                 - plot.figure * (xy_chart_has_side (self, XY_CHART_MINUS) ? 2 : 1);
   plot.bottom = to->top + plot.figure + plot.height;
-  plot.scale = find_scale (self, (guint) MAX (2, plot.height / (2 * small)));
-  for (gint64 value = plot.scale.low; value <= plot.scale.high; value += plot.scale.step)
+  plot.scale = find_scale (self, (guint) MAX (plot.height < 2.5 * small ? 1 : 2, plot.height / (2 * small)));
+  for (gint64 value = first_line (&plot.scale); value <= plot.scale.high; value += plot.scale.step)
     {
       g_autofree char *text = xy_chart_figure (self, value, FALSE);
       g_autoptr (PangoLayout) layout = xy_drawing_label (GTK_WIDGET (self), text);

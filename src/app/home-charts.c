@@ -154,7 +154,7 @@ xy_home_charts_new (void)
     [HYGIENE] = { XY_CHART_COLUMNS, XY_CHART_POINTS },
     [MATTERS] = { XY_CHART_COLUMNS, XY_CHART_COUNT },
   };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *scrolled = gtk_scrolled_window_new ();
   XyChart **charts = g_new0 (XyChart *, N_CHARTS);
 
   gtk_widget_add_css_class (box, "home-charts");

@@ -78,6 +78,43 @@ test_words (void)
   g_object_unref (chart);
 }
 
+/* The longest line of ink down the middle of the only column of CHART. */
+static int
+column_height (XyChart *chart, int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  cairo_t *cr = cairo_create (surface);
+  int most = 0, run = 0;
+
+  xy_chart_draw (chart, cr, width, height);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < height; y++)
+    {
+      const guchar *line = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+      run = line[width / 2 + 12] > 128 ? run + 1 : 0;
+      most = MAX (most, run);
+    }
+  cairo_surface_destroy (surface);
+  return most;
+}
+
+/* Little below nothing takes little of the height. */
+static void
+test_below (void)
+{
+  XyChart *chart = g_object_ref_sink (XY_CHART (xy_chart_new (XY_CHART_COLUMNS, XY_CHART_POINTS)));
+  const XyChartValue values[] = { { "11月", 13600, -4500, NULL } };
+  int width, height;
+
+  xy_chart_set_names (chart, "加分", "扣分", NULL);
+  xy_chart_show (chart, "逐月", values, G_N_ELEMENTS (values), "没有");
+  gtk_widget_measure (GTK_WIDGET (chart), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (chart), GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  g_assert_cmpint (column_height (chart, width, height), >, height / 4);
+  g_object_unref (chart);
+}
+
 /* Lines with gaps, with one figure or none, all equal or far apart. */
 static void
 test_trend (void)
@@ -151,6 +188,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/chart/edges/columns", GINT_TO_POINTER (XY_CHART_COLUMNS), test_edges);
   g_test_add_data_func ("/chart/edges/bars", GINT_TO_POINTER (XY_CHART_BARS), test_edges);
   g_test_add_func ("/chart/words", test_words);
+  g_test_add_func ("/chart/below", test_below);
   g_test_add_func ("/chart/trend", test_trend);
   g_test_add_func ("/chart/bands", test_bands);
   return g_test_run ();
