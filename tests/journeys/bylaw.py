@@ -196,6 +196,7 @@ def papers(office):
     # The window prints the same.
     office.click("条文")
     office.click(office.find(re.compile("^第三条 不听劝"), "list item"))
+    office.focused(re.compile("^第三条 不听劝"))
     office.key("ctrl+p")
     office.window("打印预览：村规民约")
     time.sleep(1)
