@@ -80,10 +80,14 @@ draw_axis (XyChart *self, XyChartDrawing *to, const Plot *plot)
 static void
 draw_net (XyChart *self, XyChartDrawing *to, const Plot *plot)
 {
-  gdk_cairo_set_source_rgba (to->on.cr, &to->sides[XY_CHART_NET]);
-  cairo_set_line_width (to->on.cr, 1.5);
   for (guint i = 0; i < self->bars->len; i++)
     cairo_line_to (to->on.cr, plot_x (plot, i), plot_y (plot, xy_chart_get_bar (self, i)->values[XY_CHART_NET]));
+  /* In an edge, or it would not be seen on columns as light as itself. */
+  gdk_cairo_set_source_rgba (to->on.cr, &to->on.panel);
+  cairo_set_line_width (to->on.cr, 4);
+  cairo_stroke_preserve (to->on.cr);
+  gdk_cairo_set_source_rgba (to->on.cr, &to->sides[XY_CHART_NET]);
+  cairo_set_line_width (to->on.cr, 1.5);
   cairo_stroke (to->on.cr);
   for (guint i = 0; i < self->bars->len; i++)
     xy_drawing_knot (&to->on, &to->sides[XY_CHART_NET], plot_x (plot, i),
