@@ -72,7 +72,11 @@ show_months (XyMeetingChartsTab *self, const Facts *facts)
       char *label = xy_period_under_column (month->key, i);
       g_ptr_array_add (labels, label);
       held[i] = (XyChartValue){ .label = label, .plus = month->held };
-      came[i] = (XyChartValue){ .label = label, .plus = month->due > 0 ? (month->came * 1000 / month->due) * 10 : 0 };
+      /* In tenths of a percent, rounded, as they are shown. */
+      came[i] = (XyChartValue){
+        .label = label,
+        .plus = month->due > 0 ? (month->came * 2000 + month->due) / (month->due * 2) * 10 : 0,
+      };
       agreed[i] = (XyChartValue){ .label = label, .plus = month->over, .minus = month->over - month->agreed };
       any = any || month->held > 0;
     }

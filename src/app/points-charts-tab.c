@@ -131,6 +131,13 @@ show_categories (XyPointsChartsTab *self, const GPtrArray *categories, const cha
                  _ ("Nothing was recorded in this time."));
 }
 
+/* Half a hundredth of a point goes up. */
+static gint64
+mean_of (gint64 sum, gint64 n)
+{
+  return n > 0 ? (sum * 2 + (sum < 0 ? -n : n)) / (n * 2) : 0;
+}
+
 static void
 show_units (XyPointsChartsTab *self, const GPtrArray *units, const char *when)
 {
@@ -143,7 +150,7 @@ show_units (XyPointsChartsTab *self, const GPtrArray *units, const char *when)
     {
       const XyPointsUnitSum *sum = units->pdata[i];
       /* Groups are not equally large: what one household has on average is said beside. */
-      g_autofree char *mean = xy_points_format (sum->n > 0 ? (sum->plus + sum->minus) / sum->n : 0);
+      g_autofree char *mean = xy_points_format (mean_of (sum->plus + sum->minus, sum->n));
       char *note = g_strdup_printf (persons ? _ ("%s a person") : _ ("%s a household"), mean);
       char *label = g_strdup (sum->name != NULL ? sum->name : _ ("Without a group"));
       XyChartValue value = { .label = label, .plus = sum->plus, .minus = sum->minus, .note = note };
