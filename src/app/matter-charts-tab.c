@@ -113,7 +113,7 @@ show_sources (XyMatterChartsTab *self, const GPtrArray *flows, const char *when)
   for (guint i = 1; i < flows->len; i++)
     {
       const XyMatterFlow *flow = flows->pdata[i];
-      char *note = g_strdup_printf (_ ("done %d, open %d"), (int) flow->done, (int) flow->left);
+      char *note = g_strdup_printf (_ ("closed %d, open %d"), (int) flow->closed, (int) flow->left);
       char *source = xy_i18n_alone (xy_word_label (xy_matter_sources, flow->source));
       XyChartValue value = { .label = source, .plus = flow->raised, .note = note };
       g_ptr_array_add (words, source);
