@@ -156,7 +156,7 @@ say (const XyBylawDue *due, const XyBylawStep *last, const XyVote *vote)
   switch (due->kind)
     {
     case XY_BYLAW_DUE_DRAFT:
-      return g_strdup_printf (_ ("Opinions are heard since %s. Then the draft is put down."), due->since);
+      return g_strdup_printf (_ ("Opinions have been heard since %s. Next the draft is put up."), due->since);
     case XY_BYLAW_DUE_ADVISE:
       return say_draft (due, last);
     case XY_BYLAW_DUE_SUBMIT:
