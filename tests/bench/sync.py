@@ -29,6 +29,7 @@ figures = {}
 DOCUMENTS = 10000
 COMPUTERS = 4200
 STORM = 200
+VISIT = 20
 HALF_OPEN = 2000
 COLUMNS = "id household rule category item day amount delta kind recorder at".split()
 
@@ -185,16 +186,18 @@ def enroll_county(server, path):
     db.close()
 
 
-def run_storm(folder):
+def run_storm(name, folder, pushed):
+    """The county's computers come at once, each pushes PUSHED operations on a connection of its own."""
     with start_server(connections_per_address=500) as server:
         enroll_county(server, folder / "computers")
         before = worked(server.process)
         out = subprocess.run([build / "tests/bench/bench-storm", f"https://localhost:{server.port}", server.folder / "cert.pem",
-                              folder / "computers", str(STORM)], check=True, capture_output=True, text=True, timeout=300).stdout
+                              folder / "computers", str(pushed)], check=True, capture_output=True, text=True, timeout=300).stdout
         for line in out.splitlines():
-            show(line.split("\t")[0], float(line.split("\t")[1]), line.split("\t")[2])
-        show("sync storm: by the server's processor", worked(server.process) - before, "s")
-        show("sync storm: server's memory", memory(server.process, "VmHWM"), "MB")
+            what, value, unit = line.split("\t")
+            show(f"{name}: {what}", float(value), unit)
+        show(f"{name}: by the server's processor", worked(server.process) - before, "s")
+        show(f"{name}: server's memory", memory(server.process, "VmHWM"), "MB")
 
 
 def half_open(server):
@@ -255,7 +258,8 @@ def main():
             for name in "sync pg push ratio to \\copy", "sync pg push ratio to sqlite":
                 leave_out(name, "PostgreSQL is not installed")
         run_pouch(folder)
-        run_storm(folder)
+        run_storm("sync storm", folder, STORM)
+        run_storm("sync visits", folder, VISIT)
         run_half_open()
         run_slow()
 
