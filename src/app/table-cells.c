@@ -101,7 +101,10 @@ on_cell_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer p
       /* Of the height of one line, or a long text stands as the first of two and so too high. */
       gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
       if (is_number)
-        gtk_widget_add_css_class (cell, "numeric");
+        {
+          gtk_widget_add_css_class (cell, "numeric");
+          gtk_widget_set_margin_end (cell, XY_BEHIND_NUMBER);
+        }
       if (column->kind == XY_COLUMN_SCORE)
         gtk_widget_add_css_class (cell, "score");
     }

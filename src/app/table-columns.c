@@ -251,6 +251,7 @@ align_titles (XyTable *self)
         {
           gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
           gtk_widget_set_halign (box, GTK_ALIGN_START);
+          gtk_widget_set_margin_start (box, XY_BEHIND_NUMBER);
         }
     }
 }

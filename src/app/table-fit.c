@@ -73,7 +73,9 @@ measure_column (XyTable *self, const XyColumn *column)
       pango_layout_get_pixel_size (layout, &width, &height);
       most = MAX (most, width);
     }
-  return column->kind == XY_COLUMN_PILL && most > 0 ? most + IN_PILL + height : most;
+  if (most == 0 || column->kind == XY_COLUMN_TEXT)
+    return most;
+  return column->kind == XY_COLUMN_PILL ? most + IN_PILL + height : most + XY_BEHIND_NUMBER;
 }
 
 static int

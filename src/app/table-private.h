@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Between a figure and the words of the next column, beside the room of each cell: "6" and "1组" are not 61. */
+#define XY_BEHIND_NUMBER 9
+
 struct _XyTable
 {
   GtkWidget parent_instance;

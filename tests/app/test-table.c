@@ -586,6 +586,44 @@ test_long_words (Fixture *f, gconstpointer name)
   g_assert_cmpint (widths[0], <, 150);
 }
 
+static double
+get_edge (GtkWidget *widget, GtkWidget *within, gboolean at_end)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, within, &bounds));
+  return at_end ? bounds.origin.x + bounds.size.width : bounds.origin.x;
+}
+
+/* A figure stands clear of the words behind it ("6" and "1组" are not 61), under its title, and whole. */
+static void
+test_behind_number (Fixture *f, gconstpointer name)
+{
+  static const XyColumn close[] = {
+    { "number", "N", 10, XY_COLUMN_NUMBER, 0, get_number },
+    { "name", "Name", 90, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name },
+  };
+
+  f->table = XY_TABLE (xy_table_new (name, close, G_N_ELEMENTS (close)));
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->table));
+  xy_table_set_list (f->table, f->list);
+  while (find_cell (GTK_WIDGET (f->table)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wait_until_fitted (f);
+  GtkWidget *view = GTK_WIDGET (find_view (f)), *figure = GTK_WIDGET (find_cell (view));
+  GtkWidget *words = gtk_widget_get_first_child (gtk_widget_get_next_sibling (gtk_widget_get_parent (figure)));
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (gtk_widget_get_first_child (view)));
+  while (gtk_widget_get_allocated_width (figure) < 2)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpfloat (get_edge (words, view, FALSE) - get_edge (figure, view, TRUE), >=, 18);
+  g_assert_cmpfloat_with_epsilon (get_edge (title, view, TRUE), get_edge (figure, view, TRUE), 1.1);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (figure, "50");
+  int width;
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  g_assert_cmpint (gtk_widget_get_width (figure), >=, width);
+}
+
 /* Where the table is moved sideways anyway, what it is about is not cut as well. */
 static void
 test_moved (Fixture *f, gconstpointer name)
@@ -750,6 +788,7 @@ main (int argc, char **argv)
   g_test_add ("/table/fits", Fixture, "fits", set_up, test_fits, tear_down);
   g_test_add ("/table/state-whole", Fixture, "state-whole", set_up, test_state_whole, tear_down);
   g_test_add ("/table/long-words", Fixture, "long-words", set_up, test_long_words, tear_down);
+  g_test_add ("/table/behind-number", Fixture, "behind", set_up, test_behind_number, tear_down);
   g_test_add ("/table/moved", Fixture, "moved", set_up, test_moved, tear_down);
   g_test_add ("/table/aside", Fixture, "aside", set_up, test_aside, tear_down);
   g_test_add ("/table/in-sight", Fixture, "sight", set_up, test_in_sight, tear_down);
