@@ -34,7 +34,7 @@ is_told (const XyOpField *field)
 static void
 add_op (GPtrArray *list, const XyOpInfo *op, const char *whose)
 {
-  for (guint i = 0; op->kind != 'i' && i < op->fields->len; i++)
+  for (guint i = 0; i < op->fields->len; i++)
     {
       const XyOpField *field = op->fields->pdata[i];
       XyCorrection *correction;
@@ -56,9 +56,16 @@ static gboolean
 add_record (XyStore *store, GPtrArray *list, const XyId *id, const char *whose, GError **error)
 {
   g_autoptr (GPtrArray) ops = xy_op_history (store, id, error);
+  gint64 made = 0;
 
   for (guint i = 0; ops != NULL && i < ops->len; i++)
-    add_op (list, ops->pdata[i], whose);
+    {
+      const XyOpInfo *op = ops->pdata[i];
+      if (op->kind == 'i')
+        made = op->act;
+      else if (op->act != made)
+        add_op (list, op, whose);
+    }
   return ops != NULL;
 }
 

@@ -26,7 +26,8 @@ void xy_correction_free (XyCorrection *correction);
 
 /*
  * Changes of HOUSEHOLD and of all who are or were last in it, the oldest first, field by field; not what was there from
- * the beginning, nor what the program works out itself. (transfer full) array of XyCorrection.
+ * the beginning (a new household gets its head in the act that makes it), nor what the program works out itself.
+ * (transfer full) array of XyCorrection.
  */
 GPtrArray *xy_correction_list (XyStore *store, const XyId *household, GError **error);
 

@@ -89,6 +89,45 @@ test_corrections (void)
   office_close (&office);
 }
 
+/* A household, and then its head, in one act: as it is done where a household splits. */
+static gboolean
+make_with_head (XyTxn *txn, gpointer data, GError **error)
+{
+  XyHousehold *household = data;
+
+  if (!xy_record_save (txn, household, error))
+    return FALSE;
+  g_autoptr (XyHousehold) copy = xy_record_copy (household);
+  xy_set_str (&copy->head_name, "曾国强");
+  return xy_record_save (txn, copy, error);
+}
+
+/* What the act that makes a record changes in it is how it was from the beginning; what a later one changes is not. */
+static void
+test_beginning (void)
+{
+  Office office;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XyHousehold) household = xy_record_new (&xy_household_type);
+  office_open (&office, 1);
+
+  xy_set_str (&household->number, "3-018");
+  office_act (&office, "Add", make_with_head, household);
+  g_autoptr (GPtrArray) none = xy_correction_list (office.store, &household->record.id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  g_autoptr (XyHousehold) stored = xy_record_get (office.store, &xy_household_type, &household->record.id, NULL);
+  g_autoptr (XyHousehold) copy = xy_record_copy (stored);
+  xy_set_str (&copy->head_name, "曾国才");
+  office_act (&office, "Change", save, copy);
+  g_autoptr (GPtrArray) list = xy_correction_list (office.store, &household->record.id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (((XyCorrection *) list->pdata[0])->before, ==, "曾国强");
+  office_close (&office);
+}
+
 static gboolean
 look (XyTxn *txn, gpointer data, GError **error)
 {
@@ -164,6 +203,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/privacy/corrections", test_corrections);
+  g_test_add_func ("/privacy/beginning", test_beginning);
   g_test_add_func ("/privacy/reveals", test_reveals);
   g_test_add_func ("/privacy/facts", test_facts);
   return g_test_run ();
