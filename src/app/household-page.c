@@ -326,8 +326,7 @@ on_list_answered (XyList *list, XyHouseholdPage *self)
   say_foot (self, list);
   if (list != self->list[self->tab])
     return;
-  if (!xy_table_choose_wanted (table, &self->wanted))
-    xy_table_choose_first (table);
+  xy_table_choose_wanted (table, &self->wanted);
   follow_choice (self);
 }
 

@@ -348,7 +348,6 @@ on_answered (XyList *list, XyHygieneBasisTab *self)
         xy_table_set_foot (self->tables[i], words);
         if (i == current (self))
           xy_page_tab_offer (XY_PAGE_TAB (self), "basis.export", n > 0, NULL);
-        xy_table_choose_first (self->tables[i]);
       }
 }
 

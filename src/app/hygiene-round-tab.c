@@ -255,9 +255,7 @@ on_answered (XyHygieneRoundTab *self)
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "rounds.export", n > 0, NULL);
-  /* The last round is what one comes for. */
-  if (!xy_table_choose_wanted (self->table, &self->wanted))
-    xy_table_choose_first (self->table);
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void

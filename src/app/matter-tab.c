@@ -463,8 +463,7 @@ on_answered (XyMatterTab *self)
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "matter.export", n > 0, NULL);
-  if (!xy_table_choose_wanted (self->table, &self->wanted))
-    xy_table_choose_first (self->table);
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 /* Enter goes on with what fits. */

@@ -205,8 +205,7 @@ on_answered (XyMeetingKindTab *self)
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "meeting-kinds.export", n > 0, NULL);
-  if (!xy_table_choose_wanted (self->table, &self->wanted))
-    xy_table_choose_first (self->table);
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void

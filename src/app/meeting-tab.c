@@ -419,8 +419,7 @@ on_answered (XyMeetingTab *self)
   xy_table_set_foot (self->table, words);
   if (!shows_hits (self))
     xy_page_tab_offer (XY_PAGE_TAB (self), "meetings.export", n > 0, NULL);
-  if (!xy_table_choose_wanted (self->table, &self->wanted))
-    xy_table_choose_first (self->table);
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 static void
@@ -432,7 +431,6 @@ on_hits_answered (XyMeetingTab *self)
   xy_table_set_foot (self->hit_table, words);
   if (shows_hits (self))
     xy_page_tab_offer (XY_PAGE_TAB (self), "meetings.export", n > 0, NULL);
-  xy_table_choose_first (self->hit_table);
 }
 
 /* Enter goes on with what fits. */

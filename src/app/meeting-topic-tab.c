@@ -202,7 +202,6 @@ on_answered (XyMeetingTopicTab *self)
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "meeting-topics.export", n > 0, NULL);
-  xy_table_choose_first (self->table);
 }
 
 static void

@@ -67,6 +67,12 @@ says (GtkWidget *widget, Says what)
 }
 
 gboolean
+xy_pane_box_lacks_record (XyPaneBox *self)
+{
+  return gtk_widget_get_visible (self->parts[PANE]) && xy_pane_box_is_wide (self) && says (self->parts[PANE], NOTHING);
+}
+
+gboolean
 xy_pane_box_is_blank (XyPaneBox *self)
 {
   return gtk_widget_get_mapped (self->parts[PANE]) && says (self->parts[PANE], NOTHING);

@@ -5,9 +5,9 @@
  *
  * While nothing is chosen the pane has only a sentence to say. Where the window is wide it says it, so that a page that
  * is new to somebody explains itself; where the window is narrow for the size of its text the table has all the room
- * instead, no row is chosen before somebody chooses one (xy_table_choose_first()), and the pane comes with it. Whether
- * a window is narrow is a matter of its width and of the text size alone: a pane that came and went with what the rows
- * say would be a window that jumps.
+ * instead, no row is chosen before somebody chooses one, and the pane comes with it. In a wide one a table chooses its
+ * first row rather than leave the pane empty (table.h). Whether a window is narrow is a matter of its width and of the
+ * text size alone: a pane that came and went with what the rows say would be a window that jumps.
  *
  * The box wants as much room with the pane as without, so that the window does not grow when a row is chosen. A stack
  * in the pane is not homogeneous, or the box would not hear of it that another of its children is shown.
@@ -29,6 +29,9 @@ void xy_pane_box_set_blank (GtkWidget *part, gboolean blank);
 
 /* Whether the window is not narrow; also before the box has its room. */
 gboolean xy_pane_box_is_wide (XyPaneBox *box);
+
+/* Whether the pane of a wide window, be it shown or about to be, says no more than that. */
+gboolean xy_pane_box_lacks_record (XyPaneBox *box);
 
 /* Whether the pane is there although it says no more than that. */
 gboolean xy_pane_box_is_blank (XyPaneBox *box);

@@ -375,6 +375,8 @@ xy_sync_news_tab_made (XyPageTab *tab)
   xy_page_tab_add_row_verb (tab, menu, _ ("Save the file…"), "sync-news.save", TRUE);
   self->table = XY_TABLE (xy_table_new ("sync-news", columns, G_N_ELEMENTS (columns)));
   xy_table_set_single (self->table);
+  /* What is shown beside it counts as read. */
+  xy_table_leave_unchosen (self->table);
   xy_table_set_menu (self->table, G_MENU_MODEL (menu));
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   g_signal_connect_swapped (self->table, "chosen", G_CALLBACK (show_detail), self);

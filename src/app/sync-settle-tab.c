@@ -307,8 +307,7 @@ on_answered (XySyncSettleTab *self)
       g_autofree char *label = n > 0 ? g_strdup_printf ("%s %u", _ ("To settle"), n) : g_strdup (_ ("To settle"));
       xy_page_set_tab_label (xy_page_tab_get_page (tab), xy_page_tab_get_name (tab), label);
     }
-  if (!xy_table_choose_wanted (self->table, &self->wanted))
-    xy_table_choose_first (self->table);
+  xy_table_choose_wanted (self->table, &self->wanted);
 }
 
 /* Somebody comes from the record itself, whose mark (marks.h) says which row it is. */

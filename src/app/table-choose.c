@@ -236,21 +236,53 @@ xy_table_choose_wanted (XyTable *self, XyId *wanted)
   return TRUE;
 }
 
+/* Whether the one chosen row was chosen by nobody. */
+static gboolean
+is_by_itself (XyTable *self)
+{
+  g_autoptr (XyRow) row = xy_id_is_none (&self->by_itself) ? NULL : xy_table_get_row (self);
+
+  return row != NULL && xy_id_same (xy_row_get_id (row), &self->by_itself);
+}
+
 void
-xy_table_choose_first (XyTable *self)
+xy_table_take_over (XyTable *self, gboolean adds_another)
+{
+  gboolean leaves = adds_another && is_by_itself (self);
+
+  self->by_itself = XY_ID_NONE;
+  if (leaves)
+    xy_table_choose_none (self);
+}
+
+void
+xy_table_choose_for_pane (XyTable *self)
+{
+  GtkWidget *box = gtk_widget_get_ancestor (GTK_WIDGET (self), XY_TYPE_PANE_BOX);
+  const XyId *first = self->list != NULL ? xy_list_get_id (self->list, 0) : NULL;
+
+  if (box == NULL || first == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (is_by_itself (self) && !xy_pane_box_is_wide (XY_PANE_BOX (box)))
+    xy_table_take_over (self, TRUE);
+  else if (!self->left_unchosen && xy_table_get_n_chosen (self) == 0 && !xy_list_is_stale (self->list)
+           && xy_pane_box_lacks_record (XY_PANE_BOX (box)) && xy_table_choose (self, first))
+    self->by_itself = *first;
+}
+
+void
+xy_table_leave_unchosen (XyTable *self)
 {
   g_return_if_fail (XY_IS_TABLE (self));
-  GtkWidget *box = gtk_widget_get_ancestor (GTK_WIDGET (self), XY_TYPE_PANE_BOX);
-
-  if (xy_list_get_count (self->list) > 0 && xy_table_get_n_chosen (self) == 0
-      && (box == NULL || xy_pane_box_is_wide (XY_PANE_BOX (box))))
-    xy_table_choose (self, xy_list_get_id (self->list, 0));
+  self->left_unchosen = TRUE;
 }
 
 void
 xy_table_choose_none (XyTable *self)
 {
   g_return_if_fail (XY_IS_TABLE (self));
-  if (self->selection != NULL)
+  if (self->is_single && self->selection != NULL)
+    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection), GTK_INVALID_LIST_POSITION);
+  else if (self->selection != NULL)
     gtk_selection_model_unselect_all (self->selection);
 }

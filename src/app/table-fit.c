@@ -298,6 +298,7 @@ on_fit_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     fit (self, width);
   self->if_cut = FALSE;
   self->fit_tick = 0;
+  xy_table_choose_for_pane (self);
   return G_SOURCE_REMOVE;
 }
 

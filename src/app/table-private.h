@@ -33,6 +33,8 @@ struct _XyTable
   XyFirstRows *rows; /* those that the view was told of */
   GtkSelectionModel *selection;
   gboolean is_single;
+  gboolean left_unchosen;
+  XyId by_itself; /* the row that the table chose, and nobody took over yet */
   char *foot_words;
 
   /* While the list changes: what was chosen in the part that is replaced. */
@@ -109,6 +111,10 @@ GtkWidget *xy_table_get_rows (XyTable *table);
 void xy_table_keep_chosen (XyTable *table, guint from, guint removed, guint added, XyList *list);
 /* It has answered: what was chosen and only moved is chosen still. */
 void xy_table_restore_chosen (XyTable *table);
+/* The rows or the room are others: the first row fills an empty pane, and gives its room back in a narrow window. */
+void xy_table_choose_for_pane (XyTable *table);
+/* A person points at a row, or takes it with the keys: ADDS_ANOTHER to what is chosen. */
+void xy_table_take_over (XyTable *table, gboolean adds_another);
 /* The keys go to the chosen row, as soon as it is there. */
 void xy_table_focus_chosen (XyTable *table);
 /* Chooses the row where the keys stand, or the first where they stand before all of them. FALSE where one is chosen. */

@@ -46,10 +46,13 @@ static void
 on_selection_changed (XyTable *self)
 {
   follow_current (self);
+  if (self->current != NULL && !xy_id_same (xy_row_get_id (self->current), &self->by_itself))
+    self->by_itself = XY_ID_NONE;
   xy_table_sum_soon (self);
   tell_chosen (self);
 }
 
+/* In front of the page's own handler, which may choose a row. */
 static void
 on_answered (XyTable *self)
 {
@@ -177,11 +180,29 @@ xy_table_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
     xy_table_fill_cells (self);
 }
 
+/* The pointer takes a row, or adds one that was not chosen. */
+static void
+on_left_pressed (GtkGestureClick *gesture, int n_press, double x, double y, XyTable *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  double view_x, view_y;
+  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->view), x, y, &view_x, &view_y);
+  guint position = xy_table_pick (self, view_x, view_y);
+
+  if (position != GTK_INVALID_LIST_POSITION && self->selection != NULL)
+    xy_table_take_over (self, (state & GDK_CONTROL_MASK) != 0 && (state & GDK_SHIFT_MASK) == 0
+                                  && !gtk_selection_model_is_selected (self->selection, position));
+}
+
 /* End, Page Down and Ctrl+A mean all rows there are. The first step down would pass over the row where the keys are. */
 static gboolean
-on_key_pressed (XyTable *self, guint key)
+on_key_pressed (XyTable *self, guint key, guint code, GdkModifierType state)
 {
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
   xy_table_fill_now (self);
+  if ((key == GDK_KEY_space || key == GDK_KEY_KP_Space) && (state & GDK_CONTROL_MASK) != 0 && focus != NULL)
+    xy_table_take_over (self, (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) == 0);
   return (key == GDK_KEY_Down || key == GDK_KEY_KP_Down) && xy_table_choose_where_keys_are (self);
 }
 
@@ -311,6 +332,11 @@ xy_table_init (XyTable *self)
   g_signal_connect (click, "pressed", G_CALLBACK (on_right_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 
+  GtkGesture *take = gtk_gesture_click_new ();
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (take), GTK_PHASE_CAPTURE);
+  g_signal_connect (take, "pressed", G_CALLBACK (on_left_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (take));
+
   g_signal_connect_object (xy_prefs (), "changed::text-size", G_CALLBACK (on_text_size_changed), self,
                            G_CONNECT_SWAPPED);
 }
@@ -374,6 +400,8 @@ xy_table_set_list (XyTable *self, XyList *list)
   g_signal_connect_object (list, "before-change", G_CALLBACK (xy_table_keep_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "loaded", G_CALLBACK (xy_table_fill_cells), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "answered", G_CALLBACK (xy_table_choose_for_pane), self,
+                           G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, self->selection);

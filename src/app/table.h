@@ -112,9 +112,12 @@ gboolean xy_table_choose_wanted (XyTable *table, XyId *wanted);
 
 void xy_table_choose_none (XyTable *table);
 
-/* When the list has answered, for a page that shows its first row before anybody asked: where none is chosen, and the
- * window is wide enough for the pane (pane-box.h). */
-void xy_table_choose_first (XyTable *table);
+/*
+ * Where the pane beside the table (pane-box.h) has only said that nothing is chosen, the table chooses its first row by
+ * itself, once the list has answered, so that every page of a wide window shows a record. Who then takes further rows
+ * with Ctrl has those alone. This call is for a table whose rows say by being chosen that somebody saw them.
+ */
+void xy_table_leave_unchosen (XyTable *table);
 
 /* Ctrl+C. */
 void xy_table_copy (XyTable *table);

@@ -110,7 +110,8 @@ def main(build):
             office.click("流水")
             time.sleep(0.5)
             office.hold("户主\t参加村里培训\n曾国强\t1\n王建军\t2\n")
-            office.click_at(office.wait(lambda: next((one for one in office.nodes() if one.get_name() == "有效"), None), "an entry"))
+            # The pane says it too, and comes before the table.
+            office.click_at(office.wait(lambda: [one for one in office.nodes() if one.get_name() == "有效"][1:], "an entry")[-1])
             office.key("ctrl+v")
             office.window("导入积分")
             office.find(re.compile("^新登记2笔" if n == 0 else "^新登记0笔.*已登记过2笔"))

@@ -59,9 +59,9 @@ def choose_category(office, key):
 
 
 def rows_shown(office):
-    """What the foot of the ledger says, or None."""
+    """What the foot of the ledger says, or None. Lists that are not shown have no rows."""
     found = (re.match(r"共 (\d+) 条", node.get_name() or "") for node in office.nodes(office.look("积分", "filler"), cells=False))
-    return next((int(match[1]) for match in found if match), None)
+    return max((int(match[1]) for match in found if match), default=None)
 
 
 def counted(office, n):
