@@ -381,7 +381,7 @@ xy_page_init (XyPage *self)
 
   priv->state = XY_PAGE_FILLED;
   priv->detail_visible = TRUE;
-  priv->box = make_box (GTK_ORIENTATION_VERTICAL, 12, "page-box");
+  priv->box = make_box (GTK_ORIENTATION_VERTICAL, 0, "page-box");
 
   priv->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (priv->title, PANGO_ELLIPSIZE_END);

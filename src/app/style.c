@@ -42,7 +42,13 @@ apply_colours (void)
   ".sidebar { min-width: 10em; } .detail { min-width: 16.5em; } .bylaw-rows { min-width: 12em; } "                     \
   ".clause-beside { min-width: 12em; } .bylaw-steps { padding: 6px 12px; } "                                           \
   "columnview > header > button { min-height: 2.2em; } "                                                               \
-  "columnview > listview > row > cell { min-height: 1.95em; }"
+  "columnview > listview > row > cell { min-height: 1.95em; } "                                                        \
+  ".topbar { padding: 3px 12px 3px 18px; } .page-box { padding: 12px 18px; border-spacing: 9px; } "                    \
+  ".page-head { min-height: 2.2em; } wraprow > button, wraprow > menubutton > button, wraprow > dropdown > button, "   \
+  "wraprow > entry, button.tab, .detail entry, .detail-foot button, .detail .content > button, form entry, "           \
+  "form dropdown > button, .form-label.of-box { min-height: 1.85em; } .form-field, .form-label { margin-top: 6px; } "  \
+  ".page-head button, button.tab { padding: 1px 9px; } headerbar { min-height: 2.5em; } "                              \
+  ".dialog-content { padding: 12px 24px; } .dialog-foot { padding: 9px 24px 12px 24px; } "
 /* English names of pages stay on one line, with the badge that comes beside them; in the largest text smaller. */
 #define LONG_NAMES                                                                                                     \
   ".sidebar list { padding: 3px 4px; } .sidebar list > row { padding: 0 7px; } .sidebar .page-name { min-width: 6.4em; } "
