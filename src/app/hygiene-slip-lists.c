@@ -150,7 +150,7 @@ const XyColumn xy_hygiene_slip_columns[] = {
   { "name", N_ ("Head or place"), 93, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_name, NULL },
   { "problem", N_ ("To be put right"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_problem, NULL },
   { "until", N_ ("Last day"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
-  { "left", N_ ("Time left"), 81, XY_COLUMN_TEXT, 0, xy_hygiene_slip_left, NULL },
+  { "left", N_ ("Time left"), 81, XY_COLUMN_TEXT, XY_COLUMN_WHOLE, xy_hygiene_slip_left, NULL },
   { "helper", N_ ("Helper"), 84, XY_COLUMN_TEXT, 0, get_helper, NULL },
   { "state", N_ ("State"), 111, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_word, xy_hygiene_slip_pill },
   { "household", N_ ("House no."), 78, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_household_number, NULL },

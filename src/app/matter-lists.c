@@ -158,7 +158,7 @@ const XyColumn xy_matter_columns[] = {
   { "unit", N_ ("Group"), 54, XY_COLUMN_TEXT, 0, get_unit, NULL },
   { "owner", N_ ("Owner"), 84, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_owner, NULL },
   { "until", N_ ("Last day"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_until, NULL },
-  { "left", N_ ("Time left"), 99, XY_COLUMN_TEXT, 0, xy_matter_left, NULL },
+  { "left", N_ ("Time left"), 99, XY_COLUMN_TEXT, XY_COLUMN_WHOLE, xy_matter_left, NULL },
   { "state", N_ ("State"), 138, XY_COLUMN_PILL, XY_COLUMN_MARKED, get_word, xy_matter_pill },
   { "day", N_ ("Raised on"), 96, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE | XY_COLUMN_HIDDEN, get_day, NULL },
   { "age", N_ ("Days"), 54, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_age, NULL },

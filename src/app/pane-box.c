@@ -14,6 +14,7 @@ typedef enum
 {
   NOTHING = 1, /* but that nothing is chosen */
   RECORD,
+  FORM,
 } Says;
 
 enum
@@ -35,6 +36,13 @@ void
 xy_pane_box_set_blank (GtkWidget *part, gboolean blank)
 {
   g_object_set_data (G_OBJECT (part), SAYS_KEY, GINT_TO_POINTER (blank ? NOTHING : RECORD));
+  gtk_widget_queue_resize (part);
+}
+
+void
+xy_pane_box_set_form (GtkWidget *part)
+{
+  g_object_set_data (G_OBJECT (part), SAYS_KEY, GINT_TO_POINTER (FORM));
   gtk_widget_queue_resize (part);
 }
 
@@ -82,6 +90,14 @@ gboolean
 xy_pane_box_shows_record (XyPaneBox *self)
 {
   return gtk_widget_get_mapped (self->parts[PANE]) && says (self->parts[PANE], RECORD);
+}
+
+gboolean
+xy_pane_box_goes_first (XyPaneBox *self)
+{
+  GtkWidget *pane = self->parts[PANE];
+
+  return gtk_widget_should_layout (pane) && (says (pane, NOTHING) || says (pane, RECORD) || says (pane, FORM));
 }
 
 static gboolean

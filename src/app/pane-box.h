@@ -24,8 +24,12 @@ G_DECLARE_FINAL_TYPE (XyPaneBox, xy_pane_box, XY, PANE_BOX, GtkWidget)
 /* CONTENT and PANE are taken. Whoever wants no pane at all makes it invisible. */
 GtkWidget *xy_pane_box_new (GtkWidget *content, GtkWidget *pane);
 
-/* For PART, which stands somewhere in the pane: whether it only says that nothing is chosen. */
+/* For PART, which stands somewhere in the pane: whether it only says that nothing is chosen, or has nothing to do with
+ * what the content shows now. */
 void xy_pane_box_set_blank (GtkWidget *part, gboolean blank);
+
+/* PART is a form that is filled in beside the table. */
+void xy_pane_box_set_form (GtkWidget *part);
 
 /* Whether the window is not narrow; also before the box has its room. */
 gboolean xy_pane_box_is_wide (XyPaneBox *box);
@@ -38,5 +42,9 @@ gboolean xy_pane_box_is_blank (XyPaneBox *box);
 
 /* Whether the pane is there and says all of what is chosen. */
 gboolean xy_pane_box_shows_record (XyPaneBox *box);
+
+/* Whether the last columns of a table may go for the pane: it says all of a row, or will as soon as one is chosen, or
+ * it is a form. */
+gboolean xy_pane_box_goes_first (XyPaneBox *box);
 
 G_END_DECLS

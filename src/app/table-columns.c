@@ -221,7 +221,7 @@ on_column_drawn (GtkColumnViewColumn *column, GParamSpec *spec, XyTable *self)
   save_later (self);
 }
 
-/* A long title ends in an ellipsis, not in half a letter, and is told in full. */
+/* A long title has two lines at most and ends in an ellipsis, not in half a letter, and is told in full. */
 static void
 shorten_title (GtkWidget *box)
 {
@@ -229,6 +229,8 @@ shorten_title (GtkWidget *box)
 
   if (!GTK_IS_LABEL (label))
     return;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (label, gtk_label_get_text (GTK_LABEL (label)));
 }

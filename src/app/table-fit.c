@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where a table's columns want more room than it has, they give up what their words do not need, then long words give
- * way too. Where those are too many columns even so, and the pane beside the table says the chosen row in full, the
- * last of them are set aside while it does; any other table is moved sideways, and what it is about is whole then.
- * Where there is more room, long words get it first. What the person gave a column stays.
+ * way too, then titles go on in a second line. Where those are too many columns even so, and there is a pane that says
+ * a row in full once it is chosen, or a form, the last of them are set aside; while a row is said, they are before
+ * titles have two lines. Any other table is moved sideways, and what it is about is whole then. Where there is more
+ * room, long words get it first. What the person gave a column stays.
  */
 #include "app/pane-box.h"
 #include "app/prefs.h"
@@ -88,20 +89,44 @@ measure_day (XyTable *self)
   return width;
 }
 
+/* What the words of LABEL want at least where they have two lines, and with one. */
+static int
+measure_two_lines (GtkLabel *label, int *one)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (label), gtk_label_get_text (label));
+  int low, high, width;
+
+  pango_layout_get_pixel_size (layout, one, NULL);
+  for (high = *one, low = high / 2; low < high;)
+    {
+      int middle = (low + high) / 2;
+      pango_layout_set_width (layout, middle * PANGO_SCALE);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      if (pango_layout_get_line_count (layout) <= 2 && width <= middle)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return high;
+}
+
 /* GTK widens no column for its title, and says of the title's widget what the column has; the box in it says more. As
  * much as BESIDE the title is beside the words of a cell (style.css). */
 static int
-measure_title (XyTable *self, guint position, int *beside)
+measure_title (XyTable *self, guint position, gboolean two_lines, int *beside)
 {
   GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
   GtkBorder padding = { 0 };
-  int width = 0;
+  int width = 0, one;
 
   while (position-- > 0 && title != NULL)
     title = gtk_widget_get_next_sibling (title);
   if (title != NULL && gtk_widget_get_first_child (title) != NULL)
     {
-      gtk_widget_measure (gtk_widget_get_first_child (title), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      GtkWidget *box = gtk_widget_get_first_child (title), *label = gtk_widget_get_first_child (box);
+      gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      if (two_lines && GTK_IS_LABEL (label))
+        width += measure_two_lines (GTK_LABEL (label), &one) - one;
       gtk_style_context_get_padding (gtk_widget_get_style_context (title), &padding);
     }
   *beside = padding.left + padding.right + 2;
@@ -109,23 +134,25 @@ measure_title (XyTable *self, guint position, int *beside)
 }
 
 static Room
-reckon (XyTable *self, GtkColumnViewColumn *column, guint position, int day)
+reckon (XyTable *self, GtkColumnViewColumn *column, guint position, gboolean two_lines, int day)
 {
   const XyColumn *description = xy_table_describe (column);
   gboolean by_hand;
   int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside;
   gboolean expands = (description->flags & XY_COLUMN_EXPAND) != 0;
-  gboolean stays = by_hand || expands || description->kind == XY_COLUMN_PILL || xy_table_is_kept (column);
+  gboolean stays = by_hand || expands || description->kind == XY_COLUMN_PILL
+                   || (description->flags & XY_COLUMN_WHOLE) != 0 || xy_table_is_kept (column);
   Room room = { column, width, width, width, width, expands, stays };
 
   if (by_hand)
     return room;
-  int title = measure_title (self, position, &beside), words = measure_column (self, description) + beside;
+  int title = measure_title (self, position, two_lines, &beside);
+  int words = measure_column (self, description) + beside;
   room.want =
       MAX (width, MAX (title, description->kind == XY_COLUMN_TEXT ? MIN (words, xy_table_scaled (LONG)) : words));
   room.full = MAX (room.want, words);
   room.need = room.least = MIN (room.want, MAX (title, words));
-  if (description->kind == XY_COLUMN_TEXT)
+  if (description->kind == XY_COLUMN_TEXT && (description->flags & XY_COLUMN_WHOLE) == 0)
     {
       room.need = MIN (room.need, MAX (title, xy_table_scaled (LONG)));
       room.least = MIN (room.need, MAX (title, words <= day + beside ? words : xy_table_scaled (SHORT)));
@@ -190,10 +217,8 @@ cut (const GArray *rooms, int width)
 
 /* The last are set aside first. What rows begin with, what they are about and their state stay. */
 static void
-set_aside (XyTable *self, GArray *rooms, int width)
+set_aside (GArray *rooms, gboolean may, int width)
 {
-  GtkWidget *box = gtk_widget_get_ancestor (GTK_WIDGET (self), XY_TYPE_PANE_BOX);
-  gboolean may = box != NULL && xy_pane_box_shows_record (XY_PANE_BOX (box));
   int sum = sum_of (rooms, G_STRUCT_OFFSET (Room, least));
 
   for (guint i = rooms->len; i-- > 0;)
@@ -220,11 +245,12 @@ keep_whole (const GArray *rooms)
     }
 }
 
-static void
-fit (XyTable *self, int width)
+/* (transfer full) array of Room, one for each column that the person has. */
+static GArray *
+reckon_all (XyTable *self, gboolean two_lines)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
-  g_autoptr (GArray) rooms = g_array_new (FALSE, FALSE, sizeof (Room));
+  GArray *rooms = g_array_new (FALSE, FALSE, sizeof (Room));
   int day = measure_day (self);
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
@@ -233,11 +259,26 @@ fit (XyTable *self, int width)
 
       if (!xy_table_is_shown (column))
         continue;
-      Room room = reckon (self, column, i, day);
+      Room room = reckon (self, column, i, two_lines, day);
       g_array_append_val (rooms, room);
     }
+  return rooms;
+}
+
+static void
+fit (XyTable *self, int width)
+{
+  GtkWidget *box = gtk_widget_get_ancestor (GTK_WIDGET (self), XY_TYPE_PANE_BOX);
+  g_autoptr (GArray) rooms = reckon_all (self, FALSE);
+
+  if (sum_of (rooms, G_STRUCT_OFFSET (Room, least)) > width
+      && (box == NULL || !xy_pane_box_shows_record (XY_PANE_BOX (box))))
+    {
+      g_array_unref (rooms);
+      rooms = reckon_all (self, TRUE);
+    }
   self->is_arranging = TRUE;
-  set_aside (self, rooms, width);
+  set_aside (rooms, box != NULL && xy_pane_box_goes_first (XY_PANE_BOX (box)), width);
   if (sum_of (rooms, G_STRUCT_OFFSET (Room, least)) > width)
     keep_whole (rooms);
   if (sum_of (rooms, G_STRUCT_OFFSET (Room, need)) >= width)
@@ -265,7 +306,7 @@ cuts_pill (XyTable *self)
       xy_table_get_wanted (column, &by_hand);
       if (by_hand || description->kind != XY_COLUMN_PILL || !gtk_column_view_column_get_visible (column))
         continue;
-      measure_title (self, i, &beside);
+      measure_title (self, i, FALSE, &beside);
       if (measure_column (self, description) + beside > gtk_column_view_column_get_fixed_width (column))
         return TRUE;
     }

@@ -647,6 +647,45 @@ test_moved (Fixture *f, gconstpointer name)
   g_assert_cmpint (widths[0], >=, 150);
 }
 
+static char *
+get_left (gconstpointer record)
+{
+  return g_strdup ("112 days over");
+}
+
+/* Titles go on in a second line before a column goes out of sight, and what says nothing by half is whole. */
+static void
+test_two_lines (Fixture *f, gconstpointer name)
+{
+  static const XyColumn many[] = {
+    { "number", "Number of it", 150, XY_COLUMN_NUMBER, 0, get_number },
+    { "left", "Time that is left", 150, XY_COLUMN_TEXT, XY_COLUMN_WHOLE, get_left },
+    { "words", "Words", 90, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_sentence },
+    { "again", "每季度限兑换数", 150, XY_COLUMN_NUMBER, 0, get_number },
+  };
+  g_autofree char *left = get_left (NULL);
+  int widths[G_N_ELEMENTS (many)], wanted;
+
+  f->table = XY_TABLE (xy_table_new (name, many, G_N_ELEMENTS (many)));
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->table));
+  xy_table_set_list (f->table, f->list);
+  while (find_cell (GTK_WIDGET (f->table)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  GtkColumnView *view = find_view (f);
+  GtkWidget *head = gtk_widget_get_first_child (GTK_WIDGET (view));
+  wait_until_fitted (f);
+  int height = gtk_widget_get_height (head);
+
+  make_narrow (f, 360);
+  wait_for_widths (view, 340, 360, widths);
+  for (gint64 until = g_get_monotonic_time () + G_TIME_SPAN_SECOND; g_get_monotonic_time () < until;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (gtk_widget_get_height (head), >, height);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (view), left);
+  pango_layout_get_pixel_size (layout, &wanted, NULL);
+  g_assert_cmpint (widths[1], >=, wanted);
+}
+
 /* Until COLUMN is shown, or is not, and its table is fitted. */
 static void
 wait_for_shown (Fixture *f, GtkColumnViewColumn *column, gboolean shown)
@@ -731,6 +770,40 @@ test_aside (Fixture *f, gconstpointer name)
   g_assert_false (gtk_column_view_column_get_visible (column[5]));
 }
 
+/* A pane that would say the row in full, or a form, goes before the last columns too. */
+static void
+test_aside_unchosen (Fixture *f, gconstpointer name)
+{
+  static const XyColumn many[] = {
+    { "name", "Name", 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_name },
+    { "state", "State", 150, XY_COLUMN_PILL, 0, get_state, get_state_kind },
+    { "last", "Numberonceagain", 150, XY_COLUMN_NUMBER, 0, get_number },
+    { "left", "Left", 90, XY_COLUMN_TEXT, XY_COLUMN_WHOLE, get_left },
+  };
+  GtkWidget *pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *detail = xy_detail_new ();
+
+  f->table = XY_TABLE (xy_table_new (name, many, G_N_ELEMENTS (many)));
+  gtk_widget_set_size_request (GTK_WIDGET (f->table), 320, -1);
+  gtk_box_append (GTK_BOX (pane), detail);
+  gtk_widget_set_size_request (pane, 900 - 320, -1);
+  gtk_window_set_child (GTK_WINDOW (f->window), xy_pane_box_new (GTK_WIDGET (f->table), pane));
+  xy_table_set_list (f->table, f->list);
+  while (find_cell (GTK_WIDGET (f->table)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_autoptr (GtkColumnViewColumn) last = g_list_model_get_item (gtk_column_view_get_columns (find_view (f)), 2);
+
+  xy_pane_box_set_form (detail);
+  wait_for_shown (f, last, FALSE);
+  xy_pane_box_set_blank (detail, TRUE);
+  wait_for_shown (f, last, TRUE);
+  gtk_widget_set_size_request (gtk_widget_get_parent (GTK_WIDGET (f->table)), -1, -1);
+  gtk_widget_set_size_request (pane, 10, -1);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 320, 600);
+  wait_for_shown (f, last, FALSE);
+  g_autoptr (GtkColumnViewColumn) left = g_list_model_get_item (gtk_column_view_get_columns (find_view (f)), 3);
+  g_assert_true (gtk_column_view_column_get_visible (left));
+}
+
 static char *
 get_loss (gconstpointer record)
 {
@@ -791,6 +864,8 @@ main (int argc, char **argv)
   g_test_add ("/table/behind-number", Fixture, "behind", set_up, test_behind_number, tear_down);
   g_test_add ("/table/moved", Fixture, "moved", set_up, test_moved, tear_down);
   g_test_add ("/table/aside", Fixture, "aside", set_up, test_aside, tear_down);
+  g_test_add ("/table/two-lines", Fixture, "two-lines", set_up, test_two_lines, tear_down);
+  g_test_add ("/table/aside/unchosen", Fixture, "unchosen", set_up, test_aside_unchosen, tear_down);
   g_test_add ("/table/in-sight", Fixture, "sight", set_up, test_in_sight, tear_down);
   g_test_add ("/table/memory", Fixture, "memory", set_up, test_memory, tear_down);
   g_test_add ("/table/minus", Fixture, "minus", set_up, test_minus, tear_down);
