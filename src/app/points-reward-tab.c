@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/pane-box.h"
 #include "app/points-reward-counter.h"
 #include "app/points-reward-dialogs.h"
 #include "app/points-reward-lists.h"
@@ -111,7 +112,8 @@ on_offers_answered (XyRewardTab *self)
   if (!self->shown || !self->arriving || xy_page_get_state (self->page) != XY_PAGE_FILLED)
     return;
   self->arriving = FALSE;
-  xy_reward_counter_focus (XY_REWARD_COUNTER (self->counter));
+  if (current (self) != STOCK)
+    xy_reward_counter_focus (XY_REWARD_COUNTER (self->counter));
 }
 
 /* Actions */
@@ -306,6 +308,18 @@ on_answered (XyList *list, XyRewardTab *self)
   show_nothing (self);
 }
 
+/* Nobody exchanges anything by the ledger: where there is little room it has all of it. */
+static void
+share_room (XyRewardTab *self)
+{
+  if (self->counter == NULL)
+    return;
+  if (current (self) == STOCK)
+    xy_pane_box_set_blank (self->counter, TRUE);
+  else
+    xy_pane_box_set_form (self->counter);
+}
+
 static void
 on_toggled (GtkToggleButton *toggle, XyRewardTab *self)
 {
@@ -316,6 +330,7 @@ on_toggled (GtkToggleButton *toggle, XyRewardTab *self)
   gtk_stack_set_visible_child (GTK_STACK (self->stack), GTK_WIDGET (self->tables[which]));
   for (guint i = 0; i < N_TABLES; i++)
     gtk_widget_set_visible (self->bars[i], i == which);
+  share_room (self);
   show_nothing (self);
 }
 
@@ -414,7 +429,10 @@ make_head (XyRewardTab *self)
   for (guint i = 0; i < N_TABLES; i++)
     {
       self->bars[i] = make_bar (buttons[i]);
-      gtk_box_append (GTK_BOX (verbs), self->bars[i]);
+      if (i == STOCK)
+        xy_wrap_row_append (XY_WRAP_ROW (head), self->bars[i]);
+      else
+        gtk_box_append (GTK_BOX (verbs), self->bars[i]);
       g_signal_connect (self->toggles[i], "toggled", G_CALLBACK (on_toggled), self);
     }
   gtk_widget_set_parent (head, GTK_WIDGET (self));
@@ -474,6 +492,7 @@ xy_reward_tab_new (XyPage *page)
 
   self->page = page;
   self->counter = g_object_ref_sink (xy_reward_counter_new (page));
+  share_room (self);
   g_signal_connect_object (self->counter, "day-changed", G_CALLBACK (on_day_changed), self, G_CONNECT_SWAPPED);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
