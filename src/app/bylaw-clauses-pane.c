@@ -426,7 +426,7 @@ make_foot (XyBylawClausesPane *self)
 static void
 xy_bylaw_clauses_pane_init (XyBylawClausesPane *self)
 {
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->rows = g_hash_table_new_full (xy_id_hash, xy_id_equal, g_free, NULL);
@@ -434,9 +434,8 @@ xy_bylaw_clauses_pane_init (XyBylawClausesPane *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "clauses", G_ACTION_GROUP (self->actions));
-  gtk_box_append (GTK_BOX (left), make_list (self));
-  gtk_box_append (GTK_BOX (left), make_foot (self));
-  gtk_widget_set_hexpand (left, TRUE);
+  gtk_box_append (GTK_BOX (upper), make_list (self));
+  gtk_widget_set_hexpand (self->place, TRUE);
   self->beside = XY_DETAIL (xy_detail_new ());
   GtkWidget *story = gtk_button_new_with_label (_ ("Why, and what goes with it…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (story), "clauses.story");
@@ -448,9 +447,10 @@ xy_bylaw_clauses_pane_init (XyBylawClausesPane *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), right);
   gtk_widget_add_css_class (frame, "clause-beside");
-  gtk_box_append (GTK_BOX (content), left);
-  gtk_box_append (GTK_BOX (content), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (content), frame);
+  gtk_box_append (GTK_BOX (upper), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (upper), frame);
+  gtk_box_append (GTK_BOX (content), upper);
+  gtk_box_append (GTK_BOX (content), make_foot (self));
   xy_bylaw_pane_set_content (XY_BYLAW_PANE (self), content);
   /* What is chosen at the edge keeps to the corners of the panel. */
   gtk_widget_set_overflow (gtk_widget_get_parent (content), GTK_OVERFLOW_HIDDEN);

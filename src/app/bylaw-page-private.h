@@ -32,6 +32,8 @@ gpointer xy_bylaw_standing_read (XyStore *store, gpointer id, GCancellable *canc
  * "bylaw.step" (s: the step's name) and "bylaw.vote".
  */
 GtkWidget *xy_bylaw_step_panel_new (void);
+/* Whether the line of steps is seen, or only what is next. */
+void xy_bylaw_step_panel_set_line (GtkWidget *panel, gboolean seen);
 /* STANDING NULL: nothing is there. PERMISSIONS: of whoever sits here. Returns: whether there is a step for him that
  * leads on. */
 gboolean xy_bylaw_step_panel_show (GtkWidget *panel, const XyBylawStanding *standing, guint permissions);

@@ -350,6 +350,14 @@ xy_bylaw_step_panel_new (void)
   return box;
 }
 
+void
+xy_bylaw_step_panel_set_line (GtkWidget *widget, gboolean seen)
+{
+  Panel *panel = g_object_get_data (G_OBJECT (widget), "panel");
+
+  gtk_widget_set_visible (panel->line, seen);
+}
+
 gboolean
 xy_bylaw_step_panel_show (GtkWidget *widget, const XyBylawStanding *standing, guint permissions)
 {

@@ -13,6 +13,7 @@
 #include "app/bylaw-steps-pane.h"
 #include "app/cells.h"
 #include "app/mark-bar.h"
+#include "app/prefs.h"
 #include "app/print-preview.h"
 #include "app/vote-desk.h"
 #include "app/vote-dialog.h"
@@ -23,6 +24,8 @@
 #include "print/papers.h"
 
 #define NAME "bylaws"
+/* Pixels at the standard text size: in less height the line of steps would leave the clauses three lines or four. */
+#define LOW 440
 
 /* Votes need more height than a small window with large text has. */
 static GtkWidget *
@@ -42,6 +45,8 @@ show_votes (GtkWidget *pane, const XyBylaw *bylaw, const XyBylawVersion *version
   xy_vote_pane_show_bylaw (g_object_get_data (G_OBJECT (pane), "votes"), version != NULL ? &version->record.id : NULL);
 }
 
+#define STEPS "steps"
+
 /* What there is to see of a version. */
 static const struct
 {
@@ -54,18 +59,20 @@ static const struct
   { "opinions", N_ ("Opinions"), xy_bylaw_opinions_pane_new, xy_bylaw_opinions_pane_show },
   { "compare", N_ ("Compared"), xy_bylaw_compare_pane_new, xy_bylaw_compare_pane_show },
   { "votes", N_ ("Vote"), make_votes, show_votes },
-  { "steps", N_ ("What happened"), xy_bylaw_steps_pane_new, xy_bylaw_steps_pane_show },
+  { STEPS, N_ ("What happened"), xy_bylaw_steps_pane_new, xy_bylaw_steps_pane_show },
 };
 
 struct _XyBylawPage
 {
   XyPage parent_instance;
+  GtkAdjustment *vertical; /* of all beside the list of versions; its page is as high as there is room */
   GtkWidget *content, *steps, *toggles[G_N_ELEMENTS (panes)], *panes[G_N_ELEMENTS (panes)];
   GtkStack *stack;
   XyMarkBar *mark;
   XyBylawRows *rows;
   GtkWidget *revise, *verb, *papers;
   GMenu *paper_menu;
+  guint share_source;
   XyId wanted; /* a version or a bylaw that is to be chosen once it is there */
   GCancellable *reading, *asking;
   XyBylawStanding *standing; /* of the chosen version; NULL until it is read */
@@ -351,12 +358,44 @@ on_retried (XyBylawPage *self)
 
 /* The panes */
 
+/* Where there is little height the line of steps stands over what happened only, which is about them. */
+static void
+share_height (XyBylawPage *self)
+{
+  gboolean low = gtk_adjustment_get_page_size (self->vertical) < LOW * xy_prefs_get_scale ();
+  gboolean about_steps = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggles[i])))
+      about_steps = g_str_equal (panes[i].name, STEPS);
+  xy_bylaw_step_panel_set_line (self->steps, !low || about_steps);
+}
+
 static void
 on_toggled (GtkToggleButton *toggle, XyBylawPage *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
     if (self->toggles[i] == GTK_WIDGET (toggle) && gtk_toggle_button_get_active (toggle))
       gtk_stack_set_visible_child (self->stack, self->panes[i]);
+  share_height (self);
+}
+
+static gboolean
+share_height_now (gpointer data)
+{
+  XyBylawPage *self = XY_BYLAW_PAGE (data);
+
+  self->share_source = 0;
+  share_height (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* It has its room already in this frame. */
+static void
+on_height_changed (XyBylawPage *self)
+{
+  if (self->share_source == 0)
+    self->share_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, share_height_now, self, NULL);
 }
 
 /* From the list to the pane and back. */
@@ -420,6 +459,9 @@ make_content (XyBylawPage *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), right);
   gtk_widget_set_hexpand (scrolled, TRUE);
+  self->vertical = g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  g_signal_connect_object (self->vertical, "notify::page-size", G_CALLBACK (on_height_changed), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->rows));
   gtk_box_append (GTK_BOX (self->content), scrolled);
   xy_page_set_content (XY_PAGE (self), self->content);
@@ -488,6 +530,10 @@ xy_bylaw_page_dispose (GObject *object)
   g_clear_object (&self->asking);
   g_clear_pointer (&self->standing, xy_bylaw_standing_free);
   g_clear_object (&self->paper_menu);
+  if (self->vertical != NULL)
+    g_signal_handlers_disconnect_by_data (self->vertical, self);
+  g_clear_handle_id (&self->share_source, g_source_remove);
+  g_clear_object (&self->vertical);
   G_OBJECT_CLASS (xy_bylaw_page_parent_class)->dispose (object);
 }
 

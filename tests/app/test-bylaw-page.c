@@ -9,6 +9,7 @@
 #include "app/bylaw-links-box.h"
 #include "app/bylaw-page-private.h"
 #include "app/bylaw-rows.h"
+#include "app/prefs.h"
 #include "app/step-line.h"
 #include "core/store.h"
 #include "tests/app/practice.h"
@@ -227,6 +228,30 @@ test_pane (void)
   practice_close_window (window);
 }
 
+/* In a low window with large text the clauses have the room of the steps, which stand with what happened then. */
+static void
+test_low (void)
+{
+  XyWindow *window = practice_open_window (&practice, 2, FALSE, 1280, 720);
+  XyPage *page = xy_window_show_page (window, "bylaws", NULL);
+
+  wait_ms (800);
+  g_assert_null (find (GTK_WIDGET (page), XY_TYPE_STEP_LINE));
+  XyBylawClausesPane *clauses = XY_BYLAW_CLAUSES_PANE (find (GTK_WIDGET (page), XY_TYPE_BYLAW_CLAUSES_PANE));
+  g_assert_cmpint (gtk_widget_get_height (clauses->place), >=, 240);
+  xy_page_go (page, NULL, "steps", &XY_ID_NONE);
+  wait_ms (500);
+  GtkWidget *line = find (GTK_WIDGET (page), XY_TYPE_STEP_LINE);
+  g_assert_nonnull (line);
+  xy_page_go (page, NULL, "clauses", &XY_ID_NONE);
+  wait_ms (500);
+  g_assert_false (gtk_widget_get_mapped (line));
+  g_settings_set_enum (xy_prefs (), "text-size", 0);
+  wait_ms (500);
+  g_assert_true (gtk_widget_get_mapped (line));
+  practice_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,5 +262,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bylaw-page/reading", test_reading);
   g_test_add_func ("/bylaw-page/search", test_search);
   g_test_add_func ("/bylaw-page/pane", test_pane);
+  g_test_add_func ("/bylaw-page/low", test_low);
   return g_test_run ();
 }
