@@ -98,10 +98,28 @@ draw_legend (XyChart *self, XyChartDrawing *to, double y)
   return to->on.width - x;
 }
 
+static PangoLayout *
+make_title (XyChart *self)
+{
+  return xy_drawing_text (GTK_WIDGET (self), self->title != NULL ? self->title : "", 1, TRUE);
+}
+
+/* Whether the legend has a line of its own where the chart is as wide as said. */
+static gboolean
+has_legend_line (XyChart *self, int width)
+{
+  XyChartDrawing to = { .on.width = width };
+  g_autoptr (PangoLayout) title = make_title (self);
+  double least;
+
+  xy_drawing_measure (title, &least, NULL);
+  return xy_chart_is_named (self, XY_CHART_MINUS) && least + draw_legend (self, &to, -1) > width;
+}
+
 static void
 draw_head (XyChart *self, XyChartDrawing *to)
 {
-  g_autoptr (PangoLayout) title = xy_drawing_text (GTK_WIDGET (self), self->title != NULL ? self->title : "", 1, TRUE);
+  g_autoptr (PangoLayout) title = make_title (self);
   double width, height, legend = xy_chart_is_named (self, XY_CHART_MINUS) ? draw_legend (self, to, -1) : 0;
 
   pango_layout_set_width (title, (int) to->on.width * PANGO_SCALE);
@@ -192,6 +210,12 @@ xy_chart_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard, G
   return TRUE;
 }
 
+static GtkSizeRequestMode
+xy_chart_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 xy_chart_measure (GtkWidget *widget,
                   GtkOrientation orientation,
@@ -210,7 +234,9 @@ xy_chart_measure (GtkWidget *widget,
       *natural = line * 22;
       return;
     }
-  *minimum = line * 6;
+  /* As high as the columns are whatever stands over and under them. */
+  int more = xy_chart_has_side (self, XY_CHART_MINUS) + has_legend_line (self, for_size > 0 ? for_size : line * 22);
+  *minimum = line * (6 + more);
   *natural = line * 9;
   if (self->kind == XY_CHART_BARS)
     *minimum = MAX (*minimum, 2 * line + XY_DRAWING_GAP + (int) xy_chart_row_height (self) * (int) self->bars->len);
@@ -255,6 +281,7 @@ xy_chart_class_init (XyChartClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = xy_chart_finalize;
+  widget_class->get_request_mode = xy_chart_get_request_mode;
   widget_class->measure = xy_chart_measure;
   widget_class->snapshot = xy_chart_snapshot;
   widget_class->css_changed = xy_chart_css_changed;

@@ -63,6 +63,32 @@ test_edges (gconstpointer data)
   g_object_unref (chart);
 }
 
+static int
+measure_height (XyChart *chart, int width)
+{
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (chart), GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* Figures below nothing, and a legend that has a line of its own, take nothing from the height of the columns. */
+static void
+test_least (void)
+{
+  XyChart *chart = g_object_ref_sink (XY_CHART (xy_chart_new (XY_CHART_COLUMNS, XY_CHART_COUNT)));
+  const XyChartValue one[] = { { "11月", 12, 0, NULL } }, two[] = { { "11月", 12, -5, NULL } };
+
+  xy_chart_set_names (chart, "Raised", "Closed", NULL);
+  xy_chart_show (chart, "Matters raised and closed", one, 1, NULL);
+  int wide = measure_height (chart, 600);
+  g_assert_cmpint (measure_height (chart, 220), >, wide);
+  xy_chart_show (chart, "Matters raised and closed", two, 1, NULL);
+  g_assert_cmpint (measure_height (chart, 600), >, wide);
+  g_assert_cmpint (measure_height (chart, 220), >, measure_height (chart, 600));
+  g_object_unref (chart);
+}
+
 static void
 test_words (void)
 {
@@ -187,6 +213,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/chart/edges/columns", GINT_TO_POINTER (XY_CHART_COLUMNS), test_edges);
   g_test_add_data_func ("/chart/edges/bars", GINT_TO_POINTER (XY_CHART_BARS), test_edges);
+  g_test_add_func ("/chart/least", test_least);
   g_test_add_func ("/chart/words", test_words);
   g_test_add_func ("/chart/below", test_below);
   g_test_add_func ("/chart/trend", test_trend);
