@@ -676,8 +676,8 @@ test_two_lines (Fixture *f, gconstpointer name)
   wait_until_fitted (f);
   int height = gtk_widget_get_height (head);
 
-  make_narrow (f, 360);
-  wait_for_widths (view, 340, 360, widths);
+  make_narrow (f, 390);
+  wait_for_widths (view, 360, 390, widths);
   for (gint64 until = g_get_monotonic_time () + G_TIME_SPAN_SECOND; g_get_monotonic_time () < until;)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpint (gtk_widget_get_height (head), >, height);
