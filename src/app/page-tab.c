@@ -395,6 +395,14 @@ word_at (GtkDropDown *drop, guint at)
   return gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (drop)), at);
 }
 
+gboolean
+xy_page_tab_has_filters (XyPageTab *self)
+{
+  XyPageTabPrivate *priv = get_private (self);
+
+  return XY_PAGE_TAB_GET_CLASS (self)->uses != 0 || priv->choices->len > 0 || priv->toggles != NULL;
+}
+
 void
 xy_page_tab_get_filters (XyPageTab *self, GVariantBuilder *values)
 {

@@ -110,7 +110,9 @@ void xy_page_tab_offer_if (XyPageTab *tab, const char *action, gboolean offered,
 /* Asks the page to ask anew, as its own filters do. */
 void xy_page_tab_ask_again (XyPageTab *tab);
 
-/* For the page. What its choices and toggles say, as { "slips-toggle": "1" }, where it is not what stands there at
+/* For the page. Whether a tab has anything to filter by: of the page's, or its own. */
+gboolean xy_page_tab_has_filters (XyPageTab *tab);
+/* What its choices and toggles say, as { "slips-toggle": "1" }, where it is not what stands there at
  * first; and back: what VALUES (a{ss}) does not say is as at first. */
 void xy_page_tab_get_filters (XyPageTab *tab, GVariantBuilder *values);
 void xy_page_tab_set_filters (XyPageTab *tab, GVariant *values);

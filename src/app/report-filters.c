@@ -76,7 +76,7 @@ place_in (const char *const *words, const char *word)
   return 0;
 }
 
-/* The periods and parts of the span that is chosen. */
+/* The periods and parts of the span that is chosen. Before it is known which reports there are nothing is asked. */
 static void
 fill_span (XyReportFilters *self)
 {
@@ -98,9 +98,13 @@ fill_span (XyReportFilters *self)
   fill_drop (self->from, (const char *const *) period_words);
   fill_drop (self->to, (const char *const *) period_words);
   fill_drop (self->part, (const char *const *) part_words);
-  gtk_widget_set_visible (self->until, range);
-  gtk_widget_set_visible (self->to, range);
-  gtk_widget_set_visible (self->part, n_parts > 1);
+  gboolean any = self->names != NULL && self->names[0] != NULL;
+  GtkWidget *const always[] = { self->report, self->span, self->from, self->by, self->keep };
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    gtk_widget_set_visible (always[i], any);
+  gtk_widget_set_visible (self->until, any && range);
+  gtk_widget_set_visible (self->to, any && range);
+  gtk_widget_set_visible (self->part, any && n_parts > 1);
 }
 
 /* An XyFilterGet. */

@@ -98,6 +98,7 @@ xy_tabbed_page_tab_changed (XyPage *page, const char *name)
   set_shown (priv->find_entry, klass->uses, XY_TAB_OF_TEXT);
   g_object_set (priv->find_entry, "placeholder-text", _ (klass->find != NULL ? klass->find : priv->use->find), NULL);
   set_shown (priv->unit, klass->uses, XY_TAB_OF_UNIT);
+  gtk_widget_set_visible (priv->keep, xy_page_tab_has_filters (tab));
   if (XY_TABBED_PAGE_GET_CLASS (self)->tab_shown != NULL)
     XY_TABBED_PAGE_GET_CLASS (self)->tab_shown (self, klass->uses);
   xy_tabbed_page_ask (self);

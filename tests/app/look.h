@@ -9,6 +9,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/filter-keep.h"
 #include "app/pane-box.h"
 #include "tests/app/look-paint.h"
 
@@ -208,6 +209,21 @@ look_at_table (Look *look, GtkWidget *widget)
     look_complain (look, widget, "ends outside beside a pane that says nothing");
 }
 
+/* Among the filters of a page: a drop-down without a choice, and usual filters where there are none. */
+static void
+look_at_filter (Look *look, GtkWidget *widget)
+{
+  GtkWidget *other = gtk_widget_get_first_child (gtk_widget_get_parent (widget));
+  GListModel *model = GTK_IS_DROP_DOWN (widget) ? gtk_drop_down_get_model (GTK_DROP_DOWN (widget)) : NULL;
+
+  if (GTK_IS_DROP_DOWN (widget) && (model == NULL || g_list_model_get_n_items (model) == 0))
+    look_complain (look, widget, "has nothing to choose from");
+  while (other != NULL && (other == widget || !gtk_widget_get_visible (other)))
+    other = gtk_widget_get_next_sibling (other);
+  if (XY_IS_FILTER_KEEP (widget) && other == NULL)
+    look_complain (look, widget, "stands beside no filter");
+}
+
 static void
 look_at (Look *look, GtkWidget *widget)
 {
@@ -236,6 +252,8 @@ look_at (Look *look, GtkWidget *widget)
     look_at_words (look, widget, gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
   if (GTK_IS_COLUMN_VIEW (widget))
     look_at_table (look, widget);
+  if (gtk_widget_get_parent (widget) != NULL && gtk_widget_has_css_class (gtk_widget_get_parent (widget), "filters"))
+    look_at_filter (look, widget);
   look_at_control (look, widget);
   for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
     look_at (look, w);
