@@ -4,7 +4,7 @@
  * way too, then titles go on in a second line. Where those are too many columns even so, and there is a pane that says
  * a row in full once it is chosen, or a form, the last of them are set aside; while a row is said, they are before
  * titles have two lines. Any other table is moved sideways, and what it is about is whole then. Where there is more
- * room, long words get it first. What the person gave a column stays.
+ * room, long words get it first, then all alike. What the person gave a column stays.
  */
 #include "app/pane-box.h"
 #include "app/prefs.h"
@@ -31,6 +31,7 @@ typedef struct
   int full, want, need, least;
   gboolean expands;
   gboolean stays; /* it is never set aside */
+  gboolean by_hand;
 } Room;
 
 /* The words of COLUMN as its cells have them. */
@@ -142,7 +143,7 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position, gboolean two
   gboolean expands = (description->flags & XY_COLUMN_EXPAND) != 0;
   gboolean stays = by_hand || expands || description->kind == XY_COLUMN_PILL
                    || (description->flags & XY_COLUMN_WHOLE) != 0 || xy_table_is_kept (column);
-  Room room = { column, width, width, width, width, expands, stays };
+  Room room = { column, width, width, width, width, expands, stays, by_hand };
 
   if (by_hand)
     return room;
@@ -189,6 +190,23 @@ static int
 under (const Room *room, int most)
 {
   return MAX (room->least, MIN (room->need, room->expands ? most * 3 / 2 : most));
+}
+
+/* What is left when every word is whole goes to all alike: one column that took it would stand far from the next. */
+static void
+share_out (const GArray *rooms, int width)
+{
+  int sum = sum_of (rooms, G_STRUCT_OFFSET (Room, full)), shared = 0;
+
+  for (guint i = 0; i < rooms->len; i++)
+    if (!g_array_index (rooms, Room, i).by_hand)
+      shared += g_array_index (rooms, Room, i).full;
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      Room *room = &g_array_index (rooms, Room, i);
+      int more = room->by_hand || shared == 0 ? 0 : (int) ((gint64) (width - sum) * room->full / shared);
+      gtk_column_view_column_set_fixed_width (room->column, room->full + more);
+    }
 }
 
 /* What is longest gives way first, so that all come down to WIDTH: a word more or less tells little in a sentence, and
@@ -285,8 +303,10 @@ fit (XyTable *self, int width)
     cut (rooms, width);
   else if (sum_of (rooms, G_STRUCT_OFFSET (Room, want)) >= width)
     give_up (rooms, G_STRUCT_OFFSET (Room, want), G_STRUCT_OFFSET (Room, need), width);
-  else
+  else if (sum_of (rooms, G_STRUCT_OFFSET (Room, full)) >= width)
     give_up (rooms, G_STRUCT_OFFSET (Room, full), G_STRUCT_OFFSET (Room, want), width);
+  else
+    share_out (rooms, width);
   self->is_arranging = FALSE;
 }
 
