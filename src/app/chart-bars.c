@@ -12,7 +12,7 @@ xy_chart_row_height (XyChart *self)
 void
 xy_chart_draw_bars (XyChart *self, XyChartDrawing *to)
 {
-  double labels = 0, notes = 0, columns[XY_CHART_N_SIDES] = { 0 }, row = xy_chart_row_height (self),
+  double labels = 0, notes = 0, columns[XY_CHART_N_SIDES] = { 0 }, least = xy_chart_row_height (self),
          small = xy_chart_get_line (self) * XY_DRAWING_SMALL;
   gboolean is_change = xy_chart_is_named (self, XY_CHART_MINUS);
   gint64 low, high;
@@ -38,6 +38,7 @@ xy_chart_draw_bars (XyChart *self, XyChartDrawing *to)
          room = MAX (0, to->on.width - left - columns[XY_CHART_PLUS] - columns[XY_CHART_MINUS] - notes);
   double unit = room / (double) (high - low), zero = round (left + (double) -low * unit);
 
+  double row = CLAMP (floor ((to->on.height - to->top - XY_DRAWING_GAP) / self->bars->len), least, 2 * least);
   self->from = to->top;
   self->pitch = row;
   for (guint i = 0; i < self->bars->len; i++)

@@ -12,17 +12,21 @@
 
 /* More lines than these nobody compares; the whole comes on top of them. */
 #define MOST_LINES 40
+/* So many leave room for another chart below. */
+#define FEW_LINES 14
 
 struct _XyHygieneTrends
 {
   GtkWidget parent_instance;
 
   GtkWidget *scrolled;
+  GtkWidget *columns[2];
   XyTrend *groups;
   XyHygieneBands *bands;
   GtkWidget *legend;
   XyChart *items;
   XyChart *judged;
+  GtkWidget *last; /* the panel of it, at the end of one of the columns */
 };
 
 G_DEFINE_FINAL_TYPE (XyHygieneTrends, xy_hygiene_trends, GTK_TYPE_WIDGET)
@@ -34,9 +38,24 @@ label_round (const XyHygieneTrend *trend, guint at)
   const XyHygieneRound *round = ((XyHygieneTrendRound *) trend->rounds->pdata[at])->round;
   const XyHygieneRound *before = at > 0 ? ((XyHygieneTrendRound *) trend->rounds->pdata[at - 1])->round : NULL;
   gboolean first = before == NULL || strncmp (round->day, before->day, strlen ("2026")) != 0;
-  g_autofree char *number = g_strdup_printf (_ ("No. %d"), (int) round->number);
+  g_autofree char *number = g_strdup_printf (C_ ("under a chart", "No. %d"), (int) round->number);
 
   return first ? g_strdup_printf (C_ ("under a chart", "%s\n%.4s"), number, round->day) : g_steal_pointer (&number);
+}
+
+/* The columns are as high as each other where the last chart is in the shorter one. */
+static void
+place_last (XyHygieneTrends *self, gboolean right)
+{
+  GtkWidget *was = gtk_widget_get_parent (self->last);
+
+  if (was == self->columns[right])
+    return;
+  g_object_ref (self->last);
+  if (was != NULL)
+    gtk_box_remove (GTK_BOX (was), self->last);
+  gtk_box_append (GTK_BOX (self->columns[right]), self->last);
+  g_object_unref (self->last);
 }
 
 static void
@@ -58,6 +77,7 @@ show_groups (XyHygieneTrends *self, const XyHygieneTrend *trend, const char *con
       const XyHygieneTrendUnit *unit = trend->units->pdata[i];
       lines[i + 1] = (XyTrendLine){ unit->name != NULL ? unit->name : _ ("Without a group"), unit->averages, FALSE };
     }
+  place_last (self, n <= FEW_LINES);
   if (n < trend->units->len)
     title = g_strdup_printf (_ ("Average score · the first %u of %u groups"), n, trend->units->len);
   xy_trend_show (self->groups, title != NULL ? title : _ ("Average score of each group"), labels, lines, n + 1,
@@ -180,8 +200,13 @@ make_panel (GtkWidget *chart, GtkWidget *under)
 static void
 xy_hygiene_trends_init (XyHygieneTrends *self)
 {
-  GtkWidget *grid = gtk_grid_new (), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *grid = gtk_grid_new ();
 
+  for (int i = 0; i < 2; i++)
+    {
+      self->columns[i] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+      gtk_grid_attach (GTK_GRID (grid), self->columns[i], i, 0, 1, 1);
+    }
   self->groups = XY_TREND (xy_trend_new ());
   self->bands = XY_HYGIENE_BANDS (xy_hygiene_bands_new ());
   self->legend = xy_hygiene_legend_new ();
@@ -190,11 +215,11 @@ xy_hygiene_trends_init (XyHygieneTrends *self)
   gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  gtk_box_append (GTK_BOX (left), make_panel (GTK_WIDGET (self->bands), self->legend));
-  gtk_box_append (GTK_BOX (left), make_panel (GTK_WIDGET (self->items), NULL));
-  gtk_box_append (GTK_BOX (left), make_panel (GTK_WIDGET (self->judged), NULL));
-  gtk_grid_attach (GTK_GRID (grid), left, 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), make_panel (GTK_WIDGET (self->groups), NULL), 1, 0, 1, 1);
+  gtk_box_append (GTK_BOX (self->columns[0]), make_panel (GTK_WIDGET (self->bands), self->legend));
+  gtk_box_append (GTK_BOX (self->columns[0]), make_panel (GTK_WIDGET (self->items), NULL));
+  gtk_box_append (GTK_BOX (self->columns[1]), make_panel (GTK_WIDGET (self->groups), NULL));
+  self->last = make_panel (GTK_WIDGET (self->judged), NULL);
+  place_last (self, TRUE);
   self->scrolled = xy_chart_scroll_new (grid, _ ("Trends"));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }

@@ -7,6 +7,8 @@
 #define GROUP_SPACE 5 /* more of it between two groups */
 #define LEAST 0.8     /* side of a box, of a line's height */
 #define MOST 1.6      /* where there is room for the largest group in one line */
+#define FEW 3         /* where there are few groups besides */
+#define HEIGHT 20     /* of all groups of few, in lines of text: they are seen at one glance */
 
 XyHygieneMapGroup *
 xy_hygiene_map_group (XyHygieneMap *self, guint at)
@@ -82,8 +84,9 @@ xy_hygiene_map_lay_out (XyHygieneMap *self, int width)
 
   xy_hygiene_map_measure_texts (self);
   int room = width - xy_hygiene_map_left (self) - 2 * XY_HYGIENE_MAP_MARGIN + SPACE;
+  double most = CLAMP ((double) HEIGHT / MAX (self->plan->groups->len, 1), MOST, FEW);
   self->side = CLAMP (room / (int) MAX (largest_group (self), 1) - SPACE, (int) round (self->line * LEAST),
-                      (int) round (self->line * MOST));
+                      (int) round (self->line * most));
   self->columns = (guint) MAX (1, room / xy_hygiene_map_pitch (self));
   for (guint i = 0; i < self->plan->groups->len; i++)
     {

@@ -25,8 +25,8 @@ struct _XyTrend
   char *words;
   char **labels;
   GArray *lines;
-  int line;   /* height of one of text; 0: not known */
-  double top; /* of the first line, as last drawn */
+  int line;        /* height of one of text; 0: not known */
+  double top, row; /* where the first line begins, and the next follows, as last drawn */
 };
 
 G_DEFINE_FINAL_TYPE (XyTrend, xy_trend, GTK_TYPE_WIDGET)
@@ -194,8 +194,11 @@ draw_lines (XyTrend *self, Plot *plot)
 {
   XyDrawing *on = &plot->on;
   double names = MIN (widest (self, say_name), floor (on->width * 0.3)), lasts = widest (self, say_last),
-         changes = widest (self, say_change), row = row_height (self), small = text_height (self) * XY_DRAWING_SMALL;
+         changes = widest (self, say_change), least = row_height (self), small = text_height (self) * XY_DRAWING_SMALL;
 
+  /* Where there is room, up and down is seen better. */
+  double row = CLAMP (floor ((on->height - self->top) / self->lines->len), least, 2 * least);
+  self->row = row;
   plot->from = names + 2 * XY_DRAWING_GAP;
   plot->until = MAX (plot->from + 1, on->width - lasts - changes - 5 * XY_DRAWING_GAP);
   for (guint i = 0; i < self->lines->len; i++)
@@ -223,7 +226,7 @@ static gboolean
 xy_trend_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
 {
   XyTrend *self = XY_TREND (widget);
-  double at = floor ((y - self->top) / row_height (self));
+  double at = self->row > 0 ? floor ((y - self->top) / self->row) : -1;
 
   if (by_keyboard || at < 0 || at >= self->lines->len)
     return FALSE;

@@ -206,6 +206,25 @@ test_picture (gconstpointer dark)
   close_map (map);
 }
 
+/* A few groups have larger boxes the more room there is, so long as all are seen at one glance. */
+static void
+test_room (void)
+{
+  XyHygieneMap *map = open_map (FALSE);
+  XyId first = make_id (0), last = make_id (60);
+  GdkRectangle narrow, wide, widest, end;
+
+  xy_hygiene_map_show (map, "第11期", make_plan ());
+  g_assert_true (xy_hygiene_map_get_box (map, &first, 500, &narrow));
+  g_assert_true (xy_hygiene_map_get_box (map, &first, 1000, &wide));
+  g_assert_cmpint (wide.width, >=, narrow.width * 3 / 2);
+  g_assert_true (xy_hygiene_map_get_box (map, &first, 3000, &widest));
+  g_assert_true (xy_hygiene_map_get_box (map, &last, 3000, &end));
+  g_assert_cmpint (widest.width, >, wide.width);
+  g_assert_cmpint (end.y + end.height, <, 500);
+  close_map (map);
+}
+
 static void
 press (XyHygieneMap *map, guint key)
 {
@@ -312,6 +331,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/hygiene-map/grey/dark", GINT_TO_POINTER (TRUE), test_grey);
   g_test_add_data_func ("/hygiene-map/picture/light", GINT_TO_POINTER (FALSE), test_picture);
   g_test_add_data_func ("/hygiene-map/picture/dark", GINT_TO_POINTER (TRUE), test_picture);
+  g_test_add_func ("/hygiene-map/room", test_room);
   g_test_add_func ("/hygiene-map/keyboard", test_keyboard);
   return g_test_run ();
 }
