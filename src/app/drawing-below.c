@@ -42,6 +42,19 @@ have_room (const Label *labels, guint n, guint at, guint pace)
   return TRUE;
 }
 
+/* Moves what stands on the second line to the left, so that it ends before UNTIL. FALSE where half of it is not enough,
+ * or the edge is there. */
+static gboolean
+make_way (Label *label, double until)
+{
+  double x = MIN (label->x, until - LEAST_GAP - label->width / 2), moved = label->x - x;
+
+  if (x < label->width / 2 || moved > label->width / 2)
+    return FALSE;
+  label->x = x;
+  return TRUE;
+}
+
 void
 xy_drawing_put_below (XyDrawing *to, const char *const *labels, guint n, double left, double pitch, double y)
 {
@@ -63,7 +76,7 @@ xy_drawing_put_below (XyDrawing *to, const char *const *labels, guint n, double 
         {
           Label second = make_label (to, labels[i], 1, left + pitch * (i + 0.5));
           xy_drawing_put (to, first[i].layout, &to->quiet, first[i].x, y, 0.5);
-          if (second.layout != NULL && second.x + second.width / 2 + LEAST_GAP <= free_until)
+          if (second.layout != NULL && make_way (&second, free_until))
             {
               xy_drawing_put (to, second.layout, &to->quiet, second.x, y + first[i].height, 0.5);
               free_until = second.x - second.width / 2;
