@@ -192,16 +192,27 @@ void
 xy_detail_add_step (GtkWidget *steps, const char *icon, const char *what, const char *when)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *said = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *words = make_label (what, NULL), *at = gtk_label_new (when);
 
   gtk_label_set_max_width_chars (GTK_LABEL (words), 16);
-  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_hexpand (said, TRUE);
   gtk_widget_set_valign (at, GTK_ALIGN_START);
   gtk_widget_add_css_class (at, "quiet");
+  gtk_box_append (GTK_BOX (said), words);
   gtk_box_append (GTK_BOX (line), xy_words_new_sign (icon));
-  gtk_box_append (GTK_BOX (line), words);
+  gtk_box_append (GTK_BOX (line), said);
   gtk_box_append (GTK_BOX (line), at);
   gtk_box_append (GTK_BOX (steps), line);
+}
+
+void
+xy_detail_add_note (GtkWidget *steps, const char *words)
+{
+  GtkWidget *line = gtk_widget_get_last_child (steps);
+
+  gtk_box_append (GTK_BOX (gtk_widget_get_prev_sibling (gtk_widget_get_last_child (line))),
+                  make_label (words, "quiet"));
 }
 
 void

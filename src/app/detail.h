@@ -44,6 +44,9 @@ GtkWidget *xy_detail_add_figure (GtkWidget *figures, const char *figure, const c
 GtkWidget *xy_detail_add_steps (XyDetail *detail);
 void xy_detail_add_step (GtkWidget *steps, const char *icon, const char *what, const char *when);
 
+/* What explains the last of STEPS, close under it. */
+void xy_detail_add_note (GtkWidget *steps, const char *words);
+
 /* The picture at PATH as a pane shows it, to be appended where it belongs. */
 GtkWidget *xy_detail_make_photo (const char *path);
 

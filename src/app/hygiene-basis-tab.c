@@ -196,7 +196,7 @@ show_checklist (XyDetail *detail, const XyHygieneChecklist *checklist)
   g_autofree char *more = g_strdup_printf (_ ("%s · version %s"), xy_hygiene_target_word (checklist->target), version);
   g_autoptr (GString) off = g_string_new (NULL);
   guint n = 0;
-  GtkWidget *figures, *facts;
+  GtkWidget *figures, *facts, *steps;
 
   for (guint i = 0; i < items->len; i++)
     n += g_array_index (items, XyHygieneItem, i).on;
@@ -206,6 +206,7 @@ show_checklist (XyDetail *detail, const XyHygieneChecklist *checklist)
   figures = xy_detail_add_figures (detail);
   xy_detail_add_figure (figures, count, _ ("Items"));
   xy_detail_add_figure (figures, most, _ ("Full score"));
+  steps = xy_detail_add_steps (detail);
   for (guint i = 0, shown = 0; i < items->len; i++)
     {
       const XyHygieneItem *item = &g_array_index (items, XyHygieneItem, i);
@@ -216,10 +217,9 @@ show_checklist (XyDetail *detail, const XyHygieneChecklist *checklist)
           g_string_append_printf (off, "%s%s", off->len > 0 ? "、" : "", item->name);
           continue;
         }
-      GtkWidget *steps = xy_detail_add_steps (detail);
       xy_detail_add_step (steps, item->inside ? "xy-home-symbolic" : "xy-check-symbolic", words, points);
       if (item->guidance != NULL)
-        xy_detail_add_words (detail, item->guidance, "quiet");
+        xy_detail_add_note (steps, item->guidance);
       shown++;
     }
   if (off->len > 0)

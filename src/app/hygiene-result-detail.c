@@ -83,13 +83,13 @@ add_sheets (XyDetail *detail, const XyHygieneResultFacts *facts)
   if (!g_str_equal (facts->row->state, "in"))
     return;
   xy_detail_add_heading (detail, _ ("What the judges gave"));
+  GtkWidget *steps = xy_detail_add_steps (detail);
   for (guint i = 0; i < grid->judges->len; i++)
     {
       const XyHygieneJudge *judge = grid->judges->pdata[i];
       const XyHygieneCell *cell = &facts->row->cells[i];
       g_autofree char *sum = xy_points_format (cell->sum), *scores = describe_scores (grid, cell);
       gboolean typed = !xy_id_is_none (&cell->sheet);
-      GtkWidget *steps = xy_detail_add_steps (detail);
 
       xy_detail_add_step (steps,
                           typed                 ? "xy-check-symbolic"
@@ -100,7 +100,7 @@ add_sheets (XyDetail *detail, const XyHygieneResultFacts *facts)
                           : cell->aside != NULL ? _ ("steps aside")
                                                 : _ ("not typed yet"));
       if (cell->aside != NULL || scores != NULL || cell->note != NULL)
-        xy_detail_add_words (detail, cell->aside != NULL ? cell->aside : scores != NULL ? scores : cell->note, "quiet");
+        xy_detail_add_note (steps, cell->aside != NULL ? cell->aside : scores != NULL ? scores : cell->note);
     }
 }
 
