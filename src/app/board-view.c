@@ -155,16 +155,23 @@ draw_tag (GtkWidget *widget, cairo_t *cr, const char *text, gboolean alert, doub
   pango_attr_list_unref (attributes);
   pango_layout_get_pixel_size (layout, &text_width, &text_height);
 
-  double tag_width = text_width + 10, x = (width - tag_width) / 2, y = height - text_height - 3;
-  if (tag_width > width)
-    return;
+  double bend = text_height / 2.0;
+  if (text_width + 10 > width)
+    {
+      pango_layout_set_width (layout, (int) (width - 10) * PANGO_SCALE);
+      pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+      pango_layout_get_pixel_size (layout, NULL, &text_height);
+    }
+  double tag_width = MIN (text_width + 10, width), x = (width - tag_width) / 2, y = height - text_height - 3;
   if (alert)
     cairo_set_source_rgb (cr, 0.66, 0.2, 0.165);
   else
     cairo_set_source_rgba (cr, 0.14, 0.13, 0.12, 0.82);
   cairo_new_sub_path (cr);
-  cairo_arc (cr, x + text_height / 2.0, y + text_height / 2.0, text_height / 2.0, G_PI / 2, -G_PI / 2);
-  cairo_arc (cr, x + tag_width - text_height / 2.0, y + text_height / 2.0, text_height / 2.0, -G_PI / 2, G_PI / 2);
+  cairo_arc (cr, x + bend, y + text_height - bend, bend, G_PI / 2, G_PI);
+  cairo_arc (cr, x + bend, y + bend, bend, G_PI, -G_PI / 2);
+  cairo_arc (cr, x + tag_width - bend, y + bend, bend, -G_PI / 2, 0);
+  cairo_arc (cr, x + tag_width - bend, y + text_height - bend, bend, 0, G_PI / 2);
   cairo_close_path (cr);
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 1, 1, 1);
