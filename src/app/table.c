@@ -56,9 +56,15 @@ on_selection_changed (XyTable *self)
 static void
 on_answered (XyTable *self)
 {
+  gboolean had_one = self->current != NULL;
+
   xy_table_restore_chosen (self);
   follow_current (self);
-  tell_mark (self);
+  /* GTK says nothing of a chosen row that is gone, and the pane would go on showing it. */
+  if (had_one && self->current == NULL)
+    tell_chosen (self);
+  else
+    tell_mark (self);
   xy_table_show_count (self);
   if (self->is_fitted)
     xy_table_fit_if_cut (self);

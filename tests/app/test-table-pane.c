@@ -140,8 +140,11 @@ test_first (Fixture *f, gconstpointer single)
   xy_worker_changed (f->worker, 1);
   world_wait (f->list);
   g_assert_cmpint (chosen (f), ==, first);
+  XyId gone = world_id (20);
+  g_assert_true (xy_table_choose (f->table, &gone));
   ask (f, 7);
   g_assert_cmpint (chosen (f), ==, (int) world_number (xy_list_get_id (f->list, 0)));
+  g_assert_true (xy_id_same (&f->shown, xy_list_get_id (f->list, 0)));
 }
 
 /* What nobody chose gives its room back in a narrow window, and comes again in a wide one. */
