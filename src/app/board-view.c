@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/board-arrange.h"
+#include "app/keys.h"
 
 #define FRAME 9        /* pixels of the frame around the part on which papers hang */
 #define BOARD_GAP 24   /* between boards */
@@ -353,7 +354,7 @@ make_sheet (XyBoardView *self, XyBoardPaper *paper, const XyBoardPlace *place)
 {
   Sheet *sheet = g_new0 (Sheet, 1);
   GtkWidget *area = gtk_drawing_area_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new (), *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new (), *drag = gtk_gesture_drag_new ();
   g_autofree char *name = g_strjoin ("，", paper->title, paper->words, NULL);
 
@@ -369,15 +370,13 @@ make_sheet (XyBoardView *self, XyBoardPaper *paper, const XyBoardPlace *place)
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), on_sheet_drawn, sheet, NULL);
   g_signal_connect_swapped (sheet->button, "clicked", G_CALLBACK (on_sheet_clicked), sheet);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_sheet_focused), sheet);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_sheet_key_pressed), sheet);
   g_signal_connect (click, "pressed", G_CALLBACK (on_sheet_pressed), sheet);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_updated), sheet);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_ended), sheet);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (sheet->button, focus);
-  gtk_widget_add_controller (sheet->button, keys);
+  XY_KEYS_TAKE_FIRST (sheet->button, on_sheet_key_pressed, sheet);
   gtk_widget_add_controller (sheet->button, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (sheet->button, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_set_parent (sheet->button, GTK_WIDGET (self));

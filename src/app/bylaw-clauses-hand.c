@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/cells.h"
+#include "app/keys.h"
 #include "app/words.h"
 #include "core/clock.h"
 
@@ -271,7 +272,6 @@ static GtkWidget *
 make_view (XyBylawHand *hand)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkTextBuffer *buffer;
 
   hand->view = gtk_text_view_new ();
@@ -291,9 +291,7 @@ make_view (XyBylawHand *hand)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), hand->view);
   gtk_widget_add_css_class (scrolled, "writing");
   gtk_widget_set_hexpand (scrolled, TRUE);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), hand);
-  gtk_widget_add_controller (hand->view, keys);
+  XY_KEYS_TAKE_FIRST (hand->view, on_key_pressed, hand);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_text_changed), hand);
   g_signal_connect (buffer, "insert-text", G_CALLBACK (on_text_inserted), hand);
   g_signal_connect (hand->view, "preedit-changed", G_CALLBACK (on_preedit_changed), hand);

@@ -6,6 +6,7 @@
 #include "app/bylaw-board-dialog.h"
 #include "app/bylaw-story-dialog.h"
 #include "app/cells.h"
+#include "app/keys.h"
 #include "app/wrap-row.h"
 #include "core/clock.h"
 
@@ -353,16 +354,13 @@ static GtkWidget *
 make_list (XyBylawClausesPane *self)
 {
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list), FALSE);
   gtk_widget_add_css_class (self->list, "clauses");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Clauses"), -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key_pressed), self);
-  gtk_widget_add_controller (self->list, keys);
+  XY_KEYS_TAKE_FIRST (self->list, on_list_key_pressed, self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (on_row_selected), self);
   self->none = gtk_label_new (_ ("There is no clause yet. Insert, or the button below, begins one."));

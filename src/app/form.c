@@ -2,6 +2,7 @@
 #include "app/form.h"
 
 #include "app/field-box.h"
+#include "app/keys.h"
 #include "app/prefs.h"
 #include "core/error.h"
 
@@ -253,10 +254,7 @@ watch (Row *row)
     }
   else if (!GTK_IS_TEXT_VIEW (field))
     {
-      GtkEventController *key = gtk_event_controller_key_new ();
-      gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
-      g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed), row);
-      gtk_widget_add_controller (field, key);
+      XY_KEYS_TAKE_FIRST (field, on_key_pressed, row);
     }
 }
 

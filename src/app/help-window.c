@@ -5,6 +5,7 @@
 
 #include "app/help-article.h"
 #include "app/help-booklet-output.h"
+#include "app/keys.h"
 #include "app/toast.h"
 #include "core/help.h"
 #include "core/i18n.h"
@@ -305,7 +306,6 @@ static GtkWidget *
 make_side (XyHelpWindow *self)
 {
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scrolled = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->entry = gtk_search_entry_new ();
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->entry), 0);
@@ -315,9 +315,7 @@ make_side (XyHelpWindow *self)
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (on_searched), self);
   g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (on_search_stopped), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_search_activated), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_entry_key_pressed), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (self->entry, keys);
+  XY_KEYS_TAKE_FIRST (self->entry, on_entry_key_pressed, self);
 
   self->list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->list, "templates");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/hit-entry.h"
+#include "app/keys.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -160,13 +161,10 @@ xy_hit_entry_set_entry (XyHitEntry *self, GtkWidget *entry)
 {
   g_return_if_fail (XY_IS_HIT_ENTRY (self));
   XyHitEntryPrivate *priv = get_private (self);
-  GtkEventController *key = gtk_event_controller_key_new ();
 
   priv->entry = entry;
   gtk_widget_insert_before (entry, GTK_WIDGET (self), priv->popover);
-  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (entry, key);
+  XY_KEYS_TAKE_FIRST (entry, on_key_pressed, self);
 }
 
 GtkWidget *

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/hygiene-decide-private.h"
+#include "app/keys.h"
 #include "app/pill.h"
 #include "app/prefs.h"
 #include "core/points-rule.h"
@@ -161,19 +162,14 @@ on_reason_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkMo
 static void
 ensure_entry (Line *line)
 {
-  GtkEventController *keys;
-
   if (line->reason != NULL)
     return;
-  keys = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_reason_key_pressed), line);
   line->reason = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (line->reason), _ ("Why otherwise than suggested; Enter goes on"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (line->reason), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Why otherwise than suggested"), -1);
   gtk_widget_set_hexpand (line->reason, TRUE);
-  gtk_widget_add_controller (line->reason, keys);
+  XY_KEYS_TAKE_FIRST (line->reason, on_reason_key_pressed, line);
   g_signal_connect_swapped (line->reason, "changed", G_CALLBACK (on_reason_changed), line);
   g_signal_connect_swapped (line->reason, "activate", G_CALLBACK (on_reason_activated), line);
   gtk_box_prepend (GTK_BOX (line->end), line->reason);

@@ -7,6 +7,7 @@
 #include "app/hygiene-decide-private.h"
 #include "app/hygiene-points-dialog.h"
 #include "app/hygiene-remark-dialog.h"
+#include "app/keys.h"
 #include "app/notice-post-dialog.h"
 #include "app/print-preview.h"
 #include "app/words.h"
@@ -424,7 +425,6 @@ void
 xy_hygiene_decide_open (GtkWidget *from, XyDesk *desk, const XyId *round)
 {
   XyHygieneDesk *self = g_rc_box_new0 (XyHygieneDesk);
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *help = make_words ("quiet");
 
   self->desk = g_object_ref (desk);
@@ -443,9 +443,7 @@ xy_hygiene_decide_open (GtkWidget *from, XyDesk *desk, const XyId *round)
   xy_cells_set_columns (self->cells, 1);
   size_over (self->dialog, from);
 
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (self->dialog, keys);
+  XY_KEYS_TAKE_FIRST (self->dialog, on_key_pressed, self);
   g_signal_connect (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_destroyed), self);
   xy_dialog_set_verb_enabled (XY_DIALOG (self->dialog), FALSE);

@@ -6,6 +6,7 @@
 #include "app/dialog.h"
 #include "app/hygiene-grid-private.h"
 #include "app/hygiene-remark-dialog.h"
+#include "app/keys.h"
 #include "app/picker.h"
 #include "app/points-record-find.h"
 #include "app/words.h"
@@ -532,7 +533,6 @@ void
 xy_hygiene_grid_open (GtkWidget *from, XyDesk *desk, const XyId *round, const XyId *unit)
 {
   XyHygieneGridDesk *self = g_rc_box_new0 (XyHygieneGridDesk);
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->desk = g_object_ref (desk);
@@ -559,9 +559,7 @@ xy_hygiene_grid_open (GtkWidget *from, XyDesk *desk, const XyId *round, const Xy
   xy_dialog_set_content (XY_DIALOG (self->dialog), box);
   size_over (self->dialog, from);
 
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (self->dialog, keys);
+  XY_KEYS_TAKE_FIRST (self->dialog, on_key_pressed, self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_destroyed), self);
   xy_hygiene_grid_load (self);
   gtk_window_present (GTK_WINDOW (self->dialog));

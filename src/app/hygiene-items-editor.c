@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/hygiene-items-editor.h"
+#include "app/keys.h"
 
 #include <string.h>
 
@@ -232,7 +233,6 @@ static Line *
 add_line (XyHygieneItemsEditor *self, GtkWidget *after)
 {
   Line *line = g_new0 (Line, 1);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   line->editor = self;
   line->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -249,9 +249,7 @@ add_line (XyHygieneItemsEditor *self, GtkWidget *after)
   add_button (line, "go-up-symbolic", _ ("Move up (Alt+Up)"), G_CALLBACK (on_up_clicked));
   add_button (line, "go-down-symbolic", _ ("Move down (Alt+Down)"), G_CALLBACK (on_down_clicked));
   add_button (line, "xy-delete-symbolic", _ ("Take the item out (Ctrl+Delete)"), G_CALLBACK (take_out));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), line);
-  gtk_widget_add_controller (line->box, keys);
+  XY_KEYS_TAKE_FIRST (line->box, on_key_pressed, line);
   if (after != NULL)
     gtk_box_insert_child_after (GTK_BOX (self->lines), line->box, after);
   else

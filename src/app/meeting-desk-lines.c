@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/cells.h"
+#include "app/keys.h"
 #include "app/meeting-row.h"
 #include "core/error.h"
 #include "core/matter.h"
@@ -240,7 +241,6 @@ GtkWidget *
 xy_meeting_desk_make_lines (XyMeetingDesk *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->lines = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->lines), GTK_SELECTION_BROWSE);
@@ -248,9 +248,7 @@ xy_meeting_desk_make_lines (XyMeetingDesk *self)
   gtk_widget_add_css_class (self->lines, "minutes");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->lines), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Lines of the minutes"), -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key_pressed), self);
-  gtk_widget_add_controller (self->lines, keys);
+  XY_KEYS_TAKE_FIRST (self->lines, on_list_key_pressed, self);
   g_signal_connect (self->lines, "row-activated", G_CALLBACK (on_row_activated), self);
   self->lines_none = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->lines_none), TRUE);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cells.h"
+#include "app/keys.h"
 #include "app/meeting-desk-private.h"
 #include "app/meeting-mark.h"
 #include "core/error.h"
@@ -170,13 +171,10 @@ GtkWidget *
 xy_meeting_desk_make_people (XyMeetingDesk *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *switcher = gtk_stack_switcher_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->arrive = xy_meeting_who_new (xy_desk_get_worker (self->desk), XY_MEETING_ARRIVING, _ ("Who comes"),
                                      _ ("Who comes (F7): initials, number"));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_entry_key_pressed), self);
-  gtk_widget_add_controller (self->arrive, keys);
+  XY_KEYS_TAKE_FIRST (self->arrive, on_entry_key_pressed, self);
   g_signal_connect (self->arrive, "took", G_CALLBACK (on_took), self);
   g_signal_connect_swapped (self->arrive, "passed", G_CALLBACK (on_passed), self);
   self->arrive_says = gtk_label_new (NULL);

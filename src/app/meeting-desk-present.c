@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cells.h"
+#include "app/keys.h"
 #include "app/meeting-desk-private.h"
 
 /* Rows that are made at once, and those that follow at a time. */
@@ -208,16 +209,13 @@ GtkWidget *
 xy_meeting_desk_make_present (XyMeetingDesk *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scrolled = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->present = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->present), GTK_SELECTION_BROWSE);
   gtk_widget_add_css_class (self->present, "present");
   gtk_widget_set_tooltip_text (self->present, _ ("Delete takes off the list; a figure says how many came"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->present), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Who came"), -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key_pressed), self);
-  gtk_widget_add_controller (self->present, keys);
+  XY_KEYS_TAKE_FIRST (self->present, on_list_key_pressed, self);
   self->present_none = gtk_label_new (_ ("Nobody has come yet."));
   gtk_widget_add_css_class (self->present_none, "quiet");
   gtk_widget_set_margin_top (self->present_none, 24);

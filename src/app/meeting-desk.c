@@ -6,6 +6,7 @@
 #include "app/cells.h"
 #include "app/dialog.h"
 #include "app/help-window.h"
+#include "app/keys.h"
 #include "app/meeting-desk-private.h"
 #include "app/words.h"
 
@@ -235,7 +236,6 @@ void
 xy_meeting_desk_open (GtkWidget *from, XyDesk *desk, const XyId *meeting)
 {
   XyMeetingDesk *self = g_rc_box_new0 (XyMeetingDesk);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->desk = g_object_ref (desk);
   self->id = *meeting;
@@ -254,9 +254,7 @@ xy_meeting_desk_open (GtkWidget *from, XyDesk *desk, const XyId *meeting)
   xy_meeting_desk_make_foot (self);
   size_over (self->dialog, from);
 
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (self->dialog, keys);
+  XY_KEYS_TAKE_FIRST (self->dialog, on_key_pressed, self);
   self->refused_handler = g_signal_connect_swapped (self->desk, "refused", G_CALLBACK (on_refused), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_destroyed), self);
   xy_meeting_desk_load (self);

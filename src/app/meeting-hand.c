@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/keys.h"
 #include "app/meeting-desk-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -142,7 +143,6 @@ static GtkWidget *
 make_view (XyMeetingHand *hand, const char *name, GtkWidget **place)
 {
   GtkWidget *view = gtk_text_view_new (), *scrolled = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
 
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
@@ -158,9 +158,7 @@ make_view (XyMeetingHand *hand, const char *name, GtkWidget **place)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_add_css_class (scrolled, "writing");
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_text_key_pressed), hand);
-  gtk_widget_add_controller (view, keys);
+  XY_KEYS_TAKE_FIRST (view, on_text_key_pressed, hand);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_text_changed), hand);
   g_signal_connect (view, "preedit-changed", G_CALLBACK (on_preedit_changed), hand);
   g_signal_connect (buffer, "insert-text", G_CALLBACK (on_text_inserted), hand);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialog.h"
+#include "app/keys.h"
 #include "app/page.h"
 #include "app/points-judge-private.h"
 #include "app/roster-form.h"
@@ -310,7 +311,6 @@ static GtkWidget *
 make_list (XyPointsDesk *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
@@ -318,9 +318,7 @@ make_list (XyPointsDesk *self)
   gtk_widget_add_css_class (self->list, "judging");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Items to be judged"),
                                   -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (self->list, keys);
+  XY_KEYS_TAKE_FIRST (self->list, on_key_pressed, self);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);

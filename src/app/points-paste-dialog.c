@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialog.h"
+#include "app/keys.h"
 #include "app/points-record-find.h"
 #include "core/household-index.h"
 #include "core/number.h"
@@ -363,7 +364,6 @@ xy_points_paste_dialog_open (GtkWidget *from,
 {
   Paste *self = g_rc_box_new0 (Paste);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkTextBuffer *buffer;
 
   self->desk = g_object_ref (desk);
@@ -392,9 +392,7 @@ xy_points_paste_dialog_open (GtkWidget *from,
   xy_dialog_set_content (XY_DIALOG (self->dialog), box);
   gtk_window_set_default_size (GTK_WINDOW (self->dialog), 720, -1);
 
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (self->view, keys);
+  XY_KEYS_TAKE_FIRST (self->view, on_key_pressed, self);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_text_changed), self);
   g_signal_connect (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);

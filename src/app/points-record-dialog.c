@@ -7,6 +7,7 @@
 
 #include "app/dialog.h"
 #include "app/form.h"
+#include "app/keys.h"
 #include "app/photo-field.h"
 #include "app/picker.h"
 #include "app/points-people.h"
@@ -457,11 +458,8 @@ make_household_field (XyPointsRecord *self)
 {
   GtkWidget *household = xy_picker_new (worker_of (self), xy_points_find_households, XY_PICK_MANY,
                                         _ ("Name, initials, household number or end of the phone"));
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_household_key_pressed), self);
-  gtk_widget_add_controller (household, keys);
+  XY_KEYS_TAKE_FIRST (household, on_household_key_pressed, self);
   g_signal_connect (household, "picked", G_CALLBACK (on_household_picked), self);
   return household;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/keys.h"
 #include "app/points-reward-counter-private.h"
 
 #include <string.h>
@@ -619,10 +620,7 @@ xy_reward_counter_init (XyRewardCounter *self)
   xy_reward_counter_build (self);
   gtk_editable_set_text (GTK_EDITABLE (self->day_entry), today);
   connect_entries (self);
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  XY_KEYS_TAKE_FIRST (GTK_WIDGET (self), on_key_pressed, self);
   show_total (self);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialog.h"
+#include "app/keys.h"
 #include "app/picker.h"
 #include "app/points-record-find.h"
 #include "app/points-sheet-private.h"
@@ -508,7 +509,6 @@ void
 xy_points_sheet_open (GtkWidget *from, XyDesk *desk, const XyId *unit)
 {
   XyPointsSheet *self = g_rc_box_new0 (XyPointsSheet);
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->desk = g_object_ref (desk);
@@ -535,9 +535,7 @@ xy_points_sheet_open (GtkWidget *from, XyDesk *desk, const XyId *unit)
   xy_dialog_set_content (XY_DIALOG (self->dialog), box);
   size_over (self->dialog, from);
 
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (self->dialog, keys);
+  XY_KEYS_TAKE_FIRST (self->dialog, on_key_pressed, self);
   g_signal_connect (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_destroyed), self);
   xy_dialog_set_verb_enabled (XY_DIALOG (self->dialog), FALSE);

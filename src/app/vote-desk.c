@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialog.h"
+#include "app/keys.h"
 #include "app/message-dialog.h"
 #include "app/print-preview.h"
 #include "app/vote-desk-private.h"
@@ -382,7 +383,6 @@ void
 xy_vote_desk_open (GtkWidget *from, XyDesk *desk, const XyId *vote)
 {
   XyVoteDesk *self = g_rc_box_new0 (XyVoteDesk);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->desk = g_object_ref (desk);
   self->from = g_object_ref (from);
@@ -395,9 +395,7 @@ xy_vote_desk_open (GtkWidget *from, XyDesk *desk, const XyId *vote)
   make_foot (self);
   size_over (self->dialog, from);
 
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (self->dialog, keys);
+  XY_KEYS_TAKE_FIRST (self->dialog, on_key_pressed, self);
   self->refused_handler = g_signal_connect_swapped (self->desk, "refused", G_CALLBACK (on_refused), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_destroyed), self);
   xy_vote_desk_load (self);

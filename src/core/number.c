@@ -25,6 +25,9 @@ fold (const char *text)
         g_string_append_c (out, '-');
       else if (c == 0xffe5 || c == 0xa5)
         g_string_append (out, YEN);
+      /* An input method that writes Chinese makes it of the point. */
+      else if (c == 0x3002)
+        g_string_append_c (out, '.');
       else if (c > 0xff00 && c < 0xff5f)
         g_string_append_c (out, (char) (c - 0xfee0));
       else

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 #define XY_NUMBER_MOST G_GINT64_CONSTANT (1000000000000)
 
 /*
- * Reads "2", "+2.5", "-0.1", ".5", "1,234.5", "2分", in any width and with any minus, into HUNDREDTHS. FALSE with a
- * sentence (XY_ERROR_INVALID) for what is no number, has more than two decimals, or is beyond XY_NUMBER_MOST;
- * HUNDREDTHS is 0 then.
+ * Reads "2", "+2.5", "-0.1", ".5", "1,234.5", "2分", in any width, with any minus, and with 。 for the point, into
+ * HUNDREDTHS. FALSE with a sentence (XY_ERROR_INVALID) for what is no number, has more than two decimals, or is beyond
+ * XY_NUMBER_MOST; HUNDREDTHS is 0 then.
  */
 gboolean xy_points_parse (const char *text, gint64 *hundredths, GError **error);
 

@@ -58,6 +58,8 @@ class Office:
         self.process = None
         self.env = dict(
             os.environ, LC_ALL=language, LANGUAGE="", GTK_A11Y="atspi", GSK_RENDERER="cairo", GDK_BACKEND="x11",
+            # Keys write what they say, whatever input method this machine has; chinese.py has one.
+            GTK_IM_MODULE="simple",
             XIANGYUE_DATA=str(self.folder / "data"), XDG_CONFIG_HOME=str(self.folder / "config"),
             XDG_CACHE_HOME=str(self.folder / "cache"), XDG_DATA_HOME=str(self.folder / "share"),
             XIANGYUE_LOCALEDIR=str(self.build / "po"), XIANGYUE_LIBEXECDIR=str(self.build / "src/tabular"),
@@ -209,7 +211,8 @@ class Office:
         self.wait(lambda: self.look(name, role) is None, f"the end of “{name}”", seconds)
 
     def text(self, node):
-        return Atspi.Text.get_text(node, 0, -1) if node.get_text_iface() is not None else node.get_name()
+        # An entry of GTK 4.8 has nothing up to -1.
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node)) if node.get_text_iface() is not None else node.get_name()
 
     def window(self, title):
         """The window or dialog of this title."""
