@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/filter-drop.h"
 
+#include <glib/gi18n-lib.h>
+
 /* In figures' widths, of which a Chinese character has two. Only long words are cut where there is little room: a wrap
  * row goes on in a new row rather than cut short ones. */
 #define LEAST_CHARS 6
@@ -26,15 +28,17 @@ count_chars (const char *text)
   return n;
 }
 
+/* A word as 全乡镇 does not tell what it was chosen for. */
 static void
-on_bound (GtkSignalListItemFactory *factory, GtkListItem *item)
+on_bound (GtkSignalListItemFactory *factory, GtkListItem *item, const char *name)
 {
   GtkWidget *label = gtk_list_item_get_child (item);
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  g_autofree char *tip = g_strdup_printf (_ ("%s: %s"), name, text);
 
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_label_set_width_chars (GTK_LABEL (label), CLAMP (count_chars (text), LEAST_CHARS, MOST_CHARS));
-  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_set_tooltip_text (label, tip);
 }
 
 GtkWidget *
@@ -44,7 +48,8 @@ xy_filter_drop_new (const char *name)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_set_up), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bound), NULL);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (on_bound), g_strdup (name),
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
   /* The list that opens keeps GTK's own, with its tick. */
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), gtk_drop_down_get_factory (GTK_DROP_DOWN (drop_down)));
   gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), factory);

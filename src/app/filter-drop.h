@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * filter-drop: a drop-down of texts among a page's filters, that gives way where the row is full: what is chosen is cut
- * short and stands in full in its tooltip. The list that opens is never cut.
+ * short and stands in full in its tooltip, behind what it is chosen for. The list that opens is never cut.
  */
 #pragma once
 
