@@ -19,7 +19,8 @@
 /* A pill's words are small (style.css); this is beside them and the sign (pill.c). */
 #define SMALL 0.87
 #define IN_PILL 16
-/* Pixels at the standard text size: words that want more are long, and keep this at first and at last. */
+/* Pixels at the standard text size: words that want more are long, and keep this at first and at last; what the table
+ * is about keeps half as much again. */
 #define LONG 150
 #define SHORT 84
 /* Words no longer than this stay whole: a part of a day says nothing. */
@@ -156,7 +157,8 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position, gboolean two
   if (description->kind == XY_COLUMN_TEXT && (description->flags & XY_COLUMN_WHOLE) == 0)
     {
       room.need = MIN (room.need, MAX (title, xy_table_scaled (LONG)));
-      room.least = MIN (room.need, MAX (title, words <= day + beside ? words : xy_table_scaled (SHORT)));
+      int least = xy_table_scaled (expands ? SHORT * 3 / 2 : SHORT);
+      room.least = MIN (room.need, MAX (title, words <= day + beside ? words : least));
     }
   return room;
 }
