@@ -106,14 +106,14 @@ get_recorder (gconstpointer record)
 }
 
 const XyColumn xy_reward_day_columns[] = {
-  { "number", N_ ("Number"), 56, XY_COLUMN_NUMBER, 0, get_number, NULL },
+  { "number", N_ ("No."), 56, XY_COLUMN_NUMBER, 0, get_number, NULL },
   { "unit", N_ ("Group"), 60, XY_COLUMN_TEXT, 0, get_unit_name, NULL },
   { "head", N_ ("Head"), 84, XY_COLUMN_TEXT, 0, get_head, NULL },
   { "taker", N_ ("Fetched by"), 84, XY_COLUMN_TEXT, 0, get_taker, NULL },
   { "good", N_ ("Good"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_good, NULL },
   { "pieces", N_ ("Pieces"), 66, XY_COLUMN_NUMBER, 0, get_pieces, NULL },
   { "points", N_ ("Spent"), 72, XY_COLUMN_SCORE, 0, get_points, NULL },
-  { "left", N_ ("Remaining"), 72, XY_COLUMN_NUMBER, 0, get_left, NULL },
+  { "left", N_ ("Points left"), 72, XY_COLUMN_NUMBER, 0, get_left, NULL },
   { "recorder", N_ ("Recorder"), 72, XY_COLUMN_TEXT, 0, get_recorder, NULL },
 };
 const guint xy_reward_n_day_columns = G_N_ELEMENTS (xy_reward_day_columns);
