@@ -44,9 +44,10 @@ apply_colours (void)
   "columnview > header > button { min-height: 2.2em; } "                                                               \
   "columnview > listview > row > cell { min-height: 1.95em; } "                                                        \
   ".topbar { padding: 3px 12px 3px 18px; } .page-box { padding: 12px 18px; border-spacing: 9px; } "                    \
-  ".page-head { min-height: 2.2em; } wraprow > button, wraprow > menubutton > button, wraprow > dropdown > button, "   \
-  "wraprow > entry, button.tab, .detail entry, .detail-foot button, .detail .content > button, form entry, "           \
-  "form dropdown > button, .form-label.of-box { min-height: 1.85em; } .form-field, .form-label { margin-top: 6px; } "  \
+  ".page-head { min-height: 2.2em; } .form-field, .form-label { margin-top: 6px; } "                                   \
+  "wraprow > button, wraprow > menubutton > button, wraprow > dropdown > button, wraprow > entry, button.tab, "        \
+  ".detail entry, .detail-foot button, .detail .content > button, form entry, form dropdown > button, "                \
+  "form menubutton > button, .form-label.of-box { min-height: 1.85em; } "                                              \
   ".page-head button, button.tab { padding: 1px 9px; } headerbar { min-height: 2.5em; } "                              \
   ".dialog-content { padding: 12px 24px; } .dialog-foot { padding: 9px 24px 12px 24px; } "
 /* English names of pages stay on one line, with the badge that comes beside them; in the largest text smaller. */
