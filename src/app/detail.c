@@ -6,6 +6,7 @@
 #include "app/mark-bar.h"
 #include "app/pane-box.h"
 #include "app/words.h"
+#include "app/wrap-row.h"
 #include "core/i18n.h"
 
 #define PHOTO_HEIGHT 160
@@ -54,13 +55,10 @@ xy_detail_init (XyDetail *self)
   self->inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->inside), xy_mark_bar_new ());
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->inside);
-  self->buttons = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->buttons), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->buttons), TRUE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->buttons), 1);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->buttons), 2);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->buttons), 6);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->buttons), 6);
+  self->buttons = xy_wrap_row_new (6);
+  xy_wrap_row_set_wanted (XY_WRAP_ROW (self->buttons), 2);
+  /* They fill their rows; the pane does not grow for it. */
+  gtk_widget_set_hexpand (self->buttons, FALSE);
   gtk_widget_add_css_class (self->buttons, "detail-foot");
   gtk_widget_set_visible (self->buttons, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->scrolled);
@@ -246,12 +244,8 @@ xy_detail_show_count (XyDetail *self, guint n)
 void
 xy_detail_add_button (XyDetail *self, GtkWidget *button)
 {
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-  gtk_widget_set_focusable (child, FALSE);
-  g_object_bind_property (button, "visible", child, "visible", G_BINDING_SYNC_CREATE);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->buttons), child);
+  gtk_widget_set_hexpand (button, TRUE);
+  xy_wrap_row_append (XY_WRAP_ROW (self->buttons), button);
 }
 
 void

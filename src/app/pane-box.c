@@ -8,6 +8,8 @@
 /* Pixels at the standard text size, less is narrow: the widest tables and the pane side by side. */
 #define WIDE 1100
 #define WIDE_ENGLISH 1240
+/* Of a box the pane has no more than this part, unless it cannot be narrower. */
+#define MOST_OF_BOX 0.35
 #define SAYS_KEY "xy-says"
 
 typedef enum
@@ -108,7 +110,7 @@ shows_pane (XyPaneBox *self, int width)
   return gtk_widget_should_layout (pane) && (is_wide (width) || !says (pane, NOTHING));
 }
 
-/* What of WIDTH each part has; the pane no more than it wants. */
+/* What of WIDTH each part has; the pane no more than it wants, nor what the table needs more. */
 static void
 share_out (XyPaneBox *self, int width, int widths[N_PARTS])
 {
@@ -121,6 +123,8 @@ share_out (XyPaneBox *self, int width, int widths[N_PARTS])
                           &sizes[i].natural_size, NULL, NULL);
       left -= sizes[i].minimum_size;
     }
+  sizes[PANE].natural_size = CLAMP (sizes[PANE].natural_size, sizes[PANE].minimum_size,
+                                    MAX (sizes[PANE].minimum_size, (int) (width * MOST_OF_BOX)));
   gtk_distribute_natural_allocation (MAX (left, 0), N_PARTS, sizes);
   widths[PANE] = sizes[PANE].minimum_size;
   widths[CONTENT] = MAX (width - SPACING - widths[PANE], sizes[CONTENT].minimum_size);

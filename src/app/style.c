@@ -50,10 +50,12 @@ apply_colours (void)
   "form menubutton > button, .form-label.of-box { min-height: 1.85em; } "                                              \
   ".page-head button, button.tab { padding: 1px 9px; } headerbar { min-height: 2.5em; } "                              \
   ".dialog-content { padding: 12px 24px; } .dialog-foot { padding: 9px 24px 12px 24px; } "
-/* English names of pages stay on one line, with the badge that comes beside them; in the largest text smaller. */
+/* English names of pages stay on one line, with the badge that comes beside them; in the largest text smaller, as are
+ * the verbs of a pane, which would take its height. */
 #define LONG_NAMES                                                                                                     \
   ".sidebar list { padding: 3px 4px; } .sidebar list > row { padding: 0 7px; } .sidebar .page-name { min-width: 6.4em; } "
-#define SMALLER_NAMES ".sidebar { min-width: 10.3em; } .sidebar .page-name { font-size: 0.92em; } "
+#define SMALLER_NAMES                                                                                                  \
+  ".sidebar { min-width: 10.3em; } .sidebar .page-name { font-size: 0.92em; } .detail-foot button { font-size: 0.87em; } "
 
 static void
 apply_size (void)

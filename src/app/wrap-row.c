@@ -7,6 +7,7 @@ struct _XyWrapRow
 {
   GtkWidget parent_instance;
   int spacing;
+  int n_wanted;
 };
 
 G_DEFINE_FINAL_TYPE (XyWrapRow, xy_wrap_row, GTK_TYPE_WIDGET)
@@ -142,6 +143,25 @@ xy_wrap_row_get_request_mode (GtkWidget *widget)
 }
 
 static void
+measure_width (XyWrapRow *self, int *minimum, int *natural)
+{
+  GtkWidget *first = first_part (self);
+  int widest = 0, n = 0;
+
+  *minimum = *natural = 0;
+  for (GtkWidget *part = first; part != NULL; part = next_part (part), n++)
+    {
+      int least, wanted;
+      gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
+      *minimum = MAX (*minimum, least);
+      *natural += wanted + (n > 0 ? self->spacing : 0);
+      widest = MAX (widest, wanted);
+    }
+  if (self->n_wanted > 0 && n > 0)
+    *natural = MAX (*minimum, MIN (n, self->n_wanted) * (widest + self->spacing) - self->spacing);
+}
+
+static void
 xy_wrap_row_measure (GtkWidget *widget,
                      GtkOrientation orientation,
                      int for_size,
@@ -155,17 +175,13 @@ xy_wrap_row_measure (GtkWidget *widget,
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      GtkWidget *first = first_part (self);
-      for (GtkWidget *part = first; part != NULL; part = next_part (part))
-        {
-          int least, wanted;
-          gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
-          *minimum = MAX (*minimum, least);
-          *natural += wanted + (part != first ? self->spacing : 0);
-        }
+      measure_width (self, minimum, natural);
       return;
     }
-  g_autoptr (GArray) lines = break_up (self, for_size < 0 ? G_MAXINT / 2 : for_size);
+  int width = for_size < 0 ? G_MAXINT / 2 : for_size, least;
+  if (for_size < 0 && self->n_wanted > 0)
+    measure_width (self, &least, &width);
+  g_autoptr (GArray) lines = break_up (self, width);
   for (guint i = 0; i < lines->len; i++)
     *minimum += g_array_index (lines, Line, i).height + (i > 0 ? LINE_SPACING : 0);
   *natural = *minimum;
@@ -250,6 +266,13 @@ xy_wrap_row_new (int spacing)
 
   self->spacing = spacing;
   return GTK_WIDGET (self);
+}
+
+void
+xy_wrap_row_set_wanted (XyWrapRow *self, int n)
+{
+  self->n_wanted = n;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void

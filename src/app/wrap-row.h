@@ -25,6 +25,10 @@ G_DECLARE_FINAL_TYPE (XyWrapRow, xy_wrap_row, XY, WRAP_ROW, GtkWidget)
 GtkWidget *xy_wrap_row_new (int spacing);
 void xy_wrap_row_append (XyWrapRow *row, GtkWidget *part);
 
+/* How many of its parts it wants to have in a row, were they all as wide as the widest; 0, as at first: all, as they
+ * are. */
+void xy_wrap_row_set_wanted (XyWrapRow *row, int n);
+
 /* Before NEXT, or last where that is NULL. */
 void xy_wrap_row_insert_before (XyWrapRow *row, GtkWidget *part, GtkWidget *next);
 
