@@ -221,15 +221,16 @@ on_column_drawn (GtkColumnViewColumn *column, GParamSpec *spec, XyTable *self)
   save_later (self);
 }
 
-/* A long title has two lines at most and ends in an ellipsis, not in half a letter, and is told in full. */
+/* A long title has two lines at most (table-fit.c) and ends in an ellipsis, not in half a letter, and is told in full.
+ */
 static void
-shorten_title (GtkWidget *box)
+shorten_title (GtkWidget *box, gboolean is_number)
 {
   GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
 
   if (!GTK_IS_LABEL (label))
     return;
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), is_number ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (label, gtk_label_get_text (GTK_LABEL (label)));
@@ -248,8 +249,9 @@ align_titles (XyTable *self)
     {
       XyColumnKind kind = self->columns[i].kind;
       GtkWidget *box = gtk_widget_get_first_child (title);
-      shorten_title (box);
-      if (box != NULL && (kind == XY_COLUMN_NUMBER || kind == XY_COLUMN_SCORE))
+      gboolean is_number = kind == XY_COLUMN_NUMBER || kind == XY_COLUMN_SCORE;
+      shorten_title (box, is_number);
+      if (box != NULL && is_number)
         {
           gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
           gtk_widget_set_halign (box, GTK_ALIGN_START);

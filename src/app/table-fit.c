@@ -23,16 +23,26 @@
  * is about keeps half as much again. */
 #define LONG 150
 #define SHORT 84
-/* Words no longer than this stay whole: a part of a day says nothing. */
-#define DAY "2026-11-22"
+/* Words no longer than this stay whole: a part of a moment says nothing. */
+#define MOMENT "2026-11-22 08:00"
+
+/* Whether a column is set aside. */
+typedef enum
+{
+  GOES,
+  GOES_LATE,
+  STAYS,
+} Stays;
 
 typedef struct
 {
   GtkColumnViewColumn *column; /* borrowed */
   int full, want, need, least;
   gboolean expands;
-  gboolean stays; /* it is never set aside */
   gboolean by_hand;
+  Stays stays;
+  guint position;
+  gboolean two_lines; /* has the title */
 } Room;
 
 /* The words of COLUMN as its cells have them. */
@@ -82,9 +92,9 @@ measure_column (XyTable *self, const XyColumn *column)
 }
 
 static int
-measure_day (XyTable *self)
+measure_moment (XyTable *self)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), DAY);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), MOMENT);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -112,18 +122,38 @@ measure_two_lines (GtkLabel *label, int *one)
   return high;
 }
 
+/* The widget of a column's title: in it is a box, in which the words come first. */
+static GtkWidget *
+get_title (XyTable *self, guint position)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+
+  while (position-- > 0 && title != NULL)
+    title = gtk_widget_get_next_sibling (title);
+  return title != NULL && gtk_widget_get_first_child (title) != NULL ? title : NULL;
+}
+
+/* One line or two. Only where two are wanted may the words wrap: a GtkBox as high as two lines would have all do. */
+static void
+set_lines (XyTable *self, guint position, gboolean two)
+{
+  GtkWidget *title = get_title (self, position);
+  GtkWidget *label = title != NULL ? gtk_widget_get_first_child (gtk_widget_get_first_child (title)) : NULL;
+
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_wrap (GTK_LABEL (label), two);
+}
+
 /* GTK widens no column for its title, and says of the title's widget what the column has; the box in it says more. As
  * much as BESIDE the title is beside the words of a cell (style.css). */
 static int
 measure_title (XyTable *self, guint position, gboolean two_lines, int *beside)
 {
-  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+  GtkWidget *title = get_title (self, position);
   GtkBorder padding = { 0 };
   int width = 0, one;
 
-  while (position-- > 0 && title != NULL)
-    title = gtk_widget_get_next_sibling (title);
-  if (title != NULL && gtk_widget_get_first_child (title) != NULL)
+  if (title != NULL)
     {
       GtkWidget *box = gtk_widget_get_first_child (title), *label = gtk_widget_get_first_child (box);
       gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
@@ -136,15 +166,17 @@ measure_title (XyTable *self, guint position, gboolean two_lines, int *beside)
 }
 
 static Room
-reckon (XyTable *self, GtkColumnViewColumn *column, guint position, gboolean two_lines, int day)
+reckon (XyTable *self, GtkColumnViewColumn *column, guint position, gboolean two_lines, int moment)
 {
   const XyColumn *description = xy_table_describe (column);
   gboolean by_hand;
   int width = xy_table_scaled (xy_table_get_wanted (column, &by_hand)), beside;
   gboolean expands = (description->flags & XY_COLUMN_EXPAND) != 0;
-  gboolean stays = by_hand || expands || description->kind == XY_COLUMN_PILL
-                   || (description->flags & XY_COLUMN_WHOLE) != 0 || xy_table_is_kept (column);
-  Room room = { column, width, width, width, width, expands, stays, by_hand };
+  gboolean whole = (description->flags & XY_COLUMN_WHOLE) != 0;
+  Stays stays = by_hand || expands || description->kind == XY_COLUMN_PILL || xy_table_is_kept (column) ? STAYS
+                : whole                                                                                ? GOES_LATE
+                                                                                                       : GOES;
+  Room room = { column, width, width, width, width, expands, by_hand, stays, position, two_lines };
 
   if (by_hand)
     return room;
@@ -154,11 +186,11 @@ reckon (XyTable *self, GtkColumnViewColumn *column, guint position, gboolean two
       MAX (width, MAX (title, description->kind == XY_COLUMN_TEXT ? MIN (words, xy_table_scaled (LONG)) : words));
   room.full = MAX (room.want, words);
   room.need = room.least = MIN (room.want, MAX (title, words));
-  if (description->kind == XY_COLUMN_TEXT && (description->flags & XY_COLUMN_WHOLE) == 0)
+  if (description->kind == XY_COLUMN_TEXT && !whole)
     {
       room.need = MIN (room.need, MAX (title, xy_table_scaled (LONG)));
       int least = xy_table_scaled (expands ? SHORT * 3 / 2 : SHORT);
-      room.least = MIN (room.need, MAX (title, words <= day + beside ? words : least));
+      room.least = MIN (room.need, MAX (title, words <= moment + beside ? words : least));
     }
   return room;
 }
@@ -235,22 +267,25 @@ cut (const GArray *rooms, int width)
     }
 }
 
-/* The last are set aside first. What rows begin with, what they are about and their state stay. */
+/* The last are set aside first, then what says nothing by half. What rows begin with, what they are about and their
+ * state stay. */
 static void
 set_aside (GArray *rooms, gboolean may, int width)
 {
   int sum = sum_of (rooms, G_STRUCT_OFFSET (Room, least));
 
-  for (guint i = rooms->len; i-- > 0;)
-    {
-      const Room *room = &g_array_index (rooms, Room, i);
-      gboolean aside = may && sum > width && i > 0 && !room->stays;
-      xy_table_set_aside (room->column, aside);
-      if (!aside)
-        continue;
-      sum -= room->least;
-      g_array_remove_index (rooms, i);
-    }
+  for (Stays turn = GOES; turn < STAYS; turn++)
+    for (guint i = rooms->len; i-- > 1 && may && sum > width;)
+      {
+        const Room *room = &g_array_index (rooms, Room, i);
+        if (room->stays != turn)
+          continue;
+        xy_table_set_aside (room->column, TRUE);
+        sum -= room->least;
+        g_array_remove_index (rooms, i);
+      }
+  for (guint i = 0; i < rooms->len; i++)
+    xy_table_set_aside (g_array_index (rooms, Room, i).column, FALSE);
 }
 
 /* To cut what it is about would spare nobody the way to the last column. */
@@ -271,7 +306,7 @@ reckon_all (XyTable *self, gboolean two_lines)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
   GArray *rooms = g_array_new (FALSE, FALSE, sizeof (Room));
-  int day = measure_day (self);
+  int moment = measure_moment (self);
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -279,10 +314,37 @@ reckon_all (XyTable *self, gboolean two_lines)
 
       if (!xy_table_is_shown (column))
         continue;
-      Room room = reckon (self, column, i, two_lines, day);
+      Room room = reckon (self, column, i, two_lines, moment);
       g_array_append_val (rooms, room);
     }
   return rooms;
+}
+
+/* Where ROOMS are too many for WIDTH, titles go on in a second line: no more of them than must, first those that gain
+ * the most by it. */
+static void
+break_titles (XyTable *self, GArray *rooms, int width)
+{
+  int sum = sum_of (rooms, G_STRUCT_OFFSET (Room, least));
+
+  if (sum <= width)
+    return;
+  g_autoptr (GArray) broken = reckon_all (self, TRUE);
+  while (sum > width)
+    {
+      guint at = 0;
+      int most = 0;
+      for (guint i = 0; i < rooms->len; i++)
+        {
+          int gain = g_array_index (rooms, Room, i).least - g_array_index (broken, Room, i).least;
+          at = gain > most ? i : at;
+          most = MAX (gain, most);
+        }
+      if (most == 0)
+        return;
+      g_array_index (rooms, Room, at) = g_array_index (broken, Room, at);
+      sum -= most;
+    }
 }
 
 static void
@@ -291,12 +353,10 @@ fit (XyTable *self, int width)
   GtkWidget *box = gtk_widget_get_ancestor (GTK_WIDGET (self), XY_TYPE_PANE_BOX);
   g_autoptr (GArray) rooms = reckon_all (self, FALSE);
 
-  if (sum_of (rooms, G_STRUCT_OFFSET (Room, least)) > width
-      && (box == NULL || !xy_pane_box_shows_record (XY_PANE_BOX (box))))
-    {
-      g_array_unref (rooms);
-      rooms = reckon_all (self, TRUE);
-    }
+  if (box == NULL || !xy_pane_box_shows_record (XY_PANE_BOX (box)))
+    break_titles (self, rooms, width);
+  for (guint i = 0; i < rooms->len; i++)
+    set_lines (self, g_array_index (rooms, Room, i).position, g_array_index (rooms, Room, i).two_lines);
   self->is_arranging = TRUE;
   set_aside (rooms, box != NULL && xy_pane_box_goes_first (XY_PANE_BOX (box)), width);
   if (sum_of (rooms, G_STRUCT_OFFSET (Room, least)) > width)

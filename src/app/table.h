@@ -41,7 +41,7 @@ typedef enum
   XY_COLUMN_EXPAND = 1 << 1, /* takes the room that is left over; one column in a table */
   XY_COLUMN_HIDDEN = 1 << 2, /* not shown unless the person asks for it */
   XY_COLUMN_MARKED = 1 << 3, /* a status: what waits to be settled with the county (row.h) stands in its place */
-  XY_COLUMN_WHOLE = 1 << 4,  /* words that say nothing by half and go as late as a status: how many days are left */
+  XY_COLUMN_WHOLE = 1 << 4,  /* words that say nothing by half, and go late: how many days are left */
 } XyColumnFlags;
 
 /*
