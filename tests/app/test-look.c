@@ -20,6 +20,40 @@
 
 static Practice practice;
 
+static GtkWidget *find_seen (GtkWidget *widget, GType type);
+
+/* The last column is in sight too. */
+static void
+check_in_sight (GtkWidget *table, const char *where)
+{
+  GtkWidget *view = find_seen (table, GTK_TYPE_COLUMN_VIEW);
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+
+  if (gtk_adjustment_get_upper (across) <= gtk_adjustment_get_page_size (across) + 1)
+    return;
+  g_test_message ("%s: moved sideways, %.0f of %.0f", where, gtk_adjustment_get_page_size (across),
+                  gtk_adjustment_get_upper (across));
+  g_test_fail ();
+}
+
+/* The tables where there is the least room: no column outside, also beside the pane that says the first row. */
+static void
+check_chosen (XyWindow *window, XyPage *page, const char *where, int width, int height)
+{
+  GtkWidget *table = find_seen (GTK_WIDGET (page), XY_TYPE_TABLE);
+  XyList *list = table != NULL ? xy_table_get_list (XY_TABLE (table)) : NULL;
+  g_autofree char *chosen = g_strconcat (where, " chosen", NULL);
+
+  if (width != 1280 || g_settings_get_enum (xy_prefs (), "text-size") != XY_TEXT_LARGEST || list == NULL)
+    return;
+  check_in_sight (table, where);
+  if (xy_list_get_count (list) == 0 || !xy_table_choose (XY_TABLE (table), xy_list_get_id (list, 0)))
+    return;
+  wait_ms (400);
+  practice_check_look (GTK_WIDGET (window), chosen, width, height);
+  check_in_sight (table, chosen);
+}
+
 /* Each table of a tab that has several, by the toggles over it: each has verbs of its own. Returns how many. */
 static guint
 check_toggles (XyWindow *window, GtkWidget *widget, const char *where, int width, int height)
@@ -32,6 +66,7 @@ check_toggles (XyWindow *window, GtkWidget *widget, const char *where, int width
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), TRUE);
       wait_ms (200);
       practice_check_look (GTK_WIDGET (window), where, width, height);
+      check_chosen (window, XY_PAGE (gtk_widget_get_ancestor (widget, XY_TYPE_PAGE)), where, width, height);
       n++;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -57,6 +92,7 @@ check_tabs (XyWindow *window,
       g_assert_cmpstr (xy_page_get_tab (page), ==, *tabs);
       wait_ms (400);
       practice_check_look (GTK_WIDGET (window), tab, width, height);
+      check_chosen (window, page, tab, width, height);
     }
   g_assert_cmpuint (check_toggles (window, GTK_WIDGET (page), where, width, height), >=, least_toggles);
 }
@@ -124,6 +160,7 @@ test_pages (gconstpointer p)
       XyPage *page = xy_window_show_page (window, (*entry)->name, NULL);
       wait_ms (400);
       practice_check_look (GTK_WIDGET (window), where, width, height);
+      check_chosen (window, page, where, width, height);
       const char *const *seen = none;
       if (g_str_equal ((*entry)->name, "points"))
         check_tabs (window, page, seen = points, where, 3, width, height);
