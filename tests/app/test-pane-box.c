@@ -147,6 +147,27 @@ test_tabs (void)
   tear_down (&page);
 }
 
+/* Whatever its verbs are called, the pane leaves the table most of the room. */
+static void
+test_most (void)
+{
+  Page page;
+
+  set_up (&page);
+  choose (&page);
+  for (int i = 0; i < 3; i++)
+    xy_detail_add_button (page.detail, gtk_button_new_with_label ("Enter what was done in the village last month"));
+  xy_detail_start (page.detail);
+  int least;
+  gtk_widget_measure (page.pane, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  for (int width = least_width (&page); width < 1900; width += 50)
+    {
+      g_assert_true (shows (&page, width));
+      g_assert_cmpint (gtk_widget_get_width (page.pane), <=, MAX (least, width * 35 / 100));
+    }
+  tear_down (&page);
+}
+
 static gboolean
 on_time_up (gpointer done)
 {
@@ -230,6 +251,7 @@ main (int argc, char **argv)
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   g_test_add_func ("/pane-box/widths", test_widths);
   g_test_add_func ("/pane-box/least", test_least);
+  g_test_add_func ("/pane-box/most", test_most);
   g_test_add_func ("/pane-box/tabs", test_tabs);
   g_test_add_func ("/pane-box/window", test_window);
   return g_test_run ();

@@ -92,11 +92,30 @@ test_one_row (void)
   g_object_unref (row);
 }
 
+/* One that wants two in a row is as wide as two of its widest would be, and as high as it is then. */
+static void
+test_wanted (void)
+{
+  int least, all, two, widest;
+
+  set_up ();
+  widths_of (inner, &widest, &all);
+  xy_wrap_row_set_wanted (inner, 2);
+  widths_of (inner, &least, &two);
+  g_assert_cmpint (least, ==, widest);
+  g_assert_cmpint (two, ==, 2 * widest + SPACING);
+  g_assert_cmpint (two, <, all);
+  g_assert_cmpint (height_of (inner, -1), ==, height_of (inner, two));
+  g_assert_cmpint (height_of (inner, -1), >, height_of (inner, all));
+  g_object_unref (row);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wrap-row/widths", test_widths);
   g_test_add_func ("/wrap-row/one-row", test_one_row);
+  g_test_add_func ("/wrap-row/wanted", test_wanted);
   return g_test_run ();
 }
