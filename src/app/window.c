@@ -560,11 +560,25 @@ on_page_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
   return TRUE;
 }
 
+/* As the window was left. Before it is constructed it would be in vain: GTK sets then that it does not fill the screen. */
+static void
+xy_window_constructed (GObject *object)
+{
+  int width, height;
+
+  G_OBJECT_CLASS (xy_window_parent_class)->constructed (object);
+  g_settings_get (xy_prefs (), "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (object), width, height);
+  if (g_settings_get_boolean (xy_prefs (), "maximised"))
+    gtk_window_maximize (GTK_WINDOW (object));
+}
+
 static void
 xy_window_class_init (XyWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = xy_window_constructed;
   G_OBJECT_CLASS (klass)->dispose = xy_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = xy_window_close_request;
 
@@ -649,11 +663,6 @@ xy_window_init (XyWindow *self)
   self->guard = xy_lock_guard_new (GTK_WINDOW (self), self->desk, on_idle);
   xy_sync_carry_accept_drops (GTK_WIDGET (self), self->desk);
 
-  int width, height;
-  g_settings_get (xy_prefs (), "window-size", "(ii)", &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (g_settings_get_boolean (xy_prefs (), "maximised"))
-    gtk_window_maximize (GTK_WINDOW (self));
   update_undo (self);
 }
 

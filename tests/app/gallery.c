@@ -435,6 +435,7 @@ on_activated (GtkApplication *application)
   GtkWidget *window;
 
   xy_style_init (gdk_display_get_default ());
+  g_settings_set_boolean (xy_prefs (), "maximised", FALSE);
   window = GTK_WIDGET (xy_window_new (application));
   xy_window_add_page (XY_WINDOW (window), &second);
   xy_window_add_page (XY_WINDOW (window), &entry);

@@ -293,6 +293,7 @@ test_first_start (gconstpointer p)
 
   g_settings_set_enum (xy_prefs (), "text-size", size);
   g_settings_set (xy_prefs (), "window-size", "(ii)", 1280, 720);
+  g_settings_set_boolean (xy_prefs (), "maximised", FALSE);
   XyWindow *window = xy_window_new (practice.application);
   xy_window_open_store (window, NULL, 0);
   gtk_window_present (GTK_WINDOW (window));

@@ -214,6 +214,7 @@ test_village (void)
   g_assert_cmpint (count (&sample, "SELECT count (*) FROM person WHERE state IN ('here', 'away')"), ==, 2300);
   g_assert_cmpint (count (&sample, "SELECT count (*) FROM unit"), ==, 14);
   g_assert_cmpint (count (&sample, "SELECT sample FROM village"), ==, 1);
+  g_assert_cmpint (count (&sample, "SELECT count (*) FROM act WHERE title = ''"), ==, 0);
   g_assert_cmpint (count (&sample, "SELECT count (DISTINCT kind) FROM event"), >=, 3);
   g_assert_cmpint (count (&sample, "SELECT count (*) FROM tag_link"), >, 50);
   check_people (&sample);
