@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sample village's meeting that voted on its bylaw, a year ago and by the law of that day. */
+#include <glib/gi18n-lib.h>
+
 #include "core/matter.h"
 #include "core/meeting-act.h"
 #include "core/meeting-line.h"
@@ -18,9 +20,9 @@ typedef struct
 } Work;
 
 static gboolean
-act (Work *work, XyActFunc func, gpointer data, GError **error)
+act (Work *work, const char *title, XyActFunc func, gpointer data, GError **error)
 {
-  return xy_store_act (work->store, work->actor, "", func, data, error);
+  return xy_store_act (work->store, work->actor, title, func, data, error);
 }
 
 /* The village meeting: seven of nine households come. */
@@ -48,7 +50,7 @@ hold_meeting (Work *work, const char *day, GError **error)
   xy_set_str (&meeting->recorder, CLERK);
   writing.topics = topics;
   writing.n_topics = 1;
-  if (!act (work, xy_meeting_write_act, &writing, error))
+  if (!act (work, "", xy_meeting_write_act, &writing, error))
     return FALSE;
   work->meeting = begin.meeting = writing.made;
   g_autoptr (XyMeeting) called = xy_meeting_get (work->store, &work->meeting, error);
@@ -59,7 +61,7 @@ hold_meeting (Work *work, const char *day, GError **error)
     if (i % 9 != 3 && i % 9 != 7)
       g_array_append_val (ids, ((XyVoter *) roll->voters->pdata[i])->id);
   XyMeetingArrivingAll all = { .meeting = work->meeting, .ids = (const XyId *) (gpointer) ids->data, .n = ids->len };
-  return act (work, xy_meeting_step_act, &begin, error) && act (work, xy_meeting_arrive_all_act, &all, error);
+  return act (work, "", xy_meeting_step_act, &begin, error) && act (work, "", xy_meeting_arrive_all_act, &all, error);
 }
 
 static gboolean
@@ -67,7 +69,7 @@ count (Work *work, const XyVote *vote, const char *role, GError **error)
 {
   XyVoteCounting counting = { work->vote, role, vote->yes, vote->no, vote->abstain, vote->invalid };
 
-  return act (work, xy_vote_count_act, &counting, error);
+  return act (work, _ ("Count ballots"), xy_vote_count_act, &counting, error);
 }
 
 /* By ballots, counted by two, and closed. VOTED gets the figures. */
@@ -91,7 +93,7 @@ hold_vote (Work *work, gint64 present, XyVote **voted, GError **error)
   vote->women = present * 46 / 100;
   vote->returned = present - present / 120;
   writing.vote = vote;
-  if (!act (work, xy_vote_write_act, &writing, error))
+  if (!act (work, "", xy_vote_write_act, &writing, error))
     return FALSE;
   work->vote = writing.made;
   vote->invalid = present / 100;
@@ -99,7 +101,7 @@ hold_vote (Work *work, gint64 present, XyVote **voted, GError **error)
   vote->abstain = present / 40;
   vote->yes = vote->returned - vote->invalid - vote->no - vote->abstain;
   if (!count (work, vote, "called", error) || !count (work, vote, "recorded", error)
-      || !act (work, xy_vote_close_act, &work->vote, error))
+      || !act (work, "", xy_vote_close_act, &work->vote, error))
     return FALSE;
   *voted = xy_vote_get (work->store, &work->vote, error);
   return *voted != NULL;
@@ -127,7 +129,8 @@ write_minutes (Work *work, const XyVote *vote, const char *day, GError **error)
   if (topics == NULL)
     return FALSE;
   line->topic = writing.after = ((XyRecord *) topics->pdata[0])->id;
-  return act (work, xy_meeting_line_write_act, &writing, error) && act (work, xy_meeting_step_act, &finish, error);
+  return act (work, "", xy_meeting_line_write_act, &writing, error)
+         && act (work, "", xy_meeting_step_act, &finish, error);
 }
 
 gboolean

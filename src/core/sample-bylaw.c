@@ -410,7 +410,7 @@ revise (Work *work, GError **error)
   g_autoptr (XyBylawVersion) changed = xy_record_copy (version);
   xy_set_str (&changed->preamble, PREAMBLE);
   xy_set_str (&changed->board, BOARD_REVISED);
-  if (!act (work, "", xy_bylaw_version_write_act, changed, error)
+  if (!act (work, _ ("Write the short form for the board"), xy_bylaw_version_write_act, changed, error)
       || !insert_after (work, "建房先申请", "村道上慢行，摩托车、电动车进村减速，骑车戴好头盔。",
                         "放学时候差点撞到人，屋场会上大家说，光立牌子不够，要写进规约。", error)
       || !rewrite (work, "酒席不超过", "酒席不超过十二桌，提倡每桌菜金不超过四百元。", error)

@@ -63,6 +63,7 @@ day_ago (Work *work, int days, char day[XY_DAY_SIZE])
 static gboolean
 switch_on (XyTxn *txn, gpointer data, GError **error)
 {
+  xy_txn_set_title (txn, "积分要评议，要公示");
   return xy_setting_set (txn, XY_SETTING_POINTS_REVIEW, "1", error)
          && xy_setting_set (txn, XY_SETTING_POINTS_POST, "1", error);
 }

@@ -4,6 +4,8 @@
  * one matter on its way through the Party's meetings, one record that waits to be signed, one that is being written,
  * two that are called. What was agreed long ago is closed by now.
  */
+#include <glib/gi18n-lib.h>
+
 #include "core/household.h"
 #include "core/matter.h"
 #include "core/meeting-act.h"
@@ -329,7 +331,7 @@ save_villagers (XyTxn *txn, gpointer data, GError **error)
 gboolean
 xy_sample_villagers (XyStore *store, const XyActor *actor, XyId *kind, GError **error)
 {
-  return xy_store_act (store, actor, "", save_villagers, kind, error);
+  return xy_store_act (store, actor, _ ("Write a kind of meeting"), save_villagers, kind, error);
 }
 
 /* The matter of the ledger with this title; none where it is over by now. */
@@ -609,7 +611,7 @@ xy_sample_meetings (XySample *sample, XyStore *store, const XyActor *actor, gboo
   /* A yard meeting of nobody is none. */
   if (sample->households->len < XY_SAMPLE_MEETINGS_LEAST)
     return TRUE;
-  if (!recent && !xy_store_act (store, actor, "", save_kinds, &self, error))
+  if (!recent && !xy_store_act (store, actor, _ ("Adopt kinds of meetings"), save_kinds, &self, error))
     return FALSE;
   for (guint i = 0; recent && i < N_KINDS; i++)
     {
