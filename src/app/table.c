@@ -186,7 +186,18 @@ xy_table_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
     xy_table_fill_cells (self);
 }
 
-/* The pointer takes a row, or adds one that was not chosen. */
+/* What of the view's rows is at X, Y, where there is one. */
+static GtkWidget *
+find_row (XyTable *self, double x, double y)
+{
+  GtkWidget *row = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+
+  while (gtk_widget_get_parent (row) != xy_table_get_rows (self))
+    row = gtk_widget_get_parent (row);
+  return row;
+}
+
+/* The pointer takes a row, or with Ctrl adds one to those chosen, or leaves it out. */
 static void
 on_left_pressed (GtkGestureClick *gesture, int n_press, double x, double y, XyTable *self)
 {
@@ -195,9 +206,17 @@ on_left_pressed (GtkGestureClick *gesture, int n_press, double x, double y, XyTa
   gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->view), x, y, &view_x, &view_y);
   guint position = xy_table_pick (self, view_x, view_y);
 
-  if (position != GTK_INVALID_LIST_POSITION && self->selection != NULL)
-    xy_table_take_over (self, (state & GDK_CONTROL_MASK) != 0 && (state & GDK_SHIFT_MASK) == 0
-                                  && !gtk_selection_model_is_selected (self->selection, position));
+  gboolean adds = (state & GDK_CONTROL_MASK) != 0 && (state & GDK_SHIFT_MASK) == 0;
+
+  if (position == GTK_INVALID_LIST_POSITION || self->selection == NULL)
+    return;
+  xy_table_take_over (self, adds && !gtk_selection_model_is_selected (self->selection, position));
+  if (!adds || self->is_single)
+    return;
+  /* GTK 4.8 would do it twice, for the cell and for its row, and nothing would come of it. */
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_activate_action (xy_table_get_rows (self), "list.select-item", "(ubb)", position, TRUE, FALSE);
+  gtk_widget_grab_focus (find_row (self, view_x, view_y));
 }
 
 /* End, Page Down and Ctrl+A mean all rows there are. The first step down would pass over the row where the keys are. */

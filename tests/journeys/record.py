@@ -17,6 +17,11 @@ def number(office, sql):
     return int(subprocess.run(["sqlite3", f"file:{path}?mode=ro", sql], capture_output=True, text=True, check=True).stdout.strip())
 
 
+def entries_shown(office):
+    """Their states in the ledger; the pane says one too, and comes before the table."""
+    return [one for one in office.nodes() if one.get_name() == "有效"][1:]
+
+
 def main(build):
     with Office(build) as office:
         village = office.folder / "data" / "431399101201.xiangyue"
@@ -104,14 +109,23 @@ def main(build):
         assert len(kept) == 1 and kept[0].stat().st_size <= 300 * 1024, kept
         assert number(office, f"SELECT count(*) FROM points_entry WHERE photo = '{kept[0].name}'") == 2
 
+        # Rows taken with Ctrl are those alone; nobody chose the first one.
+        office.click("流水")
+        rows = office.wait(lambda: entries_shown(office), "the entries")
+        subprocess.run(["xdotool", "keydown", "ctrl"], env=office.env, check=True)
+        for n, row in enumerate(rows[1:3], 1):
+            office.click_at(row)
+            office.find(re.compile(f"^选中 {n} 条"))
+        subprocess.run(["xdotool", "keyup", "ctrl"], env=office.env, check=True)
+        office.shot("record-4-taken")
+
         # A sheet from WPS, pasted into the ledger: twice, which changes nothing the second time.
         for n in range(2):
             time.sleep(0.5)
             office.click("流水")
             time.sleep(0.5)
             office.hold("户主\t参加村里培训\n曾国强\t1\n王建军\t2\n")
-            # The pane says it too, and comes before the table.
-            office.click_at(office.wait(lambda: [one for one in office.nodes() if one.get_name() == "有效"][1:], "an entry")[-1])
+            office.click_at(office.wait(lambda: entries_shown(office), "an entry")[-1])
             office.key("ctrl+v")
             office.window("导入积分")
             office.find(re.compile("^新登记2笔" if n == 0 else "^新登记0笔.*已登记过2笔"))
