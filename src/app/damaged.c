@@ -272,12 +272,6 @@ on_password_given (XyDamaged *self, XyDialog *dialog)
 }
 
 static void
-on_password_submitted (XyDialog *dialog)
-{
-  g_signal_emit_by_name (dialog, "confirmed");
-}
-
-static void
 ask_password (XyDamaged *self, const char *file)
 {
   GtkWidget *dialog = xy_dialog_new (GTK_WIDGET (self), _ ("This backup is locked"), _ ("_Open"));
@@ -289,7 +283,7 @@ ask_password (XyDamaged *self, const char *file)
   g_object_set_data (G_OBJECT (dialog), "xy-form", form);
   g_object_set_data_full (G_OBJECT (dialog), "xy-file", g_strdup (file), g_free);
   g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_password_given), self, G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (form, "submitted", G_CALLBACK (on_password_submitted), dialog);
+  g_signal_connect_swapped (form, "submitted", G_CALLBACK (xy_dialog_confirm), dialog);
   gtk_window_present (GTK_WINDOW (dialog));
   xy_form_focus_first (XY_FORM (form));
 }

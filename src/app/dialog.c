@@ -370,6 +370,13 @@ xy_dialog_set_content (XyDialog *self, GtkWidget *content)
 }
 
 void
+xy_dialog_confirm (XyDialog *self)
+{
+  g_return_if_fail (XY_IS_DIALOG (self));
+  on_verb_clicked (self);
+}
+
+void
 xy_dialog_add_button (XyDialog *self, GtkWidget *button)
 {
   g_return_if_fail (XY_IS_DIALOG (self));

@@ -39,6 +39,12 @@ void xy_dialog_set_destructive (XyDialog *dialog, gboolean destructive);
 /* Property "content". */
 void xy_dialog_set_content (XyDialog *dialog, GtkWidget *content);
 
+/*
+ * As a press on the verb: nothing happens while it may not be chosen, or an act is under way. For Enter in the last
+ * field of a form ("submitted"), which somebody may hold down.
+ */
+void xy_dialog_confirm (XyDialog *dialog);
+
 /* Another button at the left of the foot. */
 void xy_dialog_add_button (XyDialog *dialog, GtkWidget *button);
 

@@ -244,7 +244,7 @@ open_dialog (XyPage *from, const char *office, const GPtrArray *villages)
       xy_form_hint_new (
           _ ("What was sent is never changed: what is wrong is withdrawn. The villages see who sent it and when.")));
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (on_confirmed), self);
+  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (xy_dialog_confirm), self->dialog);
   g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_closed), self);
   xy_dialog_set_content (XY_DIALOG (self->dialog), GTK_WIDGET (self->form));

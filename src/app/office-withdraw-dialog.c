@@ -138,7 +138,7 @@ xy_office_withdraw_dialog_open (XyPage *from, const XyDown *down, const char *to
                                            "reason; rules can not be taken up any more. Where they were, "
                                            "say here what is to be done.")));
   xy_dialog_set_destructive (XY_DIALOG (self->dialog), TRUE);
-  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (on_confirmed), self);
+  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (xy_dialog_confirm), self->dialog);
   g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_closed), self);
   xy_dialog_set_content (XY_DIALOG (self->dialog), GTK_WIDGET (self->form));

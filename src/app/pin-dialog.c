@@ -122,12 +122,6 @@ xy_pin_dialog_init (XyPinDialog *self)
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
 }
 
-static void
-on_submitted (XyPinDialog *self)
-{
-  xy_pin_dialog_confirmed (XY_DIALOG (self));
-}
-
 GtkWidget *
 xy_pin_dialog_new_for (GtkWidget *from, XyDesk *desk, XyUser *user)
 {
@@ -147,7 +141,7 @@ xy_pin_dialog_new_for (GtkWidget *from, XyDesk *desk, XyUser *user)
       g_autofree char *title = g_strdup_printf (_ ("New PIN of %s"), user->name);
       gtk_window_set_title (GTK_WINDOW (self), title);
     }
-  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (on_submitted), self);
+  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (xy_dialog_confirm), self);
   return GTK_WIDGET (self);
 }
 

@@ -157,7 +157,7 @@ show (Asking *self, const XyPurgeFacts *facts)
   xy_dialog_set_content (XY_DIALOG (self->dialog), form);
   xy_dialog_set_destructive (XY_DIALOG (self->dialog), TRUE);
   g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);
-  g_signal_connect_swapped (form, "submitted", G_CALLBACK (on_confirmed), self);
+  g_signal_connect_swapped (form, "submitted", G_CALLBACK (xy_dialog_confirm), self->dialog);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_destroyed), g_rc_box_acquire (self));
   gtk_window_present (GTK_WINDOW (self->dialog));
   xy_form_focus_first (self->form);

@@ -128,7 +128,7 @@ xy_reveal_dialog_ask (GtkWidget *from,
   gtk_widget_set_size_request (form, 360, -1);
   xy_dialog_set_content (XY_DIALOG (asking->dialog), form);
   g_signal_connect_swapped (asking->dialog, "confirmed", G_CALLBACK (on_confirmed), asking);
-  g_signal_connect_swapped (form, "submitted", G_CALLBACK (on_confirmed), asking);
+  g_signal_connect_swapped (form, "submitted", G_CALLBACK (xy_dialog_confirm), asking->dialog);
   g_signal_connect_swapped (asking->dialog, "destroy", G_CALLBACK (asking_release), asking);
   gtk_window_present (GTK_WINDOW (asking->dialog));
   xy_form_focus_first (asking->form);

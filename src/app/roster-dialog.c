@@ -64,12 +64,6 @@ on_close_request (XyRosterDialog *self)
 }
 
 static void
-on_submitted (XyRosterDialog *self)
-{
-  XY_DIALOG_GET_CLASS (self)->confirmed (XY_DIALOG (self));
-}
-
-static void
 on_acted (GObject *source, GAsyncResult *result, gpointer p)
 {
   g_autoptr (XyRosterDialog) self = p;
@@ -128,7 +122,7 @@ xy_roster_dialog_set_up (XyRosterDialog *self, GtkWidget *from, XyDesk *desk, ch
   xy_dialog_set_from (XY_DIALOG (self), from);
   xy_dialog_set_verb (XY_DIALOG (self), verb);
   xy_dialog_set_content (XY_DIALOG (self), GTK_WIDGET (priv->form));
-  g_signal_connect_swapped (priv->form, "submitted", G_CALLBACK (on_submitted), self);
+  g_signal_connect_swapped (priv->form, "submitted", G_CALLBACK (xy_dialog_confirm), self);
   g_signal_connect (self, "close-request", G_CALLBACK (on_close_request), NULL);
 }
 

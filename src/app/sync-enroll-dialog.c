@@ -379,7 +379,7 @@ open_dialog (GtkWidget *from, XySyncWorker *worker, const char *office)
                             : _ ("For the computer of a township or the county. It looks at what the villages have "
                                  "reported, reviews their bylaws and draws reports; it records nothing itself.")));
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (on_confirmed), self);
+  g_signal_connect_swapped (self->form, "submitted", G_CALLBACK (xy_dialog_confirm), self->dialog);
   g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (on_confirmed), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_closed), self);
   xy_dialog_set_content (XY_DIALOG (self->dialog), GTK_WIDGET (self->form));
