@@ -63,7 +63,11 @@ check_day (XyForm *form, const char *text, gpointer data)
   char day[XY_DAY_SIZE];
   XyDayPrecision precision = xy_day_parse (text, day);
   gboolean partial = GPOINTER_TO_INT (data);
+  g_autofree char *today = xy_roster_form_today ();
 
+  /* What may be known by its year alone has been: a birthday, the day of an event. */
+  if (partial && strncmp (day, today, strlen (day)) > 0)
+    return g_strdup_printf (_ ("%s is still to come; today is %s. Please check the date."), day, today);
   if (*text == '\0' || precision == XY_DAY_FULL || (partial && precision != XY_DAY_NONE))
     return NULL;
   return g_strdup (partial ? _ ("This is no day. Write 1963-05-12, or 1963 where only the year is known.")
@@ -259,9 +263,9 @@ xy_roster_form_get_day (XyForm *form, const char *name, char **day)
   *day = NULL;
   if (*text == '\0')
     return TRUE;
-  if (xy_day_parse (text, parsed) == XY_DAY_NONE)
+  g_autofree char *sentence = check_day (form, text, GINT_TO_POINTER (g_str_equal (name, "birthday")));
+  if (xy_day_parse (text, parsed) == XY_DAY_NONE || (sentence != NULL && g_str_equal (name, "birthday")))
     {
-      g_autofree char *sentence = check_day (form, text, GINT_TO_POINTER (TRUE));
       xy_form_set_error (form, name, sentence);
       gtk_widget_grab_focus (xy_form_get_field (form, name));
       return FALSE;

@@ -21,7 +21,8 @@ do_birth (XyEventWork *work, GError **error)
     return xy_event_refuse (error, "name", _ ("Please write the child's name."));
   if (plan->day == NULL && xy_day_is_valid (plan->newcomers[0]->birthday))
     xy_set_str (&work->day, plan->newcomers[0]->birthday);
-  return xy_event_work_add_newcomers (work, &plan->household, error)
+  return xy_event_work_check_day (work, "birthday", error)
+         && xy_event_work_add_newcomers (work, &plan->household, error)
          && xy_event_work_settle (work, &plan->household, "here", error);
 }
 

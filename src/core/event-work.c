@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/event-work.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/day.h"
@@ -205,6 +207,17 @@ xy_event_work_recast (XyEventWork *work, guint head, gboolean chosen, const XyId
   return TRUE;
 }
 
+/* Nobody leaves before he was born; of a day that is known by its year or month, only that much counts. */
+static gboolean
+check_born (XyEventWork *work, const XyPerson *person, GError **error)
+{
+  if (person->birthday == NULL
+      || strncmp (work->day, person->birthday, MIN (strlen (work->day), strlen (person->birthday))) >= 0)
+    return TRUE;
+  xy_set_invalid (error, "day", _ ("%s was born on %s. Please check the date."), person->name, person->birthday);
+  return FALSE;
+}
+
 /* The chosen leave the village, or this world. */
 gboolean
 xy_event_work_send_off (XyEventWork *work,
@@ -222,6 +235,8 @@ xy_event_work_send_off (XyEventWork *work,
       if (!work->chosen[i])
         continue;
       g_autoptr (XyPerson) person = xy_record_copy (xy_event_work_member (work, i));
+      if (!check_born (work, person, error))
+        return FALSE;
       xy_set_str (&person->state, state);
       xy_set_str (&person->since, work->day);
       if (!xy_record_save (work->txn, person, error)
@@ -300,6 +315,17 @@ xy_event_work_ensure_head (XyEventWork *work, const XyId *id, GError **error)
 }
 
 gboolean
+xy_event_work_check_day (XyEventWork *work, const char *field, GError **error)
+{
+  g_autofree char *today = xy_day_from_instant (xy_txn_get_now (work->txn));
+
+  if (strncmp (work->day, today, strlen (work->day)) <= 0)
+    return TRUE;
+  xy_set_invalid (error, field, _ ("%s is still to come; today is %s. Please check the date."), work->day, today);
+  return FALSE;
+}
+
+gboolean
 xy_event_work_set_day (XyEventWork *work, GError **error)
 {
   char day[XY_DAY_SIZE];
@@ -312,5 +338,5 @@ xy_event_work_set_day (XyEventWork *work, GError **error)
   if (xy_day_parse (work->plan->day, day) == XY_DAY_NONE)
     return xy_event_refuse (error, "day", _ ("This is no day of the calendar. Please write it as 2026-11-22."));
   work->day = g_strdup (day);
-  return TRUE;
+  return xy_event_work_check_day (work, work->plan->kind == XY_EVENT_BIRTH ? "birthday" : "day", error);
 }

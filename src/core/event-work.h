@@ -29,6 +29,8 @@ void xy_event_work_clear (XyEventWork *work);
 
 /* The day of the plan, or today. */
 gboolean xy_event_work_set_day (XyEventWork *work, GError **error);
+/* It is not to come; else INVALID with FIELD. */
+gboolean xy_event_work_check_day (XyEventWork *work, const char *field, GError **error);
 /* The household of the plan and who lives in it. */
 gboolean xy_event_work_load (XyEventWork *work, GError **error);
 XyPerson *xy_event_work_member (XyEventWork *work, guint i);

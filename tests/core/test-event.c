@@ -108,6 +108,14 @@ test_birth_and_death (void)
 
   death.day = "2026-02-30";
   refused (&office, &death, "day");
+  death.day = "2036-11-21";
+  refused (&office, &death, "day");
+  death.day = "1850-11-21";
+  refused (&office, &death, "day");
+  xy_set_str (&child->birthday, "2036-11-20");
+  refused (&office, &birth, "birthday");
+  birth.day = "2036-11-20";
+  refused (&office, &birth, "birthday");
 
   /* The last one. */
   XyId alone = roster_add (&office, "4组", "王孤老 户主 男 1940");
