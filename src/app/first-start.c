@@ -6,6 +6,7 @@
 #include "app/prefs.h"
 #include "app/sync-enroll-dialog.h"
 #include "app/words.h"
+#include "core/normalize.h"
 #include "core/error.h"
 
 #include <glib/gi18n-lib.h>
@@ -177,7 +178,8 @@ found_village (XyFirstStart *self)
   if (!xy_form_check (self->village))
     return;
   village->name = xy_form_get_text (self->village, "name");
-  village->code = xy_form_get_text (self->village, "code");
+  g_autofree char *code = xy_form_get_text (self->village, "code");
+  village->code = xy_digits_clean (code);
   village->township = xy_form_get_text (self->village, "township");
   village->county = xy_form_get_text (self->village, "county");
 
@@ -381,8 +383,10 @@ on_office_clicked (XyFirstStart *self)
 static char *
 check_code (XyForm *form, const char *text, gpointer data)
 {
+  /* As a Chinese keyboard gives them, in full width, and with spaces between. */
+  g_autofree char *code = xy_digits_clean (text);
   g_autoptr (GError) error = NULL;
-  return xy_village_check_code (text, &error) ? NULL : g_strdup (error->message);
+  return xy_village_check_code (code, &error) ? NULL : g_strdup (error->message);
 }
 
 static GtkWidget *

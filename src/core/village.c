@@ -81,10 +81,14 @@ remove_file (const char *path)
 gboolean
 xy_village_check_code (const char *code, GError **error)
 {
-  if (code != NULL && strlen (code) == XY_VILLAGE_CODE_LENGTH && strspn (code, "0123456789") == XY_VILLAGE_CODE_LENGTH)
+  if (code == NULL || strlen (code) != XY_VILLAGE_CODE_LENGTH || strspn (code, "0123456789") != XY_VILLAGE_CODE_LENGTH)
+    xy_set_invalid (error, "code", _ ("A village code has twelve digits."));
+  else if (g_str_has_suffix (code, "000"))
+    xy_set_invalid (error, "code",
+                    _ ("This is the code of the whole township: a village's does not end in 000. The township office "
+                       "knows the village's own."));
+  else
     return TRUE;
-
-  xy_set_invalid (error, "code", _ ("A village code has twelve digits."));
   return FALSE;
 }
 

@@ -14,9 +14,9 @@ save (XyTxn *txn, gpointer data, GError **error)
 static void
 test_code (void)
 {
-  static const char *const bad[] = { NULL,           "",
-                                     "43139910120",  "4313991012011",
-                                     "43139910120x", "４３１３９９１０１２０１" };
+  static const char *const bad[] = {
+    NULL, "", "43139910120", "4313991012011", "43139910120x", "４３１３９９１０１２０１", "431399101000"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
