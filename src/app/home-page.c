@@ -14,7 +14,6 @@
 #include "core/store.h"
 #include "core/today.h"
 
-#define LOOK_SECONDS 60
 #define LINE "xy-line"
 #define QUIET 0xb000 /* of 0xffff: 4.5:1 on the panel still */
 
@@ -30,7 +29,6 @@ struct _XyHomePage
   char *day;           /* that they are of */
   gboolean is_stale;
   gboolean wants_focus; /* as soon as there are lines */
-  guint look_source;
 };
 
 G_DEFINE_FINAL_TYPE (XyHomePage, xy_home_page, XY_TYPE_PAGE)
@@ -326,18 +324,6 @@ on_retried (XyHomePage *self)
   read_anew (self);
 }
 
-/* The window stays open over night. */
-static gboolean
-on_look_due (gpointer data)
-{
-  XyHomePage *self = data;
-  g_autofree char *today = xy_env_today (xy_env_system ());
-
-  if (self->day != NULL && g_strcmp0 (today, self->day) != 0)
-    on_worker_changed (self);
-  return G_SOURCE_CONTINUE;
-}
-
 /* Going there */
 
 static void
@@ -408,7 +394,6 @@ xy_home_page_opened (XyPage *page)
   xy_home_foot_set_desk (self->foot, xy_page_get_desk (page));
   g_signal_connect_object (xy_desk_get_worker (xy_page_get_desk (page)), "changed", G_CALLBACK (on_worker_changed),
                            self, G_CONNECT_SWAPPED);
-  self->look_source = g_timeout_add_seconds (LOOK_SECONDS, on_look_due, self);
 }
 
 static void
@@ -423,7 +408,6 @@ xy_home_page_dispose (GObject *object)
 {
   XyHomePage *self = XY_HOME_PAGE (object);
 
-  g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_object (&self->words);
   self->list = NULL;
   self->charts = NULL;

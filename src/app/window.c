@@ -2,6 +2,7 @@
 #include "app/window.h"
 #include "app/backup-keeper.h"
 #include "app/damaged.h"
+#include "app/day-watch.h"
 #include "app/first-start.h"
 #include "app/handover-dialog.h"
 #include "app/lock-guard.h"
@@ -48,6 +49,7 @@ struct _XyWindow
 
   XyDesk *desk;
   XyBackupKeeper *keeper;
+  XyDayWatch *day_watch;
   GtkWidget *lock;
   GtkWidget *first_start;
   GtkWidget *damaged;
@@ -140,6 +142,7 @@ static void
 update_banner (XyWindow *self)
 {
   const char *failure = xy_backup_keeper_get_failure (self->keeper);
+  const char *date = xy_day_watch_get_warning (self->day_watch);
   XySyncKeeper *line = xy_sync_keeper_of (self->desk);
   g_autofree char *warning = xy_sync_keeper_get_warning (line);
 
@@ -150,6 +153,8 @@ update_banner (XyWindow *self)
                           _ ("Restore a backup…"), "win.mend");
   else if (xy_office_guide_show_banner (self->guide))
     return;
+  else if (date != NULL)
+    xy_window_set_banner (self, date, NULL, NULL);
   else if (failure == NULL && warning != NULL)
     xy_window_set_banner (self, warning, _ ("See how it stands"), "win.show-line");
   else
@@ -523,6 +528,9 @@ xy_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->keeper, self);
       xy_backup_keeper_stop (self->keeper);
       g_clear_object (&self->keeper);
+      g_signal_handlers_disconnect_by_data (self->day_watch, self);
+      xy_day_watch_stop (self->day_watch);
+      g_clear_object (&self->day_watch);
       g_signal_handlers_disconnect_by_data (xy_sync_keeper_of (self->desk), self);
       xy_sync_keeper_stop (xy_sync_keeper_of (self->desk));
     }
@@ -644,6 +652,8 @@ xy_window_init (XyWindow *self)
   xy_practice_actions_add (self, self->practice);
   self->keeper = xy_backup_keeper_new (self->desk);
   g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (update_banner), self);
+  self->day_watch = xy_day_watch_new (self->desk);
+  g_signal_connect_swapped (self->day_watch, "changed", G_CALLBACK (update_banner), self);
   g_signal_connect_object (xy_sync_keeper_of (self->desk), "changed", G_CALLBACK (update_banner), self,
                            G_CONNECT_SWAPPED);
   self->lock = xy_lock_new (self->desk);

@@ -301,6 +301,15 @@ xy_store_act (XyStore *store, const XyActor *actor, const char *title, XyActFunc
   return run_act (store, actor, title, XY_ACT_DO, 0, func, data, error);
 }
 
+gint64
+xy_store_last_act_at (XyStore *store)
+{
+  gint64 at = 0;
+
+  xy_db_number (xy_store_get_db (store), "SELECT at FROM act ORDER BY n DESC LIMIT 1", XY_BIND_NONE, &at, NULL);
+  return at;
+}
+
 gboolean
 xy_store_receive (XyStore *store, XyActFunc func, gpointer data, GError **error)
 {

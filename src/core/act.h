@@ -71,6 +71,9 @@ gboolean xy_store_receive (XyStore *store, XyActFunc func, gpointer data, GError
 XyActInfo *xy_store_get_undo (XyStore *store, GError **error);
 XyActInfo *xy_store_get_redo (XyStore *store, GError **error);
 
+/* The instant of the last act, an undo too; 0 where there is none or it cannot be read. */
+gint64 xy_store_last_act_at (XyStore *store);
+
 /*
  * Takes back the last act that stands (does again the last one taken back). CONFLICT where a value was changed since by
  * another computer, NOT_FOUND where there is nothing, DENIED where the actor may not write one of its records.
