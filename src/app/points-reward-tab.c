@@ -463,6 +463,8 @@ make_tables (XyRewardTab *self)
   for (guint i = 0; i < N_TABLES; i++)
     {
       xy_table_set_single (self->tables[i]);
+      /* The counter beside them says none of their rows. */
+      xy_table_leave_unchosen (self->tables[i]);
       gtk_stack_add_child (GTK_STACK (self->stack), GTK_WIDGET (self->tables[i]));
       g_signal_connect_swapped (self->tables[i], "chosen", G_CALLBACK (update_actions), self);
       g_signal_connect (self->tables[i], "activated", G_CALLBACK (on_row_activated), self);

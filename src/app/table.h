@@ -116,7 +116,8 @@ void xy_table_choose_none (XyTable *table);
 /*
  * Where the pane beside the table (pane-box.h) has only said that nothing is chosen, the table chooses its first row by
  * itself, once the list has answered, so that every page of a wide window shows a record. Who then takes further rows
- * with Ctrl has those alone. This call is for a table whose rows say by being chosen that somebody saw them.
+ * with Ctrl has those alone. This call is for a table whose rows say by being chosen that somebody saw them, or which
+ * no pane says.
  */
 void xy_table_leave_unchosen (XyTable *table);
 

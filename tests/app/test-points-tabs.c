@@ -3,6 +3,7 @@
 #include "app/page.h"
 #include "app/points-reward-counter-private.h"
 #include "app/points-reward-tab.h"
+#include "app/table.h"
 #include "tests/app/practice.h"
 
 static Practice practice;
@@ -75,11 +76,36 @@ test_exchange (void)
   practice_close_window (window);
 }
 
+/* Beside the tables of the exchange stands its form, also where it has nothing to do with them: no row is chosen. */
+static void
+test_unchosen (void)
+{
+  XyWindow *window = practice_open_window (&practice, 0, FALSE, 1366, 768);
+  XyPage *page = xy_window_show_page (window, "points", NULL);
+
+  wait_ms (500);
+  g_assert_cmpuint (xy_table_get_n_chosen (XY_TABLE (find (GTK_WIDGET (page), XY_TYPE_TABLE))), ==, 1);
+  xy_page_set_tab (page, "reward");
+  wait_ms (500);
+  GtkWidget *tab = find (GTK_WIDGET (page), xy_reward_tab_get_type ());
+  for (GtkWidget *toggle = gtk_widget_get_first_child (gtk_widget_get_first_child (tab)); toggle != NULL;
+       toggle = gtk_widget_get_next_sibling (toggle))
+    if (GTK_IS_TOGGLE_BUTTON (toggle))
+      {
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+        wait_ms (400);
+        GtkWidget *stack = gtk_widget_get_parent (find (tab, XY_TYPE_TABLE));
+        g_assert_cmpuint (xy_table_get_n_chosen (XY_TABLE (gtk_stack_get_visible_child (GTK_STACK (stack)))), ==, 0);
+      }
+  practice_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   practice_set_up (&practice, "PointsTabs", &argc, &argv);
   g_test_add_func ("/points-tabs/outlived", test_outlived);
   g_test_add_func ("/points-tabs/exchange", test_exchange);
+  g_test_add_func ("/points-tabs/unchosen", test_unchosen);
   return g_test_run ();
 }
