@@ -8,6 +8,9 @@
 
 #define PATH "/org/xiangyue/Xiangyue/"
 
+static const double points[] = { 11, 13, 16 };
+static double desktop_scale = 1;
+
 static GSettingsSchema *
 find_schema (void)
 {
@@ -49,9 +52,24 @@ xy_prefs (void)
   return settings;
 }
 
+void
+xy_prefs_set_desktop_scale (double scale)
+{
+  desktop_scale = scale;
+}
+
 double
 xy_prefs_get_scale (void)
 {
-  static const double points[] = { 11, 13, 16 };
-  return points[g_settings_get_enum (xy_prefs (), "text-size")] / points[XY_TEXT_STANDARD];
+  return desktop_scale * points[g_settings_get_enum (xy_prefs (), "text-size")] / points[XY_TEXT_STANDARD];
+}
+
+XyTextSize
+xy_prefs_get_shown_size (void)
+{
+  double shown = xy_prefs_get_scale () * points[XY_TEXT_STANDARD] + 0.5;
+
+  return shown >= points[XY_TEXT_LARGEST] ? XY_TEXT_LARGEST
+         : shown >= points[XY_TEXT_LARGE] ? XY_TEXT_LARGE
+                                          : XY_TEXT_STANDARD;
 }

@@ -28,7 +28,14 @@ typedef enum
 /* Owned by the program. Its signal "changed::KEY" tells of changes. */
 GSettings *xy_prefs (void);
 
-/* How much larger than the standard the text is; widths in pixels are given for the standard size. */
+/* How much larger the desktop shows all text than at 96 dots an inch; style.c knows. 1 at first. */
+void xy_prefs_set_desktop_scale (double scale);
+
+/* How much larger than the standard the text is as it is shown; widths in pixels are given for the standard size. */
 double xy_prefs_get_scale (void);
+
+/* The size that the text as it is shown comes next to from below, which says how much room there is beside it: the
+ * standard on a desktop that shows it a quarter larger is large. */
+XyTextSize xy_prefs_get_shown_size (void);
 
 G_END_DECLS

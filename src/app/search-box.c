@@ -282,7 +282,7 @@ fit_width (XySearchBox *self)
 {
   static const int chars[] = { 42, 34, 22 };
   gtk_editable_set_max_width_chars (GTK_EDITABLE (xy_hit_entry_get_entry (XY_HIT_ENTRY (self))),
-                                    chars[g_settings_get_enum (xy_prefs (), "text-size")]);
+                                    chars[xy_prefs_get_shown_size ()]);
 }
 
 static void

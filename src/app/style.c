@@ -62,16 +62,27 @@ apply_size (void)
 {
   static const int points[] = { 11, 13, 16 };
   static const int widths[] = { 870, 1200, 1270 };
-  XyTextSize size = g_settings_get_enum (xy_prefs (), "text-size");
+  XyTextSize size = g_settings_get_enum (xy_prefs (), "text-size"), shown = xy_prefs_get_shown_size ();
   /* A window may be as low as its rows are high where it is as narrow as can be: narrower than this they would be many,
    * the more so in English. */
-  int least = xy_i18n_is_english () ? MAX (widths[size], widths[1]) : widths[size];
+  int least = xy_i18n_is_english () ? MAX (widths[shown], widths[1]) : widths[shown];
   g_autofree char *css = g_strdup_printf (
       "window, popover, tooltip { font-size: %dpt; } .faces { min-width: %dpx; } %s%s%s%s", points[size], least,
-      size != XY_TEXT_STANDARD ? LARGE : "", size == XY_TEXT_LARGEST ? NARROW : "",
-      xy_i18n_is_english () ? LONG_NAMES : "", xy_i18n_is_english () && size == XY_TEXT_LARGEST ? SMALLER_NAMES : "");
+      shown != XY_TEXT_STANDARD ? LARGE : "", shown == XY_TEXT_LARGEST ? NARROW : "",
+      xy_i18n_is_english () ? LONG_NAMES : "", xy_i18n_is_english () && shown == XY_TEXT_LARGEST ? SMALLER_NAMES : "");
 
   gtk_css_provider_load_from_data (style.size, css, -1);
+}
+
+/* The desktop says in 1024ths of a dot an inch how large it shows text; GTK reckons points by it. */
+static void
+take_dots (void)
+{
+  int dots = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dots, NULL);
+  xy_prefs_set_desktop_scale (dots > 0 ? CLAMP (dots / 1024.0 / 96.0, 0.5, 3) : 1);
+  apply_size ();
 }
 
 /* 1 is "prefer dark" in the desktops' common setting. */
@@ -160,7 +171,7 @@ xy_style_init (GdkDisplay *display)
   style.palette = gtk_css_provider_new ();
   style.size = gtk_css_provider_new ();
   apply_colours ();
-  apply_size ();
+  take_dots ();
   gtk_css_provider_load_from_resource (common, UI "style.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style.palette),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
@@ -182,5 +193,6 @@ xy_style_init (GdkDisplay *display)
 
   g_signal_connect (xy_prefs (), "changed::colours", G_CALLBACK (apply_colours), NULL);
   g_signal_connect (xy_prefs (), "changed::text-size", G_CALLBACK (apply_size), NULL);
+  g_signal_connect (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (take_dots), NULL);
   g_bus_get (G_BUS_TYPE_SESSION, NULL, on_bus_got, NULL);
 }
