@@ -32,6 +32,7 @@ typedef struct
 
   gint64 last;
   guint n_bad;
+  char *elsewhere; /* why it was not taken where it should be */
 } Job;
 
 enum
@@ -51,6 +52,7 @@ job_free (gpointer p)
   g_free (job->path);
   g_free (job->folder);
   g_free (job->code);
+  g_free (job->elsewhere);
   g_free (job);
 }
 
@@ -80,6 +82,19 @@ update_words (XyBackupKeeper *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* The stick is not there: on this computer itself is better than nowhere. */
+static char *
+take_here (Job *job, GCancellable *cancellable, GError **error)
+{
+  char *taken = xy_backup_take (job->path, xy_env_system (), NULL, job->reason, cancellable, NULL);
+
+  if (taken == NULL)
+    return NULL;
+  job->elsewhere = g_strdup_printf (_ ("%s For now the backup is on this computer itself."), (*error)->message);
+  g_clear_error (error);
+  return taken;
+}
+
 static void
 run_job (GTask *task, gpointer source, gpointer p, GCancellable *cancellable)
 {
@@ -92,11 +107,18 @@ run_job (GTask *task, gpointer source, gpointer p, GCancellable *cancellable)
   if (job->take)
     {
       taken = xy_backup_take (job->path, xy_env_system (), job->folder, job->reason, cancellable, &error);
+      if (g_error_matches (error, XY_ERROR, XY_ERROR_NOT_FOUND))
+        taken = take_here (job, cancellable, &error);
       if (taken == NULL)
         {
           g_task_return_error (task, error);
           return;
         }
+    }
+  if (!g_file_test (job->folder, G_FILE_TEST_IS_DIR))
+    {
+      g_free (job->folder);
+      job->folder = xy_backup_default_folder (job->path);
     }
   backups = xy_backup_list (job->folder, job->code);
   bad = xy_backup_list_bad (job->folder, job->code);
@@ -127,7 +149,9 @@ on_job_done (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       self->last = job->last;
-      if (job->n_bad > 0)
+      if (job->elsewhere != NULL)
+        self->failure = g_steal_pointer (&job->elsewhere);
+      else if (job->n_bad > 0)
         self->failure =
             g_strdup_printf (ngettext ("%u earlier backup is damaged on its disk and does not count.",
                                        "%u earlier backups are damaged on their disk and do not count.", job->n_bad),

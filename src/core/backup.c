@@ -255,6 +255,15 @@ xy_backup_take (const char *path,
 
   if (folder == NULL)
     folder = standard;
+  /* Where a stick is not plugged in, a folder of its name would be made on this disk, and taken for the stick. */
+  if (!g_str_equal (folder, standard) && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, XY_ERROR, XY_ERROR_NOT_FOUND,
+                   _ ("The place for backups, %s, is not there. Plug in the stick or the disk, or choose another place "
+                      "in the settings."),
+                   folder);
+      return NULL;
+    }
   {
     g_autoptr (XyDb) db = xy_db_open (path, 0, error);
     if (db == NULL)

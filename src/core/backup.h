@@ -60,8 +60,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyBackupInfo, xy_backup_info_free)
 char *xy_backup_default_folder (const char *path);
 
 /*
- * Takes a backup of the village's file PATH into FOLDER (NULL: the default one) and thins what is there. Returns:
- * (transfer full) its path; NULL with FULL, BUSY, CORRUPT (the village's file is damaged), CANCELLED.
+ * Takes a backup of the village's file PATH into FOLDER (NULL: the default one, which is made) and thins what is there.
+ * Returns: (transfer full) its path; NULL with NOT_FOUND (there is no FOLDER), FULL, BUSY, CORRUPT (the village's file
+ * is damaged), CANCELLED.
  */
 char *xy_backup_take (const char *path,
                       const XyEnv *env,

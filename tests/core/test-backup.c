@@ -239,6 +239,13 @@ test_damaged_village (void)
   g_autofree char *file = take (&office, XY_BACKUP_MANUAL);
   g_autofree char *folder = xy_backup_default_folder (office.path);
 
+  /* Where the stick is not plugged in no folder is made for it. */
+  g_autofree char *stick = g_build_filename (office.folder, "stick", NULL);
+  g_assert_null (xy_backup_take (office.path, &office.fixed.env, stick, XY_BACKUP_TIMER, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (stick, G_FILE_TEST_EXISTS));
+
   /* Page after page of the tables' middle is lost. */
   g_clear_object (&office.store);
   g_autofree char *raw = NULL;
