@@ -13,9 +13,9 @@
 static const char *const use_names[] = { "show", "mask", "hide" };
 
 /* Columns of numbers that mean nothing when they are added up. */
-static const char *const not_summed[] = { "序号", "编号", "户号", "组别", "年龄", "年度", "年份", "月份",
-                                          "日期", "单价", "标准", "比例", "电话", "号码", "账号", "名次",
-                                          "得分", "率",   "邮编", "代码", "每",   NULL };
+static const char *const not_summed[] = { "序号", "编号", "户编号", "户号", "组别", "年龄", "年度", "年份",
+                                          "月份", "日期", "单价",   "标准", "比例", "电话", "号码", "账号",
+                                          "名次", "得分", "率",     "邮编", "代码", "每",   NULL };
 static const char *const id_heads[] = { "身份证", "证件号", "身份号码", "证号", NULL };
 static const char *const phone_heads[] = { "电话", "手机", "联系方式", NULL };
 static const char *const bank_heads[] = { "银行", "账号", "帐号", "卡号", "一卡通", "社保卡", "存折", NULL };

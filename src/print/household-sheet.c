@@ -7,7 +7,7 @@
 
 #define TITLE "本户信息"
 #define HEAD "户主"
-#define NUMBER "户号"
+#define NUMBER "户编号"
 #define GROUP "组别"
 #define PEOPLE "家庭人口"
 #define PEOPLE_COUNT "%u人"

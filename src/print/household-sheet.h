@@ -43,7 +43,7 @@ typedef struct
 typedef struct
 {
   const char *village;
-  const char *number; /* 户号 */
+  const char *number; /* 户编号 */
   const char *group;
   const char *head;
   const char *address;

@@ -238,7 +238,7 @@ add_columns (const Results *self, GArray *columns, GPtrArray *heads, guint *n_li
   double k = self->of.k;
   XyFont sans = { XY_FONT_SANS, CELL_SIZE * k }, song = { XY_FONT_SONG, CELL_SIZE * k };
   const XyPaperColumn number = {
-    .title = self->of.places ? "序号" : "户号", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = 38 * k
+    .title = self->of.places ? "序号" : "户编号", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = 38 * k
   };
   XyPaperColumn name = xy_paper_name_column ("户主", NAME_SIZE * k, 56 * k);
   const XyPaperColumn place = { .title = "地点", .fit = XY_FIT_WRAP, .font = song, .min_width = 90 * k, .limit = 10 };

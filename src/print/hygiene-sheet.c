@@ -169,7 +169,7 @@ add_columns (const Sheet *sheet, GArray *columns, GPtrArray *heads, guint *n_lin
   XyFont sans = { XY_FONT_SANS, CELL_SIZE * k }, song = { XY_FONT_SONG, CELL_SIZE * k };
   const GArray *items = sheet->grid->items;
   XyPaperColumn number = {
-    .title = places ? "序号" : "户号", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = NUMBER_WIDTH * k
+    .title = places ? "序号" : "户编号", .align = XY_ALIGN_CENTRE, .font = sans, .min_width = NUMBER_WIDTH * k
   };
   XyPaperColumn name = xy_paper_name_column ("户主", NAME_SIZE * k, NAME_WIDTH * k);
   XyPaperColumn place = {

@@ -142,7 +142,7 @@ add_card (XyPaper *paper,
       !xy_id_is_none (&household->unit) ? xy_record_get (store, &xy_unit_type, &household->unit, NULL) : NULL;
   const char *number = household->number != NULL ? household->number : "";
   g_autofree char *head = g_strdup_printf ("户主：%s", household->head_name != NULL ? household->head_name : "");
-  g_autofree char *place = g_strdup_printf ("户号：%s　%s", number, unit != NULL ? unit->name : "");
+  g_autofree char *place = g_strdup_printf ("户编号：%s　%s", number, unit != NULL ? unit->name : "");
 
   xy_block_set_space_before (
       xy_paper_add (paper, xy_block_title_new (title, (XyFont){ XY_FONT_TITLE, TITLE_SIZE * k })), 0);

@@ -178,7 +178,7 @@ make (XyStore *store, const XyPaperAsk *ask, GError **error)
   g_autofree char *committee = xy_village_committee (village), *today = xy_day_from_instant (ask->printed_at);
   g_autofree char *sum = xy_words_points (all, 1, TRUE);
   g_autofree char *period = ask->period != NULL ? xy_period_to_chinese (ask->period) : NULL;
-  g_autofree char *who = one ? g_strdup_printf ("户主：%s　户号：%s", household->head_name, household->number) : NULL;
+  g_autofree char *who = one ? g_strdup_printf ("户主：%s　户编号：%s", household->head_name, household->number) : NULL;
   g_autofree char *subtitle = one ? g_strjoin ("　", who, period, NULL) : g_strdup (period);
   g_autofree char *title = g_strconcat (village->name, ask->scope != NULL && !one ? ask->scope : "", TITLE, NULL);
   const char *totals_one[OF_ONE] = { "合计", NULL, NULL, sum, NULL, NULL, NULL, NULL };

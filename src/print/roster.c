@@ -44,7 +44,7 @@ static const struct
   double weight;
   double limit;
 } columns[N_COLUMNS] = {
-  { 0, "户号", XY_ALIGN_LEFT, XY_FIT_SHRINK, XY_FONT_SANS, 10.5, 1, 0 },
+  { 0, "户编号", XY_ALIGN_LEFT, XY_FIT_SHRINK, XY_FONT_SANS, 10.5, 1, 0 },
   { 0, "人数", XY_ALIGN_CENTRE, XY_FIT_WHOLE, XY_FONT_SANS, 10.5, 0.5, 0 },
   { 0, "姓名", XY_ALIGN_LEFT, XY_FIT_SHRINK, XY_FONT_SONG, 12.5, 2, 6 },
   { 0, "与户主关系", XY_ALIGN_LEFT, XY_FIT_SHRINK, XY_FONT_SANS, 10.5, 1, 6 },

@@ -25,7 +25,7 @@ typedef struct
 
 typedef struct
 {
-  const char *number; /* 户号 */
+  const char *number; /* 户编号 */
   const char *group;  /* "3组"; households of one group stand together */
   const XyRosterPerson *persons;
   gsize n_persons;

@@ -63,7 +63,7 @@ test_roster (void)
 
   check_persons (&fixture, pages);
   g_assert_cmpuint (fixture_count (all, totals), ==, 1);
-  g_assert_cmpuint (fixture_count (all, "户号人数姓名与户主关系性别出生日期公民身份号码联系电话备注"), ==, n_pages);
+  g_assert_cmpuint (fixture_count (all, "户编号人数姓名与户主关系性别出生日期公民身份号码联系电话备注"), ==, n_pages);
   g_assert_nonnull (strstr (all, "截至2026年10月8日"));
   /* Each group is counted once; where it goes on over a page its name is said again. */
   g_assert_cmpuint (fixture_count (all, "枫树屋场30户"), ==, 1);
