@@ -8,6 +8,7 @@
 #include "app/bylaw-page-private.h"
 #include "app/step-line.h"
 #include "app/wrap-row.h"
+#include "core/sentence.h"
 #include "core/store.h"
 
 #define N_PLACES 8
@@ -201,7 +202,7 @@ say_next (const XyBylawStanding *standing)
   g_autoptr (GString) words = g_string_new (NULL);
 
   for (guint i = 0; i < standing->due->len; i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? " " : "", ((XyBylawDue *) standing->due->pdata[i])->sentence);
+    xy_sentence_append (words, ((XyBylawDue *) standing->due->pdata[i])->sentence);
   /* What the township wrote is what is to be mended. */
   if (is_kind (last, XY_BYLAW_RETURN))
     g_string_append_printf (words, _ (" The reason: %s"), note);

@@ -10,6 +10,7 @@
 #include "core/duplicate.h"
 #include "core/mask.h"
 #include "core/number.h"
+#include "core/sentence.h"
 #include "core/store.h"
 #include "core/unit.h"
 
@@ -358,7 +359,7 @@ problem_row (XyStore *store, const XyId *id, GPtrArray *twins, GError **error)
           row->kind = problem->kind;
           row->name = g_strdup (problem->name);
         }
-      g_string_append_printf (sentences, "%s%s", sentences->len > 0 ? " " : "", problem->sentence);
+      xy_sentence_append (sentences, problem->sentence);
     }
   for (guint i = 0; problems != NULL && i < twins->len; i++)
     {
@@ -374,8 +375,8 @@ problem_row (XyStore *store, const XyId *id, GPtrArray *twins, GError **error)
           row->name = g_strdup (pair->second_name);
         }
       row->twin = pair->first;
-      g_string_append (sentences, sentences->len > 0 ? " " : "");
-      g_string_append_printf (sentences, _ ("May be the same person as another record: %s."), same);
+      g_autofree char *twin = g_strdup_printf (_ ("May be the same person as another record: %s."), same);
+      xy_sentence_append (sentences, twin);
       break;
     }
   if (row == NULL)

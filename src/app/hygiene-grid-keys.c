@@ -4,6 +4,7 @@
 #include "app/dialog.h"
 #include "app/hygiene-grid-private.h"
 #include "core/points-rule.h"
+#include "core/sentence.h"
 
 /* Typing */
 
@@ -286,7 +287,7 @@ paste (XyHygieneGridDesk *self, const char *text)
       lost > 0 ? g_strdup_printf (_ ("%u lines taken, %u complete; %u found no household that is judged here."),
                                   changed->len, right->len, lost)
                : g_strdup_printf (_ ("%u lines taken, %u complete."), changed->len, right->len);
-  g_autofree char *all = first_problem != NULL ? g_strconcat (words, " ", first_problem, NULL) : g_strdup (words);
+  g_autofree char *all = xy_sentence_join (words, first_problem);
   xy_hygiene_grid_go_and_say (self, wrong_row != G_MAXUINT ? wrong_row : row,
                               wrong_row != G_MAXUINT ? wrong_column : column, all);
   self->said_wrong = lost > 0 || first_problem != NULL;

@@ -9,6 +9,7 @@
 #include "app/points-judge-private.h"
 #include "app/roster-form.h"
 #include "core/day.h"
+#include "core/sentence.h"
 
 #define WIDTH 1020
 #define HEIGHT 640
@@ -58,8 +59,7 @@ xy_points_desk_show_counts (XyPointsDesk *self)
 
   xy_dialog_set_verb (XY_DIALOG (self->dialog), verb);
   xy_dialog_set_verb_enabled (XY_DIALOG (self->dialog), judged > 0 && enough);
-  g_autofree char *back =
-      self->came_back ? g_strconcat (_ ("What you had judged before is back."), " ", note, NULL) : NULL;
+  g_autofree char *back = self->came_back ? xy_sentence_join (_ ("What you had judged before is back."), note) : NULL;
   xy_dialog_set_note (XY_DIALOG (self->dialog), back != NULL ? back : note);
 }
 

@@ -9,6 +9,7 @@
 #include "core/points-account.h"
 #include "core/points-rule.h"
 #include "core/points-scheme.h"
+#include "core/sentence.h"
 #include "tabular/points-scheme-sheet.h"
 #include "tabular/read.h"
 
@@ -196,9 +197,11 @@ show_rule (XyCli *cli, const char *code, GError **error)
     {
       const XyPointsRule *rule = versions->pdata[i];
       g_auto (GStrv) sentences = xy_points_rule_sentences (rule);
-      g_autofree char *says = g_strjoinv (" ", sentences);
-      xy_cli_table_add (table, rule->version, rule->code, rule->category, rule->name, says, rule->starts, rule->ends,
-                        rule->basis);
+      g_autoptr (GString) says = g_string_new (NULL);
+      for (guint k = 0; sentences != NULL && sentences[k] != NULL; k++)
+        xy_sentence_append (says, sentences[k]);
+      xy_cli_table_add (table, rule->version, rule->code, rule->category, rule->name, says->str, rule->starts,
+                        rule->ends, rule->basis);
     }
   return versions != NULL ? xy_cli_table_print (cli, table) : XY_CLI_REFUSED;
 }

@@ -7,6 +7,7 @@
 
 #include "core/paper-list.h"
 #include "core/points-flow.h"
+#include "core/sentence.h"
 #include "core/store.h"
 
 #define LOOK_BACK_MONTHS 12
@@ -188,7 +189,7 @@ add_due (XyNoticeListing *list,
   row->item_name = g_strdup (item->name);
   row->paper_kind = g_strdup (item->paper);
   row->period = g_strdup (period);
-  row->title = g_strdup_printf ("%s %s", words, item->name);
+  row->title = xy_sentence_join (words, item->name);
   row->basis = g_strdup (item->source);
   row->check = item->check;
   g_strlcpy (row->since, since, sizeof row->since);

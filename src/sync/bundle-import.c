@@ -5,6 +5,7 @@
 
 #include "core/migrate.h"
 #include "core/purge.h"
+#include "core/sentence.h"
 #include "sync/account.h"
 #include "sync/brake.h"
 #include "sync/bundle.h"
@@ -320,6 +321,6 @@ xy_bundle_import_sentence (const XyBundleImport *result)
     news = g_strdup_printf (
         ngettext ("%d notice from above came with it.", "%d notices from above came with it.", (gulong) result->news),
         (int) result->news);
-  return g_strconcat (words, news != NULL ? " " : "", news != NULL ? news : "", result->old ? " " : "",
-                      result->old ? xy_trouble_sentence (XY_TROUBLE_UPGRADE) : "", NULL);
+  g_autofree char *both = xy_sentence_join (words, news);
+  return xy_sentence_join (both, result->old ? xy_trouble_sentence (XY_TROUBLE_UPGRADE) : NULL);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/sentence.h"
 
 #define STEP 512        /* rows between two looks at the cancellable */
 #define BLOCK 256       /* rows allocated together */
@@ -318,7 +319,7 @@ xy_roster_read_reasons (const XyRosterRead *read, const XyRosterRow *row)
       if (message->sheet != row->sheet || message->row != row->row)
         break;
       if (message->severity == XY_ROSTER_ERROR)
-        g_string_append_printf (all, "%s%s", all->len > 0 ? " " : "", message->text);
+        xy_sentence_append (all, message->text);
     }
   return all->len > 0 ? g_string_free (g_steal_pointer (&all), FALSE) : NULL;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/sentence.h"
 #include "tabular/write.h"
 
 typedef struct
@@ -34,7 +35,7 @@ reasons (const Rest *rest, const XyRosterRow *row)
     {
       const XyRosterMessage *message = &g_array_index (rest->plan->messages, XyRosterMessage, i);
       if (message->severity == XY_ROSTER_ERROR && message->sheet == row->sheet && message->row == row->row)
-        g_string_append_printf (all, "%s%s", all->len > 0 ? " " : "", message->text);
+        xy_sentence_append (all, message->text);
     }
   return g_string_free (g_steal_pointer (&all), FALSE);
 }
