@@ -21,7 +21,7 @@ typedef struct
   char *key;
   char *name;   /* 罚款、变相罚款 */
   char *reason; /* why a village may not, in whole sentences */
-  char *source; /* 《行政处罚法》第十七条；…, with （待核对） behind what nobody compared with the text in force */
+  char *source; /* 《行政处罚法》第十七条；…, with （尚未核实） behind what nobody compared with the text in force */
   gboolean check;           /* some of it is to be compared */
   GPtrArray *find, *unless; /* of GRegex */
   char **wordings;          /* in place of what was found; one that begins with 的， is joined as grammar asks */

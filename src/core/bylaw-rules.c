@@ -186,7 +186,7 @@ read_sources (Reading *self, gint64 index, XyBylawRule *rule)
       if (law == NULL)
         continue;
       g_string_append_printf (source, "%s《%s》%s%s", source->len > 0 ? "；" : "", law, article != NULL ? article : "",
-                              check ? "（待核对）" : "");
+                              check ? "（尚未核实）" : "");
       rule->check = rule->check || check;
     }
   rule->source = g_strdup (source->str);

@@ -325,7 +325,7 @@ test_document (void)
   g_assert_cmpstr (finding->words, ==, "罚款50元");
   g_assert_cmpuint (finding->first, ==, 0);
   g_assert_nonnull (strstr (finding->rule->source, "《行政处罚法》第九条、第十六条、第十七条"));
-  g_assert_nonnull (strstr (finding->rule->source, "《村民委员会组织法》第三十一条（待核对）"));
+  g_assert_nonnull (strstr (finding->rule->source, "《村民委员会组织法》第三十一条（尚未核实）"));
 }
 
 /* Any text: it ends, and the spans are of whole characters. */
@@ -405,7 +405,7 @@ test_editions (void)
     g_autoptr (XyBylawRules) rules = load (office.store, NULL);
     g_assert_cmpuint (rules->rules->len, ==, 1);
     g_assert_cmpstr (rules->date, ==, "2027-01-01");
-    g_assert_cmpstr (xy_bylaw_rules_get (rules, "fine")->source, ==, "《本县办法》第一条（待核对）");
+    g_assert_cmpstr (xy_bylaw_rules_get (rules, "fine")->source, ==, "《本县办法》第一条（尚未核实）");
     g_autoptr (GPtrArray) keys = keys_of (rules, "乱罚款。"), none = keys_of (rules, "罚款50元，停水停电。");
     g_assert_cmpuint (keys->len, ==, 1);
     g_assert_cmpuint (none->len, ==, 0);
