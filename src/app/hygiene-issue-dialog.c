@@ -296,7 +296,7 @@ add_days (XyForm *form)
 void
 xy_hygiene_issue_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *round)
 {
-  static const XyFormDialogAct act = { .title = N_ ("Issue rectification slips"),
+  static const XyFormDialogAct act = { .title = N_ ("Issue rectification notices"),
                                        .act = issue_act,
                                        .collect = collect,
                                        .free_collected = issue_free,
@@ -310,8 +310,8 @@ xy_hygiene_issue_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *round)
                _ ("What is to be put right is what the judges noted; the old, the ill and those who live alone are "
                   "helped"));
   add_days (self->form);
-  dialog = xy_form_dialog_new (from, desk, _ ("Issue rectification slips"), _ ("Issue"), GTK_WIDGET (self->form), &act,
-                               self, issuing_free);
+  dialog = xy_form_dialog_new (from, desk, _ ("Issue rectification notices"), _ ("Issue"), GTK_WIDGET (self->form),
+                               &act, self, issuing_free);
   g_set_weak_pointer (&self->dialog, dialog);
   g_object_set_data (G_OBJECT (dialog), "issuing", self);
   gtk_window_set_default_size (GTK_WINDOW (dialog), WIDTH, -1);
@@ -438,7 +438,7 @@ check_problem (XyForm *form, const char *text, gpointer data)
 void
 xy_hygiene_issue_one_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *household)
 {
-  static const XyFormDialogAct act = { .title = N_ ("Issue a rectification slip"),
+  static const XyFormDialogAct act = { .title = N_ ("Issue a rectification notice"),
                                        .act = issue_act,
                                        .collect = collect_one,
                                        .free_collected = issue_free,
@@ -459,8 +459,8 @@ xy_hygiene_issue_one_dialog_open (GtkWidget *from, XyDesk *desk, const XyId *hou
                _ ("The old, the ill and those who live alone are helped, not told off"));
   show_whose (self);
   g_signal_connect_swapped (form, "changed", G_CALLBACK (show_whose), self);
-  dialog = xy_form_dialog_new (from, desk, _ ("Issue a rectification slip"), _ ("Issue"), GTK_WIDGET (form), &act, self,
-                               issuing_free);
+  dialog = xy_form_dialog_new (from, desk, _ ("Issue a rectification notice"), _ ("Issue"), GTK_WIDGET (form), &act,
+                               self, issuing_free);
   g_set_weak_pointer (&self->dialog, dialog);
   g_object_set_data (G_OBJECT (dialog), "issuing", self);
   xy_form_dialog_keep_draft (dialog, "hygiene-issue-one");

@@ -71,9 +71,9 @@ on_changed (XyHygieneIssueList *self)
         n += is_ticked (line_of (box));
         of++;
       }
-  g_autofree char *words = of == 0
-                               ? g_strdup (_ ("Nobody of this round needs one: all who are to improve have a slip."))
-                               : g_strdup_printf (ngettext ("%u of %u gets a slip", "%u of %u get a slip", n), n, of);
+  g_autofree char *words =
+      of == 0 ? g_strdup (_ ("Nobody of this round needs one: all who are to improve have a notice."))
+              : g_strdup_printf (ngettext ("%u of %u gets a notice", "%u of %u get a notice", n), n, of);
   gtk_label_set_text (GTK_LABEL (self->count), words);
   gtk_widget_set_visible (self->scrolled, of > 0);
   xy_field_box_changed (XY_FIELD_BOX (self));

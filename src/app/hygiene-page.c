@@ -105,8 +105,8 @@ show_wants (XyHygienePage *self, const Wants *wants)
 
   if (wants->overdue > 0)
     g_string_append_printf (words,
-                            ngettext ("%u slip is overdue: look again, and help.",
-                                      "%u slips are overdue: look again, and help.", wants->overdue),
+                            ngettext ("%u rectification notice is overdue: look again, and help.",
+                                      "%u rectification notices are overdue: look again, and help.", wants->overdue),
                             wants->overdue);
   for (guint i = 0; i < shown; i++)
     g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "",
@@ -378,7 +378,8 @@ search (XyStore *store, const char *text, guint limit, GCancellable *cancellable
       const XyHygieneSlipRow *row = rows->pdata[i];
       if (row == NULL)
         continue;
-      g_autofree char *title = g_strdup_printf (_ ("Slip %s · %s"), row->number, row->name != NULL ? row->name : "—");
+      g_autofree char *title =
+          g_strdup_printf (_ ("Rectification notice %s · %s"), row->number, row->name != NULL ? row->name : "—");
       g_ptr_array_add (found, xy_search_hit_new (&row->slip->record.id, title, row->word));
     }
   return found;
@@ -389,7 +390,7 @@ static const XyPageVerb verbs[] = {
   { N_ ("Print the red list"), N_ ("red list honour"), "rounds", NULL },
   { N_ ("Print what is to be improved"), N_ ("black list improve"), "rounds", NULL },
   { N_ ("Type the scores"), N_ ("scores"), "results", "results.type" },
-  { N_ ("Slips to put right"), N_ ("slip"), "slips", NULL },
+  { N_ ("Notices and rechecks"), N_ ("slip"), "slips", NULL },
   { N_ ("Checklists and items"), N_ ("checklist standard"), "basis", NULL },
   { NULL },
 };

@@ -383,7 +383,7 @@ xy_hygiene_result_tab_made (XyPageTab *tab)
   xy_page_tab_add_verb (tab, _ ("The lists…"), "results.lists", TRUE);
   xy_page_tab_add_row_verb (tab, menu, _ ("Judged or not…"), "results.state", TRUE);
   xy_page_tab_add_row_verb (tab, menu, _ ("What was seen…"), "results.remark", TRUE);
-  xy_page_tab_add_row_verb (tab, menu, _ ("Issue slips…"), "results.issue", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Issue notices…"), "results.issue", TRUE);
   xy_page_tab_add_row_verb (tab, menu, _ ("Show the household"), "results.household", TRUE);
   self->which = xy_page_tab_add_choice (tab, _ ("Which results"), all);
   xy_page_tab_fill_choice (self->which, G_LIST_MODEL (choices), 0);

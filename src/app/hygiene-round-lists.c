@@ -189,7 +189,7 @@ const XyColumn xy_hygiene_round_columns[] = {
   { "closed", N_ ("Decided on"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_closed, NULL },
   { "red-posted", N_ ("Red list posted"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_red_posted, NULL },
   { "low-posted", N_ ("To improve posted"), 96, XY_COLUMN_TEXT, XY_COLUMN_HIDDEN, get_low_posted, NULL },
-  { "slips", N_ ("Open slips"), 72, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_slips, NULL },
+  { "slips", N_ ("Open notices"), 72, XY_COLUMN_NUMBER, XY_COLUMN_HIDDEN, get_slips, NULL },
 };
 const guint xy_hygiene_n_round_columns = G_N_ELEMENTS (xy_hygiene_round_columns);
 

@@ -371,7 +371,7 @@ xy_hygiene_round_tab_made (XyPageTab *tab)
   xy_page_tab_add_row_verb (tab, menu, _ ("Decide the lists"), "rounds.decide", TRUE);
   xy_page_tab_add_row_verb (tab, menu, _ ("The lists…"), "rounds.lists", TRUE);
   xy_page_tab_add_row_verb (tab, menu, _ ("Register the posting…"), "rounds.post", TRUE);
-  xy_page_tab_add_row_verb (tab, menu, _ ("Issue slips…"), "rounds.issue", TRUE);
+  xy_page_tab_add_row_verb (tab, menu, _ ("Issue notices…"), "rounds.issue", TRUE);
   xy_page_tab_add_row_verb (tab, menu, _ ("Hand to the points…"), "rounds.points", TRUE);
   g_menu_append_submenu (menu, _ ("Print the lists"), papers);
   xy_page_tab_add_row_verb (tab, menu, _ ("Change it…"), "rounds.change", TRUE);

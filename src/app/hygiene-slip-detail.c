@@ -63,8 +63,9 @@ xy_hygiene_slip_detail_show (XyDetail *detail, const XyHygieneSlipRow *row, cons
 {
   const XyHygieneSlip *slip = row->slip;
   g_autofree char *owner = xy_hygiene_slip_owner (row);
-  g_autofree char *more = row->unit_name != NULL ? g_strdup_printf (_ ("Slip %s · %s"), row->number, row->unit_name)
-                                                 : g_strdup_printf (_ ("Slip %s"), row->number);
+  g_autofree char *more = row->unit_name != NULL
+                              ? g_strdup_printf (_ ("Rectification notice %s · %s"), row->number, row->unit_name)
+                              : g_strdup_printf (_ ("Rectification notice %s"), row->number);
   g_autofree char *left = xy_hygiene_slip_left (row);
   g_autofree char *until = left != NULL ? g_strdup_printf ("%s · %s", slip->until, left) : g_strdup (slip->until);
   GtkWidget *grid;

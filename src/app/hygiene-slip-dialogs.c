@@ -155,8 +155,9 @@ static void
 add_head (XyForm *form, const XyHygieneSlipRow *row, guint n)
 {
   g_autofree char *owner = row != NULL ? xy_hygiene_slip_owner (row) : NULL;
-  g_autofree char *words = row != NULL ? g_strdup_printf (_ ("%s: %s"), owner, row->slip->problem)
-                                       : g_strdup_printf (ngettext ("%u slip", "%u slips", n), n);
+  g_autofree char *words =
+      row != NULL ? g_strdup_printf (_ ("%s: %s"), owner, row->slip->problem)
+                  : g_strdup_printf (ngettext ("%u rectification notice", "%u rectification notices", n), n);
 
   xy_form_add_head (form, words);
 }
@@ -190,14 +191,14 @@ xy_hygiene_slip_dialog_open (GtkWidget *from,
                              const XyHygieneSlipRow *row)
 {
   static const XyFormDialogAct receive = {
-    .title = N_ ("Sign for a slip"), .act = receive_act, .collect = collect, .free_collected = done_free
+    .title = N_ ("Sign for a rectification notice"), .act = receive_act, .collect = collect, .free_collected = done_free
   };
   static const XyFormDialogAct look = {
-    .title = N_ ("Look at a slip again"), .act = recheck_act, .collect = collect, .free_collected = done_free
+    .title = N_ ("Recheck a rectification notice"), .act = recheck_act, .collect = collect, .free_collected = done_free
   };
-  const char *const titles[] = { _ ("Signed for"), _ ("Looked at again"), _ ("Close the slip"),
-                                 _ ("Make the slip void") };
-  const char *const words[] = { _ ("Enter it"), _ ("Enter it"), _ ("Close the slip"), _ ("Make it void") };
+  const char *const titles[] = { _ ("Signed for"), _ ("Looked at again"), _ ("Close the notice"),
+                                 _ ("Make the notice void") };
+  const char *const words[] = { _ ("Enter it"), _ ("Enter it"), _ ("Close the notice"), _ ("Make it void") };
   const XyUser *user = xy_desk_get_user (desk);
   XyForm *form = XY_FORM (xy_form_new ());
   g_autofree char *today = xy_roster_form_today ();
@@ -261,7 +262,7 @@ collect_change (XyForm *form, gpointer data)
 void
 xy_hygiene_slip_change_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygieneSlip *slip)
 {
-  static const XyFormDialogAct act = { .title = N_ ("Change a slip"),
+  static const XyFormDialogAct act = { .title = N_ ("Change a rectification notice"),
                                        .act = xy_hygiene_slip_change_act,
                                        .collect = collect_change,
                                        .free_collected = g_object_unref };
@@ -280,6 +281,6 @@ xy_hygiene_slip_change_dialog_open (GtkWidget *from, XyDesk *desk, const XyHygie
   xy_form_add (form, "help", _ ("H_elped"), gtk_check_button_new_with_label (_ ("Somebody does it with them")),
                _ ("The old, the ill and those who live alone are helped, not told off"));
   xy_form_set_text (form, "help", slip->help ? "1" : "");
-  xy_form_dialog_present (xy_form_dialog_new (from, desk, _ ("Change the slip"), _ ("Change it"), GTK_WIDGET (form),
-                                              &act, xy_record_copy (slip), g_object_unref));
+  xy_form_dialog_present (xy_form_dialog_new (from, desk, _ ("Change the rectification notice"), _ ("Change it"),
+                                              GTK_WIDGET (form), &act, xy_record_copy (slip), g_object_unref));
 }

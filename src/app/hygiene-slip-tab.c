@@ -121,7 +121,7 @@ save_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   XyHygieneSlipTab *self = data;
   guint at = xy_page_tab_get_toggle (XY_PAGE_TAB (self));
-  g_autofree char *name = g_strdup_printf ("%s %s", _ ("Rectification slips"), xy_hygiene_slips_word (segments[at]));
+  g_autofree char *name = g_strdup_printf ("%s %s", _ ("Rectification notices"), xy_hygiene_slips_word (segments[at]));
 
   xy_table_export (self->table, desk_of (self), name);
 }
@@ -263,7 +263,7 @@ static void
 on_answered (XyHygieneSlipTab *self)
 {
   guint n = xy_list_get_count (self->list);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u slip", "%u slips", n), n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u rectification notice", "%u rectification notices", n), n);
 
   xy_table_set_foot (self->table, words);
   xy_page_tab_offer (XY_PAGE_TAB (self), "slips.export", n > 0, NULL);
@@ -294,9 +294,9 @@ xy_hygiene_slip_tab_ask (XyPageTab *tab, const XyTabScope *scope)
     xy_page_set_filtered (page, TRUE);
   xy_page_set_empty (
       page, "xy-check-symbolic", _ ("Nothing is to be put right"),
-      _ ("A household that falls behind gets a slip: what, by when, and who helps. It is looked at again "
+      _ ("A household that falls behind gets a rectification notice: what, by when, and who helps. It is looked at again "
          "and closed, and leaves the board that day."),
-      _ ("Issue slips"), "slips.issue");
+      _ ("Issue notices"), "slips.issue");
   xy_page_follow (page, self->list);
   xy_list_set_query (self->list, xy_hygiene_slip_query_new (segments[at], &scope->unit, scope->text),
                      xy_hygiene_slip_query_free);
@@ -353,8 +353,8 @@ xy_hygiene_slip_tab_made (XyPageTab *tab)
   xy_page_tab_add_actions (tab, "slips", entries, G_N_ELEMENTS (entries));
   xy_page_tab_add_verb (tab, _ ("Save as a spreadsheet…"), "slips.export", FALSE);
   xy_page_tab_add_verb (tab, _ ("Print slips…"), "slips.print-all", FALSE);
-  xy_page_tab_add_verb (tab, _ ("One slip…"), "slips.issue-one", FALSE);
-  xy_page_tab_add_verb (tab, _ ("Issue slips"), "slips.issue", TRUE);
+  xy_page_tab_add_verb (tab, _ ("One notice…"), "slips.issue-one", FALSE);
+  xy_page_tab_add_verb (tab, _ ("Issue notices"), "slips.issue", TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (row_verbs); i++)
     xy_page_tab_add_row_verb (tab, menu, _ (row_verbs[i].label), row_verbs[i].action, row_verbs[i].button);
   for (guint i = 0; i < G_N_ELEMENTS (segments); i++)

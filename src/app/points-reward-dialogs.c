@@ -140,10 +140,10 @@ void
 xy_reward_good_dialog_open (GtkWidget *from, XyDesk *desk, const XyRewardGood *good)
 {
   static const XyFormDialogAct add_act = {
-    .title = N_ ("Add a good"), .act = save, .collect = collect_good, .free_collected = g_object_unref
+    .title = N_ ("Add goods"), .act = save, .collect = collect_good, .free_collected = g_object_unref
   };
   static const XyFormDialogAct change_act = {
-    .title = N_ ("Change a good"), .act = save, .collect = collect_good, .free_collected = g_object_unref
+    .title = N_ ("Change goods"), .act = save, .collect = collect_good, .free_collected = g_object_unref
   };
   const char *const kinds[] = { _ (xy_reward_kinds[0].label), _ (xy_reward_kinds[1].label), NULL };
   const char *const accounts[] = { xy_points_account_label (NULL),
@@ -175,7 +175,7 @@ xy_reward_good_dialog_open (GtkWidget *from, XyDesk *desk, const XyRewardGood *g
   if (good != NULL)
     fill_good (form, good);
   dialog = xy_form_dialog_new (
-      from, desk, good != NULL ? _ ("Change a good") : _ ("Add a good"), good != NULL ? _ ("Change it") : _ ("Add it"),
+      from, desk, good != NULL ? _ ("Change goods") : _ ("Add goods"), good != NULL ? _ ("Change it") : _ ("Add it"),
       GTK_WIDGET (form), good != NULL ? &change_act : &add_act, good != NULL ? g_object_ref ((gpointer) good) : NULL,
       good != NULL ? g_object_unref : NULL);
   if (good == NULL)

@@ -409,7 +409,7 @@ make_head (XyRewardTab *self)
                                        "reward.out",
                                        N_ ("Change…"),
                                        "reward.change",
-                                       N_ ("Add a good…"),
+                                       N_ ("Add goods…"),
                                        "reward.add",
                                        NULL };
   static const char *const stock[] = { N_ ("Board…"), "reward.board", NULL };
@@ -551,7 +551,7 @@ xy_reward_tab_show (XyRewardTab *self, gboolean shown, const XyId *unit, const c
       xy_page_set_empty (self->page, "xy-points-symbolic", _ ("Nothing to exchange points for yet"),
                          _ ("Enter what points are exchanged for, goods and services, and how many came in. Then "
                             "exchanges are entered here by a few keys."),
-                         _ ("Add a good"), "reward.add");
+                         _ ("Add goods"), "reward.add");
       /* A day on which nobody came is no empty page: the goods say whether there is an exchange. */
       xy_page_set_filtered (self->page, FALSE);
       xy_page_follow (self->page, self->offers);

@@ -339,7 +339,7 @@ fill_matter (Work *work, gpointer data, guint i, XyTodayLine *line, GError **err
   line->title =
       row->matter->private != 0 ? g_strdup_printf (_ ("Dispute %s"), row->number) : g_strdup (row->matter->title);
   if (row->matter->owner != NULL && row->matter->private == 0)
-    line->note = g_strdup_printf (_ ("%s, done by %s"), row->number, row->matter->owner);
+    line->note = g_strdup_printf (_ ("%s, owner: %s"), row->number, row->matter->owner);
   if (row->has_days)
     set_limit (work, line, row->matter->until);
   else
@@ -383,7 +383,7 @@ fill_slip (Work *work, gpointer data, guint i, XyTodayLine *line, GError **error
   if (row == NULL)
     return rows != NULL;
   line->record = row->slip->record.id;
-  line->title = g_strdup_printf (_ ("Slip %s · %s"), row->number, whose != NULL ? whose : "—");
+  line->title = g_strdup_printf (_ ("Rectification notice %s · %s"), row->number, whose != NULL ? whose : "—");
   line->note = g_strdup (row->round_title);
   if (line->kind == XY_TODAY_RECTIFY)
     set_limit (work, line, row->slip->until != NULL ? row->slip->until : row->slip->due);
