@@ -94,7 +94,7 @@ def looks(town, own):
 
 def returns(town, own):
     """From the page of reviews to the version, what is compared, and the reason."""
-    town.open_page("审查")
+    town.open_page("审核")
     time.sleep(0.6)
     town.find(re.compile("^" + BYLAW))
     town.shot("review-reviews")
@@ -105,7 +105,7 @@ def returns(town, own):
     time.sleep(0.6)
     town.shot("review-version")
     seen = buttons(town)
-    assert {"退回村里…", "审查通过…"} <= seen and not seen & {"起草规约", "表决…", "收回修改…"}, seen
+    assert {"退回村里…", "审核通过…"} <= seen and not seen & {"起草规约", "表决…", "收回修改…"}, seen
     town.click("对照")
     time.sleep(0.6)
     town.shot("review-compare")
@@ -119,7 +119,7 @@ def returns(town, own):
     town.key("alt+Left")
     town.gone(re.compile("^正在看"), seconds=30)
     town.find(re.compile("已同步$"), seconds=30)
-    town.find("没有等镇里审查的村规民约")
+    town.find("没有等镇里审核的村规民约")
     town.shot("review-none")
 
 
@@ -134,7 +134,7 @@ def sees(village):
     village.find(re.compile(REASON), seconds=30)
     time.sleep(0.5)
     village.shot("review-returned")
-    assert not {"审查通过…"} & buttons(village)
+    assert not {"审核通过…"} & buttons(village)
     problems = village.problems()
     village.stop()
     assert problems == [], problems
@@ -143,15 +143,15 @@ def sees(village):
 def passes(town, own):
     """What comes again is let pass."""
     town.find(re.compile("已同步$"), seconds=30)
-    town.open_page("审查")
+    town.open_page("审核")
     row = town.find(re.compile("^" + BYLAW), seconds=30)
     time.sleep(0.6)
     town.click_at(row, count=2)
-    town.click(town.find("审查通过…", "push button", seconds=30))
-    dialog = town.window("审查通过")
+    town.click(town.find("审核通过…", "push button", seconds=30))
+    dialog = town.window("审核通过")
     time.sleep(0.4)
     town.shot("review-pass")
-    town.click("审查通过", "push button", root=dialog)
+    town.click("审核通过", "push button", root=dialog)
     town.wait(lambda: stage(town, own) == "4", "the version that passed", 30)
     town.key("Escape")
     town.gone(re.compile("^正在看"), seconds=30)

@@ -71,7 +71,7 @@ def main(build):
         office.fill("找设置", "yonghu", root=dialog)
         time.sleep(0.5)
         office.fill("新用户姓名", "林秀英", root=dialog)
-        office.click("添加", "push button", dialog)
+        office.click("新增", "push button", dialog)
         office.wait(lambda: "林秀英" in users(), "the new user")
         assert users()["林秀英"]["role"] == "clerk" and not users()["林秀英"]["pin"], users()
         time.sleep(0.8)

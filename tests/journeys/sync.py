@@ -115,8 +115,8 @@ def main(build):
         bundle = json.loads(office.cli("--json", "sync", "export", office.desk))["bundle"]["path"]
         assert county.command("import", bundle).returncode == 0
         office.open_page("首页")
-        for path, title, words in ((bundle, "U盘没有读成", "不是县里的回执"),
-                                   (next(office.desk.glob("*.xyr")), "已从U盘读入", "^回执已收")):
+        for path, title, words in ((bundle, "U 盘没有读成", "不是县里的回执"),
+                                   (next(office.desk.glob("*.xyr")), "已从 U 盘读入", "^回执已收")):
             drop(office, path)
             office.find(re.compile(words), root=office.window(title))
             office.shot("sync-7-dropped" if path == bundle else "sync-8-dropped")
