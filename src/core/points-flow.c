@@ -259,16 +259,16 @@ xy_points_sitting_describe (const XyPointsSitting *sitting)
     {
     case XY_POINTS_STEP_CHECK:
       /* Translators: number in the year, year */
-      return g_strdup_printf (_ ("check no. %d of %.4s"), number, sitting->day);
+      return g_strdup_printf (_ ("Check no. %d of %.4s"), number, sitting->day);
     case XY_POINTS_STEP_REVIEW:
       /* Translators: number in the year, year */
-      return g_strdup_printf (_ ("review no. %d of %.4s"), number, sitting->day);
+      return g_strdup_printf (_ ("Review no. %d of %.4s"), number, sitting->day);
     case XY_POINTS_STEP_APPROVE:
       /* Translators: number in the year, year */
-      return g_strdup_printf (_ ("approval no. %d of %.4s"), number, sitting->day);
+      return g_strdup_printf (_ ("Approval no. %d of %.4s"), number, sitting->day);
     case XY_POINTS_STEP_POST:
       /* Translators: number in the year, year */
-      return g_strdup_printf (_ ("points list no. %d of %.4s"), number, sitting->day);
+      return g_strdup_printf (_ ("Points list no. %d of %.4s"), number, sitting->day);
     case XY_POINTS_N_STEPS:
     default:
       return g_strdup ("");
