@@ -145,7 +145,7 @@ xy_hygiene_slip_pill (gconstpointer record)
 }
 
 const XyColumn xy_hygiene_slip_columns[] = {
-  { "number", N_ ("Rectification notice"), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
+  { "number", N_ ("Notice no."), 90, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_number, NULL },
   { "unit", N_ ("Group"), 54, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_unit, NULL },
   { "name", N_ ("Head or place"), 93, XY_COLUMN_TEXT, XY_COLUMN_SORTABLE, get_name, NULL },
   { "problem", N_ ("To be put right"), 150, XY_COLUMN_TEXT, XY_COLUMN_EXPAND, get_problem, NULL },
