@@ -25,7 +25,7 @@
 
 #define NAME "bylaws"
 /* Pixels at the standard text size: in less height the line of steps would leave the clauses three lines or four. */
-#define LOW 440
+#define LOW 460
 
 /* Votes need more height than a small window with large text has. */
 static GtkWidget *
