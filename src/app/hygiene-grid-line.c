@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/prefs.h"
 #include "core/points-rule.h"
 
 /* Pixels at the standard text size. */
@@ -27,12 +28,14 @@ make_rest (void)
   return rest;
 }
 
-/* Many items are narrow, so that a sheet of nine stands whole in a window of 1366 pixels. */
+/* Many items are narrow, so that a sheet of nine stands whole in a window of 1366 pixels, with the largest text too. */
 static int
 cell_width (const XyHygieneTyping *typing)
 {
   if (typing->n_columns == 1)
     return WIDE;
+  if (typing->n_columns > 7 && g_settings_get_enum (xy_prefs (), "text-size") == XY_TEXT_LARGEST)
+    return typing->n_columns > 8 ? 64 : 72;
   return typing->n_columns > 10 ? 72 : typing->n_columns > 7 ? 84 : 108;
 }
 

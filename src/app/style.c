@@ -49,7 +49,9 @@ apply_colours (void)
   ".detail entry, .detail-foot button, .detail .content > button, form entry, form dropdown > button, "                \
   "form menubutton > button, .form-label.of-box { min-height: 1.85em; } "                                              \
   ".page-head button, button.tab { padding: 1px 9px; } headerbar { min-height: 2.5em; } "                              \
-  ".dialog-content { padding: 12px 24px; } .dialog-foot { padding: 9px 24px 12px 24px; } "
+  ".dialog-content { padding: 12px 24px; } .dialog-foot { padding: 9px 24px 12px 24px; } "                             \
+  ".score-grid .head box.cell { padding: 3px 6px; } .score-grid .head .note { font-size: 0.75em; } "                   \
+  "cells .line > .slot { padding: 0 6px; } "
 /* English names of pages stay on one line, with the badge that comes beside them; in the largest text smaller, as are
  * the verbs of a pane, which would take its height. */
 #define LONG_NAMES                                                                                                     \

@@ -320,6 +320,20 @@ type_all (const XyId *round)
     }
 }
 
+/* All items of a sheet are in sight. */
+static void
+check_across (GtkWidget *widget)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget) && gtk_widget_get_mapped (widget))
+    {
+      GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (widget));
+      g_assert_cmpfloat (gtk_adjustment_get_upper (across), <=, gtk_adjustment_get_page_size (across) + 1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_across (child);
+}
+
 static void
 look_at_dialogs (int size, gboolean dark, int width, int height)
 {
@@ -335,6 +349,7 @@ look_at_dialogs (int size, gboolean dark, int width, int height)
         type_all (&round);
       xy_hygiene_grid_open (GTK_WIDGET (window), desk, &round, NULL);
       practice_check_look (wait_for_dialog (), where, width, height);
+      check_across (wait_for_dialog ());
       gtk_window_destroy (GTK_WINDOW (wait_for_dialog ()));
       wait_ms (100);
       xy_hygiene_decide_open (GTK_WIDGET (window), desk, &round);
