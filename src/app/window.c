@@ -568,8 +568,7 @@ on_page_key_pressed (GtkWidget *widget, GVariant *args, gpointer p)
   return TRUE;
 }
 
-/* As the window was left. Before it is constructed it would be in vain: GTK sets then that it does not fill the screen.
- */
+/* As the window was left; before it is constructed GTK would still set that it does not fill the screen. */
 static void
 xy_window_constructed (GObject *object)
 {
