@@ -154,6 +154,18 @@ add_attachments (const char *work, const char *path, GError **error)
   return TRUE;
 }
 
+/* A village's place is taken by no other village. */
+static gboolean
+check_village (const char *path, const XyBackupInfo *backup, GError **error)
+{
+  g_autoptr (XyBackupInfo) now = read_current (path);
+
+  if (now != NULL ? g_strcmp0 (now->code, backup->code) == 0 : is_named_for (path, backup->code))
+    return TRUE;
+  g_set_error (error, XY_ERROR, XY_ERROR_CONFLICT, _ ("This backup is of another village: %s."), backup->village);
+  return FALSE;
+}
+
 static gboolean
 replace (const char *file,
          const char *password,
@@ -168,7 +180,8 @@ replace (const char *file,
   g_autoptr (XyDb) lock = NULL;
   gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
 
-  if (info == NULL || (there && !settle (path, &lock, error)) || !add_attachments (work, path, error))
+  if (info == NULL || (there && (!check_village (path, info, error) || !settle (path, &lock, error)))
+      || !add_attachments (work, path, error))
     return FALSE;
   g_autofree char *old = name_aside (path, xy_env_now (env));
   if (!swap (database, path, old, error))

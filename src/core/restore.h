@@ -30,9 +30,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XyRestorePreview, xy_restore_preview_free)
 XyRestorePreview *xy_restore_preview (const char *file, const char *password, const char *path, GError **error);
 
 /*
- * Does it. No store may have PATH open (BUSY). ACTOR must be allowed to restore; it may be NULL only where PATH does
- * not exist or is damaged, for then nobody can sign in. Where PATH is sound, it is backed up first. ASIDE gets where
- * the old file went, NULL where there was none; it may be NULL itself.
+ * Does it. No store may have PATH open (BUSY); a backup of another village than PATH's is refused (CONFLICT). ACTOR
+ * must be allowed to restore; it may be NULL only where PATH does not exist or is damaged, for then nobody can sign in.
+ * Where PATH is sound, it is backed up first. ASIDE gets where the old file went, NULL where there was none; it may be
+ * NULL itself.
  */
 gboolean xy_restore (const char *file,
                      const char *password,

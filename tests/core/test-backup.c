@@ -343,6 +343,9 @@ test_empty_village (void)
   g_autofree char *other = g_build_filename (office.folder, "431399101202.xiangyue", NULL);
   g_autoptr (XyRestorePreview) preview = xy_restore_preview (file, NULL, other, &error);
   g_assert_true (preview->other_village);
+  g_assert_true (g_file_set_contents (other, "", 0, NULL));
+  g_assert_false (xy_restore (file, NULL, other, &office.fixed.env, NULL, NULL, &error));
+  g_assert_error (error, XY_ERROR, XY_ERROR_CONFLICT);
   close_with_folder (&office);
 }
 
