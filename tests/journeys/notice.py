@@ -63,7 +63,7 @@ def due_to_posted(office, words, period):
     office.click("公示栏", "list item")
     office.find(re.compile("^该公示 \\d+"))
     office.shot("notice-1-due")
-    choose(office, f"{words} 积分公示")
+    choose(office, f"{words}积分公示")
     office.shot("notice-2-due-chosen")
     office.click("去打印…")
     office.window("打印预览：积分公示榜")
@@ -88,7 +88,7 @@ def due_to_posted(office, words, period):
     office.shot("notice-4-hanging")
     # What hangs is not due any more.
     tab(office, "该公示")
-    office.fill("在公示栏里查找", f"{words} 积分公示")
+    office.fill("在公示栏里查找", f"{words}积分公示")
     office.find("没有符合条件的内容")
 
 
