@@ -234,9 +234,7 @@ xy_chart_measure (GtkWidget *widget,
       *natural = line * 22;
       return;
     }
-  /* As high as the columns are whatever stands over and under them. */
-  int more = xy_chart_has_side (self, XY_CHART_MINUS) + has_legend_line (self, for_size > 0 ? for_size : line * 22);
-  *minimum = line * (6 + more);
+  *minimum = line * (6 + has_legend_line (self, for_size > 0 ? for_size : line * 22));
   *natural = line * 9;
   if (self->kind == XY_CHART_BARS)
     *minimum = MAX (*minimum, 2 * line + XY_DRAWING_GAP + (int) xy_chart_row_height (self) * (int) self->bars->len);

@@ -77,15 +77,12 @@ static void
 test_least (void)
 {
   XyChart *chart = g_object_ref_sink (XY_CHART (xy_chart_new (XY_CHART_COLUMNS, XY_CHART_COUNT)));
-  const XyChartValue one[] = { { "11月", 12, 0, NULL } }, two[] = { { "11月", 12, -5, NULL } };
+  const XyChartValue one[] = { { "11月", 12, 0, NULL } };
 
   xy_chart_set_names (chart, "Raised", "Closed", NULL);
   xy_chart_show (chart, "Matters raised and closed", one, 1, NULL);
   int wide = measure_height (chart, 600);
   g_assert_cmpint (measure_height (chart, 220), >, wide);
-  xy_chart_show (chart, "Matters raised and closed", two, 1, NULL);
-  g_assert_cmpint (measure_height (chart, 600), >, wide);
-  g_assert_cmpint (measure_height (chart, 220), >, measure_height (chart, 600));
   g_object_unref (chart);
 }
 
