@@ -57,6 +57,8 @@ main (int argc, char *argv[])
       g_printerr ("usage: minutes VILLAGE [BODY LINES PEOPLE]\n");
       return 2;
     }
+  /* Modules of input methods ask for it, and here nobody runs the application, which would set it. */
+  g_set_prgname ("minutes");
   xy_i18n_init ();
   gtk_disable_setlocale ();
   application = xy_application_new ();
