@@ -147,6 +147,8 @@ main (int argc, char *argv[])
       g_printerr ("usage: bench-minutes VILLAGE\n");
       return 2;
     }
+  /* Modules of input methods ask for it. */
+  g_set_prgname ("bench");
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   xy_i18n_init ();
   gtk_disable_setlocale ();

@@ -501,6 +501,8 @@ open_meetings (const char *self, const char *path)
 int
 main (int argc, char *argv[])
 {
+  /* Modules of input methods ask for it. */
+  g_set_prgname ("bench");
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   if (argc == 5 && g_str_equal (argv[1], "--child"))
     {
